@@ -1,0 +1,38 @@
+@{
+    RootModule           = 'MessengerMarketing.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '6f2d8f0e-0c0b-4c2b-9a53-0b8b6a1f4d7e'
+    Author               = 'MessengerMarketing contributors'
+    CompanyName          = 'MessengerMarketing contributors'
+    Copyright            = '(c) 2026 MessengerMarketing contributors. MIT License.'
+    Description          = 'Grow a Messenger marketing audience from PowerShell: hash and upload customer lists to Messenger marketing-message custom audiences, by the rules of the Graph API.'
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = @('Desktop', 'Core')
+    DotNetFrameworkVersion = '4.7.2'
+    FormatsToProcess     = @('MessengerMarketing.Format.ps1xml')
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    CmdletsToExport      = @(
+        'Add-MMAudienceUser'
+        'Connect-MMAccount'
+        'ConvertTo-MMHashedUser'
+        'Disconnect-MMAccount'
+        'Get-MMAudience'
+        'Get-MMContext'
+        'Get-MMSandbox'
+        'Invoke-MMGraphRequest'
+        'New-MMCustomAudience'
+        'Remove-MMAudienceUser'
+        'Remove-MMCustomAudience'
+        'Start-MMSandbox'
+        'Stop-MMSandbox'
+        'Test-MMContext'
+    )
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('Meta', 'Facebook', 'Messenger', 'Marketing', 'CustomAudience', 'GraphAPI', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace MessengerMarketing.Customers;
+
+/// <summary>Why a cell was left blank or a row was left out. A reason never carries the value it speaks of.</summary>
+public enum RejectReason
+{
+    /// <summary>Nothing is wrong.</summary>
+    None,
+
+    /// <summary>The row keeps neither an e-mail address nor a phone number, so nobody could be matched.</summary>
+    NoIdentifier,
+
+    /// <summary>The value is not an e-mail address.</summary>
+    NotAnEmailAddress,
+
+    /// <summary>The phone number has fewer than 7 digits.</summary>
+    TooFewDigits,
+
+    /// <summary>The phone number has more than 15 digits.</summary>
+    TooManyDigits,
+
+    /// <summary>The number was rounded by a spreadsheet (<c>8.49E+10</c>); its last digits are lost.</summary>
+    RoundedNumber,
+
+    /// <summary>The value is none of those the key knows: a gender, a month, a country.</summary>
+    NotRecognized,
+
+    /// <summary>A year, month or day outside its range.</summary>
+    OutOfRange,
+
+    /// <summary>The date is not in ISO (<c>1990-04-15</c>) or <c>yyyyMMdd</c> form, or does not exist.</summary>
+    NotADate,
+
+    /// <summary>The value is not a number of at least zero.</summary>
+    NotANumber,
+
+    /// <summary>Nothing is left of the value after what the key does not take was removed.</summary>
+    NothingLeft,
+
+    /// <summary>The value is an MD5 hash; custom audiences take SHA-256 only.</summary>
+    Md5Hash,
+
+    /// <summary>The value was declared to be hashed already, but is not 64 hexadecimal digits.</summary>
+    NotSha256,
+
+    /// <summary>The row's EXTERN_ID is empty; the Graph API refuses such a row.</summary>
+    EmptyExternalId,
+}
