@@ -1,0 +1,21 @@
+using System.Text.Json.Nodes;
+using MessengerMarketing.Sandbox.Errors;
+using MessengerMarketing.Sandbox.Http;
+
+namespace MessengerMarketing.Sandbox.Endpoints;
+
+/// <summary><c>GET</c> and <c>DELETE /&lt;CUSTOM_AUDIENCE_ID&gt;</c>.</summary>
+internal static class AudienceEndpoints
+{
+    public static GraphAnswer Get(GraphCall call) =>
+        GraphAnswer.Json(AudienceFields.TypeFor(call.Account).Project(Of(call), call.Parameters["fields"]));
+
+    public static GraphAnswer Delete(GraphCall call) => call.Account.RemoveAudience(call.NodeId)
+        ? GraphAnswer.Json(new JsonObject { ["success"] = true })
+        : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
+
+    /// <summary>The audience of a call; it may have been deleted since the path was looked at.</summary>
+    public static SandboxAudience Of(GraphCall call) => call.Account.TryGetAudience(call.NodeId, out SandboxAudience audience)
+        ? audience
+        : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
+}

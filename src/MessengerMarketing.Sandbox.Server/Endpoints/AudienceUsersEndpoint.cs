@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MessengerMarketing.Sandbox.Errors;
+using MessengerMarketing.Sandbox.Http;
+using MessengerMarketing.Sandbox.State;
+using MessengerMarketing.Sandbox.Uploads;
+
+namespace MessengerMarketing.Sandbox.Endpoints;
+
+/// <summary><c>POST</c> and <c>DELETE /&lt;CUSTOM_AUDIENCE_ID&gt;/users</c>: adding and removing people.</summary>
+internal static class AudienceUsersEndpoint
+{
+    public static GraphAnswer Add(GraphCall call) => Handle(call, isRemoval: false);
+
+    public static GraphAnswer Remove(GraphCall call) => Handle(call, isRemoval: true);
+
+    private static GraphAnswer Handle(GraphCall call, bool isRemoval)
+    {
+        SandboxOptions options = call.Account.Options;
+        if (!options.CustomAudienceTermsAccepted)
+        {
+            throw GraphErrors.CustomAudienceTerms();
+        }
+
+        if (!options.MarketingTermsAccepted)
+        {
+            throw GraphErrors.MarketingTerms();
+        }
+
+        UploadPayload payload = call.Parameters.Payload ?? throw GraphErrors.Missing("payload");
+        UploadSessionParameter? session = call.Parameters["session"] is { } text ? UploadSessionParameter.Parse(text) : null;
+        SandboxAudience audience = AudienceEndpoints.Of(call);
+        UploadOutcome outcome = audience.Apply(payload, session, isRemoval, call.Now);
+
+        var answer = new JsonObject
+        {
+            ["audience_id"] = audience.Id,
+            ["session_id"] = outcome.SessionId.ToString(CultureInfo.InvariantCulture),
+            ["num_received"] = outcome.Received,
+            ["num_invalid_entries"] = outcome.Invalid,
+            ["invalid_entry_samples"] = payload.InvalidSamples,
+        };
+        if (options.ReportSubscribers && !isRemoval)
+        {
+            answer["subscription_info"] = new JsonObject
+            {
+                ["messenger"] = new JsonObject
+                {
+                    ["num_subscribers_received"] = payload.Rows,
+                    ["num_subscribers_invalid_entries"] = payload.InvalidRows,
+                    ["invalid_subscribers_entry_samples"] = payload.InvalidSamples.DeepClone(),
+                },
+            };
+        }
+
+        return GraphAnswer.Json(answer);
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json.Nodes;
+using MessengerMarketing.Sandbox.Http;
+using MessengerMarketing.Sandbox.State;
+
+namespace MessengerMarketing.Sandbox.Endpoints;
+
+/// <summary>The token's owner, the ad account and the Page: what a script reads to see whether its settings are right.</summary>
+internal static class ObjectEndpoints
+{
+    private const int Active = 1;
+
+    private static readonly NodeType<AdAccount> SystemUserType = new("User", "name,id", new Dictionary<string, Func<AdAccount, JsonNode?>>
+    {
+        ["id"] = static account => account.SystemUserId,
+        ["name"] = static _ => "Sandbox System User",
+    });
+
+    private static readonly NodeType<AdAccount> PageType = new("Page", "name,id", new Dictionary<string, Func<AdAccount, JsonNode?>>
+    {
+        ["id"] = static account => account.PageId,
+        ["name"] = static _ => AdAccount.PageName,
+        ["category"] = static _ => "Software",
+    });
+
+    private static readonly NodeType<AdAccount> AdAccountType = new("AdAccount", "account_id,id", new Dictionary<string, Func<AdAccount, JsonNode?>>
+    {
+        ["id"] = static account => "act_" + account.Id,
+        ["account_id"] = static account => account.Id,
+        ["name"] = static _ => "Sandbox Ad Account",
+        ["account_status"] = static _ => Active,
+        ["currency"] = static _ => "USD",
+        ["timezone_name"] = static _ => "Etc/UTC",
+    });
+
+    public static GraphAnswer Me(GraphCall call) => call.IsPageToken ? Page(call) : Answer(SystemUserType, call);
+
+    public static GraphAnswer Page(GraphCall call) => Answer(PageType, call);
+
+    public static GraphAnswer Account(GraphCall call) => Answer(AdAccountType, call);
+
+    private static GraphAnswer Answer(NodeType<AdAccount> type, GraphCall call) =>
+        GraphAnswer.Json(type.Project(call.Account, call.Parameters["fields"]));
+}

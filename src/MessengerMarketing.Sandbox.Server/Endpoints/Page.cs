@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using System.Text.Json.Nodes;
+using MessengerMarketing.Sandbox.Errors;
+using MessengerMarketing.Sandbox.Http;
+
+namespace MessengerMarketing.Sandbox.Endpoints;
+
+/// <summary>One page of a list, with cursors and the address of the next page.</summary>
+internal static class Page
+{
+    private const int UsualLimit = 25;
+    private const int LargestLimit = 500;
+
+    /// <summary>Answers the page that the call's <c>limit</c> and <c>after</c> name.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="edge">Last segment of its path.</param>
+    /// <param name="items">The whole list, by falling order.</param>
+    /// <param name="type">The fields of an item.</param>
+    /// <param name="order">
+    /// An item's place in the list. A cursor is made of it and of nothing else, so it stays good while items come and go.
+    /// </param>
+    /// <param name="includes">Whether the list has an item at all.</param>
+    public static GraphAnswer Answer<T>(GraphCall call, string edge, IEnumerable<T> items, NodeType<T> type, Func<T, long> order, Func<T, bool> includes)
+    {
+        string? fields = call.Parameters["fields"];
+        int limit = Limit(call.Parameters["limit"]);
+        long before = After(call.Parameters["after"]);
+        T[] found = [.. items.Where(item => order(item) < before && includes(item)).Take(limit + 1)];
+        T[] page = [.. found.Take(limit)];
+
+        var answer = new JsonObject { ["data"] = new JsonArray([.. page.Select(item => (JsonNode)type.Project(item, fields))]) };
+        if (page.Length > 0)
+        {
+            string after = Cursor(order(page[page.Length - 1]));
+            var paging = new JsonObject { ["cursors"] = new JsonObject { ["before"] = Cursor(order(page[0])), ["after"] = after } };
+            if (found.Length > limit)
+            {
+                paging["next"] = NextPage(call, edge, limit, after);
+            }
+
+            answer["paging"] = paging;
+        }
+
+        return GraphAnswer.Json(answer);
+    }
+
+    private static int Limit(string? text)
+    {
+        if (text is null)
+        {
+            return UsualLimit;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit > 0
+            ? Math.Min(limit, LargestLimit)
+            : throw GraphErrors.Invalid("Param limit must be a positive integer");
+    }
+
+    private static string Cursor(long order) => Convert.ToBase64String(Encoding.ASCII.GetBytes(order.ToString(CultureInfo.InvariantCulture)));
+
+    private static long After(string? cursor)
+    {
+        if (string.IsNullOrEmpty(cursor))
+        {
+            return long.MaxValue;
+        }
+
+        try
+        {
+            string text = Encoding.ASCII.GetString(Convert.FromBase64String(cursor));
+            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long order) ? order : throw InvalidCursor();
+        }
+        catch (FormatException)
+        {
+            throw InvalidCursor();
+        }
+    }
+
+    private static GraphRefusalException InvalidCursor() => GraphErrors.Invalid("Param after is not a cursor of this list");
+
+    // Meta repeats the access token in this address, and so does the sandbox: whoever prints the link must find out here.
+    private static string NextPage(GraphCall call, string edge, int limit, string after)
+    {
+        string[] repeated = ["appsecret_proof", "appsecret_time", "fields", "filtering"];
+        IEnumerable<string> parameters = repeated
+            .Where(name => call.Parameters[name] is not null)
+            .Select(name => $"{name}={Uri.EscapeDataString(call.Parameters[name]!)}");
+        string limited = string.Format(CultureInfo.InvariantCulture, "limit={0}&after={1}", limit, Uri.EscapeDataString(after));
+        string token = "access_token=" + Uri.EscapeDataString(call.Account.AccessToken);
+        return $"{call.Address}{call.Version}/{call.NodeId}/{edge}?{string.Join("&", [token, .. parameters, limited])}";
+    }
+}

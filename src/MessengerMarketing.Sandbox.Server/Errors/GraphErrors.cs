@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace MessengerMarketing.Sandbox.Errors;
+
+/// <summary>The refusals the sandbox knows, by what went wrong. Codes and subcodes are Meta's; see its error references.</summary>
+internal static class GraphErrors
+{
+    public static GraphRefusalException TokenMissing() => new(new GraphError(
+        190, null, "An access token is required to request this resource.", Status: 400));
+
+    public static GraphRefusalException TokenInvalid() => new(new GraphError(
+        190, null, "Invalid OAuth access token - Cannot parse access token"));
+
+    public static GraphRefusalException Permission() => new(new GraphError(
+        200, null, "(#200) This call needs a system-user token with the ads_management permission; a Page token was sent."));
+
+    public static GraphRefusalException ProofInvalid() => new(new GraphError(
+        100, null, "Invalid appsecret_proof provided in the API argument", "GraphMethodException"));
+
+    public static GraphRefusalException ProofMissing() => new(new GraphError(
+        100, null, "API calls from the server require an appsecret_proof argument", "GraphMethodException"));
+
+    public static GraphRefusalException NoSuchObject(string method, string id) => new(new GraphError(
+        100, 33, $"Unsupported {method.ToLowerInvariant()} request. Object with ID '{id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation", "GraphMethodException"));
+
+    public static GraphRefusalException UnknownPath(string path) => new(new GraphError(
+        2500, null, $"Unknown path components: {path}"));
+
+    public static GraphRefusalException VersionOver(string current) => new(new GraphError(
+        2635, null, $"(#2635) You are calling a deprecated version of the Ads API. Please update to the latest version: {current}."));
+
+    public static GraphRefusalException Invalid(string what) => new(new GraphError(100, null, "(#100) " + what));
+
+    public static GraphRefusalException Missing(string parameter) => Invalid($"The parameter {parameter} is required");
+
+    public static GraphRefusalException NoSuchField(string field, string nodeType) =>
+        Invalid($"Tried accessing nonexisting field ({field}) on node type ({nodeType})");
+
+    public static GraphRefusalException DataDoesNotMatchSchema() => Invalid("Data is missing or does not match schema");
+
+    public static GraphRefusalException BodyNotJson() => Invalid("The request body is not a JSON object");
+
+    public static GraphRefusalException TooManyRows() => new(new GraphError(1, 99, "An unknown error occurred"));
+
+    public static GraphRefusalException UploadBlocked() => new(new GraphError(100, 1713230, "Invalid parameter")
+    {
+        UserTitle = "Audience Upload Blocked",
+        UserMessage = "People cannot be added to or removed from this audience because it is restricted.",
+    });
+
+    public static GraphRefusalException MarketingTerms() => new(MarketingTermsError());
+
+    public static GraphError MarketingTermsError() => new(2655, null, "(#2655) Marketing Messaging TOS not accepted");
+
+    public static GraphRefusalException CustomAudienceTerms() => new(new GraphError(200, 1870090, "Permissions error")
+    {
+        UserTitle = "Custom Audience Terms Not Accepted",
+        UserMessage = "The ad account has to accept the custom audience terms before audiences can be created or edited.",
+    });
+
+    public static GraphRefusalException DataSourceDiffers(string had, string sent) => new(new GraphError(
+        2650, null, $"(#2650) Failed to update the custom audience: audience was created from data source {had}, which does not support {sent}"));
+
+    public static GraphRefusalException SessionFirstBatchMissing() => new(new GraphError(
+        2650, 1870147, "(#2650) The first batch of the session is missing: it has to have batch_seq 1"));
+
+    public static GraphRefusalException SessionTimedOut() => new(new GraphError(
+        2650, 1870158, "(#2650) The session timed out 90 minutes after it began"));
+
+    public static GraphRefusalException SessionFinished() => new(new GraphError(
+        2650, 1870159, "(#2650) The session is finished: its last batch has been received"));
+
+    public static GraphRefusalException SessionOutOfOrder(int sent, int expected) => Invalid(string.Format(
+        CultureInfo.InvariantCulture, "Invalid parameter: session[batch_seq] is {0}, expected {1}", sent, expected));
+
+    public static GraphError Unknown() => new(1, null, "An unknown error occurred") { IsTransient = true };
+
+    public static GraphError BodyTooLarge() => new(1, null, "The request body is too large", Status: 413);
+}

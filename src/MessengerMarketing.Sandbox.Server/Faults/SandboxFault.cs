@@ -1,0 +1,129 @@
+using System;
+using System.Globalization;
+using MessengerMarketing.Sandbox.Errors;
+using MessengerMarketing.Sandbox.Http;
+
+namespace MessengerMarketing.Sandbox;
+
+/// <summary>
+/// Something that goes wrong with one call, for <see cref="SandboxServer.FailNext"/>. Made by the methods below; a fault
+/// does not change and may be used any number of times.
+/// </summary>
+public sealed class SandboxFault
+{
+    // Null drops the connection. The arguments are the trace id and the ad account's id.
+    private readonly Func<string, string, GraphAnswer>? _answer;
+
+    private SandboxFault(string name, Func<string, string, GraphAnswer>? answer)
+    {
+        Name = name;
+        _answer = answer;
+    }
+
+    /// <summary>What the fault is, in a word or two; it stands in <see cref="SandboxRequest.Fault"/>.</summary>
+    public string Name { get; }
+
+    /// <summary>Whether the call is carried out before it fails, as when an answer is lost.</summary>
+    public bool HappensAfterProcessing { get; private init; }
+
+    /// <summary>HTTP method the fault waits for; null for any.</summary>
+    public string? Method { get; private init; }
+
+    /// <summary>End of the path the fault waits for; null for any.</summary>
+    public string? PathEnd { get; private init; }
+
+    /// <summary>An error of the Graph API.</summary>
+    /// <param name="code">Its code, as <c>613</c>.</param>
+    /// <param name="subcode">Its subcode, if any.</param>
+    /// <param name="httpStatus">HTTP status; null for the one usual with the code.</param>
+    /// <param name="message">Message; null for the one usual with the code.</param>
+    public static SandboxFault GraphError(int code, int? subcode = null, int? httpStatus = null, string? message = null)
+    {
+        var error = new GraphError(code, subcode, message ?? FaultMessages.Of(code), Status: httpStatus) { IsTransient = code is 1 or 2 };
+        string name = subcode is int sub ? $"error {code}/{sub}" : $"error {code}";
+        return new SandboxFault(name, (trace, _) => GraphAnswer.Of(error, trace));
+    }
+
+    /// <summary>Error 80003: too many custom-audience calls to this ad account, with <c>X-Business-Use-Case-Usage</c> at 100 %.</summary>
+    /// <param name="regainAccessMinutes">Minutes until calls are let through again, as the header says; nothing enforces them.</param>
+    public static SandboxFault ThrottledBusinessUseCase(int regainAccessMinutes = 1) => new("throttled, error 80003", (trace, account) =>
+    {
+        GraphAnswer answer = GraphAnswer.Of(new GraphError(80003, null, FaultMessages.Of(80003)) { IsTransient = true }, trace);
+        answer.Headers["x-business-use-case-usage"] = UsageHeaders.BusinessUseCaseExhausted(account, regainAccessMinutes);
+        return answer;
+    });
+
+    /// <summary>Error 17/2446079: too many calls to this ad account, with <c>X-Ad-Account-Usage</c> at 100 %.</summary>
+    /// <param name="resetSeconds">Seconds until calls are let through again, as the header says; nothing enforces them.</param>
+    public static SandboxFault ThrottledAdAccount(int resetSeconds = 60) => new("throttled, error 17", (trace, _) =>
+    {
+        GraphAnswer answer = GraphAnswer.Of(new GraphError(17, 2446079, FaultMessages.Of(17)) { IsTransient = true }, trace);
+        answer.Headers["x-ad-account-usage"] = UsageHeaders.AdAccountExhausted(resetSeconds);
+        return answer;
+    });
+
+    /// <summary>An HTTP status with a <c>Retry-After</c> header, as proxies and overloaded servers send it, without a body.</summary>
+    /// <param name="wait">Time to wait, rounded up to seconds.</param>
+    /// <param name="httpStatus">Usually 429 or 503.</param>
+    public static SandboxFault RetryAfter(TimeSpan wait, int httpStatus = 429) => new($"HTTP {httpStatus} with Retry-After", (_, _) =>
+    {
+        GraphAnswer answer = GraphAnswer.Empty(httpStatus);
+        answer.Headers["Retry-After"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return answer;
+    });
+
+    /// <summary>An HTTP status without a body.</summary>
+    /// <param name="httpStatus">From 400 to 599.</param>
+    public static SandboxFault HttpStatus(int httpStatus) => new($"HTTP {httpStatus}", (_, _) => GraphAnswer.Empty(httpStatus));
+
+    /// <summary>HTTP 500 with an empty body, as met in production.</summary>
+    public static SandboxFault EmptyServerError() => HttpStatus(500);
+
+    /// <summary>An HTML page instead of JSON, as met in production for bodies that were far too large.</summary>
+    /// <param name="httpStatus">HTTP status, usually 500 to 504.</param>
+    public static SandboxFault HtmlErrorPage(int httpStatus = 502) => new($"HTTP {httpStatus} with HTML", (_, _) => GraphAnswer.Html(
+        httpStatus, "<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Sorry, something went wrong.</h1></body></html>"));
+
+    /// <summary>Error 190/463: the access token has expired.</summary>
+    public static SandboxFault TokenExpired() => GraphError(190, 463, message: "Error validating access token: Session has expired.");
+
+    /// <summary>Error 2655: the marketing messaging terms are not accepted.</summary>
+    public static SandboxFault MarketingTermsNotAccepted() =>
+        new("error 2655", static (trace, _) => GraphAnswer.Of(GraphErrors.MarketingTermsError(), trace));
+
+    /// <summary>The connection is dropped without an answer, and the call is not carried out.</summary>
+    public static SandboxFault DroppedBeforeProcessing() => new("dropped", null);
+
+    /// <summary>The connection is dropped without an answer, but the call was carried out.</summary>
+    public static SandboxFault DroppedAfterProcessing() => DroppedBeforeProcessing().AfterProcessing();
+
+    /// <summary>The same fault, but the call is carried out first: its own answer is lost.</summary>
+    public SandboxFault AfterProcessing() => new(Name + " after processing", _answer)
+    {
+        HappensAfterProcessing = true,
+        Method = Method,
+        PathEnd = PathEnd,
+    };
+
+    /// <summary>The same fault, for the next call of a kind; calls of other kinds pass it by.</summary>
+    /// <param name="method">HTTP method, as <c>POST</c>; null for any.</param>
+    /// <param name="pathEnd">End of the path, as <c>/users</c>; null for any.</param>
+    public SandboxFault For(string? method, string? pathEnd = null) => new(Name, _answer)
+    {
+        HappensAfterProcessing = HappensAfterProcessing,
+        Method = method,
+        PathEnd = pathEnd,
+    };
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    internal bool DropsConnection => _answer is null;
+
+    internal GraphAnswer Answer(string traceId, string accountId) =>
+        _answer is null ? throw new InvalidOperationException("A dropped connection has no answer.") : _answer(traceId, accountId);
+
+    internal bool IsFor(string method, string path) =>
+        (Method is null || string.Equals(Method, method, StringComparison.OrdinalIgnoreCase))
+        && (PathEnd is null || path.EndsWith(PathEnd, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Text;
+using MessengerMarketing.Sandbox.Endpoints;
+using MessengerMarketing.Sandbox.Errors;
+using MessengerMarketing.Sandbox.State;
+
+namespace MessengerMarketing.Sandbox.Http;
+
+/// <summary>
+/// Carries a request out: reads path, parameters and token, and hands the call to its endpoint. Checks come in the
+/// Graph API's order: version, token, object, permission, then what the endpoint asks.
+/// </summary>
+internal sealed class CallHandler(AdAccount account, Uri address)
+{
+    private const string TokenParameter = "access_token";
+
+    /// <exception cref="GraphRefusalException">The call is refused.</exception>
+    public GraphAnswer Handle(HttpListenerRequest request, RequestBody body, long calls)
+    {
+        Uri url = request.Url ?? throw GraphErrors.UnknownPath("/");
+        List<string> path = [.. url.AbsolutePath.Split(['/'], StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
+        string version = TakeVersion(path);
+
+        using var parameters = new GraphParameters();
+        FormEncoding.Read(
+            Encoding.UTF8.GetBytes(url.Query.TrimStart('?')),
+            (name, value) => parameters[name] = Encoding.UTF8.GetString(value.ToArray()));
+
+        // A token in the body can only be known once the body is read; any other is checked before the body is believed.
+        string? token = Credentials.BearerToken(request.Headers["Authorization"]) ?? parameters[TokenParameter];
+        bool? isPageToken = token is null ? null : Credentials.Check(account, token, parameters);
+        ReadBody(request, body, path, parameters);
+        if (isPageToken is null || parameters["appsecret_proof"] is not null)
+        {
+            isPageToken = Credentials.Check(account, token ?? parameters[TokenParameter], parameters);
+        }
+
+        string method = MethodOf(request.HttpMethod, parameters);
+        Endpoint endpoint = EndpointTable.Find(account, method, path);
+        if (endpoint.IsMarketing)
+        {
+            CheckMarketing(version, isPageToken.Value);
+        }
+
+        GraphAnswer answer = endpoint.Handle(new GraphCall(
+            account, method, version, path[0], isPageToken.Value, parameters, address, account.Options.Clock()));
+        AddUsage(answer, endpoint.Usage, calls);
+        return answer;
+    }
+
+    /// <summary>The version of a path, or the sandbox's own when it names none that exists.</summary>
+    public string VersionOf(Uri? url)
+    {
+        string first = url is not null && url.Segments.Length > 1 ? url.Segments[1].TrimEnd('/') : string.Empty;
+        return ApiVersion.LooksLikeOne(first) && ApiVersion.Exists(first, account.Options.ApiVersion) ? first : account.Options.ApiVersion;
+    }
+
+    private string TakeVersion(List<string> path)
+    {
+        string own = account.Options.ApiVersion;
+        if (path.Count == 0 || !ApiVersion.LooksLikeOne(path[0]))
+        {
+            return own;
+        }
+
+        string version = path[0];
+        path.RemoveAt(0);
+        return ApiVersion.Exists(version, own) ? version : throw GraphErrors.UnknownPath("/" + string.Join("/", path));
+    }
+
+    private static void ReadBody(HttpListenerRequest request, RequestBody body, List<string> path, GraphParameters parameters)
+    {
+        bool takesBody = request.HttpMethod is "POST" or "DELETE";
+        if (takesBody && body.Length > 0)
+        {
+            bool takesUpload = path.Count == 2 && string.Equals(path[1], "users", StringComparison.Ordinal);
+            bool isRemoval = string.Equals(MethodOf(request.HttpMethod, parameters), "DELETE", StringComparison.Ordinal);
+            new BodyReader(parameters, takesUpload, isRemoval).Read(body, request.ContentType);
+        }
+    }
+
+    // Meta takes another method as a parameter of a POST, for clients that can send nothing else.
+    private static string MethodOf(string sent, GraphParameters parameters) =>
+        string.Equals(sent, "POST", StringComparison.Ordinal) && parameters["method"] is { Length: > 0 } method ? method.ToUpperInvariant() : sent;
+
+    private void CheckMarketing(string version, bool isPageToken)
+    {
+        if (ApiVersion.IsOverForMarketing(version, account.Options.Clock()))
+        {
+            throw GraphErrors.VersionOver(account.Options.ApiVersion);
+        }
+
+        if (isPageToken)
+        {
+            throw GraphErrors.Permission();
+        }
+    }
+
+    private void AddUsage(GraphAnswer answer, UsageKind usage, long calls)
+    {
+        switch (usage)
+        {
+            case UsageKind.Upload:
+                UsageHeaders.AddUpload(answer, calls, account);
+                break;
+            case UsageKind.BusinessUseCase:
+                UsageHeaders.AddBusinessUseCase(answer, calls, account);
+                break;
+            default:
+                UsageHeaders.AddApp(answer, calls, account);
+                break;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MessengerMarketing.Sandbox.Errors;
+
+namespace MessengerMarketing.Sandbox.Http;
+
+/// <summary>What a call is answered with.</summary>
+internal sealed class GraphAnswer(int status, byte[] body, string contentType)
+{
+    // Recorded answers escape a quotation mark as \" and not as \u0022.
+    private static readonly JsonWriterOptions Recorded = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public int Status { get; } = status;
+
+    public byte[] Body { get; } = body;
+
+    public string ContentType { get; } = contentType;
+
+    public Dictionary<string, string> Headers { get; } = new();
+
+    public static GraphAnswer Json(JsonObject body, int status = 200)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Recorded))
+        {
+            body.WriteTo(writer);
+        }
+
+        return new GraphAnswer(status, stream.ToArray(), "application/json; charset=UTF-8");
+    }
+
+    public static GraphAnswer Of(GraphError error, string traceId) => Json(error.ToJson(traceId), error.HttpStatus);
+
+    public static GraphAnswer Empty(int status) => new(status, [], "text/html; charset=UTF-8");
+
+    public static GraphAnswer Html(int status, string text) => new(status, Encoding.UTF8.GetBytes(text), "text/html; charset=UTF-8");
+}

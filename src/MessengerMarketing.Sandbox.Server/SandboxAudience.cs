@@ -1,0 +1,157 @@
+using System;
+using System.Globalization;
+using System.Text;
+using MessengerMarketing.Sandbox.Errors;
+using MessengerMarketing.Sandbox.State;
+using MessengerMarketing.Sandbox.Uploads;
+
+namespace MessengerMarketing.Sandbox;
+
+/// <summary>A custom audience of a sandbox. It shows the present state; reading it while uploads run is safe.</summary>
+public sealed class SandboxAudience
+{
+    private readonly object _gate = new();
+    private readonly PeopleSet _people = new();
+    private readonly AdAccount _account;
+    private string? _dataSource;
+    private int _operationStatus = 200;
+    private long _rowsReceived;
+    private long _rowsInvalid;
+    private long _batches;
+
+    internal SandboxAudience(AdAccount account, long id, string name, string description, DateTimeOffset created)
+    {
+        _account = account;
+        Order = id;
+        Id = id.ToString(CultureInfo.InvariantCulture);
+        Name = name;
+        Description = description;
+        Created = created;
+        ContentUpdated = created;
+    }
+
+    /// <summary>Id, digits.</summary>
+    public string Id { get; }
+
+    /// <summary>Name it was created with.</summary>
+    public string Name { get; }
+
+    /// <summary>Description it was created with.</summary>
+    public string Description { get; }
+
+    /// <summary>When it was created, UTC.</summary>
+    public DateTimeOffset Created { get; }
+
+    /// <summary>When people were last added or removed, UTC.</summary>
+    public DateTimeOffset ContentUpdated { get; private set; }
+
+    /// <summary>
+    /// Code of <c>operation_status</c>: 200 is normal. At 471, restricted, uploads and removals end in error 100/1713230;
+    /// set it to see how a script takes that.
+    /// </summary>
+    public int OperationStatus
+    {
+        get => Read(() => _operationStatus);
+        set
+        {
+            lock (_gate)
+            {
+                _operationStatus = value;
+            }
+        }
+    }
+
+    /// <summary>Distinct people who are members now.</summary>
+    public int PeopleCount => Read(() => _people.Count);
+
+    /// <summary>Members that match a Facebook account.</summary>
+    public int MatchedCount => Read(() => _people.Matched);
+
+    /// <summary>Rows of all accepted uploads, removals not counted; a row sent twice counts twice.</summary>
+    public long RowsReceived => Read(() => _rowsReceived);
+
+    /// <summary>Rows of accepted uploads that were answered as invalid entries.</summary>
+    public long RowsInvalid => Read(() => _rowsInvalid);
+
+    /// <summary>Accepted uploads, removals not counted.</summary>
+    public long Batches => Read(() => _batches);
+
+    /// <summary>Whether somebody is a member.</summary>
+    /// <param name="identifier">What was uploaded for the person: a hashed e-mail address or phone number, or a plain id.</param>
+    /// <returns>True for a member.</returns>
+    public bool Contains(string identifier)
+    {
+        ulong key = CellIdentifier.Of(Encoding.UTF8.GetBytes(identifier ?? throw new ArgumentNullException(nameof(identifier))));
+        return Read(() => _people.Contains(key));
+    }
+
+    /// <summary>The id as a number: later audiences have larger ones.</summary>
+    internal long Order { get; }
+
+    /// <summary>Adds or removes the people of one batch, wholly or not at all.</summary>
+    internal UploadOutcome Apply(UploadPayload payload, UploadSessionParameter? parameter, bool isRemoval, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            if (_operationStatus == 471)
+            {
+                throw GraphErrors.UploadBlocked();
+            }
+
+            if (_dataSource is not null && !string.Equals(_dataSource, payload.Schema.DataSource, StringComparison.Ordinal))
+            {
+                throw GraphErrors.DataSourceDiffers(_dataSource, payload.Schema.DataSource);
+            }
+
+            UploadSession? session = parameter is null ? null : _account.Sessions.Enter(parameter, this, isRemoval, now);
+            _dataSource = payload.Schema.DataSource;
+            ContentUpdated = now;
+            int matched = Apply(payload, isRemoval);
+            if (session is null || parameter is null)
+            {
+                return new UploadOutcome(_account.Sessions.ServerMadeId, payload.Rows, payload.InvalidRows);
+            }
+
+            session.Received += payload.Rows;
+            session.Invalid += payload.InvalidRows;
+            session.Matched += matched;
+            session.Batches = parameter.BatchSequence;
+            session.Ended = parameter.IsLastBatch ? now : null;
+            return new UploadOutcome(session.Id, session.Received, session.Invalid);
+        }
+    }
+
+    /// <summary>Reads several values that belong together.</summary>
+    internal T Read<T>(Func<T> read)
+    {
+        lock (_gate)
+        {
+            return read();
+        }
+    }
+
+    private int Apply(UploadPayload payload, bool isRemoval)
+    {
+        int matched = 0;
+        for (int i = 0; i < payload.ValidRows; i++)
+        {
+            if (isRemoval)
+            {
+                _people.Remove(payload.IdentifiersOf(i));
+            }
+            else if (_people.Add(payload.IdentifiersOf(i), _account.MatchRate))
+            {
+                matched++;
+            }
+        }
+
+        if (!isRemoval)
+        {
+            _rowsReceived += payload.Rows;
+            _rowsInvalid += payload.InvalidRows;
+            _batches++;
+        }
+
+        return matched;
+    }
+}

@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Sandbox.Http;
+using MessengerMarketing.Sandbox.State;
+
+namespace MessengerMarketing.Sandbox;
+
+/// <summary>
+/// A Graph API of one's own: an HTTP server on loopback that answers the audience calls as Meta's does, with the same
+/// requests, answers and errors. It keeps everything in memory, sends nothing anywhere, and any number of them run side
+/// by side. Disposing stops it and frees its port.
+/// </summary>
+public sealed class SandboxServer : IDisposable
+{
+    private readonly HttpListener _listener;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly AdAccount _account;
+    private readonly RequestPipeline _pipeline;
+    private int _stopped;
+
+    private SandboxServer(SandboxOptions options)
+    {
+        _account = new AdAccount(options);
+        (_listener, BaseUri) = LoopbackListener.Open(options.Port);
+        _pipeline = new RequestPipeline(_account, BaseUri, _stopping.Token);
+    }
+
+    /// <summary>Starts a server; it answers as soon as this returns.</summary>
+    /// <param name="options">How it behaves; null for a healthy one on a free port. Later changes to the object change nothing.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="InvalidOperationException">The port is taken.</exception>
+    public static SandboxServer Start(SandboxOptions? options = null)
+    {
+        var server = new SandboxServer((options ?? new SandboxOptions()).ValidatedCopy());
+        _ = Task.Run(server.AcceptAsync);
+        return server;
+    }
+
+    /// <summary>Address to use instead of <c>https://graph.facebook.com/</c>; ends with a slash.</summary>
+    public Uri BaseUri { get; }
+
+    /// <summary>API version to put into paths, as <c>v25.0</c>; without one in the path the server assumes it.</summary>
+    public string ApiVersion => _account.Options.ApiVersion;
+
+    /// <summary>System-user access token, for audience calls.</summary>
+    public string AccessToken => _account.AccessToken;
+
+    /// <summary>Page access token, for calls to the Page; audience calls refuse it.</summary>
+    public string PageAccessToken => _account.PageAccessToken;
+
+    /// <summary>App secret, the key of <c>appsecret_proof</c>.</summary>
+    public string AppSecret => _account.AppSecret;
+
+    /// <summary>Ad account id, digits without <c>act_</c>.</summary>
+    public string AdAccountId => _account.Id;
+
+    /// <summary>Page id, digits.</summary>
+    public string PageId => _account.PageId;
+
+    /// <summary>False once the server was stopped.</summary>
+    public bool IsRunning => Volatile.Read(ref _stopped) == 0;
+
+    /// <summary>How many requests have come in.</summary>
+    public long RequestCount => _pipeline.Count;
+
+    /// <summary>The last 1,000 requests that were answered or dropped, oldest first.</summary>
+    public IReadOnlyList<SandboxRequest> Requests => _pipeline.Requests.Snapshot();
+
+    /// <summary>The audiences there are, newest first.</summary>
+    public IReadOnlyList<SandboxAudience> Audiences => _account.Audiences;
+
+    /// <summary>How many of the faults given to <see cref="FailNext"/> have not happened yet.</summary>
+    public int PendingFaults => _pipeline.Faults.Pending;
+
+    /// <summary>
+    /// Errors of the sandbox itself, at most the last 100: a fault in its code, which a client sees as error 1 with HTTP 500.
+    /// A test that ends should find none.
+    /// </summary>
+    public IReadOnlyList<Exception> InternalErrors => _pipeline.InternalErrors.Snapshot();
+
+    /// <summary>Makes the next calls fail, one for each fault in this order, after those given before.</summary>
+    /// <param name="faults">What goes wrong.</param>
+    public void FailNext(params SandboxFault[] faults) =>
+        _pipeline.Faults.Add(faults ?? throw new ArgumentNullException(nameof(faults)));
+
+    /// <summary>Stops the server, drops open connections and frees the port. What it has recorded can still be read.</summary>
+    public void Stop()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) == 0)
+        {
+            _stopping.Cancel();
+            _listener.Close();
+        }
+    }
+
+    /// <summary>Stops the server.</summary>
+    public void Dispose()
+    {
+        Stop();
+        _stopping.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (_listener.IsListening)
+        {
+            try
+            {
+                HttpListenerContext context = await _listener.GetContextAsync().ConfigureAwait(false);
+                _ = Task.Run(() => _pipeline.RunAsync(context));
+            }
+            catch (Exception) when (!IsRunning)
+            {
+                return;
+            }
+            catch (Exception unexpected)
+            {
+                _pipeline.InternalErrors.Add(unexpected);
+            }
+        }
+    }
+}

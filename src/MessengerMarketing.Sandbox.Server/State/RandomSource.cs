@@ -1,0 +1,67 @@
+using System;
+using System.Security.Cryptography;
+using System.Threading;
+
+namespace MessengerMarketing.Sandbox.State;
+
+/// <summary>A SplitMix64 generator that threads share without a lock; repeatable when given a seed.</summary>
+internal sealed class RandomSource
+{
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+    private long _state;
+
+    public RandomSource(int? seed, int stream)
+    {
+        _state = seed is int given ? unchecked((given * 0x5851F42D4C957F2DL) + stream) : Unpredictable();
+    }
+
+    /// <summary>The next 64 bits.</summary>
+    public ulong Next() => Mix((ulong)Interlocked.Add(ref _state, unchecked((long)0x9E3779B97F4A7C15UL)));
+
+    /// <summary>The next number from 0 up to, not including, 1.</summary>
+    public double NextShare() => ToShare(Next());
+
+    /// <summary>A string of decimal digits that starts with <paramref name="prefix"/> and is <paramref name="length"/> long.</summary>
+    public string Digits(string prefix, int length) => Pick(prefix, length, "0123456789");
+
+    /// <summary>A string of lower-case hexadecimal digits.</summary>
+    public string Hex(int length) => Pick(string.Empty, length, "0123456789abcdef");
+
+    /// <summary>A string of letters and digits that starts with <paramref name="prefix"/> and is <paramref name="length"/> long.</summary>
+    public string Word(string prefix, int length) => Pick(prefix, length, Letters);
+
+    /// <summary>Spreads 64 bits over the numbers from 0 up to, not including, 1.</summary>
+    public static double ToShare(ulong bits) => (bits >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>SplitMix64's last step: every input bit reaches every output bit.</summary>
+    public static ulong Mix(ulong value)
+    {
+        unchecked
+        {
+            value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9UL;
+            value = (value ^ (value >> 27)) * 0x94D049BB133111EBUL;
+            return value ^ (value >> 31);
+        }
+    }
+
+    private string Pick(string prefix, int length, string alphabet)
+    {
+        char[] chars = new char[length];
+        prefix.CopyTo(0, chars, 0, prefix.Length);
+        for (int i = prefix.Length; i < length; i++)
+        {
+            chars[i] = alphabet[(int)(Next() % (ulong)alphabet.Length)];
+        }
+
+        return new string(chars);
+    }
+
+    private static long Unpredictable()
+    {
+        byte[] bytes = new byte[8];
+        using RandomNumberGenerator generator = RandomNumberGenerator.Create();
+        generator.GetBytes(bytes);
+        return BitConverter.ToInt64(bytes, 0);
+    }
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Buffers.Text;
+using System.Text.Json;
+
+namespace MessengerMarketing.Sandbox.Uploads;
+
+/// <summary>Checks one cell against its column.</summary>
+internal static class CellReader
+{
+    // Recorded traffic has this very text.
+    private const string EmptyExternalId = "empty external ID";
+
+    /// <summary>Reads the cell the reader stands on.</summary>
+    /// <param name="reader">Stands on the cell, and on its end afterwards.</param>
+    /// <param name="column">The cell's column.</param>
+    /// <param name="identifier">What the cell identifies a person by; 0 when it is empty, not valid or no identifier.</param>
+    /// <returns>Why the cell is not valid, or null.</returns>
+    public static string? Read(ref Utf8JsonReader reader, SchemaColumn column, out ulong identifier)
+    {
+        identifier = 0;
+        if (column.Rule == CellRule.Unchecked)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
+        {
+            reader.Skip();
+            return Refusal(column);
+        }
+
+        if (!reader.ValueIsEscaped)
+        {
+            return Check(reader.ValueSpan, reader.TokenType, column, out identifier);
+        }
+
+        byte[] unescaped = new byte[reader.ValueSpan.Length];
+        int length = reader.CopyString(unescaped);
+        return Check(unescaped.AsSpan(0, length), reader.TokenType, column, out identifier);
+    }
+
+    private static string? Check(ReadOnlySpan<byte> cell, JsonTokenType type, SchemaColumn column, out ulong identifier)
+    {
+        identifier = 0;
+        if (cell.Length == 0)
+        {
+            return column.Rule == CellRule.RequiredId ? EmptyExternalId : null;
+        }
+
+        switch (column.Rule)
+        {
+            case CellRule.Sha256:
+                bool hashed = CellIdentifier.TryReadSha256(cell, out ulong read) && type == JsonTokenType.String;
+                identifier = hashed ? read : 0;
+                return hashed ? null : Refusal(column);
+
+            case CellRule.Value:
+                return Utf8Parser.TryParse(cell, out double value, out int used) && used == cell.Length && value >= 0 && !double.IsInfinity(value)
+                    ? null
+                    : Refusal(column);
+
+            default:
+                identifier = CellIdentifier.Of(cell);
+                return null;
+        }
+    }
+
+    private static string Refusal(SchemaColumn column) => column.Rule switch
+    {
+        CellRule.Sha256 => $"{column.Key} is not a SHA-256 hash in lower-case hexadecimal digits",
+        CellRule.Value => $"{column.Key} is not a number of at least zero",
+        CellRule.RequiredId => EmptyExternalId,
+        _ => $"{column.Key} is not a string or a number",
+    };
+}

@@ -1,0 +1,37 @@
+using System;
+using System.Text;
+
+namespace MessengerMarketing.Sandbox.Uploads;
+
+/// <summary>JSON without white space between its tokens: the form in which an answer repeats an invalid row.</summary>
+internal static class CompactJson
+{
+    /// <summary>Removes the white space; the text must be valid JSON.</summary>
+    public static string Of(ReadOnlySpan<byte> json)
+    {
+        byte[] compact = new byte[json.Length];
+        int length = 0;
+        bool inString = false;
+        bool escaped = false;
+        foreach (byte b in json)
+        {
+            if (inString)
+            {
+                inString = escaped || b != '"';
+                escaped = !escaped && b == '\\';
+            }
+            else if (b is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+            {
+                continue;
+            }
+            else
+            {
+                inString = b == '"';
+            }
+
+            compact[length++] = b;
+        }
+
+        return Encoding.UTF8.GetString(compact, 0, length);
+    }
+}

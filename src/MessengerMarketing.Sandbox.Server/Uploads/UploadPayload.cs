@@ -1,0 +1,77 @@
+using System;
+using System.Buffers;
+using System.Text.Json.Nodes;
+
+namespace MessengerMarketing.Sandbox.Uploads;
+
+/// <summary>What an upload said: whom it names, and which of its rows are not valid.</summary>
+internal sealed class UploadPayload : IDisposable
+{
+    /// <summary>Most rows that one call may carry. Source: the seed document.</summary>
+    public const int MostRows = 10_000;
+
+    private const int MostSamples = 100;
+
+    private ulong[] _identifiers;
+    private int _used;
+
+    public UploadPayload(UploadSchema schema)
+    {
+        Schema = schema;
+        _identifiers = ArrayPool<ulong>.Shared.Rent(Math.Max(1, schema.IdentifierCount) * 1024);
+    }
+
+    public UploadSchema Schema { get; }
+
+    /// <summary>Rows in the call, valid or not.</summary>
+    public int Rows { get; set; }
+
+    public int InvalidRows { get; private set; }
+
+    /// <summary>Up to 100 rows as compact JSON, each with its reason.</summary>
+    public JsonObject InvalidSamples { get; } = new();
+
+    public int ValidRows => Schema.IdentifierCount == 0 ? 0 : _used / Schema.IdentifierCount;
+
+    /// <summary>The identifiers of a valid row, 0 for one that is missing.</summary>
+    public ReadOnlySpan<ulong> IdentifiersOf(int validRow) =>
+        _identifiers.AsSpan(validRow * Schema.IdentifierCount, Schema.IdentifierCount);
+
+    /// <summary>Space for the identifiers of the row being read; it becomes a valid row with <see cref="KeepRow"/>.</summary>
+    public Span<ulong> BeginRow()
+    {
+        int width = Schema.IdentifierCount;
+        if (_used + width > _identifiers.Length)
+        {
+            ulong[] larger = ArrayPool<ulong>.Shared.Rent(_identifiers.Length * 2);
+            Array.Copy(_identifiers, larger, _used);
+            ArrayPool<ulong>.Shared.Return(_identifiers);
+            _identifiers = larger;
+        }
+
+        Span<ulong> row = _identifiers.AsSpan(_used, width);
+        row.Clear();
+        return row;
+    }
+
+    public void KeepRow() => _used += Schema.IdentifierCount;
+
+    public void RejectRow(ReadOnlySpan<byte> row, string reason)
+    {
+        InvalidRows++;
+        if (InvalidSamples.Count < MostSamples)
+        {
+            InvalidSamples[CompactJson.Of(row)] = reason;
+        }
+    }
+
+    public void Dispose()
+    {
+        ulong[] identifiers = _identifiers;
+        _identifiers = [];
+        if (identifiers.Length > 0)
+        {
+            ArrayPool<ulong>.Shared.Return(identifiers);
+        }
+    }
+}

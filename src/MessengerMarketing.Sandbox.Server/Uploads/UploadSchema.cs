@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using MessengerMarketing.Sandbox.Errors;
+
+namespace MessengerMarketing.Sandbox.Uploads;
+
+/// <summary>The <c>schema</c> of an upload: an array of keys, or one key as a string.</summary>
+internal sealed class UploadSchema
+{
+    private const int MostColumns = 100;
+
+    private UploadSchema(SchemaColumn[] columns, bool isMultiKey)
+    {
+        Columns = columns;
+        IsMultiKey = isMultiKey;
+
+        // E-mail comes first whatever the order of the columns, so that a person's place does not depend on the list it came from.
+        int[] identifying = [.. Enumerable.Range(0, columns.Length).Where(i => columns[i].Identifies).OrderBy(i => columns[i].Rank)];
+        IdentifierSlots = new int[columns.Length];
+        for (int slot = 0; slot < identifying.Length; slot++)
+        {
+            IdentifierSlots[identifying[slot]] = slot;
+        }
+
+        IdentifierCount = identifying.Length;
+        ContactCount = columns.Count(static column => column.IsContact);
+    }
+
+    public SchemaColumn[] Columns { get; }
+
+    /// <summary>Whether the schema is an array. An audience takes either kind, never both.</summary>
+    public bool IsMultiKey { get; }
+
+    /// <summary>For each identifying column, its place among a row's identifiers.</summary>
+    public int[] IdentifierSlots { get; }
+
+    /// <summary>How many identifiers a row has.</summary>
+    public int IdentifierCount { get; }
+
+    /// <summary>How many of the first identifiers are e-mail addresses or phone numbers.</summary>
+    public int ContactCount { get; }
+
+    public bool NeedsAppIds => Columns.Any(static column => column.IsAppScoped);
+
+    /// <summary>What Meta's error 2650 calls this kind of schema.</summary>
+    public string DataSource => IsMultiKey ? "FILE_IMPORTED.MULTI_HASHES" : "FILE_IMPORTED.HASHES_OR_USER_IDS";
+
+    /// <summary>Reads the schema; the reader stands on its value, and on that value's end afterwards.</summary>
+    public static UploadSchema Read(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String:
+                return new UploadSchema([Column(reader.GetString()!, SchemaColumn.SingleKey)], isMultiKey: false);
+
+            case JsonTokenType.StartArray:
+                var columns = new List<SchemaColumn>();
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    if (reader.TokenType != JsonTokenType.String || columns.Count == MostColumns)
+                    {
+                        throw GraphErrors.Invalid("Param payload[schema] must be an array of keys");
+                    }
+
+                    string key = reader.GetString()!;
+                    columns.Add(key.Length == 0 ? SchemaColumn.Blank : Column(key, SchemaColumn.MultiKey));
+                }
+
+                return columns.Count > 0
+                    ? new UploadSchema([.. columns], isMultiKey: true)
+                    : throw GraphErrors.Missing("payload[schema]");
+
+            default:
+                throw GraphErrors.Invalid("Param payload[schema] must be an array of keys");
+        }
+    }
+
+    private static SchemaColumn Column(string key, IReadOnlyDictionary<string, SchemaColumn> known)
+    {
+        if (string.Equals(key, "PAGEUID", StringComparison.Ordinal))
+        {
+            throw GraphErrors.Invalid("PSID cannot be uploaded to a marketing messages audience: PAGEUID is not allowed in payload[schema]");
+        }
+
+        return known.TryGetValue(key, out SchemaColumn? column)
+            ? column
+            : throw GraphErrors.Invalid($"Param payload[schema] holds an unknown key, it must be one of {{{string.Join(", ", known.Keys)}}}");
+    }
+}
