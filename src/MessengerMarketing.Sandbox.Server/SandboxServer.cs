@@ -88,9 +88,8 @@ public sealed class SandboxServer : IDisposable
     /// <summary>Stops the server, drops open connections and frees the port. What it has recorded can still be read.</summary>
     public void Stop()
     {
-        if (IsRunning)
+        if (_server.Stop())
         {
-            _server.Stop();
             _stopping.Cancel();
         }
     }

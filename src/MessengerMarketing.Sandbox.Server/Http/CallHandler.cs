@@ -9,8 +9,8 @@ using MessengerMarketing.Sandbox.State;
 namespace MessengerMarketing.Sandbox.Http;
 
 /// <summary>
-/// Carries a request out: reads path, parameters and token, and hands the call to its endpoint. Checks come in the
-/// Graph API's order: version, token, object, permission, then what the endpoint asks.
+/// Carries a request out: reads path, parameters and token, and hands the call to its endpoint. The token
+/// comes first, then the object and the method, then version and permission, then what the endpoint itself asks.
 /// </summary>
 internal sealed class CallHandler(AdAccount account, Uri address)
 {

@@ -17,6 +17,8 @@ internal sealed class LoopbackServer
 {
     private const int Backlog = 512;
 
+    private static readonly TimeSpan Breather = TimeSpan.FromMilliseconds(20);
+
     private readonly Socket _listener;
     private readonly ConcurrentDictionary<HttpConnection, bool> _connections = new();
     private int _stopped;
@@ -71,22 +73,28 @@ internal sealed class LoopbackServer
             }
             catch (SocketException)
             {
-                // A client that was gone again before it was accepted.
+                // A client that was gone again before it was accepted, or no more handles; the latter must not spin.
+                await Task.Delay(Breather).ConfigureAwait(false);
             }
         }
     }
 
     /// <summary>Frees the port and breaks all connections off.</summary>
-    public void Stop()
+    /// <returns>False when it was stopped before.</returns>
+    public bool Stop()
     {
-        if (Interlocked.Exchange(ref _stopped, 1) == 0)
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
         {
-            _listener.Close();
-            foreach (HttpConnection connection in _connections.Keys)
-            {
-                connection.Reset();
-            }
+            return false;
         }
+
+        _listener.Close();
+        foreach (HttpConnection connection in _connections.Keys)
+        {
+            connection.Reset();
+        }
+
+        return true;
     }
 
     private async Task ServeAsync(HttpConnection connection, Action<Exception> unexpected)

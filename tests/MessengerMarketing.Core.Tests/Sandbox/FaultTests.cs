@@ -120,7 +120,7 @@ public class FaultTests
     [Fact]
     public async Task Every_nth_call_is_throttled()
     {
-        using var client = new SandboxClient(new SandboxOptions { ThrottleEvery = 3, ThrottleRegainMinutes = 2 });
+        using var client = new SandboxClient(new SandboxOptions { ThrottleEvery = 3 });
         var statuses = new List<HttpStatusCode>();
         for (int i = 0; i < 6; i++)
         {
@@ -129,8 +129,17 @@ public class FaultTests
 
         HttpStatusCode ok = HttpStatusCode.OK;
         Assert.Equal([ok, ok, HttpStatusCode.BadRequest, ok, ok, HttpStatusCode.BadRequest], statuses);
-        GraphReply upload = await client.GetAsync("v25.0/me");
-        Assert.Equal(HttpStatusCode.OK, upload.Status);
+    }
+
+    [Fact]
+    public async Task A_throttled_call_names_the_minutes_of_the_option()
+    {
+        using var client = new SandboxClient(new SandboxOptions { ThrottleEvery = 1, ThrottleRegainMinutes = 2 });
+
+        GraphReply reply = await client.GetAsync(client.Audiences);
+
+        Assert.Equal(80003, reply.Code);
+        Assert.Contains("\"estimated_time_to_regain_access\":2,", reply.Header("x-business-use-case-usage")!, StringComparison.Ordinal);
     }
 
     [Fact]
