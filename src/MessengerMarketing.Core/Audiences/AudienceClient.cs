@@ -1,0 +1,178 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Audiences;
+
+/// <summary>Creates, finds and deletes an ad account's Messenger marketing-message custom audiences.</summary>
+public sealed class AudienceClient
+{
+    /// <summary>Fields asked for: the seed document's, and what tells an audience's size and state.</summary>
+    public const string Fields =
+        "id,name,messenger_marketing_messages_page,description,subtype,approximate_count_lower_bound,approximate_count_upper_bound,operation_status,delivery_status,time_created,time_updated,time_content_updated";
+
+    /// <summary>The filter that leaves only Messenger marketing-message audiences. Source: seed document, option 1, step 4.</summary>
+    public const string MessengerFilter = """[{"field":"data_source.subtype","operator":"IN","value":[1010]}]""";
+
+    private const string PageSize = "100";
+
+    // Meta stamps creation by its own clock; this is how far the two may be apart.
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
+
+    private readonly GraphClient _client;
+
+    /// <summary>Works for the client's account.</summary>
+    public AudienceClient(GraphClient client) => _client = client ?? throw new ArgumentNullException(nameof(client));
+
+    private string Edge => $"act_{_client.Account.AdAccountId}/customaudiences";
+
+    /// <summary>
+    /// Creates an empty audience for the account's Page, with exactly the seed document's seven parameters. A creation whose answer was
+    /// lost is not simply repeated: the account is first searched for an audience of that name, description and Page created since, give or
+    /// take two minutes of clock difference.
+    /// </summary>
+    /// <param name="name">Not blank. Meta allows two audiences of one name.</param>
+    /// <param name="description">May be empty.</param>
+    /// <param name="cancellationToken">Ends it during a call or a wait.</param>
+    /// <returns>Id, name, description, subtype and Page; what only Meta knows is null.</returns>
+    /// <exception cref="GraphException">Refused, or its outcome is unknown (<see cref="GraphException.RequestMayHaveArrived"/>).</exception>
+    public async Task<CustomAudience> CreateAsync(string name, string description, CancellationToken cancellationToken = default)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            throw new ArgumentException("An audience needs a name.", nameof(name));
+        }
+
+        var body = JsonSerializer.SerializeToUtf8Bytes(
+            new CreateBody
+            {
+                Name = name,
+                Description = description ?? throw new ArgumentNullException(nameof(description)),
+                Channels = new MessageChannels(_client.Account.PageId),
+            },
+            AudienceJson.Default.CreateBody);
+        var earliest = _client.Options.TimeProvider.GetUtcNow() - ClockSkew;
+        var request = new GraphRequest(HttpMethod.Post, Edge)
+        {
+            Content = () => new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Settle = token => FindCreatedAsync(name, description, earliest, token),
+        };
+        var response = await _client.SendAsync(request, cancellationToken);
+        var answer = response.Deserialize(AudienceJson.Default.CreateAnswer);
+        var id = answer.Id ?? (answer.Data is { Count: > 0 } data ? data[0]?.Id : null);
+        return new CustomAudience
+        {
+            Id = id ?? throw response.Unexpected("the answer to the creation has no id"),
+            Name = name,
+            Description = description,
+            Subtype = "CUSTOM",
+            MessengerMarketingMessagesPage = _client.Account.PageId,
+        };
+    }
+
+    /// <summary>Lists the account's Messenger marketing-message audiences, of every Page, 100 a call, as they come.</summary>
+    /// <exception cref="GraphException">A call failed for good.</exception>
+    public IAsyncEnumerable<CustomAudience> ListAsync(CancellationToken cancellationToken = default) =>
+        ListAsync(isMessengerOnly: true, cancellationToken);
+
+    /// <summary>Reads one audience.</summary>
+    /// <param name="id">Digits.</param>
+    /// <param name="cancellationToken">Ends it during a call or a wait.</param>
+    /// <exception cref="GraphException">It failed for good; kind <see cref="GraphErrorKind.NotFound"/> when there is none.</exception>
+    public async Task<CustomAudience> GetAsync(string id, CancellationToken cancellationToken = default)
+    {
+        var response = await _client.SendAsync(new GraphRequest(HttpMethod.Get, CheckId(id)).With("fields", Fields), cancellationToken);
+        return Read(response, response.Body);
+    }
+
+    /// <summary>Deletes an audience. That it is gone already counts as success when an earlier attempt's answer was lost.</summary>
+    /// <param name="id">Digits.</param>
+    /// <param name="cancellationToken">Ends it during a call or a wait.</param>
+    /// <exception cref="GraphException">It failed for good, or the answer does not say success.</exception>
+    public async Task DeleteAsync(string id, CancellationToken cancellationToken = default)
+    {
+        var request = new GraphRequest(HttpMethod.Delete, CheckId(id)) { Settle = token => FindDeletedAsync(id, token) };
+        var response = await _client.SendAsync(request, cancellationToken);
+        if (response.Deserialize(GraphJson.Default.SuccessAnswer).Success != true)
+        {
+            throw response.Unexpected("the answer to the deletion does not say success");
+        }
+    }
+
+    private static string CheckId(string id) =>
+        GraphAccount.IsId(id) ? id : throw new ArgumentException("An audience's id is a number.", nameof(id));
+
+    private static CustomAudience Read(GraphResponse response, JsonElement element)
+    {
+        var node = response.Deserialize(element, AudienceJson.Default.AudienceNode);
+        return node.ToAudience(node.Id ?? throw response.Unexpected("an audience in the answer has no id"));
+    }
+
+    private async IAsyncEnumerable<CustomAudience> ListAsync(bool isMessengerOnly, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new GraphRequest(HttpMethod.Get, Edge).With("fields", Fields).With("limit", PageSize);
+        if (isMessengerOnly)
+        {
+            request = request.With("filtering", MessengerFilter);
+        }
+
+        await foreach (var page in _client.PagesAsync(request, cancellationToken))
+        {
+            foreach (var element in page.Items)
+            {
+                yield return Read(page.Response, element);
+            }
+        }
+    }
+
+    /// <returns>The lost answer, when exactly one audience fits. Two that fit cannot be told apart: then the outcome is unknown.</returns>
+    private async Task<GraphResponse?> FindCreatedAsync(string name, string description, DateTimeOffset earliest, CancellationToken cancellationToken)
+    {
+        CustomAudience? found = null;
+
+        // Without the filter: whether an audience without members already carries the subtype is not documented.
+        await foreach (var audience in ListAsync(isMessengerOnly: false, cancellationToken))
+        {
+            var fits = audience.Name == name
+                && (audience.Description ?? "") == description
+                && audience.TimeCreated >= earliest
+                && (audience.MessengerMarketingMessagesPage ?? _client.Account.PageId) == _client.Account.PageId;
+            if (fits && found is not null && found.Id != audience.Id)
+            {
+                throw new GraphException(
+                    new GraphFailure
+                    {
+                        Description = GraphErrors.New(GraphErrorKind.UnexpectedAnswer, "Find the right one with Get-MMAudience."),
+                        Summary = "The answer was lost, and several audiences of that name were created just now",
+                    },
+                    $"POST {Edge}",
+                    1,
+                    requestMayHaveArrived: true,
+                    inner: null);
+            }
+
+            found = fits ? audience : found;
+        }
+
+        return found is null ? null : GraphResponse.FromJson(JsonSerializer.Serialize(new CreateAnswer { Id = found.Id }, AudienceJson.Default.CreateAnswer));
+    }
+
+    private async Task<GraphResponse?> FindDeletedAsync(string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.SendAsync(new GraphRequest(HttpMethod.Get, id).With("fields", "id"), cancellationToken);
+            return null;
+        }
+        catch (GraphException problem) when (problem.Kind == GraphErrorKind.NotFound)
+        {
+            return GraphResponse.FromJson("""{"success":true}""");
+        }
+    }
+}

@@ -1,0 +1,219 @@
+using System.Globalization;
+
+namespace MessengerMarketing.Customers.Normalization;
+
+/// <summary>
+/// Reads the digits out of a phone cell as people and spreadsheets write it: any script's digits become ASCII digits,
+/// symbols and letters are dropped, an extension ends the number. Never throws.
+/// </summary>
+internal static class DigitReader
+{
+    // The shortest phone numbers; only behind as many digits can an extension stand.
+    private const int FewestDigits = 7;
+
+    // Enough for every prefix people pile up before a number of 15 digits; with more it is no phone number.
+    private const int MostDigits = 40;
+
+    // The longest run of zeros that means something is that of an international prefix.
+    private const int MostLeadingZeros = 4;
+
+    private const int LongestZeroFraction = 2;
+
+    private static readonly string[] ExtensionWords = ["ext", "xt", "int", "anexo", "доб"];
+
+    /// <summary>Reads <paramref name="value"/>.</summary>
+    /// <param name="value">The cell.</param>
+    /// <param name="output">Receives the ASCII digits, leading zeros among them; cleared first.</param>
+    /// <param name="hasPlus">Whether a plus sign stands before the first digit.</param>
+    /// <returns>
+    /// <see cref="RejectReason.RoundedNumber"/> for scientific notation, <see cref="RejectReason.TooManyDigits"/> when there
+    /// are more than any prefix explains, else <see cref="RejectReason.None"/>.
+    /// </returns>
+    internal static RejectReason Read(string value, CellBuffer output, out bool hasPlus)
+    {
+        output.Clear();
+        hasPlus = false;
+        bool isUnbroken = true;
+        bool onlyZeros = true;
+        for (int i = 0; i < value.Length; i++)
+        {
+            char c = value[i];
+            int digit = c < 128 ? c - '0' : DigitOf(value, ref i);
+            if ((uint)digit <= 9)
+            {
+                onlyZeros &= digit == 0;
+                if (onlyZeros && output.Length == MostLeadingZeros)
+                {
+                    continue;
+                }
+
+                if (output.Length == MostDigits)
+                {
+                    return RejectReason.TooManyDigits;
+                }
+
+                output.Append((char)('0' + digit));
+                continue;
+            }
+
+            if (output.Length == 0)
+            {
+                hasPlus |= c is '+' or '\uFF0B' or '\uFE62';
+                continue;
+            }
+
+            if (c is 'e' or 'E' && IsScientific(value, i))
+            {
+                return RejectReason.RoundedNumber;
+            }
+
+            if (output.Length >= FewestDigits
+                && (IsExtension(value, i) || (isUnbroken && c is '.' or ',' && IsZeroFraction(value, i + 1))))
+            {
+                break;
+            }
+
+            isUnbroken = false;
+        }
+
+        return RejectReason.None;
+    }
+
+    /// <summary>The decimal digit at <paramref name="i"/>, which moves past a surrogate pair; -1 for any other character.</summary>
+    private static int DigitOf(string value, ref int i)
+    {
+        int at = i;
+        if (char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
+        {
+            i++;
+        }
+
+        return CharUnicodeInfo.GetUnicodeCategory(value, at) == UnicodeCategory.DecimalDigitNumber
+            ? CharUnicodeInfo.GetDecimalDigitValue(value, at)
+            : -1;
+    }
+
+    /// <summary>Whether the whole cell is a number in scientific notation whose exponent begins at <paramref name="e"/>: <c>8.49E+10</c>.</summary>
+    private static bool IsScientific(string value, int e)
+    {
+        int i = SkipBlanks(value, 0);
+        i += i < e && value[i] is '+' or '-' ? 1 : 0;
+        i = SkipDigits(value, i);
+        if (i < e && value[i] is '.' or ',')
+        {
+            i = SkipDigits(value, i + 1);
+        }
+
+        if (i != e)
+        {
+            return false;
+        }
+
+        i++;
+        i += i < value.Length && value[i] is '+' or '-' ? 1 : 0;
+        int afterExponent = SkipDigits(value, i);
+        return afterExponent > i && SkipBlanks(value, afterExponent) == value.Length;
+    }
+
+    /// <summary>Whether nothing but the zeros of a spreadsheet's decimal places follows: <c>84912345678.0</c>.</summary>
+    private static bool IsZeroFraction(string value, int i)
+    {
+        int zeros = 0;
+        while (i < value.Length && value[i] == '0')
+        {
+            i++;
+            zeros++;
+        }
+
+        return zeros is >= 1 and <= LongestZeroFraction && SkipBlanks(value, i) == value.Length;
+    }
+
+    /// <summary>Whether what begins at <paramref name="i"/> is an extension or a parameter of a <c>tel:</c> address.</summary>
+    private static bool IsExtension(string value, int i)
+    {
+        if (value[i] is ' ' or '-' or '(' or ')' or '.')
+        {
+            return false;
+        }
+
+        char c = Fold(value[i]);
+        switch (c)
+        {
+            case ',':
+                return i + 1 < value.Length && value[i + 1] == ',';
+            case ';':
+                return i + 1 < value.Length && char.IsLetter(value[i + 1]);
+            case '#' or '~' or '×':
+                return DigitFollows(value, i + 1);
+            case 'x' when DigitFollows(value, i + 1):
+                return true;
+        }
+
+        if (!char.IsLetter(c) || char.IsLetter(value[i - 1]))
+        {
+            return false;
+        }
+
+        foreach (string word in ExtensionWords)
+        {
+            if (StartsWith(value, i, word))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool DigitFollows(string value, int i)
+    {
+        while (i < value.Length && (char.IsWhiteSpace(value[i]) || value[i] is '.' or ':' or '#'))
+        {
+            i++;
+        }
+
+        return i < value.Length && char.IsDigit(value[i]);
+    }
+
+    private static bool StartsWith(string value, int i, string word)
+    {
+        if (i + word.Length > value.Length)
+        {
+            return false;
+        }
+
+        for (int k = 0; k < word.Length; k++)
+        {
+            if (Fold(value[i + k]) != word[k])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Lower case, and the ASCII character for its full-width form.</summary>
+    private static char Fold(char c) =>
+        char.ToLowerInvariant(c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c);
+
+    private static int SkipBlanks(string value, int i)
+    {
+        while (i < value.Length && char.IsWhiteSpace(value[i]))
+        {
+            i++;
+        }
+
+        return i;
+    }
+
+    private static int SkipDigits(string value, int i)
+    {
+        while (i < value.Length && value[i] is >= '0' and <= '9')
+        {
+            i++;
+        }
+
+        return i;
+    }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace MessengerMarketing.Graph;
+
+/// <summary>How one attempt failed. It becomes a <see cref="GraphException"/> once no further attempt is made.</summary>
+internal sealed record GraphFailure
+{
+    public required GraphErrorDescription Description { get; init; }
+
+    /// <summary>What happened, in a sentence without advice.</summary>
+    public required string Summary { get; init; }
+
+    public GraphError? Error { get; init; }
+
+    public int? StatusCode { get; init; }
+
+    public string? TraceId { get; init; }
+
+    public UsageReport? Usage { get; init; }
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    public bool MayHaveArrived { get; init; }
+
+    public Exception? Cause { get; init; }
+
+    /// <summary>The server itself said that the request failed, as opposed to nobody saying anything.</summary>
+    public bool IsRefusal => Error?.Code is not null;
+
+    public string Identity
+    {
+        get
+        {
+            var parts = new List<string>(4);
+            void Add(string name, object? value)
+            {
+                if (value is not null)
+                {
+                    parts.Add(name + " " + Convert.ToString(value, CultureInfo.InvariantCulture));
+                }
+            }
+
+            Add("code", Error?.Code);
+            Add("subcode", Error?.Subcode);
+            Add("HTTP", StatusCode);
+            Add("fbtrace_id", Error?.FbTraceId ?? TraceId);
+            return string.Join(", ", parts);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace MessengerMarketing.Graph;
+
+/// <summary>A successful answer of the Graph API.</summary>
+public sealed class GraphResponse
+{
+    internal GraphResponse(int statusCode, ReadOnlyMemory<byte> utf8Body, JsonElement body, string operation)
+    {
+        StatusCode = statusCode;
+        Utf8Body = utf8Body;
+        Body = body;
+        Operation = operation;
+    }
+
+    /// <summary>HTTP status, 200 to 299.</summary>
+    public int StatusCode { get; }
+
+    /// <summary>The body. It stays valid as long as anyone holds it.</summary>
+    public JsonElement Body { get; }
+
+    /// <summary>The body as it came, UTF-8, decompressed.</summary>
+    public ReadOnlyMemory<byte> Utf8Body { get; }
+
+    /// <summary>The rate limits as the answer told them; null for an answer that was made up from other knowledge.</summary>
+    public UsageReport? Usage { get; init; }
+
+    /// <summary>What Meta's support asks for, when the answer told one.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>Warnings that came in headers, such as X-Ad-Api-Version-Warning; masked.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    internal string Operation { get; }
+
+    /// <summary>An answer made up from other knowledge, for <see cref="GraphRequest.Settle"/>.</summary>
+    /// <param name="json">The body, as the lost answer would have been.</param>
+    /// <exception cref="JsonException">The text is not JSON.</exception>
+    public static GraphResponse FromJson(string json)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(json);
+        return new GraphResponse(200, utf8, JsonElement.Parse(utf8), "settled");
+    }
+
+    /// <summary>Reads the body as a record.</summary>
+    /// <exception cref="GraphException">The body has another shape; kind <see cref="GraphErrorKind.UnexpectedAnswer"/>.</exception>
+    public T Deserialize<T>(JsonTypeInfo<T> typeInfo) => Deserialize(Body, typeInfo);
+
+    internal T Deserialize<T>(JsonElement element, JsonTypeInfo<T> typeInfo)
+    {
+        try
+        {
+            return element.Deserialize(typeInfo) ?? throw Unexpected("the answer is null where an object was expected");
+        }
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        {
+            // The exception is left behind on purpose: its path can repeat member names, and some answers use rows as names.
+            throw Unexpected("the answer has not the documented shape");
+        }
+    }
+
+    /// <summary>The exception for an answer that says success and lacks what success has. The request was carried out as far as anyone knows.</summary>
+    internal GraphException Unexpected(string summary) => new(
+        new GraphFailure
+        {
+            Description = GraphErrors.New(GraphErrorKind.UnexpectedAnswer, "Check with the matching Get command what was done before trying again."),
+            Summary = summary,
+            StatusCode = StatusCode,
+            TraceId = TraceId,
+            Usage = Usage,
+        },
+        Operation,
+        1,
+        requestMayHaveArrived: true,
+        inner: null);
+}
