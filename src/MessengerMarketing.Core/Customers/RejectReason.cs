@@ -44,4 +44,10 @@ public enum RejectReason
 
     /// <summary>The row's EXTERN_ID is empty; the Graph API refuses such a row.</summary>
     EmptyExternalId,
+
+    /// <summary>The text holds replacement characters: it was read in another encoding than it was written in.</summary>
+    UndecodableText,
+
+    /// <summary>The line has more fields than the file has columns, so its values may stand in the wrong columns.</summary>
+    TooManyColumns,
 }

@@ -131,11 +131,14 @@ internal static class DigitReader
     /// <summary>Whether what begins at <paramref name="i"/> is an extension or a parameter of a <c>tel:</c> address.</summary>
     private static bool IsExtension(string value, int i)
     {
+        if (value[i] is ' ' or '-' or '(' or ')' or '.')
+        {
+            return false;
+        }
+
         char c = Fold(value[i]);
         switch (c)
         {
-            case ' ' or '-' or '(' or ')' or '.':
-                return false;
             case ',':
                 return i + 1 < value.Length && value[i + 1] == ',';
             case ';':

@@ -80,28 +80,54 @@ public static class PhoneNumberNormalizer
     private static bool TryWriteInternational(CellBuffer output, bool hasPlus, NumberingPlan? country, bool keepTrunkZero)
     {
         int zeros = NationalNumber.ZerosAt(output, 0);
-        if (!hasPlus && country?.InternationalPrefixLength(output.Chars, output.Length) is int prefix and > 0)
+        bool isMarked = hasPlus || zeros >= 2;
+        InternationalNumber afterZeros = isMarked ? InternationalNumber.At(output, zeros) : default;
+        if (country is not null)
         {
-            // Hong Kong's prefix 008 also begins 00852, and a Japanese number may begin like 010: the rest must be a number.
-            InternationalNumber afterPrefix = InternationalNumber.At(output, prefix);
-            bool isInternational = afterPrefix.Fits(output)
-                || (zeros < 2 && afterPrefix.Plan is not null
-                    && !NationalNumber.WithoutTrunkPrefix(country, output, 0).Fits(country, output));
-            if (isInternational)
+            bool fits = afterZeros.Fits(output);
+            if (hasPlus && !fits && zeros == 1 && FitsNationally(output, country))
             {
-                afterPrefix.WriteTo(output, keepTrunkZero);
+                // No calling code begins with a zero: the plus sign was put before a national number.
+                return false;
+            }
+
+            // Nobody dials home through a carrier, so Brazil's 0055… is 00 and 55, not the carrier prefix 0055.
+            bool isHome = fits && afterZeros.Plan!.CallingCode == country.CallingCode;
+            if (!hasPlus && !isHome && TryWriteAfterPrefix(output, country, isMarked, keepTrunkZero))
+            {
                 return true;
             }
         }
 
-        if (!hasPlus && zeros < 2)
+        if (isMarked)
+        {
+            afterZeros.WriteTo(output, keepTrunkZero);
+        }
+
+        return isMarked;
+    }
+
+    private static bool TryWriteAfterPrefix(CellBuffer output, NumberingPlan country, bool isMarked, bool keepTrunkZero)
+    {
+        int prefix = country.InternationalPrefixLength(output.Chars, output.Length);
+        if (prefix == 0)
         {
             return false;
         }
 
-        InternationalNumber.At(output, zeros).WriteTo(output, keepTrunkZero);
+        // Hong Kong's prefix 008 also begins 00852, and a Japanese number may begin like 010: the rest must be a number.
+        InternationalNumber number = InternationalNumber.At(output, prefix);
+        if (!number.Fits(output) && (isMarked || number.Plan is null || FitsNationally(output, country)))
+        {
+            return false;
+        }
+
+        number.WriteTo(output, keepTrunkZero);
         return true;
     }
+
+    private static bool FitsNationally(CellBuffer output, NumberingPlan country) =>
+        NationalNumber.WithoutTrunkPrefix(country, output, 0).Fits(country, output);
 
     private static void WriteNational(CellBuffer output, NumberingPlan country, bool keepTrunkZero)
     {

@@ -1,0 +1,19 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using MessengerMarketing.Benchmarks;
+
+Argument<FileInfo> file = new("file") { Description = "The CSV file." };
+Option<long> rows = new("--rows") { Description = "Rows of the file.", DefaultValueFactory = _ => 1_000_000 };
+Option<int> runs = new("--runs") { Description = "How often; the best run counts.", DefaultValueFactory = _ => 5 };
+
+var generate = new Command("generate", "Writes a synthetic list: e-mail address, phone number, first and last name.") { file, rows };
+generate.SetAction(arguments => CustomerListFile.Write(arguments.GetValue(file)!.FullName, arguments.GetValue(rows)));
+
+var encode = new Command("encode", "Measures file to hashed batches, and the same number of SHA-256 computations alone.") { file, runs };
+encode.SetAction((arguments, cancellationToken) => EncodingBenchmark.RunAsync(arguments.GetValue(file)!.FullName, arguments.GetValue(runs), Console.Out, cancellationToken));
+
+var discard = new Command("discard", "Runs a server on loopback that takes uploads and forgets them; prints its address first.");
+discard.SetAction((_, cancellationToken) => DiscardServer.RunAsync(Console.Out, cancellationToken));
+
+return await new RootCommand("Measures the module's speed.") { generate, encode, discard }.Parse(args).InvokeAsync();

@@ -1,0 +1,255 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Audiences.Uploads;
+
+/// <summary>
+/// One upload on its way: blocks of rows go in, events come out. Blocks are hashed and posted side by side on threads of
+/// their own; the owner's thread only hands over rows and takes events. At most two blocks wait to be hashed and two batches
+/// to be posted, so memory is bounded by the batches in flight and not by the length of the list.
+/// </summary>
+public sealed class AudienceUpload : IDisposable
+{
+    private const int Waiting = 2;
+
+    private readonly IBatchSender _sender;
+    private readonly ColumnMapping _mapping;
+    private readonly UploadOptions _options;
+    private readonly CancellationTokenSource _cancellation;
+    private readonly CancellationToken _token;
+    private readonly Channel<RowBlock> _blocks = Channel.CreateBounded<RowBlock>(Waiting);
+    private readonly Channel<BatchPrepared> _prepared = Channel.CreateBounded<BatchPrepared>(Waiting);
+    private readonly Channel<UploadEvent> _events = Channel.CreateUnbounded<UploadEvent>(new UnboundedChannelOptions { SingleReader = true });
+    private Exception? _failure;
+    private volatile bool _refused;
+    private long _accepted;
+    private Task _completion = Task.CompletedTask;
+    private bool _disposed;
+
+    private AudienceUpload(IBatchSender sender, ColumnMapping mapping, UploadOptions options, CancellationToken cancellationToken)
+    {
+        _sender = sender;
+        _mapping = mapping;
+        _options = options;
+        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _token = _cancellation.Token;
+    }
+
+    /// <summary>
+    /// What happens, in order. Ends after the last block is settled, after <see cref="UploadStopped"/>, or when the upload is
+    /// cancelled.
+    /// </summary>
+    public ChannelReader<UploadEvent> Events => _events.Reader;
+
+    /// <summary>Takes the list's blocks, in any order; complete it after the last. It refuses blocks once the upload has stopped.</summary>
+    public ChannelWriter<RowBlock> Blocks => _blocks.Writer;
+
+    /// <summary>Starts an upload.</summary>
+    /// <param name="sender">Carries the batches.</param>
+    /// <param name="mapping">The list's columns.</param>
+    /// <param name="options">How the list is uploaded.</param>
+    /// <param name="cancellationToken">Stops the upload at once; what the Graph API has answered by then is among the events.</param>
+    /// <exception cref="ArgumentException">An option does not fit the list: no such country, or keys that need an app's id.</exception>
+    public static AudienceUpload Start(IBatchSender sender, ColumnMapping mapping, UploadOptions options, CancellationToken cancellationToken)
+    {
+        UploadRules.Check(mapping, options);
+
+        // Here, so that an option that does not fit is told to the caller and not to a worker.
+        BatchEncoder[] encoders = [.. Enumerable.Range(0, options.Encoders).Select(_ => new BatchEncoder(mapping, options.Hashing))];
+        var upload = new AudienceUpload(sender, mapping, options, cancellationToken);
+        upload._completion = upload.RunAsync(encoders);
+        return upload;
+    }
+
+    /// <summary>Cancels what is still under way.</summary>
+    public void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            _cancellation.Cancel();
+
+            // Workers still hold the token; its source goes when the last of them has seen it.
+            _ = _completion.ContinueWith(_ => _cancellation.Dispose(), TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>Reads blocks from a source on a thread of its own and hands them over, as fast as they are taken.</summary>
+    /// <param name="source">The list's blocks.</param>
+    public void Feed(IEnumerable<RowBlock> source) => _ = Task.Run(async () =>
+    {
+        try
+        {
+            foreach (RowBlock block in source)
+            {
+                if (!await _blocks.Writer.WaitToWriteAsync(_token) || !_blocks.Writer.TryWrite(block))
+                {
+                    block.Dispose();
+                    return;
+                }
+            }
+
+            _blocks.Writer.TryComplete();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // What was read before goes on; the reason comes after it, as the end of the upload.
+            _blocks.Writer.TryComplete(error);
+        }
+    });
+
+    private async Task RunAsync(BatchEncoder[] encoders)
+    {
+        Task encoding = Task.WhenAll(encoders.Select(encoder => Guard(() => EncodeAsync(encoder))));
+        Task sending = Task.WhenAll(Enumerable.Range(0, _options.ThrottleLimit).Select(_ => Guard(SendAsync)));
+        await encoding;
+        _prepared.Writer.TryComplete();
+        await sending;
+        Drain();
+        if (_failure is { } failure)
+        {
+            _events.Writer.TryWrite(new UploadStopped(failure));
+            _events.Writer.TryComplete();
+        }
+        else
+        {
+            _events.Writer.TryComplete(_token.IsCancellationRequested ? new OperationCanceledException(_token) : null);
+        }
+    }
+
+    /// <summary>A worker that fails stops the others: the upload ends with its reason instead of waiting for it.</summary>
+    private Task Guard(Func<Task> work) => Task.Run(async () =>
+    {
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException) when (_token.IsCancellationRequested)
+        {
+            // The owner cancelled, or another worker failed and has said why.
+        }
+        catch (Exception error)
+        {
+            Fail(error);
+            _cancellation.Cancel();
+        }
+    });
+
+    private async Task EncodeAsync(BatchEncoder encoder)
+    {
+        using (encoder)
+        {
+            while (!_refused && await WaitForBlockAsync())
+            {
+                while (!_refused && _blocks.Reader.TryRead(out RowBlock? block))
+                {
+                    BatchPrepared prepared;
+                    using (block)
+                    {
+                        prepared = new BatchPrepared(encoder.Encode(block));
+                    }
+
+                    _events.Writer.TryWrite(prepared);
+                    await _prepared.Writer.WriteAsync(prepared, _token);
+                }
+            }
+        }
+    }
+
+    private async Task<bool> WaitForBlockAsync()
+    {
+        try
+        {
+            return await _blocks.Reader.WaitToReadAsync(_token);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // The source could not be read to its end. Nothing is wrong with what came before it.
+            Fail(error);
+            return false;
+        }
+    }
+
+    private async Task SendAsync()
+    {
+        while (await _prepared.Reader.WaitToReadAsync(_token))
+        {
+            while (_prepared.Reader.TryRead(out BatchPrepared? prepared))
+            {
+                using HashedBatch batch = prepared.Batch;
+                bool approved = await WaitForDecisionAsync(prepared);
+                bool send = approved && batch.Rows > 0 && !_refused;
+                _events.Writer.TryWrite(send ? await SendAsync(batch) : new BatchCompleted(BatchReceipts.NotSent(_sender.AudienceId, batch)));
+            }
+        }
+    }
+
+    private async Task<bool> WaitForDecisionAsync(BatchPrepared prepared)
+    {
+        using (_token.Register(() => prepared.Decline()))
+        {
+            bool approved = await prepared.Decision;
+            _token.ThrowIfCancellationRequested();
+            return approved;
+        }
+    }
+
+    private async Task<BatchCompleted> SendAsync(HashedBatch batch)
+    {
+        DateTime started = DateTime.UtcNow;
+        long acceptedBefore = Interlocked.Read(ref _accepted);
+        long sessionId = UploadSession.DeriveId(_options.RunId, batch.Number);
+        try
+        {
+            BatchAnswer answer = await _sender.SendAsync(batch, sessionId, _token);
+            Interlocked.Increment(ref _accepted);
+            return new BatchCompleted(BatchReceipts.FromAnswer(_sender.AudienceId, batch, sessionId, answer, DateTime.UtcNow - started));
+        }
+        catch (GraphException error)
+        {
+            // A final error concerns every batch. So does a temporary one, when nothing else went through all the while.
+            bool stops = !IsTemporary(error) || Interlocked.Read(ref _accepted) == acceptedBefore;
+            if (stops)
+            {
+                _refused = true;
+                Fail(error);
+            }
+
+            return new BatchCompleted(BatchReceipts.FromError(_sender.AudienceId, batch, sessionId, error, DateTime.UtcNow - started), error, stops);
+        }
+    }
+
+    private static bool IsTemporary(GraphException error) => error.Kind
+        is GraphErrorKind.Throttled
+        or GraphErrorKind.ServiceUnavailable
+        or GraphErrorKind.NoAnswer
+        or GraphErrorKind.UnexpectedAnswer
+        or GraphErrorKind.UpdateRunning;
+
+    private void Fail(Exception error)
+    {
+        Interlocked.CompareExchange(ref _failure, error, null);
+        _blocks.Writer.TryComplete();
+    }
+
+    private void Drain()
+    {
+        while (_blocks.Reader.TryRead(out RowBlock? block))
+        {
+            block.Dispose();
+        }
+
+        while (_prepared.Reader.TryRead(out BatchPrepared? prepared))
+        {
+            prepared.Batch.Dispose();
+        }
+    }
+}

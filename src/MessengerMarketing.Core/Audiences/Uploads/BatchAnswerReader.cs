@@ -1,0 +1,69 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+
+namespace MessengerMarketing.Audiences.Uploads;
+
+/// <summary>
+/// Reads the answer to a batch in every shape that is documented or was recorded: with or without <c>session_id</c>, as a
+/// string or a number; samples as an empty object, a map, an array of strings or an array of maps; with or without
+/// <c>subscription_info.messenger</c>. A member of another shape is passed over: the batch was received all the same.
+/// </summary>
+internal static class BatchAnswerReader
+{
+    public static BatchAnswer Read(JsonElement answer)
+    {
+        JsonElement messenger = Member(Member(answer, "subscription_info"), "messenger");
+        return new BatchAnswer
+        {
+            Received = Number(answer, "num_received"),
+            Invalid = Number(answer, "num_invalid_entries"),
+            InvalidEntries = [.. Samples(Member(answer, "invalid_entry_samples"))],
+            SubscribersReceived = Number(messenger, "num_subscribers_received"),
+            SubscribersInvalid = Number(messenger, "num_subscribers_invalid_entries"),
+            SessionId = Text(Member(answer, "session_id")),
+        };
+    }
+
+    /// <summary>
+    /// Finds a session in the answer of <c>GET /&lt;AUDIENCE&gt;/sessions</c>; null when the server has received nothing in it.
+    /// </summary>
+    public static BatchAnswer? FindSession(JsonElement answer, long sessionId)
+    {
+        string id = sessionId.ToString(CultureInfo.InvariantCulture);
+        JsonElement data = Member(answer, "data");
+        if (data.ValueKind != JsonValueKind.Array)
+        {
+            return null;
+        }
+
+        return data.EnumerateArray()
+            .Where(session => Text(Member(session, "session_id")) == id)
+            .Select(Read)
+            .FirstOrDefault(session => session.Received > 0);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Samples(JsonElement samples) => samples.ValueKind switch
+    {
+        JsonValueKind.Object => samples.EnumerateObject().Select(entry => new KeyValuePair<string, string>(entry.Name, Text(entry.Value) ?? string.Empty)),
+        JsonValueKind.Array => samples.EnumerateArray().SelectMany(entry => entry.ValueKind == JsonValueKind.String
+            ? [new KeyValuePair<string, string>(entry.GetString()!, string.Empty)]
+            : Samples(entry)),
+        _ => [],
+    };
+
+    private static JsonElement Member(JsonElement parent, string name)
+        => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement member) ? member : default;
+
+    private static long? Number(JsonElement parent, string name)
+        => long.TryParse(Text(Member(parent, name)), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+
+    /// <summary>A string, or a number by its digits: ids are longer than what a double holds.</summary>
+    private static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number => value.GetRawText(),
+        _ => null,
+    };
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Audiences.Uploads;
+
+/// <summary>Writes the receipts: one for each way a batch can end.</summary>
+internal static class BatchReceipts
+{
+    private const int MostSamples = 100;
+
+    public static BatchReceipt NotSent(string audienceId, HashedBatch batch)
+        => Describe(audienceId, batch, BatchStatus.NotSent);
+
+    public static BatchReceipt FromAnswer(string audienceId, HashedBatch batch, long sessionId, BatchAnswer answer, TimeSpan duration)
+        => Describe(audienceId, batch, BatchStatus.Accepted) with
+        {
+            Received = answer.Received,
+            Invalid = answer.Invalid,
+            InvalidSamples = [.. answer.InvalidEntries.Take(MostSamples).Select(entry => Locate(batch, entry))],
+            SubscribersReceived = answer.SubscribersReceived,
+            SubscribersInvalid = answer.SubscribersInvalid,
+            SessionId = answer.SessionId ?? sessionId.ToString(CultureInfo.InvariantCulture),
+            Duration = duration,
+        };
+
+    public static BatchReceipt FromError(string audienceId, HashedBatch batch, long sessionId, GraphException error, TimeSpan duration)
+        => Describe(audienceId, batch, error.RequestMayHaveArrived ? BatchStatus.Unknown : BatchStatus.Rejected) with
+        {
+            SessionId = sessionId.ToString(CultureInfo.InvariantCulture),
+            Duration = duration,
+        };
+
+    private static BatchReceipt Describe(string audienceId, HashedBatch batch, BatchStatus status) => new()
+    {
+        AudienceId = audienceId,
+        Batch = batch.Number,
+        FirstRow = batch.FirstRow,
+        LastRow = batch.LastRow,
+        Rows = batch.Rows,
+        Rejected = batch.Rejected,
+        Status = status,
+    };
+
+    private static InvalidSample Locate(HashedBatch batch, KeyValuePair<string, string> entry)
+        => new(batch.FindRow(Encoding.UTF8.GetBytes(entry.Key)), SensitiveText.Mask(entry.Value));
+}

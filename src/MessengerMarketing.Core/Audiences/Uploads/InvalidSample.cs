@@ -1,0 +1,6 @@
+namespace MessengerMarketing.Audiences.Uploads;
+
+/// <summary>An entry that the Graph API called invalid.</summary>
+/// <param name="Row">Number of the row in the list, from 1; null when the answer does not name a row of the batch.</param>
+/// <param name="Reason">The Graph API's word for what is wrong, without any value.</param>
+public sealed record InvalidSample(long? Row, string Reason);

@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Linq;
+using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Customers.Rows;
+
+namespace MessengerMarketing.Audiences.Uploads;
+
+/// <summary>The account of an upload, kept as its events come.</summary>
+public sealed class UploadTally
+{
+    private readonly Dictionary<(SchemaKey? Key, RejectReason Reason), long> _rejected = [];
+    private readonly Dictionary<(SchemaKey? Key, RejectReason Reason), long> _blanked = [];
+
+    /// <summary>Rows read from the list.</summary>
+    public long RowsRead { get; private set; }
+
+    /// <summary>Rows that are fit to be sent.</summary>
+    public long RowsPrepared { get; private set; }
+
+    /// <summary>Rows in batches that the Graph API accepted.</summary>
+    public long RowsAccepted { get; private set; }
+
+    /// <summary>Rows left out.</summary>
+    public long RowsRejected => RowsRead - RowsPrepared;
+
+    /// <summary>Rows that the Graph API says it received.</summary>
+    public long Received { get; private set; }
+
+    /// <summary>Rows that the Graph API says are invalid.</summary>
+    public long Invalid { get; private set; }
+
+    /// <summary>Batches settled, whatever came of them.</summary>
+    public int Batches { get; private set; }
+
+    /// <summary>Rows whose phone number has no calling code, because no country is known.</summary>
+    public long LackingCallingCode { get; private set; }
+
+    /// <summary>How many rows were left out, by key and reason. Each row counts once, under its first reason.</summary>
+    public IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> RejectedRows => _rejected;
+
+    /// <summary>How many cells were left blank in rows that were kept, by key and reason.</summary>
+    public IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> BlankedCells => _blanked;
+
+    /// <summary>Counts a hashed batch.</summary>
+    public void Add(HashedBatch batch)
+    {
+        RowsRead += batch.RowsRead;
+        RowsPrepared += batch.Rows;
+        LackingCallingCode += batch.LackingCallingCode;
+        long lastRejected = 0;
+        foreach (RowIssue issue in batch.Issues)
+        {
+            if (!issue.RowRejected)
+            {
+                Count(_blanked, issue);
+            }
+            else if (issue.Row != lastRejected)
+            {
+                lastRejected = issue.Row;
+                Count(_rejected, issue);
+            }
+        }
+    }
+
+    /// <summary>Counts a settled batch.</summary>
+    public void Add(BatchReceipt receipt)
+    {
+        Batches++;
+        if (receipt.Status == BatchStatus.Accepted)
+        {
+            RowsAccepted += receipt.Rows;
+            Received += receipt.Received ?? 0;
+            Invalid += receipt.Invalid ?? 0;
+        }
+    }
+
+    /// <summary>Counts in words, most frequent first: <c>12 EMAIL NotAnEmailAddress, 3 NoIdentifier</c>.</summary>
+    public static string Describe(IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> counts)
+        => string.Join(", ", counts
+            .OrderByDescending(entry => entry.Value)
+            .Select(entry => entry.Key.Key is { } key ? $"{entry.Value} {key} {entry.Key.Reason}" : $"{entry.Value} {entry.Key.Reason}"));
+
+    private static void Count(Dictionary<(SchemaKey? Key, RejectReason Reason), long> counts, RowIssue issue)
+    {
+        counts.TryGetValue((issue.Key, issue.Reason), out long count);
+        counts[(issue.Key, issue.Reason)] = count + 1;
+    }
+}

@@ -1,0 +1,157 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Hashing;
+using MessengerMarketing.Customers.Normalization;
+using MessengerMarketing.Customers.Rows;
+
+namespace MessengerMarketing.Customers.Batches;
+
+/// <summary>Turns blocks of rows into batches of hashes. One instance serves one worker; it is not safe for two threads.</summary>
+public sealed class BatchEncoder : IDisposable
+{
+    private const int QuotedHashLength = HexDigest.Sha256Length + 2;
+
+    private readonly RowNormalizer _rows;
+    private readonly Sha256Hasher _hasher = new();
+    private byte[] _json = [];
+    private int _length;
+
+    /// <summary>An encoder for lists of this mapping.</summary>
+    public BatchEncoder(ColumnMapping mapping, HashingOptions options) => _rows = new RowNormalizer(mapping, options);
+
+    /// <summary>Normalises and hashes the block's rows.</summary>
+    public HashedBatch Encode(RowBlock block)
+    {
+        // Room for every row with every cell hashed: such a batch never grows.
+        _json = ArrayPool<byte>.Shared.Rent(Math.Max(1, block.Count * ((_rows.Schema.Count * (QuotedHashLength + 1)) + 2)));
+        _length = 0;
+        var issues = new List<RowIssue>();
+        var starts = new List<int>(block.Count);
+        var indexes = new List<int>(block.Count);
+        long lackingBefore = _rows.LackingCallingCode;
+        for (int row = 0; row < block.Count; row++)
+        {
+            if (_rows.Normalize(block, row, issues))
+            {
+                if (starts.Count > 0)
+                {
+                    Write((byte)',');
+                }
+
+                starts.Add(_length);
+                indexes.Add(row);
+                WriteRow();
+            }
+        }
+
+        return new HashedBatch(block, _rows.Schema, _json, _length, [.. starts], [.. indexes], issues, _rows.LackingCallingCode - lackingBefore);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _hasher.Dispose();
+
+    private void WriteRow()
+    {
+        for (int cell = 0; cell < _rows.Schema.Count; cell++)
+        {
+            Write(cell == 0 ? (byte)'[' : (byte)',');
+            switch (_rows.State(cell))
+            {
+                case CellState.Plain:
+                    Reserve(QuotedHashLength);
+                    Write((byte)'"');
+                    _hasher.WriteHex(_rows.Text(cell), _json, _length);
+                    _length += HexDigest.Sha256Length;
+                    Write((byte)'"');
+                    break;
+                case CellState.Hashed:
+                    Reserve(QuotedHashLength);
+                    Write((byte)'"');
+                    WriteAscii(_rows.Text(cell));
+                    Write((byte)'"');
+                    break;
+                case CellState.Raw:
+                    WriteRaw(_rows.Schema[cell], _rows.Text(cell));
+                    break;
+                default:
+                    WriteBlank(_rows.Schema[cell]);
+                    break;
+            }
+        }
+
+        Write((byte)']');
+    }
+
+    /// <summary>Numbers and lists travel as JSON numbers and lists, ids as strings.</summary>
+    private void WriteRaw(SchemaKey key, CellBuffer text)
+    {
+        if (IsJsonLiteral(key))
+        {
+            Reserve(text.Length);
+            WriteAscii(text);
+            return;
+        }
+
+        ReadOnlySpan<byte> encoded = JsonEncodedText.Encode(text.ToString(), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes;
+        Reserve(encoded.Length + 2);
+        Write((byte)'"');
+        encoded.CopyTo(_json.AsSpan(_length));
+        _length += encoded.Length;
+        Write((byte)'"');
+    }
+
+    private void WriteBlank(SchemaKey key)
+    {
+        if (key == SchemaKey.DATA_PROCESSING_OPTIONS)
+        {
+            Write((byte)'[');
+            Write((byte)']');
+        }
+        else if (IsJsonLiteral(key))
+        {
+            Write((byte)'0');
+        }
+        else
+        {
+            Write((byte)'"');
+            Write((byte)'"');
+        }
+    }
+
+    private static bool IsJsonLiteral(SchemaKey key) => key
+        is SchemaKey.LOOKALIKE_VALUE
+        or SchemaKey.DATA_PROCESSING_OPTIONS
+        or SchemaKey.DATA_PROCESSING_OPTIONS_COUNTRY
+        or SchemaKey.DATA_PROCESSING_OPTIONS_STATE;
+
+    private void WriteAscii(CellBuffer text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            _json[_length++] = (byte)text[i];
+        }
+    }
+
+    private void Write(byte value)
+    {
+        Reserve(1);
+        _json[_length++] = value;
+    }
+
+    private void Reserve(int count)
+    {
+        if (_length + count <= _json.Length)
+        {
+            return;
+        }
+
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_json.Length * 2, _length + count));
+        Buffer.BlockCopy(_json, 0, larger, 0, _length);
+        ArrayPool<byte>.Shared.Return(_json);
+        _json = larger;
+    }
+}

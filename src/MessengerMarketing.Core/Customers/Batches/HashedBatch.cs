@@ -1,0 +1,95 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+using System.Threading;
+using MessengerMarketing.Customers.Rows;
+
+namespace MessengerMarketing.Customers.Batches;
+
+/// <summary>
+/// The hashed rows of one block, already as the UTF-8 JSON that is sent: <c>["hash","hash",""],["hash",…]</c>, without the
+/// brackets of the outer array. Holds a rented buffer; dispose it once the batch is settled.
+/// </summary>
+public sealed class HashedBatch : IDisposable
+{
+    private readonly int[] _rowStarts;
+    private readonly int[] _rowIndexes;
+    private byte[]? _json;
+
+    internal HashedBatch(RowBlock block, IReadOnlyList<SchemaKey> schema, byte[] json, int length, int[] rowStarts, int[] rowIndexes, IReadOnlyList<RowIssue> issues, long lackingCallingCode)
+    {
+        Number = block.Number;
+        FirstRow = block.FirstRow;
+        RowsRead = block.Count;
+        Schema = schema;
+        _json = json;
+        Length = length;
+        _rowStarts = rowStarts;
+        _rowIndexes = rowIndexes;
+        Issues = issues;
+        LackingCallingCode = lackingCallingCode;
+    }
+
+    /// <summary>Number of the batch, from 1.</summary>
+    public int Number { get; }
+
+    /// <summary>Number of the first row in the list, from 1.</summary>
+    public long FirstRow { get; }
+
+    /// <summary>Number of the last row in the list.</summary>
+    public long LastRow => FirstRow + RowsRead - 1;
+
+    /// <summary>Rows read from the list.</summary>
+    public int RowsRead { get; }
+
+    /// <summary>Rows in the batch.</summary>
+    public int Rows => _rowIndexes.Length;
+
+    /// <summary>Rows left out.</summary>
+    public int Rejected => RowsRead - Rows;
+
+    /// <summary>The schema keys, in the order of the cells.</summary>
+    public IReadOnlyList<SchemaKey> Schema { get; }
+
+    /// <summary>What was wrong with rows and cells, in the order of the list.</summary>
+    public IReadOnlyList<RowIssue> Issues { get; }
+
+    /// <summary>Rows whose phone number is sent without a calling code, because no country is known.</summary>
+    public long LackingCallingCode { get; }
+
+    /// <summary>Bytes of <see cref="Json"/>.</summary>
+    public int Length { get; }
+
+    /// <summary>The rows. Longer than <see cref="Length"/>, after which it holds nothing of the batch.</summary>
+    /// <exception cref="ObjectDisposedException">The batch was disposed.</exception>
+    public byte[] Json => _json ?? throw new ObjectDisposedException(nameof(HashedBatch));
+
+    /// <summary>
+    /// Finds the list's row that was sent as this JSON array. The Graph API names invalid entries by the row as it received it.
+    /// </summary>
+    /// <param name="rowJson">The row's cells as a compact JSON array, UTF-8.</param>
+    /// <returns>The row's number in the list (the first, where several are the same), or null when there is none.</returns>
+    public long? FindRow(byte[] rowJson)
+    {
+        for (int i = 0; i < _rowStarts.Length; i++)
+        {
+            // Rows are separated by one comma.
+            int end = i + 1 < _rowStarts.Length ? _rowStarts[i + 1] - 1 : Length;
+            if (end - _rowStarts[i] == rowJson.Length && Json.AsSpan(_rowStarts[i], rowJson.Length).SequenceEqual(rowJson))
+            {
+                return FirstRow + _rowIndexes[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _json, null) is { } rented)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MessengerMarketing.Customers.Columns;
+
+/// <summary>Which column of a list fills which schema key: resolved once, before the first row.</summary>
+public sealed class ColumnMapping
+{
+    private ColumnMapping(IReadOnlyList<MappedColumn> columns, IReadOnlyList<string> unused)
+    {
+        Columns = columns;
+        UnusedColumns = unused;
+        Schema = SchemaKeys.All.Where(key => columns.Any(column => Fills(column.Target, key))).ToArray();
+    }
+
+    /// <summary>The columns that are read, in the order in which a row's values are handed over.</summary>
+    public IReadOnlyList<MappedColumn> Columns { get; }
+
+    /// <summary>Names of the columns that nothing is read from.</summary>
+    public IReadOnlyList<string> UnusedColumns { get; }
+
+    /// <summary>The schema keys that the columns fill, in the order in which the upload sends them.</summary>
+    public IReadOnlyList<SchemaKey> Schema { get; }
+
+    /// <summary>Whether there is an EMAIL or a PHONE column, without which nobody can be matched.</summary>
+    public bool HasIdentifier => Schema.Any(key => key.IsIdentifier());
+
+    /// <summary>
+    /// Recognises columns by name. A key named in <paramref name="overrides"/> is filled by the column given there and by no
+    /// other. EXTERN_ID and the ids of people are never recognised by name: they travel unhashed, so they must be asked for.
+    /// </summary>
+    /// <param name="columnNames">The list's columns, in order.</param>
+    /// <param name="overrides">Column names by target; null for none.</param>
+    /// <exception cref="ColumnMappingException">An override names a column that the list does not have.</exception>
+    public static ColumnMapping Resolve(IReadOnlyList<string> columnNames, IReadOnlyDictionary<ColumnTarget, string>? overrides = null)
+    {
+        var chosen = new Dictionary<ColumnTarget, int>();
+        foreach (KeyValuePair<ColumnTarget, string> entry in overrides ?? new Dictionary<ColumnTarget, string>())
+        {
+            chosen.Add(entry.Key, IndexOf(columnNames, entry));
+        }
+
+        var recognised = columnNames
+            .Select((name, index) => (index, Found: ColumnNames.Find(name)))
+            .Where(column => column.Found is not null && !chosen.ContainsValue(column.index))
+            .Select(column => (column.index, column.Found!.Value.Target, column.Found.Value.Rank))
+            .Where(column => !chosen.ContainsKey(column.Target))
+            .GroupBy(column => column.Target)
+            .ToArray();
+        foreach (var candidates in recognised)
+        {
+            chosen.Add(candidates.Key, candidates.OrderBy(column => column.Rank).ThenBy(column => column.index).First().index);
+        }
+
+        // Years, months and days in columns of their own say more than a date beside them, and no key may be filled twice.
+        if (chosen.Keys.Any(target => target.Key is SchemaKey.DOBY or SchemaKey.DOBM or SchemaKey.DOBD))
+        {
+            chosen.Remove(ColumnTarget.DateOfBirth);
+        }
+
+        MappedColumn[] columns = chosen
+            .OrderBy(entry => entry.Value)
+            .Select(entry => new MappedColumn(columnNames[entry.Value], entry.Value, entry.Key))
+            .ToArray();
+        return new ColumnMapping(columns, columnNames.Where((_, index) => !chosen.ContainsValue(index)).ToArray());
+    }
+
+    /// <summary>A mapping for values that are handed over key by key, in the order of <paramref name="keys"/>.</summary>
+    public static ColumnMapping ForKeys(IEnumerable<ColumnTarget> keys)
+        => new(keys.Select((key, index) => new MappedColumn(key.ToString(), index, key)).ToArray(), []);
+
+    /// <summary>Whether a column with this target fills the key.</summary>
+    private static bool Fills(ColumnTarget target, SchemaKey key)
+        => target.Key is { } own ? own == key : key is SchemaKey.DOBY or SchemaKey.DOBM or SchemaKey.DOBD;
+
+    private static int IndexOf(IReadOnlyList<string> columnNames, KeyValuePair<ColumnTarget, string> entry)
+    {
+        string wanted = entry.Value.Trim();
+        for (int i = 0; i < columnNames.Count; i++)
+        {
+            if (string.Equals(columnNames[i].Trim(), wanted, StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        throw new ColumnMappingException(
+            $"The column map names the column '{wanted}' for {entry.Key}, but the list has no such column. {ColumnMappingException.Describe(columnNames)}");
+    }
+}

@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MessengerMarketing.Customers.Columns;
+
+/// <summary>The list's columns cannot be read as asked. The message names the columns that were seen.</summary>
+public sealed class ColumnMappingException : Exception
+{
+    private const int MostNames = 30;
+    private const int LongestName = 60;
+
+    /// <summary>An exception that says what does not fit.</summary>
+    public ColumnMappingException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>The list has neither an EMAIL nor a PHONE column.</summary>
+    public static ColumnMappingException NoIdentifier(IReadOnlyList<string> columnNames)
+        => new($"The list has no column that is recognised as EMAIL or PHONE, and each row needs one of the two. {Describe(columnNames)} "
+            + "Say which column it is, for example -ColumnMap @{ EMAIL = 'Work mail' }; for a file without a header line, give -Header.");
+
+    /// <summary>
+    /// The names for a message. A file without a header line has a person's data where the names should be, and no message
+    /// may carry that, so what looks like data is not shown.
+    /// </summary>
+    public static string Describe(IReadOnlyList<string> columnNames)
+    {
+        if (columnNames.Count == 0)
+        {
+            return "It has no columns at all.";
+        }
+
+        if (columnNames.Any(LooksLikeData))
+        {
+            return $"Its {columnNames.Count} column names look like data, so they are not shown here: the first line seems to be a row, not a header.";
+        }
+
+        string names = string.Join(", ", columnNames.Take(MostNames).Select(name => $"'{Shorten(name)}'"));
+        return columnNames.Count > MostNames
+            ? $"Columns seen: {names} and {columnNames.Count - MostNames} more."
+            : $"Columns seen: {names}.";
+    }
+
+    private static string Shorten(string name) => name.Length <= LongestName ? name : name.Substring(0, LongestName) + "...";
+
+    private static bool LooksLikeData(string name) => name.Contains("@") || name.Count(char.IsDigit) >= 5;
+}

@@ -1,0 +1,17 @@
+namespace MessengerMarketing.Customers;
+
+/// <summary>How values are normalised and hashed.</summary>
+public sealed record HashingOptions
+{
+    /// <summary>Country of the people whose row names none, ISO 3166-1 alpha-2; null when there is none to assume.</summary>
+    public string? DefaultCountry { get; init; }
+
+    /// <summary>
+    /// Keeps the zero that national numbers start with after the calling code (<c>84 091…</c>), as several other tools do.
+    /// The default drops it where the country's numbering plan does, as in the example of Meta's own document.
+    /// </summary>
+    public bool KeepTrunkZero { get; init; }
+
+    /// <summary>The list holds hashes already; a cell of a hashed key that is not a SHA-256 is refused.</summary>
+    public bool AlreadyHashed { get; init; }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace MessengerMarketing.Customers.Normalization;
+
+/// <summary>
+/// The keys that travel as they are: ids, customer value, data processing options. Source: Meta's guide. Hashing these is
+/// the mistake of several helper libraries; a hashed advertiser id matches nobody.
+/// </summary>
+internal static class IdentifierNormalizer
+{
+    /// <summary>Blanks at the ends go, the rest stays: EXTERN_ID and the ids of people.</summary>
+    public static RejectReason NormalizeId(string value, CellBuffer output)
+    {
+        output.Clear();
+        (int start, int end) = TextRules.Trim(value);
+        for (int i = start; i < end; i++)
+        {
+            output.Append(value[i]);
+        }
+
+        return output.Length > 0 ? RejectReason.None : RejectReason.NothingLeft;
+    }
+
+    /// <summary>MADID: lower case, hyphens stay.</summary>
+    public static RejectReason NormalizeAdvertiserId(string value, CellBuffer output)
+    {
+        RejectReason reason = NormalizeId(value, output);
+        for (int i = 0; i < output.Length; i++)
+        {
+            output.Chars[i] = TextRules.ToLower(output.Chars[i]);
+        }
+
+        return reason;
+    }
+
+    /// <summary>LOOKALIKE_VALUE: a number of at least zero, with a dot as its decimal sign.</summary>
+    public static RejectReason NormalizeValue(string value, CellBuffer output)
+    {
+        output.Clear();
+        (int start, int end) = TextRules.Trim(value);
+        string text = value.Substring(start, end - start);
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal number))
+        {
+            return RejectReason.NotANumber;
+        }
+
+        output.Append(number.ToString(CultureInfo.InvariantCulture));
+        return RejectReason.None;
+    }
+
+    /// <summary>DATA_PROCESSING_OPTIONS: <c>[]</c> or <c>["LDU"]</c>, also written as <c>LDU</c>.</summary>
+    public static RejectReason NormalizeDataProcessingOptions(string value, CellBuffer output)
+    {
+        output.Clear();
+        (int start, int end) = TextRules.Trim(value);
+        string text = value.Substring(start, end - start).ToUpperInvariant();
+        string? options = text switch
+        {
+            "[]" => "[]",
+            "LDU" or "[\"LDU\"]" => "[\"LDU\"]",
+            _ => null,
+        };
+        output.Append(options ?? string.Empty);
+        return options is null ? RejectReason.NotRecognized : RejectReason.None;
+    }
+
+    /// <summary>DATA_PROCESSING_OPTIONS_COUNTRY (0 or 1) and _STATE (0 or 1000).</summary>
+    public static RejectReason NormalizeDataProcessingCode(string value, string code, CellBuffer output)
+    {
+        RejectReason reason = NormalizeId(value, output);
+        if (reason != RejectReason.None)
+        {
+            return reason;
+        }
+
+        string text = output.ToString();
+        return text == "0" || text == code ? RejectReason.None : RejectReason.NotRecognized;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text;
+
+namespace MessengerMarketing.Customers.Normalization;
+
+/// <summary>
+/// FN, LN and FI: lower case, letters of every script with their marks, nothing else. Source: Meta's guide ("only FN and
+/// LN support special characters and non-Roman alphabets") and the examples on its parameter page (<c>Valéry</c> →
+/// <c>valéry</c>, <c>정</c> → <c>정</c>). Blanks, digits and punctuation go.
+/// </summary>
+internal static class NameNormalizer
+{
+    private const char CapitalIWithDot = '\u0130';
+    private const char CombiningDotAbove = '\u0307';
+
+    public static RejectReason Normalize(string value, CellBuffer output)
+    {
+        output.Clear();
+        if (!IsAscii(value))
+        {
+            return NormalizeUnicode(value, output);
+        }
+
+        foreach (char c in value)
+        {
+            char lower = TextRules.ToLower(c);
+            if (lower is >= 'a' and <= 'z')
+            {
+                output.Append(lower);
+            }
+        }
+
+        return output.Length > 0 ? RejectReason.None : RejectReason.NothingLeft;
+    }
+
+    /// <summary>The first letter of the normalised name, as one code point.</summary>
+    public static RejectReason NormalizeInitial(string value, CellBuffer output)
+    {
+        RejectReason reason = Normalize(value, output);
+        if (reason == RejectReason.None)
+        {
+            output.Truncate(char.IsHighSurrogate(output[0]) ? 2 : 1);
+        }
+
+        return reason;
+    }
+
+    private static RejectReason NormalizeUnicode(string value, CellBuffer output)
+    {
+        if (TextRules.IsUndecodable(value))
+        {
+            return RejectReason.UndecodableText;
+        }
+
+        // One name can be written with composed letters or with letters and marks; only one form can match.
+        string text = Compose(value);
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = TextRules.FoldWidth(text[i]);
+            if (c == CapitalIWithDot)
+            {
+                // Full case mapping, as Meta's own JavaScript normaliser has it; char.ToLowerInvariant leaves the letter alone.
+                output.Append('i');
+                output.Append(CombiningDotAbove);
+            }
+            else if (char.IsHighSurrogate(c))
+            {
+                if (i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                {
+                    if (IsLetterOrMark(CharUnicodeInfo.GetUnicodeCategory(text, i)))
+                    {
+                        AppendLowerPair(text, i, output);
+                    }
+
+                    i++;
+                }
+            }
+            else if (IsLetterOrMark(CharUnicodeInfo.GetUnicodeCategory(c)))
+            {
+                output.Append(TextRules.ToLower(c));
+            }
+        }
+
+        return output.Length > 0 ? RejectReason.None : RejectReason.NothingLeft;
+    }
+
+    private static void AppendLowerPair(string text, int index, CellBuffer output)
+    {
+        string lower = text.Substring(index, 2).ToLowerInvariant();
+        output.Append(lower);
+    }
+
+    private static string Compose(string value)
+    {
+        // Normalize throws on a surrogate without its pair, so such a text is taken as it is.
+        for (int i = 0; i < value.Length; i++)
+        {
+            if (char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(value[i]) || value[i] is '\uFFFE' or '\uFFFF')
+            {
+                return value;
+            }
+        }
+
+        return value.Normalize(NormalizationForm.FormC);
+    }
+
+    private static bool IsAscii(string value)
+    {
+        foreach (char c in value)
+        {
+            if (c >= 0x80)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsLetterOrMark(UnicodeCategory category) => category
+        is UnicodeCategory.LowercaseLetter
+        or UnicodeCategory.UppercaseLetter
+        or UnicodeCategory.TitlecaseLetter
+        or UnicodeCategory.ModifierLetter
+        or UnicodeCategory.OtherLetter
+        or UnicodeCategory.NonSpacingMark
+        or UnicodeCategory.SpacingCombiningMark;
+}

@@ -1,0 +1,59 @@
+using System;
+using MessengerMarketing.Customers.Normalization;
+using MessengerMarketing.Customers.Numbering;
+
+namespace MessengerMarketing.Customers.Rows;
+
+/// <summary>
+/// The country by whose rules a row is read: its own, else the default. Rows of one country mostly follow each other, so the
+/// last one found is kept.
+/// </summary>
+internal sealed class CountryResolver
+{
+    private readonly Entry _default;
+    private Entry _lastOfRow;
+    private Entry _current;
+
+    /// <param name="defaultCountry">Country of rows that name none, alpha-2 or a name; null for none.</param>
+    /// <exception cref="ArgumentException">There is no such country.</exception>
+    public CountryResolver(string? defaultCountry)
+    {
+        if (!string.IsNullOrWhiteSpace(defaultCountry))
+        {
+            if (!Countries.TryGetCode(defaultCountry!, out string? code))
+            {
+                throw new ArgumentException($"'{defaultCountry}' is not a country; give its ISO 3166-1 alpha-2 code, for example VN.", nameof(defaultCountry));
+            }
+
+            _default = Entry.Find(code);
+        }
+
+        _current = _default;
+    }
+
+    /// <summary>Alpha-2 in lower case, or null when the country is not known.</summary>
+    public string? Code => _current.Code;
+
+    /// <summary>The country's numbering plan, or null when the country is not known or has none.</summary>
+    public NumberingPlan? Plan => _current.Plan;
+
+    /// <summary>Forgets the former row's country.</summary>
+    public void StartRow() => _current = _default;
+
+    /// <summary>Takes the row's own country, normalised.</summary>
+    public void UseRowCountry(CellBuffer code)
+    {
+        if (_lastOfRow.Code is not { } last || last[0] != code[0] || last[1] != code[1])
+        {
+            _lastOfRow = Entry.Find(code.ToString());
+        }
+
+        _current = _lastOfRow;
+    }
+
+    private readonly record struct Entry(string? Code, NumberingPlan? Plan)
+    {
+        public static Entry Find(string code)
+            => new(code, NumberingPlans.TryGetByCountry(code, out NumberingPlan? plan) ? plan : null);
+    }
+}

@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Normalization;
+
+namespace MessengerMarketing.Customers.Rows;
+
+/// <summary>
+/// Normalises one row after the other into cells that it reuses. One instance serves one worker; it is not safe for two threads.
+/// </summary>
+public sealed class RowNormalizer
+{
+    private readonly CellNormalizer _cells;
+    private readonly SchemaKey[] _schema;
+    private readonly CellBuffer[] _texts;
+    private readonly CellState[] _states;
+    private readonly int[] _slotOfColumn;
+    private readonly int[] _columnOrder;
+    private readonly int _externalIdSlot;
+    private readonly CountryResolver _countries;
+
+    /// <summary>A normaliser for rows of this mapping.</summary>
+    public RowNormalizer(ColumnMapping mapping, HashingOptions options)
+    {
+        _schema = [.. mapping.Schema];
+        _texts = [.. _schema.Select(_ => new CellBuffer())];
+        _states = new CellState[_schema.Length];
+        _cells = new CellNormalizer(options);
+        _countries = new CountryResolver(options.DefaultCountry);
+        _slotOfColumn = [.. mapping.Columns.Select(column => column.Target.Key is { } key ? SlotOf(key) : SlotOf(SchemaKey.DOBY))];
+        _externalIdSlot = SlotOf(SchemaKey.EXTERN_ID);
+
+        // The country comes first: phone number, state and postal code are read by its rules.
+        _columnOrder = [.. Enumerable.Range(0, mapping.Columns.Count).OrderBy(index => mapping.Columns[index].Target.Key == SchemaKey.COUNTRY ? 0 : 1)];
+        IsDateColumn = [.. mapping.Columns.Select(column => column.Target == ColumnTarget.DateOfBirth)];
+    }
+
+    /// <summary>The schema keys, in the order of the cells.</summary>
+    public IReadOnlyList<SchemaKey> Schema => _schema;
+
+    /// <summary>Phone numbers so far that are sent without a calling code, because neither they nor their row name a country.</summary>
+    public long LackingCallingCode { get; private set; }
+
+    private bool[] IsDateColumn { get; }
+
+    /// <summary>The text of a cell; what it means is in <see cref="State"/>.</summary>
+    public CellBuffer Text(int cell) => _texts[cell];
+
+    /// <summary>What is in a cell.</summary>
+    public CellState State(int cell) => _states[cell];
+
+    /// <summary>Normalises one row of the block.</summary>
+    /// <param name="block">The rows.</param>
+    /// <param name="row">Index of the row in the block.</param>
+    /// <param name="issues">Takes what was wrong with the row or its cells.</param>
+    /// <returns>Whether the row keeps an EMAIL or a PHONE and may be sent.</returns>
+    public bool Normalize(RowBlock block, int row, List<RowIssue> issues)
+    {
+        Array.Clear(_states, 0, _states.Length);
+        int firstIssue = issues.Count;
+        long number = block.FirstRow + row;
+        if (block.HasTooManyColumns(row))
+        {
+            issues.Add(new RowIssue(number, null, RejectReason.TooManyColumns, RowRejected: true));
+            return false;
+        }
+
+        _countries.StartRow();
+        bool lackedCallingCode = false;
+        foreach (int column in _columnOrder)
+        {
+            string? value = block[row, column];
+            if (!string.IsNullOrEmpty(value) && !TextRules.IsBlank(value))
+            {
+                RejectReason reason = NormalizeCell(column, value!, out bool lacksCallingCode);
+                lackedCallingCode |= lacksCallingCode;
+                if (reason != RejectReason.None)
+                {
+                    issues.Add(new RowIssue(number, KeyOf(column), reason, RowRejected: false));
+                }
+            }
+        }
+
+        RejectReason rejected = FindReasonToReject(issues, firstIssue);
+        if (rejected == RejectReason.None)
+        {
+            LackingCallingCode += lackedCallingCode ? 1 : 0;
+            return true;
+        }
+
+        ReportRejection(issues, firstIssue, number, rejected);
+        return false;
+    }
+
+    private RejectReason NormalizeCell(int column, string value, out bool lacksCallingCode)
+    {
+        lacksCallingCode = false;
+        int slot = _slotOfColumn[column];
+        if (IsDateColumn[column])
+        {
+            // DOBY, DOBM and DOBD stand next to each other in every schema that a whole date fills.
+            return _cells.NormalizeDate(value, _texts, _states, slot);
+        }
+
+        SchemaKey key = _schema[slot];
+        RejectReason reason = _cells.Normalize(key, value, _countries, _texts[slot], out _states[slot], out lacksCallingCode);
+        if (key == SchemaKey.COUNTRY && _states[slot] == CellState.Plain)
+        {
+            _countries.UseRowCountry(_texts[slot]);
+        }
+
+        return reason;
+    }
+
+    private RejectReason FindReasonToReject(List<RowIssue> issues, int firstIssue)
+    {
+        if (_externalIdSlot >= 0 && _states[_externalIdSlot] == CellState.Blank)
+        {
+            return RejectReason.EmptyExternalId;
+        }
+
+        for (int i = 0; i < _schema.Length; i++)
+        {
+            if (_schema[i].IsIdentifier() && _states[i] != CellState.Blank)
+            {
+                return RejectReason.None;
+            }
+        }
+
+        for (int i = firstIssue; i < issues.Count; i++)
+        {
+            if (issues[i].Key is { } key && key.IsIdentifier())
+            {
+                return issues[i].Reason;
+            }
+        }
+
+        return RejectReason.NoIdentifier;
+    }
+
+    /// <summary>
+    /// What is told of a rejected row is why it was: its identifiers' faults, or the one fault of the row as a whole. Its
+    /// other cells no longer matter.
+    /// </summary>
+    private static void ReportRejection(List<RowIssue> issues, int firstIssue, long number, RejectReason rejected)
+    {
+        bool ofWholeRow = rejected is RejectReason.NoIdentifier or RejectReason.EmptyExternalId;
+        for (int i = issues.Count - 1; i >= firstIssue; i--)
+        {
+            if (!ofWholeRow && issues[i].Key is { } key && key.IsIdentifier())
+            {
+                issues[i] = issues[i] with { RowRejected = true };
+            }
+            else
+            {
+                issues.RemoveAt(i);
+            }
+        }
+
+        if (ofWholeRow)
+        {
+            SchemaKey? key = rejected == RejectReason.EmptyExternalId ? SchemaKey.EXTERN_ID : null;
+            issues.Add(new RowIssue(number, key, rejected, RowRejected: true));
+        }
+    }
+
+    private SchemaKey KeyOf(int column) => _schema[_slotOfColumn[column]];
+
+    private int SlotOf(SchemaKey key) => Array.IndexOf(_schema, key);
+}

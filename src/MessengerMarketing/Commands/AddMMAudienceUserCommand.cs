@@ -1,0 +1,31 @@
+using System.Management.Automation;
+using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Pipeline;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>Hashes customers by Meta's rules and adds them to a Messenger marketing-message custom audience.</summary>
+[Cmdlet(VerbsCommon.Add, "MMAudienceUser", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(BatchReceipt))]
+public sealed class AddMMAudienceUserCommand : AudienceUserCmdlet
+{
+    private const int FewestMatches = 100;
+
+    /// <inheritdoc/>
+    protected override UploadAction Action => UploadAction.Add;
+
+    /// <inheritdoc/>
+    protected override string DescribeAction(HashedBatch batch) => $"Upload {batch.Rows} hashed rows ({batch.Rejected} rejected)";
+
+    /// <inheritdoc/>
+    protected override void Conclude(UploadTally tally)
+    {
+        if (ParameterSetName != PersonSet && tally.RowsPrepared < FewestMatches)
+        {
+            WriteWarning(
+                $"The list has {tally.RowsPrepared} rows to send. Meta hands out no subscription tokens for an audience with fewer than {FewestMatches} matched people, "
+                + "and 20 to 70 percent of a list usually match.");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System;
+using System.Management.Automation;
+using System.Security;
+using MessengerMarketing.Context;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Pipeline;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>Connects this runspace with an ad account and a Page. Nothing is sent; Test-MMContext tries the tokens.</summary>
+[Cmdlet(VerbsCommunications.Connect, "MMAccount", DefaultParameterSetName = ParametersSet)]
+[OutputType(typeof(GraphAccount))]
+public sealed class ConnectMMAccountCommand : PSCmdlet
+{
+    private const string ParametersSet = "Parameters";
+    private const string EnvironmentSet = "Environment";
+
+    /// <summary>System-user access token, for the ad account and its audiences.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>Ad account id, with or without <c>act_</c>.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    public string? AdAccountId { get; set; }
+
+    /// <summary>Page id.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    public string? PageId { get; set; }
+
+    /// <summary>Page access token, for messages and subscription tokens.</summary>
+    [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    public SecureString? PageAccessToken { get; set; }
+
+    /// <summary>App secret; with it every call carries an appsecret_proof.</summary>
+    [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    public SecureString? AppSecret { get; set; }
+
+    /// <summary>Graph API version, for example v25.0.</summary>
+    [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? ApiVersion { get; set; }
+
+    /// <summary>Base address; Meta's own by default. Any other than loopback must be https.</summary>
+    [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>Reads all of it from the environment variables MM_ACCESS_TOKEN, MM_AD_ACCOUNT_ID, MM_PAGE_ID and so on.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
+    public SwitchParameter FromEnvironment { get; set; }
+
+    /// <summary>Writes the context, for use with -Context elsewhere.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        GraphAccount account = Read();
+        ContextStore.Current = account;
+        if (GraphVersions.IsExpired(account.ApiVersion, DateTime.UtcNow))
+        {
+            WriteWarning($"Meta no longer serves Marketing API calls of version {account.ApiVersion}; connect with {GraphVersions.Default} or newer.");
+        }
+
+        if (PassThru)
+        {
+            WriteObject(account);
+        }
+    }
+
+    private GraphAccount Read()
+    {
+        try
+        {
+            return FromEnvironment
+                ? GraphAccount.FromEnvironment(Environment.GetEnvironmentVariable)
+                : new GraphAccount(Secret.From(AccessToken!), AdAccountId!, PageId!, Wrap(PageAccessToken), Wrap(AppSecret), ApiVersion, BaseUri);
+        }
+        catch (ArgumentException error)
+        {
+            ThrowTerminatingError(error.ToRecord());
+            throw;
+        }
+        catch (InvalidOperationException error)
+        {
+            ThrowTerminatingError(ErrorRecords.SettingMissing(error.Message));
+            throw;
+        }
+    }
+
+    private static Secret? Wrap(SecureString? value) => value is null ? null : Secret.From(value);
+}

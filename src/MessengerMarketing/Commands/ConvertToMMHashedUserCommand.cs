@@ -1,0 +1,99 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Pipeline;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>Normalises and hashes customers as an upload would, offline, and shows row by row what would be sent.</summary>
+[Cmdlet(VerbsData.ConvertTo, "MMHashedUser", DefaultParameterSetName = InputObjectSet)]
+[OutputType("MessengerMarketing.HashedUser")]
+public sealed class ConvertToMMHashedUserCommand : CustomerListCmdlet
+{
+    private const string TypeName = "MessengerMarketing.HashedUser";
+    private const int RowsAtOnce = 1000;
+
+    private RowConverter? _converter;
+
+    /// <summary>Shows normalised values instead of hashes, for checking a list by eye. They are people's data: mind where they go.</summary>
+    [Parameter]
+    public SwitchParameter Normalized { get; set; }
+
+    /// <summary>One row at a time from the pipeline, so that each object follows its row at once; files are read in larger pieces.</summary>
+    protected override int BlockSize => 1;
+
+    /// <inheritdoc/>
+    protected override void StartList(ColumnMapping mapping, string? fileName)
+    {
+        _converter?.Dispose();
+        _converter = new RowConverter(mapping, Hashing, Normalized);
+        if (!mapping.HasIdentifier)
+        {
+            WriteWarning("The list has neither an EMAIL nor a PHONE column, so none of its rows could be uploaded.");
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void AddBlock(RowBlock block)
+    {
+        using (block)
+        {
+            for (int row = 0; row < block.Count; row++)
+            {
+                WriteObject(ToObject(_converter!.Convert(block, row)));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void AddFile(CustomerFile file, ColumnMapping mapping)
+    {
+        foreach (RowBlock block in file.ReadBlocks(mapping, RowsAtOnce))
+        {
+            if (Cancellation.IsCancellationRequested)
+            {
+                block.Dispose();
+                throw new PipelineStoppedException();
+            }
+
+            AddBlock(block);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndList()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _converter?.Dispose();
+        }
+    }
+
+    /// <summary>An object with a property for each key, so that Export-Csv, Where-Object and -AlreadyHashed take it as it is.</summary>
+    private static PSObject ToObject(HashedUser user)
+    {
+        var result = new PSObject();
+        result.TypeNames.Insert(0, TypeName);
+        result.Properties.Add(new PSNoteProperty("Row", user.Row));
+        foreach (KeyValuePair<SchemaKey, string> cell in user.Values)
+        {
+            result.Properties.Add(new PSNoteProperty(cell.Key.ToString(), cell.Value));
+        }
+
+        result.Properties.Add(new PSNoteProperty("Rejected", user.Rejected));
+        result.Properties.Add(new PSNoteProperty("Issue", string.Join("; ", user.Issues.Select(Describe))));
+        return result;
+    }
+
+    private static string Describe(RowIssue issue) => issue.Key is { } key ? $"{key} {issue.Reason}" : issue.Reason.ToString();
+}

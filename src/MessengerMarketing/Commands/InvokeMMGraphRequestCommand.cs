@@ -1,0 +1,88 @@
+using System;
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Net.Http;
+using System.Text;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Json;
+using MessengerMarketing.Pipeline;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>Calls any endpoint of the Graph API with the context's token, with retries, masking and paging as everywhere in the module.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "MMGraphRequest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(PSObject))]
+public sealed class InvokeMMGraphRequestCommand : GraphCmdlet
+{
+    /// <summary>Path behind the version, for example <c>me/accounts</c>; it may have a query.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>GET, POST or DELETE.</summary>
+    [Parameter]
+    [ValidateSet("GET", "POST", "DELETE")]
+    public string Method { get; set; } = "GET";
+
+    /// <summary>Query parameters; values that are not text are sent as JSON.</summary>
+    [Parameter]
+    public IDictionary? Query { get; set; }
+
+    /// <summary>Body: JSON text as it is, or a hashtable or object, which is sent as JSON.</summary>
+    [Parameter]
+    public object? Body { get; set; }
+
+    /// <summary>Sends the Page token instead of the system user's.</summary>
+    [Parameter]
+    public SwitchParameter UsePageToken { get; set; }
+
+    /// <summary>Follows a list to its end and writes its items one by one.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        GraphRequest request = BuildRequest();
+        GraphClient client = Client;
+        if (request.Method != HttpMethod.Get && !ShouldProcess(Path, Method))
+        {
+            return;
+        }
+
+        if (All)
+        {
+            ForEach(Path, client.ItemsAsync(request, Cancellation), item => WriteObject(JsonObjects.ToPowerShell(item)));
+            return;
+        }
+
+        GraphResponse response = AwaitOrThrow(Path, token => client.SendAsync(request, token));
+        WriteObject(JsonObjects.ToPowerShell(response.Body));
+    }
+
+    private GraphRequest BuildRequest()
+    {
+        try
+        {
+            var request = new GraphRequest(new HttpMethod(Method), Path)
+            {
+                Token = UsePageToken ? GraphToken.Page : GraphToken.System,
+                Content = Body is null ? null : BuildContent(JsonObjects.ToJson(Body)),
+            };
+            foreach (DictionaryEntry entry in Query ?? new Hashtable())
+            {
+                request = request.With(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, JsonObjects.ToParameter(entry.Value));
+            }
+
+            return request;
+        }
+        catch (ArgumentException error)
+        {
+            ThrowTerminatingError(error.ToRecord());
+            throw;
+        }
+    }
+
+    private static Func<HttpContent> BuildContent(string json) => () => new StringContent(json, Encoding.UTF8, "application/json");
+}

@@ -1,0 +1,18 @@
+using System.Management.Automation;
+using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Pipeline;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>Takes customers out of a custom audience. Their opt-in to marketing messages stays as it is.</summary>
+[Cmdlet(VerbsCommon.Remove, "MMAudienceUser", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(BatchReceipt))]
+public sealed class RemoveMMAudienceUserCommand : AudienceUserCmdlet
+{
+    /// <inheritdoc/>
+    protected override UploadAction Action => UploadAction.Remove;
+
+    /// <inheritdoc/>
+    protected override string DescribeAction(HashedBatch batch) => $"Remove {batch.Rows} hashed rows ({batch.Rejected} rejected)";
+}

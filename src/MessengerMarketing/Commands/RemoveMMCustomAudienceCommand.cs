@@ -1,0 +1,37 @@
+using System.Management.Automation;
+using MessengerMarketing.Audiences;
+using MessengerMarketing.Pipeline;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>Deletes custom audiences.</summary>
+[Cmdlet(VerbsCommon.Remove, "MMCustomAudience", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
+public sealed class RemoveMMCustomAudienceCommand : GraphCmdlet
+{
+    /// <summary>Ids of the audiences.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("AudienceId")]
+    [ValidatePattern("^[0-9]{1,20}$")]
+    public string[] Id { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var audiences = new AudienceClient(Client);
+        foreach (string id in Id)
+        {
+            if (ShouldProcess($"custom audience {id}", "Delete"))
+            {
+                TryAwait(
+                    id,
+                    async token =>
+                    {
+                        await audiences.DeleteAsync(id, token);
+                        return true;
+                    },
+                    out _);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using MessengerMarketing.Sandboxes;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>Stops sandboxes and frees their ports: those given, or all of this process.</summary>
+[Cmdlet(VerbsLifecycle.Stop, "MMSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(void))]
+public sealed class StopMMSandboxCommand : PSCmdlet
+{
+    /// <summary>The sandboxes; all of this process when none are given.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public SandboxInstance[]? Sandbox { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        IReadOnlyList<SandboxInstance> sandboxes = Sandbox ?? SandboxRegistry.All();
+        foreach (SandboxInstance sandbox in sandboxes)
+        {
+            if (ShouldProcess($"sandbox at {sandbox.BaseUri}", "Stop"))
+            {
+                sandbox.Stop();
+                SandboxRegistry.Remove(sandbox);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Pipeline;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>Tries the context's tokens: system user, ad account, Page. With -Quiet only tells whether all of them work.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "MMContext")]
+[OutputType(typeof(AccountCheckResult), typeof(bool))]
+public sealed class TestMMContextCommand : GraphCmdlet
+{
+    /// <summary>Writes only true or false.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        GraphClient client = Client;
+        AccountCheck check = AwaitOrThrow(target: null, token => AccountCheck.RunAsync(client, token));
+        if (Quiet)
+        {
+            WriteObject(check.Succeeded);
+        }
+        else
+        {
+            WriteObject(check.Results, enumerateCollection: true);
+        }
+    }
+}

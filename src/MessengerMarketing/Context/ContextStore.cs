@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Pipeline;
+
+namespace MessengerMarketing.Context;
+
+/// <summary>
+/// The context each runspace is connected with. One for each, so that the runspaces of <c>ForEach-Object -Parallel</c> cannot
+/// disturb each other; it goes with its runspace.
+/// </summary>
+internal static class ContextStore
+{
+    private static readonly ConditionalWeakTable<Runspace, Slot> Slots = new();
+
+    /// <summary>The context of the runspace that the calling pipeline runs in; null when it is not connected.</summary>
+    public static GraphAccount? Current
+    {
+        get => Slots.GetOrCreateValue(Runspace.DefaultRunspace).Account;
+        set => Slots.GetOrCreateValue(Runspace.DefaultRunspace).Account = value;
+    }
+
+    /// <summary>The context given, else the runspace's; without either, the cmdlet ends with an error that says how to connect.</summary>
+    public static GraphAccount Require(PSCmdlet cmdlet, GraphAccount? given)
+    {
+        if ((given ?? Current) is { } account)
+        {
+            return account;
+        }
+
+        cmdlet.ThrowTerminatingError(ErrorRecords.NotConnected());
+        throw new PipelineStoppedException();
+    }
+
+    private sealed class Slot
+    {
+        public GraphAccount? Account { get; set; }
+    }
+}

@@ -1,0 +1,134 @@
+using System;
+using System.Collections;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text;
+using System.Text.Json;
+
+namespace MessengerMarketing.Json;
+
+/// <summary>Carries values between JSON and PowerShell. Ids stay text: a number of their length loses digits as a double.</summary>
+internal static class JsonObjects
+{
+    private const int DeepestNesting = 32;
+
+    /// <summary>An object with a property for each member; arrays become arrays.</summary>
+    public static object? ToPowerShell(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                var result = new PSObject();
+                foreach (JsonProperty member in element.EnumerateObject().Where(member => member.Name.Length > 0))
+                {
+                    result.Properties.Add(new PSNoteProperty(member.Name, ToPowerShell(member.Value)));
+                }
+
+                return result;
+            case JsonValueKind.Array:
+                return element.EnumerateArray().Select(ToPowerShell).ToArray();
+            case JsonValueKind.String:
+                return element.GetString();
+            case JsonValueKind.Number:
+                return element.TryGetInt64(out long integer) ? integer : element.TryGetDecimal(out decimal number) ? number : element.GetDouble();
+            case JsonValueKind.True:
+                return true;
+            case JsonValueKind.False:
+                return false;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>JSON text as it is; anything else as JSON.</summary>
+    /// <exception cref="ArgumentException">The value is nested too deeply, as one that contains itself is.</exception>
+    public static string ToJson(object value)
+    {
+        if ((value is PSObject wrapped ? wrapped.BaseObject : value) is string text)
+        {
+            return text;
+        }
+
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            Write(writer, value, 0);
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>A query parameter: text and numbers as they are, lists and objects as JSON.</summary>
+    public static string ToParameter(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    {
+        null => string.Empty,
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        IEnumerable or PSCustomObject => ToJson(value!),
+        var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? string.Empty,
+    };
+
+    private static void Write(Utf8JsonWriter writer, object? value, int depth)
+    {
+        if (depth > DeepestNesting)
+        {
+            throw new ArgumentException($"The body is nested more than {DeepestNesting} levels deep.", nameof(value));
+        }
+
+        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        switch (plain)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case string text:
+                writer.WriteStringValue(text);
+                break;
+            case bool flag:
+                writer.WriteBooleanValue(flag);
+                break;
+            case byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal:
+                writer.WriteRawValue(((IFormattable)plain).ToString(plain is float or double ? "R" : null, CultureInfo.InvariantCulture));
+                break;
+            case IDictionary entries:
+                writer.WriteStartObject();
+                foreach (DictionaryEntry entry in entries)
+                {
+                    writer.WritePropertyName(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!);
+                    Write(writer, entry.Value, depth + 1);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case IEnumerable items:
+                writer.WriteStartArray();
+                foreach (object? item in items)
+                {
+                    Write(writer, item, depth + 1);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case DateTime or DateTimeOffset or Guid or Uri or Enum:
+                writer.WriteStringValue(plain is DateTime or DateTimeOffset ? ((IFormattable)plain).ToString("o", CultureInfo.InvariantCulture) : plain.ToString());
+                break;
+            default:
+                WriteProperties(writer, PSObject.AsPSObject(value), depth);
+                break;
+        }
+    }
+
+    private static void WriteProperties(Utf8JsonWriter writer, PSObject value, int depth)
+    {
+        writer.WriteStartObject();
+        foreach (PSPropertyInfo property in value.Properties.Where(property => property.IsGettable))
+        {
+            writer.WritePropertyName(property.Name);
+            Write(writer, property.Value, depth + 1);
+        }
+
+        writer.WriteEndObject();
+    }
+}

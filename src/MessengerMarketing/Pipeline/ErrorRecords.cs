@@ -1,0 +1,71 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Pipeline;
+
+/// <summary>Every error record of the module: a stable id, a category, and a target that names no person and no secret.</summary>
+internal static class ErrorRecords
+{
+    public static ErrorRecord ToRecord(this GraphException error, object? target)
+    {
+        var record = new ErrorRecord(error, error.ErrorId, Category(error.Kind), target);
+        if (!string.IsNullOrEmpty(error.Advice))
+        {
+            record.ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Advice };
+        }
+
+        return record;
+    }
+
+    public static ErrorRecord ToRecord(this ColumnMappingException error)
+        => new(error, "MMColumnNotFound", ErrorCategory.InvalidData, null);
+
+    public static ErrorRecord ToRecord(this CustomerFileException error, string path)
+        => new(error, "MMFileUnreadable", ErrorCategory.InvalidData, path);
+
+    public static ErrorRecord ToRecord(this IOException error, string path)
+        => new(error, "MMFileNotAccessible", error is FileNotFoundException or DirectoryNotFoundException ? ErrorCategory.ObjectNotFound : ErrorCategory.OpenError, path);
+
+    public static ErrorRecord ToRecord(this UnauthorizedAccessException error, string path)
+        => new(error, "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);
+
+    public static ErrorRecord ToRecord(this ArgumentException error)
+        => new(error, "MMInvalidArgument", ErrorCategory.InvalidArgument, error.ParamName);
+
+    public static ErrorRecord NotConnected() => new(
+        new InvalidOperationException(
+            "There is no Messenger marketing context in this runspace. Connect with Connect-MMAccount, or give -Context."),
+        "MMNotConnected",
+        ErrorCategory.ConnectionError,
+        null);
+
+    public static ErrorRecord SettingMissing(string message)
+        => new(new InvalidOperationException(message), "MMSettingMissing", ErrorCategory.InvalidOperation, null);
+
+    public static ErrorRecord AudienceNotFound(string name) => new(
+        new ItemNotFoundException($"The ad account has no Messenger marketing-message audience named '{name}'."),
+        "MMAudienceNotFound",
+        ErrorCategory.ObjectNotFound,
+        name);
+
+    public static ErrorRecord PortTaken(InvalidOperationException error, int port)
+        => new(error, "MMPortTaken", ErrorCategory.ResourceBusy, port);
+
+    private static ErrorCategory Category(GraphErrorKind kind) => kind switch
+    {
+        GraphErrorKind.Authentication or GraphErrorKind.PageTokenMissing => ErrorCategory.AuthenticationError,
+        GraphErrorKind.Permission or GraphErrorKind.TermsNotAccepted or GraphErrorKind.AudienceRestricted => ErrorCategory.PermissionDenied,
+        GraphErrorKind.Throttled or GraphErrorKind.TemporarilyBlocked => ErrorCategory.LimitsExceeded,
+        GraphErrorKind.NotFound => ErrorCategory.ObjectNotFound,
+        GraphErrorKind.InvalidParameter or GraphErrorKind.TooManyRows or GraphErrorKind.TooMuchData => ErrorCategory.InvalidArgument,
+        GraphErrorKind.UpdateRunning => ErrorCategory.ResourceBusy,
+        GraphErrorKind.NoAnswer => ErrorCategory.ConnectionError,
+        GraphErrorKind.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
+        GraphErrorKind.UnexpectedAnswer => ErrorCategory.ProtocolError,
+        _ => ErrorCategory.InvalidOperation,
+    };
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MessengerMarketing.Sandbox;
+
+namespace MessengerMarketing.Sandboxes;
+
+/// <summary>Reads the faults that a script asks a sandbox for.</summary>
+internal static class SandboxFaults
+{
+    private static readonly Dictionary<string, Func<SandboxFault>> ByName = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Throttled"] = () => SandboxFault.ThrottledBusinessUseCase(0),
+        ["EmptyServerError"] = SandboxFault.EmptyServerError,
+        ["HtmlErrorPage"] = () => SandboxFault.HtmlErrorPage(),
+        ["DroppedBeforeProcessing"] = SandboxFault.DroppedBeforeProcessing,
+        ["DroppedAfterProcessing"] = SandboxFault.DroppedAfterProcessing,
+    };
+
+    /// <exception cref="ArgumentException">One of them is neither a code nor a known name.</exception>
+    public static SandboxFault[] Parse(IEnumerable<string> faults) => [.. faults.Select(Parse)];
+
+    private static SandboxFault Parse(string fault)
+    {
+        if (ByName.TryGetValue(fault.Trim(), out Func<SandboxFault>? create))
+        {
+            return create();
+        }
+
+        string[] parts = fault.Split('/');
+        if (parts.Length <= 2 && TryParseCode(parts[0], out int code))
+        {
+            if (parts.Length == 1)
+            {
+                return SandboxFault.GraphError(code);
+            }
+
+            if (TryParseCode(parts[1], out int subcode))
+            {
+                return SandboxFault.GraphError(code, subcode);
+            }
+        }
+
+        throw new ArgumentException(
+            $"'{fault}' is not a fault. Give a Graph error code (80003), a code with a subcode (190/463), or one of {string.Join(", ", ByName.Keys)}.", nameof(fault));
+    }
+
+    private static bool TryParseCode(string text, out int code)
+        => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out code);
+}
