@@ -209,6 +209,21 @@ public sealed class RetryTests
     }
 
     [Theory]
+    [InlineData(80003, 0.5, 1)]
+    [InlineData(613, 7.5, 15)]
+    public async Task Access_that_is_back_shortens_the_wait_only_for_the_limits_the_header_counts(int code, double shortest, double longest)
+    {
+        using var server = new ScriptedServer(
+            Scripted.Error(code).With("X-Business-Use-Case-Usage", """{"1":[{"call_count":100,"estimated_time_to_regain_access":0}]}"""),
+            Scripted.Ok());
+        using var client = new GraphClient(server.Account(), Options);
+
+        await client.SendAsync(Get);
+
+        Assert.InRange(Assert.Single(_retries).Delay.TotalSeconds, shortest, longest);
+    }
+
+    [Theory]
     [InlineData(503, "Retry-After", "30", 30)]
     [InlineData(429, "Retry-After", "30", 30)]
     [InlineData(429, "Retry-After", "Sun, 01 Nov 2026 12:02:00 GMT", 120)]

@@ -19,7 +19,7 @@ public sealed class UsageReportTests
         Assert.Equal(TimeSpan.FromMinutes(3), report.WaitTime);
         Assert.Collection(
             report.Buckets,
-            bucket => Assert.Equal(new UsageBucket("X-Business-Use-Case-Usage", "1000", "custom_audience", 61, null, "standard_access"), bucket),
+            bucket => Assert.Equal(new UsageBucket("X-Business-Use-Case-Usage", "1000", "custom_audience", 61, TimeSpan.Zero, "standard_access"), bucket),
             bucket => Assert.Equal(new UsageBucket("X-Business-Use-Case-Usage", "2000", "messenger", 99, TimeSpan.FromMinutes(3), null), bucket),
             bucket => Assert.Equal(new UsageBucket("X-App-Usage", null, null, 28, null, null), bucket),
             bucket => Assert.Equal(new UsageBucket("X-Ad-Account-Usage", null, null, 9.67, TimeSpan.FromSeconds(100), "standard_access"), bucket));
