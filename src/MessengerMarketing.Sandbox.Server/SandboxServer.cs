@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Sandbox.Http;
@@ -15,16 +14,15 @@ namespace MessengerMarketing.Sandbox;
 /// </summary>
 public sealed class SandboxServer : IDisposable
 {
-    private readonly HttpListener _listener;
+    private readonly LoopbackServer _server;
     private readonly CancellationTokenSource _stopping = new();
     private readonly AdAccount _account;
     private readonly RequestPipeline _pipeline;
-    private int _stopped;
 
     private SandboxServer(SandboxOptions options)
     {
         _account = new AdAccount(options);
-        (_listener, BaseUri) = LoopbackListener.Open(options.Port);
+        _server = LoopbackServer.Bind(options.Port);
         _pipeline = new RequestPipeline(_account, BaseUri, _stopping.Token);
     }
 
@@ -34,13 +32,14 @@ public sealed class SandboxServer : IDisposable
     /// <exception cref="InvalidOperationException">The port is taken.</exception>
     public static SandboxServer Start(SandboxOptions? options = null)
     {
-        var server = new SandboxServer((options ?? new SandboxOptions()).ValidatedCopy());
-        _ = Task.Run(server.AcceptAsync);
+        SandboxOptions own = (options ?? new SandboxOptions()).ValidatedCopy();
+        var server = new SandboxServer(own);
+        _ = Task.Run(() => server._server.RunAsync(own.MaxBodyBytes, server._pipeline.AnswerAsync, server._pipeline.InternalErrors.Add));
         return server;
     }
 
     /// <summary>Address to use instead of <c>https://graph.facebook.com/</c>; ends with a slash.</summary>
-    public Uri BaseUri { get; }
+    public Uri BaseUri => _server.Address;
 
     /// <summary>API version to put into paths, as <c>v25.0</c>; without one in the path the server assumes it.</summary>
     public string ApiVersion => _account.Options.ApiVersion;
@@ -61,7 +60,7 @@ public sealed class SandboxServer : IDisposable
     public string PageId => _account.PageId;
 
     /// <summary>False once the server was stopped.</summary>
-    public bool IsRunning => Volatile.Read(ref _stopped) == 0;
+    public bool IsRunning => _server.IsRunning;
 
     /// <summary>How many requests have come in.</summary>
     public long RequestCount => _pipeline.Count;
@@ -89,10 +88,9 @@ public sealed class SandboxServer : IDisposable
     /// <summary>Stops the server, drops open connections and frees the port. What it has recorded can still be read.</summary>
     public void Stop()
     {
-        if (Interlocked.Exchange(ref _stopped, 1) == 0)
+        if (_server.Stop())
         {
             _stopping.Cancel();
-            _listener.Close();
         }
     }
 
@@ -101,25 +99,5 @@ public sealed class SandboxServer : IDisposable
     {
         Stop();
         _stopping.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        while (_listener.IsListening)
-        {
-            try
-            {
-                HttpListenerContext context = await _listener.GetContextAsync().ConfigureAwait(false);
-                _ = Task.Run(() => _pipeline.RunAsync(context));
-            }
-            catch (Exception) when (!IsRunning)
-            {
-                return;
-            }
-            catch (Exception unexpected)
-            {
-                _pipeline.InternalErrors.Add(unexpected);
-            }
-        }
     }
 }

@@ -26,7 +26,7 @@ internal static class Page
     /// <param name="includes">Whether the list has an item at all.</param>
     public static GraphAnswer Answer<T>(GraphCall call, string edge, IEnumerable<T> items, NodeType<T> type, Func<T, long> order, Func<T, bool> includes)
     {
-        string? fields = call.Parameters["fields"];
+        IReadOnlyList<FieldSelection> fields = type.Select(call.Parameters["fields"]);
         int limit = Limit(call.Parameters["limit"]);
         long before = After(call.Parameters["after"]);
         T[] found = [.. items.Where(item => order(item) < before && includes(item)).Take(limit + 1)];

@@ -1,8 +1,7 @@
 using System;
 using System.Buffers;
+using System.Globalization;
 using System.IO;
-using System.Net;
-using System.Threading;
 using System.Threading.Tasks;
 
 namespace MessengerMarketing.Sandbox.Http;
@@ -10,59 +9,49 @@ namespace MessengerMarketing.Sandbox.Http;
 /// <summary>A request's body in a pooled buffer. Disposing gives the buffer back.</summary>
 internal sealed class RequestBody : IDisposable
 {
-    private const int FirstGuess = 64 * 1024;
-
+    private readonly int _most;
     private byte[] _buffer;
 
-    private RequestBody(byte[] buffer, int length)
+    private RequestBody(byte[] buffer, int most)
     {
         _buffer = buffer;
-        Length = length;
+        _most = most;
     }
 
     public byte[] Bytes => _buffer;
 
-    public int Length { get; }
+    public int Length { get; private set; }
 
-    /// <summary>Reads the whole body.</summary>
+    /// <summary>Reads the whole body, whether its length was announced or it comes in chunks.</summary>
     /// <returns>The body, empty when there is none; null when it is larger than <paramref name="most"/> bytes.</returns>
-    public static async Task<RequestBody?> ReadAsync(HttpListenerRequest request, int most, CancellationToken cancellation)
+    /// <exception cref="IOException">The client left, or its chunks are not chunks.</exception>
+    public static async Task<RequestBody?> ReadAsync(ConnectionReader reader, HttpRequest request, int most)
     {
-        if (!request.HasEntityBody)
-        {
-            return new RequestBody([], 0);
-        }
-
-        long announced = request.ContentLength64;
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(announced >= 0 ? (int)Math.Min(announced + 1, most + 1L) : Math.Min(FirstGuess, most + 1));
-        int length = 0;
+        var body = new RequestBody(request.ContentLength > 0 ? ArrayPool<byte>.Shared.Rent((int)Math.Min(request.ContentLength, most)) : [], most);
         try
         {
-            Stream stream = request.InputStream;
-            int read;
-            while ((read = await stream.ReadAsync(buffer, length, buffer.Length - length, cancellation).ConfigureAwait(false)) > 0)
+            if (request.IsChunked)
             {
-                length += read;
-                if (length > most)
-                {
-                    await DrainAsync(stream, buffer, cancellation).ConfigureAwait(false);
-                    ArrayPool<byte>.Shared.Return(buffer);
-                    return null;
-                }
-
-                if (length == buffer.Length)
-                {
-                    buffer = Grow(buffer);
-                }
+                await body.ReadChunksAsync(reader).ConfigureAwait(false);
             }
-
-            return new RequestBody(buffer, length);
+            else
+            {
+                await body.ReadBytesAsync(reader, request.ContentLength).ConfigureAwait(false);
+            }
         }
         catch
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            body.Dispose();
             throw;
         }
+
+        if (body.Length <= most)
+        {
+            return body;
+        }
+
+        body.Dispose();
+        return null;
     }
 
     public void Dispose()
@@ -75,19 +64,61 @@ internal sealed class RequestBody : IDisposable
         }
     }
 
-    private static byte[] Grow(byte[] buffer)
+    private async Task ReadChunksAsync(ConnectionReader reader)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-        Buffer.BlockCopy(buffer, 0, larger, 0, buffer.Length);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
+        long size;
+        do
+        {
+            string? line = await reader.ReadLineAsync().ConfigureAwait(false);
+            string digits = line?.Split(';')[0].Trim() ?? string.Empty;
+            if (!long.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out size) || size < 0)
+            {
+                throw new IOException("A chunk's size is not a hexadecimal number.");
+            }
+
+            await ReadBytesAsync(reader, size).ConfigureAwait(false);
+
+            // The empty line that ends a chunk; after the last chunk, trailers may stand before it.
+            while (await reader.ReadLineAsync().ConfigureAwait(false) is { Length: > 0 } && size == 0)
+            {
+            }
+        }
+        while (size > 0);
     }
 
-    // A client that is still sending when the connection closes sees a reset instead of the answer 413.
-    private static async Task DrainAsync(Stream stream, byte[] buffer, CancellationToken cancellation)
+    // What is beyond the limit is read too, and forgotten: a client that is still sending when the connection closes sees a
+    // reset and not the answer that tells it why.
+    private async Task ReadBytesAsync(ConnectionReader reader, long count)
     {
-        while (await stream.ReadAsync(buffer, 0, buffer.Length, cancellation).ConfigureAwait(false) > 0)
+        while (count > 0)
         {
+            if (Length > _most)
+            {
+                int dropped = await reader.ReadAsync(_buffer, 0, (int)Math.Min(count, _buffer.Length)).ConfigureAwait(false);
+                count -= dropped;
+                continue;
+            }
+
+            if (Length == _buffer.Length)
+            {
+                Grow();
+            }
+
+            int read = await reader.ReadAsync(_buffer, Length, (int)Math.Min(count, _buffer.Length - Length)).ConfigureAwait(false);
+            Length += read;
+            count -= read;
+        }
+    }
+
+    private void Grow()
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(64 * 1024, _buffer.Length * 2));
+        Buffer.BlockCopy(_buffer, 0, larger, 0, Length);
+        byte[] smaller = _buffer;
+        _buffer = larger;
+        if (smaller.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(smaller);
         }
     }
 }

@@ -4,8 +4,9 @@ namespace MessengerMarketing.Sandbox.State;
 
 /// <summary>
 /// The distinct people of one audience. A person is known by any of the identifiers it was uploaded with, so somebody
-/// added by e-mail and phone is removed by either. Costs 12 bytes for each slot of an open-addressing table that is half
-/// to three quarters full, and one byte a person; a person's data cannot be had back from it. Not safe for two threads.
+/// added by e-mail and phone is removed by either. Costs 12 bytes for each slot of an open-addressing table that
+/// is three eighths to three quarters full, so 16 to 32 bytes an identifier; nobody's data can be had back from it. Not safe for
+/// two threads.
 /// </summary>
 internal sealed class PeopleSet
 {
