@@ -50,4 +50,7 @@ public enum RejectReason
 
     /// <summary>The line has more fields than the file has columns, so its values may stand in the wrong columns.</summary>
     TooManyColumns,
+
+    /// <summary>The phone number has no calling code and no country was given to take it from.</summary>
+    NoCallingCode,
 }

@@ -44,7 +44,7 @@ internal static class GraphAnswers
             StatusCode = status,
             TraceId = trace,
             Usage = usage,
-            RetryAfter = description.IsTransient ? AskedWait(response, description.Kind, usage, time) : null,
+            RetryAfter = Longer(error?.RemainingTime, description.IsTransient ? AskedWait(response, description.Kind, usage, time) : null),
 
             // Whoever throttles has not started; whoever reports a fault of the server's own may have finished.
             MayHaveArrived = description.Kind == GraphErrorKind.ServiceUnavailable
@@ -124,6 +124,8 @@ internal static class GraphAnswers
 
         return kind == GraphErrorKind.Throttled && usage.WaitTime is { } wait && (asked is null || wait > asked) ? wait : asked;
     }
+
+    private static TimeSpan? Longer(TimeSpan? first, TimeSpan? second) => first is null || second > first ? second : first;
 
     private static List<string> Warnings(HttpResponseMessage response)
     {
