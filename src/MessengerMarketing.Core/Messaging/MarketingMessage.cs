@@ -15,8 +15,17 @@ public sealed record MarketingMessage
     /// <summary>The <c>message</c> member.</summary>
     internal JsonElement Content { get; }
 
-    /// <summary>Holds the message back from people who talked with the Page within this time; null for none. More than zero.</summary>
-    public TimeSpan? MinConversationGap { get; init; }
+    /// <summary>Holds the message back from people who talked with the Page within this time; null for none.</summary>
+    /// <exception cref="ArgumentException">Set to nothing or less.</exception>
+    public TimeSpan? MinConversationGap
+    {
+        get => field;
+        init
+        {
+            Limits.Require(value is null || value > TimeSpan.Zero, nameof(MinConversationGap), "The gap since the last conversation is more than zero.");
+            field = value;
+        }
+    }
 
     /// <summary>A message of plain text.</summary>
     /// <exception cref="ArgumentException">The text is blank or longer than 640 characters.</exception>
