@@ -9,6 +9,7 @@
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     DotNetFrameworkVersion = '4.7.2'
+    TypesToProcess       = @('MessengerMarketing.Types.ps1xml')
     FormatsToProcess     = @('MessengerMarketing.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
@@ -21,10 +22,17 @@
         'Get-MMAudience'
         'Get-MMContext'
         'Get-MMSandbox'
+        'Get-MMSubscriptionToken'
         'Invoke-MMGraphRequest'
+        'Measure-MMSubscriber'
+        'New-MMClickToMessengerAd'
         'New-MMCustomAudience'
+        'New-MMMessageCampaign'
         'Remove-MMAudienceUser'
         'Remove-MMCustomAudience'
+        'Remove-MMSubscriber'
+        'Send-MMMarketingMessage'
+        'Send-MMOptInRequest'
         'Start-MMSandbox'
         'Stop-MMSandbox'
         'Test-MMContext'
