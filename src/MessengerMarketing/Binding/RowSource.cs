@@ -29,8 +29,20 @@ internal static class RowSource
         for (int i = 0; i < columns.Count; i++)
         {
             string name = columns[i].Name;
-            object? value = entries is not null ? Find(entries, name) : properties![name]?.Value;
-            block[index, i] = CellText.From(value);
+            block[index, i] = CellText.From(entries is not null ? Find(entries, name) : Read(properties![name]));
+        }
+    }
+
+    /// <summary>A property whose getter fails reads as blank, as it does everywhere in PowerShell.</summary>
+    private static object? Read(PSPropertyInfo? property)
+    {
+        try
+        {
+            return property?.Value;
+        }
+        catch (GetValueException)
+        {
+            return null;
         }
     }
 

@@ -1,8 +1,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Hashing;
 using MessengerMarketing.Customers.Normalization;
@@ -96,7 +94,7 @@ public sealed class BatchEncoder : IDisposable
             return;
         }
 
-        ReadOnlySpan<byte> encoded = JsonEncodedText.Encode(text.ToString(), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes;
+        ReadOnlySpan<byte> encoded = RowJson.Escape(text.ToString());
         Reserve(encoded.Length + 2);
         Write((byte)'"');
         encoded.CopyTo(_json.AsSpan(_length));
@@ -106,19 +104,20 @@ public sealed class BatchEncoder : IDisposable
 
     private void WriteBlank(SchemaKey key)
     {
-        if (key == SchemaKey.DATA_PROCESSING_OPTIONS)
+        switch (key)
         {
-            Write((byte)'[');
-            Write((byte)']');
-        }
-        else if (IsJsonLiteral(key))
-        {
-            Write((byte)'0');
-        }
-        else
-        {
-            Write((byte)'"');
-            Write((byte)'"');
+            case SchemaKey.DATA_PROCESSING_OPTIONS:
+                Write((byte)'[');
+                Write((byte)']');
+                break;
+            case SchemaKey.DATA_PROCESSING_OPTIONS_COUNTRY or SchemaKey.DATA_PROCESSING_OPTIONS_STATE:
+                Write((byte)'0');
+                break;
+            default:
+                // Also for a customer's value: 0 would say that the customer is worth nothing.
+                Write((byte)'"');
+                Write((byte)'"');
+                break;
         }
     }
 

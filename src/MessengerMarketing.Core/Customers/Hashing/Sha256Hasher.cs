@@ -19,7 +19,9 @@ internal sealed class Sha256Hasher : IDisposable
     /// <summary>Writes the 64 digits of the text's hash into <paramref name="destination"/> from <paramref name="offset"/> on.</summary>
     public void WriteHex(CellBuffer text, byte[] destination, int offset)
     {
-        byte[] hash = _sha256.ComputeHash(_utf8, 0, Encode(text));
+        // First, as it may put a larger buffer in place.
+        int length = Encode(text);
+        byte[] hash = _sha256.ComputeHash(_utf8, 0, length);
         for (int i = 0; i < hash.Length; i++)
         {
             destination[offset++] = (byte)HexDigits[hash[i] >> 4];
