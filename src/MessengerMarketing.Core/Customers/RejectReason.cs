@@ -53,4 +53,7 @@ public enum RejectReason
 
     /// <summary>A quotation mark stands where none may, and the line runs over a line break: two rows may have become one.</summary>
     LinesRunTogether,
+
+    /// <summary>The phone number has no calling code and no country was given to take it from.</summary>
+    NoCallingCode,
 }
