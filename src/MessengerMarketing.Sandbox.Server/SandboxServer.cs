@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using MessengerMarketing.Http;
 using MessengerMarketing.Sandbox.Http;
 using MessengerMarketing.Sandbox.State;
 
@@ -14,7 +16,7 @@ namespace MessengerMarketing.Sandbox;
 /// </summary>
 public sealed class SandboxServer : IDisposable
 {
-    private readonly LoopbackServer _server;
+    private readonly HttpServer _server;
     private readonly CancellationTokenSource _stopping = new();
     private readonly AdAccount _account;
     private readonly RequestPipeline _pipeline;
@@ -22,7 +24,7 @@ public sealed class SandboxServer : IDisposable
     private SandboxServer(SandboxOptions options)
     {
         _account = new AdAccount(options);
-        _server = LoopbackServer.Bind(options.Port);
+        _server = HttpServer.Bind(IPAddress.Loopback, options.Port);
         _pipeline = new RequestPipeline(_account, BaseUri, _stopping.Token);
     }
 
@@ -34,7 +36,7 @@ public sealed class SandboxServer : IDisposable
     {
         SandboxOptions own = (options ?? new SandboxOptions()).ValidatedCopy();
         var server = new SandboxServer(own);
-        _ = Task.Run(() => server._server.RunAsync(own.MaxBodyBytes, server._pipeline.AnswerAsync, server._pipeline.InternalErrors.Add));
+        _ = Task.Run(() => server._server.RunAsync(new HttpLimits(own.MaxBodyBytes), server._pipeline.AnswerAsync, server._pipeline.InternalErrors.Add));
         return server;
     }
 

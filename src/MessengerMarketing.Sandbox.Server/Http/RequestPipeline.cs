@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
+using MessengerMarketing.Http;
 using MessengerMarketing.Sandbox.Errors;
 using MessengerMarketing.Sandbox.Faults;
 using MessengerMarketing.Sandbox.State;
@@ -28,7 +29,7 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, Cancellati
     public long Count => Interlocked.Read(ref _count);
 
     /// <summary>Answers a request; null drops its connection.</summary>
-    public async Task<GraphAnswer?> AnswerAsync(HttpRequest request)
+    public async Task<HttpAnswer?> AnswerAsync(HttpRequest request)
     {
         long started = Stopwatch.GetTimestamp();
         long number = Interlocked.Increment(ref _count);
