@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using MessengerMarketing.Http;
 using MessengerMarketing.Sandbox.Http;
 using MessengerMarketing.Sandbox.State;
 
@@ -16,7 +18,7 @@ public sealed partial class SandboxServer : IDisposable
 {
     private const int ErrorsRemembered = 100;
 
-    private readonly LoopbackServer _server;
+    private readonly HttpServer _server;
     private readonly CancellationTokenSource _stopping = new();
     private readonly RecentList<Exception> _internalErrors = new(ErrorsRemembered);
     private readonly AdAccount _account;
@@ -24,7 +26,7 @@ public sealed partial class SandboxServer : IDisposable
 
     private SandboxServer(SandboxOptions options)
     {
-        _server = LoopbackServer.Bind(options.Port);
+        _server = HttpServer.Bind(IPAddress.Loopback, options.Port);
         _account = new AdAccount(options, _internalErrors);
         _pipeline = new RequestPipeline(_account, BaseUri, _internalErrors, _stopping.Token);
     }
@@ -37,7 +39,7 @@ public sealed partial class SandboxServer : IDisposable
     {
         SandboxOptions own = (options ?? new SandboxOptions()).ValidatedCopy();
         var server = new SandboxServer(own);
-        _ = Task.Run(() => server._server.RunAsync(own.MaxBodyBytes, server._pipeline.AnswerAsync, server._internalErrors.Add));
+        _ = Task.Run(() => server._server.RunAsync(new HttpLimits(own.MaxBodyBytes), server._pipeline.AnswerAsync, server._internalErrors.Add));
         if (own.WebhookUri is not null)
         {
             server._account.SendWebhooksTo(own.WebhookUri, own.VerifyToken);

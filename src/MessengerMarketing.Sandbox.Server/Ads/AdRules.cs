@@ -47,8 +47,12 @@ internal static class AdRules
             }
         }
 
-        Budget(parameters, "daily_budget");
-        Budget(parameters, "lifetime_budget");
+        bool hasDaily = Budget(parameters, "daily_budget");
+        bool hasBudget = Budget(parameters, "lifetime_budget") || hasDaily;
+        if (!hasBudget && parameters.Boolean("is_adset_budget_sharing_enabled") is null)
+        {
+            throw GraphErrors.Invalid("The parameter is_adset_budget_sharing_enabled is required for a campaign without a budget of its own");
+        }
     }
 
     public static void CheckAdSet(AdAccount account, GraphParameters parameters)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using MessengerMarketing.Http;
 using MessengerMarketing.Sandbox.Endpoints;
 using MessengerMarketing.Sandbox.Errors;
 using MessengerMarketing.Sandbox.State;

@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
+using MessengerMarketing.Http;
 using MessengerMarketing.Sandbox.Endpoints;
 using MessengerMarketing.Sandbox.Errors;
 using MessengerMarketing.Sandbox.Faults;
@@ -26,7 +27,7 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
     public long Count => Interlocked.Read(ref _count);
 
     /// <summary>Answers a request; null drops its connection.</summary>
-    public async Task<GraphAnswer?> AnswerAsync(HttpRequest request)
+    public async Task<HttpAnswer?> AnswerAsync(HttpRequest request)
     {
         long started = Stopwatch.GetTimestamp();
         long number = Interlocked.Increment(ref _count);
