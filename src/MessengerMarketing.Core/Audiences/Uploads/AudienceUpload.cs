@@ -204,14 +204,14 @@ public sealed class AudienceUpload : IDisposable
 
     private async Task<BatchCompleted> SendAsync(HashedBatch batch)
     {
-        DateTime started = DateTime.UtcNow;
+        DateTimeOffset started = DateTimeOffset.UtcNow;
         long acceptedBefore = Interlocked.Read(ref _accepted);
         long sessionId = UploadSession.DeriveId(_options.RunId, batch.Number);
         try
         {
             BatchAnswer answer = await _sender.SendAsync(batch, sessionId, _token);
             Interlocked.Increment(ref _accepted);
-            return new BatchCompleted(BatchReceipts.FromAnswer(_sender.AudienceId, batch, sessionId, answer, DateTime.UtcNow - started));
+            return new BatchCompleted(BatchReceipts.FromAnswer(_sender.AudienceId, batch, sessionId, answer, DateTimeOffset.UtcNow - started) with { SentAt = started });
         }
         catch (GraphException error)
         {
@@ -223,7 +223,7 @@ public sealed class AudienceUpload : IDisposable
                 Fail(error);
             }
 
-            return new BatchCompleted(BatchReceipts.FromError(_sender.AudienceId, batch, sessionId, error, DateTime.UtcNow - started), error, stops);
+            return new BatchCompleted(BatchReceipts.FromError(_sender.AudienceId, batch, sessionId, error, DateTimeOffset.UtcNow - started) with { SentAt = started }, error, stops);
         }
     }
 

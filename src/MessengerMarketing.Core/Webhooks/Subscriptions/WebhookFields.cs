@@ -1,0 +1,34 @@
+using System.Collections.Generic;
+
+namespace MessengerMarketing.Webhooks.Subscriptions;
+
+/// <summary>Names of webhook fields.</summary>
+public static class WebhookFields
+{
+    /// <summary>Subscriptions to marketing messages. The seed document writes it without the last letter; subscribing takes this one.</summary>
+    public const string OptIns = "messaging_optins";
+
+    /// <summary>Messages that people write to the Page.</summary>
+    public const string Messages = "messages";
+
+    /// <summary>The three fields that this module has events for: opt-ins, upload status and messages.</summary>
+    public static IReadOnlyList<string> Default { get; } = [OptIns, UploadStatusEvent.FieldName, Messages];
+
+    /// <summary>Fields that are known to exist on a Page and concern messages.</summary>
+    public static IReadOnlyList<string> Known { get; } =
+    [
+        OptIns,
+        UploadStatusEvent.FieldName,
+        Messages,
+        "messaging_postbacks",
+        "messaging_referrals",
+        "message_deliveries",
+        "message_reads",
+        "message_echoes",
+        "marketing_message_clicks",
+        "marketing_message_deliveries",
+        "marketing_message_delivery_failed",
+        "marketing_message_echoes",
+        "marketing_message_reads",
+    ];
+}
