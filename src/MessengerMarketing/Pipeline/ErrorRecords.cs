@@ -10,6 +10,8 @@ namespace MessengerMarketing.Pipeline;
 /// <summary>Every error record of the module: a stable id, a category, and a target that names no person and no secret.</summary>
 internal static class ErrorRecords
 {
+    public const string FileNotFoundId = "MMFileNotFound";
+
     public static ErrorRecord ToRecord(this GraphException error, object? target)
     {
         var record = new ErrorRecord(error, error.ErrorId, Category(error.Kind), target);
@@ -28,10 +30,33 @@ internal static class ErrorRecords
         => new(error, "MMFileUnreadable", ErrorCategory.InvalidData, path);
 
     public static ErrorRecord ToRecord(this IOException error, string path)
-        => new(error, "MMFileNotAccessible", error is FileNotFoundException or DirectoryNotFoundException ? ErrorCategory.ObjectNotFound : ErrorCategory.OpenError, path);
+        => error is FileNotFoundException or DirectoryNotFoundException
+            ? new(error, FileNotFoundId, ErrorCategory.ObjectNotFound, path)
+            : new(error, "MMFileNotAccessible", ErrorCategory.OpenError, path);
 
     public static ErrorRecord ToRecord(this UnauthorizedAccessException error, string path)
         => new(error, "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);
+
+    public static ErrorRecord NotAFile(string path)
+        => new(new InvalidOperationException($"'{path}' is not a file."), "MMNotAFile", ErrorCategory.InvalidArgument, path);
+
+    public static ErrorRecord NoFileMatches(string path)
+        => new(new ItemNotFoundException($"No file matches '{path}'."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
+
+    public static ErrorRecord RejectsNotWritten(IOException error, string path)
+        => new(error, "MMRejectsNotWritten", ErrorCategory.WriteError, path);
+
+    public static ErrorRecord TextInsteadOfRows() => new(
+        new InvalidOperationException("Lines of text came in where rows are expected. Give the file with -Path, or turn the lines into rows with ConvertFrom-Csv first."),
+        "MMTextInsteadOfRows",
+        ErrorCategory.InvalidType,
+        null);
+
+    public static ErrorRecord IdentifierMissing() => new(
+        new InvalidOperationException("Give -Email or -Phone: nobody can be matched by other details alone."),
+        "MMIdentifierMissing",
+        ErrorCategory.InvalidArgument,
+        null);
 
     public static ErrorRecord ToRecord(this ArgumentException error)
         => new(error, "MMInvalidArgument", ErrorCategory.InvalidArgument, error.ParamName);

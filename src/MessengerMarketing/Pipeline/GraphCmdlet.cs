@@ -46,6 +46,11 @@ public abstract class GraphCmdlet : PipelineCmdlet
             ThrowTerminatingError(error.ToRecord(target));
             throw;
         }
+        catch (ArgumentException error)
+        {
+            ThrowTerminatingError(error.ToRecord());
+            throw;
+        }
     }
 
     /// <summary>Runs a call for one item of several; what the Graph API refuses is written as an error, and the next item goes on.</summary>
@@ -60,6 +65,12 @@ public abstract class GraphCmdlet : PipelineCmdlet
         catch (GraphException error) when (error.Kind != GraphErrorKind.Authentication)
         {
             WriteError(error.ToRecord(target));
+            result = default;
+            return false;
+        }
+        catch (ArgumentException error)
+        {
+            WriteError(error.ToRecord());
             result = default;
             return false;
         }
