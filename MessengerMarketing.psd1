@@ -16,18 +16,23 @@
     CmdletsToExport      = @(
         'Add-MMAudienceUser'
         'Connect-MMAccount'
+        'ConvertFrom-MMWebhook'
         'ConvertTo-MMHashedUser'
         'Disconnect-MMAccount'
         'Get-MMAudience'
         'Get-MMContext'
         'Get-MMSandbox'
+        'Get-MMWebhookSubscription'
         'Invoke-MMGraphRequest'
         'New-MMCustomAudience'
+        'Register-MMWebhook'
         'Remove-MMAudienceUser'
         'Remove-MMCustomAudience'
         'Start-MMSandbox'
         'Stop-MMSandbox'
         'Test-MMContext'
+        'Wait-MMAudienceUpload'
+        'Watch-MMWebhook'
     )
     PrivateData          = @{
         PSData = @{

@@ -13,22 +13,4 @@ public static class WebhookFields
 
     /// <summary>The three fields that this module has events for: opt-ins, upload status and messages.</summary>
     public static IReadOnlyList<string> Default { get; } = [OptIns, UploadStatusEvent.FieldName, Messages];
-
-    /// <summary>Fields that are known to exist on a Page and concern messages.</summary>
-    public static IReadOnlyList<string> Known { get; } =
-    [
-        OptIns,
-        UploadStatusEvent.FieldName,
-        Messages,
-        "messaging_postbacks",
-        "messaging_referrals",
-        "message_deliveries",
-        "message_reads",
-        "message_echoes",
-        "marketing_message_clicks",
-        "marketing_message_deliveries",
-        "marketing_message_delivery_failed",
-        "marketing_message_echoes",
-        "marketing_message_reads",
-    ];
 }

@@ -12,14 +12,15 @@ namespace MessengerMarketing.Webhooks.Subscriptions;
 
 /// <summary>
 /// Subscribes the Page's webhooks to the app that the Page token belongs to, and tells which apps are subscribed. The address they are sent to
-/// and the verify token are set in the app dashboard. Source: Meta's webhook guide for the Messenger Platform.
+/// and the verify token are set in the app dashboard, where the app itself has to be subscribed to the same fields. Source: Meta's reference of
+/// the subscribed_apps edge.
 /// </summary>
 public sealed class WebhookSubscriptionClient(GraphClient client)
 {
     private string Edge => $"{client.Account.PageId}/subscribed_apps";
 
-    /// <summary>Subscribes to fields. They take the place of those subscribed to before.</summary>
-    /// <param name="fields">At least one.</param>
+    /// <summary>Subscribes to fields.</summary>
+    /// <param name="fields">All that are wanted: Meta does not say that earlier ones stay.</param>
     /// <param name="cancellationToken">Ends it during a call or a wait.</param>
     /// <exception cref="ArgumentException">There is no field, or one is not lower-case letters, digits and underscores.</exception>
     /// <exception cref="GraphException">Refused, or the answer does not say success.</exception>
