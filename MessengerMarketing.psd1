@@ -9,6 +9,7 @@
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     DotNetFrameworkVersion = '4.7.2'
+    TypesToProcess       = @('MessengerMarketing.Types.ps1xml')
     FormatsToProcess     = @('MessengerMarketing.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()

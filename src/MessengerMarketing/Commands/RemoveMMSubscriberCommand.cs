@@ -144,7 +144,7 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
             Batch = batch,
             Rows = rows.Length,
             InvalidRows = invalid,
-            Status = done ? SendStatus.Accepted : refusal!.RequestMayHaveArrived ? SendStatus.Unknown : SendStatus.Refused,
+            Status = done ? SendStatus.Accepted : refusal is { RequestMayHaveArrived: true } ? SendStatus.Unknown : SendStatus.Refused,
             ErrorId = refusal?.ErrorId,
         });
     }
