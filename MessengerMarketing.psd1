@@ -17,17 +17,20 @@
     CmdletsToExport      = @(
         'Add-MMAudienceUser'
         'Connect-MMAccount'
+        'ConvertFrom-MMWebhook'
         'ConvertTo-MMHashedUser'
         'Disconnect-MMAccount'
         'Get-MMAudience'
         'Get-MMContext'
         'Get-MMSandbox'
         'Get-MMSubscriptionToken'
+        'Get-MMWebhookSubscription'
         'Invoke-MMGraphRequest'
         'Measure-MMSubscriber'
         'New-MMClickToMessengerAd'
         'New-MMCustomAudience'
         'New-MMMessageCampaign'
+        'Register-MMWebhook'
         'Remove-MMAudienceUser'
         'Remove-MMCustomAudience'
         'Remove-MMSubscriber'
@@ -36,6 +39,8 @@
         'Start-MMSandbox'
         'Stop-MMSandbox'
         'Test-MMContext'
+        'Wait-MMAudienceUpload'
+        'Watch-MMWebhook'
     )
     PrivateData          = @{
         PSData = @{

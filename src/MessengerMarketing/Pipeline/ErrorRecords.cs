@@ -5,6 +5,8 @@ using MessengerMarketing.Ads;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Webhooks;
+using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Pipeline;
 
@@ -95,6 +97,40 @@ internal static class ErrorRecords
 
     public static ErrorRecord PortTaken(InvalidOperationException error, int port)
         => new(error, "MMPortTaken", ErrorCategory.ResourceBusy, port);
+
+    public static ErrorRecord AppSecretMissing() => new(
+        new InvalidOperationException(
+            "There is no app secret to check signatures with. Give -AppSecret, or connect with one: Connect-MMAccount -AppSecret, or MM_APP_SECRET in the environment."),
+        "MMAppSecretMissing",
+        ErrorCategory.AuthenticationError,
+        null);
+
+    public static ErrorRecord SignatureRefused(WebhookSignatureStatus status, long number) => new(
+        new InvalidOperationException($"Delivery {number} was refused. {WebhookSignatures.Describe(status)}"),
+        status == WebhookSignatureStatus.Missing ? "MMWebhookSignatureMissing" : "MMWebhookSignatureInvalid",
+        ErrorCategory.SecurityError,
+        number);
+
+    public static ErrorRecord WebhookUnreadable(string problem, long? number) => new(
+        new InvalidOperationException(number is null ? problem : $"Delivery {number} cannot be read. {problem}"),
+        "MMWebhookUnreadable",
+        ErrorCategory.InvalidData,
+        number);
+
+    public static ErrorRecord InboxInUse(InboxInUseException error, string path)
+        => new(error, "MMInboxInUse", ErrorCategory.ResourceBusy, path);
+
+    public static ErrorRecord InboxNotWritten(Exception error, string? path)
+        => new(error, "MMInboxNotWritten", ErrorCategory.WriteError, path);
+
+    public static ErrorRecord ReceiverFailed(Exception error)
+        => new(error, "MMWebhookReceiverFailed", ErrorCategory.NotSpecified, null);
+
+    public static ErrorRecord UploadStatusTimeout(int batches, string what) => new(
+        new TimeoutException($"Nothing was told in time about {batches} batches. {what}"),
+        "MMUploadStatusTimeout",
+        ErrorCategory.OperationTimeout,
+        batches);
 
     private static ErrorCategory Category(GraphErrorKind kind) => kind switch
     {
