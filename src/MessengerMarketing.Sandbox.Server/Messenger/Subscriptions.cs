@@ -78,7 +78,13 @@ internal sealed class Subscriptions(AdAccount account, RandomSource random)
             return null;
         }
 
-        string[] audiences = [.. account.Audiences.Where(audience => audience.HandsOutTokens && audience.Matches(key, asMember: true)).Select(static audience => audience.Id)];
+        string[] audiences =
+        [
+            .. account.Audiences
+                .Where(audience => audience.HandsOutTokens && audience.Matches(key, asMember: true))
+                .OrderBy(static audience => audience.Order)
+                .Select(static audience => audience.Id),
+        ];
         return OfAudience(key, audiences, default) with { IsStopped = IsUnsubscribed(key) };
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http;
 using System.Text.Json.Nodes;
 using System.Threading;
@@ -81,7 +82,7 @@ internal sealed class WebhookDispatcher : IDisposable
     /// <param name="delay">How long to hold it back.</param>
     public void Post(string field, Func<JsonObject> body, TimeSpan delay = default)
     {
-        if (_target is null || _stopped.IsCancellationRequested || !Contains(_fields, field))
+        if (_target is null || _stopped.IsCancellationRequested || !_fields.Contains(field))
         {
             return;
         }
@@ -126,19 +127,6 @@ internal sealed class WebhookDispatcher : IDisposable
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
-
-    private static bool Contains(IReadOnlyList<string> fields, string field)
-    {
-        foreach (string each in fields)
-        {
-            if (string.Equals(each, field, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private void Enqueue(Item item)
     {
