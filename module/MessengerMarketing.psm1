@@ -14,6 +14,12 @@ if ($PSEdition -eq 'Core') {
     $assembly.GetType('MessengerMarketing.Desktop.AssemblyResolver').GetMethod('Register').Invoke($null, @())
 }
 
+$shipped = [Reflection.AssemblyName]::GetAssemblyName((Join-Path $folder "$($PSEdition.ToLowerInvariant())/MessengerMarketing.dll")).Version
+if ($assembly.GetName().Version -ne $shipped) {
+    # An assembly cannot be unloaded: an update does not take effect in a session that has used the version before it.
+    Write-Warning "This session goes on with MessengerMarketing $($assembly.GetName().Version.ToString(3)), which it has loaded before. Start a new session to use $($shipped.ToString(3))."
+}
+
 $binary = Import-Module -Assembly $assembly -PassThru
 
 # An assembly that PowerShell has imported before does not add its cmdlets to this module a second time (PowerShell #20710).

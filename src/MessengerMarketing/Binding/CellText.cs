@@ -1,5 +1,7 @@
 using System;
+using System.Collections;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 
 namespace MessengerMarketing.Binding;
@@ -10,7 +12,8 @@ namespace MessengerMarketing.Binding;
 /// </summary>
 internal static class CellText
 {
-    private const double LargestExactInteger = 1L << 53;
+    private const double LargestExactDouble = 1L << 53;
+    private const float LargestExactSingle = 1 << 24;
 
     public static string? From(object? value)
     {
@@ -24,17 +27,25 @@ internal static class CellText
             null or DBNull => null,
             string text => text,
             double number => FromDouble(number),
-            float number => FromDouble(number),
+            float number => FromSingle(number),
             decimal number => number.ToString("0.############################", CultureInfo.InvariantCulture),
             DateTime date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             DateTimeOffset date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             IFormattable other when other.GetType().FullName == "System.DateOnly" => other.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            IDictionary => null,
+            IEnumerable items => string.Join(" ", items.Cast<object?>().Select(From).Where(text => !string.IsNullOrEmpty(text))),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture),
         };
     }
 
     private static string FromDouble(double number)
-        => number == Math.Floor(number) && Math.Abs(number) <= LargestExactInteger
+        => number == Math.Floor(number) && Math.Abs(number) <= LargestExactDouble
+            ? number.ToString("F0", CultureInfo.InvariantCulture)
+            : number.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>A larger one has lost digits already; its exponent shows that, and a phone number is refused for it.</summary>
+    private static string FromSingle(float number)
+        => number == Math.Floor(number) && Math.Abs(number) <= LargestExactSingle
             ? number.ToString("F0", CultureInfo.InvariantCulture)
             : number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -18,7 +18,7 @@ public sealed class ColumnMapTransformationAttribute : ArgumentTransformationAtt
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (value is not IDictionary entries)
         {
-            return inputData;
+            throw new ArgumentTransformationMetadataException("Give the map as a hashtable of schema keys and column names, as in @{ EMAIL = 'Work mail' }.");
         }
 
         var map = new Dictionary<ColumnTarget, string>();

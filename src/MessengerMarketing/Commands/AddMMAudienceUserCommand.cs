@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Customers.Batches;
@@ -12,6 +14,8 @@ public sealed class AddMMAudienceUserCommand : AudienceUserCmdlet
 {
     private const int FewestMatches = 100;
 
+    private readonly Dictionary<string, long> _rowsByAudience = [];
+
     /// <inheritdoc/>
     protected override UploadAction Action => UploadAction.Add;
 
@@ -19,12 +23,22 @@ public sealed class AddMMAudienceUserCommand : AudienceUserCmdlet
     protected override string DescribeAction(HashedBatch batch) => $"Upload {batch.Rows} hashed rows ({batch.Rejected} rejected)";
 
     /// <inheritdoc/>
-    protected override void Conclude(UploadTally tally)
+    protected override void Count(HashedBatch batch)
     {
-        if (ParameterSetName != PersonSet && tally.RowsPrepared < FewestMatches)
+        _rowsByAudience.TryGetValue(AudienceId, out long rows);
+        _rowsByAudience[AudienceId] = rows + batch.Rows;
+    }
+
+    /// <inheritdoc/>
+    protected override void Conclude()
+    {
+        base.Conclude();
+
+        // One person added by hand joins a list that was uploaded before.
+        if (ParameterSetName != PersonSet && _rowsByAudience.Count > 0 && _rowsByAudience.Values.Min() is var fewest && fewest < FewestMatches)
         {
             WriteWarning(
-                $"The list has {tally.RowsPrepared} rows to send. Meta hands out no subscription tokens for an audience with fewer than {FewestMatches} matched people, "
+                $"The list has {fewest} rows to send. Meta hands out no subscription tokens for an audience with fewer than {FewestMatches} matched people, "
                 + "and 20 to 70 percent of a list usually match.");
         }
     }

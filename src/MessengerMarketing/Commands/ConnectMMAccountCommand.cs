@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Security;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Context;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Pipeline;
@@ -17,6 +18,7 @@ public sealed class ConnectMMAccountCommand : PSCmdlet
 
     /// <summary>System-user access token, for the ad account and its audiences.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    [SecretTransformation]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>Ad account id, with or without <c>act_</c>.</summary>
@@ -29,10 +31,12 @@ public sealed class ConnectMMAccountCommand : PSCmdlet
 
     /// <summary>Page access token, for messages and subscription tokens.</summary>
     [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    [SecretTransformation]
     public SecureString? PageAccessToken { get; set; }
 
     /// <summary>App secret; with it every call carries an appsecret_proof.</summary>
     [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    [SecretTransformation]
     public SecureString? AppSecret { get; set; }
 
     /// <summary>Graph API version, for example v25.0.</summary>
@@ -74,7 +78,14 @@ public sealed class ConnectMMAccountCommand : PSCmdlet
         {
             return FromEnvironment
                 ? GraphAccount.FromEnvironment(Environment.GetEnvironmentVariable)
-                : new GraphAccount(Secret.From(AccessToken!), AdAccountId!, PageId!, Wrap(PageAccessToken), Wrap(AppSecret), ApiVersion, BaseUri);
+                : new GraphAccount(
+                    Wrap(AccessToken, nameof(AccessToken))!,
+                    AdAccountId!,
+                    PageId!,
+                    Wrap(PageAccessToken, nameof(PageAccessToken)),
+                    Wrap(AppSecret, nameof(AppSecret)),
+                    ApiVersion,
+                    BaseUri);
         }
         catch (ArgumentException error)
         {
@@ -88,5 +99,15 @@ public sealed class ConnectMMAccountCommand : PSCmdlet
         }
     }
 
-    private static Secret? Wrap(SecureString? value) => value is null ? null : Secret.From(value);
+    private static Secret? Wrap(SecureString? value, string name)
+    {
+        try
+        {
+            return value is null ? null : Secret.From(value);
+        }
+        catch (ArgumentException error)
+        {
+            throw new ArgumentException($"{name} is empty or holds a blank, a line break or another character that no token or secret has.", name, error);
+        }
+    }
 }

@@ -52,21 +52,13 @@ public sealed class ConvertToMMHashedUserCommand : CustomerListCmdlet
     /// <inheritdoc/>
     protected override void AddFile(CustomerFile file, ColumnMapping mapping)
     {
-        foreach (RowBlock block in file.ReadBlocks(mapping, RowsAtOnce))
+        using (file)
         {
-            if (Cancellation.IsCancellationRequested)
+            foreach (RowBlock block in file.ReadBlocks(mapping, RowsAtOnce))
             {
-                block.Dispose();
-                throw new PipelineStoppedException();
+                AddBlock(block);
             }
-
-            AddBlock(block);
         }
-    }
-
-    /// <inheritdoc/>
-    protected override void EndList()
-    {
     }
 
     /// <inheritdoc/>

@@ -72,7 +72,8 @@ public sealed class InvokeMMGraphRequestCommand : GraphCmdlet
             };
             foreach (DictionaryEntry entry in Query ?? new Hashtable())
             {
-                request = request.With(Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!, JsonObjects.ToParameter(entry.Value));
+                string name = Convert.ToString(entry.Key, CultureInfo.InvariantCulture)!;
+                request = request.With(name, JsonObjects.ToParameter(name, entry.Value));
             }
 
             return request;

@@ -7,7 +7,7 @@ using MessengerMarketing.Sandboxes;
 namespace MessengerMarketing.Commands;
 
 /// <summary>Starts a Graph API of one's own on the loopback address, to try and test scripts against without a Meta account.</summary>
-[Cmdlet(VerbsLifecycle.Start, "MMSandbox")]
+[Cmdlet(VerbsLifecycle.Start, "MMSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SandboxInstance))]
 public sealed class StartMMSandboxCommand : PSCmdlet
 {
@@ -54,6 +54,11 @@ public sealed class StartMMSandboxCommand : PSCmdlet
         try
         {
             SandboxFault[] faults = SandboxFaults.Parse(NextError ?? []);
+            if (!ShouldProcess(Port == 0 ? "a free loopback port" : $"loopback port {Port}", "Start a sandbox"))
+            {
+                return;
+            }
+
             SandboxServer server = SandboxServer.Start(new SandboxOptions
             {
                 Port = Port,

@@ -60,12 +60,16 @@ internal static class JsonObjects
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    /// <summary>A query parameter: text and numbers as they are, lists and objects as JSON.</summary>
-    public static string ToParameter(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    /// <summary>
+    /// A query parameter: text and numbers as they are, lists and objects as JSON. A list of <c>fields</c> is joined by commas,
+    /// which is how the Graph API wants that one.
+    /// </summary>
+    public static string ToParameter(string name, object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         null => string.Empty,
         string text => text,
         bool flag => flag ? "true" : "false",
+        object[] names when name.Equals("fields", StringComparison.OrdinalIgnoreCase) => string.Join(",", names),
         IEnumerable or PSCustomObject => ToJson(value!),
         var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? string.Empty,
     };
@@ -89,6 +93,11 @@ internal static class JsonObjects
             case bool flag:
                 writer.WriteBooleanValue(flag);
                 break;
+            case char or TimeSpan or Version:
+                writer.WriteStringValue(plain.ToString());
+                break;
+            case double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity:
+                throw new ArgumentException("JSON has no way to write a number that is infinite or none at all.", nameof(value));
             case byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal:
                 writer.WriteRawValue(((IFormattable)plain).ToString(plain is float or double ? "R" : null, CultureInfo.InvariantCulture));
                 break;

@@ -17,16 +17,20 @@ namespace MessengerMarketing.Pipeline;
 /// <summary>A cmdlet that sends customers to an audience in batches and writes a receipt for each as soon as it is settled.</summary>
 public abstract class AudienceUserCmdlet : CustomerListCmdlet
 {
-    private UploadTally _tally = new();
+    private readonly UploadTally _tally = new();
+    private readonly ProgressLine _progress;
     private GraphClient? _client;
     private AudienceUpload? _upload;
-    private RejectReport? _rejects;
+    private RejectFile? _rejects;
+
+    /// <summary>A cmdlet whose progress names its audience.</summary>
+    protected AudienceUserCmdlet() => _progress = new ProgressLine(this);
 
     /// <summary>The audience's id.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet)]
-    [Parameter(Mandatory = true, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
-    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
-    [Parameter(Mandatory = true, ParameterSetName = PersonSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = InputObjectSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PersonSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [ValidatePattern("^[0-9]{1,20}$")]
     public string AudienceId { get; set; } = string.Empty;
@@ -45,7 +49,10 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     [Parameter]
     public string[] AppId { get; set; } = [];
 
-    /// <summary>A CSV file to write every rejected row and blanked cell to: row number, key and reason, no values.</summary>
+    /// <summary>
+    /// A CSV file to write every rejected row and blanked cell to: row number, key and reason, no values. Written with -WhatIf
+    /// too, so that a list can be checked before it is sent.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? RejectPath { get; set; }
@@ -64,8 +71,8 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     /// <inheritdoc/>
     protected sealed override int BlockSize => BatchSize;
 
-    /// <summary>Called after the last batch, to warn of what the list as a whole lacks.</summary>
-    protected virtual void Conclude(UploadTally tally)
+    /// <summary>Called for each batch that was hashed, before it is sent.</summary>
+    protected virtual void Count(HashedBatch batch)
     {
     }
 
@@ -78,19 +85,20 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
             OnRetry = retry => Post(() => TellRetry(retry)),
             MaxConnections = ThrottleLimit + 1,
         });
-        if (RejectPath is not null)
-        {
-            OpenRejectReport(SessionState.Path.GetUnresolvedProviderPathFromPSPath(RejectPath));
-        }
+        _rejects = RejectPath is null ? null : RejectFile.Create(this, RejectPath);
     }
 
     /// <inheritdoc/>
     protected sealed override void StartList(ColumnMapping mapping, string? fileName)
     {
+        if (ParameterSetName == PersonSet && !mapping.HasIdentifier)
+        {
+            ThrowTerminatingError(ErrorRecords.IdentifierMissing());
+        }
+
         var options = new UploadOptions { BatchSize = BatchSize, ThrottleLimit = ThrottleLimit, Hashing = Hashing, AppIds = AppId };
         var sender = new AudienceUsersSender(_client!, AudienceId, Action, options);
         _upload = AudienceUpload.Start(sender, mapping, options, Cancellation);
-        _tally = new UploadTally();
         _rejects?.StartList(fileName);
         WriteVerbose(string.Format(CultureInfo.InvariantCulture, "Run {0:N}: batches of up to {1} rows, {2} in flight.", options.RunId, BatchSize, ThrottleLimit));
     }
@@ -118,9 +126,12 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     }
 
     /// <inheritdoc/>
+    protected sealed override void LookAround() => TakeEvents();
+
+    /// <inheritdoc/>
     protected sealed override void AddFile(CustomerFile file, ColumnMapping mapping)
     {
-        _upload!.Feed(file.ReadBlocks(mapping, BatchSize));
+        _upload!.Feed(ReadAndClose(file, mapping));
         TakeEventsToTheEnd();
     }
 
@@ -131,9 +142,16 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
         TakeEventsToTheEnd();
         _upload.Dispose();
         _rejects?.EndList();
-        WriteProgress(new ProgressRecord(0, ProgressActivity, "Done") { RecordType = ProgressRecordType.Completed });
-        Warn();
-        Conclude(_tally);
+    }
+
+    /// <inheritdoc/>
+    protected override void Conclude()
+    {
+        _progress.Complete();
+        if (UploadWarning.Describe(_tally, RejectPath is not null) is { } warning)
+        {
+            WriteWarning(warning);
+        }
     }
 
     /// <inheritdoc/>
@@ -148,14 +166,27 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
         }
     }
 
+    /// <summary>
+    /// The file's blocks, for the thread that reads them. It closes the file as well: another thread could close it only while
+    /// it is being read.
+    /// </summary>
+    private IEnumerable<RowBlock> ReadAndClose(CustomerFile file, ColumnMapping mapping)
+    {
+        using (file)
+        {
+            foreach (RowBlock block in file.ReadBlocks(mapping, BatchSize))
+            {
+                yield return block;
+            }
+        }
+    }
+
     private void TellRetry(GraphRetry retry)
     {
         string text = RetryText.Describe(retry);
         WriteVerbose(text);
-        WriteProgress(new ProgressRecord(0, ProgressActivity, text));
+        _progress.Show(AudienceId, text);
     }
-
-    private string ProgressActivity => $"Audience {AudienceId}";
 
     private void TakeEvents()
     {
@@ -199,6 +230,7 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     {
         HashedBatch batch = prepared.Batch;
         _tally.Add(batch);
+        Count(batch);
         _rejects?.Add(batch);
         if (batch.Rows == 0)
         {
@@ -221,8 +253,7 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     {
         BatchReceipt receipt = completed.Receipt;
         _tally.Add(receipt);
-        WriteProgress(new ProgressRecord(0, ProgressActivity, string.Format(
-            CultureInfo.InvariantCulture, "{0:N0} rows read, {1:N0} accepted, {2:N0} rejected", _tally.RowsRead, _tally.RowsAccepted, _tally.RowsRejected)));
+        _progress.ShowSoon(AudienceId, _tally);
         WriteObject(receipt);
 
         // What stops the upload comes as its last event; a batch that failed alone has an error of its own.
@@ -241,55 +272,9 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
         }
 
         _rejects?.EndList();
-        Warn();
+        Conclude();
         ThrowTerminatingError(error is GraphException graph
             ? graph.ToRecord(AudienceId)
             : new ErrorRecord(error, "MMUploadFailed", ErrorCategory.NotSpecified, AudienceId));
-    }
-
-    /// <summary>The one warning of a list: what was left out of it, and why.</summary>
-    private void Warn()
-    {
-        var sentences = new List<string>();
-        if (_tally.RowsRejected > 0)
-        {
-            sentences.Add($"{_tally.RowsRejected} of {_tally.RowsRead} rows were rejected and not sent: {UploadTally.Describe(_tally.RejectedRows)}.");
-        }
-
-        if (_tally.BlankedCells.Count > 0)
-        {
-            sentences.Add($"Cells that could not be read were left blank in rows that were sent: {UploadTally.Describe(_tally.BlankedCells)}.");
-        }
-
-        if (_tally.LackingCallingCode > 0)
-        {
-            sentences.Add($"{_tally.LackingCallingCode} phone numbers have no country calling code and will hardly match; give -DefaultCountry or a COUNTRY column.");
-        }
-
-        if (sentences.Count > 0)
-        {
-            if (RejectPath is null && _tally.RowsRejected + _tally.BlankedCells.Count > 0)
-            {
-                sentences.Add("Use -RejectPath for a list of them by row number.");
-            }
-
-            WriteWarning(string.Join(" ", sentences));
-        }
-    }
-
-    private void OpenRejectReport(string path)
-    {
-        try
-        {
-            _rejects = new RejectReport(path);
-        }
-        catch (IOException error)
-        {
-            ThrowTerminatingError(error.ToRecord(path));
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            ThrowTerminatingError(error.ToRecord(path));
-        }
     }
 }

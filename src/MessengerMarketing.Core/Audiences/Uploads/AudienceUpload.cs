@@ -200,6 +200,7 @@ public sealed class AudienceUpload : IDisposable
 
     private async Task<BatchCompleted> SendAsync(HashedBatch batch)
     {
+        DateTimeOffset sentAt = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
         long acceptedBefore = Interlocked.Read(ref _accepted);
         long sessionId = UploadSession.DeriveId(_options.RunId, batch.Number);
@@ -207,7 +208,7 @@ public sealed class AudienceUpload : IDisposable
         {
             BatchAnswer answer = await _sender.SendAsync(batch, sessionId, _token);
             Interlocked.Increment(ref _accepted);
-            return new BatchCompleted(BatchReceipts.FromAnswer(_sender.AudienceId, batch, sessionId, answer, clock.Elapsed));
+            return new BatchCompleted(BatchReceipts.FromAnswer(_sender.AudienceId, batch, sessionId, answer, clock.Elapsed) with { SentAt = sentAt });
         }
         catch (GraphException error)
         {
@@ -219,7 +220,7 @@ public sealed class AudienceUpload : IDisposable
                 Fail(error);
             }
 
-            return new BatchCompleted(BatchReceipts.FromError(_sender.AudienceId, batch, sessionId, error, clock.Elapsed), error, stops);
+            return new BatchCompleted(BatchReceipts.FromError(_sender.AudienceId, batch, sessionId, error, clock.Elapsed) with { SentAt = sentAt }, error, stops);
         }
     }
 

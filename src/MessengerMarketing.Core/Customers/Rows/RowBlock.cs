@@ -65,6 +65,19 @@ public sealed class RowBlock : IDisposable
         return Count++;
     }
 
+    /// <summary>Adds a row with these values, one a column.</summary>
+    /// <exception cref="InvalidOperationException">The block is full.</exception>
+    public void AddRow(string?[] values)
+    {
+        if (IsFull)
+        {
+            throw new InvalidOperationException("The block is full.");
+        }
+
+        Array.Copy(values, 0, Values, Count * _width, _width);
+        Count++;
+    }
+
     /// <summary>Marks a row that cannot be trusted as a whole, whatever its values are.</summary>
     public void Reject(int row, RejectReason reason) => (_rejections ??= new RejectReason[Capacity])[row] = reason;
 

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Threading.Tasks;
 
-namespace MessengerMarketing.Sandbox.Http;
+namespace MessengerMarketing.Http;
 
 /// <summary>A request's body in a pooled buffer. Disposing gives the buffer back.</summary>
 internal sealed class RequestBody : IDisposable

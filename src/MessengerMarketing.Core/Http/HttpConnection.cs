@@ -6,13 +6,13 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 
-namespace MessengerMarketing.Sandbox.Http;
+namespace MessengerMarketing.Http;
 
 /// <summary>One client's connection: request after request, until either side has had enough.</summary>
 /// <param name="socket">The accepted socket; the connection closes it.</param>
-/// <param name="maxBodyBytes">Largest body taken.</param>
+/// <param name="limits">What is borne from the client.</param>
 /// <param name="handler">Answers a request; null drops the connection instead.</param>
-internal sealed class HttpConnection(Socket socket, int maxBodyBytes, Func<HttpRequest, Task<GraphAnswer?>> handler)
+internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<HttpRequest, Task<HttpAnswer?>> handler)
 {
     private static readonly byte[] Continue = "HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray();
 
@@ -27,9 +27,9 @@ internal sealed class HttpConnection(Socket socket, int maxBodyBytes, Func<HttpR
             {
             }
         }
-        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException)
+        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or TimeoutException)
         {
-            // The client went away, or the server is being stopped: nobody is left to answer.
+            // The client went away or takes too long, or the server is being stopped: nobody is left to answer.
             Reset();
         }
     }
@@ -52,17 +52,61 @@ internal sealed class HttpConnection(Socket socket, int maxBodyBytes, Func<HttpR
     /// <returns>Whether the connection can serve another request.</returns>
     private async Task<bool> ServeOneAsync(ConnectionReader reader, NetworkStream stream)
     {
-        string? head = await reader.ReadHeadAsync().ConfigureAwait(false);
-        if (head is { Length: 0 })
+        reader.Deadline = Deadline.In(limits.IdleTime);
+        if (!await reader.WaitAsync().ConfigureAwait(false))
         {
             return false;
         }
 
-        using HttpRequest? request = head is null ? null : HttpRequest.Parse(head);
-        if (request is null)
+        reader.Deadline = Deadline.In(limits.RequestTime);
+        HttpRequest? request = null;
+        int problem = 0;
+        try
         {
-            await SendAsync(stream, GraphAnswer.Empty(400), isHead: false, keepsAlive: false).ConfigureAwait(false);
-            return false;
+            string? head = await reader.ReadHeadAsync().ConfigureAwait(false);
+            if (head is { Length: 0 })
+            {
+                return false;
+            }
+
+            request = head is null ? null : HttpRequest.Parse(head);
+            problem = request is null ? 400 : 0;
+            if (request is not null)
+            {
+                await ReadBodyAsync(request, reader, stream).ConfigureAwait(false);
+            }
+        }
+        catch (TimeoutException)
+        {
+            problem = 408;
+        }
+
+        using (request)
+        {
+            if (request is null || problem != 0)
+            {
+                await SendAsync(stream, HttpAnswer.Text(problem, string.Empty), isHead: false, keepsAlive: false).ConfigureAwait(false);
+                return false;
+            }
+
+            HttpAnswer? answer = await handler(request).ConfigureAwait(false);
+            if (answer is null)
+            {
+                Reset();
+                return false;
+            }
+
+            bool keepsAlive = request.KeepsAlive && !IsUnread(request);
+            await SendAsync(stream, answer, request.Method is "HEAD", keepsAlive).ConfigureAwait(false);
+            return keepsAlive;
+        }
+    }
+
+    private async Task ReadBodyAsync(HttpRequest request, ConnectionReader reader, NetworkStream stream)
+    {
+        if (IsUnread(request))
+        {
+            return;
         }
 
         if (request.ExpectsContinue)
@@ -70,19 +114,13 @@ internal sealed class HttpConnection(Socket socket, int maxBodyBytes, Func<HttpR
             await stream.WriteAsync(Continue, 0, Continue.Length).ConfigureAwait(false);
         }
 
-        request.Body = await RequestBody.ReadAsync(reader, request, maxBodyBytes).ConfigureAwait(false);
-        GraphAnswer? answer = await handler(request).ConfigureAwait(false);
-        if (answer is null)
-        {
-            Reset();
-            return false;
-        }
-
-        await SendAsync(stream, answer, request.Method is "HEAD", request.KeepsAlive).ConfigureAwait(false);
-        return request.KeepsAlive;
+        request.Body = await RequestBody.ReadAsync(reader, request, limits.MaxBodyBytes).ConfigureAwait(false);
     }
 
-    private static async Task SendAsync(NetworkStream stream, GraphAnswer answer, bool isHead, bool keepsAlive)
+    // A client that asks first whether its body is wanted learns that it is too large before it sends it.
+    private bool IsUnread(HttpRequest request) => request.ExpectsContinue && request.ContentLength > limits.MaxBodyBytes;
+
+    private async Task SendAsync(NetworkStream stream, HttpAnswer answer, bool isHead, bool keepsAlive)
     {
         var head = new StringBuilder()
             .AppendFormat(CultureInfo.InvariantCulture, "HTTP/1.1 {0} {1}\r\n", answer.Status, ReasonOf(answer.Status))
@@ -104,7 +142,7 @@ internal sealed class HttpConnection(Socket socket, int maxBodyBytes, Func<HttpR
             Buffer.BlockCopy(answer.Body, 0, message, head.Length, answer.Body.Length);
         }
 
-        await stream.WriteAsync(message, 0, message.Length).ConfigureAwait(false);
+        await Deadline.In(limits.RequestTime).KeepAsync(stream.WriteAsync(message, 0, message.Length)).ConfigureAwait(false);
     }
 
     private static string ReasonOf(int status) => status switch
@@ -113,6 +151,9 @@ internal sealed class HttpConnection(Socket socket, int maxBodyBytes, Func<HttpR
         400 => "Bad Request",
         401 => "Unauthorized",
         403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        408 => "Request Timeout",
         413 => "Payload Too Large",
         429 => "Too Many Requests",
         500 => "Internal Server Error",

@@ -3,7 +3,7 @@ using System.IO;
 using System.Text;
 using System.Threading.Tasks;
 
-namespace MessengerMarketing.Sandbox.Http;
+namespace MessengerMarketing.Http;
 
 /// <summary>Reads a connection's bytes: heads and lines up to a limit, bodies straight into the caller's buffer.</summary>
 internal sealed class ConnectionReader(Stream stream)
@@ -17,15 +17,26 @@ internal sealed class ConnectionReader(Stream stream)
     private int _start;
     private int _end;
 
+    /// <summary>When reading ends with a <see cref="TimeoutException"/>; never, unless it is set.</summary>
+    public Deadline Deadline { get; set; } = Deadline.Never;
+
+    /// <summary>Waits until there is something to read.</summary>
+    /// <returns>False when the client has closed the connection.</returns>
+    /// <exception cref="TimeoutException">The deadline passed.</exception>
+    public async Task<bool> WaitAsync() => _end > _start || await FillAsync().ConfigureAwait(false);
+
     /// <summary>Reads a request's head, without the empty line after it.</summary>
     /// <returns>The text; empty when the client has closed the connection; null when the head is too long.</returns>
+    /// <exception cref="TimeoutException">The deadline passed.</exception>
     public Task<string?> ReadHeadAsync() => ReadUntilAsync(EndOfHead);
 
     /// <summary>Reads a line; what it returns is what <see cref="ReadHeadAsync"/> returns.</summary>
+    /// <exception cref="TimeoutException">The deadline passed.</exception>
     public Task<string?> ReadLineAsync() => ReadUntilAsync(EndOfLine);
 
     /// <summary>Reads some bytes, at least one.</summary>
     /// <exception cref="EndOfStreamException">The client has closed the connection.</exception>
+    /// <exception cref="TimeoutException">The deadline passed.</exception>
     public async Task<int> ReadAsync(byte[] target, int offset, int count)
     {
         int buffered = Math.Min(count, _end - _start);
@@ -36,7 +47,7 @@ internal sealed class ConnectionReader(Stream stream)
             return buffered;
         }
 
-        int read = await stream.ReadAsync(target, offset, count).ConfigureAwait(false);
+        int read = await Deadline.KeepAsync(stream.ReadAsync(target, offset, count)).ConfigureAwait(false);
         return read > 0 ? read : throw new EndOfStreamException();
     }
 
@@ -57,15 +68,19 @@ internal sealed class ConnectionReader(Stream stream)
                 return null;
             }
 
-            MakeRoom();
-            int read = await stream.ReadAsync(_buffer, _end, _buffer.Length - _end).ConfigureAwait(false);
-            if (read == 0)
+            if (!await FillAsync().ConfigureAwait(false))
             {
                 return string.Empty;
             }
-
-            _end += read;
         }
+    }
+
+    private async Task<bool> FillAsync()
+    {
+        MakeRoom();
+        int read = await Deadline.KeepAsync(stream.ReadAsync(_buffer, _end, _buffer.Length - _end)).ConfigureAwait(false);
+        _end += read;
+        return read > 0;
     }
 
     private void MakeRoom()

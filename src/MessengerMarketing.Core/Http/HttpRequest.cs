@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 
-namespace MessengerMarketing.Sandbox.Http;
+namespace MessengerMarketing.Http;
 
 /// <summary>A request as it came over the wire.</summary>
 internal sealed class HttpRequest : IDisposable
@@ -59,13 +59,16 @@ internal sealed class HttpRequest : IDisposable
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         for (int i = 1; i < lines.Length; i++)
         {
+            // A blank in a name, or two lengths, are how one request is smuggled into another past a proxy that reads them otherwise.
             int colon = lines[i].IndexOf(':');
-            if (colon <= 0)
+            string name = lines[i].Substring(0, Math.Max(colon, 0));
+            string value = lines[i].Substring(colon + 1).Trim();
+            if (name.Length == 0 || name.IndexOfAny([' ', '\t']) >= 0 || (IsLength(name) && headers.TryGetValue(name, out string? other) && other != value))
             {
                 return null;
             }
 
-            headers[lines[i].Substring(0, colon)] = lines[i].Substring(colon + 1).Trim();
+            headers[name] = value;
         }
 
         long length = 0;
@@ -80,6 +83,8 @@ internal sealed class HttpRequest : IDisposable
     }
 
     public void Dispose() => Body?.Dispose();
+
+    private static bool IsLength(string name) => name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase);
 
     // A client that believes it speaks to a proxy writes the whole address.
     private static string? TargetOf(string text)

@@ -1,0 +1,25 @@
+using System;
+using System.Management.Automation;
+using System.Security;
+
+namespace MessengerMarketing.Binding;
+
+/// <summary>
+/// Takes a secure string, or the password of a credential. Anything else is refused without being repeated: Windows
+/// PowerShell's own conversion error would show a token that was given as plain text.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) switch
+        {
+            null => null,
+            SecureString secret => secret,
+            PSCredential credential => credential.Password,
+            _ => throw new ArgumentTransformationMetadataException(
+                "Tokens and secrets are taken as secure strings only, since plain text stays in the history. Read one with Read-Host -AsSecureString "
+                + "or from a secret store, or connect with -FromEnvironment."),
+        };
+}
