@@ -97,6 +97,52 @@ function New-Shell {
     $shell
 }
 
+# A server that says whatever a test wants: -Answer gets method, path and body and gives @{ Status = ..; Body = .. }.
+# What a real server would never say (an e-mail address in an error message) cannot be had from the sandbox.
+function Start-FakeServer {
+    param([Parameter(Mandatory = $true)] [scriptblock] $Answer)
+
+    $listener = $null
+    foreach ($attempt in 1..20) {
+        $port = Get-Random -Minimum 20000 -Maximum 60000
+        $listener = New-Object Net.HttpListener
+        $listener.Prefixes.Add("http://127.0.0.1:$port/")
+        try {
+            $listener.Start()
+            break
+        } catch {
+            $listener = $null
+        }
+    }
+
+    $requests = [Collections.ArrayList]::Synchronized((New-Object Collections.ArrayList))
+    $shell = [PowerShell]::Create()
+    [void]$shell.AddScript({
+        param($Listener, $Answer, $Requests)
+        $say = [scriptblock]::Create($Answer)
+        while ($Listener.IsListening) {
+            $call = $Listener.GetContext()
+            $body = (New-Object IO.StreamReader $call.Request.InputStream).ReadToEnd()
+            [void]$Requests.Add(@{ Method = $call.Request.HttpMethod; Path = $call.Request.Url.AbsolutePath; Body = $body })
+            $what = & $say $call.Request.HttpMethod $call.Request.Url.AbsolutePath $body
+            $bytes = [Text.Encoding]::UTF8.GetBytes($what.Body)
+            $call.Response.StatusCode = $what.Status
+            $call.Response.ContentType = 'application/json'
+            $call.Response.OutputStream.Write($bytes, 0, $bytes.Length)
+            $call.Response.Close()
+        }
+    }).AddParameters(@{ Listener = $listener; Answer = "$Answer"; Requests = $requests })
+    [void]$shell.BeginInvoke()
+    [pscustomobject]@{ BaseUri = "http://127.0.0.1:$port/"; Requests = $requests; Listener = $listener; Shell = $shell }
+}
+
+function Stop-FakeServer {
+    param([Parameter(Mandatory = $true)] $Server)
+
+    $Server.Listener.Close()
+    [void]$Server.Shell.BeginStop($null, $null)
+}
+
 # Runs a script in another process of this edition and gives what it prints.
 function Invoke-Process {
     param([Parameter(Mandatory = $true)] [string] $Script, [hashtable] $Variables = @{})
