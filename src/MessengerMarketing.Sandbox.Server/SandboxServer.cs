@@ -3,29 +3,32 @@ using System.Collections.Generic;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using MessengerMarketing.Http;
 using MessengerMarketing.Sandbox.Http;
 using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox;
 
 /// <summary>
-/// A Graph API of one's own: an HTTP server on loopback that answers the audience calls as Meta's does, with the same
-/// requests, answers and errors. It keeps everything in memory, sends nothing anywhere, and any number of them run side
-/// by side. Disposing stops it and frees its port.
+/// A Graph API of one's own: an HTTP server on loopback that answers the calls about audiences, subscribers and ads as Meta's
+/// does, with the same requests, answers and errors. It keeps everything in memory, sends webhooks to loopback and nothing
+/// anywhere else, and any number of them run side by side. Disposing stops it and frees its port.
 /// </summary>
-public sealed class SandboxServer : IDisposable
+public sealed partial class SandboxServer : IDisposable
 {
-    private readonly HttpListener _listener;
+    private const int ErrorsRemembered = 100;
+
+    private readonly HttpServer _server;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly RecentList<Exception> _internalErrors = new(ErrorsRemembered);
     private readonly AdAccount _account;
     private readonly RequestPipeline _pipeline;
-    private int _stopped;
 
     private SandboxServer(SandboxOptions options)
     {
-        _account = new AdAccount(options);
-        (_listener, BaseUri) = LoopbackListener.Open(options.Port);
-        _pipeline = new RequestPipeline(_account, BaseUri, _stopping.Token);
+        _server = HttpServer.Bind(IPAddress.Loopback, options.Port);
+        _account = new AdAccount(options, _internalErrors);
+        _pipeline = new RequestPipeline(_account, BaseUri, _internalErrors, _stopping.Token);
     }
 
     /// <summary>Starts a server; it answers as soon as this returns.</summary>
@@ -34,13 +37,19 @@ public sealed class SandboxServer : IDisposable
     /// <exception cref="InvalidOperationException">The port is taken.</exception>
     public static SandboxServer Start(SandboxOptions? options = null)
     {
-        var server = new SandboxServer((options ?? new SandboxOptions()).ValidatedCopy());
-        _ = Task.Run(server.AcceptAsync);
+        SandboxOptions own = (options ?? new SandboxOptions()).ValidatedCopy();
+        var server = new SandboxServer(own);
+        _ = Task.Run(() => server._server.RunAsync(new HttpLimits(own.MaxBodyBytes), server._pipeline.AnswerAsync, server._internalErrors.Add));
+        if (own.WebhookUri is not null)
+        {
+            server._account.SendWebhooksTo(own.WebhookUri, own.VerifyToken);
+        }
+
         return server;
     }
 
     /// <summary>Address to use instead of <c>https://graph.facebook.com/</c>; ends with a slash.</summary>
-    public Uri BaseUri { get; }
+    public Uri BaseUri => _server.Address;
 
     /// <summary>API version to put into paths, as <c>v25.0</c>; without one in the path the server assumes it.</summary>
     public string ApiVersion => _account.Options.ApiVersion;
@@ -60,8 +69,11 @@ public sealed class SandboxServer : IDisposable
     /// <summary>Page id, digits.</summary>
     public string PageId => _account.PageId;
 
+    /// <summary>App id, digits.</summary>
+    public string AppId => _account.AppId;
+
     /// <summary>False once the server was stopped.</summary>
-    public bool IsRunning => Volatile.Read(ref _stopped) == 0;
+    public bool IsRunning => _server.IsRunning;
 
     /// <summary>How many requests have come in.</summary>
     public long RequestCount => _pipeline.Count;
@@ -79,7 +91,7 @@ public sealed class SandboxServer : IDisposable
     /// Errors of the sandbox itself, at most the last 100: a fault in its code, which a client sees as error 1 with HTTP 500.
     /// A test that ends should find none.
     /// </summary>
-    public IReadOnlyList<Exception> InternalErrors => _pipeline.InternalErrors.Snapshot();
+    public IReadOnlyList<Exception> InternalErrors => _internalErrors.Snapshot();
 
     /// <summary>Makes the next calls fail, one for each fault in this order, after those given before.</summary>
     /// <param name="faults">What goes wrong.</param>
@@ -89,10 +101,10 @@ public sealed class SandboxServer : IDisposable
     /// <summary>Stops the server, drops open connections and frees the port. What it has recorded can still be read.</summary>
     public void Stop()
     {
-        if (Interlocked.Exchange(ref _stopped, 1) == 0)
+        if (_server.Stop())
         {
             _stopping.Cancel();
-            _listener.Close();
+            _account.Webhooks.Dispose();
         }
     }
 
@@ -101,25 +113,5 @@ public sealed class SandboxServer : IDisposable
     {
         Stop();
         _stopping.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        while (_listener.IsListening)
-        {
-            try
-            {
-                HttpListenerContext context = await _listener.GetContextAsync().ConfigureAwait(false);
-                _ = Task.Run(() => _pipeline.RunAsync(context));
-            }
-            catch (Exception) when (!IsRunning)
-            {
-                return;
-            }
-            catch (Exception unexpected)
-            {
-                _pipeline.InternalErrors.Add(unexpected);
-            }
-        }
     }
 }

@@ -11,7 +11,7 @@ namespace MessengerMarketing.Graph;
 /// <param name="ObjectId">Ad account, Page or business the bucket belongs to, when named.</param>
 /// <param name="Type">Use case, such as <c>custom_audience</c>, when named.</param>
 /// <param name="Percent">The highest of the bucket's percentages; 100 is the limit.</param>
-/// <param name="WaitTime">How long until calls are let through again; null when they are not held back.</param>
+/// <param name="WaitTime">How long until calls are let through again, zero when they are; null when the bucket does not tell.</param>
 /// <param name="AccessTier">Such as <c>development_access</c>, when named.</param>
 public sealed record UsageBucket(string Header, string? ObjectId, string? Type, double? Percent, TimeSpan? WaitTime, string? AccessTier);
 
@@ -44,7 +44,7 @@ public sealed class UsageReport
     public double? HighestPercent { get; }
 
     /// <summary>
-    /// The longest time any bucket names until calls are let through again. It says something only when the answer is a throttling error:
+    /// The longest time any bucket names until calls are let through again; null when none tells. It says something only when the answer is a throttling error:
     /// Meta names an ad account's reset time on successful answers too.
     /// </summary>
     public TimeSpan? WaitTime { get; }
@@ -135,7 +135,7 @@ public sealed class UsageReport
     }
 
     private static TimeSpan? Duration(double? seconds) =>
-        seconds > 0 ? TimeSpan.FromSeconds(Math.Min(seconds.Value, LongestSeconds)) : null;
+        seconds >= 0 ? TimeSpan.FromSeconds(Math.Min(seconds.Value, LongestSeconds)) : null;
 
     private static double? Number(JsonElement members, string name)
     {

@@ -15,19 +15,36 @@ internal sealed class NodeType<T>(string name, string defaults, IReadOnlyDiction
 
     private readonly IReadOnlyList<FieldSelection> _defaults = FieldSelection.Parse(defaults);
 
-    /// <summary>Answers the fields asked for, and the id besides, as the Graph API does.</summary>
-    public JsonObject Project(T node, string? asked)
+    /// <summary>Names of all fields.</summary>
+    public IEnumerable<string> Fields => fields.Keys;
+
+    /// <summary>Reads a <c>fields</c> parameter, of which every field must exist.</summary>
+    public IReadOnlyList<FieldSelection> Select(string? asked)
     {
-        IReadOnlyList<FieldSelection> selections = string.IsNullOrWhiteSpace(asked) ? _defaults : FieldSelection.Parse(asked!);
-        var result = new JsonObject();
+        if (string.IsNullOrWhiteSpace(asked))
+        {
+            return _defaults;
+        }
+
+        IReadOnlyList<FieldSelection> selections = FieldSelection.Parse(asked!);
         foreach (FieldSelection selection in selections)
         {
-            if (!fields.TryGetValue(selection.Name, out Func<T, JsonNode?>? field))
+            if (!fields.ContainsKey(selection.Name))
             {
                 throw GraphErrors.NoSuchField(selection.Name, name);
             }
+        }
 
-            if (field(node) is { } value)
+        return selections;
+    }
+
+    /// <summary>Answers the fields selected, and the id besides, as the Graph API does.</summary>
+    public JsonObject Project(T node, IReadOnlyList<FieldSelection> selections)
+    {
+        var result = new JsonObject();
+        foreach (FieldSelection selection in selections)
+        {
+            if (fields[selection.Name](node) is { } value)
             {
                 result[selection.Name] = Narrow(value, selection.Members);
             }
@@ -40,6 +57,9 @@ internal sealed class NodeType<T>(string name, string defaults, IReadOnlyDiction
 
         return result;
     }
+
+    /// <summary>Answers what a <c>fields</c> parameter asks of one object.</summary>
+    public JsonObject Project(T node, string? asked) => Project(node, Select(asked));
 
     private static JsonNode Narrow(JsonNode value, IReadOnlyList<FieldSelection> members)
     {

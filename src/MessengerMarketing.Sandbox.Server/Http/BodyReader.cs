@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using System.Text.Json;
+using MessengerMarketing.Http;
 using MessengerMarketing.Sandbox.Errors;
 using MessengerMarketing.Sandbox.Uploads;
 

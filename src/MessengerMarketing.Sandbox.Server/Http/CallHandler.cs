@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net;
 using System.Text;
+using MessengerMarketing.Http;
 using MessengerMarketing.Sandbox.Endpoints;
 using MessengerMarketing.Sandbox.Errors;
 using MessengerMarketing.Sandbox.State;
@@ -10,27 +10,26 @@ using MessengerMarketing.Sandbox.State;
 namespace MessengerMarketing.Sandbox.Http;
 
 /// <summary>
-/// Carries a request out: reads path, parameters and token, and hands the call to its endpoint. Checks come in the
-/// Graph API's order: version, token, object, permission, then what the endpoint asks.
+/// Carries a request out: reads path, parameters and token, and hands the call to its endpoint. The token
+/// comes first, then the object and the method, then version and permission, then what the endpoint itself asks.
 /// </summary>
 internal sealed class CallHandler(AdAccount account, Uri address)
 {
     private const string TokenParameter = "access_token";
 
     /// <exception cref="GraphRefusalException">The call is refused.</exception>
-    public GraphAnswer Handle(HttpListenerRequest request, RequestBody body, long calls)
+    public GraphAnswer Handle(HttpRequest request, RequestBody body, long calls)
     {
-        Uri url = request.Url ?? throw GraphErrors.UnknownPath("/");
-        List<string> path = [.. url.AbsolutePath.Split(['/'], StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
+        List<string> path = [.. request.Path.Split(['/'], StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
         string version = TakeVersion(path);
 
         using var parameters = new GraphParameters();
         FormEncoding.Read(
-            Encoding.UTF8.GetBytes(url.Query.TrimStart('?')),
+            Encoding.UTF8.GetBytes(request.Query),
             (name, value) => parameters[name] = Encoding.UTF8.GetString(value.ToArray()));
 
         // A token in the body can only be known once the body is read; any other is checked before the body is believed.
-        string? token = Credentials.BearerToken(request.Headers["Authorization"]) ?? parameters[TokenParameter];
+        string? token = Credentials.BearerToken(request.Header("Authorization")) ?? parameters[TokenParameter];
         bool? isPageToken = token is null ? null : Credentials.Check(account, token, parameters);
         ReadBody(request, body, path, parameters);
         if (isPageToken is null || parameters["appsecret_proof"] is not null)
@@ -38,24 +37,29 @@ internal sealed class CallHandler(AdAccount account, Uri address)
             isPageToken = Credentials.Check(account, token ?? parameters[TokenParameter], parameters);
         }
 
-        string method = MethodOf(request.HttpMethod, parameters);
+        string method = MethodOf(request.Method, parameters);
         Endpoint endpoint = EndpointTable.Find(account, method, path);
         if (endpoint.IsMarketing)
         {
             CheckMarketing(version, isPageToken.Value);
         }
+        else if (endpoint.NeedsPageToken && !isPageToken.Value)
+        {
+            throw GraphErrors.PageTokenNeeded();
+        }
 
         GraphAnswer answer = endpoint.Handle(new GraphCall(
-            account, method, version, path[0], isPageToken.Value, parameters, address, account.Options.Clock()));
+            account, method, version, path[0], isPageToken.Value, parameters, address, account.Now));
         AddUsage(answer, endpoint.Usage, calls);
         return answer;
     }
 
     /// <summary>The version of a path, or the sandbox's own when it names none that exists.</summary>
-    public string VersionOf(Uri? url)
+    public string VersionOf(string path)
     {
-        string first = url is not null && url.Segments.Length > 1 ? url.Segments[1].TrimEnd('/') : string.Empty;
-        return ApiVersion.LooksLikeOne(first) && ApiVersion.Exists(first, account.Options.ApiVersion) ? first : account.Options.ApiVersion;
+        string own = account.Options.ApiVersion;
+        string first = path.TrimStart('/').Split('/')[0];
+        return ApiVersion.LooksLikeOne(first) && ApiVersion.Exists(first, own) ? first : own;
     }
 
     private string TakeVersion(List<string> path)
@@ -71,14 +75,14 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         return ApiVersion.Exists(version, own) ? version : throw GraphErrors.UnknownPath("/" + string.Join("/", path));
     }
 
-    private static void ReadBody(HttpListenerRequest request, RequestBody body, List<string> path, GraphParameters parameters)
+    private static void ReadBody(HttpRequest request, RequestBody body, List<string> path, GraphParameters parameters)
     {
-        bool takesBody = request.HttpMethod is "POST" or "DELETE";
+        bool takesBody = request.Method is "POST" or "DELETE";
         if (takesBody && body.Length > 0)
         {
             bool takesUpload = path.Count == 2 && string.Equals(path[1], "users", StringComparison.Ordinal);
-            bool isRemoval = string.Equals(MethodOf(request.HttpMethod, parameters), "DELETE", StringComparison.Ordinal);
-            new BodyReader(parameters, takesUpload, isRemoval).Read(body, request.ContentType);
+            bool isRemoval = string.Equals(MethodOf(request.Method, parameters), "DELETE", StringComparison.Ordinal);
+            new BodyReader(parameters, takesUpload, isRemoval).Read(body, request.Header("Content-Type"));
         }
     }
 
@@ -88,7 +92,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
 
     private void CheckMarketing(string version, bool isPageToken)
     {
-        if (ApiVersion.IsOverForMarketing(version, account.Options.Clock()))
+        if (ApiVersion.IsOverForMarketing(version, account.Now))
         {
             throw GraphErrors.VersionOver(account.Options.ApiVersion);
         }

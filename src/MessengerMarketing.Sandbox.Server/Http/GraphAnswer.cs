@@ -1,26 +1,18 @@
-using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MessengerMarketing.Http;
 using MessengerMarketing.Sandbox.Errors;
 
 namespace MessengerMarketing.Sandbox.Http;
 
 /// <summary>What a call is answered with.</summary>
-internal sealed class GraphAnswer(int status, byte[] body, string contentType)
+internal sealed class GraphAnswer(int status, byte[] body, string contentType) : HttpAnswer(status, body, contentType)
 {
     // Recorded answers escape a quotation mark as \" and not as \u0022.
     private static readonly JsonWriterOptions Recorded = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public int Status { get; } = status;
-
-    public byte[] Body { get; } = body;
-
-    public string ContentType { get; } = contentType;
-
-    public Dictionary<string, string> Headers { get; } = new();
 
     public static GraphAnswer Json(JsonObject body, int status = 200)
     {

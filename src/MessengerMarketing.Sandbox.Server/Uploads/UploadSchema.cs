@@ -53,7 +53,7 @@ internal sealed class UploadSchema
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return new UploadSchema([Column(reader.GetString()!, SchemaColumn.SingleKey)], isMultiKey: false);
+                return new UploadSchema([Column(reader.GetString()!, SchemaColumn.SingleKey, "payload[schema]")], isMultiKey: false);
 
             case JsonTokenType.StartArray:
                 var columns = new List<SchemaColumn>();
@@ -65,7 +65,7 @@ internal sealed class UploadSchema
                     }
 
                     string key = reader.GetString()!;
-                    columns.Add(key.Length == 0 ? SchemaColumn.Blank : Column(key, SchemaColumn.MultiKey));
+                    columns.Add(key.Length == 0 ? SchemaColumn.Blank : Column(key, SchemaColumn.MultiKey, $"payload[schema][{columns.Count}]"));
                 }
 
                 return columns.Count > 0
@@ -77,15 +77,15 @@ internal sealed class UploadSchema
         }
     }
 
-    private static SchemaColumn Column(string key, IReadOnlyDictionary<string, SchemaColumn> known)
+    private static SchemaColumn Column(string key, IReadOnlyDictionary<string, SchemaColumn> known, string place)
     {
         if (string.Equals(key, "PAGEUID", StringComparison.Ordinal))
         {
-            throw GraphErrors.Invalid("PSID cannot be uploaded to a marketing messages audience: PAGEUID is not allowed in payload[schema]");
+            throw GraphErrors.Invalid($"PSID cannot be uploaded to a marketing messages audience: {place} is PAGEUID");
         }
 
         return known.TryGetValue(key, out SchemaColumn? column)
             ? column
-            : throw GraphErrors.Invalid($"Param payload[schema] holds an unknown key, it must be one of {{{string.Join(", ", known.Keys)}}}");
+            : throw GraphErrors.Invalid($"Param {place} must be one of {{{string.Join(", ", known.Keys)}}}");
     }
 }

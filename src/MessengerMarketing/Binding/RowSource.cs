@@ -9,10 +9,20 @@ namespace MessengerMarketing.Binding;
 
 /// <summary>
 /// Reads rows that come as objects: from <c>Import-Csv</c>, hashtables, data rows or any object with properties. The first
-/// object's properties are the columns.
+/// object's properties are the columns. Runs on the pipeline thread for every row, so it allocates nothing of its own.
 /// </summary>
-internal static class RowSource
+internal sealed class RowSource
 {
+    private readonly string[] _names;
+    private readonly string?[] _values;
+
+    /// <summary>A reader of the columns of this mapping.</summary>
+    public RowSource(ColumnMapping mapping)
+    {
+        _names = [.. mapping.Columns.Select(column => column.Name)];
+        _values = new string?[_names.Length];
+    }
+
     /// <summary>The names of a row's columns, in order.</summary>
     public static IReadOnlyList<string> ColumnNames(PSObject row)
         => row.BaseObject is IDictionary entries
@@ -20,17 +30,26 @@ internal static class RowSource
             : [.. row.Properties.Where(property => property.IsGettable).Select(property => property.Name)];
 
     /// <summary>Adds a row's values to a block.</summary>
-    public static void Add(PSObject row, ColumnMapping mapping, RowBlock block)
+    public void Add(PSObject row, RowBlock block)
     {
-        int index = block.AddRow();
-        IDictionary? entries = row.BaseObject as IDictionary;
-        PSMemberInfoCollection<PSPropertyInfo>? properties = entries is null ? row.Properties : null;
-        IReadOnlyList<MappedColumn> columns = mapping.Columns;
-        for (int i = 0; i < columns.Count; i++)
+        if (row.BaseObject is IDictionary entries)
         {
-            string name = columns[i].Name;
-            block[index, i] = CellText.From(entries is not null ? Find(entries, name) : Read(properties![name]));
+            for (int i = 0; i < _names.Length; i++)
+            {
+                _values[i] = CellText.From(Find(entries, _names[i]));
+            }
         }
+        else
+        {
+            PSMemberInfoCollection<PSPropertyInfo> properties = row.Properties;
+            for (int i = 0; i < _names.Length; i++)
+            {
+                object? value = Read(properties[_names[i]]);
+                _values[i] = value as string ?? CellText.From(value);
+            }
+        }
+
+        block.AddRow(_values);
     }
 
     /// <summary>A property whose getter fails reads as blank, as it does everywhere in PowerShell.</summary>

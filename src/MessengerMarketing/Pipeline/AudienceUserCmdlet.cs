@@ -127,6 +127,9 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     }
 
     /// <inheritdoc/>
+    protected sealed override void LookAround() => TakeEvents();
+
+    /// <inheritdoc/>
     protected sealed override void AddFile(CustomerFile file, ColumnMapping mapping)
     {
         _upload!.Feed(ReadAndClose(file, mapping));

@@ -17,6 +17,7 @@ namespace MessengerMarketing.Pipeline;
 public abstract class CustomerListCmdlet : CustomerInputCmdlet
 {
     private ColumnMapping? _mapping;
+    private RowSource? _source;
     private RowBlock? _block;
     private int _blocks;
     private long _rows;
@@ -32,6 +33,9 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
 
     /// <summary>Takes a whole file, whose blocks may be read on any thread. The file is the leaf's to dispose, once none of them is being read.</summary>
     protected abstract void AddFile(CustomerFile file, ColumnMapping mapping);
+
+    /// <summary>Called after each row of the pipeline, to write what has become known meanwhile: the next row may be long in coming.</summary>
+    protected virtual void LookAround() => SayPosted();
 
     /// <summary>The list has ended.</summary>
     protected virtual void EndList()
@@ -118,17 +122,18 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
         if (_mapping is null)
         {
             Start(RowSource.ColumnNames(row));
+            _source = new RowSource(_mapping!);
         }
 
         _block ??= new RowBlock(_mapping!.Columns.Count, BlockSize, ++_blocks, _rows + 1);
-        RowSource.Add(row, _mapping!, _block);
+        _source!.Add(row, _block);
         _rows++;
         if (_block.IsFull)
         {
             HandOver();
         }
 
-        SayPosted();
+        LookAround();
     }
 
     private void AddPerson()

@@ -1,9 +1,12 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using MessengerMarketing.Ads;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Webhooks;
+using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Pipeline;
 
@@ -61,6 +64,21 @@ internal static class ErrorRecords
     public static ErrorRecord ToRecord(this ArgumentException error)
         => new(error, "MMInvalidArgument", ErrorCategory.InvalidArgument, error.ParamName);
 
+    public static ErrorRecord ToRecord(this ClickToMessengerAdException error, string name) => new(error, error.Cause.ErrorId, Category(error.Cause.Kind), name)
+    {
+        ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Cause.Advice },
+    };
+
+    /// <summary>An item that cannot be used; neither message nor target repeats it.</summary>
+    public static ErrorRecord Unusable(string message, string target)
+        => new(new FormatException(message), "MMInvalidArgument", ErrorCategory.InvalidArgument, target);
+
+    public static ErrorRecord PageTokenMissing() => new(
+        new InvalidOperationException("The connection has no Page access token, which messages and subscription tokens need. Connect again with Connect-MMAccount and -PageAccessToken."),
+        "MMPageTokenMissing",
+        ErrorCategory.AuthenticationError,
+        null);
+
     public static ErrorRecord NotConnected() => new(
         new InvalidOperationException(
             "There is no Messenger marketing context in this runspace. Connect with Connect-MMAccount, or give -Context."),
@@ -80,16 +98,53 @@ internal static class ErrorRecords
     public static ErrorRecord PortTaken(InvalidOperationException error, int port)
         => new(error, "MMPortTaken", ErrorCategory.ResourceBusy, port);
 
+    public static ErrorRecord AppSecretMissing() => new(
+        new InvalidOperationException(
+            "There is no app secret to check signatures with. Give -AppSecret, or connect with one: Connect-MMAccount -AppSecret, or MM_APP_SECRET in the environment."),
+        "MMAppSecretMissing",
+        ErrorCategory.AuthenticationError,
+        null);
+
+    public static ErrorRecord SignatureRefused(WebhookSignatureStatus status, long number) => new(
+        new InvalidOperationException($"Delivery {number} was refused. {WebhookSignatures.Describe(status)}"),
+        status == WebhookSignatureStatus.Missing ? "MMWebhookSignatureMissing" : "MMWebhookSignatureInvalid",
+        ErrorCategory.SecurityError,
+        number);
+
+    public static ErrorRecord WebhookUnreadable(string problem, long? number) => new(
+        new InvalidOperationException(number is null ? problem : $"Delivery {number} cannot be read. {problem}"),
+        "MMWebhookUnreadable",
+        ErrorCategory.InvalidData,
+        number);
+
+    public static ErrorRecord InboxInUse(InboxInUseException error, string path)
+        => new(error, "MMInboxInUse", ErrorCategory.ResourceBusy, path);
+
+    public static ErrorRecord InboxNotWritten(Exception error, string? path)
+        => new(error, "MMInboxNotWritten", ErrorCategory.WriteError, path);
+
+    public static ErrorRecord ReceiverFailed(Exception error)
+        => new(error, "MMWebhookReceiverFailed", ErrorCategory.NotSpecified, null);
+
+    public static ErrorRecord UploadStatusTimeout(int batches, string what) => new(
+        new TimeoutException($"Nothing was told in time about {batches} batches. {what}"),
+        "MMUploadStatusTimeout",
+        ErrorCategory.OperationTimeout,
+        batches);
+
     private static ErrorCategory Category(GraphErrorKind kind) => kind switch
     {
         GraphErrorKind.Authentication or GraphErrorKind.PageTokenMissing => ErrorCategory.AuthenticationError,
-        GraphErrorKind.Permission or GraphErrorKind.TermsNotAccepted or GraphErrorKind.AudienceRestricted => ErrorCategory.PermissionDenied,
-        GraphErrorKind.Throttled or GraphErrorKind.TemporarilyBlocked => ErrorCategory.LimitsExceeded,
+        GraphErrorKind.Permission or GraphErrorKind.TermsNotAccepted or GraphErrorKind.AudienceRestricted or GraphErrorKind.OutsideWindow
+            or GraphErrorKind.SubscriptionStopped or GraphErrorKind.RegionNotSupported => ErrorCategory.PermissionDenied,
+        GraphErrorKind.Throttled or GraphErrorKind.TemporarilyBlocked or GraphErrorKind.AlreadyAsked or GraphErrorKind.FrequencyLimited
+            or GraphErrorKind.BudgetExhausted => ErrorCategory.LimitsExceeded,
         GraphErrorKind.NotFound => ErrorCategory.ObjectNotFound,
-        GraphErrorKind.InvalidParameter or GraphErrorKind.TooManyRows or GraphErrorKind.TooMuchData => ErrorCategory.InvalidArgument,
-        GraphErrorKind.UpdateRunning => ErrorCategory.ResourceBusy,
+        GraphErrorKind.InvalidParameter or GraphErrorKind.TooManyRows or GraphErrorKind.TooMuchData or GraphErrorKind.ImageNotFetched
+            or GraphErrorKind.SubscriptionTokenInvalid => ErrorCategory.InvalidArgument,
+        GraphErrorKind.UpdateRunning or GraphErrorKind.CampaignNotReady => ErrorCategory.ResourceBusy,
         GraphErrorKind.NoAnswer => ErrorCategory.ConnectionError,
-        GraphErrorKind.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
+        GraphErrorKind.ServiceUnavailable or GraphErrorKind.PersonUnavailable or GraphErrorKind.NotNow => ErrorCategory.ResourceUnavailable,
         GraphErrorKind.UnexpectedAnswer => ErrorCategory.ProtocolError,
         _ => ErrorCategory.InvalidOperation,
     };

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Channels;
@@ -82,29 +83,12 @@ public sealed class AudienceUpload : IDisposable
         }
     }
 
-    /// <summary>Reads blocks from a source on a thread of its own and hands them over, as fast as they are taken.</summary>
+    /// <summary>
+    /// Reads blocks from a source on a thread of its own and hands them over, as fast as they are taken. An error of the source
+    /// ends the upload once everything before it is settled. When the upload stops, the source is left at its next block.
+    /// </summary>
     /// <param name="source">The list's blocks.</param>
-    public void Feed(IEnumerable<RowBlock> source) => _ = Task.Run(async () =>
-    {
-        try
-        {
-            foreach (RowBlock block in source)
-            {
-                if (!await _blocks.Writer.WaitToWriteAsync(_token) || !_blocks.Writer.TryWrite(block))
-                {
-                    block.Dispose();
-                    return;
-                }
-            }
-
-            _blocks.Writer.TryComplete();
-        }
-        catch (Exception error) when (error is not OperationCanceledException)
-        {
-            // What was read before goes on; the reason comes after it, as the end of the upload.
-            _blocks.Writer.TryComplete(error);
-        }
-    });
+    public void Feed(IEnumerable<RowBlock> source) => _ = Task.Run(() => new BlockFeed(_blocks.Writer, _token).RunAsync(source));
 
     private async Task RunAsync(BatchEncoder[] encoders)
     {
@@ -113,6 +97,9 @@ public sealed class AudienceUpload : IDisposable
         await encoding;
         _prepared.Writer.TryComplete();
         await sending;
+
+        // After a cancellation nobody has told the owner yet that no further block is taken.
+        _blocks.Writer.TryComplete();
         Drain();
         if (_failure is { } failure)
         {
@@ -154,6 +141,7 @@ public sealed class AudienceUpload : IDisposable
                     BatchPrepared prepared;
                     using (block)
                     {
+                        RequireSize(block);
                         prepared = new BatchPrepared(encoder.Encode(block));
                     }
 
@@ -164,13 +152,21 @@ public sealed class AudienceUpload : IDisposable
         }
     }
 
+    private static void RequireSize(RowBlock block)
+    {
+        if (block.Count > UploadOptions.MostRowsInBatch)
+        {
+            throw new InvalidOperationException($"A block holds {block.Count} rows; the Graph API takes {UploadOptions.MostRowsInBatch} in a call.");
+        }
+    }
+
     private async Task<bool> WaitForBlockAsync()
     {
         try
         {
             return await _blocks.Reader.WaitToReadAsync(_token);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException || !_token.IsCancellationRequested)
         {
             // The source could not be read to its end. Nothing is wrong with what came before it.
             Fail(error);
@@ -204,14 +200,15 @@ public sealed class AudienceUpload : IDisposable
 
     private async Task<BatchCompleted> SendAsync(HashedBatch batch)
     {
-        DateTime started = DateTime.UtcNow;
+        DateTimeOffset sentAt = DateTimeOffset.UtcNow;
+        var clock = Stopwatch.StartNew();
         long acceptedBefore = Interlocked.Read(ref _accepted);
         long sessionId = UploadSession.DeriveId(_options.RunId, batch.Number);
         try
         {
             BatchAnswer answer = await _sender.SendAsync(batch, sessionId, _token);
             Interlocked.Increment(ref _accepted);
-            return new BatchCompleted(BatchReceipts.FromAnswer(_sender.AudienceId, batch, sessionId, answer, DateTime.UtcNow - started));
+            return new BatchCompleted(BatchReceipts.FromAnswer(_sender.AudienceId, batch, sessionId, answer, clock.Elapsed) with { SentAt = sentAt });
         }
         catch (GraphException error)
         {
@@ -223,7 +220,7 @@ public sealed class AudienceUpload : IDisposable
                 Fail(error);
             }
 
-            return new BatchCompleted(BatchReceipts.FromError(_sender.AudienceId, batch, sessionId, error, DateTime.UtcNow - started), error, stops);
+            return new BatchCompleted(BatchReceipts.FromError(_sender.AudienceId, batch, sessionId, error, clock.Elapsed) with { SentAt = sentAt }, error, stops);
         }
     }
 

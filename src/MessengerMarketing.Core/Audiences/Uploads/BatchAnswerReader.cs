@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -46,15 +47,20 @@ internal static class BatchAnswerReader
 
     private static IEnumerable<KeyValuePair<string, string>> Samples(JsonElement samples) => samples.ValueKind switch
     {
-        JsonValueKind.Object => samples.EnumerateObject().Select(entry => new KeyValuePair<string, string>(entry.Name, Text(entry.Value) ?? string.Empty)),
-        JsonValueKind.Array => samples.EnumerateArray().SelectMany(entry => entry.ValueKind == JsonValueKind.String
-            ? [new KeyValuePair<string, string>(entry.GetString()!, string.Empty)]
-            : Samples(entry)),
+        JsonValueKind.Object => samples.EnumerateObject().Select(entry => Sample(OrNothing(() => entry.Name), Text(entry.Value))),
+        JsonValueKind.Array => samples.EnumerateArray().SelectMany(entry => entry.ValueKind switch
+        {
+            JsonValueKind.String => [Sample(Text(entry), null)],
+            JsonValueKind.Array => [Sample(entry.GetRawText(), null)],
+            _ => Samples(entry),
+        }),
         _ => [],
     };
 
+    private static KeyValuePair<string, string> Sample(string? row, string? reason) => new(row ?? string.Empty, reason ?? string.Empty);
+
     private static JsonElement Member(JsonElement parent, string name)
-        => parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement member) ? member : default;
+        => parent.ValueKind == JsonValueKind.Object ? OrNothing(() => parent.TryGetProperty(name, out JsonElement member) ? member : default) : default;
 
     private static long? Number(JsonElement parent, string name)
         => long.TryParse(Text(Member(parent, name)), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
@@ -62,8 +68,21 @@ internal static class BatchAnswerReader
     /// <summary>A string, or a number by its digits: ids are longer than what a double holds.</summary>
     private static string? Text(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => OrNothing(value.GetString),
         JsonValueKind.Number => value.GetRawText(),
         _ => null,
     };
+
+    private static T? OrNothing<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            // The escape of half a character is valid JSON and no valid text; JsonElement tells only when the text is asked for.
+            return default;
+        }
+    }
 }

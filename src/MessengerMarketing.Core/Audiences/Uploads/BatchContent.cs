@@ -34,7 +34,7 @@ internal sealed class BatchContent : HttpContent
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
     {
         await stream.WriteAsync(_head, 0, _head.Length);
-        await stream.WriteAsync(_batch.Json, 0, _batch.Length);
+        await _batch.CopyToAsync(stream);
         await stream.WriteAsync(_tail, 0, _tail.Length);
     }
 

@@ -45,6 +45,9 @@ public sealed record BatchReceipt
     /// <summary>What became of the batch.</summary>
     public required BatchStatus Status { get; init; }
 
+    /// <summary>When its first attempt began, by this machine's clock, UTC; null when it was not sent.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
     /// <summary>From the first attempt to the answer, waits included.</summary>
     public TimeSpan Duration { get; init; }
 }

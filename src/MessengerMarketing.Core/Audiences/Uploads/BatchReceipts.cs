@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Graph;
 
@@ -47,5 +46,5 @@ internal static class BatchReceipts
     };
 
     private static InvalidSample Locate(HashedBatch batch, KeyValuePair<string, string> entry)
-        => new(batch.FindRow(Encoding.UTF8.GetBytes(entry.Key)), SensitiveText.Mask(entry.Value));
+        => new(batch.FindRow(entry.Key), SensitiveText.Mask(entry.Value));
 }

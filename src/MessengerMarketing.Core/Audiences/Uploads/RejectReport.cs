@@ -14,19 +14,39 @@ namespace MessengerMarketing.Audiences.Uploads;
 /// </summary>
 public sealed class RejectReport : IDisposable
 {
+    private const string Header = "List,Row,Key,Reason,RowRejected";
+
     private readonly StreamWriter _writer;
     private readonly SortedDictionary<int, IReadOnlyList<RowIssue>> _waiting = [];
     private int _next = 1;
     private bool _disposed;
     private string _list = string.Empty;
 
-    /// <summary>Creates the file, so that a path that cannot be written to is known before anything is sent.</summary>
-    /// <exception cref="IOException">The file cannot be created.</exception>
+    /// <summary>
+    /// Creates the file, so that a path that cannot be written to is known before anything is sent. An earlier report is
+    /// replaced; any other file is left alone, as it could be the list itself.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be created, or one stands there that is no such report.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be created.</exception>
     public RejectReport(string path)
     {
-        _writer = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        _writer.WriteLine("List,Row,Key,Reason,RowRejected");
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        try
+        {
+            if (file.Length > 0 && !IsReport(file))
+            {
+                throw new IOException("The file exists and is no list of rejected rows, so it is not overwritten.");
+            }
+
+            file.SetLength(0);
+            _writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            _writer.WriteLine(Header);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>A list begins, whose rows and batches count from 1 again.</summary>
@@ -70,6 +90,14 @@ public sealed class RejectReport : IDisposable
             EndList();
             _writer.Dispose();
         }
+    }
+
+    private static bool IsReport(FileStream file)
+    {
+        byte[] start = new byte[Header.Length];
+        int length = file.Read(start, 0, start.Length);
+        file.Position = 0;
+        return Encoding.ASCII.GetString(start, 0, length) == Header;
     }
 
     private void Write(IReadOnlyList<RowIssue> issues)

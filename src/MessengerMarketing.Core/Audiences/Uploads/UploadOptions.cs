@@ -12,6 +12,7 @@ public sealed record UploadOptions
 
     private readonly int _batchSize = MostRowsInBatch;
     private readonly int _throttleLimit = 4;
+    private readonly int _encoders = Math.Max(1, Math.Min(4, Environment.ProcessorCount));
 
     /// <summary>Rows of the list in one batch, 1 to 10,000.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less than 1 or more than 10,000.</exception>
@@ -34,7 +35,14 @@ public sealed record UploadOptions
     }
 
     /// <summary>Batches that are hashed at the same time: as many as there are processors, but no more than four.</summary>
-    public int Encoders { get; init; } = Math.Max(1, Math.Min(4, Environment.ProcessorCount));
+    /// <exception cref="ArgumentOutOfRangeException">Less than 1.</exception>
+    public int Encoders
+    {
+        get => _encoders;
+        init => _encoders = value >= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one batch must be hashed.");
+    }
 
     /// <summary>How values are normalised and hashed.</summary>
     public HashingOptions Hashing { get; init; } = new();

@@ -1,8 +1,6 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Hashing;
 using MessengerMarketing.Customers.Normalization;
@@ -16,18 +14,23 @@ public sealed class BatchEncoder : IDisposable
     private const int QuotedHashLength = HexDigest.Sha256Length + 2;
 
     private readonly RowNormalizer _rows;
+    private readonly SchemaKey[] _schema;
     private readonly Sha256Hasher _hasher = new();
     private byte[] _json = [];
     private int _length;
 
     /// <summary>An encoder for lists of this mapping.</summary>
-    public BatchEncoder(ColumnMapping mapping, HashingOptions options) => _rows = new RowNormalizer(mapping, options);
+    public BatchEncoder(ColumnMapping mapping, HashingOptions options)
+    {
+        _rows = new RowNormalizer(mapping, options);
+        _schema = [.. _rows.Schema];
+    }
 
     /// <summary>Normalises and hashes the block's rows.</summary>
     public HashedBatch Encode(RowBlock block)
     {
         // Room for every row with every cell hashed: such a batch never grows.
-        _json = ArrayPool<byte>.Shared.Rent(Math.Max(1, block.Count * ((_rows.Schema.Count * (QuotedHashLength + 1)) + 2)));
+        _json = ArrayPool<byte>.Shared.Rent(Math.Max(1, block.Count * ((_schema.Length * (QuotedHashLength + 1)) + 2)));
         _length = 0;
         var issues = new List<RowIssue>();
         var starts = new List<int>(block.Count);
@@ -48,7 +51,7 @@ public sealed class BatchEncoder : IDisposable
             }
         }
 
-        return new HashedBatch(block, _rows.Schema, _json, _length, [.. starts], [.. indexes], issues, _rows.LackingCallingCode - lackingBefore);
+        return new HashedBatch(block, _schema, _json, _length, [.. starts], [.. indexes], issues, _rows.LackingCallingCode - lackingBefore);
     }
 
     /// <inheritdoc/>
@@ -56,17 +59,17 @@ public sealed class BatchEncoder : IDisposable
 
     private void WriteRow()
     {
-        for (int cell = 0; cell < _rows.Schema.Count; cell++)
+        for (int cell = 0; cell < _schema.Length; cell++)
         {
             Write(cell == 0 ? (byte)'[' : (byte)',');
             switch (_rows.State(cell))
             {
                 case CellState.Plain:
                     Reserve(QuotedHashLength);
-                    Write((byte)'"');
-                    _hasher.WriteHex(_rows.Text(cell), _json, _length);
-                    _length += HexDigest.Sha256Length;
-                    Write((byte)'"');
+                    _json[_length] = (byte)'"';
+                    _hasher.WriteHex(_rows.Text(cell), _json, _length + 1);
+                    _length += QuotedHashLength;
+                    _json[_length - 1] = (byte)'"';
                     break;
                 case CellState.Hashed:
                     Reserve(QuotedHashLength);
@@ -75,10 +78,10 @@ public sealed class BatchEncoder : IDisposable
                     Write((byte)'"');
                     break;
                 case CellState.Raw:
-                    WriteRaw(_rows.Schema[cell], _rows.Text(cell));
+                    WriteRaw(_schema[cell], _rows.Text(cell));
                     break;
                 default:
-                    WriteBlank(_rows.Schema[cell]);
+                    WriteBlank(_schema[cell]);
                     break;
             }
         }
@@ -96,7 +99,7 @@ public sealed class BatchEncoder : IDisposable
             return;
         }
 
-        ReadOnlySpan<byte> encoded = JsonEncodedText.Encode(text.ToString(), JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes;
+        ReadOnlySpan<byte> encoded = RowJson.Escape(text.ToString());
         Reserve(encoded.Length + 2);
         Write((byte)'"');
         encoded.CopyTo(_json.AsSpan(_length));
@@ -106,19 +109,20 @@ public sealed class BatchEncoder : IDisposable
 
     private void WriteBlank(SchemaKey key)
     {
-        if (key == SchemaKey.DATA_PROCESSING_OPTIONS)
+        switch (key)
         {
-            Write((byte)'[');
-            Write((byte)']');
-        }
-        else if (IsJsonLiteral(key))
-        {
-            Write((byte)'0');
-        }
-        else
-        {
-            Write((byte)'"');
-            Write((byte)'"');
+            case SchemaKey.DATA_PROCESSING_OPTIONS:
+                Write((byte)'[');
+                Write((byte)']');
+                break;
+            case SchemaKey.DATA_PROCESSING_OPTIONS_COUNTRY or SchemaKey.DATA_PROCESSING_OPTIONS_STATE:
+                Write((byte)'0');
+                break;
+            default:
+                // Also for a customer's value: 0 would say that the customer is worth nothing.
+                Write((byte)'"');
+                Write((byte)'"');
+                break;
         }
     }
 

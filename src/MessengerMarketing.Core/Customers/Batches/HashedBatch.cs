@@ -1,7 +1,9 @@
 using System;
 using System.Buffers;
 using System.Collections.Generic;
+using System.IO;
 using System.Threading;
+using System.Threading.Tasks;
 using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Batches;
@@ -15,6 +17,7 @@ public sealed class HashedBatch : IDisposable
     private readonly int[] _rowStarts;
     private readonly int[] _rowIndexes;
     private byte[]? _json;
+    private int _writers;
 
     internal HashedBatch(RowBlock block, IReadOnlyList<SchemaKey> schema, byte[] json, int length, int[] rowStarts, int[] rowIndexes, IReadOnlyList<RowIssue> issues, long lackingCallingCode)
     {
@@ -65,12 +68,35 @@ public sealed class HashedBatch : IDisposable
     public byte[] Json => _json ?? throw new ObjectDisposedException(nameof(HashedBatch));
 
     /// <summary>
+    /// Writes the rows. A call that is given up, or answered before it was read to its end, leaves its writing behind; until
+    /// that has ended too, the buffer is not handed to anyone else.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The batch was disposed before.</exception>
+    public async Task CopyToAsync(Stream stream)
+    {
+        Interlocked.Increment(ref _writers);
+        try
+        {
+            await stream.WriteAsync(Json, 0, Length);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _writers);
+        }
+    }
+
+    /// <summary>
     /// Finds the list's row that was sent as this JSON array. The Graph API names invalid entries by the row as it received it.
     /// </summary>
-    /// <param name="rowJson">The row's cells as a compact JSON array, UTF-8.</param>
+    /// <param name="row">The row's cells as a JSON array, however it escapes its strings and spaces its members. Other text is no row.</param>
     /// <returns>The row's number in the list (the first, where several are the same), or null when there is none.</returns>
-    public long? FindRow(byte[] rowJson)
+    public long? FindRow(string row)
     {
+        if (RowJson.Respell(row) is not { } rowJson)
+        {
+            return null;
+        }
+
         for (int i = 0; i < _rowStarts.Length; i++)
         {
             // Rows are separated by one comma.
@@ -87,7 +113,8 @@ public sealed class HashedBatch : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _json, null) is { } rented)
+        // A writer counts itself before it takes the buffer, and this takes the buffer before it counts the writers.
+        if (Interlocked.Exchange(ref _json, null) is { } rented && Volatile.Read(ref _writers) == 0)
         {
             ArrayPool<byte>.Shared.Return(rented);
         }

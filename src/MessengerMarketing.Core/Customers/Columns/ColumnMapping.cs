@@ -35,8 +35,9 @@ public sealed class ColumnMapping
     /// <exception cref="ColumnMappingException">An override names a column that the list does not have.</exception>
     public static ColumnMapping Resolve(IReadOnlyList<string> columnNames, IReadOnlyDictionary<ColumnTarget, string>? overrides = null)
     {
+        overrides ??= new Dictionary<ColumnTarget, string>();
         var chosen = new Dictionary<ColumnTarget, int>();
-        foreach (KeyValuePair<ColumnTarget, string> entry in overrides ?? new Dictionary<ColumnTarget, string>())
+        foreach (KeyValuePair<ColumnTarget, string> entry in overrides)
         {
             chosen.Add(entry.Key, IndexOf(columnNames, entry));
         }
@@ -53,12 +54,7 @@ public sealed class ColumnMapping
             chosen.Add(candidates.Key, candidates.OrderBy(column => column.Rank).ThenBy(column => column.index).First().index);
         }
 
-        // Years, months and days in columns of their own say more than a date beside them, and no key may be filled twice.
-        if (chosen.Keys.Any(target => target.Key is SchemaKey.DOBY or SchemaKey.DOBM or SchemaKey.DOBD))
-        {
-            chosen.Remove(ColumnTarget.DateOfBirth);
-        }
-
+        FillBirthDateOnce(chosen, columnNames, overrides);
         MappedColumn[] columns = chosen
             .OrderBy(entry => entry.Value)
             .Select(entry => new MappedColumn(columnNames[entry.Value], entry.Value, entry.Key))
@@ -69,6 +65,40 @@ public sealed class ColumnMapping
     /// <summary>A mapping for values that are handed over key by key, in the order of <paramref name="keys"/>.</summary>
     public static ColumnMapping ForKeys(IEnumerable<ColumnTarget> keys)
         => new(keys.Select((key, index) => new MappedColumn(key.ToString(), index, key)).ToArray(), []);
+
+    /// <summary>
+    /// No key may be filled twice. Years, months and days in columns of their own say more than a date beside them, unless the
+    /// date was asked for.
+    /// </summary>
+    private static void FillBirthDateOnce(Dictionary<ColumnTarget, int> chosen, IReadOnlyList<string> columnNames, IReadOnlyDictionary<ColumnTarget, string> overrides)
+    {
+        if (!chosen.TryGetValue(ColumnTarget.DateOfBirth, out int date))
+        {
+            return;
+        }
+
+        ColumnTarget[] parts = [.. chosen.Keys.Where(target => target.Key is SchemaKey.DOBY or SchemaKey.DOBM or SchemaKey.DOBD)];
+        if (overrides.ContainsKey(ColumnTarget.DateOfBirth) && !parts.Any(overrides.ContainsKey))
+        {
+            foreach (ColumnTarget part in parts)
+            {
+                chosen.Remove(part);
+            }
+
+            return;
+        }
+
+        if (parts.Length > 0)
+        {
+            chosen.Remove(ColumnTarget.DateOfBirth);
+        }
+
+        // "Birth day" beside a year and a month is the day; alone it is a birthday, which names a whole date.
+        if (parts.Length == 2 && !chosen.ContainsKey(SchemaKey.DOBD) && ColumnNames.IsBirthDay(columnNames[date]))
+        {
+            chosen.Add(SchemaKey.DOBD, date);
+        }
+    }
 
     /// <summary>Whether a column with this target fills the key.</summary>
     private static bool Fills(ColumnTarget target, SchemaKey key)

@@ -9,6 +9,7 @@ public sealed class ColumnMappingException : Exception
 {
     private const int MostNames = 30;
     private const int LongestName = 60;
+    private static readonly char[] AtSigns = ['@', '\uFF20', '\uFE6B'];
 
     /// <summary>An exception that says what does not fit.</summary>
     public ColumnMappingException(string message)
@@ -45,5 +46,5 @@ public sealed class ColumnMappingException : Exception
 
     private static string Shorten(string name) => name.Length <= LongestName ? name : name.Substring(0, LongestName) + "...";
 
-    private static bool LooksLikeData(string name) => name.Contains("@") || name.Count(char.IsDigit) >= 5;
+    private static bool LooksLikeData(string name) => name.IndexOfAny(AtSigns) >= 0 || name.Count(char.IsDigit) >= 5;
 }

@@ -17,7 +17,7 @@ internal static class ColumnNames
         [SchemaKey.GEN] = "gen|gender|sex",
         [SchemaKey.DOBY] = "doby|birth year|year of birth|dob year|yob",
         [SchemaKey.DOBM] = "dobm|birth month|month of birth|dob month",
-        [SchemaKey.DOBD] = "dobd|birth day|day of birth|dob day",
+        [SchemaKey.DOBD] = "dobd|day of birth|dob day",
         [ColumnTarget.DateOfBirth] = "dob|date of birth|birth date|birthday|birthdate|born",
         [SchemaKey.LN] = "ln|last name|surname|family name|lname|last|sur name",
         [SchemaKey.FN] = "fn|first name|given name|forename|fname|first|christian name",
@@ -36,6 +36,9 @@ internal static class ColumnNames
     /// <summary>What a column of this name holds, and how early among its names it stands; null when nothing is known of it.</summary>
     public static (ColumnTarget Target, int Rank)? Find(string columnName)
         => ByName.TryGetValue(Fold(columnName), out (ColumnTarget Target, int Rank) found) ? found : null;
+
+    /// <summary>Whether the name may stand for the day of a birth as well as for its date.</summary>
+    public static bool IsBirthDay(string columnName) => Fold(columnName) == "birthday";
 
     /// <summary>Letters and digits in lower case; "E-mail_Address" and "email address" become one.</summary>
     public static string Fold(string name)

@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
-using System.Linq;
+using System.Threading;
 using CsvHelper;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Rows;
@@ -10,45 +11,81 @@ namespace MessengerMarketing.Customers.Files;
 
 /// <summary>
 /// A CSV or TXT file of customers, read as a stream: memory does not depend on its length. Reads a byte order mark, quoted
-/// fields with line breaks in them, and LF, CRLF or CR line ends. Empty lines are passed over.
+/// fields with line breaks in them, and LF, CRLF or CR line ends. Empty lines are passed over. One thread reads at a time;
+/// any thread may dispose.
 /// </summary>
 public sealed class CustomerFile : IDisposable
 {
-    /// <summary>The most bytes of a line. A longer one means that a quotation mark was opened and never closed.</summary>
-    public const int LongestLine = 1024 * 1024;
+    /// <summary>The most bytes of a line, as UTF-8. A longer one nearly always means a quotation mark that is opened and never closed.</summary>
+    public const int LongestLine = 8 * 1024 * 1024;
 
+    private const int BytesInMebibyte = 1024 * 1024;
+    private const string OpenQuote = "A quotation mark is opened there and not closed.";
+
+    private readonly object _gate = new();
     private readonly CsvReader _reader;
     private readonly string _name;
     private long _row;
-    private bool _quoteStaysOpen;
+    private bool _isReading;
+    private bool _isDisposed;
+    private bool _staysOpen;
+    private bool _ranTogether;
     private CustomerFileException? _failure;
 
-    private CustomerFile(string path, CustomerFileOptions options)
+    private CustomerFile(Stream stream, string name, CustomerFileOptions options)
     {
-        _name = Path.GetFileName(path);
-        _reader = CsvReader.FromFile(path, new CsvReaderOptions
+        _name = name;
+        _reader = CsvReader.Create(stream, new CsvReaderOptions
         {
-            Encoding = options.Encoding,
+            Encoding = ByteOrderMark.Precedes(stream) ? null : options.Encoding,
             Separator = options.Delimiter,
             HasHeader = options.Header is null,
             IncludeValuesInExceptions = false,
             MaxRecordSize = LongestLine,
-            OnMalformedRecord = record => _quoteStaysOpen |= record.Reason == CsvMalformedReason.UnterminatedQuote,
+            OnMalformedRecord = Judge,
+
+            // So that a quotation mark behind a blank opens a field too; hand-made lists have a blank after each comma.
+            TrimWhitespace = true,
         });
-        ColumnNames = options.Header ?? ReadHeader();
+        try
+        {
+            ColumnNames = options.Header ?? ReadHeader();
+        }
+        catch
+        {
+            _reader.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The column names, in order.</summary>
     public IReadOnlyList<string> ColumnNames { get; }
 
     /// <summary>Opens a file and reads its header.</summary>
+    /// <param name="path">Path of the file. Others may read it meanwhile, but not write to it.</param>
+    /// <param name="options">How it is written.</param>
     /// <exception cref="CustomerFileException">The file is empty or cannot be read as text in columns.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public static CustomerFile Open(string path, CustomerFileOptions options) => new(path, options);
+    /// <exception cref="UnauthorizedAccessException">The file may not be opened, or is a directory.</exception>
+    public static CustomerFile Open(string path, CustomerFileOptions options)
+    {
+        // The reader has a buffer of its own.
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+        try
+        {
+            return new CustomerFile(stream, Path.GetFileName(path), options);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Reads the rows in blocks. What was read before a line that cannot be read is handed over first.</summary>
     /// <param name="mapping">Which columns are read.</param>
     /// <param name="blockSize">Rows in a block.</param>
+    /// <returns>The blocks, read as they are asked for; they end early when the file is disposed meanwhile.</returns>
     /// <exception cref="CustomerFileException">A line cannot be read.</exception>
     public IEnumerable<RowBlock> ReadBlocks(ColumnMapping mapping, int blockSize)
     {
@@ -64,25 +101,69 @@ public sealed class CustomerFile : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _reader.Dispose();
+    /// <summary>Closes the file; where another thread is reading, as soon as it leaves the line it is on.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+            if (!_isReading)
+            {
+                _reader.Dispose();
+            }
+        }
+    }
 
     private RowBlock? ReadBlock(ColumnMapping mapping, int blockSize, int number)
     {
+        lock (_gate)
+        {
+            if (_isDisposed)
+            {
+                return null;
+            }
+
+            _isReading = true;
+        }
+
+        try
+        {
+            return ReadRows(mapping, blockSize, number);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _isReading = false;
+                if (_isDisposed)
+                {
+                    _reader.Dispose();
+                }
+            }
+        }
+    }
+
+    private RowBlock? ReadRows(ColumnMapping mapping, int blockSize, int number)
+    {
+        IReadOnlyList<MappedColumn> columns = mapping.Columns;
         RowBlock? block = null;
         while (block is not { IsFull: true } && ReadLine())
         {
-            block ??= new RowBlock(mapping.Columns.Count, blockSize, number, _row + 1);
+            block ??= new RowBlock(columns.Count, blockSize, number, _row + 1);
             int row = block.AddRow();
             _row++;
-            for (int i = 0; i < mapping.Columns.Count; i++)
+            for (int i = 0; i < columns.Count; i++)
             {
-                block[row, i] = _reader.GetString(mapping.Columns[i].Index);
+                block[row, i] = _reader.GetString(columns[i].Index);
             }
 
-            if (_reader.FieldCount > ColumnNames.Count && HasSurplus())
+            if (_ranTogether)
             {
-                block.MarkTooManyColumns(row);
+                block.Reject(row, RejectReason.LinesRunTogether);
+            }
+            else if (_reader.FieldCount > ColumnNames.Count && HasSurplus())
+            {
+                block.Reject(row, RejectReason.TooManyColumns);
             }
         }
 
@@ -91,7 +172,17 @@ public sealed class CustomerFile : IDisposable
 
     /// <summary>Whether anything stands beyond the last column; delimiters alone at a line's end say nothing.</summary>
     private bool HasSurplus()
-        => Enumerable.Range(ColumnNames.Count, _reader.FieldCount - ColumnNames.Count).Any(index => !string.IsNullOrWhiteSpace(_reader.GetString(index)));
+    {
+        for (int i = ColumnNames.Count; i < _reader.FieldCount; i++)
+        {
+            if (!string.IsNullOrWhiteSpace(_reader.GetString(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private string[] ReadHeader()
     {
@@ -101,16 +192,28 @@ public sealed class CustomerFile : IDisposable
         }
         catch (CsvFormatException)
         {
-            _quoteStaysOpen = true;
+            throw new CustomerFileException($"The header line of the file '{_name}' cannot be read: it is longer than {LongestLine / BytesInMebibyte} MiB. {OpenQuote}");
         }
 
         string[] names = [.. _reader.Headers];
-        if (_quoteStaysOpen || names.Length == 0)
+        if (_staysOpen || _ranTogether)
         {
-            _reader.Dispose();
-            throw new CustomerFileException(names.Length == 0 && !_quoteStaysOpen
-                ? $"The file '{_name}' is empty: it has no header line."
-                : $"The header line of the file '{_name}' cannot be read: a quotation mark is opened there and not closed.");
+            throw new CustomerFileException($"The header line of the file '{_name}' cannot be read. {OpenQuote}");
+        }
+
+        if (names.Length == 0)
+        {
+            throw new CustomerFileException($"The file '{_name}' is empty: it has no header line.");
+        }
+
+        if (Array.TrueForAll(names, string.IsNullOrWhiteSpace))
+        {
+            throw new CustomerFileException($"The file '{_name}' has no header line: its first line has delimiters only.");
+        }
+
+        if (Array.Exists(names, static name => name.IndexOf('\0') >= 0))
+        {
+            throw new CustomerFileException($"The header line of the file '{_name}' holds NUL characters: the file seems to be in UTF-16 without a byte order mark. Say so with -Encoding Unicode.");
         }
 
         return names;
@@ -118,27 +221,47 @@ public sealed class CustomerFile : IDisposable
 
     private bool ReadLine()
     {
-        if (_failure is not null)
+        if (_failure is not null || Volatile.Read(ref _isDisposed))
         {
             return false;
         }
 
+        _ranTogether = false;
         try
         {
-            bool read = _reader.Read();
-            if (!_quoteStaysOpen)
+            if (!_reader.Read())
             {
-                return read;
+                return false;
             }
         }
         catch (CsvFormatException)
         {
-            // Its line is longer than any line of customer data; the reason is told below, without what stands there.
-            _quoteStaysOpen = true;
+            // The exception is left behind: its message need not be free of data.
+            _failure = Unreadable($"it is longer than {LongestLine / BytesInMebibyte} MiB, most likely because a quotation mark is opened there and not closed");
+            return false;
         }
 
-        _failure = new CustomerFileException(
-            $"The file '{_name}' cannot be read from row {_row + 1} on: a quotation mark is opened there and not closed. The {_row} rows before it were read.");
-        return false;
+        if (_staysOpen)
+        {
+            _failure = Unreadable("a quotation mark is opened there and not closed");
+            return false;
+        }
+
+        return true;
+    }
+
+    private CustomerFileException Unreadable(string why) => new(string.Format(
+        CultureInfo.InvariantCulture,
+        "The file '{0}' cannot be read from row {1} on: {2}. Rows read before it: {3}.",
+        _name,
+        _row + 1,
+        why,
+        _row));
+
+    /// <summary>Called while a line with a fault in its quotation marks is being read.</summary>
+    private void Judge(CsvMalformedRecord line)
+    {
+        _staysOpen |= line.Reason == CsvMalformedReason.UnterminatedQuote || QuotedLine.StaysOpen(line.RawRecord, _reader.Separator);
+        _ranTogether |= QuotedLine.RunsOver(line.RawRecord);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text;
 
@@ -6,11 +7,20 @@ namespace MessengerMarketing.Customers.Files;
 /// <summary>How a customer file is written.</summary>
 public sealed record CustomerFileOptions
 {
+    private readonly char? _delimiter;
+
     /// <summary>The encoding where the file has no byte order mark; null stands for UTF-8.</summary>
     public Encoding? Encoding { get; init; }
 
-    /// <summary>The delimiter, an ASCII character; null finds out which of comma, semicolon, tab and bar it is.</summary>
-    public char? Delimiter { get; init; }
+    /// <summary>The delimiter, a printable ASCII character or a tab; null finds out which of comma, semicolon, tab and bar it is.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Another character, or the quotation mark.</exception>
+    public char? Delimiter
+    {
+        get => _delimiter;
+        init => _delimiter = value is null or '\t' or (>= ' ' and <= '~' and not '"')
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), "A delimiter is a printable ASCII character other than the quotation mark, or a tab.");
+    }
 
     /// <summary>Column names of a file without a header line; null reads them from the first line.</summary>
     public IReadOnlyList<string>? Header { get; init; }

@@ -59,7 +59,8 @@ internal static class BirthDateNormalizer
         day.Clear();
         string text = FoldDigits(value);
         int time = text.IndexOfAny(['T', 't', ' ']);
-        string date = time > 0 ? text.Substring(0, time) : text;
+        bool hasTime = time > 0 && time + 1 < text.Length && text[time + 1] is >= '0' and <= '9';
+        string date = hasTime ? text.Substring(0, time) : text;
         if (!DateTime.TryParseExact(date, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime born))
         {
             return RejectReason.NotADate;

@@ -3,14 +3,15 @@ namespace MessengerMarketing.Customers.Normalization;
 /// <summary>
 /// EMAIL: trimmed, lower case. Source: Meta's guide; the trailing dots that go too are trimmed by Meta's own helpers.
 /// Dots and plus tags stay: no rule of Meta's folds them. What cannot be an address is refused, because its hash would
-/// only spoil the match rate; addresses in other scripts than Latin are taken.
+/// only spoil the match rate; addresses in other scripts than Latin are taken. Invisible characters go wherever they stand:
+/// web pages put them into addresses so that these can be broken, and they are copied along.
 /// </summary>
 internal static class EmailNormalizer
 {
     public static RejectReason Normalize(string value, CellBuffer output)
     {
         output.Clear();
-        if (TextRules.IsUndecodable(value))
+        if (TextRules.IsUndecodable(value) || TextRules.HasLoneSurrogate(value))
         {
             return RejectReason.UndecodableText;
         }
@@ -26,6 +27,11 @@ internal static class EmailNormalizer
         for (int i = start; i < end; i++)
         {
             char c = TextRules.ToLower(TextRules.FoldWidth(value[i]));
+            if (TextRules.IsInvisible(c))
+            {
+                continue;
+            }
+
             if (c == '@')
             {
                 if (at >= 0)
@@ -44,7 +50,7 @@ internal static class EmailNormalizer
 
                 lastDot = output.Length;
             }
-            else if (IsForbidden(c))
+            else if (at < 0 ? IsForbidden(c) : !IsOfDomain(c))
             {
                 return RejectReason.NotAnEmailAddress;
             }
@@ -60,4 +66,8 @@ internal static class EmailNormalizer
     private static bool IsForbidden(char c)
         => c is <= ' ' or ',' or ';' or ':' or '<' or '>' or '(' or ')' or '[' or ']' or '"' or '\\' or '\x7F'
             || (c > 0x7F && (char.IsWhiteSpace(c) || char.IsControl(c)));
+
+    /// <summary>Letters, digits and hyphens; of other scripts whatever is no blank.</summary>
+    private static bool IsOfDomain(char c)
+        => c < 0x80 ? c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' : !IsForbidden(c);
 }

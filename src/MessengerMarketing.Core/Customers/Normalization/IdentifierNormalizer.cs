@@ -12,6 +12,11 @@ internal static class IdentifierNormalizer
     public static RejectReason NormalizeId(string value, CellBuffer output)
     {
         output.Clear();
+        if (TextRules.IsUndecodable(value) || TextRules.HasLoneSurrogate(value))
+        {
+            return RejectReason.UndecodableText;
+        }
+
         (int start, int end) = TextRules.Trim(value);
         for (int i = start; i < end; i++)
         {
@@ -44,7 +49,8 @@ internal static class IdentifierNormalizer
             return RejectReason.NotANumber;
         }
 
-        output.Append(number.ToString(CultureInfo.InvariantCulture));
+        // One spelling, so that a row is found again in an answer that repeats its numbers in another (12.50 as 12.5).
+        output.Append(number.ToString("0.############################", CultureInfo.InvariantCulture));
         return RejectReason.None;
     }
 
@@ -74,6 +80,12 @@ internal static class IdentifierNormalizer
         }
 
         string text = output.ToString();
-        return text == "0" || text == code ? RejectReason.None : RejectReason.NotRecognized;
+        if (text == "0" || text == code)
+        {
+            return RejectReason.None;
+        }
+
+        output.Clear();
+        return RejectReason.NotRecognized;
     }
 }

@@ -12,6 +12,8 @@ internal static class NameNormalizer
 {
     private const char CapitalIWithDot = '\u0130';
     private const char CombiningDotAbove = '\u0307';
+    private const char CapitalSigma = '\u03A3';
+    private const char FinalSigma = '\u03C2';
 
     public static RejectReason Normalize(string value, CellBuffer output)
     {
@@ -63,11 +65,15 @@ internal static class NameNormalizer
                 output.Append('i');
                 output.Append(CombiningDotAbove);
             }
+            else if (c == CapitalSigma && EndsWord(text, i))
+            {
+                output.Append(FinalSigma);
+            }
             else if (char.IsHighSurrogate(c))
             {
                 if (i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
                 {
-                    if (IsLetterOrMark(CharUnicodeInfo.GetUnicodeCategory(text, i)))
+                    if (IsLetterOrMark(CharUnicodeInfo.GetUnicodeCategory(text, i)) && !IsSupplementarySelector(text, i))
                     {
                         AppendLowerPair(text, i, output);
                     }
@@ -75,7 +81,7 @@ internal static class NameNormalizer
                     i++;
                 }
             }
-            else if (IsLetterOrMark(CharUnicodeInfo.GetUnicodeCategory(c)))
+            else if (IsLetterOrMark(CharUnicodeInfo.GetUnicodeCategory(c)) && !IsIgnorable(c))
             {
                 output.Append(TextRules.ToLower(c));
             }
@@ -83,6 +89,18 @@ internal static class NameNormalizer
 
         return output.Length > 0 ? RejectReason.None : RejectReason.NothingLeft;
     }
+
+    /// <summary>A capital sigma at a word's end is written as the final letter in lower case, as full case mapping has it too.</summary>
+    private static bool EndsWord(string text, int index)
+        => index > 0 && char.IsLetter(text[index - 1]) && (index + 1 == text.Length || !char.IsLetter(text[index + 1]));
+
+    /// <summary>Marks without a shape of their own: selectors of a variant (an emoji leaves one behind) and the grapheme joiner.</summary>
+    private static bool IsIgnorable(char c)
+        => c is (>= '\uFE00' and <= '\uFE0F') or (>= '\u180B' and <= '\u180F') or '\u034F';
+
+    /// <summary>The selectors beyond the first plane, U+E0100 to U+E01EF, which tell apart forms of one Chinese character.</summary>
+    private static bool IsSupplementarySelector(string text, int index)
+        => char.ConvertToUtf32(text, index) is >= 0xE0100 and <= 0xE01EF;
 
     private static void AppendLowerPair(string text, int index, CellBuffer output)
     {

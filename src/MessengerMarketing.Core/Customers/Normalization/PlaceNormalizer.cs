@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MessengerMarketing.Customers.Normalization;
 
 /// <summary>
@@ -54,7 +56,7 @@ internal static class PlaceNormalizer
                 output.Append(lower);
                 digitsOnly = false;
             }
-            else if (lower == '-' && dash < 0)
+            else if (dash < 0 && IsDash(lower))
             {
                 dash = output.Length;
             }
@@ -69,4 +71,7 @@ internal static class PlaceNormalizer
 
         return output.Length > 0 ? RejectReason.None : RejectReason.NothingLeft;
     }
+
+    /// <summary>A hyphen, or one of the dashes that word processors put in its place.</summary>
+    private static bool IsDash(char c) => c == '-' || (c >= 0x80 && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation);
 }

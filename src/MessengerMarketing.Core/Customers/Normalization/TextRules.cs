@@ -51,6 +51,30 @@ internal static class TextRules
     /// <summary>Whether the text was read in another encoding than it was written in.</summary>
     public static bool IsUndecodable(string value) => value.IndexOf(ReplacementCharacter) >= 0;
 
+    /// <summary>Whether half of a surrogate pair stands alone, as where a text was cut in the middle of an emoji. No encoding can carry it.</summary>
+    public static bool HasLoneSurrogate(string value)
+    {
+        for (int i = 0; i < value.Length; i++)
+        {
+            if (!char.IsSurrogate(value[i]))
+            {
+                continue;
+            }
+
+            if (!char.IsHighSurrogate(value[i]) || i + 1 == value.Length || !char.IsLowSurrogate(value[i + 1]))
+            {
+                return true;
+            }
+
+            i++;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the character is never seen: a zero-width space, a soft hyphen, a mark for the direction of writing.</summary>
+    public static bool IsInvisible(char c) => c >= 0x80 && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format;
+
     /// <summary>The letter or digit that a full-width form stands for; any other character as it is.</summary>
     public static char FoldWidth(char c) => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - '\uFF01' + '!') : c;
 

@@ -12,7 +12,7 @@ public sealed class RowBlock : IDisposable
 {
     private string?[]? _values;
     private readonly int _width;
-    private bool[]? _hasTooManyColumns;
+    private RejectReason[]? _rejections;
 
     /// <summary>An empty block.</summary>
     /// <param name="width">Values in a row.</param>
@@ -65,11 +65,24 @@ public sealed class RowBlock : IDisposable
         return Count++;
     }
 
-    /// <summary>Marks a row whose line has more fields than the list has columns.</summary>
-    public void MarkTooManyColumns(int row) => (_hasTooManyColumns ??= new bool[Capacity])[row] = true;
+    /// <summary>Adds a row with these values, one a column.</summary>
+    /// <exception cref="InvalidOperationException">The block is full.</exception>
+    public void AddRow(string?[] values)
+    {
+        if (IsFull)
+        {
+            throw new InvalidOperationException("The block is full.");
+        }
 
-    /// <summary>Whether the row's line has more fields than the list has columns.</summary>
-    public bool HasTooManyColumns(int row) => _hasTooManyColumns?[row] ?? false;
+        Array.Copy(values, 0, Values, Count * _width, _width);
+        Count++;
+    }
+
+    /// <summary>Marks a row that cannot be trusted as a whole, whatever its values are.</summary>
+    public void Reject(int row, RejectReason reason) => (_rejections ??= new RejectReason[Capacity])[row] = reason;
+
+    /// <summary>Why the row cannot be trusted as a whole, or <see cref="RejectReason.None"/>.</summary>
+    public RejectReason RejectionOf(int row) => _rejections?[row] ?? RejectReason.None;
 
     /// <inheritdoc/>
     public void Dispose()

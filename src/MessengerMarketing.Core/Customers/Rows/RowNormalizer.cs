@@ -60,9 +60,9 @@ public sealed class RowNormalizer
         Array.Clear(_states, 0, _states.Length);
         int firstIssue = issues.Count;
         long number = block.FirstRow + row;
-        if (block.HasTooManyColumns(row))
+        if (block.RejectionOf(row) is not RejectReason.None and var rejection)
         {
-            issues.Add(new RowIssue(number, null, RejectReason.TooManyColumns, RowRejected: true));
+            issues.Add(new RowIssue(number, null, rejection, RowRejected: true));
             return false;
         }
 
@@ -82,15 +82,13 @@ public sealed class RowNormalizer
             }
         }
 
-        RejectReason rejected = FindReasonToReject(issues, firstIssue);
-        if (rejected == RejectReason.None)
+        if (IsRejected(issues, firstIssue, number))
         {
-            LackingCallingCode += lackedCallingCode ? 1 : 0;
-            return true;
+            return false;
         }
 
-        ReportRejection(issues, firstIssue, number, rejected);
-        return false;
+        LackingCallingCode += lackedCallingCode ? 1 : 0;
+        return true;
     }
 
     private RejectReason NormalizeCell(int column, string value, out bool lacksCallingCode)
@@ -113,42 +111,21 @@ public sealed class RowNormalizer
         return reason;
     }
 
-    private RejectReason FindReasonToReject(List<RowIssue> issues, int firstIssue)
-    {
-        if (_externalIdSlot >= 0 && _states[_externalIdSlot] == CellState.Blank)
-        {
-            return RejectReason.EmptyExternalId;
-        }
-
-        for (int i = 0; i < _schema.Length; i++)
-        {
-            if (_schema[i].IsIdentifier() && _states[i] != CellState.Blank)
-            {
-                return RejectReason.None;
-            }
-        }
-
-        for (int i = firstIssue; i < issues.Count; i++)
-        {
-            if (issues[i].Key is { } key && key.IsIdentifier())
-            {
-                return issues[i].Reason;
-            }
-        }
-
-        return RejectReason.NoIdentifier;
-    }
-
     /// <summary>
-    /// What is told of a rejected row is why it was: its identifiers' faults, or the one fault of the row as a whole. Its
-    /// other cells no longer matter.
+    /// Whether the row cannot be sent. What is then told of it is why: the faults of its identifiers or of its EXTERN_ID, or
+    /// that they are missing. Its other cells no longer matter.
     /// </summary>
-    private static void ReportRejection(List<RowIssue> issues, int firstIssue, long number, RejectReason rejected)
+    private bool IsRejected(List<RowIssue> issues, int firstIssue, long number)
     {
-        bool ofWholeRow = rejected is RejectReason.NoIdentifier or RejectReason.EmptyExternalId;
+        bool lacksExternalId = _externalIdSlot >= 0 && _states[_externalIdSlot] == CellState.Blank;
+        if (!lacksExternalId && HasIdentifier())
+        {
+            return false;
+        }
+
         for (int i = issues.Count - 1; i >= firstIssue; i--)
         {
-            if (!ofWholeRow && issues[i].Key is { } key && key.IsIdentifier())
+            if (issues[i].Key is { } key && (lacksExternalId ? key == SchemaKey.EXTERN_ID : key.IsIdentifier()))
             {
                 issues[i] = issues[i] with { RowRejected = true };
             }
@@ -158,11 +135,27 @@ public sealed class RowNormalizer
             }
         }
 
-        if (ofWholeRow)
+        if (issues.Count == firstIssue)
         {
-            SchemaKey? key = rejected == RejectReason.EmptyExternalId ? SchemaKey.EXTERN_ID : null;
-            issues.Add(new RowIssue(number, key, rejected, RowRejected: true));
+            issues.Add(lacksExternalId
+                ? new RowIssue(number, SchemaKey.EXTERN_ID, RejectReason.EmptyExternalId, RowRejected: true)
+                : new RowIssue(number, null, RejectReason.NoIdentifier, RowRejected: true));
         }
+
+        return true;
+    }
+
+    private bool HasIdentifier()
+    {
+        for (int i = 0; i < _schema.Length; i++)
+        {
+            if (_schema[i].IsIdentifier() && _states[i] != CellState.Blank)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private SchemaKey KeyOf(int column) => _schema[_slotOfColumn[column]];

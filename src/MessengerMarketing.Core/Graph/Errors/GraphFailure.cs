@@ -22,6 +22,9 @@ internal sealed record GraphFailure
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>A limit was met, and the header that belongs to it says that calls are let through again.</summary>
+    public bool IsAccessBack { get; init; }
+
     public bool MayHaveArrived { get; init; }
 
     public Exception? Cause { get; init; }

@@ -44,7 +44,10 @@ internal static class GraphAnswers
             StatusCode = status,
             TraceId = trace,
             Usage = usage,
-            RetryAfter = description.IsTransient ? AskedWait(response, description.Kind, usage, time) : null,
+            RetryAfter = Longer(error?.RemainingTime, description.IsTransient ? AskedWait(response, description.Kind, usage, time) : null),
+
+            // The other limits are not the ones this header counts, so that its zero says nothing about them.
+            IsAccessBack = error?.Code is >= 80000 and <= 80014 && usage.WaitTime == TimeSpan.Zero,
 
             // Whoever throttles has not started; whoever reports a fault of the server's own may have finished.
             MayHaveArrived = description.Kind == GraphErrorKind.ServiceUnavailable
@@ -122,8 +125,10 @@ internal static class GraphAnswers
             asked = TimeSpan.Zero;
         }
 
-        return kind == GraphErrorKind.Throttled && usage.WaitTime is { } wait && (asked is null || wait > asked) ? wait : asked;
+        return kind == GraphErrorKind.Throttled && usage.WaitTime is { } wait && wait > TimeSpan.Zero && (asked is null || wait > asked) ? wait : asked;
     }
+
+    private static TimeSpan? Longer(TimeSpan? first, TimeSpan? second) => first is null || second > first ? second : first;
 
     private static List<string> Warnings(HttpResponseMessage response)
     {

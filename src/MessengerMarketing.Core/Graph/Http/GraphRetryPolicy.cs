@@ -62,7 +62,7 @@ internal sealed class GraphRetryPolicy(GraphClientOptions options)
             return asked + TimeSpan.FromMilliseconds(Math.Min(1000, (asked.TotalMilliseconds + 10) / 10) * Next());
         }
 
-        var first = failure.Description.Kind == GraphErrorKind.Throttled ? options.ThrottledDelay : options.BaseDelay;
+        var first = failure.Description.Kind == GraphErrorKind.Throttled && !failure.IsAccessBack ? options.ThrottledDelay : options.BaseDelay;
         var grown = Math.Min(first.TotalMilliseconds * Math.Pow(2, attempt), options.MaxDelay.TotalMilliseconds);
         return TimeSpan.FromMilliseconds(grown * (1 - (Next() / 2)));
     }

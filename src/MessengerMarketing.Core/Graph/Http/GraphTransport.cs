@@ -128,7 +128,9 @@ internal sealed class GraphTransport : IDisposable
 
         // On .NET Framework each POST would otherwise wait for a go-ahead that Meta's servers do not send.
         message.Headers.ExpectContinue = false;
-        message.Content = request.Content?.Invoke();
+
+        // HttpClient by itself repeats a request without a body when the server hangs up; with an empty one it does not.
+        message.Content = request.Content?.Invoke() ?? (request.Method == HttpMethod.Get ? null : new ByteArrayContent([]));
         return message;
     }
 

@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using System.Text;
+
+namespace MessengerMarketing.Http;
+
+/// <summary>What a request is answered with.</summary>
+internal class HttpAnswer(int status, byte[] body, string contentType)
+{
+    public int Status { get; } = status;
+
+    public byte[] Body { get; } = body;
+
+    public string ContentType { get; } = contentType;
+
+    public Dictionary<string, string> Headers { get; } = new();
+
+    /// <summary>Plain text, which no browser takes for a page.</summary>
+    public static HttpAnswer Text(int status, string text) =>
+        new(status, Encoding.UTF8.GetBytes(text), "text/plain; charset=UTF-8") { Headers = { ["X-Content-Type-Options"] = "nosniff" } };
+}

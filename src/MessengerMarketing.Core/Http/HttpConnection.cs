@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading.Tasks;
+
+namespace MessengerMarketing.Http;
+
+/// <summary>One client's connection: request after request, until either side has had enough.</summary>
+/// <param name="socket">The accepted socket; the connection closes it.</param>
+/// <param name="limits">What is borne from the client.</param>
+/// <param name="handler">Answers a request; null drops the connection instead.</param>
+internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<HttpRequest, Task<HttpAnswer?>> handler)
+{
+    private static readonly byte[] Continue = "HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray();
+
+    public async Task ServeAsync()
+    {
+        socket.NoDelay = true;
+        using var stream = new NetworkStream(socket, ownsSocket: true);
+        try
+        {
+            var reader = new ConnectionReader(stream);
+            while (await ServeOneAsync(reader, stream).ConfigureAwait(false))
+            {
+            }
+        }
+        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or TimeoutException)
+        {
+            // The client went away or takes too long, or the server is being stopped: nobody is left to answer.
+            Reset();
+        }
+    }
+
+    /// <summary>Closes the connection at once, from any thread, so that the client sees it break off.</summary>
+    public void Reset()
+    {
+        try
+        {
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        {
+            // It is closed already, which is all that is wanted.
+        }
+
+        socket.Close();
+    }
+
+    /// <returns>Whether the connection can serve another request.</returns>
+    private async Task<bool> ServeOneAsync(ConnectionReader reader, NetworkStream stream)
+    {
+        reader.Deadline = Deadline.In(limits.IdleTime);
+        if (!await reader.WaitAsync().ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        reader.Deadline = Deadline.In(limits.RequestTime);
+        HttpRequest? request = null;
+        int problem = 0;
+        try
+        {
+            string? head = await reader.ReadHeadAsync().ConfigureAwait(false);
+            if (head is { Length: 0 })
+            {
+                return false;
+            }
+
+            request = head is null ? null : HttpRequest.Parse(head);
+            problem = request is null ? 400 : 0;
+            if (request is not null)
+            {
+                await ReadBodyAsync(request, reader, stream).ConfigureAwait(false);
+            }
+        }
+        catch (TimeoutException)
+        {
+            problem = 408;
+        }
+
+        using (request)
+        {
+            if (request is null || problem != 0)
+            {
+                await SendAsync(stream, HttpAnswer.Text(problem, string.Empty), isHead: false, keepsAlive: false).ConfigureAwait(false);
+                return false;
+            }
+
+            HttpAnswer? answer = await handler(request).ConfigureAwait(false);
+            if (answer is null)
+            {
+                Reset();
+                return false;
+            }
+
+            bool keepsAlive = request.KeepsAlive && !IsUnread(request);
+            await SendAsync(stream, answer, request.Method is "HEAD", keepsAlive).ConfigureAwait(false);
+            return keepsAlive;
+        }
+    }
+
+    private async Task ReadBodyAsync(HttpRequest request, ConnectionReader reader, NetworkStream stream)
+    {
+        if (IsUnread(request))
+        {
+            return;
+        }
+
+        if (request.ExpectsContinue)
+        {
+            await stream.WriteAsync(Continue, 0, Continue.Length).ConfigureAwait(false);
+        }
+
+        request.Body = await RequestBody.ReadAsync(reader, request, limits.MaxBodyBytes).ConfigureAwait(false);
+    }
+
+    // A client that asks first whether its body is wanted learns that it is too large before it sends it.
+    private bool IsUnread(HttpRequest request) => request.ExpectsContinue && request.ContentLength > limits.MaxBodyBytes;
+
+    private async Task SendAsync(NetworkStream stream, HttpAnswer answer, bool isHead, bool keepsAlive)
+    {
+        var head = new StringBuilder()
+            .AppendFormat(CultureInfo.InvariantCulture, "HTTP/1.1 {0} {1}\r\n", answer.Status, ReasonOf(answer.Status))
+            .AppendFormat(CultureInfo.InvariantCulture, "Date: {0:R}\r\n", DateTimeOffset.UtcNow)
+            .Append("Content-Type: ").Append(answer.ContentType).Append("\r\n")
+            .AppendFormat(CultureInfo.InvariantCulture, "Content-Length: {0}\r\n", answer.Body.Length);
+        foreach (KeyValuePair<string, string> header in answer.Headers)
+        {
+            head.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
+        }
+
+        head.Append(keepsAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
+
+        // Head and body in one write: in two, the client's delayed acknowledgement could hold the second back.
+        byte[] message = new byte[head.Length + (isHead ? 0 : answer.Body.Length)];
+        Encoding.ASCII.GetBytes(head.ToString(), 0, head.Length, message, 0);
+        if (!isHead)
+        {
+            Buffer.BlockCopy(answer.Body, 0, message, head.Length, answer.Body.Length);
+        }
+
+        await Deadline.In(limits.RequestTime).KeepAsync(stream.WriteAsync(message, 0, message.Length)).ConfigureAwait(false);
+    }
+
+    private static string ReasonOf(int status) => status switch
+    {
+        200 => "OK",
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        408 => "Request Timeout",
+        413 => "Payload Too Large",
+        429 => "Too Many Requests",
+        500 => "Internal Server Error",
+        502 => "Bad Gateway",
+        503 => "Service Unavailable",
+        504 => "Gateway Timeout",
+        _ => "Status",
+    };
+}

@@ -1,0 +1,20 @@
+namespace MessengerMarketing.Webhooks;
+
+/// <summary>A person wrote to the Page. For 24 hours the person may be sent an opt-in request.</summary>
+public sealed record MessageEvent : WebhookEvent
+{
+    /// <inheritdoc/>
+    public override WebhookEventKind Kind => WebhookEventKind.Message;
+
+    /// <summary>The person's Page-scoped id.</summary>
+    public string? Psid { get; init; }
+
+    /// <summary>Id of the message.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>What the person wrote; null for a picture or another attachment. Shown by no default view.</summary>
+    public string? Text { get; init; }
+
+    /// <inheritdoc/>
+    public override string Describe() => Text is null ? "a message without text" : "a message";
+}

@@ -1,0 +1,11 @@
+namespace MessengerMarketing.Webhooks;
+
+/// <summary>An event without members of its own: what the Page itself wrote, deliveries, reads, reactions, and fields of other products.</summary>
+public sealed record OtherEvent : WebhookEvent
+{
+    /// <inheritdoc/>
+    public override WebhookEventKind Kind => WebhookEventKind.Other;
+
+    /// <inheritdoc/>
+    public override string Describe() => Field ?? "unknown";
+}

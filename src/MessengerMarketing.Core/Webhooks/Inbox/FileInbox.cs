@@ -1,0 +1,166 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace MessengerMarketing.Webhooks.Inbox;
+
+/// <summary>
+/// An inbox in a file of JSON lines, which one watcher writes and anybody may read meanwhile. It holds tokens and people's words, so it is made
+/// readable for its owner only. Beside it lies <c>.position</c>, which tells how far its events have come out.
+/// </summary>
+internal sealed class FileInbox : IInbox
+{
+    // Read again at the start, to know the latest events. At some 500 bytes a delivery this is more than what Meta may still repeat.
+    private const long RememberedBytes = 32 * 1024 * 1024;
+
+    private static readonly TimeSpan LongestClosing = TimeSpan.FromSeconds(2);
+
+    private readonly InboxPosition _position;
+    private readonly InboxWriter _writer;
+    private readonly InboxReader _reader;
+    private readonly SemaphoreSlim _news = new(0);
+    private readonly InboxMark _start;
+    private readonly Task _writing;
+
+    private FileInbox(InboxPosition position, InboxWriter writer, InboxReader reader, InboxMark start)
+    {
+        _position = position;
+        _writer = writer;
+        _reader = reader;
+        _start = start;
+        _writing = Task.Run(() => writer.RunAsync(TellNews));
+    }
+
+    /// <summary>Whether events of an earlier run are left in the inbox that have not come out and will not.</summary>
+    public bool SkipsEvents { get; private init; }
+
+    /// <summary>Whether to resume was asked for, and the position does not belong to this inbox: it starts from the beginning.</summary>
+    public bool IsPositionLost { get; private init; }
+
+    /// <summary>Opens an inbox, or makes it. A last line that was not written to its end is taken off.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="resume">Whether to go on after the last event that came out, instead of with what comes from now on.</param>
+    /// <param name="memory">Filled with the latest events that came out before.</param>
+    /// <exception cref="InboxInUseException">It has another watcher.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    public static FileInbox Open(string path, bool resume, EventMemory memory)
+    {
+        InboxPosition position = InboxPosition.Open(path);
+        FileStream? file = null;
+        try
+        {
+            OwnerOnlyFile.EnsureExists(path);
+            file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, 1);
+            InboxTail tail = InboxTail.Find(file);
+            file.SetLength(tail.Length);
+
+            InboxMark? last = position.Read();
+            var end = new InboxMark(tail.Length, tail.LastSequence + 1, 0);
+            bool isOwn = last is not null && Belongs(path, last, tail);
+            InboxMark start = !resume ? end : isOwn ? last! : new InboxMark(0, 1, 0);
+            Remember(path, start, memory);
+            position.Write(start);
+            FileStream written = file;
+            return new FileInbox(position, new InboxWriter(file, () => written.Flush(flushToDisk: true), tail), InboxReader.Open(path, start.Offset), start)
+            {
+                SkipsEvents = !resume && isOwn && last!.Offset < tail.Length,
+                IsPositionLost = resume && !isOwn && last is not null,
+            };
+        }
+        catch
+        {
+            file?.Dispose();
+            position.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task AppendAsync(byte[] body, DateTimeOffset received) => _writer.AppendAsync(body, received);
+
+    /// <inheritdoc/>
+    public InboxRecord? TryTake() => _reader.TryRead(_writer.DurableLength);
+
+    /// <inheritdoc/>
+    public Task WaitAsync(CancellationToken cancellationToken) => _news.WaitAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public int EventsBefore(InboxRecord record) => record.Offset == _start.Offset ? _start.Events : 0;
+
+    /// <inheritdoc/>
+    public void Confirm(InboxRecord record, int events, bool isWhole)
+    {
+        long sequence = record.Delivery?.Sequence ?? 0;
+        _position.Write(isWhole ? new InboxMark(record.End, sequence + 1, 0) : new InboxMark(record.Offset, sequence, events));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _writer.Complete();
+        _reader.Dispose();
+
+        // The next watcher may have the inbox only once the last line is in it. That takes as long as a flush; a disk that hangs is not
+        // waited for, and keeps the inbox locked.
+        Task closing = _writing.ContinueWith(_ => _position.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        Task.WaitAny([closing], LongestClosing);
+    }
+
+    private static bool Belongs(string path, InboxMark mark, InboxTail tail)
+    {
+        if (mark.Offset >= tail.Length)
+        {
+            return mark.Offset == tail.Length && mark.Sequence == tail.LastSequence + 1;
+        }
+
+        // A line that cannot be read has no number to compare.
+        using InboxReader reader = InboxReader.Open(path, Math.Max(0, mark.Offset - 1));
+        return (mark.Offset == 0 || reader.TryRead(tail.Length)?.End == mark.Offset)
+            && reader.TryRead(tail.Length) is { } record
+            && (record.Delivery is null || record.Delivery.Sequence == mark.Sequence);
+    }
+
+    private static void Remember(string path, InboxMark start, EventMemory memory)
+    {
+        using InboxReader reader = InboxReader.Open(path, Math.Max(0, start.Offset - RememberedBytes));
+        reader.SkipToLine(start.Offset);
+        while (reader.TryRead(start.Offset) is { } record)
+        {
+            Remember(record, int.MaxValue, memory);
+        }
+
+        if (start.Events > 0 && reader.TryRead(long.MaxValue) is { } partial)
+        {
+            Remember(partial, start.Events, memory);
+        }
+    }
+
+    private static void Remember(InboxRecord record, int most, EventMemory memory)
+    {
+        if (record.Delivery is not { } delivery)
+        {
+            return;
+        }
+
+        foreach (WebhookEvent item in WebhookParser.Parse(delivery.Body).Events)
+        {
+            if (most-- <= 0)
+            {
+                return;
+            }
+
+            memory.Add(item);
+        }
+    }
+
+    private void TellNews()
+    {
+        // One is enough, however many there are: who is woken takes all.
+        if (_news.CurrentCount == 0)
+        {
+            _news.Release();
+        }
+    }
+}

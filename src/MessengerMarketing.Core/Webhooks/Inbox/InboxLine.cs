@@ -1,0 +1,80 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace MessengerMarketing.Webhooks.Inbox;
+
+/// <summary>
+/// A delivery as a line of an inbox: a JSON object with its number, the time it came, the body's SHA-256, and the body, as text where
+/// that gives the same bytes again and otherwise in base64.
+/// </summary>
+internal static class InboxLine
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Appends the line, its line feed included.</summary>
+    public static void Write(Stream target, WebhookDelivery delivery)
+    {
+        using (var writer = new Utf8JsonWriter(target, Readable))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("sequence", delivery.Sequence);
+            writer.WriteString("received", delivery.Received.UtcDateTime.ToString("o", CultureInfo.InvariantCulture));
+            writer.WriteString("sha256", Hash(delivery.Body));
+            if (TextOf(delivery.Body) is { } text)
+            {
+                writer.WriteString("body", text);
+            }
+            else
+            {
+                writer.WriteBase64String("base64", delivery.Body);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        target.WriteByte((byte)'\n');
+    }
+
+    /// <summary>Reads a line.</summary>
+    /// <returns>The delivery; null when the line was not written to its end, or was changed since.</returns>
+    public static WebhookDelivery? Read(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(line);
+            JsonElement root = document.RootElement;
+            byte[] body = root.TryGetProperty("body", out JsonElement text) ? Strict.GetBytes(text.GetString()!) : root.GetProperty("base64").GetBytesFromBase64();
+            return root.GetProperty("sha256").GetString() == Hash(body)
+                ? new WebhookDelivery(root.GetProperty("sequence").GetInt64(), root.GetProperty("received").GetDateTimeOffset(), body)
+                : null;
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or FormatException or System.Collections.Generic.KeyNotFoundException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static string? TextOf(byte[] body)
+    {
+        try
+        {
+            return Strict.GetString(body);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    private static string Hash(byte[] body)
+    {
+        using var sha256 = SHA256.Create();
+        return BitConverter.ToString(sha256.ComputeHash(body)).Replace("-", string.Empty).ToLowerInvariant();
+    }
+}

@@ -1,0 +1,109 @@
+using System;
+using System.IO;
+
+namespace MessengerMarketing.Webhooks.Inbox;
+
+/// <summary>A line of an inbox.</summary>
+/// <param name="Offset">Where it starts.</param>
+/// <param name="End">Where the next one starts.</param>
+/// <param name="Delivery">The delivery; null when the line cannot be read.</param>
+internal sealed record InboxRecord(long Offset, long End, WebhookDelivery? Delivery);
+
+/// <summary>Reads an inbox line by line, while it grows. Not safe for two threads.</summary>
+internal sealed class InboxReader(Stream inbox, long offset) : IDisposable
+{
+    private const int Chunk = 64 * 1024;
+
+    private byte[] _buffer = new byte[Chunk];
+    private long _bufferStart = offset;
+    private int _bufferLength;
+
+    /// <summary>Where the next line starts.</summary>
+    public long Offset { get; private set; } = offset;
+
+    /// <summary>Opens an inbox that another process may be writing.</summary>
+    /// <exception cref="IOException">There is none, or it cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static InboxReader Open(string path, long offset) =>
+        new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), offset);
+
+    /// <summary>Reads up to the end of an inbox, to be looked at as a whole.</summary>
+    public static byte[] ReadRange(Stream stream, long start, int length)
+    {
+        byte[] bytes = new byte[length];
+        stream.Position = start;
+        int done = 0;
+        for (int read = 1; read > 0 && done < length; done += read)
+        {
+            read = stream.Read(bytes, done, length - done);
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Reads the next line, if the whole of it is before the limit.</summary>
+    /// <param name="limit">Where to stop; beyond it may stand what is still being written.</param>
+    public InboxRecord? TryRead(long limit)
+    {
+        while (true)
+        {
+            int from = (int)(Offset - _bufferStart);
+            int at = from < _bufferLength ? Array.IndexOf(_buffer, (byte)'\n', from, _bufferLength - from) : -1;
+            if (at >= 0)
+            {
+                var record = new InboxRecord(Offset, _bufferStart + at + 1, InboxLine.Read(_buffer.AsMemory(from, at - from)));
+                Offset = record.End;
+                return record;
+            }
+
+            if (!Fill(Math.Min(limit, inbox.Length)))
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>Steps over the rest of a line, when reading did not start at the start of one.</summary>
+    public void SkipToLine(long limit)
+    {
+        if (Offset > 0)
+        {
+            TryRead(limit);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => inbox.Dispose();
+
+    /// <summary>Reads on, from the start of the line that is not whole yet: what stood behind it may have been taken back since.</summary>
+    private bool Fill(long limit)
+    {
+        int known = (int)(_bufferStart + _bufferLength - Offset);
+        if (limit - Offset <= known)
+        {
+            return false;
+        }
+
+        if (known >= _buffer.Length)
+        {
+            _buffer = new byte[checked(_buffer.Length * 2)];
+        }
+
+        _bufferStart = Offset;
+        _bufferLength = 0;
+        int wanted = (int)Math.Min(_buffer.Length, limit - Offset);
+        inbox.Position = Offset;
+        while (_bufferLength < wanted)
+        {
+            int read = inbox.Read(_buffer, _bufferLength, wanted - _bufferLength);
+            if (read == 0)
+            {
+                break;
+            }
+
+            _bufferLength += read;
+        }
+
+        return _bufferLength > known;
+    }
+}

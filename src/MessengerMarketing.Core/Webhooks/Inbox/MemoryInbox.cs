@@ -1,0 +1,61 @@
+using System;
+using System.IO;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+
+namespace MessengerMarketing.Webhooks.Inbox;
+
+/// <summary>
+/// An inbox without a file. What it holds is lost when the process ends, though Meta believes it delivered. It is bounded: while it is
+/// full, deliveries are refused, and Meta sends them again later.
+/// </summary>
+internal sealed class MemoryInbox : IInbox
+{
+    private const int MostDeliveries = 10_000;
+    private const long MostBytes = 64 * 1024 * 1024;
+
+    private readonly Channel<WebhookDelivery> _queue = Channel.CreateBounded<WebhookDelivery>(MostDeliveries);
+    private long _bytes;
+    private long _sequence;
+
+    /// <inheritdoc/>
+    public Task AppendAsync(byte[] body, DateTimeOffset received)
+    {
+        if (Interlocked.Add(ref _bytes, body.Length) <= MostBytes
+            && _queue.Writer.TryWrite(new WebhookDelivery(Interlocked.Increment(ref _sequence), received, body)))
+        {
+            return Task.CompletedTask;
+        }
+
+        Interlocked.Add(ref _bytes, -body.Length);
+        return Task.FromException(new IOException("The pipeline is behind, and no more deliveries are kept in memory. An inbox file holds any number of them."));
+    }
+
+    /// <inheritdoc/>
+    public InboxRecord? TryTake()
+    {
+        if (!_queue.Reader.TryRead(out WebhookDelivery? delivery))
+        {
+            return null;
+        }
+
+        Interlocked.Add(ref _bytes, -delivery.Body.Length);
+        return new InboxRecord(delivery.Sequence, delivery.Sequence + 1, delivery);
+    }
+
+    /// <inheritdoc/>
+    public Task WaitAsync(CancellationToken cancellationToken) => _queue.Reader.WaitToReadAsync(cancellationToken).AsTask();
+
+    /// <inheritdoc/>
+    public int EventsBefore(InboxRecord record) => 0;
+
+    /// <inheritdoc/>
+    public void Confirm(InboxRecord record, int events, bool isWhole)
+    {
+        // Nothing outlasts the process that could be told.
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _queue.Writer.TryComplete();
+}

@@ -1,0 +1,29 @@
+using System;
+using MessengerMarketing.Webhooks.Inbox;
+
+namespace MessengerMarketing.Webhooks.Receiving;
+
+/// <summary>An event on its way out of an inbox.</summary>
+public sealed class ReceivedEvent
+{
+    internal ReceivedEvent(WebhookEvent item, InboxRecord record, int number, bool isLast)
+    {
+        Event = item;
+        Record = record;
+        Number = number;
+        IsLast = isLast;
+    }
+
+    /// <summary>The event.</summary>
+    public WebhookEvent Event { get; }
+
+    /// <summary>When its delivery came, UTC.</summary>
+    public DateTimeOffset Received => Record.Delivery!.Received;
+
+    internal InboxRecord Record { get; }
+
+    /// <summary>Its number in the delivery, from 1.</summary>
+    internal int Number { get; }
+
+    internal bool IsLast { get; }
+}

@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading.Tasks;
+using MessengerMarketing.Http;
+using MessengerMarketing.Webhooks.Inbox;
+
+namespace MessengerMarketing.Webhooks.Receiving;
+
+/// <summary>
+/// Answers Meta: the handshake, and deliveries. A delivery is confirmed once it is in the inbox, and never waits for what becomes of its
+/// events. Source: Meta's webhook guide, which asks for an answer within 5 seconds and repeats what was not answered with 200.
+/// </summary>
+internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInbox inbox)
+{
+    private static readonly TimeSpan LongestKeeping = TimeSpan.FromSeconds(4);
+
+    private readonly string _path = Normalize(options.Path);
+
+    public async Task<HttpAnswer?> AnswerAsync(HttpRequest request)
+    {
+        if (!string.Equals(Normalize(Uri.UnescapeDataString(request.Path)), _path, StringComparison.Ordinal))
+        {
+            return Refuse(404, "a request to another path");
+        }
+
+        switch (request.Method)
+        {
+            case "GET":
+                return AnswerHandshake(request);
+            case "POST":
+                return await AnswerDeliveryAsync(request).ConfigureAwait(false);
+            default:
+                HttpAnswer refusal = Refuse(405, "a request that is neither GET nor POST");
+                refusal.Headers["Allow"] = "GET, POST";
+                return refusal;
+        }
+    }
+
+    private HttpAnswer AnswerHandshake(HttpRequest request)
+    {
+        Dictionary<string, string> query = ReadQuery(request.Query);
+        bool isHandshake = query.TryGetValue("hub.mode", out string? mode) && mode == "subscribe";
+        if (!isHandshake || !query.TryGetValue("hub.challenge", out string? challenge) || !query.TryGetValue("hub.verify_token", out string? token))
+        {
+            return Refuse(403, "a GET that is no handshake");
+        }
+
+        if (options.VerifyToken is not { } expected)
+        {
+            return Refuse(403, "a handshake, since there is no verify token to compare");
+        }
+
+        if (!FixedTime.AreEqual(token, expected.Reveal()))
+        {
+            return Refuse(403, "a handshake with a wrong verify token");
+        }
+
+        Tell(new WebhookNotice(WebhookNoticeKind.HandshakeAnswered, "The handshake was answered: the verify token is right."));
+        return HttpAnswer.Text(200, challenge);
+    }
+
+    private async Task<HttpAnswer> AnswerDeliveryAsync(HttpRequest request)
+    {
+        if (request.Body is not { } body)
+        {
+            return Refuse(413, $"a body of more than {options.MaxBodyBytes} bytes");
+        }
+
+        WebhookSignatureStatus signature = WebhookSignature.Check(options.AppSecret, body.Bytes, body.Length, request.Header(WebhookSignature.HeaderName));
+        if (signature != WebhookSignatureStatus.Valid)
+        {
+            Tell(new WebhookNotice(WebhookNoticeKind.SignatureRefused, $"Refused a delivery: {WebhookSignatures.Describe(signature)}"));
+            return HttpAnswer.Text(signature == WebhookSignatureStatus.Missing ? 401 : 403, string.Empty);
+        }
+
+        byte[] bytes = new byte[body.Length];
+        Buffer.BlockCopy(body.Bytes, 0, bytes, 0, bytes.Length);
+        return await KeepAsync(bytes).ConfigureAwait(false);
+    }
+
+    private async Task<HttpAnswer> KeepAsync(byte[] body)
+    {
+        try
+        {
+            await Deadline.In(LongestKeeping).KeepAsync(inbox.AppendAsync(body, DateTimeOffset.UtcNow)).ConfigureAwait(false);
+            return HttpAnswer.Text(200, "EVENT_RECEIVED");
+        }
+        catch (IOException error)
+        {
+            Tell(new WebhookNotice(WebhookNoticeKind.NotKept, error.Message, error));
+        }
+        catch (TimeoutException error)
+        {
+            // It may be kept after all; then it comes twice, and its events once.
+            Tell(new WebhookNotice(WebhookNoticeKind.NotKept, "The disk takes longer to write the inbox than Meta waits for an answer.", error));
+        }
+
+        return HttpAnswer.Text(500, string.Empty);
+    }
+
+    private HttpAnswer Refuse(int status, string what)
+    {
+        Tell(new WebhookNotice(WebhookNoticeKind.RequestRefused, $"Refused {what} ({status})."));
+        return HttpAnswer.Text(status, string.Empty);
+    }
+
+    private void Tell(WebhookNotice notice) => options.OnNotice?.Invoke(notice);
+
+    private static string Normalize(string path) => "/" + path.Trim('/');
+
+    private static Dictionary<string, string> ReadQuery(string query)
+    {
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string part in query.Split('&'))
+        {
+            int equals = part.IndexOf('=');
+            string name = Decode(equals < 0 ? part : part.Substring(0, equals));
+            if (!parameters.ContainsKey(name))
+            {
+                parameters.Add(name, equals < 0 ? string.Empty : Decode(part.Substring(equals + 1)));
+            }
+        }
+
+        return parameters;
+    }
+
+    private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
+}

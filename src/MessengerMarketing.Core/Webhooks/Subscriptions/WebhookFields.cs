@@ -1,0 +1,16 @@
+using System.Collections.Generic;
+
+namespace MessengerMarketing.Webhooks.Subscriptions;
+
+/// <summary>Names of webhook fields.</summary>
+public static class WebhookFields
+{
+    /// <summary>Subscriptions to marketing messages. The seed document writes it without the last letter; subscribing takes this one.</summary>
+    public const string OptIns = "messaging_optins";
+
+    /// <summary>Messages that people write to the Page.</summary>
+    public const string Messages = "messages";
+
+    /// <summary>The three fields that this module has events for: opt-ins, upload status and messages.</summary>
+    public static IReadOnlyList<string> Default { get; } = [OptIns, UploadStatusEvent.FieldName, Messages];
+}

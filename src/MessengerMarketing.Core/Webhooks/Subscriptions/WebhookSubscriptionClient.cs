@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Webhooks.Subscriptions;
+
+/// <summary>
+/// Subscribes the Page's webhooks to the app that the Page token belongs to, and tells which apps are subscribed. The address they are sent to
+/// and the verify token are set in the app dashboard, where the app itself has to be subscribed to the same fields. Source: Meta's reference of
+/// the subscribed_apps edge.
+/// </summary>
+public sealed class WebhookSubscriptionClient(GraphClient client)
+{
+    private string Edge => $"{client.Account.PageId}/subscribed_apps";
+
+    /// <summary>Subscribes to fields.</summary>
+    /// <param name="fields">All that are wanted: Meta does not say that earlier ones stay.</param>
+    /// <param name="cancellationToken">Ends it during a call or a wait.</param>
+    /// <exception cref="ArgumentException">There is no field, or one is not lower-case letters, digits and underscores.</exception>
+    /// <exception cref="GraphException">Refused, or the answer does not say success.</exception>
+    public async Task RegisterAsync(IReadOnlyList<string> fields, CancellationToken cancellationToken = default)
+    {
+        if (fields is null || fields.Count == 0 || !fields.All(IsField))
+        {
+            throw new ArgumentException("Give the names of webhook fields, such as messaging_optins.", nameof(fields));
+        }
+
+        GraphRequest request = new GraphRequest(HttpMethod.Post, Edge) { Token = GraphToken.Page, IsIdempotent = true }
+            .With("subscribed_fields", string.Join(",", fields));
+        GraphResponse response = await client.SendAsync(request, cancellationToken);
+        if (response.Deserialize(GraphJson.Default.SuccessAnswer).Success != true)
+        {
+            throw response.Unexpected("the answer to the subscription does not say success");
+        }
+    }
+
+    /// <summary>Lists the apps the Page's webhooks are sent to.</summary>
+    /// <exception cref="GraphException">A call failed for good.</exception>
+    public async IAsyncEnumerable<WebhookSubscription> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var request = new GraphRequest(HttpMethod.Get, Edge) { Token = GraphToken.Page };
+        await foreach (JsonElement app in client.ItemsAsync(request, cancellationToken))
+        {
+            yield return new WebhookSubscription
+            {
+                PageId = client.Account.PageId,
+                AppId = app.Text("id"),
+                AppName = app.Text("name"),
+                Fields = [.. (app.Array("subscribed_fields")?.EnumerateArray() ?? default).Select(NameOf).OfType<string>()],
+            };
+        }
+    }
+
+    // A field is answered as its name, and by newer versions as an object with a name and a version.
+    private static string? NameOf(JsonElement field) => field.ValueKind == JsonValueKind.String ? field.GetString() : field.Text("name");
+
+    private static bool IsField(string field) => field.Length > 0 && field.All(static letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Webhooks.Inbox;
+
+namespace MessengerMarketing.Webhooks.Uploads;
+
+/// <summary>Reads upload-status events from an inbox that a watcher fills, in this process or another one. The watcher's position is its own.</summary>
+internal sealed class InboxStatusSource(string path) : IUploadStatusSource
+{
+    private readonly UploadStatusMatcher _matcher = new();
+    private InboxReader? _reader;
+
+    /// <inheritdoc/>
+    public TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(250);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<BatchReceipt> Waiting => _matcher.Waiting;
+
+    /// <inheritdoc/>
+    public void Add(BatchReceipt receipt) => _matcher.Add(receipt);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<UploadStatusNews>> LookAsync(CancellationToken cancellationToken)
+    {
+        if (_reader is null && File.Exists(path))
+        {
+            _reader = InboxReader.Open(path, 0);
+        }
+
+        while (_reader?.TryRead(long.MaxValue) is { } record)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (record.Delivery is not { } delivery)
+            {
+                continue;
+            }
+
+            foreach (UploadStatusEvent item in WebhookParser.Parse(delivery.Body).Events.OfType<UploadStatusEvent>())
+            {
+                _matcher.Add(item, delivery.Received);
+            }
+        }
+
+        return Task.FromResult<IReadOnlyList<UploadStatusNews>>([.. _matcher.Take().Select(static status => new UploadStatusNews(status))]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reader?.Dispose();
+}

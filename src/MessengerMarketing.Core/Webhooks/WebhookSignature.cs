@@ -1,0 +1,88 @@
+using System;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Webhooks;
+
+/// <summary>
+/// The signature of a delivery: <c>sha256=</c> and the HMAC-SHA256 of the body under the app's secret, in lower-case hexadecimal digits. It covers
+/// the bytes as they came over the wire; a body that was parsed and written again has others. Source: Meta's webhook guide.
+/// </summary>
+public static class WebhookSignature
+{
+    /// <summary>Name of the header that carries it.</summary>
+    public const string HeaderName = "X-Hub-Signature-256";
+
+    private const string Prefix = "sha256=";
+    private const int HashLength = 32;
+
+    /// <summary>Signs a body as Meta does.</summary>
+    /// <returns>The header's value.</returns>
+    public static string Sign(Secret appSecret, byte[] body)
+    {
+        if (body is null)
+        {
+            throw new ArgumentNullException(nameof(body));
+        }
+
+        var text = new StringBuilder(Prefix, Prefix.Length + (2 * HashLength));
+        foreach (byte value in Compute(appSecret, body, body.Length))
+        {
+            text.Append(value.ToString("x2", CultureInfo.InvariantCulture));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Checks a body against its header, in a time that does not tell how much of a wrong signature is right.</summary>
+    /// <param name="appSecret">The app's secret.</param>
+    /// <param name="body">The bytes as they came.</param>
+    /// <param name="header">The header's value; null or empty when the delivery had none.</param>
+    public static WebhookSignatureStatus Check(Secret appSecret, byte[] body, string? header) =>
+        Check(appSecret, body ?? throw new ArgumentNullException(nameof(body)), body.Length, header);
+
+    internal static WebhookSignatureStatus Check(Secret appSecret, byte[] body, int length, string? header)
+    {
+        string given = header?.Trim() ?? string.Empty;
+        if (given.Length == 0)
+        {
+            return WebhookSignatureStatus.Missing;
+        }
+
+        return ReadHash(given) is not { } hash ? WebhookSignatureStatus.Malformed
+            : FixedTime.AreEqual(hash, Compute(appSecret, body, length)) ? WebhookSignatureStatus.Valid
+            : WebhookSignatureStatus.Wrong;
+    }
+
+    private static byte[] Compute(Secret appSecret, byte[] body, int length)
+    {
+        if (appSecret is null)
+        {
+            throw new ArgumentNullException(nameof(appSecret));
+        }
+
+        using var hmac = new HMACSHA256(Encoding.ASCII.GetBytes(appSecret.Reveal()));
+        return hmac.ComputeHash(body, 0, length);
+    }
+
+    private static byte[]? ReadHash(string header)
+    {
+        if (header.Length != Prefix.Length + (2 * HashLength) || !header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        byte[] hash = new byte[HashLength];
+        for (int i = 0; i < HashLength; i++)
+        {
+            if (!byte.TryParse(header.Substring(Prefix.Length + (2 * i), 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out hash[i]))
+            {
+                return null;
+            }
+        }
+
+        return hash;
+    }
+}

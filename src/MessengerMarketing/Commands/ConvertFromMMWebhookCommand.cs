@@ -1,0 +1,112 @@
+using System.IO;
+using System.Management.Automation;
+using System.Text;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Pipeline;
+using MessengerMarketing.Webhooks;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>
+/// Checks a webhook's signature and reads its events, for hosts that receive the request themselves. The signature covers the body's bytes:
+/// give the bytes, or the text they were decoded to, and never what was parsed and written again.
+/// </summary>
+[Cmdlet(VerbsData.ConvertFrom, "MMWebhook", DefaultParameterSetName = SignatureSet)]
+[OutputType(typeof(UploadStatusEvent), typeof(OptInEvent), typeof(MessageEvent), typeof(OtherEvent))]
+public sealed class ConvertFromMMWebhookCommand : WebhookCmdlet
+{
+    private const string SignatureSet = "Signature";
+    private const string UncheckedSet = "Unchecked";
+
+    private readonly MemoryStream _bytes = new();
+    private Secret? _secret;
+    private long _number;
+
+    /// <summary>
+    /// The body: bytes, or text, which is taken as UTF-8. Single bytes, into which a pipeline takes an array apart, are put together again.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Body")]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? InputObject { get; set; }
+
+    /// <summary>The header X-Hub-Signature-256.</summary>
+    [Parameter(Position = 1, ParameterSetName = SignatureSet)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Signature { get; set; }
+
+    /// <summary>Reads the body whoever sent it. For bodies that were checked before, such as those of an inbox.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = UncheckedSet)]
+    public SwitchParameter SkipSignatureCheck { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _secret = SkipSignatureCheck ? null : RequireAppSecret();
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        object? input = InputObject is PSObject wrapped ? wrapped.BaseObject : InputObject;
+        if (input is byte single)
+        {
+            _bytes.WriteByte(single);
+            return;
+        }
+
+        ReadCollected();
+        switch (input)
+        {
+            case byte[] body:
+                Read(body, isText: false);
+                break;
+            case string text:
+                Read(Encoding.UTF8.GetBytes(text), isText: true);
+                break;
+            default:
+                WriteError(ErrorRecords.WebhookUnreadable("Give the body as it came, as text or bytes: what was parsed already cannot be checked.", ++_number));
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => ReadCollected();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _bytes.Dispose();
+        }
+    }
+
+    private void ReadCollected()
+    {
+        if (_bytes.Length > 0)
+        {
+            byte[] body = _bytes.ToArray();
+            _bytes.SetLength(0);
+            Read(body, isText: false);
+        }
+    }
+
+    private void Read(byte[] body, bool isText)
+    {
+        _number++;
+        if (_secret is not null && WebhookSignature.Check(_secret, body, Signature) is var status && status != WebhookSignatureStatus.Valid)
+        {
+            WriteError(ErrorRecords.SignatureRefused(status, _number));
+            return;
+        }
+
+        WebhookPayload payload = WebhookParser.Parse(body);
+        if (payload.Problem is { } problem)
+        {
+            WriteError(ErrorRecords.WebhookUnreadable(isText ? $"{problem} A file is read whole by Get-Content -Raw." : problem, _number));
+        }
+
+        WriteObject(payload.Events, enumerateCollection: true);
+    }
+}

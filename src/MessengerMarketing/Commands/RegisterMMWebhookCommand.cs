@@ -1,0 +1,38 @@
+using System.Linq;
+using System.Management.Automation;
+using MessengerMarketing.Pipeline;
+using MessengerMarketing.Webhooks.Subscriptions;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>
+/// Subscribes the app, to which the Page token belongs, to the Page's webhooks. Where they are sent to, and the verify token, are set in the
+/// app dashboard, where the app itself has to be subscribed to the same fields.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Register, "MMWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(void))]
+public sealed class RegisterMMWebhookCommand : GraphCmdlet
+{
+    /// <summary>The webhook fields: opt-ins, the upload status and messages by default. Name all that are wanted: Meta does not say that earlier ones stay.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    [ValidatePattern("^[a-z0-9_]+$")]
+    public string[] Field { get; set; } = [.. WebhookFields.Default];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        string page = Account.PageId;
+        if (!ShouldProcess($"Page {page}", $"Subscribe to {string.Join(", ", Field)}"))
+        {
+            return;
+        }
+
+        var subscriptions = new WebhookSubscriptionClient(Client);
+        AwaitOrThrow(page, async token =>
+        {
+            await subscriptions.RegisterAsync([.. Field.Distinct()], token);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,269 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using System.Threading;
+using MessengerMarketing.Binding;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Pipeline;
+using MessengerMarketing.Webhooks;
+using MessengerMarketing.Webhooks.Inbox;
+using MessengerMarketing.Webhooks.Receiving;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>
+/// Receives webhooks over HTTP and writes their events, each once. With an inbox a delivery is on the disk before it is confirmed, so a slow
+/// or ended pipeline loses nothing: -Resume goes on after the last event that was written. Without one, what has not been written when the
+/// process ends is lost.
+/// </summary>
+[Cmdlet(VerbsCommon.Watch, "MMWebhook", DefaultParameterSetName = MemorySet)]
+[OutputType(typeof(UploadStatusEvent), typeof(OptInEvent), typeof(MessageEvent), typeof(OtherEvent))]
+public sealed class WatchMMWebhookCommand : WebhookCmdlet
+{
+    private const string MemorySet = "Memory";
+    private const string InboxSet = "Inbox";
+
+    // Anybody may send what is refused; nobody may fill the memory of a pipeline that is busy with it.
+    private const int MostNotices = 1000;
+
+    private Secret? _verifyToken;
+    private WebhookReceiver? _receiver;
+    private string? _inbox;
+    private int _notices;
+    private bool _warnedOfSignature;
+
+    /// <summary>The port to listen on; 0 for a free one.</summary>
+    [Parameter(Position = 0)]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; } = 8080;
+
+    /// <summary>
+    /// The address to listen on; 127.0.0.1 by default. The receiver speaks plain HTTP, and Meta calls https only: TLS belongs to a reverse
+    /// proxy on this machine.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IPAddress Address { get; set; } = IPAddress.Loopback;
+
+    /// <summary>The path that deliveries come to.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "/";
+
+    /// <summary>What Meta's handshake has to bring, as entered in the app dashboard.</summary>
+    [Parameter]
+    [SecretTransformation]
+    [ValidateNotNull]
+    public SecureString? VerifyToken { get; set; }
+
+    /// <summary>The file to keep deliveries in. It is made readable for its owner only, since it holds subscription tokens and messages.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = InboxSet)]
+    [ValidateNotNullOrEmpty]
+    public string? InboxPath { get; set; }
+
+    /// <summary>Begins with the events of the inbox that have not been written yet.</summary>
+    [Parameter(ParameterSetName = InboxSet)]
+    public SwitchParameter Resume { get; set; }
+
+    /// <summary>Ends after so many events.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int First { get; set; } = int.MaxValue;
+
+    /// <summary>Ends after so many seconds.</summary>
+    [Parameter]
+    [ValidateRange(1, 2_000_000)]
+    public int? TimeoutSec { get; set; }
+
+    /// <summary>Largest body taken.</summary>
+    [Parameter]
+    [ValidateRange(1024, 64 * 1024 * 1024)]
+    public int MaxBodyBytes { get; set; } = 1024 * 1024;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        _inbox = InboxPath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(InboxPath);
+        using WebhookReceiver receiver = _receiver = Start();
+        Introduce(receiver);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        if (TimeoutSec is { } seconds)
+        {
+            timeout.CancelAfter(TimeSpan.FromSeconds(seconds));
+        }
+
+        for (int written = 0; written < First && Next(receiver, timeout.Token) is { } next; written++)
+        {
+            Write(receiver, next);
+        }
+
+        SayPosted();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _receiver?.Dispose();
+            _verifyToken?.Dispose();
+        }
+    }
+
+    private WebhookReceiver Start()
+    {
+        try
+        {
+            return WebhookReceiver.Start(new WebhookReceiverOptions
+            {
+                AppSecret = RequireAppSecret(),
+                VerifyToken = _verifyToken = Wrap(VerifyToken, nameof(VerifyToken)),
+                Address = Address,
+                Port = Port,
+                Path = Path,
+                MaxBodyBytes = MaxBodyBytes,
+                InboxPath = _inbox,
+                Resume = Resume,
+                OnNotice = Take,
+            });
+        }
+        catch (InboxInUseException error)
+        {
+            ThrowTerminatingError(ErrorRecords.InboxInUse(error, InboxPath!));
+            throw;
+        }
+        catch (IOException error)
+        {
+            ThrowTerminatingError(error.ToRecord(InboxPath!));
+            throw;
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            ThrowTerminatingError(error.ToRecord(InboxPath!));
+            throw;
+        }
+        catch (InvalidOperationException error)
+        {
+            ThrowTerminatingError(ErrorRecords.PortTaken(error, Port));
+            throw;
+        }
+    }
+
+    private void Introduce(WebhookReceiver receiver)
+    {
+        WriteVerbose($"Listening on {receiver.Address}, {(InboxPath is null ? "keeping deliveries in memory" : $"keeping deliveries in '{InboxPath}'")}.");
+        if (VerifyToken is null)
+        {
+            WriteVerbose("Without -VerifyToken every handshake is refused; deliveries are taken.");
+        }
+
+        if (!IPAddress.IsLoopback(Address))
+        {
+            WriteWarning("The receiver speaks plain HTTP and listens on more than the loopback address. Whoever is on the way can read what it is sent, unless something before it speaks TLS.");
+        }
+
+        if (receiver.SkipsEvents)
+        {
+            WriteWarning("The inbox holds events that have not been written. They are left out now; with -Resume they come first.");
+        }
+
+        if (receiver.IsPositionLost)
+        {
+            WriteWarning("How far the inbox's events were written is not known, so all of them come again.");
+        }
+    }
+
+    private ReceivedEvent? Next(WebhookReceiver receiver, CancellationToken end)
+    {
+        SayPosted();
+        if (end.IsCancellationRequested)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            return null;
+        }
+
+        try
+        {
+            return receiver.TryNext(out ReceivedEvent? next) ? next : Await(_ => receiver.NextAsync(end));
+        }
+        catch (OperationCanceledException) when (!Cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (IOException error)
+        {
+            ThrowTerminatingError(ErrorRecords.InboxNotWritten(error, InboxPath));
+            throw;
+        }
+    }
+
+    private void Write(WebhookReceiver receiver, ReceivedEvent next)
+    {
+        try
+        {
+            WriteObject(next.Event);
+        }
+        catch (Exception stop) when (stop.GetType().Name == "StopUpstreamCommandsException")
+        {
+            // Select-Object -First has passed this event on and wants no other. PowerShell keeps the type to itself.
+            Confirm(receiver, next);
+            throw;
+        }
+
+        Confirm(receiver, next);
+    }
+
+    private void Confirm(WebhookReceiver receiver, ReceivedEvent next)
+    {
+        try
+        {
+            receiver.Confirm(next);
+        }
+        catch (IOException error)
+        {
+            ThrowTerminatingError(ErrorRecords.InboxNotWritten(error, InboxPath));
+        }
+    }
+
+    // From any thread.
+    private void Take(WebhookNotice notice)
+    {
+        if (Interlocked.Increment(ref _notices) > MostNotices)
+        {
+            Interlocked.Decrement(ref _notices);
+            return;
+        }
+
+        Post(() =>
+        {
+            Interlocked.Decrement(ref _notices);
+            Say(notice);
+        });
+    }
+
+    private void Say(WebhookNotice notice)
+    {
+        switch (notice.Kind)
+        {
+            case WebhookNoticeKind.NotKept:
+                WriteError(ErrorRecords.InboxNotWritten(notice.Error!, InboxPath));
+                break;
+            case WebhookNoticeKind.Unreadable:
+                WriteError(ErrorRecords.WebhookUnreadable(notice.Text, notice.Sequence));
+                break;
+            case WebhookNoticeKind.Failed:
+                WriteError(ErrorRecords.ReceiverFailed(notice.Error!));
+                break;
+            case WebhookNoticeKind.SignatureRefused when !_warnedOfSignature:
+                _warnedOfSignature = true;
+                WriteWarning(notice.Text + " Further ones are told in the verbose stream only.");
+                break;
+            default:
+                WriteVerbose(notice.Text);
+                break;
+        }
+    }
+}

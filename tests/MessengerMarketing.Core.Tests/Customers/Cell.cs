@@ -1,0 +1,37 @@
+using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Normalization;
+using MessengerMarketing.Customers.Rows;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Customers;
+
+/// <summary>One cell, taken through the rule of its key.</summary>
+internal static class Cell
+{
+    /// <summary>What a cell becomes; fails when it is refused.</summary>
+    public static string Normalized(SchemaKey key, string value, string? country = null)
+    {
+        RejectReason reason = Read(key, value, country, out string text, out CellState state);
+        Assert.Equal(RejectReason.None, reason);
+        Assert.Equal(key.IsHashed() ? CellState.Plain : CellState.Raw, state);
+        return text;
+    }
+
+    /// <summary>Why a cell is refused; fails when it is not left blank.</summary>
+    public static RejectReason Refused(SchemaKey key, string value, string? country = null)
+    {
+        RejectReason reason = Read(key, value, country, out _, out CellState state);
+        Assert.NotEqual(RejectReason.None, reason);
+        Assert.Equal(CellState.Blank, state);
+        return reason;
+    }
+
+    public static RejectReason Read(SchemaKey key, string value, string? country, out string text, out CellState state, bool alreadyHashed = false)
+    {
+        var output = new CellBuffer();
+        RejectReason reason = new CellNormalizer(new HashingOptions { AlreadyHashed = alreadyHashed })
+            .Normalize(key, value, new CountryResolver(country), output, out state, out _);
+        text = output.ToString();
+        return reason;
+    }
+}

@@ -1,0 +1,88 @@
+using MessengerMarketing.Customers;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Customers.Normalization;
+
+public sealed class EmailTests
+{
+    [Theory]
+    [InlineData("John_Smith@gmail.com", "john_smith@gmail.com")]
+    [InlineData("mary@example.com", "mary@example.com")]
+    [InlineData(" Alice.Test@Gmail.com ", "alice.test@gmail.com")]
+    [InlineData("A@EXAMPLE.COM", "a@example.com")]
+    public void Blanks_at_the_ends_go_and_letters_become_lower_case(string value, string expected) =>
+        Assert.Equal(expected, Cell.Normalized(SchemaKey.EMAIL, value));
+
+    [Theory]
+    [InlineData("foo@fb.com\t\r\n\0\x0B.")]
+    [InlineData("\0\x0B foo@fb.com")]
+    [InlineData("\u200Bfoo@fb.com\u200B")]
+    [InlineData("\uFEFFfoo@fb.com")]
+    [InlineData("\u00A0foo@fb.com\u3000")]
+    [InlineData("foo@fb.com..")]
+    [InlineData("foo@fb.com. .\n")]
+    [InlineData("\u202Afoo@fb.com\u202C")]
+    [InlineData("\x7F foo@fb.com\u0085")]
+    public void Controls_zero_width_characters_and_trailing_dots_are_trimmed(string value) =>
+        Assert.Equal("foo@fb.com", Cell.Normalized(SchemaKey.EMAIL, value));
+
+    [Theory]
+    [InlineData("foo@\u200Bfb.com")]
+    [InlineData("foo\u00AD@fb.com")]
+    [InlineData("fo\u2060o@fb\u200B.com")]
+    public void Invisible_characters_inside_an_address_go_too(string value) =>
+        Assert.Equal("foo@fb.com", Cell.Normalized(SchemaKey.EMAIL, value));
+
+    [Theory]
+    [InlineData("First.Last+News@gmail.com", "first.last+news@gmail.com")]
+    [InlineData("f.i.r.s.t@googlemail.com", "f.i.r.s.t@googlemail.com")]
+    [InlineData("o'brien!#$%&*/=?^`{|}~-@example.com", "o'brien!#$%&*/=?^`{|}~-@example.com")]
+    [InlineData("name.@example.co.uk", "name.@example.co.uk")]
+    public void Dots_tags_and_signs_of_the_local_part_stay(string value, string expected) =>
+        Assert.Equal(expected, Cell.Normalized(SchemaKey.EMAIL, value));
+
+    [Theory]
+    [InlineData("JOSÉ@example.com", "josé@example.com")]
+    [InlineData("用户@例子.广告", "用户@例子.广告")]
+    [InlineData("Почта@Пример.рф", "почта@пример.рф")]
+    [InlineData("info@MÜLLER.example", "info@müller.example")]
+    [InlineData("ｍａｒｙ＠ｅｘａｍｐｌｅ．ｃｏｍ", "mary@example.com")]
+    public void Addresses_of_other_scripts_are_taken(string value, string expected) =>
+        Assert.Equal(expected, Cell.Normalized(SchemaKey.EMAIL, value));
+
+    [Theory]
+    [InlineData("n/a")]
+    [InlineData("none")]
+    [InlineData("@example.com")]
+    [InlineData("mary@")]
+    [InlineData("mary@example")]
+    [InlineData("mary@.com")]
+    [InlineData("mary@example..com")]
+    [InlineData("mary@@example.com")]
+    [InlineData("mary@example@example.com")]
+    [InlineData("mary ann@example.com")]
+    [InlineData("mary@exam ple.com")]
+    [InlineData("mary\u00A0ann@example.com")]
+    [InlineData("ma\0ry@example.com")]
+    [InlineData("Mary <mary@example.com>")]
+    [InlineData("mailto:mary@example.com")]
+    [InlineData("mary@example.com;john@example.com")]
+    [InlineData("mary@example.com, john@example.com")]
+    [InlineData("\"mary\"@example.com")]
+    [InlineData("mary@[192.0.2.1]")]
+    [InlineData("mary@example.com/x")]
+    [InlineData("mary@exa_mple.com")]
+    [InlineData("mary@example.com'")]
+    [InlineData("....")]
+    [InlineData("@")]
+    public void What_cannot_be_an_address_is_refused(string value) =>
+        Assert.Equal(RejectReason.NotAnEmailAddress, Cell.Refused(SchemaKey.EMAIL, value));
+
+    [Fact]
+    public void Text_that_was_read_in_the_wrong_encoding_is_refused()
+    {
+        Assert.Equal(RejectReason.UndecodableText, Cell.Refused(SchemaKey.EMAIL, "jos\uFFFD@example.com"));
+        Assert.Equal(RejectReason.UndecodableText, Cell.Refused(SchemaKey.EMAIL, "jo\uD83D@example.com"));
+        Assert.Equal(RejectReason.UndecodableText, Cell.Refused(SchemaKey.EMAIL, "jo\uDE00@example.com"));
+    }
+}

@@ -1,0 +1,109 @@
+using MessengerMarketing.Customers;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Customers.Normalization;
+
+public sealed class NameTests
+{
+    [Theory]
+    [InlineData("Mary", "mary")]
+    [InlineData("정", "정")]
+    [InlineData("Valéry", "valéry")]
+    public void The_examples_of_the_parameter_page_hold(string value, string expected) => AssertBoth(value, expected);
+
+    [Theory]
+    [InlineData("O'Brien", "obrien")]
+    [InlineData("O’Brien", "obrien")]
+    [InlineData("Mary-Jane", "maryjane")]
+    [InlineData("  Mary  Ann ", "maryann")]
+    [InlineData("John 3rd", "johnrd")]
+    [InlineData("Smith, Jr.", "smithjr")]
+    [InlineData("van der Berg", "vanderberg")]
+    [InlineData("Mary\u00A0Ann\u200B", "maryann")]
+    [InlineData("٣Ali٤", "ali")]
+    public void Blanks_digits_and_punctuation_go(string value, string expected) => AssertBoth(value, expected);
+
+    [Theory]
+    [InlineData("JOSÉ", "josé")]
+    [InlineData("Jose\u0301", "josé")]
+    [InlineData("NGUYỄN", "nguyễn")]
+    [InlineData("Nguye\u0302\u0303n", "nguyễn")]
+    [InlineData("Ångström", "ångström")]
+    [InlineData("A\u030Angstro\u0308m", "ångström")]
+    [InlineData("Müller-Lüdenscheidt", "müllerlüdenscheidt")]
+    public void Accents_stay_however_they_are_composed(string value, string expected) => AssertBoth(value, expected);
+
+    [Theory]
+    [InlineData("Владимир", "владимир")]
+    [InlineData("김 철수", "김철수")]
+    [InlineData("\u1100\u1175\u11B7", "김")]
+    [InlineData("محمد", "محمد")]
+    [InlineData("مُحَمَّد", "مُحَمَّد")]
+    [InlineData("अनिता", "अनिता")]
+    [InlineData("किरण", "किरण")]
+    [InlineData("สมชาย", "สมชาย")]
+    [InlineData("ประวิทย์", "ประวิทย์")]
+    [InlineData("山田　太郎", "山田太郎")]
+    [InlineData("ジョージ・スミス", "ジョージスミス")]
+    [InlineData("Ｍａｒｙ", "mary")]
+    [InlineData("\U00020BB7田", "\U00020BB7田")]
+    [InlineData("\U00010414\U0001042F", "\U0001043C\U0001042F")]
+    public void Every_script_stays_with_its_vowel_signs(string value, string expected) => AssertBoth(value, expected);
+
+    [Theory]
+    [InlineData("Mary 😀", "mary")]
+    [InlineData("Mary ❤\uFE0F", "mary")]
+    [InlineData("👩🏽\u200D🔬Mary1\uFE0F\u20E3", "mary")]
+    [InlineData("葛\U000E0100城", "葛城")]
+    public void Emoji_and_what_they_leave_behind_go(string value, string expected) => AssertBoth(value, expected);
+
+    [Fact]
+    public void Half_an_emoji_at_the_end_of_a_text_that_was_cut_goes() => AssertBoth("Mary \uD83D", "mary");
+
+    [Theory]
+    [InlineData("ΓΙΩΡΓΟΣ", "γιωργος")]
+    [InlineData("ΣΤΑΥΡΟΣ ΝΙΚΟΛΑΟΣ", "σταυροςνικολαος")]
+    [InlineData("Γιώργος", "γιώργος")]
+    [InlineData("ΚΩΣΤΑΣ-ΜΑΡΙΑ", "κωσταςμαρια")]
+    [InlineData("Σ.", "σ")]
+    public void A_capital_sigma_at_a_words_end_becomes_the_final_one(string value, string expected) => AssertBoth(value, expected);
+
+    [Theory]
+    [InlineData("İpek", "i\u0307pek")]
+    [InlineData("IŞIK", "işik")]
+    [InlineData("GROẞ", "groß")]
+    public void Lower_case_does_not_depend_on_the_machines_culture(string value, string expected) => AssertBoth(value, expected);
+
+    [Theory]
+    [InlineData("123")]
+    [InlineData("-")]
+    [InlineData("😀")]
+    [InlineData("...")]
+    public void A_name_of_which_nothing_is_left_is_refused(string value)
+    {
+        Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.FN, value));
+        Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.LN, value));
+        Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.FI, value));
+    }
+
+    [Fact]
+    public void A_name_that_was_read_in_the_wrong_encoding_is_refused() =>
+        Assert.Equal(RejectReason.UndecodableText, Cell.Refused(SchemaKey.FN, "Jos\uFFFD"));
+
+    [Theory]
+    [InlineData("Will", "w")]
+    [InlineData("J.", "j")]
+    [InlineData(" (Émile)", "é")]
+    [InlineData("E\u0301mile", "é")]
+    [InlineData("İpek", "i")]
+    [InlineData("정희", "정")]
+    [InlineData("\U00020BB7田", "\U00020BB7")]
+    public void The_first_initial_is_the_names_first_letter(string value, string expected) =>
+        Assert.Equal(expected, Cell.Normalized(SchemaKey.FI, value));
+
+    private static void AssertBoth(string value, string expected)
+    {
+        Assert.Equal(expected, Cell.Normalized(SchemaKey.FN, value));
+        Assert.Equal(expected, Cell.Normalized(SchemaKey.LN, value));
+    }
+}

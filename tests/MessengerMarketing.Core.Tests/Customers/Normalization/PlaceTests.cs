@@ -1,0 +1,76 @@
+using MessengerMarketing.Customers;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Customers.Normalization;
+
+public sealed class PlaceTests
+{
+    [Theory]
+    [InlineData("paris", "paris")]
+    [InlineData("London", "london")]
+    [InlineData("New York", "newyork")]
+    [InlineData("Menlo Park", "menlopark")]
+    [InlineData("St. Louis", "stlouis")]
+    [InlineData("Winston-Salem", "winstonsalem")]
+    [InlineData("Paris 15e", "parise")]
+    [InlineData("ＰＡＲＩＳ", "paris")]
+    public void A_city_keeps_its_letters_from_a_to_z(string value, string expected) =>
+        Assert.Equal(expected, Cell.Normalized(SchemaKey.CT, value));
+
+    [Theory]
+    [InlineData("São Paulo", "sopaulo")]
+    [InlineData("San José", "sanjos")]
+    [InlineData("Zürich", "zrich")]
+    public void A_citys_special_characters_go(string value, string expected) =>
+        Assert.Equal(expected, Cell.Normalized(SchemaKey.CT, value));
+
+    [Theory]
+    [InlineData("東京")]
+    [InlineData("12345")]
+    [InlineData("-")]
+    public void A_city_of_which_nothing_is_left_is_refused(string value) =>
+        Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.CT, value));
+
+    [Theory]
+    [InlineData("94035", "94035")]
+    [InlineData("1987", "1987")]
+    [InlineData("75018", "75018")]
+    [InlineData("02117", "02117")]
+    [InlineData("M1 1AE", "m11ae")]
+    [InlineData("  K1A 0A6  ", "k1a0a6")]
+    [InlineData("K1A-0A6", "k1a0a6")]
+    [InlineData("D-10115", "d10115")]
+    [InlineData("２５０-００１", "250001")]
+    public void A_postal_code_has_no_blanks_or_dashes(string value, string expected) =>
+        Assert.Equal(expected, Cell.Normalized(SchemaKey.ZIP, value));
+
+    [Theory]
+    [InlineData("12345-6789", null)]
+    [InlineData("12345-6789", "US")]
+    [InlineData("12345\u20136789", null)]
+    [InlineData("123456789", "US")]
+    [InlineData("12345 6789", "US")]
+    [InlineData("12345-", "US")]
+    public void Of_a_code_of_the_United_States_the_first_five_digits_count(string value, string? country) =>
+        Assert.Equal("12345", Cell.Normalized(SchemaKey.ZIP, value, country));
+
+    [Theory]
+    [InlineData("01310-100", "BR", "01310100")]
+    [InlineData("01310-100", null, "01310100")]
+    [InlineData("12345-6789", "IR", "123456789")]
+    [InlineData("123456789", null, "123456789")]
+    [InlineData("150-0002", "JP", "1500002")]
+    public void Codes_of_other_countries_are_not_shortened(string value, string? country, string expected) =>
+        Assert.Equal(expected, Cell.Normalized(SchemaKey.ZIP, value, country));
+
+    [Fact]
+    public void A_postal_code_of_which_nothing_is_left_is_refused() =>
+        Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.ZIP, "---"));
+
+    [Theory]
+    [InlineData(SchemaKey.CT)]
+    [InlineData(SchemaKey.ST)]
+    [InlineData(SchemaKey.ZIP)]
+    public void A_place_that_was_read_in_the_wrong_encoding_is_refused(SchemaKey key) =>
+        Assert.Equal(RejectReason.UndecodableText, Cell.Refused(key, "Z\uFFFDrich"));
+}

@@ -1,0 +1,37 @@
+using System;
+using System.Threading;
+
+namespace MessengerMarketing.Tests.Graph;
+
+/// <summary>A clock on which every wait is over at once, and which moves on by what was waited.</summary>
+internal sealed class InstantTime(DateTimeOffset start) : TimeProvider
+{
+    private readonly Lock _lock = new();
+    private DateTimeOffset _now = start;
+
+    public InstantTime()
+        : this(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock)
+        {
+            return _now;
+        }
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        lock (_lock)
+        {
+            if (dueTime > TimeSpan.Zero)
+            {
+                _now += dueTime;
+            }
+        }
+
+        return new Timer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+}

@@ -1,0 +1,313 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading.Tasks;
+using MessengerMarketing.Graph;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Graph;
+
+public sealed class RetryTests
+{
+    private readonly List<GraphRetry> _retries = [];
+
+    private GraphClientOptions Options => new() { TimeProvider = new InstantTime(), OnRetry = _retries.Add };
+
+    private static GraphRequest Get => new(HttpMethod.Get, "me");
+
+    private static GraphRequest Post => new(HttpMethod.Post, "1234/users") { Content = () => new StringContent("{}", Encoding.UTF8, "application/json") };
+
+    [Theory]
+    [InlineData(1, null, GraphErrorKind.ServiceUnavailable)]
+    [InlineData(2, null, GraphErrorKind.ServiceUnavailable)]
+    [InlineData(4, null, GraphErrorKind.Throttled)]
+    [InlineData(17, null, GraphErrorKind.Throttled)]
+    [InlineData(17, 2446079, GraphErrorKind.Throttled)]
+    [InlineData(32, null, GraphErrorKind.Throttled)]
+    [InlineData(341, null, GraphErrorKind.Throttled)]
+    [InlineData(613, null, GraphErrorKind.Throttled)]
+    [InlineData(613, 1487742, GraphErrorKind.Throttled)]
+    [InlineData(80000, null, GraphErrorKind.Throttled)]
+    [InlineData(80003, null, GraphErrorKind.Throttled)]
+    [InlineData(80014, null, GraphErrorKind.Throttled)]
+    public async Task A_transient_code_is_tried_again(int code, int? subcode, GraphErrorKind kind)
+    {
+        using var server = new ScriptedServer(Scripted.Error(code, subcode), Scripted.Ok());
+        using var client = new GraphClient(server.Account(), Options);
+
+        await client.SendAsync(Post);
+
+        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal(kind, Assert.Single(_retries).Kind);
+    }
+
+    [Theory]
+    [InlineData(1, 99)]
+    [InlineData(10, null)]
+    [InlineData(100, null)]
+    [InlineData(190, 463)]
+    [InlineData(200, 1870090)]
+    [InlineData(368, null)]
+    [InlineData(2635, null)]
+    [InlineData(2650, 1870145)]
+    [InlineData(2655, null)]
+    [InlineData(80015, null)]
+    [InlineData(424242, null)]
+    public async Task A_final_code_is_sent_once(int code, int? subcode)
+    {
+        using var server = new ScriptedServer(Scripted.Error(code, subcode));
+        using var client = new GraphClient(server.Account(), Options);
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+
+        Assert.Single(server.Requests);
+        Assert.Equal(1, problem.Attempts);
+        Assert.Equal(code, problem.Error!.Code);
+        Assert.False(problem.RequestMayHaveArrived);
+    }
+
+    [Theory]
+    [InlineData(429, "", GraphErrorKind.Throttled)]
+    [InlineData(500, "", GraphErrorKind.ServiceUnavailable)]
+    [InlineData(502, "<html>bad gateway</html>", GraphErrorKind.ServiceUnavailable)]
+    [InlineData(503, "{\"err", GraphErrorKind.ServiceUnavailable)]
+    [InlineData(504, "{}", GraphErrorKind.ServiceUnavailable)]
+    [InlineData(200, "{\"ok\":tr", GraphErrorKind.UnexpectedAnswer)]
+    [InlineData(200, "", GraphErrorKind.UnexpectedAnswer)]
+    public async Task An_answer_without_an_envelope_that_may_pass_is_tried_again(int status, string body, GraphErrorKind kind)
+    {
+        using var server = new ScriptedServer(new Scripted(status, body), Scripted.Ok());
+        using var client = new GraphClient(server.Account(), Options);
+
+        await client.SendAsync(Get);
+
+        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal(kind, Assert.Single(_retries).Kind);
+    }
+
+    [Fact]
+    public async Task A_code_nobody_knows_is_tried_again_when_Meta_calls_it_transient()
+    {
+        using var server = new ScriptedServer(
+            new Scripted(400, """{"error":{"message":"Later","code":987654,"is_transient":true}}"""),
+            Scripted.Ok());
+        using var client = new GraphClient(server.Account(), Options);
+
+        await client.SendAsync(Get);
+
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_cut_connection_is_tried_again()
+    {
+        using var server = new ScriptedServer(new Scripted(200, "") { Cut = true }, new Scripted(200, "{\"a\"") { Missing = 50 }, Scripted.Ok());
+        using var client = new GraphClient(server.Account(), Options);
+
+        await client.SendAsync(Get);
+
+        Assert.Equal([GraphErrorKind.NoAnswer, GraphErrorKind.NoAnswer], _retries.Select(retry => retry.Kind));
+    }
+
+    [Fact]
+    public async Task A_post_whose_server_hangs_up_may_have_been_carried_out_and_is_not_repeated_by_any_layer()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var connections = 0;
+        var hangingUp = Task.Run(async () =>
+        {
+            while (true)
+            {
+                using var connection = await listener.AcceptTcpClientAsync();
+                connections++;
+                await connection.GetStream().ReadExactlyAsync(new byte[16]);
+            }
+        });
+        using var account = new GraphAccount(Secret.From("EAAtesttoken"), "1", "2", baseUri: new Uri($"http://{listener.LocalEndpoint}/"));
+        using var client = new GraphClient(account, Options);
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")));
+
+        listener.Stop();
+        await Assert.ThrowsAnyAsync<Exception>(() => hangingUp);
+        Assert.Equal(1, connections);
+        Assert.Equal(GraphErrorKind.NoAnswer, problem.Kind);
+        Assert.True(problem.RequestMayHaveArrived);
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_listen_is_tried_again_and_counts_as_not_reached()
+    {
+        using var server = new ScriptedServer();
+        using var account = server.Account();
+        server.Dispose();
+        using var client = new GraphClient(account, Options with { MaxRetries = 2 });
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Post));
+
+        Assert.Equal(GraphErrorKind.NoAnswer, problem.Kind);
+        Assert.Equal("MMNoAnswer", problem.ErrorId);
+        Assert.Equal(3, problem.Attempts);
+        Assert.False(problem.RequestMayHaveArrived);
+    }
+
+    [Fact]
+    public async Task The_attempts_end_and_the_exception_tells_their_number()
+    {
+        using var server = new ScriptedServer(Scripted.Error(2, status: 500));
+        using var client = new GraphClient(server.Account(), Options);
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+
+        Assert.Equal(7, server.Requests.Count);
+        Assert.Equal(7, problem.Attempts);
+        Assert.Equal("MMServiceUnavailable", problem.ErrorId);
+        Assert.StartsWith("GET me failed after 7 attempts: It failed. (code 2, HTTP 500, fbtrace_id AbCdEf123) ", problem.Message, StringComparison.Ordinal);
+        Assert.Equal([1, 2, 3, 4, 5, 6], _retries.Select(retry => retry.Attempt));
+        Assert.All(_retries, retry => Assert.Equal(7, retry.MaxAttempts));
+    }
+
+    [Fact]
+    public async Task No_retries_means_one_attempt()
+    {
+        using var server = new ScriptedServer(Scripted.Error(2));
+        using var client = new GraphClient(server.Account(), Options with { MaxRetries = 0 });
+
+        await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task Waits_double_up_to_the_longest_and_lose_at_most_half_at_random()
+    {
+        using var server = new ScriptedServer(Scripted.Error(2));
+        using var client = new GraphClient(server.Account(), Options with { BaseDelay = TimeSpan.FromSeconds(2), MaxDelay = TimeSpan.FromSeconds(20) });
+
+        await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+
+        double[] longest = [2, 4, 8, 16, 20, 20];
+        Assert.Equal(longest.Length, _retries.Count);
+        Assert.All(longest.Zip(_retries), pair => Assert.InRange(pair.Second.Delay.TotalSeconds, pair.First / 2, pair.First));
+    }
+
+    [Fact]
+    public async Task Throttling_without_a_named_time_starts_with_a_longer_wait()
+    {
+        using var server = new ScriptedServer(Scripted.Error(17), Scripted.Ok());
+        using var client = new GraphClient(server.Account(), Options);
+
+        await client.SendAsync(Get);
+
+        Assert.InRange(Assert.Single(_retries).Delay.TotalSeconds, 7.5, 15);
+    }
+
+    [Theory]
+    [InlineData(80003, 0.5, 1)]
+    [InlineData(613, 7.5, 15)]
+    public async Task Access_that_is_back_shortens_the_wait_only_for_the_limits_the_header_counts(int code, double shortest, double longest)
+    {
+        using var server = new ScriptedServer(
+            Scripted.Error(code).With("X-Business-Use-Case-Usage", """{"1":[{"call_count":100,"estimated_time_to_regain_access":0}]}"""),
+            Scripted.Ok());
+        using var client = new GraphClient(server.Account(), Options);
+
+        await client.SendAsync(Get);
+
+        Assert.InRange(Assert.Single(_retries).Delay.TotalSeconds, shortest, longest);
+    }
+
+    [Theory]
+    [InlineData(503, "Retry-After", "30", 30)]
+    [InlineData(429, "Retry-After", "30", 30)]
+    [InlineData(429, "Retry-After", "Sun, 01 Nov 2026 12:02:00 GMT", 120)]
+    [InlineData(429, "Retry-After", "Sun, 01 Nov 2026 11:00:00 GMT", 0)]
+    [InlineData(429, "Retry-After", "0", 0)]
+    [InlineData(429, "X-Business-Use-Case-Usage", """{"1000200030004000":[{"type":"custom_audience","call_count":100,"estimated_time_to_regain_access":7}]}""", 420)]
+    [InlineData(429, "X-Ad-Account-Usage", """{"acc_id_util_pct":100,"reset_time_duration":45}""", 45)]
+    public async Task The_server_names_the_wait(int status, string header, string value, double seconds)
+    {
+        using var server = new ScriptedServer(new Scripted(status, "").With(header, value), Scripted.Ok());
+        using var client = new GraphClient(server.Account(), Options);
+
+        await client.SendAsync(Get);
+
+        Assert.InRange(Assert.Single(_retries).Delay.TotalSeconds, seconds, seconds + 1);
+    }
+
+    [Fact]
+    public async Task Of_two_named_waits_the_longer_counts()
+    {
+        using var server = new ScriptedServer(
+            Scripted.Error(80003).With("Retry-After", "10").With("X-Business-Use-Case-Usage", """{"1":[{"estimated_time_to_regain_access":1}]}"""),
+            Scripted.Ok());
+        using var client = new GraphClient(server.Account(), Options);
+
+        await client.SendAsync(Get);
+
+        Assert.InRange(Assert.Single(_retries).Delay.TotalSeconds, 60, 61);
+    }
+
+    [Fact]
+    public async Task Usage_headers_of_a_fault_that_is_no_throttling_do_not_lengthen_the_wait()
+    {
+        using var server = new ScriptedServer(
+            Scripted.Error(2).With("X-Ad-Account-Usage", """{"acc_id_util_pct":100,"reset_time_duration":300}"""),
+            Scripted.Ok());
+        using var client = new GraphClient(server.Account(), Options);
+
+        await client.SendAsync(Get);
+
+        Assert.InRange(Assert.Single(_retries).Delay.TotalSeconds, 0.5, 1);
+    }
+
+    [Fact]
+    public async Task A_wait_longer_than_allowed_ends_at_once_and_says_when_access_returns()
+    {
+        using var server = new ScriptedServer(
+            Scripted.Error(80003).With("X-Business-Use-Case-Usage", """{"1":[{"estimated_time_to_regain_access":90}]}"""));
+        using var client = new GraphClient(server.Account(), Options);
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+
+        Assert.Single(server.Requests);
+        Assert.Equal("MMThrottled", problem.ErrorId);
+        Assert.Equal(TimeSpan.FromMinutes(90), problem.RetryAfter);
+        Assert.EndsWith("Access returns in about 90 minutes, at 2026-11-01 13:30 UTC. Try again then.", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_body_is_made_anew_for_each_attempt()
+    {
+        var made = 0;
+        using var server = new ScriptedServer(Scripted.Error(2), Scripted.Error(2), Scripted.Ok());
+        using var client = new GraphClient(server.Account(), Options);
+
+        await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/users") { Content = () => new StringContent((++made).ToString(CultureInfo.InvariantCulture)) });
+
+        Assert.Equal(["1", "2", "3"], server.Requests.Select(request => request.Body));
+    }
+
+    [Fact]
+    public async Task An_observer_hears_of_its_own_requests_only()
+    {
+        using var server = new ScriptedServer(Scripted.Error(2), Scripted.Ok());
+        using var client = new GraphClient(server.Account(), Options);
+        var heard = new List<GraphRetry>();
+
+        using (var observed = client.Observe(heard.Add))
+        {
+            await observed.SendAsync(Get);
+        }
+
+        await client.SendAsync(Get);
+        Assert.Equal("GET me", Assert.Single(heard).Operation);
+        Assert.Empty(_retries);
+    }
+}

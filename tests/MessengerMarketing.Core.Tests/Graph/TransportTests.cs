@@ -1,0 +1,231 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Graph;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Graph;
+
+public sealed class TransportTests
+{
+    private const string AppSecret = "0123456789abcdef0123456789abcdef";
+
+    private static GraphRequest Get => new(HttpMethod.Get, "me");
+
+    private static GraphClientOptions Once => new() { MaxRetries = 0 };
+
+    [Fact]
+    public async Task The_token_goes_into_the_header_and_nowhere_else()
+    {
+        using var server = new ScriptedServer();
+        using var client = new GraphClient(server.Account());
+
+        await client.SendAsync(Get.With("fields", "id,name"));
+
+        var request = Assert.Single(server.Requests);
+        Assert.Equal("Bearer EAAtesttokenforproof0001", request.Headers["Authorization"]);
+        Assert.Equal("/v25.0/me", request.Path);
+        Assert.Equal("?fields=id%2Cname", request.Query);
+        Assert.StartsWith("MessengerMarketing/", request.Headers["User-Agent"], StringComparison.Ordinal);
+        Assert.Contains("gzip", request.Headers["Accept-Encoding"], StringComparison.Ordinal);
+        Assert.DoesNotContain("Expect", request.Headers.Keys);
+    }
+
+    // Expected proofs: openssl dgst -sha256 -hmac <app secret> over the token.
+    [Theory]
+    [InlineData(GraphToken.System, "Bearer EAAtesttokenforproof0001", "a49f5aad85f04cea26bc8742b4c0790a5914759ea830c6302939968af1f5df16")]
+    [InlineData(GraphToken.Page, "Bearer EAAtestpagetoken00000001", "4288dfe6cd0a58cbd560fb8e7fa29d80a109b8e904ca3d523f757c5f8a81d1ef")]
+    public async Task With_an_app_secret_each_token_goes_with_its_proof(GraphToken token, string header, string proof)
+    {
+        using var server = new ScriptedServer();
+        using var client = new GraphClient(server.Account(appSecret: AppSecret));
+
+        await client.SendAsync(Get with { Token = token });
+
+        var request = Assert.Single(server.Requests);
+        Assert.Equal(header, request.Headers["Authorization"]);
+        Assert.Equal($"?appsecret_proof={proof}", request.Query);
+    }
+
+    [Fact]
+    public async Task Without_a_Page_token_a_call_that_needs_one_is_not_sent()
+    {
+        using var server = new ScriptedServer();
+        using var client = new GraphClient(server.Account(pageToken: null));
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get with { Token = GraphToken.Page }));
+
+        Assert.Equal("MMPageTokenMissing", problem.ErrorId);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_body_goes_with_DELETE_too()
+    {
+        using var server = new ScriptedServer();
+        using var client = new GraphClient(server.Account());
+
+        await client.SendAsync(new GraphRequest(HttpMethod.Delete, "1/users") { Content = () => new StringContent("""{"a":1}""", Encoding.UTF8, "application/json") });
+
+        var request = Assert.Single(server.Requests);
+        Assert.Equal("DELETE", request.Method);
+        Assert.Equal("""{"a":1}""", request.Body);
+        Assert.Equal("application/json; charset=utf-8", request.Headers["Content-Type"]);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed()
+    {
+        using var elsewhere = new ScriptedServer();
+        using var server = new ScriptedServer(new Scripted(302, "").With("Location", elsewhere.BaseUri.AbsoluteUri));
+        using var client = new GraphClient(server.Account());
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+
+        Assert.Equal("MMUnexpectedAnswer", problem.ErrorId);
+        Assert.Equal(302, problem.StatusCode);
+        Assert.Empty(elsewhere.Requests);
+    }
+
+    [Fact]
+    public async Task A_compressed_answer_is_read_and_its_headers_are_kept()
+    {
+        using var server = new ScriptedServer(new Scripted(200, """{"name":"Müller"}""") { Compressed = true }
+            .With("X-App-Usage", """{"call_count":28,"total_time":25,"total_cputime":31}""")
+            .With("x-fb-trace-id", "Tr4ce")
+            .With("X-Ad-Api-Version-Warning", "This version is going away"));
+        using var client = new GraphClient(server.Account());
+
+        var response = await client.SendAsync(Get);
+
+        Assert.Equal("Müller", response.Body.GetProperty("name").GetString());
+        Assert.Equal("{\"name\":\"Müller\"}", Encoding.UTF8.GetString(response.Utf8Body.Span));
+        Assert.Equal(31, response.Usage!.HighestPercent);
+        Assert.Equal("Tr4ce", response.TraceId);
+        Assert.Equal(["X-Ad-Api-Version-Warning: This version is going away"], response.Warnings);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_answer_larger_than_allowed_is_not_read_to_its_end(bool compressed)
+    {
+        using var server = new ScriptedServer(new Scripted(200, "[" + new string(' ', 100_000) + "]") { Compressed = compressed });
+        using var client = new GraphClient(server.Account(), Once with { MaxAnswerBytes = 50_000 });
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+
+        Assert.Contains("larger than the client reads", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200, "<!DOCTYPE html><p>Sign in</p>", "MMUnexpectedAnswer", "GET me failed: HTTP 200 with a web page in place of an answer.")]
+    [InlineData(403, "<html>blocked</html>", "MMUnexpectedAnswer", "GET me failed: HTTP 403 with a web page in place of an answer.")]
+    [InlineData(500, "", "MMServiceUnavailable", "GET me failed: HTTP 500 with an empty answer.")]
+    [InlineData(200, "{\"data\":[{\"id\"", "MMUnexpectedAnswer", "GET me failed: HTTP 200 with an answer that is not whole JSON.")]
+    [InlineData(400, "{\"foo\":1}", "MMUnexpectedAnswer", "GET me failed: HTTP 400 with an answer of another shape.")]
+    [InlineData(413, "too big", "MMTooManyRows", "GET me failed: HTTP 413 with an answer that is not whole JSON.")]
+    [InlineData(200, "{\"error\":{\"message\":\"No\",\"code\":100}}", "MMInvalidParameter", "GET me failed: No.")]
+    public async Task Whatever_is_answered_the_exception_says_what_it_was(int status, string body, string errorId, string message)
+    {
+        using var server = new ScriptedServer(new Scripted(status, body));
+        using var client = new GraphClient(server.Account(), Once);
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+
+        Assert.Equal(errorId, problem.ErrorId);
+        Assert.Equal(status, problem.StatusCode);
+        Assert.StartsWith(message, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("[]")]
+    [InlineData("\uFEFF{}")]
+    public async Task Any_JSON_is_an_answer(string body)
+    {
+        using var server = new ScriptedServer(Scripted.Ok(body));
+        using var client = new GraphClient(server.Account(), Once);
+
+        Assert.Equal(200, (await client.SendAsync(Get)).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_takes_too_long_ends_and_may_have_arrived()
+    {
+        using var server = new ScriptedServer(Scripted.Ok() with { Hang = true });
+        using var client = new GraphClient(server.Account(), Once);
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get with { Timeout = TimeSpan.FromMilliseconds(200) }));
+
+        Assert.Equal(GraphErrorKind.NoAnswer, problem.Kind);
+        Assert.True(problem.RequestMayHaveArrived);
+        Assert.StartsWith("GET me failed: No answer within 0.2 s.", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cancelling_during_a_request_ends_it_within_a_second()
+    {
+        using var server = new ScriptedServer(Scripted.Ok() with { Hang = true });
+        using var client = new GraphClient(server.Account());
+
+        await AssertCancelsQuickly(client, () => server.Requests.Count == 1);
+    }
+
+    [Fact]
+    public async Task Cancelling_during_a_wait_ends_it_within_a_second()
+    {
+        var waiting = false;
+        using var server = new ScriptedServer(Scripted.Error(80003).With("Retry-After", "600"));
+        using var client = new GraphClient(server.Account(), new GraphClientOptions { OnRetry = _ => Volatile.Write(ref waiting, true) });
+
+        await AssertCancelsQuickly(client, () => Volatile.Read(ref waiting));
+    }
+
+    [Fact]
+    public async Task Many_requests_run_at_once()
+    {
+        using var server = new ScriptedServer();
+        using var client = new GraphClient(server.Account());
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.SendAsync(Get)));
+
+        Assert.Equal(50, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task No_exception_shows_the_token_the_proof_or_what_Meta_repeated()
+    {
+        using var server = new ScriptedServer(Scripted.Error(100, message: "Bad value jane.doe@example.com for EAAtesttokenforproof0001 and +44 20 7946 0958"));
+        using var client = new GraphClient(server.Account(appSecret: AppSecret), Once);
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+
+        var shown = problem.ToString() + problem.Error;
+        Assert.Contains("Bad value *** for *** and ***", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("EAA", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("example.com", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("7946", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("a49f5aad", shown, StringComparison.Ordinal);
+    }
+
+    private static async Task AssertCancelsQuickly(GraphClient client, Func<bool> underWay)
+    {
+        using var cancel = new CancellationTokenSource();
+        var sending = client.SendAsync(Get, cancel.Token);
+        var started = Stopwatch.StartNew();
+        while (!underWay() && started.Elapsed < TimeSpan.FromSeconds(10))
+        {
+            await Task.Delay(10, CancellationToken.None);
+        }
+
+        await cancel.CancelAsync();
+        var waited = Stopwatch.StartNew();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        Assert.True(waited.Elapsed < TimeSpan.FromSeconds(1), $"It took {waited.Elapsed}.");
+    }
+}
