@@ -9,6 +9,7 @@
     PowerShellVersion    = '5.1'
     CompatiblePSEditions = @('Desktop', 'Core')
     DotNetFrameworkVersion = '4.7.2'
+    TypesToProcess       = @('MessengerMarketing.Types.ps1xml')
     FormatsToProcess     = @('MessengerMarketing.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
@@ -22,12 +23,19 @@
         'Get-MMAudience'
         'Get-MMContext'
         'Get-MMSandbox'
+        'Get-MMSubscriptionToken'
         'Get-MMWebhookSubscription'
         'Invoke-MMGraphRequest'
+        'Measure-MMSubscriber'
+        'New-MMClickToMessengerAd'
         'New-MMCustomAudience'
+        'New-MMMessageCampaign'
         'Register-MMWebhook'
         'Remove-MMAudienceUser'
         'Remove-MMCustomAudience'
+        'Remove-MMSubscriber'
+        'Send-MMMarketingMessage'
+        'Send-MMOptInRequest'
         'Start-MMSandbox'
         'Stop-MMSandbox'
         'Test-MMContext'

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using MessengerMarketing.Sandbox.Errors;
@@ -12,6 +13,7 @@ public sealed class SandboxAudience
 {
     private readonly object _gate = new();
     private readonly PeopleSet _people = new();
+    private readonly Arrivals _arrivals = new();
     private readonly AdAccount _account;
     private string? _dataSource;
     private int _operationStatus = 200;
@@ -88,6 +90,19 @@ public sealed class SandboxAudience
     /// <summary>The id as a number: later audiences have larger ones.</summary>
     internal long Order { get; }
 
+    /// <summary>Whether enough people match for their tokens to be handed out. Source: the seed document.</summary>
+    internal bool HandsOutTokens => MatchedCount >= 100;
+
+    /// <summary>Members that match, from a number on, with the second in which each of them came.</summary>
+    internal IReadOnlyList<(MatchedPerson Person, long Since)> MatchedFrom(int first, int most) =>
+        Read(() => _people.MatchedFrom(first, most).ConvertAll(person => (person, _arrivals.Of(person.Number))));
+
+    /// <summary>Whether the person with this identifier matches, and is a member if that is asked.</summary>
+    internal bool Matches(ulong identifier, bool asMember) => Read(() => _people.Matches(identifier, asMember));
+
+    /// <summary>The identifier that stands for the person who has this one; 0 for somebody unknown.</summary>
+    internal ulong KeyOf(ulong identifier) => Read(() => _people.KeyOf(identifier));
+
     /// <summary>Adds or removes the people of one batch, wholly or not at all.</summary>
     internal UploadOutcome Apply(UploadPayload payload, UploadSessionParameter? parameter, bool isRemoval, DateTimeOffset now)
     {
@@ -107,6 +122,7 @@ public sealed class SandboxAudience
             _dataSource = payload.Schema.DataSource;
             ContentUpdated = now;
             int matched = Apply(payload, isRemoval);
+            _arrivals.Note(_people.Known, now);
             if (session is null || parameter is null)
             {
                 return new UploadOutcome(_account.Sessions.ServerMadeId, payload.Rows, payload.InvalidRows);

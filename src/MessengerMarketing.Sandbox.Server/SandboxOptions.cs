@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace MessengerMarketing.Sandbox;
@@ -75,11 +76,62 @@ public sealed class SandboxOptions
     /// <summary>Whether the ad account has accepted the custom audience terms; if not, creating and uploading end in 200/1870090. Default true.</summary>
     public bool CustomAudienceTermsAccepted { get; set; } = true;
 
+    /// <summary>App id, digits; made up when null.</summary>
+    public string? AppId { get; set; }
+
+    /// <summary>
+    /// Where webhooks are delivered: an http or https address on loopback, nowhere else. Null, the default, for nowhere;
+    /// <see cref="SandboxServer.SendWebhooksTo"/> can change it later.
+    /// </summary>
+    public Uri? WebhookUri { get; set; }
+
+    /// <summary>Text that the receiver at <see cref="WebhookUri"/> expects in the handshake; made up when null.</summary>
+    public string? VerifyToken { get; set; }
+
+    /// <summary>
+    /// Webhook fields that the app is subscribed to from the start. Default none: as on Facebook, it takes a
+    /// <c>POST /&lt;PAGE_ID&gt;/subscribed_apps</c> before anything is delivered.
+    /// </summary>
+    public IReadOnlyList<string> WebhookFields { get; set; } = [];
+
+    /// <summary>How often a webhook is tried before it is given up, from 1. Default 8, which takes about 16 seconds; Meta goes on for an hour.</summary>
+    public int WebhookAttempts { get; set; } = 8;
+
+    /// <summary>Time between the first two attempts; it doubles from attempt to attempt up to 5 seconds. Default 0.2 seconds.</summary>
+    public TimeSpan WebhookRetryDelay { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How often each webhook is repeated after it was taken, as Meta's sometimes are. Default 0.</summary>
+    public int WebhookDuplicates { get; set; }
+
+    /// <summary>Shape of the upload-status webhook. Default as the seed document prints it.</summary>
+    public UploadStatusShape UploadStatusShape { get; set; }
+
+    /// <summary>Time from an upload until its status is posted. Default none; Meta takes up to 24 hours.</summary>
+    public TimeSpan UploadStatusDelay { get; set; }
+
+    /// <summary>
+    /// Answers an opt-in request as the seed document prints it, <c>{"recipient":{"id":…,"message_id":…}}</c>, instead of
+    /// as recorded traffic has it, <c>{"recipient_id":…,"message_id":…}</c>. Default false.
+    /// </summary>
+    public bool NestOptInAnswer { get; set; }
+
+    /// <summary>
+    /// How long a new message campaign cannot send yet: errors 2300012 in the first half and 2300041 in the second. Default
+    /// none; Meta takes at least an hour.
+    /// </summary>
+    public TimeSpan CampaignReadyAfter { get; set; }
+
+    /// <summary>Calls in an hour for subscription tokens, beyond which they end in error 2300080. Default 1,000, as Meta's.</summary>
+    public int TokenQueriesPerHour { get; set; } = 1000;
+
     /// <summary>Largest request body in bytes, answered with HTTP 413 beyond. Default 64 MiB.</summary>
     public int MaxBodyBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>The time it is, for session timeouts, creation times and the end dates of API versions.</summary>
     internal Func<DateTimeOffset> Clock { get; set; } = static () => DateTimeOffset.UtcNow;
+
+    /// <summary>How long a receiver of webhooks may take to answer. Source: Meta's page on webhooks.</summary>
+    internal TimeSpan WebhookTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     internal SandboxOptions ValidatedCopy()
     {
@@ -93,8 +145,34 @@ public sealed class SandboxOptions
         Require(Http.ApiVersion.TryParse(ApiVersion, out _), nameof(ApiVersion), "An API version is written like v25.0.");
         RequireDigits(AdAccountId, nameof(AdAccountId));
         RequireDigits(PageId, nameof(PageId));
+        RequireDigits(AppId, nameof(AppId));
+        Require(WebhookAttempts >= 1, nameof(WebhookAttempts), "A webhook takes at least one attempt.");
+        Require(WebhookDuplicates is >= 0 and <= 100, nameof(WebhookDuplicates), "A webhook is repeated 0 to 100 times.");
+        RequireTime(WebhookRetryDelay, nameof(WebhookRetryDelay));
+        RequireTime(UploadStatusDelay, nameof(UploadStatusDelay));
+        RequireTime(CampaignReadyAfter, nameof(CampaignReadyAfter));
+        Require(TokenQueriesPerHour >= 1, nameof(TokenQueriesPerHour), "A count of calls is at least 1.");
+        Require(Enum.IsDefined(typeof(UploadStatusShape), UploadStatusShape), nameof(UploadStatusShape), "There is no such shape.");
+        if (WebhookUri is not null)
+        {
+            RequireLoopback(WebhookUri, nameof(WebhookUri));
+        }
+
+        foreach (string field in WebhookFields)
+        {
+            Require(Webhooks.WebhookFields.Exists(field), nameof(WebhookFields), $"'{field}' is not a webhook field of a Page.");
+        }
+
         return (SandboxOptions)MemberwiseClone();
     }
+
+    internal static void RequireLoopback(Uri address, string name) => Require(
+        address.IsAbsoluteUri && address.IsLoopback && address.Scheme is ("http" or "https"),
+        name,
+        "A sandbox delivers webhooks to http or https addresses on loopback only.");
+
+    private static void RequireTime(TimeSpan time, string name) =>
+        Require(time >= TimeSpan.Zero && time <= TimeSpan.FromDays(1), name, "A wait lies between zero and a day.");
 
     private static void RequireShare(double value, string name) =>
         Require(value is >= 0 and <= 1, name, "A share lies between 0 and 1.");

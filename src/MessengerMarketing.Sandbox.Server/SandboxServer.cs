@@ -10,22 +10,25 @@ using MessengerMarketing.Sandbox.State;
 namespace MessengerMarketing.Sandbox;
 
 /// <summary>
-/// A Graph API of one's own: an HTTP server on loopback that answers the audience calls as Meta's does, with the same
-/// requests, answers and errors. It keeps everything in memory, sends nothing anywhere, and any number of them run side
-/// by side. Disposing stops it and frees its port.
+/// A Graph API of one's own: an HTTP server on loopback that answers the calls about audiences, subscribers and ads as Meta's
+/// does, with the same requests, answers and errors. It keeps everything in memory, sends webhooks to loopback and nothing
+/// anywhere else, and any number of them run side by side. Disposing stops it and frees its port.
 /// </summary>
-public sealed class SandboxServer : IDisposable
+public sealed partial class SandboxServer : IDisposable
 {
+    private const int ErrorsRemembered = 100;
+
     private readonly HttpServer _server;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly RecentList<Exception> _internalErrors = new(ErrorsRemembered);
     private readonly AdAccount _account;
     private readonly RequestPipeline _pipeline;
 
     private SandboxServer(SandboxOptions options)
     {
-        _account = new AdAccount(options);
         _server = HttpServer.Bind(IPAddress.Loopback, options.Port);
-        _pipeline = new RequestPipeline(_account, BaseUri, _stopping.Token);
+        _account = new AdAccount(options, _internalErrors);
+        _pipeline = new RequestPipeline(_account, BaseUri, _internalErrors, _stopping.Token);
     }
 
     /// <summary>Starts a server; it answers as soon as this returns.</summary>
@@ -36,7 +39,12 @@ public sealed class SandboxServer : IDisposable
     {
         SandboxOptions own = (options ?? new SandboxOptions()).ValidatedCopy();
         var server = new SandboxServer(own);
-        _ = Task.Run(() => server._server.RunAsync(new HttpLimits(own.MaxBodyBytes), server._pipeline.AnswerAsync, server._pipeline.InternalErrors.Add));
+        _ = Task.Run(() => server._server.RunAsync(new HttpLimits(own.MaxBodyBytes), server._pipeline.AnswerAsync, server._internalErrors.Add));
+        if (own.WebhookUri is not null)
+        {
+            server._account.SendWebhooksTo(own.WebhookUri, own.VerifyToken);
+        }
+
         return server;
     }
 
@@ -61,6 +69,9 @@ public sealed class SandboxServer : IDisposable
     /// <summary>Page id, digits.</summary>
     public string PageId => _account.PageId;
 
+    /// <summary>App id, digits.</summary>
+    public string AppId => _account.AppId;
+
     /// <summary>False once the server was stopped.</summary>
     public bool IsRunning => _server.IsRunning;
 
@@ -80,7 +91,7 @@ public sealed class SandboxServer : IDisposable
     /// Errors of the sandbox itself, at most the last 100: a fault in its code, which a client sees as error 1 with HTTP 500.
     /// A test that ends should find none.
     /// </summary>
-    public IReadOnlyList<Exception> InternalErrors => _pipeline.InternalErrors.Snapshot();
+    public IReadOnlyList<Exception> InternalErrors => _internalErrors.Snapshot();
 
     /// <summary>Makes the next calls fail, one for each fault in this order, after those given before.</summary>
     /// <param name="faults">What goes wrong.</param>
@@ -93,6 +104,7 @@ public sealed class SandboxServer : IDisposable
         if (_server.Stop())
         {
             _stopping.Cancel();
+            _account.Webhooks.Dispose();
         }
     }
 

@@ -51,6 +51,9 @@ public enum RejectReason
     /// <summary>The line has more fields than the file has columns, so its values may stand in the wrong columns.</summary>
     TooManyColumns,
 
+    /// <summary>The phone number has no calling code and no country was given to take it from.</summary>
+    NoCallingCode,
+
     /// <summary>A quotation mark stands where none may, and the line runs over a line break: two rows may have become one.</summary>
     LinesRunTogether,
 }

@@ -4,6 +4,7 @@ using MessengerMarketing.Sandbox.Errors;
 using MessengerMarketing.Sandbox.Http;
 using MessengerMarketing.Sandbox.State;
 using MessengerMarketing.Sandbox.Uploads;
+using MessengerMarketing.Sandbox.Webhooks;
 
 namespace MessengerMarketing.Sandbox.Endpoints;
 
@@ -31,6 +32,12 @@ internal static class AudienceUsersEndpoint
         UploadSessionParameter? session = call.Parameters["session"] is { } text ? UploadSessionParameter.Parse(text) : null;
         SandboxAudience audience = AudienceEndpoints.Of(call);
         UploadOutcome outcome = audience.Apply(payload, session, isRemoval, call.Now);
+
+        if (!isRemoval)
+        {
+            call.Account.Webhooks.Post(
+                WebhookFields.UploadStatus, () => WebhookPayloads.UploadStatus(call.Account, audience, payload.Rows, call.Now), options.UploadStatusDelay);
+        }
 
         var answer = new JsonObject
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using MessengerMarketing.Sandbox.Errors;
 using MessengerMarketing.Sandbox.Http;
 using MessengerMarketing.Sandbox.State;
@@ -13,6 +14,9 @@ internal enum NodeKind
     AdAccount,
     CustomAudience,
     Page,
+    SubscriptionToken,
+    MessageCampaign,
+    AdObject,
 }
 
 /// <summary>Which usage headers an endpoint's answers carry.</summary>
@@ -27,7 +31,11 @@ internal enum UsageKind
 /// <param name="Handle">Carries a call out.</param>
 /// <param name="Usage">The usage headers of its answers.</param>
 /// <param name="IsMarketing">Whether it belongs to the Marketing API: its own version dates, and no Page token.</param>
-internal sealed record Endpoint(Func<GraphCall, GraphAnswer> Handle, UsageKind Usage, bool IsMarketing);
+internal sealed record Endpoint(Func<GraphCall, GraphAnswer> Handle, UsageKind Usage, bool IsMarketing)
+{
+    /// <summary>Whether it refuses the system user's token.</summary>
+    public bool NeedsPageToken { get; init; }
+}
 
 /// <summary>All endpoints, by kind of object, edge and method. A new one is a new line here.</summary>
 internal static class EndpointTable
@@ -46,6 +54,30 @@ internal static class EndpointTable
         [(NodeKind.CustomAudience, "users", "POST")] = new(AudienceUsersEndpoint.Add, UsageKind.Upload, true),
         [(NodeKind.CustomAudience, "users", "DELETE")] = new(AudienceUsersEndpoint.Remove, UsageKind.Upload, true),
         [(NodeKind.CustomAudience, "sessions", "GET")] = new(AudienceSessionsEndpoint.Handle, UsageKind.BusinessUseCase, true),
+
+        [(NodeKind.Page, "subscribed_apps", "GET")] = OfPage(SubscribedAppsEndpoint.List),
+        [(NodeKind.Page, "subscribed_apps", "POST")] = OfPage(SubscribedAppsEndpoint.Subscribe),
+        [(NodeKind.Page, "subscribed_apps", "DELETE")] = OfPage(SubscribedAppsEndpoint.Unsubscribe),
+        [(NodeKind.Page, "messages", "POST")] = OfPage(OptInRequestEndpoint.Handle),
+        [(NodeKind.Page, "notification_message_tokens", "GET")] = OfPage(SubscriptionTokensEndpoint.List),
+        [(NodeKind.SubscriptionToken, Node, "GET")] = OfPage(SubscriptionTokensEndpoint.Get),
+        [(NodeKind.Page, "messaging_customer_base/unsubscribe", "POST")] = OfPage(UnsubscribeEndpoint.Handle),
+
+        [(NodeKind.AdAccount, "message_campaign", "POST")] = OfAds(MessageCampaignEndpoints.Create),
+        [(NodeKind.AdAccount, "messages", "POST")] = OfAds(MessageCampaignEndpoints.Send),
+        [(NodeKind.MessageCampaign, Node, "GET")] = OfAds(MessageCampaignEndpoints.Get),
+        [(NodeKind.MessageCampaign, Node, "DELETE")] = OfAds(MessageCampaignEndpoints.Delete),
+
+        [(NodeKind.AdAccount, "campaigns", "POST")] = OfAds(AdEndpoints.Campaigns.Create),
+        [(NodeKind.AdAccount, "campaigns", "GET")] = OfAds(AdEndpoints.Campaigns.List),
+        [(NodeKind.AdAccount, "adsets", "POST")] = OfAds(AdEndpoints.AdSets.Create),
+        [(NodeKind.AdAccount, "adsets", "GET")] = OfAds(AdEndpoints.AdSets.List),
+        [(NodeKind.AdAccount, "adcreatives", "POST")] = OfAds(AdEndpoints.Creatives.Create),
+        [(NodeKind.AdAccount, "adcreatives", "GET")] = OfAds(AdEndpoints.Creatives.List),
+        [(NodeKind.AdAccount, "ads", "POST")] = OfAds(AdEndpoints.Ads.Create),
+        [(NodeKind.AdAccount, "ads", "GET")] = OfAds(AdEndpoints.Ads.List),
+        [(NodeKind.AdObject, Node, "GET")] = OfAds(AdEndpoints.Get),
+        [(NodeKind.AdObject, Node, "DELETE")] = OfAds(AdEndpoints.Delete),
     };
 
     /// <summary>Finds the endpoint of a path, without its version.</summary>
@@ -53,9 +85,9 @@ internal static class EndpointTable
     public static Endpoint Find(AdAccount account, string method, IReadOnlyList<string> path)
     {
         string id = path.Count > 0 ? path[0] : string.Empty;
-        return path.Count is 1 or 2
-            && KindOf(account, id) is { } kind
-            && Endpoints.TryGetValue((kind, path.Count == 2 ? path[1] : Node, method), out Endpoint? endpoint)
+        string edge = string.Join("/", path.Skip(1));
+        return KindOf(account, id) is { } kind
+            && Endpoints.TryGetValue((kind, edge, method), out Endpoint? endpoint)
                 ? endpoint
                 : throw GraphErrors.NoSuchObject(method, id);
     }
@@ -77,6 +109,25 @@ internal static class EndpointTable
             return NodeKind.Page;
         }
 
-        return account.TryGetAudience(id, out _) ? NodeKind.CustomAudience : null;
+        if (id.StartsWith(SubscriptionTokensEndpoint.IdPrefix, StringComparison.Ordinal))
+        {
+            return NodeKind.SubscriptionToken;
+        }
+
+        if (account.TryGetAudience(id, out _))
+        {
+            return NodeKind.CustomAudience;
+        }
+
+        if (account.Campaigns.TryGet(id, out _))
+        {
+            return NodeKind.MessageCampaign;
+        }
+
+        return account.Ads.TryGet(id, out _) ? NodeKind.AdObject : null;
     }
+
+    private static Endpoint OfPage(Func<GraphCall, GraphAnswer> handle) => new(handle, UsageKind.App, false) { NeedsPageToken = true };
+
+    private static Endpoint OfAds(Func<GraphCall, GraphAnswer> handle) => new(handle, UsageKind.BusinessUseCase, true);
 }

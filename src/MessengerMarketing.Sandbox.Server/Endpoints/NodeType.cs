@@ -15,6 +15,9 @@ internal sealed class NodeType<T>(string name, string defaults, IReadOnlyDiction
 
     private readonly IReadOnlyList<FieldSelection> _defaults = FieldSelection.Parse(defaults);
 
+    /// <summary>Names of all fields.</summary>
+    public IEnumerable<string> Fields => fields.Keys;
+
     /// <summary>Reads a <c>fields</c> parameter, of which every field must exist.</summary>
     public IReadOnlyList<FieldSelection> Select(string? asked)
     {

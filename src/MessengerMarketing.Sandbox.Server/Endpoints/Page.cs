@@ -27,7 +27,7 @@ internal static class Page
     public static GraphAnswer Answer<T>(GraphCall call, string edge, IEnumerable<T> items, NodeType<T> type, Func<T, long> order, Func<T, bool> includes)
     {
         IReadOnlyList<FieldSelection> fields = type.Select(call.Parameters["fields"]);
-        int limit = Limit(call.Parameters["limit"]);
+        int limit = Limit(call.Parameters["limit"], UsualLimit, LargestLimit);
         long before = After(call.Parameters["after"]);
         T[] found = [.. items.Where(item => order(item) < before && includes(item)).Take(limit + 1)];
         T[] page = [.. found.Take(limit)];
@@ -39,7 +39,7 @@ internal static class Page
             var paging = new JsonObject { ["cursors"] = new JsonObject { ["before"] = Cursor(order(page[0])), ["after"] = after } };
             if (found.Length > limit)
             {
-                paging["next"] = NextPage(call, edge, limit, after);
+                paging["next"] = Next(call, edge, limit, after);
             }
 
             answer["paging"] = paging;
@@ -48,15 +48,33 @@ internal static class Page
         return GraphAnswer.Json(answer);
     }
 
-    private static int Limit(string? text)
+    /// <summary>Address of the page after a cursor.</summary>
+    // Meta repeats the access token in this address, and so does the sandbox: whoever prints the link must find out here.
+    public static string Next(GraphCall call, string edge, int limit, string after)
+    {
+        string[] repeated =
+        [
+            "appsecret_proof", "appsecret_time", "fields", "filtering", "custom_audience_ids", "do_not_return_duplicates", "opt_in_source",
+            "since", "until", "has_received_marketing_message",
+        ];
+        IEnumerable<string> parameters = repeated
+            .Where(name => call.Parameters[name] is not null)
+            .Select(name => $"{name}={Uri.EscapeDataString(call.Parameters[name]!)}");
+        string limited = string.Format(CultureInfo.InvariantCulture, "limit={0}&after={1}", limit, Uri.EscapeDataString(after));
+        string token = "access_token=" + Uri.EscapeDataString(call.IsPageToken ? call.Account.PageAccessToken : call.Account.AccessToken);
+        return $"{call.Address}{call.Version}/{call.NodeId}/{edge}?{string.Join("&", [token, .. parameters, limited])}";
+    }
+
+    /// <summary>Reads a <c>limit</c>; one that is too large counts as the largest.</summary>
+    public static int Limit(string? text, int usual, int largest)
     {
         if (text is null)
         {
-            return UsualLimit;
+            return usual;
         }
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit > 0
-            ? Math.Min(limit, LargestLimit)
+            ? Math.Min(limit, largest)
             : throw GraphErrors.Invalid("Param limit must be a positive integer");
     }
 
@@ -81,16 +99,4 @@ internal static class Page
     }
 
     private static GraphRefusalException InvalidCursor() => GraphErrors.Invalid("Param after is not a cursor of this list");
-
-    // Meta repeats the access token in this address, and so does the sandbox: whoever prints the link must find out here.
-    private static string NextPage(GraphCall call, string edge, int limit, string after)
-    {
-        string[] repeated = ["appsecret_proof", "appsecret_time", "fields", "filtering"];
-        IEnumerable<string> parameters = repeated
-            .Where(name => call.Parameters[name] is not null)
-            .Select(name => $"{name}={Uri.EscapeDataString(call.Parameters[name]!)}");
-        string limited = string.Format(CultureInfo.InvariantCulture, "limit={0}&after={1}", limit, Uri.EscapeDataString(after));
-        string token = "access_token=" + Uri.EscapeDataString(call.Account.AccessToken);
-        return $"{call.Address}{call.Version}/{call.NodeId}/{edge}?{string.Join("&", [token, .. parameters, limited])}";
-    }
 }

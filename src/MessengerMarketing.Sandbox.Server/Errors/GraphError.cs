@@ -12,6 +12,9 @@ internal sealed record GraphError(int Code, int? Subcode, string Message, string
 
     public bool IsTransient { get; init; }
 
+    /// <summary>Seconds until the call can succeed; answered in <c>error_data</c>.</summary>
+    public long? RemainingSeconds { get; init; }
+
     public int HttpStatus => Status ?? UsualStatus(Code);
 
     /// <summary>The error envelope.</summary>
@@ -32,6 +35,11 @@ internal sealed record GraphError(int Code, int? Subcode, string Message, string
         {
             error["error_user_title"] = UserTitle;
             error["error_user_msg"] = UserMessage ?? string.Empty;
+        }
+
+        if (RemainingSeconds is long seconds)
+        {
+            error["error_data"] = new JsonObject { ["remaining_seconds"] = seconds };
         }
 
         error["fbtrace_id"] = traceId;

@@ -14,6 +14,9 @@ internal static class GraphErrors
     public static GraphRefusalException Permission() => new(new GraphError(
         200, null, "(#200) This call needs a system-user token with the ads_management permission; a Page token was sent."));
 
+    public static GraphRefusalException PageTokenNeeded() => new(new GraphError(
+        210, null, "(#210) A page access token is required to request this resource."));
+
     public static GraphRefusalException ProofInvalid() => new(new GraphError(
         100, null, "Invalid appsecret_proof provided in the API argument", "GraphMethodException"));
 

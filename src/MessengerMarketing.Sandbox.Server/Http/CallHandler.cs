@@ -43,9 +43,13 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         {
             CheckMarketing(version, isPageToken.Value);
         }
+        else if (endpoint.NeedsPageToken && !isPageToken.Value)
+        {
+            throw GraphErrors.PageTokenNeeded();
+        }
 
         GraphAnswer answer = endpoint.Handle(new GraphCall(
-            account, method, version, path[0], isPageToken.Value, parameters, address, account.Options.Clock()));
+            account, method, version, path[0], isPageToken.Value, parameters, address, account.Now));
         AddUsage(answer, endpoint.Usage, calls);
         return answer;
     }
@@ -88,7 +92,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
 
     private void CheckMarketing(string version, bool isPageToken)
     {
-        if (ApiVersion.IsOverForMarketing(version, account.Options.Clock()))
+        if (ApiVersion.IsOverForMarketing(version, account.Now))
         {
             throw GraphErrors.VersionOver(account.Options.ApiVersion);
         }

@@ -1,6 +1,4 @@
 using System;
-using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using MessengerMarketing.Sandbox.Errors;
 using MessengerMarketing.Sandbox.State;
@@ -51,21 +49,9 @@ internal static class Credentials
 
         // With a time beside it, the proof covers that too.
         string message = parameters["appsecret_time"] is { } time ? token + "|" + time : token;
-        if (!string.Equals(proof, HmacSha256(account.AppSecret, message), StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(proof, HmacHex.Sha256(account.AppSecret, Encoding.UTF8.GetBytes(message)), StringComparison.OrdinalIgnoreCase))
         {
             throw GraphErrors.ProofInvalid();
         }
-    }
-
-    private static string HmacSha256(string key, string message)
-    {
-        using var hmac = new HMACSHA256(Encoding.UTF8.GetBytes(key));
-        var hex = new StringBuilder(64);
-        foreach (byte b in hmac.ComputeHash(Encoding.UTF8.GetBytes(message)))
-        {
-            hex.Append(b.ToString("x2", CultureInfo.InvariantCulture));
-        }
-
-        return hex.ToString();
     }
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Http;
+using MessengerMarketing.Sandbox.Endpoints;
 using MessengerMarketing.Sandbox.Errors;
 using MessengerMarketing.Sandbox.Faults;
 using MessengerMarketing.Sandbox.State;
@@ -10,10 +11,9 @@ using MessengerMarketing.Sandbox.State;
 namespace MessengerMarketing.Sandbox.Http;
 
 /// <summary>What happens to every request: fault, call, latency, record, answer.</summary>
-internal sealed class RequestPipeline(AdAccount account, Uri address, CancellationToken stopping)
+internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList<Exception> internalErrors, CancellationToken stopping)
 {
     private const int RequestsRemembered = 1000;
-    private const int ErrorsRemembered = 100;
     private const int Dropped = 0;
 
     private readonly CallHandler _calls = new(account, address);
@@ -23,8 +23,6 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, Cancellati
     public FaultPlan Faults { get; } = new(account.Options);
 
     public RecentList<SandboxRequest> Requests { get; } = new(RequestsRemembered);
-
-    public RecentList<Exception> InternalErrors { get; } = new(ErrorsRemembered);
 
     public long Count => Interlocked.Read(ref _count);
 
@@ -57,7 +55,7 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, Cancellati
         }
 
         // Recorded first: a client that has its answer must find its request in the record.
-        Requests.Add(new SandboxRequest(number, request.Method, request.Path, answer?.Status ?? Dropped, fault?.Name, Elapsed(started)));
+        Requests.Add(new SandboxRequest(number, request.Method, WithoutToken(request.Path), answer?.Status ?? Dropped, fault?.Name, Elapsed(started)));
         return answer;
     }
 
@@ -78,9 +76,16 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, Cancellati
         }
         catch (Exception unexpected)
         {
-            InternalErrors.Add(unexpected);
+            internalErrors.Add(unexpected);
             return GraphAnswer.Of(GraphErrors.Unknown(), trace);
         }
+    }
+
+    // The one object that has a secret for its id.
+    private static string WithoutToken(string path)
+    {
+        int at = path.IndexOf(SubscriptionTokensEndpoint.IdPrefix, StringComparison.Ordinal);
+        return at < 0 ? path : path.Substring(0, at + SubscriptionTokensEndpoint.IdPrefix.Length) + "…";
     }
 
     private static TimeSpan Elapsed(long started) =>

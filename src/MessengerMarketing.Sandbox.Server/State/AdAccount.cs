@@ -4,20 +4,28 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
+using MessengerMarketing.Sandbox.Ads;
+using MessengerMarketing.Sandbox.Errors;
+using MessengerMarketing.Sandbox.Http;
+using MessengerMarketing.Sandbox.Messenger;
+using MessengerMarketing.Sandbox.Webhooks;
 
 namespace MessengerMarketing.Sandbox.State;
 
-/// <summary>The one ad account of a sandbox, with its Page, its credentials and its audiences.</summary>
+/// <summary>The one ad account of a sandbox, with its Page, its credentials, its audiences and what belongs to them.</summary>
 internal sealed class AdAccount
 {
     public const string PageName = "Sandbox Page";
 
     private readonly ConcurrentDictionary<string, SandboxAudience> _audiences = new();
-    private long _lastAudienceId;
+    private readonly RandomSource _random;
+    private long _lastId;
+    private long _clockOffset;
 
-    public AdAccount(SandboxOptions options)
+    public AdAccount(SandboxOptions options, RecentList<Exception> internalErrors)
     {
         var random = new RandomSource(options.Seed, stream: 1);
+        _random = random;
         Options = options;
         Id = options.AdAccountId ?? random.Digits("10", 16);
         PageId = options.PageId ?? random.Digits("61", 15);
@@ -26,7 +34,15 @@ internal sealed class AdAccount
         AppSecret = options.AppSecret ?? random.Hex(32);
         SystemUserId = random.Digits("1000", 15);
         Sessions = new UploadSessions(random);
-        _lastAudienceId = long.Parse(random.Digits("1202", 17), CultureInfo.InvariantCulture);
+        _lastId = long.Parse(random.Digits("1202", 17), CultureInfo.InvariantCulture);
+        AppId = options.AppId ?? random.Digits("12", 15);
+        BusinessId = random.Digits("23", 15);
+        Webhooks = new WebhookDispatcher(options, AppSecret, random, internalErrors.Add);
+        Subscriptions = new Subscriptions(this, random);
+        Messenger = new MessengerPage(this, random);
+        Campaigns = new MessageCampaigns(this, random);
+        Ads = new AdObjects(this);
+        TokenQueries = new HourlyLimit(options.TokenQueriesPerHour, MessengerErrors.TooManyTokenQueries);
     }
 
     public SandboxOptions Options { get; }
@@ -34,6 +50,10 @@ internal sealed class AdAccount
     public string Id { get; }
 
     public string PageId { get; }
+
+    public string AppId { get; }
+
+    public string BusinessId { get; }
 
     public string SystemUserId { get; }
 
@@ -47,15 +67,43 @@ internal sealed class AdAccount
 
     public UploadSessions Sessions { get; }
 
+    public WebhookDispatcher Webhooks { get; }
+
+    public Subscriptions Subscriptions { get; }
+
+    public MessengerPage Messenger { get; }
+
+    public MessageCampaigns Campaigns { get; }
+
+    public AdObjects Ads { get; }
+
+    public HourlyLimit TokenQueries { get; }
+
+    /// <summary>How far the account's clock is ahead of the real one.</summary>
+    public TimeSpan ClockOffset
+    {
+        get => TimeSpan.FromTicks(Interlocked.Read(ref _clockOffset));
+        set => Interlocked.Exchange(ref _clockOffset, value.Ticks);
+    }
+
+    /// <summary>The time it is for everything in the account.</summary>
+    public DateTimeOffset Now => Options.Clock() + ClockOffset;
+
     public int AudienceCount => _audiences.Count;
 
     /// <summary>Newest first. Ids grow, so an id also is a place in this order, and stays one when audiences are deleted.</summary>
     public IReadOnlyList<SandboxAudience> Audiences =>
         [.. _audiences.Values.OrderByDescending(static audience => audience.Order)];
 
+    /// <summary>An id that nothing else has; later ones are larger.</summary>
+    public long NewId() => Interlocked.Add(ref _lastId, 10);
+
+    /// <summary>Delivers webhooks to an address; a verify token is made up where none is given.</summary>
+    public void SendWebhooksTo(Uri? address, string? verifyToken) => Webhooks.SendTo(address, verifyToken ?? _random.Word(string.Empty, 24));
+
     public SandboxAudience AddAudience(string name, string description, DateTimeOffset now)
     {
-        var audience = new SandboxAudience(this, Interlocked.Add(ref _lastAudienceId, 10), name, description, now);
+        var audience = new SandboxAudience(this, NewId(), name, description, now);
         _audiences[audience.Id] = audience;
         return audience;
     }

@@ -1,12 +1,13 @@
 using System;
+using System.Collections.Generic;
 
 namespace MessengerMarketing.Sandbox.State;
 
 /// <summary>
 /// The distinct people of one audience. A person is known by any of the identifiers it was uploaded with, so somebody
 /// added by e-mail and phone is removed by either. Costs 12 bytes for each slot of an open-addressing table that
-/// is three eighths to three quarters full, so 16 to 32 bytes an identifier; nobody's data can be had back from it. Not safe for
-/// two threads.
+/// is three eighths to three quarters full, so 16 to 32 bytes an identifier, and 9 bytes a person; nobody's data can be had back
+/// from it. Not safe for two threads.
 /// </summary>
 internal sealed class PeopleSet
 {
@@ -17,6 +18,7 @@ internal sealed class PeopleSet
     private int[] _people = new int[64];
     private int _slotsUsed;
     private byte[] _flags = new byte[16];
+    private ulong[] _keys = new ulong[16];
     private int _peopleKnown;
 
     /// <summary>How many people are members.</summary>
@@ -24,6 +26,9 @@ internal sealed class PeopleSet
 
     /// <summary>How many members match a Facebook account.</summary>
     public int Matched { get; private set; }
+
+    /// <summary>How many people were ever members. Each has a number below it, for good.</summary>
+    public int Known => _peopleKnown;
 
     /// <summary>
     /// Makes a person a member.
@@ -68,6 +73,38 @@ internal sealed class PeopleSet
         return _identifiers[slot] == identifier && (_flags[_people[slot]] & Member) != 0;
     }
 
+    /// <summary>The identifier that a person was first known by, which stands for the person from then on; 0 for somebody unknown.</summary>
+    public ulong KeyOf(ulong identifier)
+    {
+        int slot = SlotOf(identifier);
+        return _identifiers[slot] == identifier && identifier != 0 ? _keys[_people[slot]] : 0;
+    }
+
+    /// <summary>Whether the person with this identifier matches a Facebook account, and is a member if that is asked.</summary>
+    public bool Matches(ulong identifier, bool asMember)
+    {
+        int slot = SlotOf(identifier);
+        int wanted = asMember ? Matching | Member : Matching;
+        return _identifiers[slot] == identifier && identifier != 0 && (_flags[_people[slot]] & wanted) == wanted;
+    }
+
+    /// <summary>Members that match, by number.</summary>
+    /// <param name="first">Number of the first person looked at.</param>
+    /// <param name="most">How many to return at most.</param>
+    public List<MatchedPerson> MatchedFrom(int first, int most)
+    {
+        var found = new List<MatchedPerson>();
+        for (int person = Math.Max(0, first); person < _peopleKnown && found.Count < most; person++)
+        {
+            if ((_flags[person] & (Matching | Member)) == (Matching | Member))
+            {
+                found.Add(new MatchedPerson(person, _keys[person]));
+            }
+        }
+
+        return found;
+    }
+
     private int Find(ReadOnlySpan<ulong> identifiers)
     {
         foreach (ulong identifier in identifiers)
@@ -90,8 +127,10 @@ internal sealed class PeopleSet
         if (_peopleKnown == _flags.Length)
         {
             Array.Resize(ref _flags, _flags.Length * 2);
+            Array.Resize(ref _keys, _keys.Length * 2);
         }
 
+        _keys[_peopleKnown] = identifier;
         _flags[_peopleKnown] = RandomSource.ToShare(identifier) < matchRate ? Matching : (byte)0;
         return _peopleKnown++;
     }

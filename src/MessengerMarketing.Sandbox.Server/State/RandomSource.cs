@@ -45,6 +45,18 @@ internal sealed class RandomSource
         }
     }
 
+    /// <summary>The value that <see cref="Mix"/> makes into this one.</summary>
+    public static ulong Unmix(ulong mixed)
+    {
+        unchecked
+        {
+            // The two factors are the inverses of Mix's, modulo 2^64.
+            mixed = (mixed ^ (mixed >> 31) ^ (mixed >> 62)) * 0x319642B2D24D8EC3UL;
+            mixed = (mixed ^ (mixed >> 27) ^ (mixed >> 54)) * 0x96DE1B173F119089UL;
+            return mixed ^ (mixed >> 30) ^ (mixed >> 60);
+        }
+    }
+
     private string Pick(string prefix, int length, string alphabet)
     {
         char[] chars = new char[length];

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using MessengerMarketing.Ads;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Graph;
@@ -63,6 +64,21 @@ internal static class ErrorRecords
     public static ErrorRecord ToRecord(this ArgumentException error)
         => new(error, "MMInvalidArgument", ErrorCategory.InvalidArgument, error.ParamName);
 
+    public static ErrorRecord ToRecord(this ClickToMessengerAdException error, string name) => new(error, error.Cause.ErrorId, Category(error.Cause.Kind), name)
+    {
+        ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Cause.Advice },
+    };
+
+    /// <summary>An item that cannot be used; neither message nor target repeats it.</summary>
+    public static ErrorRecord Unusable(string message, string target)
+        => new(new FormatException(message), "MMInvalidArgument", ErrorCategory.InvalidArgument, target);
+
+    public static ErrorRecord PageTokenMissing() => new(
+        new InvalidOperationException("The connection has no Page access token, which messages and subscription tokens need. Connect again with Connect-MMAccount and -PageAccessToken."),
+        "MMPageTokenMissing",
+        ErrorCategory.AuthenticationError,
+        null);
+
     public static ErrorRecord NotConnected() => new(
         new InvalidOperationException(
             "There is no Messenger marketing context in this runspace. Connect with Connect-MMAccount, or give -Context."),
@@ -119,13 +135,16 @@ internal static class ErrorRecords
     private static ErrorCategory Category(GraphErrorKind kind) => kind switch
     {
         GraphErrorKind.Authentication or GraphErrorKind.PageTokenMissing => ErrorCategory.AuthenticationError,
-        GraphErrorKind.Permission or GraphErrorKind.TermsNotAccepted or GraphErrorKind.AudienceRestricted => ErrorCategory.PermissionDenied,
-        GraphErrorKind.Throttled or GraphErrorKind.TemporarilyBlocked => ErrorCategory.LimitsExceeded,
+        GraphErrorKind.Permission or GraphErrorKind.TermsNotAccepted or GraphErrorKind.AudienceRestricted or GraphErrorKind.OutsideWindow
+            or GraphErrorKind.SubscriptionStopped or GraphErrorKind.RegionNotSupported => ErrorCategory.PermissionDenied,
+        GraphErrorKind.Throttled or GraphErrorKind.TemporarilyBlocked or GraphErrorKind.AlreadyAsked or GraphErrorKind.FrequencyLimited
+            or GraphErrorKind.BudgetExhausted => ErrorCategory.LimitsExceeded,
         GraphErrorKind.NotFound => ErrorCategory.ObjectNotFound,
-        GraphErrorKind.InvalidParameter or GraphErrorKind.TooManyRows or GraphErrorKind.TooMuchData => ErrorCategory.InvalidArgument,
-        GraphErrorKind.UpdateRunning => ErrorCategory.ResourceBusy,
+        GraphErrorKind.InvalidParameter or GraphErrorKind.TooManyRows or GraphErrorKind.TooMuchData or GraphErrorKind.ImageNotFetched
+            or GraphErrorKind.SubscriptionTokenInvalid => ErrorCategory.InvalidArgument,
+        GraphErrorKind.UpdateRunning or GraphErrorKind.CampaignNotReady => ErrorCategory.ResourceBusy,
         GraphErrorKind.NoAnswer => ErrorCategory.ConnectionError,
-        GraphErrorKind.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
+        GraphErrorKind.ServiceUnavailable or GraphErrorKind.PersonUnavailable or GraphErrorKind.NotNow => ErrorCategory.ResourceUnavailable,
         GraphErrorKind.UnexpectedAnswer => ErrorCategory.ProtocolError,
         _ => ErrorCategory.InvalidOperation,
     };

@@ -55,8 +55,13 @@ public abstract class GraphCmdlet : PipelineCmdlet
 
     /// <summary>Runs a call for one item of several; what the Graph API refuses is written as an error, and the next item goes on.</summary>
     /// <returns>Whether there is a result.</returns>
-    protected bool TryAwait<T>(object? target, Func<CancellationToken, Task<T>> work, out T? result)
+    protected bool TryAwait<T>(object? target, Func<CancellationToken, Task<T>> work, out T? result) => TryAwait(target, work, out result, out _);
+
+    /// <summary>The same, and tells what was refused, once it has been written.</summary>
+    /// <returns>Whether there is a result.</returns>
+    protected bool TryAwait<T>(object? target, Func<CancellationToken, Task<T>> work, out T? result, out GraphException? refusal)
     {
+        refusal = null;
         try
         {
             result = Await(work);
@@ -66,6 +71,7 @@ public abstract class GraphCmdlet : PipelineCmdlet
         {
             WriteError(error.ToRecord(target));
             result = default;
+            refusal = error;
             return false;
         }
         catch (ArgumentException error)

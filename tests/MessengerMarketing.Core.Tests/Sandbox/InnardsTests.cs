@@ -88,4 +88,45 @@ public class InnardsTests
 
         Assert.Equal((lower, upper), (size.Lower, size.Upper));
     }
+
+    [Fact]
+    public void Mixing_can_be_undone()
+    {
+        // SplitMix64's published outputs for seed 0 begin with the first of these; Mix is its last step.
+        Assert.Equal(0xE220A8397B1DCDAFUL, RandomSource.Mix(0x9E3779B97F4A7C15UL));
+        foreach (ulong value in new[] { 0UL, 1UL, 0x9E3779B97F4A7C15UL, ulong.MaxValue, 1UL << 63 })
+        {
+            Assert.Equal(value, RandomSource.Unmix(RandomSource.Mix(value)));
+            Assert.Equal(value, RandomSource.Mix(RandomSource.Unmix(value)));
+        }
+    }
+
+    [Fact]
+    public void People_are_told_apart_by_the_identifier_that_each_was_first_known_by()
+    {
+        var people = new PeopleSet();
+        people.Add([11, 12], 1);
+        people.Add([21, 0], 1);
+        people.Add([31, 32], 0);
+        people.Add([0, 12], 1);
+        people.Remove([21, 0]);
+
+        Assert.Equal((11UL, 11UL, 21UL, 0UL), (people.KeyOf(11), people.KeyOf(12), people.KeyOf(21), people.KeyOf(99)));
+        Assert.Equal([new MatchedPerson(0, 11)], people.MatchedFrom(0, 10));
+        Assert.Equal((true, false, true, false), (people.Matches(12, asMember: true), people.Matches(21, asMember: true), people.Matches(21, asMember: false), people.Matches(31, asMember: false)));
+        Assert.False(people.Matches(0, asMember: false));
+    }
+
+    [Fact]
+    public void A_person_arrived_in_the_second_in_which_the_number_was_first_given()
+    {
+        var arrivals = new Arrivals();
+        arrivals.Note(10, DateTimeOffset.FromUnixTimeSeconds(100));
+        arrivals.Note(10, DateTimeOffset.FromUnixTimeSeconds(101));
+        arrivals.Note(20, DateTimeOffset.FromUnixTimeMilliseconds(102_900));
+        arrivals.Note(30, DateTimeOffset.FromUnixTimeSeconds(102));
+        arrivals.Note(31, DateTimeOffset.FromUnixTimeSeconds(200));
+
+        Assert.Equal([100L, 100, 102, 102, 200], new[] { 0, 9, 10, 29, 30 }.Select(arrivals.Of));
+    }
 }

@@ -53,6 +53,68 @@ internal sealed class SandboxClient : IDisposable
 
     public Task<GraphReply> DeleteAsync(string path, string? json = null) => SendAsync(HttpMethod.Delete, path, json);
 
+    public Task<GraphReply> GetAsPageAsync(string edge) => AsPageAsync(HttpMethod.Get, edge);
+
+    public Task<GraphReply> PostAsPageAsync(string edge, string json) => AsPageAsync(HttpMethod.Post, edge, json);
+
+    /// <summary>Calls an edge of the Page with the Page's token.</summary>
+    public Task<GraphReply> AsPageAsync(HttpMethod method, string edge, string? json = null) => WithPageTokenAsync(method, $"v25.0/{Server.PageId}/{edge}", json);
+
+    /// <summary>Calls anything with the Page's token.</summary>
+    public async Task<GraphReply> WithPageTokenAsync(HttpMethod method, string path, string? json = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Server.PageAccessToken);
+        if (json is not null)
+        {
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        }
+
+        return await SendAsync(request);
+    }
+
+    /// <summary>The body that asks somebody to opt in.</summary>
+    public static JsonObject OptIn(string psid, string title = "Weekly offers") => new()
+    {
+        ["recipient"] = new JsonObject { ["id"] = psid },
+        ["message"] = new JsonObject
+        {
+            ["attachment"] = new JsonObject
+            {
+                ["type"] = "template",
+                ["payload"] = new JsonObject
+                {
+                    ["template_type"] = "notification_messages",
+                    ["title"] = title,
+                    ["image_url"] = "https://example.com/o.png",
+                    ["payload"] = "spring",
+                },
+            },
+        },
+    };
+
+    /// <summary>Asks somebody to opt in.</summary>
+    public Task<GraphReply> AskAsync(string psid, string title = "Weekly offers") => PostAsPageAsync("messages", OptIn(psid, title).ToJsonString());
+
+    /// <summary>Creates an audience and uploads made-up people with an e-mail address each.</summary>
+    public async Task<string> UploadAsync(int count, int first = 1)
+    {
+        string id = await CreateAudienceAsync();
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync($"v25.0/{id}/users", Upload(count, first))).Status);
+        return id;
+    }
+
+    /// <summary>Somebody new who was asked to opt in and did.</summary>
+    public async Task<(string Psid, string Token)> SubscribeAsync(string title = "Weekly offers")
+    {
+        string psid = Server.SendMessage("Hello").Psid;
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(psid, title)).Status);
+        Server.ApproveOptIn(psid);
+        GraphReply tokens = await GetAsPageAsync("notification_message_tokens?limit=1000");
+        JsonNode token = tokens.Json["data"]!.AsArray().Single(each => (string?)each!["recipient_id"] == psid && (string?)each["topic_title"] == title)!;
+        return (psid, (string)token["notification_messages_token"]!);
+    }
+
     public async Task<GraphReply> SendAsync(HttpMethod method, string path, string? json = null, string contentType = "application/json")
     {
         using var request = new HttpRequestMessage(method, path);

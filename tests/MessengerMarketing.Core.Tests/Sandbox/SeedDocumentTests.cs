@@ -8,7 +8,7 @@ using Xunit;
 namespace MessengerMarketing.Tests.Sandbox;
 
 /// <summary>
-/// The requests that Meta's page on growing an audience prints for its Custom Audience API option, with nothing changed but the
+/// The requests that Meta's page on growing an audience prints for its options 1 and 3, with nothing changed but the
 /// placeholders filled in and the commas put right that its JSON lacks or has too many.
 /// </summary>
 public class SeedDocumentTests
@@ -104,6 +104,36 @@ public class SeedDocumentTests
         Assert.Equal(
             "{\"id\":\"" + id + "\",\"name\":\"<CUSTOM_AUDIENCE_NAME>\",\"messenger_marketing_messages_page\":{\"name\":\"Sandbox Page\",\"id\":\"2002\"}}",
             audience.ToJsonString(new System.Text.Json.JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    }
+
+    [Fact]
+    public async Task Option_3_asks_a_customer_to_opt_in()
+    {
+        using var client = new SandboxClient(Known);
+        client.Server.SendMessage("Hello", "3003");
+
+        GraphReply reply = await client.WithPageTokenAsync(HttpMethod.Post, "v25.0/2002/messages", """
+            {
+                       "recipient": { "id": "3003" },
+                       "page": "2002",
+                       "message": {
+                         "attachment": {
+                           "type": "template",
+                           "payload": {
+                             "template_type": "notification_messages",
+                             "notification_messages_timezone": "Asia/Ho_Chi_Minh",
+                             "title": "<MESSAGE_TITLE>",
+                             "image_url": "https://example.com/image.png",
+                             "payload": "<ADDITIONAL_WEBHOOK_INFORMATION>"
+                           }
+                         }
+                       }
+                    }
+            """);
+
+        Assert.Equal(HttpStatusCode.OK, reply.Status);
+        Assert.Equal("3003", (string?)reply.Json["recipient_id"]);
+        Assert.Equal("<ADDITIONAL_WEBHOOK_INFORMATION>", Assert.Single(client.Server.OptInRequests).Payload);
     }
 
     private static Task<GraphReply> Create(SandboxClient client) => client.PostAsync("v25.0/act_1001/customaudiences", """

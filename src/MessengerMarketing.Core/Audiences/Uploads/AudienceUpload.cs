@@ -166,7 +166,7 @@ public sealed class AudienceUpload : IDisposable
         {
             return await _blocks.Reader.WaitToReadAsync(_token);
         }
-        catch (Exception error) when (error is not OperationCanceledException)
+        catch (Exception error) when (error is not OperationCanceledException || !_token.IsCancellationRequested)
         {
             // The source could not be read to its end. Nothing is wrong with what came before it.
             Fail(error);

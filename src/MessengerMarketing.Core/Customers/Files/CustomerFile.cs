@@ -206,6 +206,11 @@ public sealed class CustomerFile : IDisposable
             throw new CustomerFileException($"The file '{_name}' is empty: it has no header line.");
         }
 
+        if (Array.TrueForAll(names, string.IsNullOrWhiteSpace))
+        {
+            throw new CustomerFileException($"The file '{_name}' has no header line: its first line has delimiters only.");
+        }
+
         if (Array.Exists(names, static name => name.IndexOf('\0') >= 0))
         {
             throw new CustomerFileException($"The header line of the file '{_name}' holds NUL characters: the file seems to be in UTF-16 without a byte order mark. Say so with -Encoding Unicode.");

@@ -37,6 +37,9 @@ public sealed record GraphError
     /// <summary>Meta's own word on whether the error passes by itself, when it gives one.</summary>
     public bool? IsTransient { get; init; }
 
+    /// <summary>How long the answer asks to wait (<c>remaining_seconds</c>), as pacing errors of marketing messages do.</summary>
+    public TimeSpan? RemainingTime { get; init; }
+
     /// <summary>Reads the envelope out of an answer's body.</summary>
     /// <param name="body">A whole JSON body.</param>
     /// <returns>Null when the body holds no envelope. Odd members are left out; nothing throws.</returns>
@@ -66,7 +69,7 @@ public sealed record GraphError
         {
             return error.ValueKind switch
             {
-                JsonValueKind.Object => FromEnvelope(error),
+                JsonValueKind.Object => FromEnvelope(error) with { RemainingTime = Remaining(error) ?? Remaining(body) },
 
                 // OAuth's own form, {"error":"invalid_request","error_description":"…"}.
                 JsonValueKind.String => new GraphError { Type = Checked(TypeForm, error.GetString()), Message = Masked(body, "error_description") ?? SensitiveText.Mask(error.GetString()) },
@@ -89,6 +92,35 @@ public sealed record GraphError
         FbTraceId = CheckedTrace(Text(error, "fbtrace_id")),
         IsTransient = error.TryGetProperty("is_transient", out var transient) ? Truth(transient) : null,
     };
+
+    /// <summary>Where the number stands is not documented: beside the code, in error_data, which may be JSON in a string, or beside the envelope.</summary>
+    private static TimeSpan? Remaining(JsonElement holder)
+    {
+        if (Number(holder, "remaining_seconds") is { } seconds)
+        {
+            return seconds >= 0 ? TimeSpan.FromSeconds(seconds) : null;
+        }
+
+        if (!holder.TryGetProperty("error_data", out var data))
+        {
+            return null;
+        }
+
+        if (data.ValueKind == JsonValueKind.String)
+        {
+            try
+            {
+                data = JsonElement.Parse(data.GetString()!);
+            }
+            catch (JsonException)
+            {
+                // Other errors have plain words here.
+                return null;
+            }
+        }
+
+        return data.ValueKind == JsonValueKind.Object && Number(data, "remaining_seconds") is { } inner && inner >= 0 ? TimeSpan.FromSeconds(inner) : null;
+    }
 
     private static bool? Truth(JsonElement value) => value.ValueKind switch
     {

@@ -66,7 +66,8 @@ internal static class GraphErrorCatalog
 
     internal static Entry? Find(int code, int? subcode)
     {
-        if (Entries.TryGetValue((code, subcode), out var entry) || Entries.TryGetValue((code, null), out entry))
+        if (Entries.TryGetValue((code, subcode), out var entry) || MessagingErrorCatalog.Entries.TryGetValue((code, subcode), out entry)
+            || Entries.TryGetValue((code, null), out entry) || MessagingErrorCatalog.Entries.TryGetValue((code, null), out entry))
         {
             return entry;
         }
@@ -75,7 +76,7 @@ internal static class GraphErrorCatalog
         {
             >= 200 and <= 299 => new(GraphErrorKind.Permission, "The token's user may not do this. Check that the system user has ads_management and is assigned to the ad account and the Page in Business settings."),
             >= 80000 and <= 80014 => new(GraphErrorKind.Throttled, "The business's rate limit for this kind of call is used up. " + Wait),
-            _ => null,
+            _ => MessagingErrorCatalog.InRange(code),
         };
     }
 

@@ -51,6 +51,42 @@ public enum GraphErrorKind
     /// <summary>A change of the audience's members, or its session, failed.</summary>
     UpdateFailed,
 
+    /// <summary>The person wrote to the Page more than 24 hours ago, so the Page may not write first.</summary>
+    OutsideWindow,
+
+    /// <summary>The person was asked to opt in under this title not long ago.</summary>
+    AlreadyAsked,
+
+    /// <summary>The person cannot be reached: blocked the Page, left, or takes no messages now.</summary>
+    PersonUnavailable,
+
+    /// <summary>The person has stopped these messages.</summary>
+    SubscriptionStopped,
+
+    /// <summary>Meta could not fetch or use the image, or wants one where none was given.</summary>
+    ImageNotFetched,
+
+    /// <summary>The subscription token does not exist, has expired, or belongs to another Page.</summary>
+    SubscriptionTokenInvalid,
+
+    /// <summary>The subscriber has had a marketing message too recently, or too many.</summary>
+    FrequencyLimited,
+
+    /// <summary>The message campaign is still being set up, or has not started.</summary>
+    CampaignNotReady,
+
+    /// <summary>The message campaign is paused, over, or not one that sends.</summary>
+    CampaignInactive,
+
+    /// <summary>A budget, a spending limit or a balance is used up, or there is no way to pay.</summary>
+    BudgetExhausted,
+
+    /// <summary>Meta does not offer this where the ad account, the Page or the subscriber is.</summary>
+    RegionNotSupported,
+
+    /// <summary>Meta does not send just now and names a time of about half an hour.</summary>
+    NotNow,
+
     /// <summary>A fault on the server's side that usually passes.</summary>
     ServiceUnavailable,
 

@@ -44,7 +44,7 @@ internal static class GraphAnswers
             StatusCode = status,
             TraceId = trace,
             Usage = usage,
-            RetryAfter = description.IsTransient ? AskedWait(response, description.Kind, usage, time) : null,
+            RetryAfter = Longer(error?.RemainingTime, description.IsTransient ? AskedWait(response, description.Kind, usage, time) : null),
 
             // The other limits are not the ones this header counts, so that its zero says nothing about them.
             IsAccessBack = error?.Code is >= 80000 and <= 80014 && usage.WaitTime == TimeSpan.Zero,
@@ -127,6 +127,8 @@ internal static class GraphAnswers
 
         return kind == GraphErrorKind.Throttled && usage.WaitTime is { } wait && wait > TimeSpan.Zero && (asked is null || wait > asked) ? wait : asked;
     }
+
+    private static TimeSpan? Longer(TimeSpan? first, TimeSpan? second) => first is null || second > first ? second : first;
 
     private static List<string> Warnings(HttpResponseMessage response)
     {

@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Messaging;
+
+/// <summary>Asks people, from the account's Page, to subscribe to marketing messages.</summary>
+public sealed class OptInClient
+{
+    private readonly GraphClient _client;
+
+    /// <summary>Works for the client's account, which needs a Page token.</summary>
+    public OptInClient(GraphClient client) => _client = client ?? throw new ArgumentNullException(nameof(client));
+
+    /// <summary>
+    /// Sends one request: <c>POST /&lt;PAGE_ID&gt;/messages</c> with the body of the seed document. Waits its turn in the documented rate.
+    /// A request whose answer was lost is not sent again, as the person would see it twice.
+    /// </summary>
+    /// <param name="psid">Page-scoped id, digits, of a person who wrote to the Page within 24 hours.</param>
+    /// <param name="request">What the person sees; checked before anything is sent.</param>
+    /// <param name="cancellationToken">Ends it during a call or a wait.</param>
+    /// <exception cref="ArgumentException">The id or the request is out of its limits. The message does not repeat the id.</exception>
+    /// <exception cref="GraphException">Refused, or its outcome is unknown (<see cref="GraphException.RequestMayHaveArrived"/>).</exception>
+    public async Task<OptInRequestResult> SendAsync(string psid, OptInRequest request, CancellationToken cancellationToken = default)
+    {
+        if (request is null)
+        {
+            throw new ArgumentNullException(nameof(request));
+        }
+
+        var checkedRequest = request.Checked();
+        var body = Bodies.Json(Body(CheckPsid(psid), checkedRequest), MessagingJson.Default.OptInBody);
+        await SendRate.WaitAsync(_client.Account, HasMedia(checkedRequest), cancellationToken);
+        var response = await _client.SendAsync(
+            new GraphRequest(HttpMethod.Post, $"{_client.Account.PageId}/messages") { Token = GraphToken.Page, Content = body },
+            cancellationToken);
+        var answer = response.Deserialize(MessagingJson.Default.OptInAnswer);
+        return new OptInRequestResult
+        {
+            Psid = answer.RecipientId ?? answer.Recipient?.Id ?? psid,
+            MessageId = answer.MessageId ?? answer.Recipient?.MessageId,
+            Title = checkedRequest.Title ?? OptInRequest.DefaultTitle,
+            Time = _client.Options.TimeProvider.GetUtcNow(),
+        };
+    }
+
+    /// <summary>Checks a Page-scoped id.</summary>
+    /// <exception cref="ArgumentException">It is not a number of at most 20 digits. The message does not repeat it.</exception>
+    public static string CheckPsid(string? psid) => GraphAccount.IsId(psid?.Trim())
+        ? psid!.Trim()
+        : throw new ArgumentException("A Page-scoped id (PSID) is a number of at most 20 digits.", nameof(psid));
+
+    private static bool HasMedia(OptInRequest request) => request.ImageUrl is not null || request.Elements.Count > 0;
+
+    private OptInBody Body(string psid, OptInRequest request)
+    {
+        var payload = request.Payload ?? request.Title ?? OptInRequest.DefaultTitle;
+        return new OptInBody
+        {
+            Recipient = new RecipientNode { Id = psid },
+            Page = _client.Account.PageId,
+            Message = new OptInMessage
+            {
+                Attachment = new OptInAttachment
+                {
+                    Payload = new OptInTemplate
+                    {
+                        TimeZone = request.TimeZone,
+                        Title = request.Title,
+                        ImageUrl = request.ImageUrl,
+                        ImageAspectRatio = request.ImageAspectRatio?.ToString(),
+                        CallToAction = request.CallToAction?.ToString(),
+                        Reoptin = request.Reoptin switch { true => "ENABLED", false => "DISABLED", null => null },
+                        Elements = request.Elements.Count == 0 ? null : Elements(request, payload),
+                        Payload = payload,
+                    },
+                },
+            },
+        };
+    }
+
+    private static List<OptInElementNode> Elements(OptInRequest request, string payload) =>
+    [
+        .. request.Elements.Select(element => new OptInElementNode { Title = element.Title!, ImageUrl = element.ImageUrl!, Payload = element.Payload ?? payload }),
+    ];
+}

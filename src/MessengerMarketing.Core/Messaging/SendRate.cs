@@ -1,0 +1,37 @@
+using System;
+using System.Threading;
+using System.Threading.RateLimiting;
+using System.Threading.Tasks;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Messaging;
+
+/// <summary>
+/// Keeps a Page within the Send API's documented rates: 300 calls a second, 10 with media. They are the Page's, so every client of the
+/// process shares them. Source: Meta's Messenger Platform rate limits.
+/// </summary>
+internal static class SendRate
+{
+    private const int PlainPerSecond = 300;
+    private const int MediaPerSecond = 10;
+    private const int Segments = 10;
+
+    private static readonly PartitionedRateLimiter<Key> Limiter = PartitionedRateLimiter.Create<Key, Key>(static key =>
+        RateLimitPartition.GetSlidingWindowLimiter(key, static key => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = key.HasMedia ? MediaPerSecond : PlainPerSecond,
+            Window = TimeSpan.FromSeconds(1),
+            SegmentsPerWindow = Segments,
+            QueueLimit = int.MaxValue,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        }));
+
+    /// <summary>Waits until the Page may send another message.</summary>
+    public static async Task WaitAsync(GraphAccount account, bool hasMedia, CancellationToken cancellationToken)
+    {
+        // The queue is as long as it can be, so that a lease is always acquired in the end.
+        using var lease = await Limiter.AcquireAsync(new Key(account.BaseUri.AbsoluteUri, account.PageId, hasMedia), 1, cancellationToken);
+    }
+
+    private sealed record Key(string Address, string PageId, bool HasMedia);
+}

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net.Http;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Threading;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Messaging;
+
+/// <summary>Reads the subscription tokens of the account's Page.</summary>
+public sealed class SubscriptionTokenClient
+{
+    /// <summary>Meta's largest page; 1,000 calls an hour are allowed for an ad account.</summary>
+    private const string PageSize = "1000";
+
+    private readonly GraphClient _client;
+
+    /// <summary>Works for the client's account, which needs a Page token.</summary>
+    public SubscriptionTokenClient(GraphClient client) => _client = client ?? throw new ArgumentNullException(nameof(client));
+
+    /// <summary>
+    /// Lists tokens, <c>GET /&lt;PAGE_ID&gt;/notification_message_tokens</c>, 1,000 a call, as they come. Meta leaves out the tokens of an
+    /// audience in which fewer than 100 people were matched.
+    /// </summary>
+    /// <param name="query">Which ones.</param>
+    /// <param name="cancellationToken">Ends it between and during calls.</param>
+    /// <exception cref="ArgumentException">An audience's id is no number, or the bounds are the wrong way round.</exception>
+    /// <exception cref="GraphException">A call failed for good.</exception>
+    public IAsyncEnumerable<SubscriptionToken> ListAsync(SubscriptionTokenQuery query, CancellationToken cancellationToken = default)
+    {
+        if (query is null)
+        {
+            throw new ArgumentNullException(nameof(query));
+        }
+
+        if (query.AudienceIds.Any(static id => !GraphAccount.IsId(id)))
+        {
+            throw new ArgumentException("An audience's id is a number.", nameof(query));
+        }
+
+        return query.Since > query.Until
+            ? throw new ArgumentException("The time until which tokens are wanted lies before the one since which they are.", nameof(query))
+            : ReadAsync(query, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<SubscriptionToken> ReadAsync(SubscriptionTokenQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var people = new SeenSet();
+        using var named = new SeenSet();
+        var wantsOther = query.Sources.Contains(OptInSource.Other);
+        foreach (var source in Passes(query, wantsOther))
+        {
+            var isWanted = source is null || query.Sources.Contains(source.Value);
+            await foreach (var page in _client.PagesAsync(Request(query, source), cancellationToken))
+            {
+                foreach (var item in page.Items)
+                {
+                    var token = Read(page.Response, item, source);
+                    var isNews = !wantsOther || (source == OptInSource.Other ? !named.Contains(token.Token) : named.Add(token.Token) || isWanted);
+                    if (isNews && isWanted && (!query.Unique || people.Add(token.RecipientId is { } person ? "person " + person : "token " + token.Token)))
+                    {
+                        yield return token;
+                    }
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<OptInSource?> Passes(SubscriptionTokenQuery query, bool wantsOther)
+    {
+        if (query.Sources.Count == 0)
+        {
+            return [null];
+        }
+
+        var sources = wantsOther ? OptInSources.Named.Append(OptInSource.Other) : query.Sources.Distinct();
+        return sources.Cast<OptInSource?>();
+    }
+
+    private GraphRequest Request(SubscriptionTokenQuery query, OptInSource? source)
+    {
+        var request = new GraphRequest(HttpMethod.Get, $"{_client.Account.PageId}/notification_message_tokens") { Token = GraphToken.Page }.With("limit", PageSize);
+        if (query.AudienceIds.Count > 0)
+        {
+            request = request.With("custom_audience_ids", string.Join(",", query.AudienceIds));
+        }
+
+        if (source is { } asked && asked != OptInSource.Other)
+        {
+            request = request.With("opt_in_source", asked.ToParameter());
+        }
+
+        request = query.Since is { } since ? request.With("since", Seconds(since)) : request;
+        return query.Until is { } until ? request.With("until", Seconds(until)) : request;
+    }
+
+    private static string Seconds(DateTimeOffset moment) => moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+
+    private static SubscriptionToken Read(GraphResponse response, JsonElement element, OptInSource? source)
+    {
+        var node = response.Deserialize(element, MessagingJson.Default.SubscriptionTokenNode);
+        var audiences = AudienceIds(node.AudienceIds);
+        return new SubscriptionToken
+        {
+            Token = node.Token ?? throw response.Unexpected("a subscription in the answer has no token"),
+            RecipientId = node.RecipientId,
+            Title = node.Title,
+            OptInSource = source ?? (audiences.Count > 0 ? OptInSource.SubscriberList : null),
+            Status = node.Status,
+            Reoptin = node.Reoptin,
+            TimeZone = node.TimeZone,
+            AudienceIds = audiences,
+            Created = node.Created,
+            Expires = node.Expires,
+            NextEligible = node.NextEligible,
+            NextEligibleForPaid = node.NextEligibleForPaid,
+        };
+    }
+
+    private static IdList AudienceIds(JsonElement? ids) => ids is { ValueKind: JsonValueKind.Array } list
+        ? new IdList([.. list.EnumerateArray().Select(static id => id.ValueKind == JsonValueKind.String ? id.GetString()! : id.GetRawText())])
+        : IdList.Empty;
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.IO;
+
+namespace MessengerMarketing.Messaging;
+
+/// <summary>
+/// Names of the IANA time zone database, which is how Meta names a person's time zone. The names come with the assembly: Windows
+/// PowerShell knows only the names of Windows.
+/// </summary>
+public static class TimeZoneNames
+{
+    private const string ResourceName = "MessengerMarketing.time-zones.txt";
+
+    private static readonly Lazy<Dictionary<string, string>> Known = new(Read);
+
+    /// <summary>Recognises a name, whatever its case.</summary>
+    /// <param name="name">Such as <c>Asia/Ho_Chi_Minh</c> or <c>UTC</c>.</param>
+    /// <param name="canonical">The name as the database spells it.</param>
+    /// <returns>False for names of Windows, offsets and anything else. A name newer than this list is taken when the system knows it.</returns>
+    public static bool TryNormalize(string? name, [NotNullWhen(true)] out string? canonical)
+    {
+        var trimmed = name?.Trim() ?? "";
+        if (Known.Value.TryGetValue(trimmed, out canonical))
+        {
+            return true;
+        }
+
+        canonical = trimmed.IndexOf('/') > 0 && IsKnownToSystem(trimmed) ? trimmed : null;
+        return canonical is not null;
+    }
+
+    private static bool IsKnownToSystem(string name)
+    {
+        try
+        {
+            return TimeZoneInfo.FindSystemTimeZoneById(name) is not null;
+        }
+        catch (Exception unknown) when (unknown is TimeZoneNotFoundException or InvalidTimeZoneException or System.Security.SecurityException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static Dictionary<string, string> Read()
+    {
+        using var stream = typeof(TimeZoneNames).Assembly.GetManifestResourceStream(ResourceName)
+            ?? throw new InvalidOperationException("The list of time zones is missing from the assembly.");
+        using var reader = new StreamReader(stream);
+        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#')
+            {
+                names[line] = line;
+            }
+        }
+
+        return names;
+    }
+}

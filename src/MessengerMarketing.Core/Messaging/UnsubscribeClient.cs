@@ -1,0 +1,67 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Messaging;
+
+/// <summary>What became of one call of the Unsubscribe API.</summary>
+public sealed record UnsubscribeReceipt
+{
+    /// <summary>Number of the call in its run, from 1.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Rows sent.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Rows that Meta could not use; null when no answer said. That a person is no subscriber does not make a row invalid.</summary>
+    public long? InvalidRows { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required SendStatus Status { get; init; }
+
+    /// <summary>Stable word for what went wrong; null when nothing did.</summary>
+    public string? ErrorId { get; init; }
+}
+
+/// <summary>
+/// Ends people's subscriptions to the marketing messages of the account's Page. Taking people out of a custom audience is another thing:
+/// since 2026-05-05 it leaves their subscription as it is.
+/// </summary>
+public sealed class UnsubscribeClient
+{
+    /// <summary>The most rows this client puts into one call; Meta names no limit.</summary>
+    public const int MostRowsInBatch = 1000;
+
+    private readonly GraphClient _client;
+
+    /// <summary>Works for the client's account, which needs a Page token.</summary>
+    public UnsubscribeClient(GraphClient client) => _client = client ?? throw new ArgumentNullException(nameof(client));
+
+    /// <summary>
+    /// Sends rows: <c>POST /&lt;PAGE_ID&gt;/messaging_customer_base/unsubscribe</c>. Repeating it changes nothing, so it is tried again like
+    /// a query.
+    /// </summary>
+    /// <param name="rows">1 to 1,000.</param>
+    /// <param name="cancellationToken">Ends it during a call or a wait.</param>
+    /// <returns>How many rows Meta could not use (<c>invalid_rows_count</c>); null when the answer does not say.</returns>
+    /// <exception cref="GraphException">It failed for good.</exception>
+    public async Task<long?> UnsubscribeAsync(IReadOnlyList<UnsubscribeRow> rows, CancellationToken cancellationToken = default)
+    {
+        if (rows is null || rows.Count is 0 or > MostRowsInBatch)
+        {
+            throw new ArgumentException($"A call takes 1 to {MostRowsInBatch} rows.", nameof(rows));
+        }
+
+        var request = new GraphRequest(HttpMethod.Post, $"{_client.Account.PageId}/messaging_customer_base/unsubscribe")
+        {
+            Token = GraphToken.Page,
+            IsIdempotent = true,
+            Content = Bodies.Json(new UnsubscribeBody(rows), MessagingJson.Default.UnsubscribeBody),
+        };
+        var response = await _client.SendAsync(request, cancellationToken);
+        return response.Deserialize(MessagingJson.Default.UnsubscribeAnswer).InvalidRows;
+    }
+}

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MessengerMarketing.Sandbox.Ads;
+using MessengerMarketing.Sandbox.Errors;
+using MessengerMarketing.Sandbox.Http;
+using MessengerMarketing.Sandbox.State;
+
+namespace MessengerMarketing.Sandbox.Endpoints;
+
+/// <summary>
+/// <c>act_&lt;AD_ACCOUNT_ID&gt;/campaigns</c>, <c>/adsets</c>, <c>/adcreatives</c> and <c>/ads</c>, and the objects in them. Nothing is
+/// ever shown to anybody.
+/// </summary>
+internal sealed class AdEndpoints
+{
+    private const string NeverPaused = "ACTIVE";
+
+    private static readonly Dictionary<AdObjectKind, NodeType<AdObject>> Types = new()
+    {
+        [AdObjectKind.Campaign] = TypeOf("Campaign", "objective,special_ad_categories,buying_type,daily_budget,lifetime_budget,bid_strategy"),
+        [AdObjectKind.AdSet] = TypeOf(
+            "AdSet", "campaign_id,billing_event,optimization_goal,destination_type,promoted_object,daily_budget,lifetime_budget,bid_amount,bid_strategy,targeting,start_time,end_time"),
+        [AdObjectKind.Creative] = TypeOf("AdCreative", "object_story_spec"),
+        [AdObjectKind.Ad] = TypeOf("Ad", "adset_id,creative"),
+    };
+
+    private readonly AdObjectKind _kind;
+    private readonly string _edge;
+    private readonly string? _parent;
+    private readonly Action<AdAccount, GraphParameters> _check;
+
+    private AdEndpoints(AdObjectKind kind, string edge, string? parent, Action<AdAccount, GraphParameters> check)
+    {
+        _kind = kind;
+        _edge = edge;
+        _parent = parent;
+        _check = check;
+    }
+
+    public static AdEndpoints Campaigns { get; } = new(AdObjectKind.Campaign, "campaigns", null, static (_, parameters) => AdRules.CheckCampaign(parameters));
+
+    public static AdEndpoints AdSets { get; } = new(AdObjectKind.AdSet, "adsets", "campaign_id", AdRules.CheckAdSet);
+
+    public static AdEndpoints Creatives { get; } = new(AdObjectKind.Creative, "adcreatives", null, AdRules.CheckCreative);
+
+    public static AdEndpoints Ads { get; } = new(AdObjectKind.Ad, "ads", "adset_id", AdRules.CheckAd);
+
+    public GraphAnswer Create(GraphCall call)
+    {
+        _check(call.Account, call.Parameters);
+        Dictionary<string, string> kept = FieldsOf(_kind)
+            .Where(name => call.Parameters[name] is not null)
+            .ToDictionary(static name => name, name => call.Parameters[name]!, StringComparer.Ordinal);
+        AdObject created = call.Account.Ads.Add(
+            _kind,
+            call.Parameters["name"] ?? string.Empty,
+            _kind == AdObjectKind.Creative ? NeverPaused : call.Parameters.Required("status"),
+            _parent is null ? null : call.Parameters[_parent],
+            kept,
+            call.Now);
+        return GraphAnswer.Json(new JsonObject { ["id"] = created.Info.Id });
+    }
+
+    public GraphAnswer List(GraphCall call) =>
+        Page.Answer(call, _edge, call.Account.Ads.Of(_kind), Types[_kind], static each => each.Order, static _ => true);
+
+    public static GraphAnswer Get(GraphCall call) => call.Account.Ads.TryGet(call.NodeId, out AdObject found)
+        ? GraphAnswer.Json(Types[found.Info.Kind].Project(found, call.Parameters["fields"]))
+        : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
+
+    public static GraphAnswer Delete(GraphCall call) => call.Account.Ads.Remove(call.NodeId)
+        ? GraphAnswer.Json(new JsonObject { ["success"] = true })
+        : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
+
+    private static NodeType<AdObject> TypeOf(string name, string fields)
+    {
+        var members = new Dictionary<string, Func<AdObject, JsonNode?>>
+        {
+            ["id"] = static found => found.Info.Id,
+            ["name"] = static found => found.Info.Name,
+            ["status"] = static found => found.Info.Status,
+            ["effective_status"] = static found => found.Info.Status,
+            ["created_time"] = static found => found.Info.Created.ToString("yyyy-MM-ddTHH:mm:sszz'00'", System.Globalization.CultureInfo.InvariantCulture),
+        };
+        foreach (string field in fields.Split(','))
+        {
+            members[field] = found => found.Parameters.TryGetValue(field, out string? value) ? Node(value) : null;
+        }
+
+        return new NodeType<AdObject>(name, "id", members);
+    }
+
+    private static string[] FieldsOf(AdObjectKind kind) => [.. Types[kind].Fields];
+
+    // Objects and arrays were checked to be JSON when they matter; anything else is answered as the text it is.
+    private static JsonNode? Node(string value)
+    {
+        if (value.Length == 0 || value[0] is not ('{' or '['))
+        {
+            return value;
+        }
+
+        try
+        {
+            return JsonNode.Parse(value);
+        }
+        catch (JsonException)
+        {
+            return value;
+        }
+    }
+}

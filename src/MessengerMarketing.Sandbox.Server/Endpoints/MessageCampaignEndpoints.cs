@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MessengerMarketing.Sandbox.Errors;
+using MessengerMarketing.Sandbox.Http;
+using MessengerMarketing.Sandbox.Messenger;
+
+namespace MessengerMarketing.Sandbox.Endpoints;
+
+/// <summary>
+/// <c>POST act_&lt;AD_ACCOUNT_ID&gt;/message_campaign</c>, the campaign it makes, and <c>POST act_&lt;AD_ACCOUNT_ID&gt;/messages</c>,
+/// which sends by it. Source: Meta's guide to the Marketing Message API for Messenger.
+/// </summary>
+internal static class MessageCampaignEndpoints
+{
+    private static readonly TimeSpan LatestStart = TimeSpan.FromDays(30);
+    private static readonly TimeSpan UsualLifetime = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
+
+    private static readonly NodeType<MessageCampaign> Type = new("Ad", "id", new Dictionary<string, Func<MessageCampaign, JsonNode?>>
+    {
+        ["id"] = static campaign => campaign.Id,
+        ["name"] = static campaign => campaign.Name,
+        ["campaign"] = static campaign => new JsonObject
+        {
+            ["name"] = campaign.Name, ["is_message_campaign"] = true, ["is_direct_send_campaign"] = true,
+        },
+        ["creative"] = static campaign => new JsonObject { ["actor_id"] = campaign.PageId },
+        ["adset"] = static campaign => new JsonObject
+        {
+            ["name"] = campaign.Name,
+            ["daily_budget"] = Text(campaign.DailyBudget),
+            ["lifetime_budget"] = Text(campaign.LifetimeBudget),
+            ["start_time"] = Text(campaign.Start.ToUnixTimeSeconds()),
+            ["end_time"] = campaign.End is { } end ? Text(end.ToUnixTimeSeconds()) : null,
+        },
+    });
+
+    public static GraphAnswer Create(GraphCall call)
+    {
+        GraphParameters parameters = call.Parameters;
+        string name = parameters.Required("name");
+        string pageId = parameters["page_id"] is { Length: > 0 } text ? text : throw MessengerErrors.PageIdMissing();
+        if (!ulong.TryParse(pageId, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            throw GraphErrors.Invalid("Param page_id must be the ID of a Page");
+        }
+
+        long? daily = Budget(parameters, "daily_budget");
+        long? lifetime = Budget(parameters, "lifetime_budget");
+        if (daily is null == lifetime is null)
+        {
+            throw GraphErrors.Invalid("Either daily_budget or lifetime_budget is required, and not both");
+        }
+
+        DateTimeOffset start = parameters.Time("start_time") ?? call.Now;
+        if (start < call.Now - Tolerance || start > call.Now + LatestStart)
+        {
+            throw GraphErrors.Invalid("Param start_time must be now or within 30 days");
+        }
+
+        DateTimeOffset? end = parameters.Time("end_time") ?? (lifetime is null ? null : start + UsualLifetime);
+        if (end <= start)
+        {
+            throw GraphErrors.Invalid("Param end_time must be after start_time");
+        }
+
+        MessageCampaign campaign = call.Account.Campaigns.Add(name, pageId, daily, lifetime, call.Now, start, end);
+        return GraphAnswer.Json(new JsonObject { ["id"] = campaign.Id });
+    }
+
+    public static GraphAnswer Get(GraphCall call) => call.Account.Campaigns.TryGet(call.NodeId, out MessageCampaign campaign)
+        ? GraphAnswer.Json(Type.Project(campaign, call.Parameters["fields"]))
+        : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
+
+    public static GraphAnswer Delete(GraphCall call) => call.Account.Campaigns.Remove(call.NodeId)
+        ? GraphAnswer.Json(new JsonObject { ["success"] = true })
+        : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
+
+    public static GraphAnswer Send(GraphCall call)
+    {
+        GraphParameters parameters = call.Parameters;
+        if (!call.Account.Options.MarketingTermsAccepted)
+        {
+            throw GraphErrors.MarketingTerms();
+        }
+
+        string campaign = parameters.Required("message_id");
+        string token = parameters.RequiredObject("messenger_delivery_data").Text("subscription_token") is { Length: > 0 } sent
+            ? sent
+            : throw GraphErrors.Missing("messenger_delivery_data[subscription_token]");
+        if (parameters.RequiredObject("message") is var message && message.Text("text") is null && message.Object("attachment") is null)
+        {
+            throw GraphErrors.Invalid("Param message must have a text or an attachment");
+        }
+
+        TimeSpan gap = TimeSpan.FromSeconds(Positive(parameters, "min_conversation_gap_seconds", int.MaxValue) ?? 0);
+        string tracking = call.Account.Campaigns.Send(campaign, token, gap, call.Now);
+        return GraphAnswer.Json(new JsonObject { ["success"] = true, ["marketing_message_tracking_id"] = tracking });
+    }
+
+    private static long? Budget(GraphParameters parameters, string name) => Positive(parameters, name, long.MaxValue);
+
+    private static long? Positive(GraphParameters parameters, string name, long most)
+    {
+        if (parameters[name] is not { } text)
+        {
+            return null;
+        }
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number > 0 && number <= most
+            ? number
+            : throw GraphErrors.Invalid($"Param {name} must be an integer greater than 0");
+    }
+
+    private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
+}

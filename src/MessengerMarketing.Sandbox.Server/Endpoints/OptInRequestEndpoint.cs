@@ -1,0 +1,38 @@
+using System;
+using System.Linq;
+using System.Text.Json.Nodes;
+using MessengerMarketing.Sandbox.Errors;
+using MessengerMarketing.Sandbox.Http;
+using MessengerMarketing.Sandbox.Messenger;
+
+namespace MessengerMarketing.Sandbox.Endpoints;
+
+/// <summary>
+/// <c>POST /&lt;PAGE_ID&gt;/messages</c> with an opt-in request. The seed document sends <c>page</c> besides, and others send
+/// <c>messaging_type</c>; either may be there or not.
+/// </summary>
+internal static class OptInRequestEndpoint
+{
+    private static readonly string[] MessagingTypes = ["RESPONSE", "UPDATE", "MESSAGE_TAG"];
+
+    public static GraphAnswer Handle(GraphCall call)
+    {
+        GraphParameters parameters = call.Parameters;
+        string psid = parameters.RequiredObject("recipient").Text("id") is { Length: > 0 } id ? id : throw GraphErrors.Missing("recipient[id]");
+        if (parameters["page"] is { } page && !string.Equals(page, call.Account.PageId, StringComparison.Ordinal))
+        {
+            throw GraphErrors.Invalid("Param page is not the ID of the Page that the call is for");
+        }
+
+        if (parameters["messaging_type"] is { } type && !MessagingTypes.Contains(type))
+        {
+            throw GraphErrors.Invalid($"Param messaging_type must be one of {{{string.Join(", ", MessagingTypes)}}}");
+        }
+
+        OptInTemplate template = OptInTemplate.Read(parameters.RequiredObject("message"));
+        SandboxOptInRequest request = call.Account.Messenger.Ask(psid, template, call.Now);
+        return GraphAnswer.Json(call.Account.Options.NestOptInAnswer
+            ? new JsonObject { ["recipient"] = new JsonObject { ["id"] = request.Psid, ["message_id"] = request.MessageId } }
+            : new JsonObject { ["recipient_id"] = request.Psid, ["message_id"] = request.MessageId });
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using MessengerMarketing.Sandbox.Errors;
+using MessengerMarketing.Sandbox.Http;
+using MessengerMarketing.Sandbox.Webhooks;
+
+namespace MessengerMarketing.Sandbox.Endpoints;
+
+/// <summary>
+/// <c>/&lt;PAGE_ID&gt;/subscribed_apps</c>: the webhook fields that the app hears of for this Page. Posting replaces them all.
+/// </summary>
+internal static class SubscribedAppsEndpoint
+{
+    public static GraphAnswer Subscribe(GraphCall call)
+    {
+        IReadOnlyList<string> fields = [.. call.Parameters.List("subscribed_fields").Distinct()];
+        if (fields.Count == 0)
+        {
+            throw GraphErrors.Missing("subscribed_fields");
+        }
+
+        WebhookFields.Check(fields);
+        call.Account.Webhooks.Fields = fields;
+        return Success();
+    }
+
+    public static GraphAnswer Unsubscribe(GraphCall call)
+    {
+        call.Account.Webhooks.Fields = [];
+        return Success();
+    }
+
+    public static GraphAnswer List(GraphCall call)
+    {
+        var apps = new JsonArray();
+        IReadOnlyList<string> fields = call.Account.Webhooks.Fields;
+        if (fields.Count > 0)
+        {
+            apps.Add(new JsonObject
+            {
+                ["category"] = "Business",
+                ["link"] = "https://www.facebook.com/games/?app_id=" + call.Account.AppId,
+                ["name"] = "Sandbox App",
+                ["id"] = call.Account.AppId,
+                ["subscribed_fields"] = new JsonArray([.. fields.Select(static field => (JsonNode)field)]),
+            });
+        }
+
+        return GraphAnswer.Json(new JsonObject { ["data"] = apps });
+    }
+
+    private static GraphAnswer Success() => GraphAnswer.Json(new JsonObject { ["success"] = true });
+}

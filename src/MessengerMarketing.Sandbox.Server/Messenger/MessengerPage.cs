@@ -1,0 +1,196 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json.Nodes;
+using MessengerMarketing.Sandbox.Errors;
+using MessengerMarketing.Sandbox.State;
+using MessengerMarketing.Sandbox.Webhooks;
+
+namespace MessengerMarketing.Sandbox.Messenger;
+
+/// <summary>The Page's conversations: who has written to it, whom it has asked to opt in, and what they answered.</summary>
+internal sealed class MessengerPage(AdAccount account, RandomSource random)
+{
+    private const string StopText = "STOP NOTIFICATIONS";
+    private const string ResumeText = "RESUME NOTIFICATIONS";
+
+    private static readonly TimeSpan Window = TimeSpan.FromHours(24);
+    private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromDays(7);
+
+    private readonly object _gate = new();
+    private readonly Dictionary<string, DateTimeOffset> _lastWrote = new(StringComparer.Ordinal);
+    private readonly List<SandboxOptInRequest> _requests = [];
+
+    /// <summary>All opt-in requests, oldest first.</summary>
+    public IReadOnlyList<SandboxOptInRequest> Requests
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _requests];
+            }
+        }
+    }
+
+    /// <summary>A customer writes to the Page.</summary>
+    /// <param name="psid">The customer; null for somebody new.</param>
+    /// <param name="text">What is written.</param>
+    public SandboxMessage Write(string? psid, string text)
+    {
+        lock (_gate)
+        {
+            var message = new SandboxMessage(psid ?? NewPsid(), MessageId(), account.Now);
+            _lastWrote[message.Psid] = message.Time;
+            account.Webhooks.Post(WebhookFields.Messages, () => WebhookPayloads.Messaging(
+                account.PageId, message.Psid, message.Time, "message", new JsonObject { ["mid"] = message.MessageId, ["text"] = text }));
+            return message;
+        }
+    }
+
+    /// <summary>Somebody becomes a subscriber by writing to the Page from an ad or an invitation.</summary>
+    public SandboxSubscription Subscribe(string? psid, SubscriptionSource source, string text)
+    {
+        SandboxMessage message = Write(psid, text);
+        SubscriptionToken token = account.Subscriptions.Add(message.Psid, Subscriptions.UsualTitle, source, null, "ENABLED", message.Time);
+        return new SandboxSubscription(message.Psid, token.Token, token.Title, source, message.Time);
+    }
+
+    /// <summary>When somebody last wrote to the Page; null for somebody who never has.</summary>
+    public DateTimeOffset? LastWrote(string psid)
+    {
+        lock (_gate)
+        {
+            return _lastWrote.TryGetValue(psid, out DateTimeOffset last) ? last : null;
+        }
+    }
+
+    /// <summary>Asks a customer to opt in.</summary>
+    /// <exception cref="GraphRefusalException">The customer may not be asked now.</exception>
+    public SandboxOptInRequest Ask(string psid, OptInTemplate template, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            if (!_lastWrote.TryGetValue(psid, out DateTimeOffset last))
+            {
+                throw MessengerErrors.NobodyHasThisId();
+            }
+
+            if (now - last >= Window)
+            {
+                throw MessengerErrors.OutsideWindow();
+            }
+
+            if (account.Subscriptions.Find(psid, template.Title) is { IsStopped: true })
+            {
+                throw MessengerErrors.TopicStopped();
+            }
+
+            if (_requests.Exists(each => IsOf(each, psid, template.Title) && now - each.Sent < AskedAgainAfter))
+            {
+                throw MessengerErrors.AskedAlready();
+            }
+
+            var request = new SandboxOptInRequest(psid, template.Title, template.Payload, template.TimeZone, MessageId(), now, OptInAnswer.Pending)
+            {
+                Reoptin = template.Reoptin,
+            };
+            _requests.Add(request);
+            return request;
+        }
+    }
+
+    /// <summary>
+    /// Customers answer. Where nothing is pending, those named who have approved stop, or those who have stopped resume.
+    /// </summary>
+    /// <param name="psid">The customer; null for all.</param>
+    /// <param name="title">The topic; null for all.</param>
+    /// <param name="approves">Whether they say yes.</param>
+    /// <returns>The requests that were answered.</returns>
+    public IReadOnlyList<SandboxOptInRequest> Answer(string? psid, string? title, bool approves)
+    {
+        lock (_gate)
+        {
+            int[] places = Find(psid, title, OptInAnswer.Pending);
+            if (places.Length == 0 && (psid is not null || title is not null))
+            {
+                places = Find(psid, title, approves ? OptInAnswer.Stopped : OptInAnswer.Approved);
+            }
+
+            foreach (int place in places)
+            {
+                _requests[place] = approves ? Approve(_requests[place]) : Decline(_requests[place]);
+            }
+
+            return [.. places.Select(place => _requests[place])];
+        }
+    }
+
+    private static bool IsOf(SandboxOptInRequest request, string psid, string title) =>
+        string.Equals(request.Psid, psid, StringComparison.Ordinal) && string.Equals(request.Title, title, StringComparison.Ordinal);
+
+    private int[] Find(string? psid, string? title, OptInAnswer answer) =>
+    [
+        .. Enumerable.Range(0, _requests.Count).Where(i => _requests[i].Answer == answer && IsOf(_requests[i], psid ?? _requests[i].Psid, title ?? _requests[i].Title)),
+    ];
+
+    private SandboxOptInRequest Approve(SandboxOptInRequest request)
+    {
+        DateTimeOffset now = account.Now;
+        SubscriptionToken token = account.Subscriptions.Add(request.Psid, request.Title, SubscriptionSource.OptInRequest, request.TimeZone, request.Reoptin, now);
+        Tell(request, token, now, request.Answer == OptInAnswer.Stopped ? ResumeText : null);
+        return request with { Answer = OptInAnswer.Approved };
+    }
+
+    private SandboxOptInRequest Decline(SandboxOptInRequest request)
+    {
+        if (request.Answer == OptInAnswer.Pending)
+        {
+            return request with { Answer = OptInAnswer.Declined };
+        }
+
+        if (account.Subscriptions.Stop(request.Psid, request.Title) is { } token)
+        {
+            Tell(request, token, account.Now, StopText);
+        }
+
+        return request with { Answer = OptInAnswer.Stopped };
+    }
+
+    private void Tell(SandboxOptInRequest request, SubscriptionToken token, DateTimeOffset now, string? status) => account.Webhooks.Post(WebhookFields.OptIns, () =>
+    {
+        var optin = new JsonObject
+        {
+            ["type"] = "notification_messages",
+            ["payload"] = request.Payload,
+            ["notification_messages_token"] = token.Token,
+        };
+        if (token.TimeZone is not null)
+        {
+            optin["notification_messages_timezone"] = token.TimeZone;
+        }
+
+        optin["user_token_status"] = token.IsRefreshed ? "REFRESHED" : "NOT_REFRESHED";
+        if (status is not null)
+        {
+            optin["notification_messages_status"] = status;
+        }
+
+        optin["title"] = request.Title;
+        return WebhookPayloads.Messaging(account.PageId, request.Psid, now, "optin", optin);
+    });
+
+    private string NewPsid()
+    {
+        string psid;
+        do
+        {
+            psid = random.Digits(((random.Next() % 9) + 1).ToString(CultureInfo.InvariantCulture), 16);
+        }
+        while (_lastWrote.ContainsKey(psid));
+        return psid;
+    }
+
+    private string MessageId() => random.Word("m_", 60);
+}

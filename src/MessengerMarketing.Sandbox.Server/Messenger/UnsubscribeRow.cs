@@ -1,0 +1,95 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using MessengerMarketing.Sandbox.Uploads;
+
+namespace MessengerMarketing.Sandbox.Messenger;
+
+/// <summary>
+/// One person to unsubscribe: a phone number, an e-mail address or both, or a page-scoped id alone, or a token alone. Phone and
+/// e-mail are raw or SHA-256; a raw phone number has its plus here, though the hash in an audience is made without it.
+/// </summary>
+internal sealed record UnsubscribeRow(string? Psid, string? Token, ulong Email, ulong Phone)
+{
+    private static readonly string[] Keys = ["phone", "email", "psid", "subscriber_token"];
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private static readonly Regex RawPhone = new(@"^\+[1-9][0-9]{6,14}$", RegexOptions.CultureInvariant, Limit);
+    private static readonly Regex RawEmail = new(@"^[^@\s]+@[^@\s]+\.[^@\s]+$", RegexOptions.CultureInvariant, Limit);
+
+    /// <summary>Reads a row.</summary>
+    /// <returns>The row; null when it is not one of the combinations, or not in the format.</returns>
+    public static UnsubscribeRow? Read(JsonElement row)
+    {
+        if (row.ValueKind != JsonValueKind.Object || row.EnumerateObject().Any(static member => !Keys.Contains(member.Name) || member.Value.ValueKind != JsonValueKind.String))
+        {
+            return null;
+        }
+
+        string? phone = Text(row, "phone");
+        string? email = Text(row, "email");
+        string? psid = Text(row, "psid");
+        string? token = Text(row, "subscriber_token");
+        if (psid is not null || token is not null)
+        {
+            return row.EnumerateObject().Count() == 1 && IsNumber(psid ?? token!) ? new UnsubscribeRow(psid, token, 0, 0) : null;
+        }
+
+        ulong phoneIdentifier = 0;
+        ulong emailIdentifier = 0;
+        bool isValid = (phone is not null || email is not null)
+            && (phone is null || TryRead(phone, RawPhone, static raw => raw.Substring(1), out phoneIdentifier))
+            && (email is null || TryRead(email, RawEmail, static raw => raw, out emailIdentifier));
+        return isValid ? new UnsubscribeRow(null, null, emailIdentifier, phoneIdentifier) : null;
+    }
+
+    public void Apply(Subscriptions subscriptions)
+    {
+        if (Psid is not null)
+        {
+            subscriptions.UnsubscribePsid(Psid);
+        }
+
+        if (Token is not null)
+        {
+            subscriptions.UnsubscribeToken(Token);
+        }
+
+        foreach (ulong identifier in new[] { Email, Phone })
+        {
+            if (identifier != 0)
+            {
+                subscriptions.UnsubscribeIdentifier(identifier);
+            }
+        }
+    }
+
+    private static bool TryRead(string value, Regex raw, Func<string, string> hashed, out ulong identifier)
+    {
+        if (CellIdentifier.TryReadSha256(Encoding.UTF8.GetBytes(value), out identifier))
+        {
+            return true;
+        }
+
+        if (!raw.IsMatch(value) || !string.Equals(value, value.ToLowerInvariant(), StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        identifier = CellIdentifier.Of(Encoding.ASCII.GetBytes(Sha256(hashed(value))));
+        return true;
+    }
+
+    private static string? Text(JsonElement row, string member) => row.TryGetProperty(member, out JsonElement value) ? value.GetString() : null;
+
+    private static bool IsNumber(string text) => text.Length > 0 && text.All(static c => c is >= '0' and <= '9');
+
+    private static string Sha256(string text)
+    {
+        using SHA256 algorithm = SHA256.Create();
+        return string.Concat(algorithm.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(static b => b.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,28 @@
+using System;
+
+namespace MessengerMarketing.Sandbox;
+
+/// <summary>The kinds of objects that an ad is made of.</summary>
+public enum AdObjectKind
+{
+    /// <summary>A campaign.</summary>
+    Campaign,
+
+    /// <summary>An ad set, which belongs to a campaign.</summary>
+    AdSet,
+
+    /// <summary>An ad creative.</summary>
+    Creative,
+
+    /// <summary>An ad, which belongs to an ad set and shows a creative.</summary>
+    Ad,
+}
+
+/// <summary>A part of an ad in a sandbox.</summary>
+/// <param name="Id">Its id, digits.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Status">PAUSED or ACTIVE; a creative is always ACTIVE.</param>
+/// <param name="ParentId">Id of the campaign of an ad set, or of the ad set of an ad; null for the others.</param>
+/// <param name="Created">When it was created, UTC.</param>
+public sealed record SandboxAdObject(string Id, AdObjectKind Kind, string Name, string Status, string? ParentId, DateTimeOffset Created);

@@ -1,0 +1,251 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Sandbox.Http;
+using MessengerMarketing.Sandbox.State;
+
+namespace MessengerMarketing.Sandbox.Webhooks;
+
+/// <summary>
+/// Delivers webhooks one after the other, in the order in which things happened, while calls go on being answered. A
+/// receiver that does not answer 200 within 5 seconds gets the same bytes again, after waits that double; Meta goes on for
+/// an hour, the sandbox for a number of attempts.
+/// </summary>
+internal sealed class WebhookDispatcher : IDisposable
+{
+    private const int DeliveriesRemembered = 10_000;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(5);
+
+    private readonly SandboxOptions _options;
+    private readonly string _appSecret;
+    private readonly RandomSource _random;
+    private readonly Action<Exception> _unexpected;
+    private readonly Queue<Item> _queue = new();
+    private readonly RecentList<SandboxDelivery> _deliveries = new(DeliveriesRemembered);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationToken _stopped;
+    private readonly Lazy<HttpClient> _http = new(MakeClient);
+    private volatile WebhookTarget? _target;
+    private volatile IReadOnlyList<string> _fields = [];
+    private bool _isPumping;
+    private int _pending;
+    private long _number;
+
+    public WebhookDispatcher(SandboxOptions options, string appSecret, RandomSource random, Action<Exception> unexpected)
+    {
+        _options = options;
+        _appSecret = appSecret;
+        _random = random;
+        _unexpected = unexpected;
+        _stopped = _stopping.Token;
+        _fields = options.WebhookFields;
+    }
+
+    /// <summary>Where webhooks go; null for nowhere.</summary>
+    public WebhookTarget? Target => _target;
+
+    /// <summary>The fields that the app is subscribed to.</summary>
+    public IReadOnlyList<string> Fields
+    {
+        get => _fields;
+        set => _fields = value;
+    }
+
+    /// <summary>Deliveries that have ended, oldest first.</summary>
+    public IReadOnlyList<SandboxDelivery> Deliveries => _deliveries.Snapshot();
+
+    /// <summary>How many deliveries have not ended yet.</summary>
+    public int Pending => Volatile.Read(ref _pending);
+
+    /// <summary>Sends webhooks to an address from now on, and shakes hands with it first.</summary>
+    /// <param name="address">An address on loopback; null to stop sending.</param>
+    /// <param name="verifyToken">What the receiver expects in the handshake.</param>
+    public void SendTo(Uri? address, string verifyToken)
+    {
+        _target = address is null ? null : new WebhookTarget(address, verifyToken, _appSecret);
+        if (address is not null)
+        {
+            Interlocked.Increment(ref _pending);
+            Enqueue(new Item(WebhookFields.Verification, null, false));
+        }
+    }
+
+    /// <summary>Delivers something soon, if there is a receiver and the app is subscribed to it.</summary>
+    /// <param name="field">The field.</param>
+    /// <param name="body">Makes the body; called at once, and only when it is needed.</param>
+    /// <param name="delay">How long to hold it back.</param>
+    public void Post(string field, Func<JsonObject> body, TimeSpan delay = default)
+    {
+        if (_target is null || _stopped.IsCancellationRequested || !_fields.Contains(field))
+        {
+            return;
+        }
+
+        var item = new Item(field, EscapedJson.Of(body()), false);
+        Interlocked.Increment(ref _pending);
+        if (delay <= TimeSpan.Zero)
+        {
+            Enqueue(item);
+        }
+        else
+        {
+            _ = EnqueueLaterAsync(item, delay);
+        }
+    }
+
+    /// <summary>Waits until everything is delivered or given up.</summary>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        while (Pending > 0 && !_stopped.IsCancellationRequested)
+        {
+            await Task.Delay(LookAround, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_stopping.IsCancellationRequested)
+        {
+            _stopping.Cancel();
+            if (_http.IsValueCreated)
+            {
+                _http.Value.Dispose();
+            }
+
+            _stopping.Dispose();
+        }
+    }
+
+    private static HttpClient MakeClient() => new(
+        new HttpClientHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }, disposeHandler: true)
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    private void Enqueue(Item item)
+    {
+        lock (_queue)
+        {
+            _queue.Enqueue(item);
+            if (!_isPumping)
+            {
+                _isPumping = true;
+                _ = Task.Run(PumpAsync);
+            }
+        }
+    }
+
+    private async Task EnqueueLaterAsync(Item item, TimeSpan delay)
+    {
+        try
+        {
+            await Task.Delay(delay, _stopped).ConfigureAwait(false);
+            Enqueue(item);
+        }
+        catch (OperationCanceledException)
+        {
+            Interlocked.Decrement(ref _pending);
+        }
+    }
+
+    private async Task PumpAsync()
+    {
+        while (true)
+        {
+            Item item;
+            lock (_queue)
+            {
+                if (_queue.Count == 0)
+                {
+                    _isPumping = false;
+                    return;
+                }
+
+                item = _queue.Dequeue();
+            }
+
+            try
+            {
+                await DeliverAsync(item).ConfigureAwait(false);
+            }
+            catch (Exception) when (_stopped.IsCancellationRequested)
+            {
+                // Nobody waits for what is left.
+            }
+            catch (Exception error)
+            {
+                _unexpected(error);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _pending);
+            }
+        }
+    }
+
+    private async Task DeliverAsync(Item item)
+    {
+        int repeats = item.Body is null ? 0 : _options.WebhookDuplicates;
+        for (int repeat = 0; repeat <= repeats; repeat++)
+        {
+            if (!await DeliverOnceAsync(item with { IsDuplicate = repeat > 0 }).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <returns>Whether the receiver has taken it.</returns>
+    private async Task<bool> DeliverOnceAsync(Item item)
+    {
+        TimeSpan wait = _options.WebhookRetryDelay;
+        for (int attempt = 1; ; attempt++)
+        {
+            (int status, bool isTaken) = await AttemptAsync(item.Body).ConfigureAwait(false);
+            _stopped.ThrowIfCancellationRequested();
+
+            // A receiver that answers the handshake with something else will not think better of it.
+            bool isRefused = status != 0 && _target is { IsVerified: false };
+            if (isTaken || isRefused || attempt >= _options.WebhookAttempts || _target is null)
+            {
+                _deliveries.Add(new SandboxDelivery(
+                    Interlocked.Increment(ref _number), item.Field, status, attempt, isTaken, item.IsDuplicate, _options.Clock()));
+                return isTaken;
+            }
+
+            await Task.Delay(wait, _stopped).ConfigureAwait(false);
+            wait = wait + wait < LongestWait ? wait + wait : LongestWait;
+        }
+    }
+
+    private async Task<(int Status, bool IsTaken)> AttemptAsync(byte[]? body)
+    {
+        if (_target is not { } target)
+        {
+            return (0, false);
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stopped);
+        limit.CancelAfter(_options.WebhookTimeout);
+        try
+        {
+            return await target.SendAsync(_http.Value, body, _random.Digits("1", 10), limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
+        {
+            return (0, false);
+        }
+    }
+
+    /// <summary>Something to deliver.</summary>
+    /// <param name="Field">The field.</param>
+    /// <param name="Body">Its bytes, the same in every attempt; null for the handshake.</param>
+    /// <param name="IsDuplicate">Whether the receiver has them already.</param>
+    private sealed record Item(string Field, byte[]? Body, bool IsDuplicate);
+}

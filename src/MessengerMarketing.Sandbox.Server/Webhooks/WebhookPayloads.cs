@@ -1,0 +1,73 @@
+using System;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using MessengerMarketing.Sandbox.State;
+
+namespace MessengerMarketing.Sandbox.Webhooks;
+
+/// <summary>The bodies of webhooks. Sources: the seed document, and Meta's envelope of webhooks for Pages.</summary>
+internal static class WebhookPayloads
+{
+    /// <summary>Something between a person and the Page.</summary>
+    /// <param name="pageId">The Page.</param>
+    /// <param name="psid">The person.</param>
+    /// <param name="time">When it happened.</param>
+    /// <param name="kind">What happened: <c>message</c> or <c>optin</c>.</param>
+    /// <param name="content">Its members.</param>
+    public static JsonObject Messaging(string pageId, string psid, DateTimeOffset time, string kind, JsonObject content)
+    {
+        var item = new JsonObject
+        {
+            ["sender"] = new JsonObject { ["id"] = psid },
+            ["recipient"] = new JsonObject { ["id"] = pageId },
+            ["timestamp"] = time.ToUnixTimeMilliseconds(),
+            [kind] = content,
+        };
+        return Envelope("page", pageId, time.ToUnixTimeMilliseconds(), "messaging", item);
+    }
+
+    /// <summary>What became of a batch of customer rows.</summary>
+    /// <param name="account">The ad account.</param>
+    /// <param name="audience">The audience they were uploaded to.</param>
+    /// <param name="rows">How many there were.</param>
+    /// <param name="time">When they were matched.</param>
+    public static JsonObject UploadStatus(AdAccount account, SandboxAudience audience, int rows, DateTimeOffset time)
+    {
+        ApproximateCount size = audience.Read(() => ApproximateCount.Of(audience.MatchedCount, hasContent: true));
+        UploadStatusShape shape = account.Options.UploadStatusShape;
+        var status = new JsonObject();
+        if (shape == UploadStatusShape.Flat)
+        {
+            status["field"] = WebhookFields.UploadStatus;
+        }
+
+        status["app_id"] = Number(account.AppId);
+        status["page_id"] = Number(account.PageId);
+        status["custom_audience_id"] = Number(audience.Id);
+        status["ad_account_id"] = Number(account.Id);
+        status["timestamp"] = time.ToUnixTimeSeconds();
+        status["num_rows"] = rows;
+        status["business_id"] = Number(account.BusinessId);
+        status["approximate_count_lower_bound"] = size.Lower;
+        status["approximate_count_upper_bound"] = size.Upper;
+        status["batch_uploading_status"] = "SUCCESS";
+        if (shape == UploadStatusShape.Flat)
+        {
+            return status;
+        }
+
+        var change = new JsonObject { ["field"] = WebhookFields.UploadStatus, ["value"] = status };
+        return shape == UploadStatusShape.Page
+            ? Envelope("page", account.PageId, time.ToUnixTimeSeconds(), "changes", change)
+            : Envelope("ad_account", account.Id, time.ToUnixTimeSeconds(), "changes", change);
+    }
+
+    private static JsonObject Envelope(string type, string id, long time, string list, JsonObject item) => new()
+    {
+        ["object"] = type,
+        ["entry"] = new JsonArray(new JsonObject { ["id"] = id, ["time"] = time, [list] = new JsonArray(item) }),
+    };
+
+    // The seed document prints these ids as numbers.
+    private static JsonNode Number(string id) => ulong.Parse(id, NumberStyles.None, CultureInfo.InvariantCulture);
+}

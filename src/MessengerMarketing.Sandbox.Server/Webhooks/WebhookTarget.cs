@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Sandbox.Http;
+
+namespace MessengerMarketing.Sandbox.Webhooks;
+
+/// <summary>The receiver of an app's webhooks: it has to prove itself before anything is posted to it.</summary>
+/// <param name="address">Its address, on loopback.</param>
+/// <param name="verifyToken">What it expects in the handshake.</param>
+/// <param name="appSecret">Key of the signatures.</param>
+internal sealed class WebhookTarget(Uri address, string verifyToken, string appSecret)
+{
+    private const int Ok = 200;
+
+    /// <summary>Its address.</summary>
+    public Uri Address { get; } = address;
+
+    /// <summary>What it expects in the handshake.</summary>
+    public string VerifyToken { get; } = verifyToken;
+
+    /// <summary>Whether the handshake has succeeded.</summary>
+    public bool IsVerified { get; private set; }
+
+    /// <summary>Makes sure of the handshake and then posts.</summary>
+    /// <param name="http">Client to send with.</param>
+    /// <param name="body">What to post; null for the handshake alone.</param>
+    /// <param name="challenge">What the receiver has to repeat.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>HTTP status, and whether the receiver has taken what it was sent.</returns>
+    public async Task<(int Status, bool IsTaken)> SendAsync(HttpClient http, byte[]? body, string challenge, CancellationToken cancellationToken)
+    {
+        if (!IsVerified)
+        {
+            (int status, IsVerified) = await ShakeHandsAsync(http, challenge, cancellationToken).ConfigureAwait(false);
+            if (!IsVerified || body is null)
+            {
+                return (status, IsVerified);
+            }
+        }
+
+        return body is null ? (Ok, true) : await PostAsync(http, body, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<(int Status, bool IsTaken)> ShakeHandsAsync(HttpClient http, string challenge, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage response = await http.GetAsync(HandshakeAddress(challenge), cancellationToken).ConfigureAwait(false);
+        string answer = await response.Content.ReadAsStringAsync().ConfigureAwait(false);
+        return ((int)response.StatusCode, (int)response.StatusCode == Ok && string.Equals(answer, challenge, StringComparison.Ordinal));
+    }
+
+    private async Task<(int Status, bool IsTaken)> PostAsync(HttpClient http, byte[] body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.TryAddWithoutValidation("User-Agent", "facebookexternalua");
+        request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", "sha256=" + HmacHex.Sha256(appSecret, body));
+        using HttpResponseMessage response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return ((int)response.StatusCode, (int)response.StatusCode == Ok);
+    }
+
+    private Uri HandshakeAddress(string challenge)
+    {
+        var parameters = new List<string>
+        {
+            "hub.mode=subscribe",
+            "hub.challenge=" + Uri.EscapeDataString(challenge),
+            "hub.verify_token=" + Uri.EscapeDataString(VerifyToken),
+        };
+        string query = Address.Query.TrimStart('?');
+        if (query.Length > 0)
+        {
+            parameters.Insert(0, query);
+        }
+
+        return new UriBuilder(Address) { Query = string.Join("&", parameters) }.Uri;
+    }
+}

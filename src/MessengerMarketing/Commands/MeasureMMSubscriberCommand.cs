@@ -1,0 +1,55 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+using MessengerMarketing.Messaging;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>Counts subscribers by how they were won, title, status and day. Takes tokens, or rows of a CSV file they were exported to.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "MMSubscriber")]
+[OutputType(typeof(SubscriberMeasure))]
+public sealed class MeasureMMSubscriberCommand : PSCmdlet
+{
+    private SubscriberTally _tally = new([]);
+
+    /// <summary>What Get-MMSubscriptionToken writes; with its -BySource every token says how its subscriber was won.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>What to count by: OptInSource, Title, Status, Day. All four by default.</summary>
+    [Parameter(Position = 0)]
+    [ValidateCount(1, 4)]
+    public SubscriberProperty[] Property { get; set; } = [SubscriberProperty.OptInSource, SubscriberProperty.Title, SubscriberProperty.Status, SubscriberProperty.Day];
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _tally = new SubscriberTally(Property);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (InputObject!.BaseObject is SubscriptionToken token)
+        {
+            _tally.Add(token.OptInSource?.ToString(), token.Title, token.Status, token.Created);
+        }
+        else
+        {
+            _tally.Add(Text(nameof(SubscriptionToken.OptInSource)), Text(nameof(SubscriptionToken.Title)), Text(nameof(SubscriptionToken.Status)), Time(nameof(SubscriptionToken.Created)));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WriteObject(_tally.Measures(), enumerateCollection: true);
+
+    private string? Text(string name) => InputObject!.Properties[name]?.Value?.ToString();
+
+    private DateTimeOffset? Time(string name) => InputObject!.Properties[name]?.Value switch
+    {
+        DateTimeOffset moment => moment,
+        DateTime moment => new DateTimeOffset(moment),
+
+        // Export-Csv writes moments in the culture of whoever exports.
+        string text when DateTimeOffset.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) => moment,
+        string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) => moment,
+        _ => null,
+    };
+}

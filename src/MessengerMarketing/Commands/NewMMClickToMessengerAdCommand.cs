@@ -1,0 +1,183 @@
+using System;
+using System.Management.Automation;
+using System.Text.Json;
+using MessengerMarketing.Ads;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Json;
+using MessengerMarketing.Pipeline;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>
+/// Makes an ad that clicks to Messenger: campaign, ad set, creative and ad, paused unless told otherwise. People who answer it are
+/// subscribed by themselves; <c>Get-MMSubscriptionToken -OptInSource ClickToMessenger</c> shows them.
+/// </summary>
+[Cmdlet(VerbsCommon.New, "MMClickToMessengerAd", DefaultParameterSetName = CountrySet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(ClickToMessengerAd))]
+public sealed class NewMMClickToMessengerAdCommand : GraphCmdlet
+{
+    private const string CountrySet = "Country";
+    private const string TargetingSet = "Targeting";
+
+    /// <summary>Name of the campaign, the ad set, the creative and the ad.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = string.Empty;
+
+    /// <summary>The ad's text.</summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string Message { get; set; } = string.Empty;
+
+    /// <summary>The ad's headline.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Headline { get; set; }
+
+    /// <summary>The line under the headline.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Description { get; set; }
+
+    /// <summary>Absolute https address of the ad's image; or -ImageHash.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ImageUrl { get; set; }
+
+    /// <summary>Hash of an image in the ad account's library; or -ImageUrl.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ImageHash { get; set; }
+
+    /// <summary>What the person sees first in Messenger, at most 300 characters.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Greeting { get; set; }
+
+    /// <summary>What may be spent a day, in the smallest unit of the ad account's currency (cents, dong); or -LifetimeBudget.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long? DailyBudget { get; set; }
+
+    /// <summary>What may be spent in all, in the smallest unit of the ad account's currency; needs -EndTime.</summary>
+    [Parameter]
+    [ValidateRange(1, long.MaxValue)]
+    public long? LifetimeBudget { get; set; }
+
+    /// <summary>When the ad starts. At once by default.</summary>
+    [Parameter]
+    public DateTimeOffset? StartTime { get; set; }
+
+    /// <summary>When the ad ends. Never by default.</summary>
+    [Parameter]
+    public DateTimeOffset? EndTime { get; set; }
+
+    /// <summary>Countries whose people see the ad, ISO 3166-1 alpha-2.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = CountrySet)]
+    [ValidateNotNullOrEmpty]
+    public string[] Country { get; set; } = [];
+
+    /// <summary>Who sees the ad, in Meta's targeting form: <c>@{ geo_locations = @{ countries = @('VN') }; age_min = 25 }</c>.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TargetingSet)]
+    [ValidateNotNull]
+    public object? Targeting { get; set; }
+
+    /// <summary>Meta's special ad categories, such as HOUSING, where the ad falls under one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] SpecialAdCategory { get; set; } = [];
+
+    /// <summary>Who benefits from the ad; required for ads shown in the EU, unless the ad account has a default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Beneficiary { get; set; }
+
+    /// <summary>Who pays for the ad; required for ads shown in the EU, unless the ad account has a default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Payor { get; set; }
+
+    /// <summary>Paused, the default; or Active, which spends the budget once Meta has reviewed the ad.</summary>
+    [Parameter]
+    [ValidateSet("Paused", "Active")]
+    public string Status { get; set; } = "Paused";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        ClickToMessengerAdDraft draft = ReadDraft();
+        var ads = new ClickToMessengerAdClient(Client);
+        if (!Agreed())
+        {
+            return;
+        }
+
+        try
+        {
+            WriteObject(Await(token => ads.CreateAsync(draft, step => Post(() => WriteVerbose($"Making {step}.")), token)));
+        }
+        catch (ClickToMessengerAdException error) when (error.Cause.Kind != GraphErrorKind.Authentication)
+        {
+            WriteError(error.ToRecord(Name));
+        }
+        catch (ClickToMessengerAdException error)
+        {
+            ThrowTerminatingError(error.ToRecord(Name));
+        }
+    }
+
+    /// <summary>Asks for each of the four steps before the first is taken, so that none is left half done.</summary>
+    private bool Agreed()
+    {
+        string state = Status.ToUpperInvariant();
+        return ShouldProcess($"ad account {Account.AdAccountId}", $"Create {state} campaign '{Name}' (OUTCOME_ENGAGEMENT)")
+            & ShouldProcess($"campaign '{Name}'", $"Create {state} ad set to Messenger for Page {Account.PageId}")
+            & ShouldProcess($"ad account {Account.AdAccountId}", $"Create creative '{Name}'")
+            & ShouldProcess($"ad set '{Name}'", $"Create {state} ad");
+    }
+
+    private ClickToMessengerAdDraft ReadDraft()
+    {
+        try
+        {
+            var draft = new ClickToMessengerAdDraft
+            {
+                Name = Name,
+                Message = Message,
+                Headline = Headline,
+                Description = Description,
+                ImageUrl = ImageUrl,
+                ImageHash = ImageHash,
+                Greeting = Greeting,
+                DailyBudget = DailyBudget,
+                LifetimeBudget = LifetimeBudget,
+                StartTime = StartTime,
+                EndTime = EndTime,
+                Targeting = Targeting is null ? ClickToMessengerAdDraft.TargetCountries(Country) : ReadTargeting(Targeting),
+                SpecialAdCategories = Array.ConvertAll(SpecialAdCategory, category => category.ToUpperInvariant()),
+                Beneficiary = Beneficiary,
+                Payor = Payor,
+                IsActive = string.Equals(Status, "Active", StringComparison.OrdinalIgnoreCase),
+            };
+            draft.Check(DateTimeOffset.UtcNow);
+            return draft;
+        }
+        catch (ArgumentException error)
+        {
+            ThrowTerminatingError(error.ToRecord());
+            throw;
+        }
+    }
+
+    private static JsonElement ReadTargeting(object targeting)
+    {
+        try
+        {
+            return JsonElement.Parse(JsonObjects.ToJson(targeting));
+        }
+        catch (JsonException error)
+        {
+            throw new ArgumentException("The targeting is not whole JSON.", nameof(targeting), error);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using MessengerMarketing.Ads;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Tests.Graph;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Ads;
+
+public sealed class ClickToMessengerAdTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly ClickToMessengerAdDraft Draft = new()
+    {
+        Name = "Spring",
+        Message = "Ask us about spring",
+        ImageUrl = "https://www.example.com/o.png",
+        DailyBudget = 500,
+        Targeting = ClickToMessengerAdDraft.TargetCountries(["vn", "TH"]),
+    };
+
+    [Fact]
+    public async Task Four_objects_are_made_in_order_each_naming_the_one_before()
+    {
+        using var server = new ScriptedServer(Ids);
+        using var client = Client(server);
+
+        var ad = await new ClickToMessengerAdClient(client).CreateAsync(Draft with { Headline = "Spring", Greeting = "Hello!", Payor = "Example Ltd" });
+
+        Assert.Equal(["campaigns", "adsets", "adcreatives", "ads"], server.Requests.Select(request => request.Path.Split('/')[^1]));
+        Assert.All(server.Requests, request => Assert.StartsWith("/v25.0/act_1000200030004000/", request.Path, StringComparison.Ordinal));
+        Assert.All(server.Requests, request => Assert.Equal("Bearer EAAtesttokenforproof0001", request.Headers["Authorization"]));
+        Assert.Equal(
+            """{"name":"Spring","objective":"OUTCOME_ENGAGEMENT","buying_type":"AUCTION","special_ad_categories":[],"is_adset_budget_sharing_enabled":false,"status":"PAUSED"}""",
+            server.Requests[0].Body);
+        Assert.Equal(
+            """{"name":"Spring","campaign_id":"11","destination_type":"MESSENGER","optimization_goal":"CONVERSATIONS","billing_event":"IMPRESSIONS","bid_strategy":"LOWEST_COST_WITHOUT_CAP","promoted_object":"""
+            + """{"page_id":"2000300040005000"},"daily_budget":500,"targeting":{"geo_locations":{"countries":["VN","TH"]},"targeting_automation":{"advantage_audience":0}},"dsa_payor":"Example Ltd","status":"PAUSED"}""",
+            server.Requests[1].Body);
+        Assert.Equal(
+            """{"name":"Spring","object_story_spec":{"page_id":"2000300040005000","link_data":{"message":"Ask us about spring","name":"Spring","link":"https://fb.com/messenger_doc/","picture":"https://www.example.com/o.png","call_to_action":"""
+            + """{"type":"MESSAGE_PAGE","value":{"app_destination":"MESSENGER"}},"page_welcome_message":"Hello!"}}}""",
+            server.Requests[2].Body);
+        Assert.Equal("""{"name":"Spring","adset_id":"12","creative":{"creative_id":"13"},"status":"PAUSED"}""", server.Requests[3].Body);
+        Assert.Equal(
+            new ClickToMessengerAd { Name = "Spring", Status = "PAUSED", CampaignId = "11", AdSetId = "12", CreativeId = "13", AdId = "14", PageId = "2000300040005000" },
+            ad);
+    }
+
+    [Fact]
+    public async Task An_active_ad_is_active_throughout()
+    {
+        using var server = new ScriptedServer(Ids);
+        using var client = Client(server);
+
+        await new ClickToMessengerAdClient(client).CreateAsync(Draft with { IsActive = true });
+
+        Assert.Equal(3, server.Requests.Count(request => request.Body.Contains("\"status\":\"ACTIVE\"", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Targeting_that_says_itself_whether_it_may_be_widened_is_left_alone()
+    {
+        using var server = new ScriptedServer(Ids);
+        using var client = Client(server);
+        using var targeting = JsonDocument.Parse("""{"geo_locations":{"countries":["VN"]},"targeting_automation":{"advantage_audience":1}}""");
+
+        await new ClickToMessengerAdClient(client).CreateAsync(Draft with { Targeting = targeting.RootElement });
+
+        Assert.Contains("""{"geo_locations":{"countries":["VN"]},"targeting_automation":{"advantage_audience":1}}""", server.Requests[1].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_a_later_step_fails_what_was_made_is_deleted_in_reverse()
+    {
+        using var server = new ScriptedServer(request => request.Path.EndsWith("/ads", StringComparison.Ordinal) ? Scripted.Error(100, 1815857) : Ids(request));
+        using var client = Client(server);
+
+        var problem = await Assert.ThrowsAsync<ClickToMessengerAdException>(() => new ClickToMessengerAdClient(client).CreateAsync(Draft));
+
+        Assert.Equal(AdStep.Ad, problem.Step);
+        Assert.Equal("MMInvalidParameter", problem.Cause.ErrorId);
+        Assert.Equal(["Creative 13", "AdSet 12", "Campaign 11"], problem.Deleted);
+        Assert.Empty(problem.LeftBehind);
+        Assert.Equal(["/v25.0/13", "/v25.0/12", "/v25.0/11"], server.Requests.Where(request => request.Method == "DELETE").Select(request => request.Path));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_deleted_is_told_and_the_rest_is_still_deleted()
+    {
+        using var server = new ScriptedServer(request => request switch
+        {
+            { Method: "POST", Path: var path } when path.EndsWith("/adcreatives", StringComparison.Ordinal) => Scripted.Error(200),
+            { Method: "DELETE", Path: "/v25.0/12" } => Scripted.Error(10),
+            _ => Ids(request),
+        });
+        using var client = Client(server);
+
+        var problem = await Assert.ThrowsAsync<ClickToMessengerAdException>(() => new ClickToMessengerAdClient(client).CreateAsync(Draft));
+
+        Assert.Equal(["Campaign 11"], problem.Deleted);
+        Assert.Equal(["AdSet 12"], problem.LeftBehind);
+        Assert.Contains("AdSet 12", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_step_whose_answer_was_lost_is_not_taken_again()
+    {
+        using var server = new ScriptedServer(request => request.Path.EndsWith("/adsets", StringComparison.Ordinal) ? Scripted.Ok() with { Cut = true } : Ids(request));
+        using var client = Client(server);
+
+        var problem = await Assert.ThrowsAsync<ClickToMessengerAdException>(() => new ClickToMessengerAdClient(client).CreateAsync(Draft));
+
+        Assert.True(problem.Cause.RequestMayHaveArrived);
+        Assert.Equal(["POST", "POST", "DELETE"], server.Requests.Select(request => request.Method));
+    }
+
+    [Fact]
+    public void A_draft_out_of_its_limits_is_refused()
+    {
+        Draft.Check(Noon);
+        Assert.Equal("Name", Broken(Draft with { Name = "" }));
+        Assert.Equal("Message", Broken(Draft with { Message = " " }));
+        Assert.Equal("ImageUrl", Broken(Draft with { ImageUrl = null }));
+        Assert.Equal("ImageUrl", Broken(Draft with { ImageHash = "0f" }));
+        Assert.Equal("ImageUrl", Broken(Draft with { ImageUrl = "http://www.example.com/o.png" }));
+        Assert.Equal("DailyBudget", Broken(Draft with { DailyBudget = null }));
+        Assert.Equal("DailyBudget", Broken(Draft with { DailyBudget = 0 }));
+        Assert.Equal("EndTime", Broken(Draft with { DailyBudget = null, LifetimeBudget = 5000 }));
+        Assert.Equal("EndTime", Broken(Draft with { EndTime = Noon.AddDays(-1) }));
+        Assert.Equal("Greeting", Broken(Draft with { Greeting = new string('a', 301) }));
+        Assert.Equal("countries", Assert.Throws<ArgumentException>(() => ClickToMessengerAdDraft.TargetCountries(["Vietnam"])).ParamName);
+    }
+
+    private static Scripted Ids(Received request) => request.Method == "DELETE"
+        ? Scripted.Ok("""{"success":true}""")
+        : Scripted.Ok(request.Path.Split('/')[^1] switch
+        {
+            "campaigns" => """{"id":"11"}""",
+            "adsets" => """{"id":12}""",
+            "adcreatives" => """{"id":"13"}""",
+            _ => """{"id":"14"}""",
+        });
+
+    private static string? Broken(ClickToMessengerAdDraft draft) => Assert.Throws<ArgumentException>(() => draft.Check(Noon)).ParamName;
+
+    private static GraphClient Client(ScriptedServer server) => new(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime() });
+}

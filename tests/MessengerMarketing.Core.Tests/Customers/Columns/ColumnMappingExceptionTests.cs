@@ -1,0 +1,56 @@
+using System.Linq;
+using MessengerMarketing.Customers.Columns;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Customers.Columns;
+
+public sealed class ColumnMappingExceptionTests
+{
+    [Fact]
+    public void The_error_lists_the_columns_and_says_how_to_map()
+    {
+        string message = ColumnMappingException.NoIdentifier(["Work mail", "Name"]).Message;
+
+        Assert.Contains("Columns seen: 'Work mail', 'Name'.", message);
+        Assert.Contains("-ColumnMap @{ EMAIL = 'Work mail' }", message);
+        Assert.Contains("-Header", message);
+    }
+
+    [Theory]
+    [InlineData("mary@example.com")]
+    [InlineData("mary＠example.com")]
+    [InlineData("+1 202 555 0123")]
+    [InlineData("٠٩١٢٣٤٥٦٧٨")]
+    [InlineData("62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f")]
+    [InlineData("1990-04-15")]
+    public void Names_of_which_one_looks_like_data_are_not_shown(string data)
+    {
+        string message = ColumnMappingException.NoIdentifier(["Mary", data, "Smith"]).Message;
+
+        Assert.DoesNotContain(data, message);
+        Assert.DoesNotContain("Mary", message);
+        Assert.DoesNotContain("Smith", message);
+        Assert.Contains("Its 3 column names look like data", message);
+    }
+
+    [Fact]
+    public void A_map_that_fits_no_column_of_a_list_without_a_header_shows_none_of_its_data()
+    {
+        var error = Assert.Throws<ColumnMappingException>(() => ColumnMapping.Resolve(
+            ["mary@example.com", "Mary"], new System.Collections.Generic.Dictionary<ColumnTarget, string> { [ColumnTarget.DateOfBirth] = "born" }));
+
+        Assert.DoesNotContain("mary", error.Message, System.StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Long_and_many_names_are_shortened()
+    {
+        string message = ColumnMappingException.Describe([new string('x', 100), .. Enumerable.Range(1, 40).Select(i => $"column {i}")]);
+
+        Assert.Contains($"'{new string('x', 60)}...'", message);
+        Assert.EndsWith("'column 29' and 11 more.", message);
+    }
+
+    [Fact]
+    public void A_list_without_columns_says_so() => Assert.Equal("It has no columns at all.", ColumnMappingException.Describe([]));
+}

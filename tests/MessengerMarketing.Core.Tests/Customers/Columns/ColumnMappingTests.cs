@@ -1,0 +1,183 @@
+using System.Collections.Generic;
+using System.Linq;
+using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Columns;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Customers.Columns;
+
+public sealed class ColumnMappingTests
+{
+    [Theory]
+    [InlineData("EMAIL", SchemaKey.EMAIL)]
+    [InlineData("e-mail", SchemaKey.EMAIL)]
+    [InlineData("E-mail Address", SchemaKey.EMAIL)]
+    [InlineData("Email_Address", SchemaKey.EMAIL)]
+    [InlineData(" email ", SchemaKey.EMAIL)]
+    [InlineData("\uFEFFemail", SchemaKey.EMAIL)]
+    [InlineData("Phone Number", SchemaKey.PHONE)]
+    [InlineData("phone", SchemaKey.PHONE)]
+    [InlineData("MOBILE", SchemaKey.PHONE)]
+    [InlineData("mobile_phone", SchemaKey.PHONE)]
+    [InlineData("Cell-Phone", SchemaKey.PHONE)]
+    [InlineData("Tel.", SchemaKey.PHONE)]
+    [InlineData("First Name", SchemaKey.FN)]
+    [InlineData("firstName", SchemaKey.FN)]
+    [InlineData("given name", SchemaKey.FN)]
+    [InlineData("FN", SchemaKey.FN)]
+    [InlineData("Last Name", SchemaKey.LN)]
+    [InlineData("surname", SchemaKey.LN)]
+    [InlineData("Family_Name", SchemaKey.LN)]
+    [InlineData("first initial", SchemaKey.FI)]
+    [InlineData("Gender", SchemaKey.GEN)]
+    [InlineData("sex", SchemaKey.GEN)]
+    [InlineData("Birth Year", SchemaKey.DOBY)]
+    [InlineData("birth-month", SchemaKey.DOBM)]
+    [InlineData("Day of Birth", SchemaKey.DOBD)]
+    [InlineData("City", SchemaKey.CT)]
+    [InlineData("town", SchemaKey.CT)]
+    [InlineData("State", SchemaKey.ST)]
+    [InlineData("Province", SchemaKey.ST)]
+    [InlineData("State/Province", SchemaKey.ST)]
+    [InlineData("ZIP", SchemaKey.ZIP)]
+    [InlineData("Postal Code", SchemaKey.ZIP)]
+    [InlineData("post_code", SchemaKey.ZIP)]
+    [InlineData("Country", SchemaKey.COUNTRY)]
+    [InlineData("country_code", SchemaKey.COUNTRY)]
+    [InlineData("MADID", SchemaKey.MADID)]
+    [InlineData("IDFA", SchemaKey.MADID)]
+    [InlineData("Lookalike Value", SchemaKey.LOOKALIKE_VALUE)]
+    [InlineData("data_processing_options", SchemaKey.DATA_PROCESSING_OPTIONS)]
+    public void A_column_is_recognised_whatever_its_case_blanks_underscores_and_hyphens(string name, SchemaKey expected)
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve([name]);
+
+        Assert.Equal([new MappedColumn(name, 0, expected)], mapping.Columns);
+        Assert.Equal([expected], mapping.Schema);
+        Assert.Empty(mapping.UnusedColumns);
+    }
+
+    [Theory]
+    [InlineData("DOB")]
+    [InlineData("Date of Birth")]
+    [InlineData("birth_date")]
+    [InlineData("Birthdate")]
+    [InlineData("Birthday")]
+    public void A_column_with_a_whole_date_of_birth_fills_three_keys(string name)
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve([name]);
+
+        Assert.Equal([new MappedColumn(name, 0, ColumnTarget.DateOfBirth)], mapping.Columns);
+        Assert.Equal([SchemaKey.DOBY, SchemaKey.DOBM, SchemaKey.DOBD], mapping.Schema);
+    }
+
+    [Theory]
+    [InlineData("EXTERN_ID")]
+    [InlineData("external id")]
+    [InlineData("customer id")]
+    [InlineData("id")]
+    [InlineData("UID")]
+    [InlineData("FBUID")]
+    [InlineData("APPUID")]
+    [InlineData("PAGEUID")]
+    [InlineData("notes")]
+    [InlineData("")]
+    [InlineData("---")]
+    public void Ids_that_travel_unhashed_and_unknown_columns_are_never_read_by_name(string name)
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve([name]);
+
+        Assert.Empty(mapping.Columns);
+        Assert.Equal([name], mapping.UnusedColumns);
+        Assert.False(mapping.HasIdentifier);
+    }
+
+    [Fact]
+    public void The_better_name_wins_and_the_other_column_is_unused()
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(["Home Phone", "Work Email", "Phone", "Mobile", "Email"]);
+
+        Assert.Equal(["Phone", "Email"], mapping.Columns.Select(column => column.Name));
+        Assert.Equal(["Home Phone", "Work Email", "Mobile"], mapping.UnusedColumns);
+    }
+
+    [Fact]
+    public void Of_two_columns_of_one_name_the_first_is_read()
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(["e-mail", "E_Mail"]);
+
+        Assert.Equal([new MappedColumn("e-mail", 0, SchemaKey.EMAIL)], mapping.Columns);
+    }
+
+    [Fact]
+    public void Columns_keep_the_lists_order_and_the_schema_has_the_guides()
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(["Country", "First Name", "Shoe size", "Phone", "Last Name", "Email"]);
+
+        Assert.Equal([0, 1, 3, 4, 5], mapping.Columns.Select(column => column.Index));
+        Assert.Equal([SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.LN, SchemaKey.FN, SchemaKey.COUNTRY], mapping.Schema);
+        Assert.True(mapping.HasIdentifier);
+    }
+
+    [Fact]
+    public void A_key_in_the_map_is_filled_by_the_column_given_there_and_by_no_other()
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(
+            ["Email", "Work mail", "Id", "Given Name"],
+            Map((SchemaKey.EMAIL, " work MAIL "), (SchemaKey.EXTERN_ID, "Id"), (SchemaKey.FI, "Given Name")));
+
+        Assert.Equal(
+            [new MappedColumn("Work mail", 1, SchemaKey.EMAIL), new MappedColumn("Id", 2, SchemaKey.EXTERN_ID), new MappedColumn("Given Name", 3, SchemaKey.FI)],
+            mapping.Columns);
+        Assert.Equal(["Email"], mapping.UnusedColumns);
+    }
+
+    [Fact]
+    public void One_column_can_fill_two_keys_of_the_map()
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(["Mail", "Name"], Map((SchemaKey.FN, "Name"), (SchemaKey.FI, "Name")));
+
+        Assert.Equal([SchemaKey.EMAIL, SchemaKey.FN, SchemaKey.FI], mapping.Schema);
+        Assert.Equal(3, mapping.Columns.Count);
+        Assert.Empty(mapping.UnusedColumns);
+    }
+
+    [Fact]
+    public void A_map_that_names_a_missing_column_is_an_error_with_the_columns_there_are()
+    {
+        var error = Assert.Throws<ColumnMappingException>(() =>
+            ColumnMapping.Resolve(["Mail", "Name"], Map((SchemaKey.EMAIL, "Work mail"))));
+
+        Assert.Equal("The column map names the column 'Work mail' for EMAIL, but the list has no such column. Columns seen: 'Mail', 'Name'.", error.Message);
+    }
+
+    [Fact]
+    public void Year_month_and_day_of_their_own_come_before_a_date_beside_them()
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(["email", "dob", "dob year"]);
+
+        Assert.Equal([SchemaKey.EMAIL, SchemaKey.DOBY], mapping.Schema);
+        Assert.Equal(["dob"], mapping.UnusedColumns);
+    }
+
+    [Fact]
+    public void A_birth_day_beside_its_year_and_month_is_the_day()
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(["email", "Birth day", "Birth month", "Birth year"]);
+
+        Assert.Equal([ColumnTarget.FromSchemaKey(SchemaKey.EMAIL), SchemaKey.DOBD, SchemaKey.DOBM, SchemaKey.DOBY], mapping.Columns.Select(column => column.Target));
+        Assert.Empty(mapping.UnusedColumns);
+    }
+
+    [Fact]
+    public void A_date_of_birth_that_was_asked_for_comes_before_columns_that_were_not()
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(["email", "born on", "birth year"], Map((ColumnTarget.DateOfBirth, "born on")));
+
+        Assert.Equal(["email", "born on"], mapping.Columns.Select(column => column.Name));
+        Assert.Equal(["birth year"], mapping.UnusedColumns);
+    }
+
+    private static Dictionary<ColumnTarget, string> Map(params (ColumnTarget Target, string Column)[] entries) =>
+        entries.ToDictionary(entry => entry.Target, entry => entry.Column);
+}

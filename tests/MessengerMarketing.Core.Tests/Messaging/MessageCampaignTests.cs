@@ -1,0 +1,217 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Messaging;
+using MessengerMarketing.Tests.Graph;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Messaging;
+
+public sealed class MessageCampaignTests
+{
+    private const string Campaign = "120000000000000009";
+    private const string Token = "1111222233334444555";
+
+    private static readonly DateTimeOffset Noon = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task A_campaign_is_made_with_its_budget_and_times()
+    {
+        using var server = new ScriptedServer(Scripted.Ok("""{"id":"120000000000000009","warning":"The budget is low"}"""));
+        using var client = Client(server);
+
+        var campaign = await new MessageCampaignClient(client).CreateAsync(new MessageCampaignDraft
+        {
+            Name = "Spring",
+            LifetimeBudget = 3000,
+            StartTime = Noon.AddDays(1),
+            EndTime = Noon.AddDays(8),
+        });
+
+        var request = Assert.Single(server.Requests);
+        Assert.Equal("/v25.0/act_1000200030004000/message_campaign", request.Path);
+        Assert.Equal("Bearer EAAtesttokenforproof0001", request.Headers["Authorization"]);
+        Assert.Equal("""{"name":"Spring","page_id":"2000300040005000","lifetime_budget":3000,"start_time":1793620800,"end_time":1794225600}""", request.Body);
+        Assert.Equal("120000000000000009", campaign.Id);
+        Assert.Equal("The budget is low", campaign.Warning);
+        Assert.Equal(Noon.AddDays(1), campaign.ReadyFrom);
+    }
+
+    [Fact]
+    public async Task A_campaign_that_starts_at_once_is_ready_in_an_hour_at_the_earliest()
+    {
+        using var server = new ScriptedServer(Scripted.Ok("""{"id":120000000000000009}"""));
+        using var client = Client(server);
+
+        var campaign = await new MessageCampaignClient(client).CreateAsync(new MessageCampaignDraft { Name = "Spring", DailyBudget = 100 });
+
+        Assert.Equal(Noon.AddHours(1), campaign.ReadyFrom);
+        Assert.Null(campaign.Warning);
+    }
+
+    [Fact]
+    public async Task A_campaign_whose_answer_was_lost_is_not_made_twice()
+    {
+        using var server = new ScriptedServer(Scripted.Ok() with { Cut = true });
+        using var client = Client(server);
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => new MessageCampaignClient(client).CreateAsync(new MessageCampaignDraft { Name = "Spring", DailyBudget = 100 }));
+
+        Assert.True(problem.RequestMayHaveArrived);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public void A_draft_out_of_its_limits_is_refused()
+    {
+        var draft = new MessageCampaignDraft { Name = "Spring", DailyBudget = 100 };
+
+        draft.Check(Noon);
+        Assert.Equal("Name", Broken(draft with { Name = " " }));
+        Assert.Equal("DailyBudget", Broken(draft with { DailyBudget = null }));
+        Assert.Equal("DailyBudget", Broken(draft with { LifetimeBudget = 100 }));
+        Assert.Equal("DailyBudget", Broken(draft with { DailyBudget = 0 }));
+        Assert.Equal("StartTime", Broken(draft with { StartTime = Noon.AddDays(31) }));
+        Assert.Equal("EndTime", Broken(draft with { EndTime = Noon }));
+        Assert.Equal("EndTime", Broken(draft with { StartTime = Noon.AddDays(2), EndTime = Noon.AddDays(1) }));
+    }
+
+    [Fact]
+    public async Task A_text_is_sent_to_a_subscription_token()
+    {
+        using var server = new ScriptedServer(Scripted.Ok("""{"success":true,"marketing_message_tracking_id":"98ecd977-245a-4ec0-a8e0-8b8ecaad8030"}"""));
+        using var client = Client(server);
+
+        var trackingId = await new MessageCampaignClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("10 % off, \"today\""));
+
+        var request = Assert.Single(server.Requests);
+        Assert.Equal("/v25.0/act_1000200030004000/messages", request.Path);
+        Assert.Equal("Bearer EAAtesttokenforproof0001", request.Headers["Authorization"]);
+        Assert.Equal(
+            """{"message_id":"120000000000000009","messenger_delivery_data":{"subscription_token":"1111222233334444555"},"message":{"text":"10 % off, \u0022today\u0022"}}""",
+            request.Body);
+        Assert.Equal("98ecd977-245a-4ec0-a8e0-8b8ecaad8030", trackingId);
+    }
+
+    [Fact]
+    public async Task A_template_is_sent_as_it_is_with_the_gap_since_the_last_conversation()
+    {
+        const string Template = """{"attachment":{"type":"template","payload":{"template_type":"generic","elements":[{"title":"Spring","image_url":"https://www.example.com/o.png"}]}}}""";
+        using var server = new ScriptedServer(Scripted.Ok("""{"success":true}"""));
+        using var client = Client(server);
+
+        await new MessageCampaignClient(client).SendAsync(Campaign, Token, MarketingMessage.FromJson(Template) with { MinConversationGap = TimeSpan.FromHours(2) });
+
+        Assert.Equal(
+            """{"message_id":"120000000000000009","messenger_delivery_data":{"subscription_token":"1111222233334444555"},"message":""" + Template + ""","min_conversation_gap_seconds":7200}""",
+            server.Requests[0].Body);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("""{"subject":"x"}""")]
+    public void What_is_no_message_is_refused(string json) => Assert.Throws<ArgumentException>(() => MarketingMessage.FromJson(json));
+
+    [Fact]
+    public void A_text_has_at_most_640_characters()
+    {
+        Assert.NotNull(MarketingMessage.FromText(new string('a', 640)));
+        Assert.Throws<ArgumentException>(() => MarketingMessage.FromText(new string('a', 641)));
+        Assert.Throws<ArgumentException>(() => MarketingMessage.FromText(" "));
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"x","code":2300078,"remaining_seconds":30}}""")]
+    [InlineData("""{"error":{"message":"x","code":2300078,"error_data":{"remaining_seconds":"30"}}}""")]
+    [InlineData("""{"error":{"message":"x","code":2300078,"error_data":"{\"remaining_seconds\":30}"}}""")]
+    [InlineData("""{"error":{"message":"x","code":2300078},"remaining_seconds":30}""")]
+    public async Task A_used_up_send_rate_is_waited_for_wherever_the_answer_says_how_long(string answer)
+    {
+        using var server = new ScriptedServer(new Scripted(400, answer), Scripted.Ok("""{"success":true}"""));
+        var retries = new List<GraphRetry>();
+        using var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime(), OnRetry = retries.Add });
+
+        await new MessageCampaignClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello"));
+
+        Assert.InRange(Assert.Single(retries).Delay, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(31));
+    }
+
+    [Fact]
+    public async Task A_longer_wait_than_allowed_is_reported_with_the_time_to_come_back()
+    {
+        using var server = new ScriptedServer(new Scripted(400, """{"error":{"message":"x","code":2300078,"remaining_seconds":7200}}"""));
+        using var client = Client(server);
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => new MessageCampaignClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
+
+        Assert.Equal("MMThrottled", problem.ErrorId);
+        Assert.Equal(TimeSpan.FromHours(2), problem.RetryAfter);
+        Assert.Contains("2026-11-01 14:00 UTC", problem.Advice, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_subscriber_who_had_a_message_is_refused_with_the_time_that_is_left()
+    {
+        using var server = new ScriptedServer(new Scripted(400, """{"error":{"message":"x","code":2300035,"error_data":{"remaining_seconds":3600}}}"""));
+        using var client = Client(server);
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => new MessageCampaignClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
+
+        Assert.Equal("MMFrequencyLimited", problem.ErrorId);
+        Assert.Equal(TimeSpan.FromHours(1), problem.RetryAfter);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_campaign_that_is_being_set_up_is_asked_every_minute_until_it_is_ready()
+    {
+        using var server = new ScriptedServer(Scripted.Error(2300012), Scripted.Error(2300041), Scripted.Error(2300028), Scripted.Ok("""{"success":true,"marketing_message_tracking_id":"t"}"""));
+        using var client = Client(server);
+        var waits = new List<TimeSpan>();
+
+        var trackingId = await new MessageCampaignClient(client).SendWhenReadyAsync(Campaign, Token, MarketingMessage.FromText("Hello"), TimeSpan.FromHours(3), waits.Add);
+
+        Assert.Equal("t", trackingId);
+        Assert.Equal([0, 1, 2], waits.Select(wait => (int)wait.TotalMinutes));
+    }
+
+    [Fact]
+    public async Task The_wait_for_a_campaign_ends_when_it_was_said_to()
+    {
+        using var server = new ScriptedServer(Scripted.Error(2300012));
+        using var client = Client(server);
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() =>
+            new MessageCampaignClient(client).SendWhenReadyAsync(Campaign, Token, MarketingMessage.FromText("Hello"), TimeSpan.FromMinutes(5)));
+
+        Assert.Equal("MMCampaignNotReady", problem.ErrorId);
+        Assert.Equal(6, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_message_whose_answer_was_lost_is_not_sent_again_and_its_token_not_told()
+    {
+        using var server = new ScriptedServer(Scripted.Ok() with { Cut = true });
+        using var client = Client(server);
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => new MessageCampaignClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
+
+        Assert.True(problem.RequestMayHaveArrived);
+        Assert.Single(server.Requests);
+        Assert.DoesNotContain(Token, problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_text_of_a_receipt_is_not_the_token() => Assert.Equal(
+        "Message 7: Refused",
+        new MarketingMessageReceipt { Number = 7, Status = SendStatus.Refused, Token = Token, Time = Noon }.ToString());
+
+    private static string? Broken(MessageCampaignDraft draft) => Assert.Throws<ArgumentException>(() => draft.Check(Noon)).ParamName;
+
+    private static GraphClient Client(ScriptedServer server) => new(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime() });
+}

@@ -1,0 +1,171 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Messaging;
+using MessengerMarketing.Tests.Graph;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Messaging;
+
+public sealed class OptInClientTests
+{
+    private const string Psid = "7000800090001000";
+
+    private static readonly OptInRequest Offer = new() { Title = "Weekly offers", ImageUrl = "https://www.example.com/o.png", Payload = "spring" };
+
+    [Fact]
+    public async Task The_body_is_the_seed_documents_with_the_page_in_it()
+    {
+        using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
+        using var client = Client(server);
+
+        await new OptInClient(client).SendAsync(Psid, Offer with { TimeZone = "asia/ho_chi_minh" });
+
+        var request = Assert.Single(server.Requests);
+        Assert.Equal("POST", request.Method);
+        Assert.Equal("/v25.0/2000300040005000/messages", request.Path);
+        Assert.Equal("Bearer EAAtestpagetoken00000001", request.Headers["Authorization"]);
+        Assert.Equal(
+            """{"recipient":{"id":"7000800090001000"},"page":"2000300040005000","message":{"attachment":{"type":"template","payload":{"template_type":"notification_messages","notification_messages_timezone":"Asia/Ho_Chi_Minh","title":"Weekly offers","image_url":"https://www.example.com/o.png","payload":"spring"}}}}""",
+            request.Body);
+    }
+
+    [Fact]
+    public async Task Every_member_of_the_template_is_sent_in_metas_spelling()
+    {
+        using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
+        using var client = Client(server);
+
+        await new OptInClient(client).SendAsync(Psid, Offer with
+        {
+            ImageUrl = null,
+            ImageAspectRatio = OptInImageAspectRatio.SQUARE,
+            CallToAction = OptInCallToAction.SIGN_UP,
+            Reoptin = true,
+            Elements = [new OptInElement { Title = "News", ImageUrl = "https://www.example.com/n.png" }, new OptInElement { Title = "Sales", ImageUrl = "https://www.example.com/s.png", Payload = "sales" }],
+        });
+
+        using var body = JsonDocument.Parse(server.Requests[0].Body);
+        var payload = body.RootElement.GetProperty("message").GetProperty("attachment").GetProperty("payload");
+        Assert.Equal("SQUARE", payload.GetProperty("image_aspect_ratio").GetString());
+        Assert.Equal("SIGN_UP", payload.GetProperty("notification_messages_cta_text").GetString());
+        Assert.Equal("ENABLED", payload.GetProperty("notification_messages_reoptin").GetString());
+        Assert.Equal(["spring", "sales"], payload.GetProperty("elements").EnumerateArray().Select(element => element.GetProperty("payload").GetString()));
+        Assert.False(payload.TryGetProperty("image_url", out _));
+    }
+
+    [Fact]
+    public async Task Without_title_and_payload_metas_default_title_is_the_payload()
+    {
+        using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
+        using var client = Client(server);
+
+        var result = await new OptInClient(client).SendAsync(Psid, new OptInRequest { ImageUrl = "https://www.example.com/o.png" });
+
+        Assert.Equal("Updates and promotions", result.Title);
+        Assert.Contains("\"payload\":\"Updates and promotions\"", server.Requests[0].Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"title\"", server.Requests[0].Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"recipient":{"id":"7000800090001000","message_id":"m_1"}}""")]
+    [InlineData("""{"recipient_id":"7000800090001000","message_id":"m_1"}""")]
+    [InlineData("""{"recipient":{"id":7000800090001000},"message_id":"m_1"}""")]
+    [InlineData("""{"recipient":"7000800090001000","message_id":"m_1"}""")]
+    public async Task Every_known_shape_of_the_answer_is_read(string answer)
+    {
+        using var server = new ScriptedServer(Scripted.Ok(answer));
+        using var client = Client(server);
+
+        var result = await new OptInClient(client).SendAsync(Psid, Offer);
+
+        Assert.Equal("7000800090001000", result.Psid);
+        Assert.Equal("m_1", result.MessageId);
+        Assert.Equal("Weekly offers", result.Title);
+        Assert.Equal(2026, result.Time.Year);
+    }
+
+    [Fact]
+    public async Task The_text_of_a_result_names_nobody()
+    {
+        using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
+        using var client = Client(server);
+
+        var result = await new OptInClient(client).SendAsync(Psid, Offer);
+
+        Assert.Equal("Opt-in request 'Weekly offers' at 2026-11-01 12:00:00Z", result.ToString());
+    }
+
+    [Fact]
+    public async Task A_request_whose_answer_was_lost_is_not_sent_again()
+    {
+        using var server = new ScriptedServer(Scripted.Ok() with { Cut = true });
+        using var client = Client(server);
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => new OptInClient(client).SendAsync(Psid, Offer));
+
+        Assert.Single(server.Requests);
+        Assert.True(problem.RequestMayHaveArrived);
+        Assert.Equal("MMNoAnswer", problem.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_refusal_does_not_repeat_the_person()
+    {
+        using var server = new ScriptedServer(Scripted.Error(551, 1545041, message: "Person 7000800090001000 is not available"));
+        using var client = Client(server);
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => new OptInClient(client).SendAsync(Psid, Offer));
+
+        Assert.Equal("MMPersonUnavailable", problem.ErrorId);
+        Assert.False(problem.RequestMayHaveArrived);
+        Assert.DoesNotContain("7000800090001000", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_Page_token_nothing_is_sent()
+    {
+        using var server = new ScriptedServer();
+        using var client = new GraphClient(server.Account(pageToken: null));
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => new OptInClient(client).SendAsync(Psid, Offer));
+
+        Assert.Equal("MMPageTokenMissing", problem.ErrorId);
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("123456789012345678901")]
+    [InlineData("12 34")]
+    public async Task What_is_no_Page_scoped_id_is_not_sent_and_not_repeated(string psid)
+    {
+        using var server = new ScriptedServer();
+        using var client = Client(server);
+
+        var problem = await Assert.ThrowsAsync<ArgumentException>(() => new OptInClient(client).SendAsync(psid, Offer));
+
+        Assert.Equal("A Page-scoped id (PSID) is a number of at most 20 digits. (Parameter 'psid')", problem.Message);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task Requests_with_an_image_keep_to_ten_a_second()
+    {
+        using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
+        using var client = Client(server);
+        var optIns = new OptInClient(client);
+        var watch = Stopwatch.StartNew();
+
+        await Task.WhenAll(Enumerable.Range(0, 21).Select(_ => optIns.SendAsync(Psid, Offer)));
+
+        Assert.True(watch.Elapsed > TimeSpan.FromSeconds(1.5), $"21 requests took {watch.Elapsed.TotalSeconds:0.0} s.");
+        Assert.Equal(21, server.Requests.Count);
+    }
+
+    private static GraphClient Client(ScriptedServer server) => new(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime() });
+}

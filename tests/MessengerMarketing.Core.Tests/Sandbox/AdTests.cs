@@ -1,0 +1,163 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using MessengerMarketing.Sandbox;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Sandbox;
+
+public class AdTests
+{
+    [Fact]
+    public async Task A_Click_to_Messenger_ad_is_made_of_four_objects()
+    {
+        using var client = new SandboxClient();
+
+        (string campaign, string adSet, string creative, string ad) = await CreateAsync(client);
+
+        Assert.Equal(
+            [(ad, AdObjectKind.Ad, adSet), (creative, AdObjectKind.Creative, null), (adSet, AdObjectKind.AdSet, campaign), (campaign, AdObjectKind.Campaign, null)],
+            client.Server.AdObjects.Select(static each => (each.Id, each.Kind, each.ParentId)));
+        Assert.Equal(
+            "{\"name\":\"Spring\",\"status\":\"PAUSED\",\"objective\":\"OUTCOME_ENGAGEMENT\",\"special_ad_categories\":[],\"id\":\"" + campaign + "\"}",
+            (await client.GetAsync($"v25.0/{campaign}?fields=name,status,objective,special_ad_categories")).Text);
+        Assert.Equal(
+            "{\"campaign_id\":\"" + campaign + "\",\"destination_type\":\"MESSENGER\",\"promoted_object\":{\"page_id\":\"" + client.Server.PageId + "\"},\"daily_budget\":\"500\",\"id\":\"" + adSet + "\"}",
+            (await client.GetAsync($"v25.0/{adSet}?fields=campaign_id,destination_type,promoted_object,daily_budget")).Text);
+        Assert.Equal("{\"creative\":{\"creative_id\":\"" + creative + "\"},\"id\":\"" + ad + "\"}", (await client.GetAsync($"v25.0/{ad}?fields=creative")).Text);
+        Assert.Equal("[{\"id\":\"" + ad + "\"}]", (await client.GetAsync(Edge(client, "ads"))).Json["data"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Deleting_a_campaign_deletes_what_belongs_to_it()
+    {
+        using var client = new SandboxClient();
+        (string campaign, string adSet, string creative, _) = await CreateAsync(client);
+
+        GraphReply deleted = await client.DeleteAsync($"v25.0/{campaign}");
+
+        Assert.Equal("{\"success\":true}", deleted.Text);
+        Assert.Equal(creative, Assert.Single(client.Server.AdObjects).Id);
+        Assert.Equal((100, 33), ((await client.GetAsync($"v25.0/{adSet}")).Code, (await client.DeleteAsync($"v25.0/{campaign}")).Subcode));
+    }
+
+    [Theory]
+    [InlineData("campaigns", "name", null)]
+    [InlineData("campaigns", "objective", null)]
+    [InlineData("campaigns", "objective", "\"MESSAGES\"")]
+    [InlineData("campaigns", "special_ad_categories", null)]
+    [InlineData("campaigns", "special_ad_categories", "[\"CARS\"]")]
+    [InlineData("campaigns", "status", null)]
+    [InlineData("campaigns", "is_adset_budget_sharing_enabled", null)]
+    [InlineData("adsets", "name", null)]
+    [InlineData("adsets", "campaign_id", null)]
+    [InlineData("adsets", "campaign_id", "\"123\"")]
+    [InlineData("adsets", "destination_type", null)]
+    [InlineData("adsets", "destination_type", "\"PHONE\"")]
+    [InlineData("adsets", "promoted_object", null)]
+    [InlineData("adsets", "promoted_object", "{\"page_id\":\"123\"}")]
+    [InlineData("adsets", "billing_event", null)]
+    [InlineData("adsets", "optimization_goal", null)]
+    [InlineData("adsets", "daily_budget", null)]
+    [InlineData("adsets", "daily_budget", "-5")]
+    [InlineData("adsets", "lifetime_budget", "500")]
+    [InlineData("adsets", "targeting", null)]
+    [InlineData("adsets", "targeting", "{\"age_min\":18}")]
+    [InlineData("adsets", "status", null)]
+    [InlineData("adcreatives", "object_story_spec", null)]
+    [InlineData("adcreatives", "object_story_spec", "{\"page_id\":\"123\",\"link_data\":{}}")]
+    [InlineData("ads", "name", null)]
+    [InlineData("ads", "adset_id", null)]
+    [InlineData("ads", "adset_id", "\"123\"")]
+    [InlineData("ads", "creative", null)]
+    [InlineData("ads", "creative", "{\"creative_id\":\"123\"}")]
+    [InlineData("ads", "creative", "{}")]
+    [InlineData("ads", "status", "\"RUNNING\"")]
+    public async Task A_part_that_is_missing_or_wrong_gets_error_100_that_names_it(string edge, string member, string? json)
+    {
+        using var client = new SandboxClient();
+        (string campaign, string adSet, string creative, _) = await CreateAsync(client);
+        JsonObject body = edge switch
+        {
+            "campaigns" => Campaign(),
+            "adsets" => AdSet(client, campaign),
+            "adcreatives" => Creative(client),
+            _ => Ad(adSet, creative),
+        };
+        body.Remove(member);
+        if (json is not null)
+        {
+            body[member] = JsonNode.Parse(json);
+        }
+
+        GraphReply reply = await client.PostAsync(Edge(client, edge), body.ToJsonString());
+
+        Assert.Equal((HttpStatusCode.BadRequest, 100), (reply.Status, reply.Code));
+        Assert.Contains(member, reply.Message, StringComparison.Ordinal);
+        Assert.Equal(4, client.Server.AdObjects.Count);
+    }
+
+    [Fact]
+    public async Task Somebody_who_answers_an_ad_is_a_subscriber_who_came_by_it()
+    {
+        using var client = new SandboxClient();
+
+        SandboxSubscription subscription = client.Server.SubscribeFromAd();
+
+        JsonNode token = Assert.Single((await client.GetAsPageAsync("notification_message_tokens?opt_in_source=CTM")).Json["data"]!.AsArray())!;
+        Assert.Equal((subscription.Psid, subscription.Token), ((string?)token["recipient_id"], (string?)token["notification_messages_token"]));
+        Assert.Equal(HttpStatusCode.OK, (await client.AskAsync(subscription.Psid)).Status);
+    }
+
+    private static string Edge(SandboxClient client, string edge) => $"v25.0/act_{client.Server.AdAccountId}/{edge}";
+
+    private static async Task<(string Campaign, string AdSet, string Creative, string Ad)> CreateAsync(SandboxClient client)
+    {
+        string campaign = await PostAsync(client, "campaigns", Campaign());
+        string adSet = await PostAsync(client, "adsets", AdSet(client, campaign));
+        string creative = await PostAsync(client, "adcreatives", Creative(client));
+        return (campaign, adSet, creative, await PostAsync(client, "ads", Ad(adSet, creative)));
+    }
+
+    private static async Task<string> PostAsync(SandboxClient client, string edge, JsonObject body)
+    {
+        GraphReply reply = await client.PostAsync(Edge(client, edge), body.ToJsonString());
+        Assert.Equal(HttpStatusCode.OK, reply.Status);
+        return (string)reply.Json["id"]!;
+    }
+
+    private static JsonObject Campaign() => new()
+    {
+        ["name"] = "Spring", ["objective"] = "OUTCOME_ENGAGEMENT", ["special_ad_categories"] = new JsonArray(), ["status"] = "PAUSED", ["is_adset_budget_sharing_enabled"] = false,
+    };
+
+    private static JsonObject AdSet(SandboxClient client, string campaign) => new()
+    {
+        ["name"] = "Spring",
+        ["campaign_id"] = campaign,
+        ["destination_type"] = "MESSENGER",
+        ["promoted_object"] = new JsonObject { ["page_id"] = client.Server.PageId },
+        ["billing_event"] = "IMPRESSIONS",
+        ["optimization_goal"] = "CONVERSATIONS",
+        ["daily_budget"] = 500,
+        ["targeting"] = new JsonObject { ["geo_locations"] = new JsonObject { ["countries"] = new JsonArray("US") } },
+        ["status"] = "PAUSED",
+    };
+
+    private static JsonObject Creative(SandboxClient client) => new()
+    {
+        ["name"] = "Spring",
+        ["object_story_spec"] = new JsonObject
+        {
+            ["page_id"] = client.Server.PageId,
+            ["link_data"] = new JsonObject { ["message"] = "Spring is here", ["link"] = "https://example.com/" },
+        },
+    };
+
+    private static JsonObject Ad(string adSet, string creative) => new()
+    {
+        ["name"] = "Spring", ["adset_id"] = adSet, ["creative"] = new JsonObject { ["creative_id"] = creative }, ["status"] = "PAUSED",
+    };
+}

@@ -1,0 +1,355 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Tests.Customers.Files;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Uploads;
+
+public sealed class AudienceUploadTests
+{
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(250);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public async Task As_many_posts_are_in_flight_as_allowed_and_no_more(int limit)
+    {
+        var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ScriptedSender? sender = null;
+        sender = new ScriptedSender(async (batch, token) =>
+        {
+            if (sender!.InFlight == limit)
+            {
+                full.TrySetResult();
+            }
+
+            await full.Task.WaitAsync(token);
+            await Task.Delay(1, token);
+            return new BatchAnswer { Received = batch.Rows };
+        });
+
+        UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(300, 10), new UploadOptions { ThrottleLimit = limit });
+
+        Assert.Equal(30, run.Receipts.Count);
+        Assert.Equal(limit, sender.MostInFlight);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 4)]
+    public async Task The_source_is_not_read_ahead_of_slow_posts(int encoders, int limit)
+    {
+        int read = 0;
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var sender = new ScriptedSender(async (batch, token) =>
+        {
+            await gate.Task.WaitAsync(token);
+            return new BatchAnswer { Received = batch.Rows };
+        });
+        Task<UploadRun> run = UploadRun.ToEndAsync(
+            sender,
+            People.Blocks(1_000, 10).Select(block => { Interlocked.Increment(ref read); return block; }),
+            new UploadOptions { Encoders = encoders, ThrottleLimit = limit });
+        await WaitUntilAsync(() => sender.InFlight == limit);
+        await Task.Delay(Settling);
+
+        // In flight, waiting to be posted (2), with the encoders, waiting to be hashed (2), and one in the reader's hand.
+        Assert.InRange(Volatile.Read(ref read), limit, limit + 2 + encoders + 2 + 1);
+        gate.SetResult();
+        Assert.Equal(100, (await run).Receipts.Count);
+        Assert.Equal(100, read);
+    }
+
+    [Fact]
+    public async Task The_owner_is_held_back_too_when_it_hands_over_blocks_itself()
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var sender = new ScriptedSender(async (batch, token) =>
+        {
+            await gate.Task.WaitAsync(token);
+            return new BatchAnswer { Received = batch.Rows };
+        });
+        using var upload = AudienceUpload.Start(sender, People.Mapping, new UploadOptions { Encoders = 1, ThrottleLimit = 1 }, CancellationToken.None);
+        Task<UploadRun> run = UploadRun.ToEndAsync(upload);
+        int taken = 0;
+        while (await CanWriteSoonAsync(upload))
+        {
+            taken += upload.Blocks.TryWrite(People.Block(taken + 1, taken + 1, 1)) ? 1 : 0;
+        }
+
+        // One in flight, two waiting to be posted, one with the encoder, two waiting to be hashed.
+        Assert.InRange(taken, 2, 6);
+        upload.Blocks.Complete();
+        gate.SetResult();
+        Assert.Equal(taken, (await run).Receipts.Count);
+    }
+
+    [Fact]
+    public async Task Each_batch_has_a_session_of_its_own_in_every_run()
+    {
+        var sender = new ScriptedSender();
+        await UploadRun.ToEndAsync(sender, People.Blocks(50, 10), new UploadOptions { RunId = new Guid("00112233-4455-6677-8899-aabbccddeeff") });
+        await UploadRun.ToEndAsync(sender, People.Blocks(50, 10));
+        await UploadRun.ToEndAsync(sender, People.Blocks(50, 10));
+
+        Assert.Equal(15, sender.Sent.Select(entry => entry.SessionId).Distinct().Count());
+        Assert.Contains((1, 5998202741860695173), sender.Sent);
+    }
+
+    [Fact]
+    public async Task Invalid_entries_are_told_by_the_lists_row_numbers()
+    {
+        var sender = new ScriptedSender((batch, _) => Task.FromResult(new BatchAnswer
+        {
+            Received = batch.Rows,
+            Invalid = 3,
+            InvalidEntries =
+            [
+                new(Encoding.UTF8.GetString(batch.Json, 0, 68), "bad hash of mary@example.com"),
+                new("""["0000000000000000000000000000000000000000000000000000000000000000"]""", "not exact"),
+                new("no row at all", ""),
+            ],
+        }));
+
+        UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(20, 10, row => row is 1 or 11 or 12));
+
+        Assert.Equal(
+            [new InvalidSample(2, "bad hash of ***"), new InvalidSample(null, "not exact"), new InvalidSample(null, "")],
+            run.Receipts[0].InvalidSamples);
+        Assert.Equal(13, run.Receipts[1].InvalidSamples[0].Row);
+    }
+
+    [Fact]
+    public async Task At_most_a_hundred_invalid_entries_are_kept()
+    {
+        var sender = new ScriptedSender((batch, _) => Task.FromResult(new BatchAnswer
+        {
+            InvalidEntries = [.. Enumerable.Range(0, 250).Select(i => new KeyValuePair<string, string>($"[\"{i}\"]", "bad"))],
+        }));
+
+        Assert.Equal(100, (await UploadRun.ToEndAsync(sender, People.Blocks(1, 1))).Receipts[0].InvalidSamples.Count);
+    }
+
+    [Fact]
+    public async Task The_servers_session_id_is_kept_when_it_tells_one()
+    {
+        var sender = new ScriptedSender((batch, _) => Task.FromResult(new BatchAnswer { SessionId = "4258863787278652924" }));
+
+        Assert.Equal("4258863787278652924", (await UploadRun.ToEndAsync(sender, People.Blocks(1, 1))).Receipts[0].SessionId);
+    }
+
+    [Fact]
+    public async Task A_temporary_failure_of_one_batch_leaves_the_others_alone()
+    {
+        var othersDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        int done = 0;
+        var sender = new ScriptedSender(async (batch, token) =>
+        {
+            if (batch.Number == 1)
+            {
+                await othersDone.Task.WaitAsync(token);
+                throw ScriptedSender.Failure(GraphErrorKind.NoAnswer, mayHaveArrived: true);
+            }
+
+            if (Interlocked.Increment(ref done) == 3)
+            {
+                othersDone.SetResult();
+            }
+
+            return new BatchAnswer { Received = batch.Rows };
+        });
+
+        UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(60, 10), new UploadOptions { ThrottleLimit = 2 });
+
+        Assert.Null(run.Stopped);
+        Assert.Equal([BatchStatus.Unknown, .. Enumerable.Repeat(BatchStatus.Accepted, 5)], run.Receipts.Select(receipt => receipt.Status));
+        BatchCompleted failed = Assert.Single(run.Completed, completed => completed.Error is not null);
+        Assert.False(failed.StopsUpload);
+    }
+
+    [Fact]
+    public async Task Batches_in_flight_are_seen_through_when_another_stops_the_upload()
+    {
+        var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var bothInFlight = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var sender = new ScriptedSender(async (batch, token) =>
+        {
+            if (batch.Number == 1)
+            {
+                await bothInFlight.Task.WaitAsync(token);
+                refused.SetResult();
+                throw ScriptedSender.Failure(GraphErrorKind.Authentication);
+            }
+
+            bothInFlight.TrySetResult();
+            await refused.Task.WaitAsync(token);
+            await Task.Delay(50, token);
+            return new BatchAnswer { Received = batch.Rows };
+        });
+
+        UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(600, 10), new UploadOptions { ThrottleLimit = 2, Encoders = 1 });
+
+        Assert.Equal([1, 2], sender.Batches.Order());
+        Assert.Equal([BatchStatus.Rejected, BatchStatus.Accepted], run.Receipts.Take(2).Select(receipt => receipt.Status));
+        Assert.All(run.Receipts.Skip(2), receipt => Assert.Equal(BatchStatus.NotSent, receipt.Status));
+        Assert.Equal(GraphErrorKind.Authentication, Assert.IsType<GraphException>(run.Stopped).Kind);
+    }
+
+    [Fact]
+    public async Task An_error_of_the_source_comes_after_everything_before_it_is_settled()
+    {
+        using var text = new TextFile("email\n" + string.Concat(Enumerable.Range(1, 25).Select(i => $"person{i}@example.com\n")) + "\"open");
+        using CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
+        var sender = new ScriptedSender(async (batch, token) =>
+        {
+            await Task.Delay(20, token);
+            return new BatchAnswer { Received = batch.Rows };
+        });
+
+        UploadRun run = await UploadRun.ToEndAsync(sender, file.ReadBlocks(ColumnMapping.Resolve(file.ColumnNames), 10));
+
+        Assert.Equal([10, 10, 5], run.Receipts.Select(receipt => receipt.Rows));
+        Assert.All(run.Receipts, receipt => Assert.Equal(BatchStatus.Accepted, receipt.Status));
+        Assert.Contains("from row 26 on", Assert.IsType<CustomerFileException>(run.Stopped).Message);
+    }
+
+    [Fact]
+    public async Task A_source_that_says_it_was_cancelled_ends_the_upload_too()
+    {
+        UploadRun run = await UploadRun.ToEndAsync(new ScriptedSender(), OneThenCancelled());
+
+        Assert.IsType<OperationCanceledException>(run.Stopped);
+        Assert.Equal(BatchStatus.Accepted, run.Receipts.Single().Status);
+
+        static IEnumerable<RowBlock> OneThenCancelled()
+        {
+            yield return People.Block(1, 1, 10);
+            throw new OperationCanceledException();
+        }
+    }
+
+    [Fact]
+    public async Task A_worker_that_fails_ends_the_upload_with_its_reason()
+    {
+        var sender = new ScriptedSender((_, _) => throw new InvalidOperationException("A fault of the program."));
+
+        UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(1_000, 10));
+
+        Assert.Equal("A fault of the program.", Assert.IsType<InvalidOperationException>(run.Stopped).Message);
+        Assert.False(run.WasCancelled);
+    }
+
+    [Fact]
+    public async Task A_list_without_rows_is_an_upload_without_batches()
+    {
+        UploadRun run = await UploadRun.ToEndAsync(new ScriptedSender(), []);
+
+        Assert.Empty(run.Receipts);
+        Assert.Null(run.Stopped);
+        Assert.False(run.WasCancelled);
+    }
+
+    [Fact]
+    public async Task Disposing_early_ends_the_upload_and_may_be_repeated()
+    {
+        var sender = new ScriptedSender(async (_, token) =>
+        {
+            await Task.Delay(Timeout.Infinite, token);
+            return new BatchAnswer();
+        });
+        var upload = AudienceUpload.Start(sender, People.Mapping, new UploadOptions(), CancellationToken.None);
+        upload.Feed(People.Blocks(100_000, 10));
+        Task<UploadRun> run = UploadRun.ToEndAsync(upload);
+        await WaitUntilAsync(() => sender.InFlight == 4);
+
+        upload.Dispose();
+        upload.Dispose();
+
+        Assert.True((await run).WasCancelled);
+        Assert.False(await upload.Blocks.WaitToWriteAsync());
+        upload.Dispose();
+    }
+
+    [Fact]
+    public async Task Disposing_at_once_or_after_the_end_is_harmless()
+    {
+        AudienceUpload.Start(new ScriptedSender(), People.Mapping, new UploadOptions(), CancellationToken.None).Dispose();
+
+        var upload = AudienceUpload.Start(new ScriptedSender(), People.Mapping, new UploadOptions(), CancellationToken.None);
+        upload.Feed(People.Blocks(20, 10));
+        Assert.Equal(2, (await UploadRun.ToEndAsync(upload)).Receipts.Count);
+        upload.Dispose();
+        upload.Dispose();
+    }
+
+    [Fact]
+    public async Task Blocks_and_batches_never_share_a_buffer_while_they_live()
+    {
+        // Batches go out whole only if no pooled array comes back into use too early: every row is checked as it is sent.
+        var wrong = new List<int>();
+        var sender = new ScriptedSender(async (batch, token) =>
+        {
+            byte[] before = batch.Json.AsSpan(0, batch.Length).ToArray();
+            await Task.Delay(1, token);
+            bool isIntact = before.AsSpan().SequenceEqual(batch.Json.AsSpan(0, batch.Length))
+                && batch.FindRow($"[\"{Sha256(batch.FirstRow)}\"]") == batch.FirstRow
+                && batch.FindRow($"[\"{Sha256(batch.LastRow)}\"]") == batch.LastRow;
+            lock (wrong)
+            {
+                wrong.AddRange(isIntact ? [] : [batch.Number]);
+            }
+
+            return new BatchAnswer { Received = batch.Rows };
+        });
+
+        UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(20_000, 50), new UploadOptions { ThrottleLimit = 6, Encoders = 4 });
+
+        Assert.Equal(400, run.Receipts.Count);
+        Assert.Empty(wrong);
+
+        static string Sha256(long row) =>
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.ASCII.GetBytes($"person{row}@example.com")));
+    }
+
+    [Fact]
+    public void A_default_country_that_is_none_is_told_to_the_caller_and_not_to_a_worker()
+    {
+        var options = new UploadOptions { Hashing = new HashingOptions { DefaultCountry = "Atlantis" } };
+
+        Assert.Throws<ArgumentException>(() => AudienceUpload.Start(new ScriptedSender(), People.Mapping, options, CancellationToken.None));
+    }
+
+    private static async Task<bool> CanWriteSoonAsync(AudienceUpload upload)
+    {
+        using var patience = new CancellationTokenSource(Settling);
+        try
+        {
+            return await upload.Blocks.WaitToWriteAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task WaitUntilAsync(Func<bool> isReached)
+    {
+        for (int i = 0; i < 2_000 && !isReached(); i++)
+        {
+            await Task.Delay(5);
+        }
+
+        Assert.True(isReached());
+    }
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Linq;
+using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Columns;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Uploads;
+
+public sealed class UploadRulesTests
+{
+    [Theory]
+    [InlineData(SchemaKey.EMAIL)]
+    [InlineData(SchemaKey.PHONE)]
+    public void One_of_email_and_phone_is_enough(SchemaKey key) => Check(key, SchemaKey.FN, SchemaKey.EXTERN_ID);
+
+    [Fact]
+    public void A_list_without_either_is_refused_with_its_columns()
+    {
+        var error = Assert.Throws<ColumnMappingException>(() =>
+            UploadRules.Check(ColumnMapping.Resolve(["First Name", "Favourite colour"]), new UploadOptions()));
+
+        Assert.Contains("'First Name', 'Favourite colour'", error.Message);
+    }
+
+    [Fact]
+    public void Page_scoped_ids_are_refused() =>
+        Assert.Contains("PAGEUID", Assert.Throws<ArgumentException>(() => Check(SchemaKey.EMAIL, SchemaKey.PAGEUID)).Message);
+
+    [Theory]
+    [InlineData(SchemaKey.APPUID)]
+    [InlineData(SchemaKey.UID)]
+    [InlineData(SchemaKey.FBUID)]
+    public void Ids_within_an_app_ask_for_the_app(SchemaKey key)
+    {
+        ColumnMapping mapping = ColumnMapping.ForKeys([SchemaKey.EMAIL, key]);
+
+        Assert.Contains($"{key} is an id within an app", Assert.Throws<ArgumentException>(() => UploadRules.Check(mapping, new UploadOptions())).Message);
+        UploadRules.Check(mapping, new UploadOptions { AppIds = ["1001"] });
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(10_001)]
+    public void A_batch_takes_1_to_10000_rows(int size)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new UploadOptions { BatchSize = size });
+        Assert.Equal((1, 10_000), (new UploadOptions { BatchSize = 1 }.BatchSize, new UploadOptions { BatchSize = 10_000 }.BatchSize));
+    }
+
+    [Fact]
+    public void At_least_one_batch_is_hashed_and_one_posted_at_a_time()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new UploadOptions { ThrottleLimit = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new UploadOptions { Encoders = 0 });
+    }
+
+    [Fact]
+    public void The_defaults_are_full_batches_four_at_a_time_under_an_identity_of_their_own()
+    {
+        var options = new UploadOptions();
+
+        Assert.Equal((10_000, 4), (options.BatchSize, options.ThrottleLimit));
+        Assert.InRange(options.Encoders, 1, 4);
+        Assert.NotEqual(Guid.Empty, options.RunId);
+        Assert.NotEqual(options.RunId, new UploadOptions().RunId);
+    }
+
+    private static void Check(params SchemaKey[] keys) =>
+        UploadRules.Check(ColumnMapping.ForKeys(keys.Select(key => (ColumnTarget)key)), new UploadOptions());
+}
