@@ -36,6 +36,7 @@ internal sealed class WebhookDispatcher : IDisposable
     private bool _isPumping;
     private int _pending;
     private long _number;
+    private long _timestamp;
 
     public WebhookDispatcher(SandboxOptions options, string appSecret, RandomSource random, Action<Exception> unexpected)
     {
@@ -96,6 +97,18 @@ internal sealed class WebhookDispatcher : IDisposable
         else
         {
             _ = EnqueueLaterAsync(item, delay);
+        }
+    }
+
+    /// <summary>
+    /// A time in milliseconds that no other status has. A status has no id, so two batches of the same size that are matched in
+    /// the same moment could not be told apart otherwise, which Meta's queue of hours makes improbable.
+    /// </summary>
+    public long NextTimestamp(DateTimeOffset time)
+    {
+        lock (_queue)
+        {
+            return _timestamp = Math.Max(_timestamp + 1, time.ToUnixTimeMilliseconds());
         }
     }
 
