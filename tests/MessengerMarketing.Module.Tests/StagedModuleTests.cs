@@ -104,10 +104,21 @@ public sealed class StagedModuleTests
     }
 
     [Fact]
-    public void No_file_is_staged_that_does_not_belong_there()
+    public void The_folder_holds_the_manifest_the_licence_and_the_files_of_the_module_folder_and_no_other()
+    {
+        IEnumerable<string> sources = Directory.GetFiles(Path.Combine(StagedModule.Repository, "module"))
+            .Where(file => Path.GetExtension(file) is ".psm1" or ".ps1xml")
+            .Select(file => Path.GetFileName(file));
+        Assert.Equal(
+            sources.Append("LICENSE").Append("MessengerMarketing.psd1").Order(StringComparer.Ordinal),
+            Directory.GetFiles(StagedModule.Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_view_and_type_file_is_named_in_the_manifest()
         => Assert.Equal(
-            ["LICENSE", "MessengerMarketing.Format.ps1xml", "MessengerMarketing.psd1", "MessengerMarketing.psm1"],
-            Directory.GetFiles(StagedModule.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Directory.GetFiles(StagedModule.Folder, "*.ps1xml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal),
+            StagedModule.ManifestList("FormatsToProcess").Concat(StagedModule.ManifestList("TypesToProcess")).Order(StringComparer.Ordinal));
 
     /// <summary>The names in a list of the resolver. It is compiled for .NET Framework alone, so its source is read.</summary>
     private static IEnumerable<string> Resolved(string list)

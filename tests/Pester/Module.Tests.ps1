@@ -1,17 +1,19 @@
 BeforeDiscovery {
-    $commands = @(
-        'Add-MMAudienceUser', 'Connect-MMAccount', 'ConvertTo-MMHashedUser', 'Disconnect-MMAccount', 'Get-MMAudience', 'Get-MMContext', 'Get-MMSandbox',
-        'Invoke-MMGraphRequest', 'New-MMCustomAudience', 'Remove-MMAudienceUser', 'Remove-MMCustomAudience', 'Start-MMSandbox', 'Stop-MMSandbox', 'Test-MMContext')
-    $changing = 'Add-MMAudienceUser', 'Invoke-MMGraphRequest', 'New-MMCustomAudience', 'Remove-MMAudienceUser', 'Remove-MMCustomAudience', 'Start-MMSandbox', 'Stop-MMSandbox'
+    Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-StagedModule
+    $commands = Get-Command -Module MessengerMarketing | ForEach-Object { $_.Name }
+
+    # Verbs that change something outside of the session; Watch and Wait only listen.
+    $changing = Get-Command -Module MessengerMarketing -Verb Add, Approve, Invoke, New, Register, Remove, Resume, Send, Set, Start, Stop | ForEach-Object { $_.Name }
 }
 
 BeforeAll {
     Import-Module "$PSScriptRoot/Shared.psm1" -Force
     Import-StagedModule
     $module = Get-StagedModule
-    $expected = @(
-        'Add-MMAudienceUser', 'Connect-MMAccount', 'ConvertTo-MMHashedUser', 'Disconnect-MMAccount', 'Get-MMAudience', 'Get-MMContext', 'Get-MMSandbox',
-        'Invoke-MMGraphRequest', 'New-MMCustomAudience', 'Remove-MMAudienceUser', 'Remove-MMCustomAudience', 'Start-MMSandbox', 'Stop-MMSandbox', 'Test-MMContext')
+    $manifest = Import-PowerShellDataFile -Path (Get-ChildItem -Path $module -Filter MessengerMarketing.psd1 -Recurse | Select-Object -Last 1).FullName
+    $expected = $manifest.CmdletsToExport | Sort-Object
+    $count = $expected.Count
 }
 
 AfterAll { Stop-MMSandbox }
@@ -22,10 +24,10 @@ Describe 'The module' {
         (Test-ModuleManifest -Path $path -ErrorAction Stop).Version | Should -Be (Split-Path (Split-Path $path) -Leaf)
     }
 
-    It 'exports the same 14 cmdlets however often it is imported' {
+    It 'exports exactly the cmdlets of its manifest, however often it is imported' {
         foreach ($time in 1..3) {
             Import-Module $module -Force
-            @(Get-Command -Module MessengerMarketing).Name | Should -Be $expected
+            @(Get-Command -Module MessengerMarketing).Name | Sort-Object | Should -Be $expected
         }
     }
 
@@ -47,7 +49,7 @@ Describe 'The module' {
             @(Get-Command -Module MessengerMarketing).Count
             `$sandbox = Start-MMSandbox
             `$sandbox | Connect-MMAccount
-            Test-MMContext -Quiet" | Should -Be '0', '14', 'True'
+            Test-MMContext -Quiet" | Should -Be '0', "$count", 'True'
     }
 
     It 'works in several runspaces that import it at once' {
@@ -60,7 +62,7 @@ Describe 'The module' {
             $one.Shell.EndInvoke($one.Running)
             $one.Shell.Dispose()
         }
-        $counts | Should -Be 14, 14, 14, 14
+        $counts | Should -Be $count, $count, $count, $count
     }
 
     It 'works in strict mode' {
@@ -123,15 +125,15 @@ Describe '<_>' -ForEach $commands {
         $command.OutputType | Should -Not -BeNullOrEmpty
     }
 
-    It 'has no parameter set without a parameter of its own and no parameter named like a common one' {
+    It 'has a default among several parameter sets, and no two parameters at one position' {
+        $command.ParameterSets.Count -eq 1 -or [bool]$command.DefaultParameterSet | Should -BeTrue
         foreach ($set in $command.ParameterSets) {
-            @($set.Parameters.Name | Group-Object | Where-Object Count -GT 1) | Should -BeNullOrEmpty
+            $set.Parameters | Where-Object Position -GE 0 | Group-Object -Property Position | Where-Object Count -GT 1 | Should -BeNullOrEmpty
         }
-        $command.DefaultParameterSet -or $command.ParameterSets.Count -eq 1 | Should -BeTrue
     }
 
-    It 'takes a context where it calls the Graph API, and never a plain text token' {
-        foreach ($parameter in $command.Parameters.Values | Where-Object Name -Match 'Token$|Secret$' | Where-Object Name -NE 'UsePageToken') {
+    It 'takes tokens and secrets of one''s own as secure strings only' {
+        foreach ($parameter in $command.Parameters.Values | Where-Object Name -Match '(Access|Verify)Token$|Secret$') {
             $parameter.ParameterType | Should -Be ([securestring])
         }
     }
@@ -146,7 +148,7 @@ Describe '<_>' -ForEach $changing {
 
 Describe 'What changes nothing' {
     It 'takes no -WhatIf' {
-        Get-Command -Module MessengerMarketing -Verb Get, Test, ConvertTo, Connect, Disconnect | Where-Object { $_.Parameters.ContainsKey('WhatIf') } | Should -BeNullOrEmpty
+        Get-Command -Module MessengerMarketing -Verb Get, Test, ConvertTo, ConvertFrom, Measure, Watch, Wait, Connect, Disconnect | Where-Object { $_.Parameters.ContainsKey('WhatIf') } | Should -BeNullOrEmpty
     }
 }
 

@@ -25,7 +25,7 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
     /// <summary>Ids.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [Alias("AudienceId")]
-    [ValidateAudienceId]
+    [ValidateId]
     public string[]? Id { get; set; }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ public sealed class RemoveMMCustomAudienceCommand : GraphCmdlet
     /// <summary>Ids of the audiences.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("AudienceId")]
-    [ValidateAudienceId]
+    [ValidateId]
     public string[] Id { get; set; } = [];
 
     /// <inheritdoc/>

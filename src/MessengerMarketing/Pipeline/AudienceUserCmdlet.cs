@@ -33,7 +33,7 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PersonSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
-    [ValidateAudienceId]
+    [ValidateId]
     public string AudienceId { get; set; } = string.Empty;
 
     /// <summary>Rows of the list in one call, 1 to 10,000.</summary>

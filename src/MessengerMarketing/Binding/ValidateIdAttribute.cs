@@ -5,11 +5,11 @@ using System.Management.Automation;
 namespace MessengerMarketing.Binding;
 
 /// <summary>
-/// Takes an audience's id: a number of up to 20 digits. What is none is not repeated, as a pattern's own message would: it may
+/// Takes an id of the Graph API: a number of up to 20 digits. What is none is not repeated, as a pattern's own message would: it may
 /// be a column of a customer list that happens to be named Id.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ValidateAudienceIdAttribute : ValidateEnumeratedArgumentsAttribute
+public sealed class ValidateIdAttribute : ValidateEnumeratedArgumentsAttribute
 {
     private const int LongestId = 20;
 
@@ -19,7 +19,7 @@ public sealed class ValidateAudienceIdAttribute : ValidateEnumeratedArgumentsAtt
         string text = element?.ToString() ?? string.Empty;
         if (text.Length is 0 or > LongestId || !text.All(static character => character is >= '0' and <= '9'))
         {
-            throw new ValidationMetadataException("An audience's id is a number, such as New-MMCustomAudience and Get-MMAudience give it.");
+            throw new ValidationMetadataException("An id of the Graph API is a number: digits only, 20 at most.");
         }
     }
 }
