@@ -12,7 +12,8 @@ namespace MessengerMarketing.Http;
 /// <param name="socket">The accepted socket; the connection closes it.</param>
 /// <param name="limits">What is borne from the client.</param>
 /// <param name="handler">Answers a request; null drops the connection instead.</param>
-internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<HttpRequest, Task<HttpAnswer?>> handler)
+/// <param name="isCrowded">Whether connections are scarce.</param>
+internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<HttpRequest, Task<HttpAnswer?>> handler, Func<bool> isCrowded)
 {
     private static readonly byte[] Continue = "HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray();
 
@@ -52,8 +53,7 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
     /// <returns>Whether the connection can serve another request.</returns>
     private async Task<bool> ServeOneAsync(ConnectionReader reader, NetworkStream stream)
     {
-        reader.Deadline = Deadline.In(limits.IdleTime);
-        if (!await reader.WaitAsync().ConfigureAwait(false))
+        if (!await WaitForRequestAsync(reader).ConfigureAwait(false))
         {
             return false;
         }
@@ -96,9 +96,23 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
                 return false;
             }
 
-            bool keepsAlive = request.KeepsAlive && !IsUnread(request);
+            bool keepsAlive = request.KeepsAlive && !IsUnread(request) && !isCrowded();
             await SendAsync(stream, answer, request.Method is "HEAD", keepsAlive).ConfigureAwait(false);
             return keepsAlive;
+        }
+    }
+
+    private async Task<bool> WaitForRequestAsync(ConnectionReader reader)
+    {
+        reader.Deadline = Deadline.In(limits.IdleTime);
+        try
+        {
+            return await reader.WaitAsync().ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Nothing was asked, so nothing is answered.
+            return false;
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed record HttpLimits(int MaxBodyBytes)
     /// <summary>How long a connection may be kept without a request.</summary>
     public TimeSpan? IdleTime { get; init; }
 
-    /// <summary>Connections at the same time; others wait to be accepted.</summary>
+    /// <summary>
+    /// Connections at the same time; others wait to be accepted. Once three quarters of them are in use, a connection ends with its answer, so
+    /// that idle ones do not keep others waiting.
+    /// </summary>
     public int? MaxConnections { get; init; }
 }

@@ -62,6 +62,7 @@ internal sealed class HttpServer
     {
         // Not disposed: connections that end after the server give their places back.
         var places = limits.MaxConnections is { } most ? new SemaphoreSlim(most) : null;
+        bool IsCrowded() => places?.CurrentCount < limits.MaxConnections / 4;
         while (IsRunning)
         {
             if (places is not null)
@@ -74,7 +75,7 @@ internal sealed class HttpServer
             {
                 Socket socket = await _listener.AcceptAsync().ConfigureAwait(false);
                 isAccepted = true;
-                var connection = new HttpConnection(socket, limits, handler);
+                var connection = new HttpConnection(socket, limits, handler, IsCrowded);
                 _ = Task.Run(() => ServeAsync(connection, unexpected, places));
             }
             catch (Exception) when (!IsRunning)

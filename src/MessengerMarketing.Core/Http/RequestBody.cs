@@ -9,6 +9,8 @@ namespace MessengerMarketing.Http;
 /// <summary>A request's body in a pooled buffer. Disposing gives the buffer back.</summary>
 internal sealed class RequestBody : IDisposable
 {
+    private const int MostBelieved = 256 * 1024;
+
     private readonly int _most;
     private byte[] _buffer;
 
@@ -27,7 +29,9 @@ internal sealed class RequestBody : IDisposable
     /// <exception cref="IOException">The client left, or its chunks are not chunks.</exception>
     public static async Task<RequestBody?> ReadAsync(ConnectionReader reader, HttpRequest request, int most)
     {
-        var body = new RequestBody(request.ContentLength > 0 ? ArrayPool<byte>.Shared.Rent((int)Math.Min(request.ContentLength, most)) : [], most);
+        // Only as much as is plausible: a client may announce more than it ever sends.
+        int expected = (int)Math.Min(request.ContentLength, Math.Min(most, MostBelieved));
+        var body = new RequestBody(expected > 0 ? ArrayPool<byte>.Shared.Rent(expected) : [], most);
         try
         {
             if (request.IsChunked)

@@ -133,7 +133,7 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
         TimeSpan longestWait = _isReady ? TimeSpan.Zero : TimeSpan.FromSeconds(TimeoutSec);
         _inFlight.Add(Task.Run(() => SendAsync(campaigns, number, token, longestWait), Cancellation));
 
-        // While the campaign is being set up, one subscriber is asked for is enough.
+        // While the campaign is being set up, trying one subscriber is enough.
         Take(leave: _isReady ? ThrottleLimit - 1 : 0);
         _isReady = true;
     }

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using System.Net;
 using System.Security;
 using MessengerMarketing.Graph;
@@ -93,7 +95,10 @@ public sealed class SandboxInstance
     /// Lets the next calls fail, one after the other: a Graph error code with or without a subcode (<c>80003</c>, <c>190/463</c>),
     /// or one of Throttled, EmptyServerError, HtmlErrorPage, DroppedBeforeProcessing, DroppedAfterProcessing.
     /// </summary>
-    public void FailNext(params string[] faults) => _server.FailNext(SandboxFaults.Parse(faults));
+    /// <remarks>Takes objects, because an array made in a script is one of objects; PowerShell would join it into one text.</remarks>
+    /// <exception cref="ArgumentException">One of them is neither a code nor a known name.</exception>
+    public void FailNext(params object[] faults)
+        => _server.FailNext(SandboxFaults.Parse(faults.Select(fault => Convert.ToString(fault, CultureInfo.InvariantCulture) ?? string.Empty)));
 
     /// <summary>Delivers webhooks to another address on loopback from now on, after a handshake; null for nowhere.</summary>
     public void SendWebhooksTo(Uri? address, SecureString? verifyToken = null) => _server.SendWebhooksTo(address, Unprotect(verifyToken));

@@ -14,9 +14,9 @@ namespace MessengerMarketing.Webhooks.Receiving;
 /// </summary>
 public sealed class WebhookReceiver : IDisposable
 {
-    private const int MostConnections = 256;
+    private const int MostConnections = 1000;
 
-    private static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(30);
 
     private readonly WebhookReceiverOptions _options;
     private readonly IInbox _inbox;

@@ -1,0 +1,201 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Webhooks;
+using MessengerMarketing.Webhooks.Inbox;
+using MessengerMarketing.Webhooks.Uploads;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Webhooks;
+
+public sealed class UploadStatusTests : IDisposable
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly InboxFolder _folder = new();
+    private readonly UploadStatusMatcher _matcher = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void An_event_belongs_to_the_batch_of_its_audience_and_rows_that_was_sent_before()
+    {
+        _matcher.Add(Receipt(1, 1000, sentAt: Noon));
+        _matcher.Add(Receipt(2, 500, sentAt: Noon.AddSeconds(1)));
+        _matcher.Add(Status(500, timestamp: 1767268900), Noon.AddSeconds(5));
+
+        AudienceUploadStatus status = Assert.Single(_matcher.Take());
+        Assert.Equal(2, status.Batch);
+        Assert.Equal("140984918491243", status.AudienceId);
+        Assert.Equal(500, status.Rows);
+        Assert.Equal(AudienceUploadState.Succeeded, status.Status);
+        Assert.Equal("SUCCESS", status.Detail);
+        Assert.Equal(105, status.LowerBound);
+        Assert.Equal(120, status.UpperBound);
+        Assert.Equal(UploadStatusSource.Webhook, status.Source);
+        Assert.Equal(new DateTimeOffset(2026, 1, 1, 12, 1, 40, TimeSpan.Zero), status.Time);
+        Assert.Equal([1], _matcher.Waiting.Select(static receipt => receipt.Batch));
+    }
+
+    [Fact]
+    public void An_event_that_came_before_the_batch_was_sent_is_another_ones()
+    {
+        _matcher.Add(Status(1000, timestamp: 1), Noon.AddSeconds(-1));
+        _matcher.Add(Receipt(1, 1000, sentAt: Noon));
+
+        Assert.Empty(_matcher.Take());
+    }
+
+    [Fact]
+    public void An_event_may_come_before_the_receipt()
+    {
+        _matcher.Add(Status(1000, timestamp: 1), Noon.AddSeconds(1));
+        Assert.Empty(_matcher.Take());
+
+        _matcher.Add(Receipt(1, 1000, sentAt: Noon));
+        Assert.Single(_matcher.Take());
+    }
+
+    [Fact]
+    public void Batches_of_the_same_size_are_told_in_the_order_they_were_sent()
+    {
+        _matcher.Add(Receipt(2, 1000, sentAt: Noon.AddSeconds(1)));
+        _matcher.Add(Receipt(1, 1000, sentAt: Noon));
+        _matcher.Add(Status(1000, timestamp: 1), Noon.AddSeconds(2));
+        _matcher.Add(Status(1000, timestamp: 2), Noon.AddSeconds(3));
+
+        Assert.Equal([1, 2], _matcher.Take().Select(static status => status.Batch));
+    }
+
+    [Fact]
+    public void An_event_that_comes_twice_tells_of_one_batch()
+    {
+        _matcher.Add(Receipt(1, 1000, sentAt: Noon));
+        _matcher.Add(Receipt(2, 1000, sentAt: Noon));
+        _matcher.Add(Status(1000, timestamp: 1), Noon.AddSeconds(1));
+        _matcher.Add(Status(1000, timestamp: 1), Noon.AddSeconds(2));
+
+        Assert.Single(_matcher.Take());
+    }
+
+    [Fact]
+    public void An_event_that_comes_for_the_page_and_the_ad_account_tells_of_one_batch()
+    {
+        _matcher.Add(Receipt(1, 1000, sentAt: Noon));
+        _matcher.Add(Receipt(2, 1000, sentAt: Noon));
+        _matcher.Add(Status(1000, timestamp: 1, subscribed: "page"), Noon.AddSeconds(1));
+        _matcher.Add(Status(1000, timestamp: 1, subscribed: "ad_account"), Noon.AddSeconds(1));
+
+        Assert.Single(_matcher.Take());
+    }
+
+    [Fact]
+    public void Rows_may_be_counted_without_the_invalid_ones()
+    {
+        _matcher.Add(Receipt(1, 1000, sentAt: Noon) with { Invalid = 10 });
+        _matcher.Add(Status(990, timestamp: 1), Noon.AddSeconds(1));
+
+        Assert.Single(_matcher.Take());
+    }
+
+    [Fact]
+    public void Another_status_than_success_is_a_failure_in_metas_words()
+    {
+        _matcher.Add(Receipt(1, 1000, sentAt: Noon));
+        _matcher.Add(Status(1000, timestamp: 1, status: "FAILURE"), Noon.AddSeconds(1));
+
+        AudienceUploadStatus status = Assert.Single(_matcher.Take());
+        Assert.Equal(AudienceUploadState.Failed, status.Status);
+        Assert.Equal("FAILURE", status.Detail);
+    }
+
+    [Fact]
+    public async Task Statuses_come_from_an_inbox_that_is_filled_meanwhile()
+    {
+        using UploadStatusWaiter waiter = UploadStatusWaiter.FromInbox(_folder.Inbox, TimeSpan.FromSeconds(30), CancellationToken.None);
+        waiter.Add(Receipt(1, 1000, sentAt: DateTimeOffset.UtcNow));
+        waiter.Add(Receipt(2, 500, sentAt: DateTimeOffset.UtcNow));
+        waiter.Complete();
+
+        using FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: false, new EventMemory());
+        await inbox.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
+        await inbox.AppendAsync(Body(1000, 1), DateTimeOffset.UtcNow);
+        AudienceUploadStatus first = await NextAsync(waiter);
+        await inbox.AppendAsync(Body(500, 2), DateTimeOffset.UtcNow);
+        AudienceUploadStatus second = await NextAsync(waiter);
+
+        Assert.Equal(1, first.Batch);
+        Assert.Equal(2, second.Batch);
+        Assert.False(await waiter.News.WaitToReadAsync());
+    }
+
+    [Fact]
+    public async Task A_batch_that_was_refused_or_not_sent_is_not_waited_for()
+    {
+        using UploadStatusWaiter waiter = UploadStatusWaiter.FromInbox(_folder.Inbox, TimeSpan.FromMinutes(5), CancellationToken.None);
+        waiter.Add(Receipt(1, 1000) with { Status = BatchStatus.Rejected });
+        waiter.Add(Receipt(2, 0) with { Status = BatchStatus.NotSent });
+        waiter.Complete();
+
+        Assert.Equal(AudienceUploadState.Rejected, (await NextAsync(waiter)).Status);
+        Assert.Equal(AudienceUploadState.NotSent, (await NextAsync(waiter)).Status);
+        Assert.False(await waiter.News.WaitToReadAsync());
+    }
+
+    [Fact]
+    public async Task What_is_not_told_in_time_has_timed_out()
+    {
+        using UploadStatusWaiter waiter = UploadStatusWaiter.FromInbox(_folder.Inbox, TimeSpan.FromMilliseconds(300), CancellationToken.None);
+        waiter.Add(Receipt(1, 1000, sentAt: Noon));
+        waiter.Complete();
+
+        Assert.Equal(AudienceUploadState.TimedOut, (await NextAsync(waiter)).Status);
+        Assert.False(await waiter.News.WaitToReadAsync());
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_wait()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using UploadStatusWaiter waiter = UploadStatusWaiter.FromInbox(_folder.Inbox, TimeSpan.FromMinutes(5), cancellation.Token);
+        waiter.Add(Receipt(1, 1000, sentAt: Noon));
+        waiter.Complete();
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiter.News.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    private static async Task<AudienceUploadStatus> NextAsync(UploadStatusWaiter waiter)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        return (await waiter.News.ReadAsync(patience.Token)).Status!;
+    }
+
+    private static BatchReceipt Receipt(int batch, int rows, DateTimeOffset? sentAt = null) => new()
+    {
+        AudienceId = "140984918491243",
+        Batch = batch,
+        FirstRow = 1,
+        LastRow = rows,
+        Rows = rows,
+        Rejected = 0,
+        Status = BatchStatus.Accepted,
+        SentAt = sentAt,
+    };
+
+    private static UploadStatusEvent Status(int rows, long timestamp, string subscribed = "page", string status = "SUCCESS") =>
+        (UploadStatusEvent)WebhookParser.Parse(Body(rows, timestamp, subscribed, status)).Events[0];
+
+    private static byte[] Body(int rows, long timestamp, string subscribed = "page", string status = "SUCCESS") => Encoding.UTF8.GetBytes(string.Format(
+        CultureInfo.InvariantCulture,
+        """{{"object":"{0}","entry":[{{"id":"1","time":1,"changes":[{{"field":"marketing_messages_subscriber_upload_status","value":{{"custom_audience_id":140984918491243,"timestamp":{1},"num_rows":{2},"approximate_count_lower_bound":105,"approximate_count_upper_bound":120,"batch_uploading_status":"{3}"}}}}]}}]}}""",
+        subscribed,
+        timestamp,
+        rows,
+        status));
+}

@@ -1,0 +1,376 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Webhooks;
+using MessengerMarketing.Webhooks.Inbox;
+using MessengerMarketing.Webhooks.Receiving;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Webhooks;
+
+public sealed class WebhookReceiverTests : IDisposable
+{
+    private readonly InboxFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_handshake_is_answered_with_the_bare_challenge()
+    {
+        using var sender = new WebhookSender();
+
+        HttpResponseMessage answer = await sender.GetAsync("?hub.mode=subscribe&hub.verify_token=verify-me&hub.challenge=1158201444");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("1158201444", await answer.Content.ReadAsStringAsync());
+        Assert.Equal("text/plain", answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory]
+    [InlineData("?hub.mode=subscribe&hub.verify_token=wrong&hub.challenge=1158201444")]
+    [InlineData("?hub.mode=subscribe&hub.verify_token=&hub.challenge=1158201444")]
+    [InlineData("?hub.mode=subscribe&hub.verify_token=VERIFY-ME&hub.challenge=1158201444")]
+    [InlineData("?hub.mode=subscribe&hub.verify_token=verify-me")]
+    [InlineData("?hub.mode=unsubscribe&hub.verify_token=verify-me&hub.challenge=1158201444")]
+    [InlineData("?hub.verify_token=wrong&hub.verify_token=verify-me&hub.mode=subscribe&hub.challenge=1")]
+    [InlineData("")]
+    public async Task Any_other_handshake_is_refused_without_its_challenge(string query)
+    {
+        using var sender = new WebhookSender();
+
+        HttpResponseMessage answer = await sender.GetAsync(query);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Without_a_verify_token_every_handshake_is_refused()
+    {
+        using var sender = new WebhookSender(options => options with { VerifyToken = null });
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await sender.GetAsync("?hub.mode=subscribe&hub.verify_token=&hub.challenge=1")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_delivery_is_confirmed_and_its_event_comes_out()
+    {
+        using var sender = new WebhookSender();
+
+        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(1)));
+
+        var message = Assert.IsType<MessageEvent>((await sender.NextAsync()).Event);
+        Assert.Equal("7771", message.Psid);
+    }
+
+    [Theory]
+    [InlineData(null, HttpStatusCode.Unauthorized)]
+    [InlineData("", HttpStatusCode.Unauthorized)]
+    [InlineData("sha256=00", HttpStatusCode.Forbidden)]
+    [InlineData("sha256=7cbc46b042d7e131c845c3f08d7028636dc75bdd529a85bfd25451ef6fc04d04", HttpStatusCode.Forbidden)]
+    public async Task A_delivery_without_its_own_signature_is_refused_and_not_kept(string? signature, HttpStatusCode status)
+    {
+        using var sender = new WebhookSender(options => options with { InboxPath = _folder.Inbox });
+
+        Assert.Equal(status, await sender.SendAsync(InboxFolder.Message(1), signature));
+
+        Assert.False(sender.Receiver.TryNext(out _));
+        Assert.Equal(0, new FileInfo(_folder.Inbox).Length);
+        Assert.Equal([WebhookNoticeKind.SignatureRefused], sender.Notices.Select(static notice => notice.Kind));
+    }
+
+    [Fact]
+    public async Task Escaped_text_is_checked_as_it_came()
+    {
+        using var sender = new WebhookSender();
+        byte[] body = """{"object":"page","entry":[{"id":"1","messaging":[{"message":{"text":"\u00e4\ud83d\ude00 \/ caf\u00e9"}}]}]}"""u8.ToArray();
+
+        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(body, "sha256=2e422c9d15c64589b960f34e6aaf1f744cf31676b1b35c710ab31f37d0052c29"));
+
+        Assert.Equal("ä😀 / café", ((MessageEvent)(await sender.NextAsync()).Event).Text);
+    }
+
+    [Theory]
+    [InlineData("/hook", "hook", HttpStatusCode.OK)]
+    [InlineData("/hook/", "hook", HttpStatusCode.OK)]
+    [InlineData("/hook", "hook/", HttpStatusCode.OK)]
+    [InlineData("/hook", "", HttpStatusCode.NotFound)]
+    [InlineData("/hook", "hooks", HttpStatusCode.NotFound)]
+    [InlineData("/hook", "HOOK", HttpStatusCode.NotFound)]
+    [InlineData("/", "hook", HttpStatusCode.NotFound)]
+    [InlineData("/", "?source=meta", HttpStatusCode.OK)]
+    public async Task Deliveries_come_to_one_path(string path, string sentTo, HttpStatusCode status)
+    {
+        using var sender = new WebhookSender(options => options with { Path = path });
+
+        Assert.Equal(status, await sender.SendAsync(InboxFolder.Message(1), path: sentTo));
+    }
+
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("HEAD")]
+    [InlineData("PATCH")]
+    public async Task Other_methods_are_refused(string method)
+    {
+        using var sender = new WebhookSender();
+        using var request = new HttpRequestMessage(new HttpMethod(method), sender.Receiver.Address);
+
+        HttpResponseMessage answer = await sender.Http.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(["GET", "POST"], answer.Content.Headers.Allow);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_refused()
+    {
+        using var sender = new WebhookSender(options => options with { MaxBodyBytes = 2000 });
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await sender.SendAsync(new byte[2001]));
+        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(new byte[2000]));
+    }
+
+    [Fact]
+    public async Task A_client_that_asks_first_is_told_that_its_body_is_too_large_before_it_sends_it()
+    {
+        using var sender = new WebhookSender(options => options with { MaxBodyBytes = 2000 });
+
+        string answer = await sender.ExchangeAsync("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2001\r\nExpect: 100-continue\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
+        Assert.Contains("Connection: close", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST / HTTP/1.1\r\nHost: loc")]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc")]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc")]
+    public async Task A_client_that_is_too_slow_is_told_so(string start)
+    {
+        using var sender = new WebhookSender(options => options with { RequestTime = TimeSpan.FromMilliseconds(300) });
+
+        Assert.StartsWith("HTTP/1.1 408 ", await sender.ExchangeAsync(start), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab")]
+    [InlineData("POST / HTTP/1.1\r\nContent-Length : 1\r\n\r\na")]
+    [InlineData("nonsense\r\n\r\n")]
+    public async Task A_request_that_can_be_read_in_two_ways_is_refused(string request)
+    {
+        using var sender = new WebhookSender();
+
+        Assert.StartsWith("HTTP/1.1 400 ", await sender.ExchangeAsync(request), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Slow_clients_do_not_hold_up_others()
+    {
+        using var sender = new WebhookSender();
+        var slow = new List<TcpClient>();
+        try
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                var client = new TcpClient();
+                slow.Add(client);
+                await client.ConnectAsync(IPAddress.Loopback, sender.Receiver.Address.Port);
+                await client.GetStream().WriteAsync("POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\n"u8.ToArray());
+            }
+
+            Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(1)));
+        }
+        finally
+        {
+            slow.ForEach(static client => client.Dispose());
+        }
+    }
+
+    [Fact]
+    public async Task A_delivery_that_comes_twice_comes_out_once()
+    {
+        using var sender = new WebhookSender(options => options with { InboxPath = _folder.Inbox });
+
+        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(1)));
+        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(1)));
+        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(2)));
+
+        Assert.Equal(["m1", "m2"], await sender.TakeAsync(2));
+        Assert.False(sender.Receiver.TryNext(out _));
+    }
+
+    [Fact]
+    public async Task A_delivery_that_comes_again_after_a_restart_does_not_come_out_again()
+    {
+        using (var first = new WebhookSender(options => options with { InboxPath = _folder.Inbox }))
+        {
+            await first.SendAsync(InboxFolder.Message(1));
+            Assert.Equal(["m1"], await first.TakeAsync(1));
+        }
+
+        using var second = new WebhookSender(options => options with { InboxPath = _folder.Inbox, Resume = true });
+        await second.SendAsync(InboxFolder.Message(1));
+        await second.SendAsync(InboxFolder.Message(2));
+
+        Assert.Equal(["m2"], await second.TakeAsync(1));
+        Assert.False(second.Receiver.TryNext(out _));
+    }
+
+    [Fact]
+    public async Task An_event_that_was_taken_but_not_confirmed_comes_again()
+    {
+        byte[] delivery = Encoding.UTF8.GetBytes(
+            """{"object":"page","entry":[{"id":"1","messaging":[{"sender":{"id":"7"},"message":{"mid":"a"}},{"sender":{"id":"7"},"message":{"mid":"b"}},{"sender":{"id":"7"},"message":{"mid":"c"}}]}]}""");
+        using (var first = new WebhookSender(options => options with { InboxPath = _folder.Inbox }))
+        {
+            await first.SendAsync(delivery);
+            Assert.Equal(["a"], await first.TakeAsync(1));
+            await first.NextAsync();
+        }
+
+        using var second = new WebhookSender(options => options with { InboxPath = _folder.Inbox, Resume = true });
+
+        Assert.Equal(["b", "c"], await second.TakeAsync(2));
+        Assert.False(second.Receiver.TryNext(out _));
+    }
+
+    [Fact]
+    public async Task A_signed_body_that_is_no_webhook_is_confirmed_and_told_of()
+    {
+        using var sender = new WebhookSender(options => options with { InboxPath = _folder.Inbox });
+
+        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync("not json"u8.ToArray()));
+        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(2)));
+
+        Assert.Equal(["m2"], await sender.TakeAsync(1));
+        WebhookNotice notice = Assert.Single(sender.Notices);
+        Assert.Equal(WebhookNoticeKind.Unreadable, notice.Kind);
+        Assert.Equal(1, notice.Sequence);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_cannot_be_kept_is_not_confirmed()
+    {
+        using var sender = new WebhookSender(new BrokenInbox());
+
+        Assert.Equal(HttpStatusCode.InternalServerError, await sender.SendAsync(InboxFolder.Message(1)));
+
+        WebhookNotice notice = Assert.Single(sender.Notices);
+        Assert.Equal(WebhookNoticeKind.NotKept, notice.Kind);
+        Assert.IsType<IOException>(notice.Error);
+    }
+
+    [Fact]
+    public async Task A_disk_that_hangs_is_answered_for_within_five_seconds()
+    {
+        using var sender = new WebhookSender(new BrokenInbox { Hangs = true });
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Equal(HttpStatusCode.InternalServerError, await sender.SendAsync(InboxFolder.Message(1)));
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), string.Create(CultureInfo.InvariantCulture, $"It took {clock.Elapsed}."));
+    }
+
+    [Fact]
+    public async Task A_full_memory_refuses_what_it_cannot_keep()
+    {
+        using var sender = new WebhookSender(options => options with { MaxBodyBytes = 40 * 1024 * 1024 });
+
+        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(new byte[40 * 1024 * 1024]));
+        Assert.Equal(HttpStatusCode.InternalServerError, await sender.SendAsync(new byte[40 * 1024 * 1024]));
+        Assert.False(sender.Receiver.TryNext(out _));
+        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(1)));
+    }
+
+    [Fact]
+    public void A_port_that_is_taken_is_told_and_the_inbox_is_free_again()
+    {
+        using var sender = new WebhookSender();
+
+        var error = Assert.Throws<InvalidOperationException>(() => new WebhookSender(options => options with { Port = sender.Receiver.Address.Port, InboxPath = _folder.Inbox }));
+        using FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: false, new EventMemory());
+
+        Assert.Contains("127.0.0.1:", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stopping_frees_the_port_at_once()
+    {
+        int port;
+        using (var sender = new WebhookSender())
+        {
+            port = sender.Receiver.Address.Port;
+            await sender.SendAsync(InboxFolder.Message(1));
+        }
+
+        using var again = new WebhookSender(options => options with { Port = port });
+        Assert.Equal(HttpStatusCode.OK, await again.SendAsync(InboxFolder.Message(1)));
+    }
+
+    [Fact]
+    public async Task Another_loopback_address_may_be_listened_on()
+    {
+        if (!Socket.OSSupportsIPv6)
+        {
+            return;
+        }
+
+        using var sender = new WebhookSender(options => options with { Address = IPAddress.IPv6Loopback });
+
+        Assert.Equal("[::1]", sender.Receiver.Address.Host);
+        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(1)));
+    }
+
+    [Fact]
+    public async Task No_notice_tells_anything_of_what_was_sent()
+    {
+        using var sender = new WebhookSender();
+        await sender.GetAsync("?hub.mode=subscribe&hub.verify_token=guessed-token&hub.challenge=1158201444");
+        await sender.GetAsync("?hub.mode=subscribe&hub.verify_token=verify-me&hub.challenge=1158201444");
+        await sender.SendAsync(InboxFolder.Message(1), "sha256=00");
+        await sender.SendAsync(InboxFolder.Message(1), path: "secret-path");
+        await sender.SendAsync("""{"token":"token-1" "psid":"777"}"""u8.ToArray());
+        Assert.False(sender.Receiver.TryNext(out _));
+
+        Assert.Equal(5, sender.Notices.Count);
+        Assert.All(sender.Notices, static notice =>
+        {
+            Assert.DoesNotContain("guessed", notice.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("verify-me", notice.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("secret-path", notice.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("777", notice.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("token-1", notice.Text, StringComparison.Ordinal);
+        });
+    }
+
+    private sealed class BrokenInbox : IInbox
+    {
+        public bool Hangs { get; init; }
+
+        public Task AppendAsync(byte[] body, DateTimeOffset received) =>
+            Hangs ? Task.Delay(Timeout.Infinite) : Task.FromException(new IOException("No space left on device"));
+
+        public InboxRecord? TryTake() => null;
+
+        public Task WaitAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
+
+        public int EventsBefore(InboxRecord record) => 0;
+
+        public void Confirm(InboxRecord record, int events, bool isWhole)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}
