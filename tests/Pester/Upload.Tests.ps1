@@ -14,7 +14,7 @@ Describe 'The receipt of a batch' {
         $receipt = $rows | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore
         $receipt.PSObject.Properties.Name | Should -Be @(
             'AudienceId', 'Batch', 'FirstRow', 'LastRow', 'Rows', 'Rejected', 'Received', 'Invalid', 'InvalidSamples',
-            'SubscribersReceived', 'SubscribersInvalid', 'SessionId', 'Status', 'Duration')
+            'SubscribersReceived', 'SubscribersInvalid', 'SessionId', 'Status', 'SentAt', 'Duration')
         $receipt.AudienceId | Should -Be $audience.Id
         $receipt.Batch | Should -Be 1
         $receipt.FirstRow | Should -Be 1
@@ -138,8 +138,9 @@ Describe 'What is left out' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'ends the upload when it cannot be written any more' -Skip:(-not (Test-Path /dev/full)) {
-        Get-ErrorId (Get-Failure { $rows | Add-MMAudienceUser -AudienceId $audience.Id -RejectPath /dev/full }) | Should -Be 'MMRejectsNotWritten'
+    It 'must find room on its disk before anything is sent' -Skip:(-not (Test-Path /dev/full)) {
+        Get-ErrorId (Get-Failure { $rows | Add-MMAudienceUser -AudienceId $audience.Id -RejectPath /dev/full }) | Should -Be 'MMFileNotAccessible'
+        $audience.RowsReceived | Should -Be 0
     }
 }
 
