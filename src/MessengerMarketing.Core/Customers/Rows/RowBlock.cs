@@ -6,12 +6,22 @@ namespace MessengerMarketing.Customers.Rows;
 
 /// <summary>
 /// Consecutive rows of a list, as many as one batch takes. Holds only the values that are read, row by row in the order of
-/// the mapping's columns. Holds a rented array; dispose it once its rows are hashed.
+/// the mapping's columns. Holds rented arrays; dispose it once its rows are hashed.
 /// </summary>
+/// <remarks>
+/// The values are copied into one array of characters. Kept as strings, ten thousand rows at a time would outlive the youngest
+/// generation of the garbage collector, and moving them about took a fifth of an upload's time from a pipeline.
+/// </remarks>
 public sealed class RowBlock : IDisposable
 {
-    private string?[]? _values;
+    private const int UsualRowLength = 64;
+    private const int Missing = -1;
+
     private readonly int _width;
+    private char[]? _chars;
+    private int[] _starts;
+    private int[] _lengths;
+    private int _end;
     private RejectReason[]? _rejections;
 
     /// <summary>An empty block.</summary>
@@ -22,7 +32,9 @@ public sealed class RowBlock : IDisposable
     public RowBlock(int width, int capacity, int number, long firstRow)
     {
         _width = width;
-        _values = ArrayPool<string?>.Shared.Rent(Math.Max(1, width * capacity));
+        _chars = ArrayPool<char>.Shared.Rent(Math.Max(1, capacity * UsualRowLength));
+        _starts = ArrayPool<int>.Shared.Rent(Math.Max(1, width * capacity));
+        _lengths = ArrayPool<int>.Shared.Rent(Math.Max(1, width * capacity));
         Capacity = capacity;
         Number = number;
         FirstRow = firstRow;
@@ -43,25 +55,31 @@ public sealed class RowBlock : IDisposable
     /// <summary>Whether no further row fits.</summary>
     public bool IsFull => Count == Capacity;
 
-    /// <summary>The value of a row's column.</summary>
+    private char[] Chars => _chars ?? throw new ObjectDisposedException(nameof(RowBlock));
+
+    /// <summary>The value of a row's column; null where the row has none.</summary>
     public string? this[int row, int column]
     {
-        get => Values[(row * _width) + column];
-        set => Values[(row * _width) + column] = value;
-    }
+        get
+        {
+            char[] chars = Chars;
+            int cell = (row * _width) + column;
+            return _lengths[cell] == Missing ? null : new string(chars, _starts[cell], _lengths[cell]);
+        }
 
-    private string?[] Values => _values ?? throw new ObjectDisposedException(nameof(RowBlock));
+        set => Set((row * _width) + column, value);
+    }
 
     /// <summary>Adds a row without values and returns its index.</summary>
     /// <exception cref="InvalidOperationException">The block is full.</exception>
     public int AddRow()
     {
-        if (IsFull)
+        CheckRoom();
+        for (int cell = Count * _width; cell < (Count + 1) * _width; cell++)
         {
-            throw new InvalidOperationException("The block is full.");
+            _lengths[cell] = Missing;
         }
 
-        Array.Clear(Values, Count * _width, _width);
         return Count++;
     }
 
@@ -69,12 +87,13 @@ public sealed class RowBlock : IDisposable
     /// <exception cref="InvalidOperationException">The block is full.</exception>
     public void AddRow(string?[] values)
     {
-        if (IsFull)
+        CheckRoom();
+        int cell = Count * _width;
+        for (int i = 0; i < _width; i++)
         {
-            throw new InvalidOperationException("The block is full.");
+            Set(cell + i, values[i]);
         }
 
-        Array.Copy(values, 0, Values, Count * _width, _width);
         Count++;
     }
 
@@ -87,10 +106,52 @@ public sealed class RowBlock : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _values, null) is { } rented)
+        if (Interlocked.Exchange(ref _chars, null) is { } chars)
         {
-            // Cleared, so that nobody's data stays reachable in the pool.
-            ArrayPool<string?>.Shared.Return(rented, clearArray: true);
+            // Cleared, so that nobody's data stays behind in the pool.
+            ArrayPool<char>.Shared.Return(chars, clearArray: true);
+            ArrayPool<int>.Shared.Return(_starts);
+            ArrayPool<int>.Shared.Return(_lengths);
+            _starts = [];
+            _lengths = [];
         }
+    }
+
+    private void CheckRoom()
+    {
+        if (IsFull)
+        {
+            throw new InvalidOperationException("The block is full.");
+        }
+    }
+
+    private void Set(int cell, string? value)
+    {
+        if (value is null)
+        {
+            _lengths[cell] = Missing;
+            return;
+        }
+
+        char[] chars = Chars;
+        if (_end + value.Length > chars.Length)
+        {
+            chars = Grow(value.Length);
+        }
+
+        value.CopyTo(0, chars, _end, value.Length);
+        _starts[cell] = _end;
+        _lengths[cell] = value.Length;
+        _end += value.Length;
+    }
+
+    private char[] Grow(int count)
+    {
+        char[] chars = Chars;
+        char[] larger = ArrayPool<char>.Shared.Rent(Math.Max(chars.Length * 2, _end + count));
+        Array.Copy(chars, larger, _end);
+        _chars = larger;
+        ArrayPool<char>.Shared.Return(chars, clearArray: true);
+        return larger;
     }
 }
