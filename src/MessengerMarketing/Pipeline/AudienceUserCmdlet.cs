@@ -98,6 +98,12 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
         }
 
         var options = new UploadOptions { BatchSize = BatchSize, ThrottleLimit = ThrottleLimit, Hashing = Hashing, AppIds = AppId };
+        if (fileName is null)
+        {
+            // The pipeline's own thread sets the pace of rows that come through it, and needs a processor to itself.
+            options = options with { Encoders = Math.Max(1, options.Encoders - 1) };
+        }
+
         var sender = new AudienceUsersSender(_client!, AudienceId, Action, options);
         _upload = AudienceUpload.Start(sender, mapping, options, Cancellation);
         _rejects?.StartList(fileName);
