@@ -16,6 +16,7 @@
     AliasesToExport      = @()
     CmdletsToExport      = @(
         'Add-MMAudienceUser'
+        'Approve-MMSandboxOptIn'
         'Connect-MMAccount'
         'ConvertFrom-MMWebhook'
         'ConvertTo-MMHashedUser'
@@ -36,6 +37,7 @@
         'Remove-MMSubscriber'
         'Send-MMMarketingMessage'
         'Send-MMOptInRequest'
+        'Send-MMSandboxMessage'
         'Start-MMSandbox'
         'Stop-MMSandbox'
         'Test-MMContext'

@@ -31,4 +31,7 @@ public sealed record SandboxOptInRequest(
 {
     /// <summary>Whether the customer is to be asked again before the subscription ends; ENABLED or DISABLED.</summary>
     internal string Reoptin { get; init; } = "ENABLED";
+
+    /// <returns>Title and answer; not the person.</returns>
+    public override string ToString() => $"{Title}: {Answer}";
 }

@@ -8,4 +8,8 @@ namespace MessengerMarketing.Sandbox;
 /// <param name="Title">Title of the subscription.</param>
 /// <param name="Source">How the person became a subscriber.</param>
 /// <param name="Time">When, UTC.</param>
-public sealed record SandboxSubscription(string Psid, string Token, string Title, SubscriptionSource Source, DateTimeOffset Time);
+public sealed record SandboxSubscription(string Psid, string Token, string Title, SubscriptionSource Source, DateTimeOffset Time)
+{
+    /// <returns>Title and source; neither the person nor the token.</returns>
+    public override string ToString() => $"{Title}, {Source}";
+}

@@ -15,21 +15,32 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Sandbox.Host;
 
-/// <summary>The main job from end to end, without PowerShell and without a Meta account.</summary>
+/// <summary>The whole way from a customer list and a customer's message to subscription tokens, without PowerShell and without a Meta account.</summary>
 internal static class Demo
 {
     private const int Rows = 2_000;
     private const int BatchSize = 500;
 
-    /// <summary>Creates an audience in a sandbox, uploads a synthetic list to it and writes an account of both.</summary>
+    /// <summary>
+    /// Creates an audience in a sandbox, uploads a synthetic list to it, hears how matching went, and asks a customer who writes to
+    /// the Page to opt in; writes an account of it all.
+    /// </summary>
     /// <returns>The process's exit code.</returns>
     public static async Task<int> RunAsync(TextWriter output, CancellationToken cancellationToken)
     {
         using SandboxServer server = SandboxServer.Start();
         using GraphAccount account = new(
-            Secret.From(server.AccessToken), server.AdAccountId, server.PageId, appSecret: Secret.From(server.AppSecret), apiVersion: server.ApiVersion, baseUri: server.BaseUri);
+            Secret.From(server.AccessToken),
+            server.AdAccountId,
+            server.PageId,
+            Secret.From(server.PageAccessToken),
+            Secret.From(server.AppSecret),
+            server.ApiVersion,
+            server.BaseUri);
         using var client = new GraphClient(account);
         await output.WriteLineAsync($"Sandbox    {server.BaseUri}, ad account {server.AdAccountId}, Page {server.PageId}");
+        using var messenger = new MessengerWalk(server, client, output);
+        await messenger.SubscribeAsync(cancellationToken);
 
         var audiences = new AudienceClient(client);
         CustomAudience audience = await audiences.CreateAsync("Newsletter", "Synthetic CRM export", cancellationToken);
@@ -39,7 +50,8 @@ internal static class Demo
         try
         {
             SyntheticCustomers.Write(list, Rows);
-            await UploadAsync(client, audience.Id, list, output, cancellationToken);
+            long batches = await UploadAsync(client, audience.Id, list, output, cancellationToken);
+            await messenger.HearUploadStatusAsync(batches, cancellationToken);
         }
         finally
         {
@@ -54,10 +66,12 @@ internal static class Demo
                 $"  {each.Id}  {each.Name}  {each.ApproximateCountLowerBound} to {each.ApproximateCountUpperBound} people matched  {each.OperationStatus}");
         }
 
+        await messenger.ConverseAsync(cancellationToken);
         return 0;
     }
 
-    private static async Task UploadAsync(GraphClient client, string audienceId, string list, TextWriter output, CancellationToken cancellationToken)
+    /// <returns>How many batches were uploaded.</returns>
+    private static async Task<long> UploadAsync(GraphClient client, string audienceId, string list, TextWriter output, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
         using CustomerFile file = CustomerFile.Open(list, new CustomerFileOptions());
@@ -88,6 +102,7 @@ internal static class Demo
         }
 
         await WriteAccountAsync(tally, clock.Elapsed, output);
+        return tally.Batches;
     }
 
     private static string Describe(BatchReceipt receipt)

@@ -6,32 +6,22 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Sandbox.Host;
 
-/// <summary>How the served sandbox behaves.</summary>
-/// <param name="Port">Port on the loopback address; 0 for a free one.</param>
-/// <param name="Latency">How much longer each answer takes.</param>
-/// <param name="FailureRate">Share of the calls that fail, 0 to 1.</param>
-/// <param name="MatchRate">Share of the people who are found, 0 to 1.</param>
-internal sealed record ServeOptions(int Port, TimeSpan Latency, double FailureRate, double MatchRate);
-
 /// <summary>A sandbox for scripts in other processes.</summary>
 internal static class Serve
 {
+    /// <summary>Environment variable with the text that the receiver of webhooks expects in the handshake.</summary>
+    public const string VerifyToken = "MM_VERIFY_TOKEN";
+
     /// <summary>
     /// Prints one <c>NAME=value</c> line for each variable that <c>Connect-MMAccount -FromEnvironment</c> reads, and answers until it
     /// is stopped. The tokens are the sandbox's own and open nothing else.
     /// </summary>
-    public static async Task<int> RunAsync(ServeOptions options, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(SandboxOptions options, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
         SandboxServer server;
         try
         {
-            server = SandboxServer.Start(new SandboxOptions
-            {
-                Port = options.Port,
-                Latency = options.Latency,
-                FailureRate = options.FailureRate,
-                MatchRate = options.MatchRate,
-            });
+            server = SandboxServer.Start(options);
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException)
         {
@@ -48,6 +38,11 @@ internal static class Serve
             await output.WriteLineAsync($"{GraphEnvironment.AccessToken}={server.AccessToken}");
             await output.WriteLineAsync($"{GraphEnvironment.PageAccessToken}={server.PageAccessToken}");
             await output.WriteLineAsync($"{GraphEnvironment.AppSecret}={server.AppSecret}");
+            if (server.VerifyToken is { } verifyToken)
+            {
+                await output.WriteLineAsync($"{VerifyToken}={verifyToken}");
+            }
+
             await output.FlushAsync(cancellationToken);
             await WaitForStopAsync(cancellationToken);
         }

@@ -40,7 +40,7 @@ internal sealed record OptInTemplate(string Title, string Payload, string? TimeZ
         RefuseUnknown(template);
 
         string title = template.Text("title") ?? Subscriptions.UsualTitle;
-        if (title.Trim().Length == 0 || title.Length > LongestTitle)
+        if (title.Trim().Length == 0 || LengthOf(title) > LongestTitle)
         {
             throw GraphErrors.Invalid($"Param {Place}[title] must be a string of 1 to 65 characters");
         }
@@ -58,6 +58,9 @@ internal sealed record OptInTemplate(string Title, string Payload, string? TimeZ
         CheckImages(template);
         return new OptInTemplate(title, payload, timeZone, template.Text("notification_messages_reoptin") ?? "ENABLED");
     }
+
+    // A character outside the basic plane, such as an emoji, counts once.
+    private static int LengthOf(string text) => text.Length - text.Count(char.IsLowSurrogate);
 
     private static void RefuseUnknown(JsonElement template)
     {

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Net.Http;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,39 +10,36 @@ using MessengerMarketing.Sandbox.State;
 namespace MessengerMarketing.Sandbox.Webhooks;
 
 /// <summary>
-/// Delivers webhooks one after the other, in the order in which things happened, while calls go on being answered. A
-/// receiver that does not answer 200 within 5 seconds gets the same bytes again, after waits that double; Meta goes on for
-/// an hour, the sandbox for a number of attempts.
+/// Delivers webhooks one after the other, in the order in which things happened, while calls go on being answered.
 /// </summary>
 internal sealed class WebhookDispatcher : IDisposable
 {
     private const int DeliveriesRemembered = 10_000;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(5);
 
     private readonly SandboxOptions _options;
     private readonly string _appSecret;
-    private readonly RandomSource _random;
     private readonly Action<Exception> _unexpected;
     private readonly Queue<Item> _queue = new();
     private readonly RecentList<SandboxDelivery> _deliveries = new(DeliveriesRemembered);
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationToken _stopped;
-    private readonly Lazy<HttpClient> _http = new(MakeClient);
+    private readonly WebhookSender _sender;
     private volatile WebhookTarget? _target;
     private volatile IReadOnlyList<string> _fields = [];
     private bool _isPumping;
     private int _pending;
     private long _number;
+    private long _timestamp;
 
     public WebhookDispatcher(SandboxOptions options, string appSecret, RandomSource random, Action<Exception> unexpected)
     {
         _options = options;
         _appSecret = appSecret;
-        _random = random;
         _unexpected = unexpected;
         _stopped = _stopping.Token;
+        _sender = new WebhookSender(options, random, _stopped);
         _fields = options.WebhookFields;
     }
 
@@ -99,6 +95,18 @@ internal sealed class WebhookDispatcher : IDisposable
         }
     }
 
+    /// <summary>
+    /// A time in milliseconds that no other status has. A status has no id, so two batches of the same size that are matched in
+    /// the same moment could not be told apart otherwise, which Meta's queue of hours makes improbable.
+    /// </summary>
+    public long NextTimestamp(DateTimeOffset time)
+    {
+        lock (_queue)
+        {
+            return _timestamp = Math.Max(_timestamp + 1, time.ToUnixTimeMilliseconds());
+        }
+    }
+
     /// <summary>Waits until everything is delivered or given up.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
@@ -113,20 +121,10 @@ internal sealed class WebhookDispatcher : IDisposable
         if (!_stopping.IsCancellationRequested)
         {
             _stopping.Cancel();
-            if (_http.IsValueCreated)
-            {
-                _http.Value.Dispose();
-            }
-
+            _sender.Dispose();
             _stopping.Dispose();
         }
     }
-
-    private static HttpClient MakeClient() => new(
-        new HttpClientHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false }, disposeHandler: true)
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
 
     private void Enqueue(Item item)
     {
@@ -204,43 +202,10 @@ internal sealed class WebhookDispatcher : IDisposable
     /// <returns>Whether the receiver has taken it.</returns>
     private async Task<bool> DeliverOnceAsync(Item item)
     {
-        TimeSpan wait = _options.WebhookRetryDelay;
-        for (int attempt = 1; ; attempt++)
-        {
-            (int status, bool isTaken) = await AttemptAsync(item.Body).ConfigureAwait(false);
-            _stopped.ThrowIfCancellationRequested();
-
-            // A receiver that answers the handshake with something else will not think better of it.
-            bool isRefused = status != 0 && _target is { IsVerified: false };
-            if (isTaken || isRefused || attempt >= _options.WebhookAttempts || _target is null)
-            {
-                _deliveries.Add(new SandboxDelivery(
-                    Interlocked.Increment(ref _number), item.Field, status, attempt, isTaken, item.IsDuplicate, _options.Clock()));
-                return isTaken;
-            }
-
-            await Task.Delay(wait, _stopped).ConfigureAwait(false);
-            wait = wait + wait < LongestWait ? wait + wait : LongestWait;
-        }
-    }
-
-    private async Task<(int Status, bool IsTaken)> AttemptAsync(byte[]? body)
-    {
-        if (_target is not { } target)
-        {
-            return (0, false);
-        }
-
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stopped);
-        limit.CancelAfter(_options.WebhookTimeout);
-        try
-        {
-            return await target.SendAsync(_http.Value, body, _random.Digits("1", 10), limit.Token).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
-        {
-            return (0, false);
-        }
+        (int status, int attempts, bool isTaken) = await _sender.SendAsync(() => _target, item.Body).ConfigureAwait(false);
+        _deliveries.Add(new SandboxDelivery(
+            Interlocked.Increment(ref _number), item.Field, status, attempts, isTaken, item.IsDuplicate, _options.Clock()));
+        return isTaken;
     }
 
     /// <summary>Something to deliver.</summary>

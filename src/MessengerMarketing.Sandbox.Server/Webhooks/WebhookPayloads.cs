@@ -45,7 +45,7 @@ internal static class WebhookPayloads
         status["page_id"] = Number(account.PageId);
         status["custom_audience_id"] = Number(audience.Id);
         status["ad_account_id"] = Number(account.Id);
-        status["timestamp"] = time.ToUnixTimeSeconds();
+        status["timestamp"] = account.Webhooks.NextTimestamp(time);
         status["num_rows"] = rows;
         status["business_id"] = Number(account.BusinessId);
         status["approximate_count_lower_bound"] = size.Lower;

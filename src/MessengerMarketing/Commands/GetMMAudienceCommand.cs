@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using MessengerMarketing.Audiences;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
@@ -24,7 +25,7 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
     /// <summary>Ids.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [Alias("AudienceId")]
-    [ValidatePattern("^[0-9]{1,20}$")]
+    [ValidateId]
     public string[]? Id { get; set; }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Messaging;
 using MessengerMarketing.Pipeline;
 
@@ -19,7 +20,7 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
     /// <summary>Only people matched in one of these custom audiences. Meta leaves out audiences with fewer than 100 matched people.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
-    [ValidatePattern("^[0-9]{1,20}$")]
+    [ValidateId]
     public string[] AudienceId { get; set; } = [];
 
     /// <summary>Only subscribers won in these ways: SubscriberList, ClickToMessenger, CommentAutomation, ReplyAutomation, or Other for the rest, such as opt-in requests.</summary>

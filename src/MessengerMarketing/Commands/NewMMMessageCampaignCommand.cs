@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Management.Automation;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Messaging;
 using MessengerMarketing.Pipeline;
 
@@ -39,7 +40,7 @@ public sealed class NewMMMessageCampaignCommand : GraphCmdlet
 
     /// <summary>Meta Pixel to which sales on your web site are attributed.</summary>
     [Parameter]
-    [ValidatePattern("^[0-9]{1,20}$")]
+    [ValidateId]
     public string? PixelId { get; set; }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MessengerMarketing.Audiences;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
@@ -12,7 +13,7 @@ public sealed class RemoveMMCustomAudienceCommand : GraphCmdlet
     /// <summary>Ids of the audiences.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("AudienceId")]
-    [ValidatePattern("^[0-9]{1,20}$")]
+    [ValidateId]
     public string[] Id { get; set; } = [];
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Json;
 using MessengerMarketing.Messaging;
@@ -28,7 +29,7 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
 
     /// <summary>Id of the campaign, as New-MMMessageCampaign gives it.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidatePattern("^[0-9]{1,20}$")]
+    [ValidateId]
     public string CampaignId { get; set; } = string.Empty;
 
     /// <summary>Subscription tokens, as Get-MMSubscriptionToken gives them.</summary>

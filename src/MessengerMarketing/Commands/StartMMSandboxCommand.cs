@@ -1,5 +1,7 @@
 using System;
 using System.Management.Automation;
+using System.Security;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Pipeline;
 using MessengerMarketing.Sandbox;
 using MessengerMarketing.Sandboxes;
@@ -48,6 +50,41 @@ public sealed class StartMMSandboxCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? NextError { get; set; }
 
+    /// <summary>Where webhooks are delivered: an http or https address on loopback, as that of Watch-MMWebhook. Nowhere by default.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? WebhookUri { get; set; }
+
+    /// <summary>What the receiver expects in the handshake; made up by default, and then found in the sandbox's VerifyToken.</summary>
+    [Parameter]
+    [SecretTransformation]
+    [ValidateNotNull]
+    public SecureString? VerifyToken { get; set; }
+
+    /// <summary>Webhook fields that the app is subscribed to from the start; none by default, as Register-MMWebhook subscribes to them.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] WebhookField { get; set; } = [];
+
+    /// <summary>How often each webhook is repeated, as Meta's sometimes are.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int DuplicateDelivery { get; set; }
+
+    /// <summary>Shape of the upload-status webhook: flat as the seed document prints it, or in the envelope of a Page or an ad account.</summary>
+    [Parameter]
+    public UploadStatusShape UploadStatusShape { get; set; }
+
+    /// <summary>Seconds from an upload until its status is posted; Meta takes up to 24 hours.</summary>
+    [Parameter]
+    [ValidateRange(0, 86_400)]
+    public int UploadStatusDelaySec { get; set; }
+
+    /// <summary>Seconds until a new message campaign can send; Meta takes an hour at least.</summary>
+    [Parameter]
+    [ValidateRange(0, 86_400)]
+    public int CampaignReadyAfterSec { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -67,6 +104,13 @@ public sealed class StartMMSandboxCommand : PSCmdlet
                 ThrottleEvery = ThrottleEvery,
                 Latency = TimeSpan.FromMilliseconds(Latency),
                 Seed = Seed,
+                WebhookUri = WebhookUri,
+                VerifyToken = SandboxInstance.Unprotect(VerifyToken),
+                WebhookFields = WebhookField,
+                WebhookDuplicates = DuplicateDelivery,
+                UploadStatusShape = UploadStatusShape,
+                UploadStatusDelay = TimeSpan.FromSeconds(UploadStatusDelaySec),
+                CampaignReadyAfter = TimeSpan.FromSeconds(CampaignReadyAfterSec),
             });
             server.FailNext(faults);
             var sandbox = new SandboxInstance(server);

@@ -25,6 +25,13 @@ public static class AssemblyResolver
         "System.Threading.Tasks.Extensions",
     };
 
+    /// <summary>
+    /// The facades of .NET Framework 4.7.2 that some libraries ask for in the newer version of a package which ships nothing for
+    /// it, because the types are the framework's own. The framework's facade, of whatever version, serves them.
+    /// </summary>
+    public static IReadOnlyCollection<string> Framework { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "System.ValueTuple" };
+
+    private static readonly Version AnyFrameworkVersion = new(4, 0, 0, 0);
     private static readonly string Folder = Path.GetDirectoryName(typeof(AssemblyResolver).Assembly.Location)!;
     private static bool s_registered;
 
@@ -41,6 +48,13 @@ public static class AssemblyResolver
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
     {
         var wanted = new AssemblyName(request.Name);
+        if (((HashSet<string>)Framework).Contains(wanted.Name) && wanted.Version > AnyFrameworkVersion)
+        {
+            // The framework unifies a lower version of its own assemblies with the one it has.
+            wanted.Version = AnyFrameworkVersion;
+            return Assembly.Load(wanted);
+        }
+
         string path = Path.Combine(Folder, wanted.Name + ".dll");
         if (!((HashSet<string>)Unified).Contains(wanted.Name) || !File.Exists(path))
         {

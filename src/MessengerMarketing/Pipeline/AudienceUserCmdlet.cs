@@ -5,6 +5,7 @@ using System.IO;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Context;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Columns;
@@ -32,7 +33,7 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PersonSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
-    [ValidatePattern("^[0-9]{1,20}$")]
+    [ValidateId]
     public string AudienceId { get; set; } = string.Empty;
 
     /// <summary>Rows of the list in one call, 1 to 10,000.</summary>

@@ -132,6 +132,18 @@ internal static class ErrorRecords
         ErrorCategory.OperationTimeout,
         batches);
 
+    public static ErrorRecord SandboxNotRunning() => new(
+        new InvalidOperationException("No sandbox runs in this process. Start one with Start-MMSandbox, or give one that runs with -Sandbox."),
+        "MMSandboxNotRunning",
+        ErrorCategory.ObjectNotFound,
+        null);
+
+    public static ErrorRecord OptInRequestNotFound(string? title) => new(
+        new ItemNotFoundException("No opt-in request that the Page has sent can be answered so. Send one with Send-MMOptInRequest first."),
+        "MMOptInRequestNotFound",
+        ErrorCategory.ObjectNotFound,
+        title);
+
     private static ErrorCategory Category(GraphErrorKind kind) => kind switch
     {
         GraphErrorKind.Authentication or GraphErrorKind.PageTokenMissing => ErrorCategory.AuthenticationError,

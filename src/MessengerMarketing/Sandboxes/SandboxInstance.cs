@@ -1,5 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Net;
 using System.Security;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Sandbox;
@@ -45,6 +48,37 @@ public sealed class SandboxInstance
     /// <summary>App secret that proofs are checked against.</summary>
     public SecureString AppSecret { get; }
 
+    /// <summary>The app that webhooks are told to.</summary>
+    public string AppId => _server.AppId;
+
+    /// <summary>Where webhooks go; null for nowhere.</summary>
+    public Uri? WebhookUri => _server.WebhookUri;
+
+    /// <summary>What the receiver of webhooks is expected to know; null while there is none.</summary>
+    public SecureString? VerifyToken => _server.VerifyToken is { } token ? Protect(token) : null;
+
+    /// <summary>The webhook fields that the app is subscribed to, as Register-MMWebhook last said.</summary>
+    public IReadOnlyList<string> WebhookFields => _server.WebhookFields;
+
+    /// <summary>Webhooks that were delivered or given up: field, status, attempts, time; no bodies.</summary>
+    public IReadOnlyList<SandboxDelivery> Deliveries => _server.Deliveries;
+
+    /// <summary>How many webhooks are still to be delivered.</summary>
+    public int PendingDeliveries => _server.PendingDeliveries;
+
+    /// <summary>The opt-in requests that the Page has sent, with what was answered.</summary>
+    public IReadOnlyList<SandboxOptInRequest> OptInRequests => _server.OptInRequests;
+
+    /// <summary>Its campaigns, ad sets, creatives and ads.</summary>
+    public IReadOnlyList<SandboxAdObject> AdObjects => _server.AdObjects;
+
+    /// <summary>How far its clock is ahead; set it to see what comes after 12 hours, 24 hours or a week.</summary>
+    public TimeSpan ClockOffset
+    {
+        get => _server.ClockOffset;
+        set => _server.ClockOffset = value;
+    }
+
     /// <summary>Whether it still answers.</summary>
     public bool IsRunning => _server.IsRunning;
 
@@ -61,7 +95,27 @@ public sealed class SandboxInstance
     /// Lets the next calls fail, one after the other: a Graph error code with or without a subcode (<c>80003</c>, <c>190/463</c>),
     /// or one of Throttled, EmptyServerError, HtmlErrorPage, DroppedBeforeProcessing, DroppedAfterProcessing.
     /// </summary>
-    public void FailNext(params string[] faults) => _server.FailNext(SandboxFaults.Parse(faults));
+    /// <remarks>Takes objects, because an array made in a script is one of objects; PowerShell would join it into one text.</remarks>
+    /// <exception cref="ArgumentException">One of them is neither a code nor a known name.</exception>
+    public void FailNext(params object[] faults)
+        => _server.FailNext(SandboxFaults.Parse(faults.Select(fault => Convert.ToString(fault, CultureInfo.InvariantCulture) ?? string.Empty)));
+
+    /// <summary>Delivers webhooks to another address on loopback from now on, after a handshake; null for nowhere.</summary>
+    public void SendWebhooksTo(Uri? address, SecureString? verifyToken = null) => _server.SendWebhooksTo(address, Unprotect(verifyToken));
+
+    /// <summary>Somebody writes to the Page from a Click-to-Messenger ad, and is a subscriber from then on.</summary>
+    public SandboxSubscription SubscribeFromAd() => _server.SubscribeFromAd();
+
+    /// <summary>Somebody becomes a subscriber by ClickToMessenger, CommentAutomation or ReplyAutomation.</summary>
+    public SandboxSubscription Subscribe(SubscriptionSource source) => _server.Subscribe(source);
+
+    /// <summary>The text of a secret; null for null.</summary>
+    internal static string? Unprotect(SecureString? secret) => secret is null ? null : new NetworkCredential(string.Empty, secret).Password;
+
+    internal SandboxMessage SendMessage(string text, string? psid) => _server.SendMessage(text, psid);
+
+    internal IReadOnlyList<SandboxOptInRequest> Answer(string? psid, string? title, bool approves) =>
+        approves ? _server.ApproveOptIn(psid, title) : _server.DeclineOptIn(psid, title);
 
     internal void Stop() => _server.Stop();
 

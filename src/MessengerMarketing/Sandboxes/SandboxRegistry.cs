@@ -24,6 +24,15 @@ internal static class SandboxRegistry
         }
     }
 
+    /// <summary>The one that was started last; null when none runs.</summary>
+    public static SandboxInstance? Last()
+    {
+        lock (Running)
+        {
+            return Running.FindLast(static sandbox => sandbox.IsRunning);
+        }
+    }
+
     public static void Remove(SandboxInstance sandbox)
     {
         lock (Running)

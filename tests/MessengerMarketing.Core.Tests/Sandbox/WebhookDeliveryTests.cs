@@ -129,8 +129,21 @@ public class WebhookDeliveryTests
         Assert.Equal("marketing_messages_subscriber_upload_status", (string?)status["field"]);
         Assert.Equal((12313123123123, 134141414124123, 12348141984909088), ((long)status["app_id"]!, (long)status["page_id"]!, (long)status["ad_account_id"]!));
         Assert.Equal(id, status["custom_audience_id"]!.ToJsonString());
-        Assert.Equal((1_780_000_000, 110, 105, 115), ((long)status["timestamp"]!, (int)status["num_rows"]!, (int)status["approximate_count_lower_bound"]!, (int)status["approximate_count_upper_bound"]!));
+        Assert.Equal((1_780_000_000_000, 110, 105, 115), ((long)status["timestamp"]!, (int)status["num_rows"]!, (int)status["approximate_count_lower_bound"]!, (int)status["approximate_count_upper_bound"]!));
         Assert.Equal("SUCCESS", (string?)status["batch_uploading_status"]);
+    }
+
+    [Fact]
+    public async Task Statuses_of_equal_batches_in_the_same_moment_can_be_told_apart()
+    {
+        using var probe = new WebhookProbe();
+        using SandboxClient client = Client(probe, new SandboxOptions { Clock = static () => DateTimeOffset.FromUnixTimeSeconds(1_780_000_000) });
+        string id = await client.UploadAsync(5);
+
+        await client.PostAsync($"v25.0/{id}/users", SandboxClient.Upload(5));
+        await client.Server.WaitForDeliveriesAsync();
+
+        Assert.Equal(2, probe.Posts.Select(static post => post.Text).Distinct().Count());
     }
 
     [Theory]

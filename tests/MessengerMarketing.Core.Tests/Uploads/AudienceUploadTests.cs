@@ -170,7 +170,7 @@ public sealed class AudienceUploadTests
             return new BatchAnswer { Received = batch.Rows };
         });
 
-        UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(60, 10), new UploadOptions { ThrottleLimit = 2 });
+        UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(60, 10), new UploadOptions { ThrottleLimit = 2, Encoders = 1 });
 
         Assert.Null(run.Stopped);
         Assert.Equal([BatchStatus.Unknown, .. Enumerable.Repeat(BatchStatus.Accepted, 5)], run.Receipts.Select(receipt => receipt.Status));

@@ -11,11 +11,6 @@ internal static class EmailNormalizer
     public static RejectReason Normalize(string value, CellBuffer output)
     {
         output.Clear();
-        if (TextRules.IsUndecodable(value) || TextRules.HasLoneSurrogate(value))
-        {
-            return RejectReason.UndecodableText;
-        }
-
         (int start, int end) = TextRules.Trim(value);
         while (end > start && (value[end - 1] == '.' || TextRules.IsTrimmed(value[end - 1])))
         {
@@ -26,12 +21,23 @@ internal static class EmailNormalizer
         int lastDot = -1;
         for (int i = start; i < end; i++)
         {
-            char c = TextRules.ToLower(TextRules.FoldWidth(value[i]));
-            if (TextRules.IsInvisible(c))
+            char c = value[i];
+            if (c >= 0x80)
             {
-                continue;
+                if (TextRules.IsUndecodableAt(value, i))
+                {
+                    return RejectReason.UndecodableText;
+                }
+
+                if (TextRules.IsInvisible(c))
+                {
+                    continue;
+                }
+
+                c = TextRules.FoldWidth(c);
             }
 
+            c = TextRules.ToLower(c);
             if (c == '@')
             {
                 if (at >= 0)

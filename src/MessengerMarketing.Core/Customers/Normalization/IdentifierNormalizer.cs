@@ -12,14 +12,15 @@ internal static class IdentifierNormalizer
     public static RejectReason NormalizeId(string value, CellBuffer output)
     {
         output.Clear();
-        if (TextRules.IsUndecodable(value) || TextRules.HasLoneSurrogate(value))
-        {
-            return RejectReason.UndecodableText;
-        }
-
         (int start, int end) = TextRules.Trim(value);
         for (int i = start; i < end; i++)
         {
+            if (value[i] >= 0x80 && TextRules.IsUndecodableAt(value, i))
+            {
+                output.Clear();
+                return RejectReason.UndecodableText;
+            }
+
             output.Append(value[i]);
         }
 

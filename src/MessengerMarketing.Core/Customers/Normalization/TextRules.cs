@@ -51,29 +51,20 @@ internal static class TextRules
     /// <summary>Whether the text was read in another encoding than it was written in.</summary>
     public static bool IsUndecodable(string value) => value.IndexOf(ReplacementCharacter) >= 0;
 
-    /// <summary>Whether half of a surrogate pair stands alone, as where a text was cut in the middle of an emoji. No encoding can carry it.</summary>
-    public static bool HasLoneSurrogate(string value)
+    /// <summary>
+    /// Whether the character is one that no encoding has: the replacement character, or half of a surrogate pair, as where a
+    /// text was cut in the middle of an emoji.
+    /// </summary>
+    public static bool IsUndecodableAt(string value, int index)
     {
-        for (int i = 0; i < value.Length; i++)
-        {
-            if (!char.IsSurrogate(value[i]))
-            {
-                continue;
-            }
-
-            if (!char.IsHighSurrogate(value[i]) || i + 1 == value.Length || !char.IsLowSurrogate(value[i + 1]))
-            {
-                return true;
-            }
-
-            i++;
-        }
-
-        return false;
+        char c = value[index];
+        return c == ReplacementCharacter
+            || (char.IsHighSurrogate(c) && (index + 1 == value.Length || !char.IsLowSurrogate(value[index + 1])))
+            || (char.IsLowSurrogate(c) && (index == 0 || !char.IsHighSurrogate(value[index - 1])));
     }
 
     /// <summary>Whether the character is never seen: a zero-width space, a soft hyphen, a mark for the direction of writing.</summary>
-    public static bool IsInvisible(char c) => c >= 0x80 && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format;
+    public static bool IsInvisible(char c) => CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
     /// <summary>The letter or digit that a full-width form stands for; any other character as it is.</summary>
     public static char FoldWidth(char c) => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - '\uFF01' + '!') : c;

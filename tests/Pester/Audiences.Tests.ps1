@@ -1,0 +1,142 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-StagedModule
+}
+
+AfterAll { Stop-MMSandbox }
+
+Describe 'New-MMCustomAudience' {
+    BeforeAll { $sandbox = Connect-Sandbox }
+
+    It 'creates an audience for the Page of the context' {
+        $audience = New-MMCustomAudience -Name 'Spring' -Description 'CRM export'
+        $audience.Id | Should -Match '^\d+$'
+        $audience.Name | Should -Be 'Spring'
+        $audience.Description | Should -Be 'CRM export'
+        $audience.Subtype | Should -Be 'CUSTOM'
+        $audience.MessengerMarketingMessagesPage | Should -Be $sandbox.PageId
+    }
+
+    It 'creates one that the list of Messenger audiences shows' {
+        $audience = New-MMCustomAudience -Name 'Summer' -Description 'x'
+        (Get-MMAudience -Name 'Summer').Id | Should -Be $audience.Id
+    }
+
+    It 'takes name and description by position, and from the pipeline by name' {
+        (New-MMCustomAudience 'By position' 'x').Name | Should -Be 'By position'
+        $rows = [pscustomobject]@{ Name = 'One'; Description = 'x' }, [pscustomobject]@{ Name = 'Two'; Description = 'y' }
+        ($rows | New-MMCustomAudience).Name | Should -Be 'One', 'Two'
+    }
+
+    It 'creates nothing with -WhatIf' {
+        $calls = $sandbox.RequestCount
+        New-MMCustomAudience -Name 'Never' -Description 'x' -WhatIf | Should -BeNullOrEmpty
+        $sandbox.RequestCount | Should -Be $calls
+    }
+
+    It 'refuses a blank name and goes on with the next' {
+        $rows = [pscustomobject]@{ Name = ' '; Description = 'x' }, [pscustomobject]@{ Name = 'After a blank'; Description = 'x' }
+        $created = $rows | New-MMCustomAudience -ErrorAction SilentlyContinue -ErrorVariable failures
+        $created.Name | Should -Be 'After a blank'
+        Get-ErrorId $failures[0] | Should -Be 'MMInvalidArgument'
+    }
+
+    It 'finds the audience of a creation whose answer was lost instead of creating a second' {
+        $sandbox.FailNext('DroppedAfterProcessing')
+        $audience = New-MMCustomAudience -Name 'Lost answer' -Description 'x'
+        @($sandbox.Audiences | Where-Object Name -EQ 'Lost answer').Id | Should -Be $audience.Id
+    }
+}
+
+Describe 'Get-MMAudience' {
+    BeforeAll {
+        $sandbox = Connect-Sandbox
+        $ids = 1..3 | ForEach-Object { (New-MMCustomAudience -Name "Spring $_" -Description 'x').Id }
+        $ids += (New-MMCustomAudience -Name 'Autumn' -Description 'x').Id
+    }
+
+    It 'lists all of them with counts and states' {
+        $audiences = Get-MMAudience
+        $audiences.Count | Should -Be 4
+        $audiences[0].PSObject.Properties.Name | Should -Contain 'ApproximateCountLowerBound'
+        $audiences[0].OperationStatusCode | Should -Be 200
+        $audiences[0].TimeCreated | Should -BeOfType ([DateTimeOffset])
+    }
+
+    It 'finds by name, whatever the case, with or without wildcards' {
+        (Get-MMAudience -Name 'autumn').Id | Should -Be $ids[3]
+        (Get-MMAudience 'Spring*').Count | Should -Be 3
+        (Get-MMAudience -Name 'Autumn', 'Spring 1').Count | Should -Be 2
+        Get-MMAudience -Name 'Winter*' | Should -BeNullOrEmpty
+    }
+
+    It 'says which name there is not' {
+        $failure = Get-Failure { Get-MMAudience -Name 'Winter' }
+        Get-ErrorId $failure | Should -Be 'MMAudienceNotFound'
+        $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
+        $failure.TargetObject | Should -Be 'Winter'
+    }
+
+    It 'finds by id, and goes on after one that there is not' {
+        $found = Get-MMAudience -Id $ids[0], '99', $ids[1] -ErrorAction SilentlyContinue -ErrorVariable failures
+        $found.Name | Should -Be 'Spring 1', 'Spring 2'
+        Get-ErrorId $failures[0] | Should -Be 'MMNotFound'
+        $failures[0].TargetObject | Should -Be '99'
+    }
+
+    It 'takes ids from the pipeline: of audiences, and of receipts' {
+        (Get-MMAudience -Name 'Spring*' | Get-MMAudience).Count | Should -Be 3
+        ([pscustomobject]@{ AudienceId = $ids[3] } | Get-MMAudience).Name | Should -Be 'Autumn'
+    }
+
+    It 'refuses an id that is not a number before calling' {
+        $calls = $sandbox.RequestCount
+        { Get-MMAudience -Id 'act_1' } | Should -Throw
+        $sandbox.RequestCount | Should -Be $calls
+    }
+
+    It 'follows the list to its last page and stops calling when nobody wants more' {
+        $many = Connect-Sandbox
+        1..101 | ForEach-Object { New-MMCustomAudience -Name "Audience $_" -Description 'x' } | Out-Null
+        $before = $many.RequestCount
+        (Get-MMAudience).Count | Should -Be 101
+        $many.RequestCount - $before | Should -Be 2
+        $before = $many.RequestCount
+        Get-MMAudience | Select-Object -First 1 | Should -Not -BeNullOrEmpty
+        $many.RequestCount - $before | Should -Be 1
+    }
+}
+
+Describe 'Remove-MMCustomAudience' {
+    BeforeEach {
+        $sandbox = Connect-Sandbox
+        $ids = 1..2 | ForEach-Object { (New-MMCustomAudience -Name "Audience $_" -Description 'x').Id }
+    }
+
+    It 'deletes by id' {
+        Remove-MMCustomAudience -Id $ids[0] -Confirm:$false | Should -BeNullOrEmpty
+        $sandbox.Audiences.Id | Should -Be $ids[1]
+    }
+
+    It 'deletes what comes from the pipeline' {
+        Get-MMAudience | Remove-MMCustomAudience -Confirm:$false
+        $sandbox.Audiences | Should -BeNullOrEmpty
+    }
+
+    It 'deletes nothing with -WhatIf' {
+        Remove-MMCustomAudience -Id $ids -WhatIf
+        $sandbox.Audiences.Count | Should -Be 2
+    }
+
+    It 'says which there is not and goes on' {
+        Remove-MMCustomAudience -Id '99', $ids[0] -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
+        Get-ErrorId $failures[0] | Should -Be 'MMNotFound'
+        $sandbox.Audiences.Id | Should -Be $ids[1]
+    }
+
+    It 'counts a deletion whose answer was lost as done' {
+        $sandbox.FailNext('DroppedAfterProcessing')
+        { Remove-MMCustomAudience -Id $ids[0] -Confirm:$false } | Should -Not -Throw
+        $sandbox.Audiences.Id | Should -Be $ids[1]
+    }
+}

@@ -1,0 +1,230 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-StagedModule
+    $token = ConvertTo-Secret 'EAAsynthetictoken0001'
+    $given = @{ AccessToken = $token; AdAccountId = '1234567890'; PageId = '1112223334' }
+}
+
+AfterAll {
+    Disconnect-MMAccount
+    Stop-MMSandbox
+}
+
+Describe 'Connect-MMAccount' {
+    BeforeEach { Disconnect-MMAccount }
+
+    It 'connects with parameters, and with Meta itself unless told otherwise' {
+        Connect-MMAccount @given
+        $context = Get-MMContext
+        $context.AdAccountId | Should -Be '1234567890'
+        $context.PageId | Should -Be '1112223334'
+        $context.ApiVersion | Should -Be 'v25.0'
+        $context.BaseUri | Should -Be 'https://graph.facebook.com/'
+        $context.PageAccessToken | Should -BeNullOrEmpty
+    }
+
+    It 'writes nothing without -PassThru and the context with it' {
+        Connect-MMAccount @given | Should -BeNullOrEmpty
+        (Connect-MMAccount @given -PassThru).AdAccountId | Should -Be '1234567890'
+    }
+
+    It 'takes an ad account id with act_ before it' {
+        (Connect-MMAccount -AccessToken $token -AdAccountId act_1234567890 -PageId 1 -PassThru).AdAccountId | Should -Be '1234567890'
+    }
+
+    It 'connects with what Start-MMSandbox gives' {
+        $sandbox = Start-MMSandbox
+        $sandbox | Connect-MMAccount
+        $context = Get-MMContext
+        $context.BaseUri | Should -Be $sandbox.BaseUri
+        $context.AdAccountId | Should -Be $sandbox.AdAccountId
+        $context.PageId | Should -Be $sandbox.PageId
+        $context.PageAccessToken | Should -Not -BeNullOrEmpty
+        $context.AppSecret | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes the password of a credential for a token' {
+        $credential = [Management.Automation.PSCredential]::new('system-user', $token)
+        (Connect-MMAccount -AccessToken $credential -AdAccountId 1 -PageId 2 -PassThru).AccessToken.Length | Should -Be 21
+    }
+
+    It 'refuses a token in plain text without repeating it' {
+        $failure = Get-Failure { Connect-MMAccount -AccessToken 'EAAplaintoken0001' -AdAccountId 1 -PageId 2 }
+        Get-ErrorId $failure | Should -Be 'ParameterArgumentTransformationError'
+        "$failure $($failure.Exception)" | Should -Not -Match 'EAAplaintoken0001'
+        "$failure" | Should -Match 'secure strings'
+    }
+
+    It 'refuses http for any host but this machine' {
+        $failure = Get-Failure { Connect-MMAccount @given -BaseUri http://graph.example.com }
+        Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
+        $failure.CategoryInfo.Category | Should -Be 'InvalidArgument'
+        "$failure" | Should -Match 'https'
+        { Connect-MMAccount @given -BaseUri http://127.0.0.1:8089 } | Should -Not -Throw
+        { Connect-MMAccount @given -BaseUri http://localhost:8089 } | Should -Not -Throw
+        { Connect-MMAccount @given -BaseUri https://graph.example.com } | Should -Not -Throw
+    }
+
+    It 'says which part is wrong: <Name>' -ForEach @(
+        @{ Name = 'AdAccountId'; Change = @{ AdAccountId = 'my account' } }
+        @{ Name = 'PageId'; Change = @{ PageId = 'my page' } }
+        @{ Name = 'ApiVersion'; Change = @{ ApiVersion = 'twenty-five' } }
+        @{ Name = 'AppSecret'; Change = @{ AppSecret = [securestring]::new() } }
+    ) {
+        $parameters = $given.Clone()
+        foreach ($key in $Change.Keys) { $parameters[$key] = $Change[$key] }
+        $failure = Get-Failure { Connect-MMAccount @parameters }
+        Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
+        "$failure" | Should -Match $Name
+    }
+
+    It 'keeps the connection there was when a new one is refused' {
+        Connect-MMAccount @given
+        { Connect-MMAccount -AccessToken $token -AdAccountId nonsense -PageId 2 } | Should -Throw
+        (Get-MMContext).AdAccountId | Should -Be '1234567890'
+    }
+
+    It 'warns of an API version whose time is over' {
+        Get-Warning { Connect-MMAccount @given -ApiVersion v21.0 } | Should -Match 'v21.0'
+        Get-Warning { Connect-MMAccount @given -ApiVersion v25.0 } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Connect-MMAccount -FromEnvironment' {
+    BeforeAll {
+        $names = 'MM_ACCESS_TOKEN', 'MM_PAGE_ACCESS_TOKEN', 'MM_APP_SECRET', 'MM_AD_ACCOUNT_ID', 'MM_PAGE_ID', 'MM_API_VERSION', 'MM_BASE_URI'
+        function Set-Variables {
+            param([hashtable] $Values)
+            foreach ($name in $names) { [Environment]::SetEnvironmentVariable($name, $Values[$name]) }
+        }
+    }
+
+    AfterEach {
+        Set-Variables @{}
+        Disconnect-MMAccount
+    }
+
+    It 'reads all seven variables' {
+        Set-Variables @{
+            MM_ACCESS_TOKEN = 'EAAsynthetictoken0001'; MM_PAGE_ACCESS_TOKEN = 'EAAsynthetictoken0002'; MM_APP_SECRET = '0123456789abcdef0123456789abcdef'
+            MM_AD_ACCOUNT_ID = 'act_42'; MM_PAGE_ID = '43'; MM_API_VERSION = 'v26.0'; MM_BASE_URI = 'http://127.0.0.1:8089/'
+        }
+        $context = Connect-MMAccount -FromEnvironment -PassThru
+        $context.AdAccountId | Should -Be '42'
+        $context.PageId | Should -Be '43'
+        $context.ApiVersion | Should -Be 'v26.0'
+        $context.BaseUri | Should -Be 'http://127.0.0.1:8089/'
+        $context.PageAccessToken | Should -Not -BeNullOrEmpty
+        $context.AppSecret | Should -Not -BeNullOrEmpty
+    }
+
+    It 'names every variable that is missing' {
+        Set-Variables @{ MM_PAGE_ID = '43' }
+        $failure = Get-Failure { Connect-MMAccount -FromEnvironment }
+        Get-ErrorId $failure | Should -Be 'MMSettingMissing'
+        "$failure" | Should -Match 'MM_ACCESS_TOKEN, MM_AD_ACCOUNT_ID'
+        Get-MMContext | Should -BeNullOrEmpty
+    }
+
+    It 'names a variable that cannot be used, and not its value' {
+        Set-Variables @{ MM_ACCESS_TOKEN = "EAAsynthetic token0001"; MM_AD_ACCOUNT_ID = '42'; MM_PAGE_ID = '43' }
+        $failure = Get-Failure { Connect-MMAccount -FromEnvironment }
+        "$failure" | Should -Match 'MM_ACCESS_TOKEN'
+        "$failure $($failure.Exception)" | Should -Not -Match 'EAAsynthetic'
+    }
+}
+
+Describe 'Get-MMContext and Disconnect-MMAccount' {
+    It 'show the connection and forget it' {
+        Connect-MMAccount @given
+        Get-MMContext | Should -Not -BeNullOrEmpty
+        Disconnect-MMAccount | Should -BeNullOrEmpty
+        Get-MMContext | Should -BeNullOrEmpty
+        { Disconnect-MMAccount } | Should -Not -Throw
+    }
+}
+
+Describe 'Test-MMContext' {
+    BeforeAll {
+        $sandbox = Connect-Sandbox
+        $wrong = @{ AccessToken = $token; AdAccountId = $sandbox.AdAccountId; PageId = $sandbox.PageId; BaseUri = $sandbox.BaseUri }
+    }
+
+    It 'tries the token, the ad account and the Page' {
+        $sandbox | Connect-MMAccount
+        $checks = Test-MMContext
+        $checks.Name | Should -Be 'AccessToken', 'AdAccount', 'Page'
+        $checks.Status | Select-Object -Unique | Should -Be 'Passed'
+        Test-MMContext -Quiet | Should -BeTrue
+    }
+
+    It 'tells of a wrong token by its id and says what to do' {
+        $context = Connect-MMAccount @wrong -PassThru
+        $checks = Test-MMContext -Context $context
+        $checks[0].Status | Should -Be 'Failed'
+        $checks[0].ErrorId | Should -Be 'MMAuthenticationFailed'
+        $checks[0].Message | Should -Match 'Connect-MMAccount'
+        Test-MMContext -Quiet | Should -BeFalse
+    }
+
+    It 'passes over the Page when no Page token is known' {
+        $context = Connect-MMAccount -AccessToken $sandbox.AccessToken -AdAccountId $sandbox.AdAccountId -PageId $sandbox.PageId -BaseUri $sandbox.BaseUri -PassThru
+        (Test-MMContext -Context $context)[2].Status | Should -Be 'Skipped'
+        Test-MMContext -Context $context -Quiet | Should -BeTrue
+    }
+}
+
+Describe 'The context of a runspace' {
+    BeforeAll {
+        $first = Start-MMSandbox
+        $second = Start-MMSandbox
+        $first | Connect-MMAccount
+        New-MMCustomAudience -Name 'In the first' -Description 'x' | Out-Null
+        $firstContext = Get-MMContext
+        $second | Connect-MMAccount
+        New-MMCustomAudience -Name 'In the second' -Description 'x' | Out-Null
+    }
+
+    It 'gives way to -Context' {
+        (Get-MMAudience).Name | Should -Be 'In the second'
+        (Get-MMAudience -Context $firstContext).Name | Should -Be 'In the first'
+        (Get-MMContext).BaseUri | Should -Be $second.BaseUri
+    }
+
+    It 'is its own' {
+        $shell = New-Shell
+        try {
+            $shell.AddScript('Get-MMContext').Invoke() | Should -BeNullOrEmpty
+            $shell.Commands.Clear()
+            $first | ForEach-Object { $shell.Runspace.SessionStateProxy.SetVariable('Sandbox', $_) }
+            $shell.AddScript('$Sandbox | Connect-MMAccount; (Get-MMAudience).Name').Invoke() | Should -Be 'In the first'
+            (Get-MMContext).BaseUri | Should -Be $second.BaseUri
+        } finally {
+            $shell.Runspace.Dispose()
+            $shell.Dispose()
+        }
+    }
+
+    It 'is its own in ForEach-Object -Parallel, where -Context carries one over' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        $module = Get-StagedModule
+        $names = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
+            Import-Module $using:module
+            if (Get-MMContext) { throw 'connected already' }
+            $sandbox = if ($_ % 2) { $using:first } else { $using:second }
+            $sandbox | Connect-MMAccount
+            "$_ $((Get-MMAudience).Name) $((Get-MMAudience -Context $using:firstContext).Name)"
+        }
+        $names | Sort-Object | Should -Be @(
+            '1 In the first In the first', '2 In the second In the first', '3 In the first In the first', '4 In the second In the first')
+    }
+
+    It 'is its own in Start-ThreadJob' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+        $ModuleFolder = Get-StagedModule
+        $job = Start-ThreadJob -ScriptBlock {
+            Import-Module $using:ModuleFolder
+            "connected: $([bool](Get-MMContext))"
+            (Get-MMAudience -Context $using:firstContext).Name
+        }
+        $job | Receive-Job -Wait -AutoRemoveJob | Should -Be 'connected: False', 'In the first'
+    }
+}

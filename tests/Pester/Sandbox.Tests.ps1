@@ -1,0 +1,187 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-StagedModule
+}
+
+Describe 'Start-MMSandbox' {
+    AfterEach { Stop-MMSandbox }
+
+    It 'starts in less than half a second' {
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $sandbox = Start-MMSandbox
+        $watch.ElapsedMilliseconds | Should -BeLessThan 500
+        $sandbox.IsRunning | Should -BeTrue
+        $sandbox.BaseUri.IsLoopback | Should -BeTrue
+    }
+
+    It 'runs several side by side, each with people of its own' {
+        $sandboxes = 1..5 | ForEach-Object { Start-MMSandbox }
+        $sandboxes.Port | Select-Object -Unique | Should -HaveCount 5
+        $contexts = $sandboxes | ForEach-Object { $_ | Connect-MMAccount -PassThru }
+        New-MMCustomAudience -Name 'Only here' -Description 'x' -Context $contexts[2] | Out-Null
+        $sandboxes | ForEach-Object { $_.Audiences.Count } | Should -Be 0, 0, 1, 0, 0
+        (Get-MMSandbox).Count | Should -Be 5
+    }
+
+    It 'listens on the -Port asked for, or says that it is taken' {
+        $first = Start-MMSandbox
+        $failure = Get-Failure { Start-MMSandbox -Port $first.Port }
+        Get-ErrorId $failure | Should -Be 'MMPortTaken'
+        $failure.CategoryInfo.Category | Should -Be 'ResourceBusy'
+        $failure.TargetObject | Should -Be $first.Port
+        Stop-MMSandbox $first
+        (Start-MMSandbox -Port $first.Port).Port | Should -Be $first.Port
+    }
+
+    It 'starts nothing with -WhatIf' {
+        Start-MMSandbox -WhatIf | Should -BeNullOrEmpty
+        Get-MMSandbox | Should -BeNullOrEmpty
+    }
+
+    It 'fails as -NextError and FailNext ask, one call after the other' {
+        $sandbox = Connect-Sandbox @{ NextError = '190', '100/33' }
+        Get-ErrorId (Get-Failure { Get-MMAudience }) | Should -Be 'MMAuthenticationFailed'
+        Get-ErrorId (Get-Failure { Get-MMAudience -Id 1 }) | Should -Be 'MMNotFound'
+        Get-MMAudience | Should -BeNullOrEmpty
+        $sandbox.FailNext('2635')
+        Get-ErrorId (Get-Failure { Get-MMAudience }) | Should -Be 'MMVersionDeprecated'
+        $several = '190', '2635'
+        $sandbox.FailNext($several)
+        Get-ErrorId (Get-Failure { Get-MMAudience }) | Should -Be 'MMAuthenticationFailed'
+        Get-ErrorId (Get-Failure { Get-MMAudience }) | Should -Be 'MMVersionDeprecated'
+        $sandbox.Requests.Fault | Where-Object { $_ } | Should -HaveCount 5
+    }
+
+    It 'says which faults there are' {
+        $failure = Get-Failure { Start-MMSandbox -NextError 'Bad luck' }
+        Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
+        "$failure" | Should -Match 'Throttled.*DroppedAfterProcessing'
+        Get-MMSandbox | Should -BeNullOrEmpty
+    }
+
+    It 'throttles with -ThrottleEvery' {
+        $sandbox = Connect-Sandbox @{ ThrottleEvery = 2 }
+        1..3 | ForEach-Object { Get-MMAudience }
+        @($sandbox.Requests | Where-Object Fault -Match '80003').Count | Should -Be 2
+    }
+
+    It 'fails at random with -FailureRate, alike for the same -Seed' {
+        $sandbox = Connect-Sandbox @{ FailureRate = 0.2; Seed = 5 }
+        $audience = New-Audience $sandbox
+        $receipts = New-Customer 60 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 10 -WarningAction Ignore
+        $receipts.Status | Select-Object -Unique | Should -Be 'Accepted'
+        $audience.RowsReceived | Should -Be 60
+        $sandbox.Requests.Fault | Where-Object { $_ } | Should -Not -BeNullOrEmpty
+    }
+
+    It 'answers as late as -Latency says' {
+        $sandbox = Connect-Sandbox @{ Latency = 300 }
+        (Measure-Command { Get-MMAudience }).TotalMilliseconds | Should -BeGreaterThan 290
+    }
+
+    It 'matches as many as -MatchRate says' {
+        foreach ($rate in 0, 1) {
+            $audience = New-Audience (Connect-Sandbox @{ MatchRate = $rate })
+            New-Customer 20 | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore | Out-Null
+            $audience.MatchedCount | Should -Be (20 * $rate)
+        }
+    }
+
+    It 'remembers calls by method, path and status' {
+        $sandbox = Connect-Sandbox
+        Get-MMAudience
+        $call = $sandbox.Requests[0]
+        $call.Method | Should -Be 'GET'
+        $call.Path | Should -Be "/v25.0/act_$($sandbox.AdAccountId)/customaudiences"
+        $call.Status | Should -Be 200
+        $sandbox.RequestCount | Should -Be 1
+    }
+}
+
+Describe 'Stop-MMSandbox' {
+    AfterEach { Stop-MMSandbox }
+
+    It 'stops the one given, from the pipeline or by position, and no other' {
+        $first, $second, $third = 1..3 | ForEach-Object { Start-MMSandbox }
+        $first | Stop-MMSandbox
+        Stop-MMSandbox $second
+        $first.IsRunning, $second.IsRunning, $third.IsRunning | Should -Be $false, $false, $true
+        Get-MMSandbox | ForEach-Object Port | Should -Be $third.Port
+    }
+
+    It 'stops all when none is given, and none when nothing comes from the pipeline' {
+        $sandboxes = 1..2 | ForEach-Object { Start-MMSandbox }
+        Get-MMSandbox | Where-Object Port -EQ 1 | Stop-MMSandbox
+        @(Get-MMSandbox).Count | Should -Be 2
+        { Stop-MMSandbox -Sandbox $null } | Should -Throw
+        @(Get-MMSandbox).Count | Should -Be 2
+        Stop-MMSandbox -WhatIf
+        @(Get-MMSandbox).Count | Should -Be 2
+        Stop-MMSandbox
+        Get-MMSandbox | Should -BeNullOrEmpty
+        $sandboxes[0].IsRunning | Should -BeFalse
+    }
+
+    It 'frees the port and keeps what was recorded' {
+        $sandbox = Connect-Sandbox
+        $audience = New-Audience $sandbox
+        Stop-MMSandbox $sandbox
+        $sandbox.RequestCount | Should -Be 1
+        $sandbox.Audiences.Id | Should -Be $audience.Id
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, $sandbox.Port)
+        { $listener.Start(); $listener.Stop() } | Should -Not -Throw
+    }
+
+    It 'can be called twice' {
+        $sandbox = Start-MMSandbox
+        Stop-MMSandbox $sandbox
+        { Stop-MMSandbox $sandbox } | Should -Not -Throw
+    }
+}
+
+Describe 'From elsewhere' {
+    AfterEach { Stop-MMSandbox }
+
+    BeforeEach { $sandbox = Start-MMSandbox }
+
+    It 'another process connects through environment variables' {
+        $variables = @{
+            MM_ACCESS_TOKEN = ConvertFrom-Secret $sandbox.AccessToken; MM_PAGE_ACCESS_TOKEN = ConvertFrom-Secret $sandbox.PageAccessToken
+            MM_APP_SECRET = ConvertFrom-Secret $sandbox.AppSecret; MM_AD_ACCOUNT_ID = $sandbox.AdAccountId; MM_PAGE_ID = $sandbox.PageId
+            MM_API_VERSION = $sandbox.ApiVersion; MM_BASE_URI = "$($sandbox.BaseUri)"
+        }
+        Invoke-Process -Variables $variables -Script "
+            Import-Module '$(Get-StagedModule)'
+            Connect-MMAccount -FromEnvironment
+            `$audience = New-MMCustomAudience -Name 'From elsewhere' -Description x
+            (@{ Email = 'ann@example.com' } | Add-MMAudienceUser -AudienceId `$audience.Id -WarningAction Ignore).Status
+            Test-MMContext -Quiet" | Should -Be 'Accepted', 'True'
+        $sandbox.Audiences.PeopleCount | Should -Be 1
+    }
+
+    It 'the requests of the document work as they are, commas mended' {
+        $root = "$($sandbox.BaseUri)$($sandbox.ApiVersion)"
+        $headers = @{ Authorization = "Bearer $(ConvertFrom-Secret $sandbox.AccessToken)" }
+        $created = Invoke-RestMethod -Method Post -Uri "$root/act_$($sandbox.AdAccountId)/customaudiences" -Headers $headers -ContentType 'application/json' -Body (@"
+            {
+              "subtype": "CUSTOM",
+              "customer_file_source": "USER_PROVIDED_ONLY",
+              "name": "By hand",
+              "description": "x",
+              "use_for_products": ["MARKETING_MESSAGES"],
+              "subscription_info": ["MESSENGER"],
+              "marketing_message_channels": { "MESSENGER": "$($sandbox.PageId)" }
+            }
+"@)
+        $hash = '855f96e983f1f8e8be944692b6f719fd54329826cb62e98015efee8e2e071dd4'
+        $answer = Invoke-RestMethod -Method Post -Uri "$root/$($created.id)/users" -Headers $headers -ContentType 'application/json' -Body (@"
+            { "payload": { "schema": ["EMAIL", "PHONE", "FN", "LN"], "data": [ ["$hash", "$hash", "$hash", "$hash"] ] } }
+"@)
+        $answer.audience_id | Should -Be $created.id
+        $answer.num_received | Should -Be 1
+        $answer.num_invalid_entries | Should -Be 0
+        $filter = '%5B%7B%22field%22%3A%22data_source.subtype%22%2C%22operator%22%3A%22IN%22%2C%22value%22%3A%5B1010%5D%7D%5D'
+        $list = Invoke-RestMethod -Uri "$root/act_$($sandbox.AdAccountId)/customaudiences?fields=id,name,messenger_marketing_messages_page&filtering=$filter" -Headers $headers
+        $list.data.id | Should -Be $created.id
+    }
+}
