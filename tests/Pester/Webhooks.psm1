@@ -69,8 +69,10 @@ function New-StatusBody {
 function Start-Watch {
     param([int] $Port = (Get-FreePort), [hashtable] $Parameters = @{}, [string] $Then = '')
 
+    $all = @{ Port = $Port; AppSecret = Get-WebhookSecret; VerifyToken = Get-VerifyToken }
+    foreach ($name in $Parameters.Keys) { $all[$name] = $Parameters[$name] }
     $shell = New-Shell
-    $shell.Runspace.SessionStateProxy.SetVariable('Parameters', (@{ Port = $Port; AppSecret = Get-WebhookSecret; VerifyToken = Get-VerifyToken } + $Parameters))
+    $shell.Runspace.SessionStateProxy.SetVariable('Parameters', $all)
     $output = New-Object 'Management.Automation.PSDataCollection[psobject]'
     $nothing = New-Object 'Management.Automation.PSDataCollection[psobject]'
     $nothing.Complete()
