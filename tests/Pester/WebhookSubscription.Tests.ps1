@@ -1,0 +1,46 @@
+# Register-MMWebhook and Get-MMWebhookSubscription against the sandbox.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-StagedModule
+}
+
+Describe 'Subscribing the Page' {
+    BeforeEach { $sandbox = Connect-Sandbox }
+
+    AfterEach {
+        Disconnect-MMAccount
+        Stop-MMSandbox $sandbox
+    }
+
+    It 'asks for the three fields that there are events for' {
+        Register-MMWebhook | Should -BeNullOrEmpty
+        $subscription = Get-MMWebhookSubscription
+        $subscription.PageId | Should -Be $sandbox.PageId
+        $subscription.AppId | Should -Match '^\d+$'
+        $subscription.Fields | Sort-Object | Should -Be 'marketing_messages_subscriber_upload_status', 'messages', 'messaging_optins'
+    }
+
+    It 'takes other fields' {
+        Register-MMWebhook -Field messages, messaging_postbacks, messages
+        (Get-MMWebhookSubscription).Fields | Sort-Object | Should -Be 'messages', 'messaging_postbacks'
+    }
+
+    It 'does nothing with -WhatIf' {
+        Register-MMWebhook -WhatIf
+        $sandbox.RequestCount | Should -Be 0
+    }
+
+    It 'tells what the Graph API refuses' {
+        $failure = Get-Failure { Register-MMWebhook -Field messaging_optin }
+        Get-ErrorId $failure | Should -Be 'MMInvalidParameter'
+        $failure.TargetObject | Should -Be $sandbox.PageId
+        { Register-MMWebhook -Field 'a b' } | Should -Throw
+    }
+
+    It 'needs a Page token' {
+        Connect-MMAccount -AccessToken $sandbox.AccessToken -AdAccountId $sandbox.AdAccountId -PageId $sandbox.PageId -BaseUri $sandbox.BaseUri
+        Get-ErrorId (Get-Failure { Register-MMWebhook }) | Should -Be 'MMPageTokenMissing'
+        Get-ErrorId (Get-Failure { Get-MMWebhookSubscription }) | Should -Be 'MMPageTokenMissing'
+    }
+}
