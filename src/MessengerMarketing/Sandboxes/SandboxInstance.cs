@@ -12,6 +12,7 @@ namespace MessengerMarketing.Sandboxes;
 /// <summary>
 /// A running sandbox. Its properties bind to Connect-MMAccount by name, so <c>Start-MMSandbox | Connect-MMAccount</c> connects with it.
 /// </summary>
+/// <remarks>Lists are arrays, which PowerShell can index; a list that only implements its interface it cannot.</remarks>
 public sealed class SandboxInstance
 {
     private readonly SandboxServer _server;
@@ -58,19 +59,19 @@ public sealed class SandboxInstance
     public SecureString? VerifyToken => _server.VerifyToken is { } token ? Protect(token) : null;
 
     /// <summary>The webhook fields that the app is subscribed to, as Register-MMWebhook last said.</summary>
-    public IReadOnlyList<string> WebhookFields => _server.WebhookFields;
+    public IReadOnlyList<string> WebhookFields => _server.WebhookFields.ToArray();
 
     /// <summary>Webhooks that were delivered or given up: field, status, attempts, time; no bodies.</summary>
-    public IReadOnlyList<SandboxDelivery> Deliveries => _server.Deliveries;
+    public IReadOnlyList<SandboxDelivery> Deliveries => _server.Deliveries.ToArray();
 
     /// <summary>How many webhooks are still to be delivered.</summary>
     public int PendingDeliveries => _server.PendingDeliveries;
 
     /// <summary>The opt-in requests that the Page has sent, with what was answered.</summary>
-    public IReadOnlyList<SandboxOptInRequest> OptInRequests => _server.OptInRequests;
+    public IReadOnlyList<SandboxOptInRequest> OptInRequests => _server.OptInRequests.ToArray();
 
     /// <summary>Its campaigns, ad sets, creatives and ads.</summary>
-    public IReadOnlyList<SandboxAdObject> AdObjects => _server.AdObjects;
+    public IReadOnlyList<SandboxAdObject> AdObjects => _server.AdObjects.ToArray();
 
     /// <summary>How far its clock is ahead; set it to see what comes after 12 hours, 24 hours or a week.</summary>
     public TimeSpan ClockOffset
@@ -86,10 +87,10 @@ public sealed class SandboxInstance
     public long RequestCount => _server.RequestCount;
 
     /// <summary>The latest calls: method, path, status; no bodies and no tokens.</summary>
-    public IReadOnlyList<SandboxRequest> Requests => _server.Requests;
+    public IReadOnlyList<SandboxRequest> Requests => _server.Requests.ToArray();
 
     /// <summary>Its audiences with what the server alone knows: how many people there are, and how many matched.</summary>
-    public IReadOnlyList<SandboxAudience> Audiences => _server.Audiences;
+    public IReadOnlyList<SandboxAudience> Audiences => _server.Audiences.ToArray();
 
     /// <summary>
     /// Lets the next calls fail, one after the other: a Graph error code with or without a subcode (<c>80003</c>, <c>190/463</c>),

@@ -20,7 +20,8 @@ internal static class BatchReceipts
         {
             Received = answer.Received,
             Invalid = answer.Invalid,
-            InvalidSamples = [.. answer.InvalidEntries.Take(MostSamples).Select(entry => Locate(batch, entry))],
+            // An array, because PowerShell cannot index a list that only implements its interface.
+            InvalidSamples = answer.InvalidEntries.Take(MostSamples).Select(entry => Locate(batch, entry)).ToArray(),
             SubscribersReceived = answer.SubscribersReceived,
             SubscribersInvalid = answer.SubscribersInvalid,
             SessionId = answer.SessionId ?? sessionId.ToString(CultureInfo.InvariantCulture),
