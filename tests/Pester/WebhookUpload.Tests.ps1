@@ -37,21 +37,22 @@ Describe 'With an inbox' {
 
     It 'an upload goes on while its first batches are waited for' {
         $audience = New-Audience $sandbox
-        $watch = Start-Watch -Parameters @{ InboxPath = "$TestDrive/meanwhile.jsonl"; First = 2 }
-        $order = New-Object Collections.ArrayList
+        $watch = Start-Watch -Parameters @{ InboxPath = "$TestDrive/meanwhile.jsonl"; First = 20 }
+        $made = @{ Rows = 0 }
         $statuses = & {
-            New-Customer 10
-            Wait-Until { $audience.Batches -ge 1 }
-            [void]$order.Add('first batch sent')
-            New-Customer 10 -First 11
+            foreach ($batch in 0..19) {
+                New-Customer 10 -First (10 * $batch + 1)
+                $made.Rows += 10
+                Start-Sleep -Milliseconds 100
+            }
         } | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 10 | ForEach-Object {
             [void](Send-Webhook $watch.Uri (New-StatusBody -AudienceId $audience.Id -Rows 10 -Timestamp $_.Batch))
             $_
-        } | Wait-MMAudienceUpload -InboxPath "$TestDrive/meanwhile.jsonl" -TimeoutSec 30
+        } | Wait-MMAudienceUpload -InboxPath "$TestDrive/meanwhile.jsonl" -TimeoutSec 30 | Select-Object -Property *, @{ Name = 'RowsMade'; Expression = { $made.Rows } }
         [void](Complete-Watch $watch)
 
-        $statuses.Count | Should -Be 2
-        $order | Should -Be 'first batch sent'
+        $statuses.Count | Should -Be 20
+        $statuses[0].RowsMade | Should -BeLessThan 200
     }
 
     It 'a webhook from before the upload is not its own' {

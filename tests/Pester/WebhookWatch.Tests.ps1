@@ -42,7 +42,7 @@ Describe 'A watch' {
         Send-Webhook $watch.Uri (New-MessageBody 1) -Signature 'sha256=7cbc46b042d7e131c845c3f08d7028636dc75bdd529a85bfd25451ef6fc04d04' | Should -Be 403
         Send-Webhook $watch.Uri (New-MessageBody 2) | Should -Be 200
         Wait-Until { $watch.Running.IsCompleted }
-        $warnings = @($watch.Shell.Streams.Warning)
+        $warnings = @($watch.Shell.Streams.Warning.ReadAll())
         (Complete-Watch $watch).MessageId | Should -Be 'm2'
         $warnings.Count | Should -Be 1
         $warnings[0].Message | Should -Match 'signature'
@@ -116,7 +116,7 @@ Describe 'What a watch cannot do' {
         Send-Webhook $watch.Uri 'quux' | Should -Be 200
         Send-Webhook $watch.Uri (New-MessageBody 1) | Should -Be 200
         Wait-Until { $watch.Running.IsCompleted }
-        $failures = @($watch.Shell.Streams.Error)
+        $failures = @($watch.Shell.Streams.Error.ReadAll())
         [void](Complete-Watch $watch)
         Get-ErrorId $failures[0] | Should -Be 'MMWebhookUnreadable'
         "$($failures[0])" | Should -Not -Match 'quux'
@@ -133,7 +133,6 @@ Describe 'The inbox' {
 
     It 'holds what a slow pipeline has not taken yet' {
         $watch = Start-Watch -Parameters @{ InboxPath = "$TestDrive/slow.jsonl"; First = 50 } -Then '| ForEach-Object { Start-Sleep -Milliseconds 20; $_ }'
-        $clock = [Diagnostics.Stopwatch]::StartNew()
         1..50 | ForEach-Object { Send-Webhook $watch.Uri (New-MessageBody $_) } | Select-Object -Unique | Should -Be 200
         (Complete-Watch $watch).MessageId | Should -Be (1..50 | ForEach-Object { "m$_" })
     }

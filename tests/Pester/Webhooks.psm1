@@ -88,7 +88,7 @@ function Complete-Watch {
 
     try {
         Wait-Until { $Watch.Running.IsCompleted }
-        , @($Watch.Output)
+        , @($Watch.Output.ReadAll())
     } finally {
         Stop-Watch $Watch
     }
