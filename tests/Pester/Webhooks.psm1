@@ -77,7 +77,7 @@ function Start-Watch {
     $nothing = New-Object 'Management.Automation.PSDataCollection[psobject]'
     $nothing.Complete()
     [void]$shell.AddScript("`$ErrorActionPreference = 'Continue'; Watch-MMWebhook @Parameters $Then")
-    $running = $shell.GetType().GetMethods().Where({ $_.Name -eq 'BeginInvoke' -and $_.GetParameters().Count -eq 2 })[0].MakeGenericMethod([psobject], [psobject]).Invoke($shell, @($nothing, $output))
+    $running = $shell.GetType().GetMethods().Where({ $_.Name -eq 'BeginInvoke' -and $_.GetParameters().Count -eq 2 })[0].MakeGenericMethod([psobject], [psobject]).Invoke($shell.PSObject.BaseObject, [object[]]@($nothing.PSObject.BaseObject, $output.PSObject.BaseObject))
     Wait-Until { $running.IsCompleted -or (Test-Port $Port) }
     [pscustomobject]@{ Shell = $shell; Running = $running; Output = $output; Port = $Port; Uri = "http://127.0.0.1:$Port/" }
 }
