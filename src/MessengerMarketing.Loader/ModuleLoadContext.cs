@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
 
@@ -17,8 +15,9 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
 
     private static readonly Lazy<Assembly> Module = new(() => new ModuleLoadContext().LoadFromAssemblyName(new AssemblyName(ModuleAssembly)));
 
+    private static readonly string Runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+
     private readonly string _folder = Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
-    private readonly Dictionary<string, string> _platform = FindPlatformAssemblies();
 
     private ModuleLoadContext()
         : base(ModuleAssembly)
@@ -39,14 +38,9 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     /// System.Memory and its like are whole implementations for old frameworks and empty shells on this one. Loaded from
     /// here they would bring a second, slower Span into the process; the platform's are used instead.
     /// </summary>
-    private bool IsFacadeOfPlatform(string name, string path)
-        => _platform.TryGetValue(name, out string? platformPath)
-            && AssemblyName.GetAssemblyName(platformPath).Version > AssemblyName.GetAssemblyName(path).Version;
-
-    private static Dictionary<string, string> FindPlatformAssemblies()
+    private static bool IsFacadeOfPlatform(string name, string path)
     {
-        string runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        return Directory.EnumerateFiles(runtime, "*.dll")
-            .ToDictionary(path => Path.GetFileNameWithoutExtension(path), StringComparer.OrdinalIgnoreCase);
+        string platformPath = Path.Combine(Runtime, name + ".dll");
+        return File.Exists(platformPath) && AssemblyName.GetAssemblyName(platformPath).Version > AssemblyName.GetAssemblyName(path).Version;
     }
 }
