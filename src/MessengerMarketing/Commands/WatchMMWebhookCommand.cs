@@ -167,7 +167,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
 
         if (receiver.SkipsEvents)
         {
-            WriteWarning("The inbox holds events that have not been written. They are left out now, for good once a newer one is written. With -Resume they come first.");
+            WriteWarning("The inbox holds events that have not been written. They are left out now; with -Resume they come first.");
         }
 
         if (receiver.IsPositionLost)

@@ -61,17 +61,11 @@ internal sealed class FileInbox : IInbox
             bool isOwn = last is not null && Belongs(path, last, tail);
             InboxMark start = !resume ? end : isOwn ? last! : new InboxMark(0, 1, 0);
             Remember(path, start, memory);
-            bool skips = !resume && isOwn && last!.Offset < tail.Length;
-            if (!skips)
-            {
-                position.Write(start);
-            }
-
-            // Where events are left out, the old mark stays until a new event has come out: whoever reads the warning can still resume.
+            position.Write(start);
             FileStream written = file;
             return new FileInbox(position, new InboxWriter(file, () => written.Flush(flushToDisk: true), tail), InboxReader.Open(path, start.Offset), start)
             {
-                SkipsEvents = skips,
+                SkipsEvents = !resume && isOwn && last!.Offset < tail.Length,
                 IsPositionLost = resume && !isOwn && last is not null,
             };
         }
