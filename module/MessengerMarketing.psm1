@@ -1,29 +1,35 @@
-# PowerShell 7 and Windows PowerShell 5.1 run on different .NETs, so each loads a build of its own.
+# PowerShell 7 and Windows PowerShell 5.1 run on different .NETs, so each loads a build of its own. Every statement here delays a
+# script's first line: paths are put together without Join-Path, whose module PowerShell would have to load first, and what only
+# a second import in a session needs is left to it.
 
-$folder = Join-Path $PSScriptRoot 'bin'
 if ($PSEdition -eq 'Core') {
-    if (-not ('MessengerMarketing.Loader.ModuleLoadContext' -as [type])) {
+    $path = "$PSScriptRoot/bin/core/MessengerMarketing.dll"
+    $again = 'MessengerMarketing.Loader.ModuleLoadContext' -as [type]
+    if (-not $again) {
         # Not by Add-Type, which takes longer than the whole rest of the import.
-        [void][Reflection.Assembly]::LoadFrom((Join-Path $folder 'core/MessengerMarketing.Loader.dll'))
+        [void][Reflection.Assembly]::LoadFrom("$PSScriptRoot/bin/core/MessengerMarketing.Loader.dll")
     }
     $assembly = [MessengerMarketing.Loader.ModuleLoadContext]::Load()
 } else {
     # Some of the libraries were built against older versions of what is shipped here. .NET Framework takes a newer one only
     # from a binding redirect, which a module cannot have, or from a handler like this.
-    $assembly = [Reflection.Assembly]::LoadFrom((Join-Path $folder 'desktop/MessengerMarketing.dll'))
+    $path = "$PSScriptRoot/bin/desktop/MessengerMarketing.dll"
+    $again = 'MessengerMarketing.Desktop.AssemblyResolver' -as [type]
+    $assembly = [Reflection.Assembly]::LoadFrom($path)
     $assembly.GetType('MessengerMarketing.Desktop.AssemblyResolver').GetMethod('Register').Invoke($null, @())
 }
 
-$shipped = [Reflection.AssemblyName]::GetAssemblyName((Join-Path $folder "$($PSEdition.ToLowerInvariant())/MessengerMarketing.dll")).Version
-if ($assembly.GetName().Version -ne $shipped) {
-    # An assembly cannot be unloaded: an update does not take effect in a session that has used the version before it.
-    Write-Warning "This session goes on with MessengerMarketing $($assembly.GetName().Version.ToString(3)), which it has loaded before. Start a new session to use $($shipped.ToString(3))."
-}
-
 $binary = Import-Module -Assembly $assembly -PassThru
+if ($again) {
+    # An assembly cannot be unloaded: an update does not take effect in a session that has used the version before it.
+    $shipped = [Reflection.AssemblyName]::GetAssemblyName($path).Version
+    if ($assembly.GetName().Version -ne $shipped) {
+        Write-Warning "This session goes on with MessengerMarketing $($assembly.GetName().Version.ToString(3)), which it has loaded before. Start a new session to use $($shipped.ToString(3))."
+    }
 
-# An assembly that PowerShell has imported before does not add its cmdlets to this module a second time (PowerShell #20710).
-$export = [Management.Automation.PSModuleInfo].GetMethod('AddExportedCmdlet', [Reflection.BindingFlags]'Instance, NonPublic')
-foreach ($cmdlet in $binary.ExportedCmdlets.Values) {
-    [void]$export.Invoke($ExecutionContext.SessionState.Module, @(, $cmdlet))
+    # An assembly that PowerShell has imported before does not add its cmdlets to this module a second time (PowerShell #20710).
+    $export = [Management.Automation.PSModuleInfo].GetMethod('AddExportedCmdlet', [Reflection.BindingFlags]'Instance, NonPublic')
+    foreach ($cmdlet in $binary.ExportedCmdlets.Values) {
+        [void]$export.Invoke($ExecutionContext.SessionState.Module, @(, $cmdlet))
+    }
 }
