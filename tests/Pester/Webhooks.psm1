@@ -120,9 +120,10 @@ function Test-Port {
 function Wait-Until {
     param([Parameter(Mandatory = $true)] [scriptblock] $Condition, [int] $Seconds = 60)
 
-    $watch = [Diagnostics.Stopwatch]::StartNew()
+    # Not $watch: the conditions speak of one, and would see this.
+    $clock = [Diagnostics.Stopwatch]::StartNew()
     while (-not (& $Condition)) {
-        if ($watch.Elapsed.TotalSeconds -gt $Seconds) { throw "It did not happen within $Seconds seconds: $Condition" }
+        if ($clock.Elapsed.TotalSeconds -gt $Seconds) { throw "It did not happen within $Seconds seconds: $Condition" }
         Start-Sleep -Milliseconds 50
     }
 }

@@ -96,7 +96,8 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
 
         for (int written = 0; written < First && Next(receiver, timeout.Token) is { } next; written++)
         {
-            Write(receiver, next);
+            WriteObject(next.Event);
+            Confirm(receiver, next);
         }
 
         SayPosted();
@@ -167,7 +168,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
 
         if (receiver.SkipsEvents)
         {
-            WriteWarning("The inbox holds events that have not been written. They are left out now; with -Resume they come first.");
+            WriteWarning("The inbox holds events that have not been written. They are left out now, for good once a newer one is written. With -Resume they come first.");
         }
 
         if (receiver.IsPositionLost)
@@ -198,22 +199,6 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
             ThrowTerminatingError(ErrorRecords.InboxNotWritten(error, InboxPath));
             throw;
         }
-    }
-
-    private void Write(WebhookReceiver receiver, ReceivedEvent next)
-    {
-        try
-        {
-            WriteObject(next.Event);
-        }
-        catch (Exception stop) when (stop.GetType().Name == "StopUpstreamCommandsException")
-        {
-            // Select-Object -First has passed this event on and wants no other. PowerShell keeps the type to itself.
-            Confirm(receiver, next);
-            throw;
-        }
-
-        Confirm(receiver, next);
     }
 
     private void Confirm(WebhookReceiver receiver, ReceivedEvent next)

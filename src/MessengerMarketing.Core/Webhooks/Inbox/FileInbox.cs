@@ -61,11 +61,17 @@ internal sealed class FileInbox : IInbox
             bool isOwn = last is not null && Belongs(path, last, tail);
             InboxMark start = !resume ? end : isOwn ? last! : new InboxMark(0, 1, 0);
             Remember(path, start, memory);
-            position.Write(start);
+            bool skips = !resume && isOwn && last!.Offset < tail.Length;
+            if (!skips)
+            {
+                // Where events are left out, the old mark stays until a newer one has come out: who reads the warning can still resume.
+                position.Write(start);
+            }
+
             FileStream written = file;
             return new FileInbox(position, new InboxWriter(file, () => written.Flush(flushToDisk: true), tail), InboxReader.Open(path, start.Offset), start)
             {
-                SkipsEvents = !resume && isOwn && last!.Offset < tail.Length,
+                SkipsEvents = skips,
                 IsPositionLost = resume && !isOwn && last is not null,
             };
         }
