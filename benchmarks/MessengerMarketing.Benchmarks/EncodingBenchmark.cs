@@ -84,5 +84,7 @@ internal static class EncodingBenchmark
 
         public Task<BatchAnswer> SendAsync(HashedBatch batch, long sessionId, CancellationToken cancellationToken)
             => Task.FromResult(new BatchAnswer { Received = batch.Rows, Invalid = 0 });
+
+        public Task<BatchAnswer?> FindAsync(long sessionId, CancellationToken cancellationToken) => Task.FromResult<BatchAnswer?>(null);
     }
 }

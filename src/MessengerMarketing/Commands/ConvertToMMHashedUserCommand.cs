@@ -27,7 +27,7 @@ public sealed class ConvertToMMHashedUserCommand : CustomerListCmdlet
     protected override int BlockSize => 1;
 
     /// <inheritdoc/>
-    protected override void StartList(ColumnMapping mapping, string? fileName)
+    protected override void StartList(ColumnMapping mapping, CustomerFile? file)
     {
         _converter?.Dispose();
         _converter = new RowConverter(mapping, Hashing, Normalized);

@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.IO;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Context;
 using MessengerMarketing.Customers.Batches;
@@ -18,14 +17,9 @@ namespace MessengerMarketing.Pipeline;
 /// <summary>A cmdlet that sends customers to an audience in batches and writes a receipt for each as soon as it is settled.</summary>
 public abstract class AudienceUserCmdlet : CustomerListCmdlet
 {
-    private readonly UploadTally _tally = new();
-    private readonly ProgressLine _progress;
-    private GraphClient? _client;
-    private AudienceUpload? _upload;
-    private RejectFile? _rejects;
-
-    /// <summary>A cmdlet whose progress names its audience.</summary>
-    protected AudienceUserCmdlet() => _progress = new ProgressLine(this);
+    private GraphAccount? _account;
+    private UploadRun? _run;
+    private bool _hasJournal;
 
     /// <summary>The audience's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = InputObjectSet)]
@@ -58,6 +52,21 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     [ValidateNotNullOrEmpty]
     public string? RejectPath { get; set; }
 
+    /// <summary>
+    /// A file to keep the upload's journal in, so that Resume-MMAudienceUpload can go on after a crash. It holds numbers and hashes of
+    /// whole batches, nobody's data. The journal of an upload that is finished is kept under the time it began.
+    /// </summary>
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>The longest that the rate limits may hold the upload up, an hour by default; then it stops.</summary>
+    [Parameter]
+    [ValidateTimeSpan]
+    public TimeSpan MaxWait { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>The context to use instead of the one that this runspace is connected with.</summary>
     [Parameter]
     [ValidateNotNull]
@@ -80,17 +89,16 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        GraphAccount account = ContextStore.Require(this, Context);
-        _client = new GraphClient(account, new GraphClientOptions
+        _account = ContextStore.Require(this, Context);
+        _run = new UploadRun(this, _account, ThrottleLimit, MaxWait, DescribeAction)
         {
-            OnRetry = retry => Post(() => TellRetry(retry)),
-            MaxConnections = ThrottleLimit + 1,
-        });
-        _rejects = RejectPath is null ? null : RejectFile.Create(this, RejectPath);
+            Counted = Count,
+            Rejects = RejectPath is null ? null : RejectFile.Create(this, RejectPath),
+        };
     }
 
     /// <inheritdoc/>
-    protected sealed override void StartList(ColumnMapping mapping, string? fileName)
+    protected sealed override void StartList(ColumnMapping mapping, CustomerFile? file)
     {
         if (ParameterSetName == PersonSet && !mapping.HasIdentifier)
         {
@@ -98,68 +106,30 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
         }
 
         var options = new UploadOptions { BatchSize = BatchSize, ThrottleLimit = ThrottleLimit, Hashing = Hashing, AppIds = AppId };
-        if (fileName is null)
+        if (file is null)
         {
             // The pipeline's own thread sets the pace of rows that come through it, and needs a processor to itself.
             options = options with { Encoders = Math.Max(1, options.Encoders - 1) };
         }
 
-        var sender = new AudienceUsersSender(_client!, AudienceId, Action, options);
-        _upload = AudienceUpload.Start(sender, mapping, options, Cancellation);
-        _rejects?.StartList(fileName);
-        WriteVerbose(string.Format(CultureInfo.InvariantCulture, "Run {0:N}: batches of up to {1} rows, {2} in flight.", options.RunId, BatchSize, ThrottleLimit));
+        _run!.Start(AudienceId, Action, mapping, options, CreateJournal(mapping, options, file), JournalPath);
+        _run.Rejects?.StartList(file is null ? null : System.IO.Path.GetFileName(file.FilePath));
     }
 
     /// <inheritdoc/>
-    protected sealed override void AddBlock(RowBlock block)
-    {
-        AudienceUpload upload = _upload!;
-        while (!upload.Blocks.TryWrite(block))
-        {
-            TakeEvents();
-            Task<bool> room = upload.Blocks.WaitToWriteAsync(Cancellation).AsTask();
-            Task<bool> news = upload.Events.WaitToReadAsync(Cancellation).AsTask();
-            WaitFor(Task.WhenAny(room, news));
-            if (room.Status == TaskStatus.RanToCompletion && !room.Result)
-            {
-                // The upload has stopped; the reason is the last of its events.
-                block.Dispose();
-                TakeEventsToTheEnd();
-                return;
-            }
-        }
-
-        TakeEvents();
-    }
+    protected sealed override void AddBlock(RowBlock block) => _run!.Add(block);
 
     /// <inheritdoc/>
-    protected sealed override void LookAround() => TakeEvents();
+    protected sealed override void LookAround() => _run!.TakeEvents();
 
     /// <inheritdoc/>
-    protected sealed override void AddFile(CustomerFile file, ColumnMapping mapping)
-    {
-        _upload!.Feed(ReadAndClose(file, mapping));
-        TakeEventsToTheEnd();
-    }
+    protected sealed override void AddFile(CustomerFile file, ColumnMapping mapping) => _run!.AddAll(ReadAndClose(file, mapping));
 
     /// <inheritdoc/>
-    protected sealed override void EndList()
-    {
-        _upload!.Blocks.TryComplete();
-        TakeEventsToTheEnd();
-        _upload.Dispose();
-        _rejects?.EndList();
-    }
+    protected sealed override void EndList() => _run!.End();
 
     /// <inheritdoc/>
-    protected override void Conclude()
-    {
-        _progress.Complete();
-        if (UploadWarning.Describe(_tally, RejectPath is not null) is { } warning)
-        {
-            WriteWarning(warning);
-        }
-    }
+    protected override void Conclude() => _run!.Conclude();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -167,9 +137,7 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            _upload?.Dispose();
-            _rejects?.Dispose();
-            _client?.Dispose();
+            _run?.Dispose();
         }
     }
 
@@ -188,100 +156,36 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
         }
     }
 
-    private void TellRetry(GraphRetry retry)
+    private UploadJournal? CreateJournal(ColumnMapping mapping, UploadOptions options, CustomerFile? file)
     {
-        string text = RetryText.Describe(retry);
-        WriteVerbose(text);
-        _progress.Show(AudienceId, text);
+        // What is only tried leaves no record: the next call would take it for an upload that was broken off.
+        if (JournalPath is null || this.IsWhatIf())
+        {
+            return null;
+        }
+
+        if (_hasJournal)
+        {
+            ThrowTerminatingError(ErrorRecords.JournalTaken(JournalPath));
+        }
+
+        _hasJournal = true;
+        JournalSource? source = file is null ? null : Describe(file);
+        JournalHeader header = JournalHeaders.Describe(_account!, AudienceId, Action, mapping, options, source);
+        return JournalErrors.Guard(this, JournalPath, path => UploadJournal.Create(path, header));
     }
 
-    private void TakeEvents()
+    private JournalSource Describe(CustomerFile file)
     {
-        while (_upload!.Events.TryRead(out UploadEvent? next))
+        (long bytes, string sha256) = Await(token => Task.Run(() => JournalSource.Fingerprint(file.FilePath, token), token));
+        return new JournalSource
         {
-            Take(next);
-        }
-
-        SayPosted();
-    }
-
-    private void TakeEventsToTheEnd()
-    {
-        Task<bool> more;
-        do
-        {
-            TakeEvents();
-            more = _upload!.Events.WaitToReadAsync(Cancellation).AsTask();
-            WaitFor(more);
-        }
-        while (more.Status == TaskStatus.RanToCompletion && more.Result);
-    }
-
-    private void Take(UploadEvent next)
-    {
-        switch (next)
-        {
-            case BatchPrepared prepared:
-                TakePrepared(prepared);
-                break;
-            case BatchCompleted completed:
-                TakeCompleted(completed);
-                break;
-            case UploadStopped stopped:
-                TakeStopped(stopped.Error);
-                break;
-        }
-    }
-
-    private void TakePrepared(BatchPrepared prepared)
-    {
-        HashedBatch batch = prepared.Batch;
-        _tally.Add(batch);
-        Count(batch);
-        _rejects?.Add(batch);
-        if (batch.Rows == 0)
-        {
-            prepared.Decline();
-            return;
-        }
-
-        string target = string.Format(CultureInfo.InvariantCulture, "audience {0}, rows {1} to {2} of the list", AudienceId, batch.FirstRow, batch.LastRow);
-        if (ShouldProcess(target, DescribeAction(batch)))
-        {
-            prepared.Approve();
-        }
-        else
-        {
-            prepared.Decline();
-        }
-    }
-
-    private void TakeCompleted(BatchCompleted completed)
-    {
-        BatchReceipt receipt = completed.Receipt;
-        _tally.Add(receipt);
-        _progress.ShowSoon(AudienceId, _tally);
-        WriteObject(receipt);
-
-        // What stops the upload comes as its last event; a batch that failed alone has an error of its own.
-        if (completed is { Error: GraphException error, StopsUpload: false })
-        {
-            WriteError(error.ToRecord($"batch {receipt.Batch}, rows {receipt.FirstRow} to {receipt.LastRow}"));
-        }
-    }
-
-    private void TakeStopped(Exception error)
-    {
-        if (error is CustomerFileException or IOException)
-        {
-            // What was read before goes its way; the reader of the file tells the rest.
-            throw error;
-        }
-
-        _rejects?.EndList();
-        Conclude();
-        ThrowTerminatingError(error is GraphException graph
-            ? graph.ToRecord(AudienceId)
-            : new ErrorRecord(error, "MMUploadFailed", ErrorCategory.NotSpecified, AudienceId));
+            Path = System.IO.Path.GetFullPath(file.FilePath),
+            Bytes = bytes,
+            Sha256 = sha256,
+            CodePage = Encoding?.CodePage,
+            Delimiter = file.Delimiter,
+            HasHeader = Header is null,
+        };
     }
 }

@@ -17,16 +17,13 @@ namespace MessengerMarketing.Pipeline;
 public abstract class CustomerListCmdlet : CustomerInputCmdlet
 {
     private ColumnMapping? _mapping;
-    private RowSource? _source;
-    private RowBlock? _block;
-    private int _blocks;
-    private long _rows;
+    private RowIntake? _intake;
 
     /// <summary>Rows in a block.</summary>
     protected abstract int BlockSize { get; }
 
-    /// <summary>A list begins; its columns are known. The name is null where the list does not come from a file.</summary>
-    protected abstract void StartList(ColumnMapping mapping, string? fileName);
+    /// <summary>A list begins; its columns are known. The file is null where the list does not come from one.</summary>
+    protected abstract void StartList(ColumnMapping mapping, CustomerFile? file);
 
     /// <summary>Takes a block of a list. The block is the leaf's to dispose.</summary>
     protected abstract void AddBlock(RowBlock block);
@@ -81,7 +78,7 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            _block?.Dispose();
+            _intake?.Dispose();
         }
     }
 
@@ -119,18 +116,15 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
 
     private void AddRow(PSObject row)
     {
-        if (_mapping is null)
+        if (_intake is null)
         {
             Start(RowSource.ColumnNames(row));
-            _source = new RowSource(_mapping!);
+            _intake = new RowIntake(_mapping!, BlockSize);
         }
 
-        _block ??= new RowBlock(_mapping!.Columns.Count, BlockSize, ++_blocks, _rows + 1);
-        _source!.Add(row, _block);
-        _rows++;
-        if (_block.IsFull)
+        if (_intake.Add(row) is { } full)
         {
-            HandOver();
+            AddBlock(full);
         }
 
         LookAround();
@@ -142,15 +136,12 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
         Guard(() =>
         {
             ColumnMapping mapping = ColumnMapping.ForKeys(given.Select(field => field.Key));
-            StartList(mapping, fileName: null);
+            StartList(mapping, file: null);
             _mapping = mapping;
         });
-        _block = new RowBlock(given.Count, capacity: 1, ++_blocks, ++_rows);
-        int row = _block.AddRow();
-        for (int i = 0; i < given.Count; i++)
-        {
-            _block[row, i] = given[i].Value;
-        }
+        var block = new RowBlock(given.Count, capacity: 1, number: 1, firstRow: 1);
+        block.AddRow([.. given.Select(field => field.Value)]);
+        AddBlock(block);
 
         // The next one from the pipeline is the same person for another audience.
         FinishList();
@@ -164,7 +155,7 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
             CustomerFile file = Open(path);
             try
             {
-                Start(file.ColumnNames, System.IO.Path.GetFileName(path));
+                Start(file.ColumnNames, file);
             }
             catch
             {
@@ -198,7 +189,7 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
         return file!;
     }
 
-    private void Start(IReadOnlyList<string> columnNames, string? fileName = null)
+    private void Start(IReadOnlyList<string> columnNames, CustomerFile? file = null)
         => Guard(() =>
         {
             ColumnMapping mapping = ColumnMapping.Resolve(columnNames, ColumnMap);
@@ -208,7 +199,7 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
                 WriteVerbose($"Columns not used. {ColumnMappingException.Describe(mapping.UnusedColumns)}");
             }
 
-            StartList(mapping, fileName);
+            StartList(mapping, file);
             _mapping = mapping;
         });
 
@@ -219,20 +210,14 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
             return;
         }
 
-        HandOver();
-        _mapping = null;
-        _blocks = 0;
-        _rows = 0;
-        EndList();
-    }
-
-    private void HandOver()
-    {
-        if (_block is { Count: > 0 } block)
+        if (_intake?.Rest() is { } rest)
         {
-            _block = null;
-            AddBlock(block);
+            AddBlock(rest);
         }
+
+        _intake = null;
+        _mapping = null;
+        EndList();
     }
 
     /// <summary>Runs what may find the list or an option unfit and turns that into a terminating error.</summary>

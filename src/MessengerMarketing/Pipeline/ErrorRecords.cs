@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Management.Automation;
 using MessengerMarketing.Ads;
+using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Graph;
@@ -48,6 +49,33 @@ internal static class ErrorRecords
 
     public static ErrorRecord RejectsNotWritten(IOException error, string path)
         => new(error, "MMRejectsNotWritten", ErrorCategory.WriteError, path);
+
+    public static ErrorRecord ToRecord(this JournalException error, string? path) => error.Problem switch
+    {
+        JournalProblem.InUse => new(error, "MMJournalInUse", ErrorCategory.ResourceBusy, path),
+        JournalProblem.NotWritten => new(error, "MMJournalNotWritten", ErrorCategory.WriteError, path),
+        JournalProblem.Unfinished => new(error, "MMJournalUnfinished", ErrorCategory.ResourceExists, path),
+        JournalProblem.Changed => new(error, "MMJournalChanged", ErrorCategory.InvalidData, path),
+        _ => new(error, "MMJournalUnreadable", ErrorCategory.InvalidData, path),
+    };
+
+    public static ErrorRecord JournalTaken(string path) => new(
+        new InvalidOperationException("A journal is of one list. Upload each file with a call of its own, and a -JournalPath of its own."),
+        "MMJournalTaken",
+        ErrorCategory.InvalidArgument,
+        path);
+
+    public static ErrorRecord JournalNeedsRows(string path) => new(
+        new InvalidOperationException($"The rows of this upload came through the pipeline. Pipe the same rows again: Import-Csv ... | Resume-MMAudienceUpload -JournalPath '{path}'."),
+        "MMJournalNeedsRows",
+        ErrorCategory.InvalidArgument,
+        path);
+
+    public static ErrorRecord JournalNeedsNoRows(string path) => new(
+        new InvalidOperationException("The rows of this upload came from a file, which is read again by itself. Call Resume-MMAudienceUpload without piping rows to it."),
+        "MMJournalNeedsNoRows",
+        ErrorCategory.InvalidArgument,
+        path);
 
     public static ErrorRecord TextInsteadOfRows() => new(
         new InvalidOperationException("Lines of text came in where rows are expected. Give the file with -Path, or turn the lines into rows with ConvertFrom-Csv first."),

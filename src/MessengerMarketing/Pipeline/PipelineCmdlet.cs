@@ -20,7 +20,7 @@ public abstract class PipelineCmdlet : PSCmdlet, IDisposable
     private readonly ConcurrentQueue<Action> _posted = new();
 
     /// <summary>Cancelled when the pipeline is stopped or the cmdlet has ended.</summary>
-    protected CancellationToken Cancellation { get; }
+    protected internal CancellationToken Cancellation { get; }
 
     /// <summary>A cmdlet that is not stopped.</summary>
     protected PipelineCmdlet() => Cancellation = _stop.Token;
@@ -45,10 +45,10 @@ public abstract class PipelineCmdlet : PSCmdlet, IDisposable
     protected override void StopProcessing() => _stop.Cancel();
 
     /// <summary>Has something said on the pipeline thread, soon. May be called from any thread.</summary>
-    protected void Post(Action say) => _posted.Enqueue(say);
+    protected internal void Post(Action say) => _posted.Enqueue(say);
 
     /// <summary>Says what was posted. Pipeline thread only.</summary>
-    protected void SayPosted()
+    protected internal void SayPosted()
     {
         while (_posted.TryDequeue(out Action? say))
         {
@@ -58,7 +58,7 @@ public abstract class PipelineCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Waits for a task and says meanwhile what is posted. Pipeline thread only.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline is being stopped.</exception>
-    protected void WaitFor(Task task)
+    protected internal void WaitFor(Task task)
     {
         try
         {
@@ -77,7 +77,7 @@ public abstract class PipelineCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Runs work off the pipeline thread, waits for it and returns its result. Pipeline thread only.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline is being stopped.</exception>
-    protected T Await<T>(Func<CancellationToken, Task<T>> work)
+    protected internal T Await<T>(Func<CancellationToken, Task<T>> work)
     {
         Task<T> task = Task.Run(() => work(Cancellation), Cancellation);
         WaitFor(task);

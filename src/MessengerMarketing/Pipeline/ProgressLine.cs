@@ -20,8 +20,9 @@ internal sealed class ProgressLine(Cmdlet cmdlet)
     {
         if (_shownAt is not { } shownAt || unchecked(Environment.TickCount - shownAt) >= BetweenMilliseconds)
         {
-            Show(audienceId, string.Format(
-                CultureInfo.InvariantCulture, "{0:N0} rows read, {1:N0} accepted, {2:N0} rejected", tally.RowsRead, tally.RowsAccepted, tally.RowsRejected));
+            string text = string.Format(
+                CultureInfo.InvariantCulture, "{0:N0} rows read, {1:N0} accepted, {2:N0} rejected", tally.RowsRead, tally.RowsAccepted, tally.RowsRejected);
+            Show(audienceId, tally.RowsSkipped == 0 ? text : string.Format(CultureInfo.InvariantCulture, "{0}; {1:N0} were done before", text, tally.RowsSkipped));
         }
     }
 

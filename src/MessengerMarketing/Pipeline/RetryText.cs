@@ -8,10 +8,10 @@ internal static class RetryText
 {
     public static string Describe(GraphRetry retry) => string.Format(
         CultureInfo.InvariantCulture,
-        "{0}: attempt {1} of {2} failed ({3}); trying again in {4:0.#} s.",
+        "{0}: attempt {1}{2} failed ({3}); trying again in {4:0.#} s.",
         retry.Operation,
         retry.Attempt,
-        retry.MaxAttempts,
+        retry.MaxAttempts is { } most ? $" of {most}" : string.Empty,
         retry.Reason.TrimEnd('.'),
         retry.Delay.TotalSeconds);
 }

@@ -46,6 +46,41 @@ public sealed class RetryTests
         Assert.Equal(kind, Assert.Single(_retries).Kind);
     }
 
+    [Fact]
+    public async Task Patience_with_throttling_counts_time_and_not_attempts()
+    {
+        using var server = new ScriptedServer([.. Enumerable.Repeat(Scripted.Error(80003), 12), Scripted.Ok()]);
+        using var client = new GraphClient(server.Account(), Options with { MaxRetries = 1, ThrottlePatience = TimeSpan.FromHours(2) });
+
+        await client.SendAsync(Post);
+
+        Assert.Equal(13, server.Requests.Count);
+        Assert.All(_retries, static retry => Assert.Null(retry.MaxAttempts));
+    }
+
+    [Fact]
+    public async Task Patience_with_throttling_ends()
+    {
+        using var server = new ScriptedServer([.. Enumerable.Repeat(Scripted.Error(80003), 50)]);
+        using var client = new GraphClient(server.Account(), Options with { MaxRetries = 1, ThrottlePatience = TimeSpan.FromMinutes(20) });
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Post));
+
+        Assert.Equal(GraphErrorKind.Throttled, problem.Kind);
+        Assert.InRange(_retries.Sum(static retry => retry.Delay.TotalMinutes), 20, 26);
+    }
+
+    [Fact]
+    public async Task Patience_with_throttling_says_nothing_about_other_failures()
+    {
+        using var server = new ScriptedServer([.. Enumerable.Repeat(Scripted.Error(2), 9)]);
+        using var client = new GraphClient(server.Account(), Options with { MaxRetries = 2, ThrottlePatience = TimeSpan.FromHours(1) });
+
+        await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+
+        Assert.Equal(3, server.Requests.Count);
+    }
+
     [Theory]
     [InlineData(1, 99)]
     [InlineData(10, null)]

@@ -53,6 +53,11 @@ internal sealed class ScriptedSender(Func<HashedBatch, CancellationToken, Task<B
         }
     }
 
+    /// <summary>What the server says of a session; by default that it knows none.</summary>
+    public Func<long, BatchAnswer?> Sessions { get; init; } = static _ => null;
+
+    public Task<BatchAnswer?> FindAsync(long sessionId, CancellationToken cancellationToken) => Task.FromResult(Sessions(sessionId));
+
     /// <summary>A failure as the Graph API's client tells it.</summary>
     public static GraphException Failure(GraphErrorKind kind, bool mayHaveArrived = false) => new(
         new GraphFailure { Description = GraphErrors.New(kind, "Wait for the test to end."), Summary = "It failed" },

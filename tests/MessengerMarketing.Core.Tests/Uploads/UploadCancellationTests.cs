@@ -87,10 +87,17 @@ public sealed class UploadCancellationTests
     {
         using var stuck = new ManualResetEventSlim();
         using var cancellation = new CancellationTokenSource();
-        using var upload = AudienceUpload.Start(new ScriptedSender(), People.Mapping, new UploadOptions(), cancellation.Token);
+        var sender = new ScriptedSender();
+        using var upload = AudienceUpload.Start(sender, People.Mapping, new UploadOptions(), cancellation.Token);
         upload.Feed(BlocksThenNothing());
         Task<UploadRun> run = UploadRun.ToEndAsync(upload);
-        await Task.Delay(50);
+        var clock = Stopwatch.StartNew();
+        while (sender.Batches.Length == 0 && clock.Elapsed < TimeSpan.FromSeconds(10))
+        {
+            await Task.Delay(5);
+        }
+
+        await Task.Delay(200);
 
         await AssertEndsAsync(cancellation, run);
         Assert.Equal(BatchStatus.Accepted, (await run).Receipts[0].Status);

@@ -78,6 +78,9 @@ internal sealed class UploadRun
             case BatchCompleted completed:
                 Tally.Add(completed.Receipt);
                 break;
+            case BatchSkipped skipped:
+                Tally.Skip(skipped.Rows);
+                break;
             case UploadStopped stopped:
                 Stopped = stopped.Error;
                 break;

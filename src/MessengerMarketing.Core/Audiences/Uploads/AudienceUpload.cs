@@ -1,14 +1,14 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
+using MessengerMarketing.Audiences.Uploads.Journal;
+using MessengerMarketing.Audiences.Uploads.Pacing;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Rows;
-using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Audiences.Uploads;
 
@@ -21,9 +21,9 @@ public sealed class AudienceUpload : IDisposable
 {
     private const int Waiting = 2;
 
-    private readonly IBatchSender _sender;
-    private readonly ColumnMapping _mapping;
     private readonly UploadOptions _options;
+    private readonly UploadJournal? _journal;
+    private readonly BatchDispatch _dispatch;
     private readonly CancellationTokenSource _cancellation;
     private readonly CancellationToken _token;
     private readonly Channel<RowBlock> _blocks = Channel.CreateBounded<RowBlock>(Waiting);
@@ -31,15 +31,14 @@ public sealed class AudienceUpload : IDisposable
     private readonly Channel<UploadEvent> _events = Channel.CreateUnbounded<UploadEvent>(new UnboundedChannelOptions { SingleReader = true });
     private Exception? _failure;
     private volatile bool _refused;
-    private long _accepted;
     private Task _completion = Task.CompletedTask;
     private bool _disposed;
 
-    private AudienceUpload(IBatchSender sender, ColumnMapping mapping, UploadOptions options, CancellationToken cancellationToken)
+    private AudienceUpload(BatchDispatch dispatch, UploadOptions options, UploadJournal? journal, CancellationToken cancellationToken)
     {
-        _sender = sender;
-        _mapping = mapping;
+        _dispatch = dispatch;
         _options = options;
+        _journal = journal;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _token = _cancellation.Token;
     }
@@ -57,18 +56,32 @@ public sealed class AudienceUpload : IDisposable
     /// <param name="sender">Carries the batches.</param>
     /// <param name="mapping">The list's columns.</param>
     /// <param name="options">How the list is uploaded.</param>
+    /// <param name="journal">The record that is kept of it, and of what an earlier process did of it; null for none. Not disposed with the upload.</param>
+    /// <param name="pacer">Holds posts back as the rate limits ask; null for one of its own.</param>
     /// <param name="cancellationToken">Stops the upload at once; what the Graph API has answered by then is among the events.</param>
     /// <exception cref="ArgumentException">An option does not fit the list: no such country, or keys that need an app's id.</exception>
-    public static AudienceUpload Start(IBatchSender sender, ColumnMapping mapping, UploadOptions options, CancellationToken cancellationToken)
+    public static AudienceUpload Start(
+        IBatchSender sender,
+        ColumnMapping mapping,
+        UploadOptions options,
+        UploadJournal? journal,
+        UploadPacer? pacer,
+        CancellationToken cancellationToken)
     {
         UploadRules.Check(mapping, options);
 
         // Here, so that an option that does not fit is told to the caller and not to a worker.
         BatchEncoder[] encoders = [.. Enumerable.Range(0, options.Encoders).Select(_ => new BatchEncoder(mapping, options.Hashing))];
-        var upload = new AudienceUpload(sender, mapping, options, cancellationToken);
+        var dispatch = new BatchDispatch(sender, options, journal, pacer ?? new UploadPacer(options.ThrottleLimit));
+        var upload = new AudienceUpload(dispatch, options, journal, cancellationToken);
         upload._completion = upload.RunAsync(encoders);
         return upload;
     }
+
+    /// <summary>Starts an upload that nobody keeps a record of.</summary>
+    /// <inheritdoc cref="Start(IBatchSender, ColumnMapping, UploadOptions, UploadJournal?, UploadPacer?, CancellationToken)"/>
+    public static AudienceUpload Start(IBatchSender sender, ColumnMapping mapping, UploadOptions options, CancellationToken cancellationToken)
+        => Start(sender, mapping, options, null, null, cancellationToken);
 
     /// <summary>Cancels what is still under way.</summary>
     public void Dispose()
@@ -101,6 +114,7 @@ public sealed class AudienceUpload : IDisposable
         // After a cancellation nobody has told the owner yet that no further block is taken.
         _blocks.Writer.TryComplete();
         Drain();
+        RecordEnd();
         if (_failure is { } failure)
         {
             _events.Writer.TryWrite(new UploadStopped(failure));
@@ -138,17 +152,51 @@ public sealed class AudienceUpload : IDisposable
             {
                 while (!_refused && _blocks.Reader.TryRead(out RowBlock? block))
                 {
-                    BatchPrepared prepared;
-                    using (block)
+                    if (Prepare(encoder, block) is { } prepared)
                     {
-                        RequireSize(block);
-                        prepared = new BatchPrepared(encoder.Encode(block));
+                        _events.Writer.TryWrite(prepared);
+                        await _prepared.Writer.WriteAsync(prepared, _token);
                     }
-
-                    _events.Writer.TryWrite(prepared);
-                    await _prepared.Writer.WriteAsync(prepared, _token);
                 }
             }
+        }
+    }
+
+    private BatchPrepared? Prepare(BatchEncoder encoder, RowBlock block)
+    {
+        HashedBatch batch;
+        using (block)
+        {
+            RequireSize(block);
+            batch = encoder.Encode(block);
+        }
+
+        string? payload = _journal?.Prepare(batch);
+        if (_journal is null || !_journal.IsDone(batch.Number))
+        {
+            return new BatchPrepared(batch) { Payload = payload };
+        }
+
+        _events.Writer.TryWrite(new BatchSkipped(batch.RowsRead));
+        batch.Dispose();
+        return null;
+    }
+
+    /// <summary>A list that was read to its end has a last line in its journal, whatever came of single batches.</summary>
+    private void RecordEnd()
+    {
+        if (_failure is not null || _refused || _token.IsCancellationRequested)
+        {
+            return;
+        }
+
+        try
+        {
+            _journal?.Complete();
+        }
+        catch (JournalException error)
+        {
+            _failure = error;
         }
     }
 
@@ -182,8 +230,16 @@ public sealed class AudienceUpload : IDisposable
             {
                 using HashedBatch batch = prepared.Batch;
                 bool approved = await WaitForDecisionAsync(prepared);
-                bool send = approved && batch.Rows > 0 && !_refused;
-                _events.Writer.TryWrite(send ? await SendAsync(batch) : new BatchCompleted(BatchReceipts.NotSent(_sender.AudienceId, batch)));
+                BatchCompleted completed = approved && batch.Rows > 0 && !_refused
+                    ? await _dispatch.SendAsync(prepared, _token)
+                    : _dispatch.LeaveOut(batch);
+                if (completed is { StopsUpload: true, Error: { } error })
+                {
+                    _refused = true;
+                    Fail(error);
+                }
+
+                _events.Writer.TryWrite(completed);
             }
         }
     }
@@ -197,39 +253,6 @@ public sealed class AudienceUpload : IDisposable
             return approved;
         }
     }
-
-    private async Task<BatchCompleted> SendAsync(HashedBatch batch)
-    {
-        DateTimeOffset sentAt = DateTimeOffset.UtcNow;
-        var clock = Stopwatch.StartNew();
-        long acceptedBefore = Interlocked.Read(ref _accepted);
-        long sessionId = UploadSession.DeriveId(_options.RunId, batch.Number);
-        try
-        {
-            BatchAnswer answer = await _sender.SendAsync(batch, sessionId, _token);
-            Interlocked.Increment(ref _accepted);
-            return new BatchCompleted(BatchReceipts.FromAnswer(_sender.AudienceId, batch, sessionId, answer, clock.Elapsed) with { SentAt = sentAt });
-        }
-        catch (GraphException error)
-        {
-            // A final error concerns every batch. So does a temporary one, when nothing else went through all the while.
-            bool stops = !IsTemporary(error) || Interlocked.Read(ref _accepted) == acceptedBefore;
-            if (stops)
-            {
-                _refused = true;
-                Fail(error);
-            }
-
-            return new BatchCompleted(BatchReceipts.FromError(_sender.AudienceId, batch, sessionId, error, clock.Elapsed) with { SentAt = sentAt }, error, stops);
-        }
-    }
-
-    private static bool IsTemporary(GraphException error) => error.Kind
-        is GraphErrorKind.Throttled
-        or GraphErrorKind.ServiceUnavailable
-        or GraphErrorKind.NoAnswer
-        or GraphErrorKind.UnexpectedAnswer
-        or GraphErrorKind.UpdateRunning;
 
     private void Fail(Exception error)
     {

@@ -31,8 +31,12 @@ public sealed class AudienceUsersSender(GraphClient client, string audienceId, U
             },
         };
         GraphResponse response = await client.SendAsync(request, cancellationToken);
-        return settled ?? BatchAnswerReader.Read(response.Body);
+        return (settled ?? BatchAnswerReader.Read(response.Body)) with { Usage = response.Usage };
     }
+
+    /// <inheritdoc/>
+    public async Task<BatchAnswer?> FindAsync(long sessionId, CancellationToken cancellationToken)
+        => BatchAnswerReader.FindSession((await client.SendAsync(SessionRequest(sessionId), cancellationToken)).Body, sessionId);
 
     private GraphRequest SessionRequest(long sessionId) => new(HttpMethod.Get, $"{AudienceId}/sessions")
     {

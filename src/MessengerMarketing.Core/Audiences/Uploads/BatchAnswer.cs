@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Audiences.Uploads;
 
@@ -22,4 +23,7 @@ public sealed record BatchAnswer
 
     /// <summary><c>session_id</c>, which is answered as a string of digits or as a number.</summary>
     public string? SessionId { get; init; }
+
+    /// <summary>How much of the rate limits is used, as the answer's headers tell.</summary>
+    public UsageReport? Usage { get; init; }
 }

@@ -28,8 +28,8 @@ internal static class BatchReceipts
             Duration = duration,
         };
 
-    public static BatchReceipt FromError(string audienceId, HashedBatch batch, long sessionId, GraphException error, TimeSpan duration)
-        => Describe(audienceId, batch, error.RequestMayHaveArrived ? BatchStatus.Unknown : BatchStatus.Rejected) with
+    public static BatchReceipt FromError(string audienceId, HashedBatch batch, long sessionId, GraphException error, bool isOpen, TimeSpan duration)
+        => Describe(audienceId, batch, error.RequestMayHaveArrived || isOpen ? BatchStatus.Unknown : BatchStatus.Rejected) with
         {
             SessionId = sessionId.ToString(CultureInfo.InvariantCulture),
             Duration = duration,

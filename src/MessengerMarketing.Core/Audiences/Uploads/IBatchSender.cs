@@ -14,4 +14,9 @@ public interface IBatchSender
     /// <summary>Sends one batch, again where that is safe, until there is an answer or patience ends.</summary>
     /// <exception cref="GraphException">The Graph API refused, or no answer could be had.</exception>
     Task<BatchAnswer> SendAsync(HashedBatch batch, long sessionId, CancellationToken cancellationToken);
+
+    /// <summary>Asks what the Graph API has received in a session.</summary>
+    /// <returns>Null when it has received nothing in it.</returns>
+    /// <exception cref="GraphException">No answer could be had.</exception>
+    Task<BatchAnswer?> FindAsync(long sessionId, CancellationToken cancellationToken);
 }

@@ -15,12 +15,19 @@ public sealed record BatchPrepared(HashedBatch Batch) : UploadEvent
 
     internal Task<bool> Decision => _decision.Task;
 
+    /// <summary>Hash by which a journal knows the batch again; null without a journal.</summary>
+    internal string? Payload { get; init; }
+
     /// <summary>Lets the batch be sent.</summary>
     public void Approve() => _decision.TrySetResult(true);
 
     /// <summary>Leaves the batch unsent; its receipt says <see cref="BatchStatus.NotSent"/>.</summary>
     public void Decline() => _decision.TrySetResult(false);
 }
+
+/// <summary>A batch is passed over: an earlier process has seen it through.</summary>
+/// <param name="Rows">Rows of the list in it.</param>
+public sealed record BatchSkipped(int Rows) : UploadEvent;
 
 /// <summary>A batch is settled.</summary>
 /// <param name="Receipt">What came of it.</param>

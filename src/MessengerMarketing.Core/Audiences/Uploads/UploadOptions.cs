@@ -50,6 +50,12 @@ public sealed record UploadOptions
     /// <summary>Apps that APPUID, UID and FBUID cells belong to (<c>app_ids</c>).</summary>
     public IReadOnlyList<string> AppIds { get; init; } = [];
 
+    /// <summary>
+    /// Sends batches again of which nobody can say whether they arrived. It does no harm but to the counts: an audience holds each
+    /// person once.
+    /// </summary>
+    public bool ResendUnknown { get; init; }
+
     /// <summary>Identity of this run: session ids are derived from it, so that no two uploads of an account share one.</summary>
     public Guid RunId { get; init; } = Guid.NewGuid();
 }

@@ -21,6 +21,9 @@ public sealed class UploadTally
     /// <summary>Rows in batches that the Graph API accepted.</summary>
     public long RowsAccepted { get; private set; }
 
+    /// <summary>Rows of the list in batches that an earlier process has seen through.</summary>
+    public long RowsSkipped { get; private set; }
+
     /// <summary>Rows left out.</summary>
     public long RowsRejected => RowsRead - RowsPrepared;
 
@@ -62,6 +65,9 @@ public sealed class UploadTally
             }
         }
     }
+
+    /// <summary>Counts a batch that is passed over.</summary>
+    public void Skip(int rows) => RowsSkipped += rows;
 
     /// <summary>Counts a settled batch.</summary>
     public void Add(BatchReceipt receipt)

@@ -24,6 +24,7 @@ public sealed class HashedBatch : IDisposable
         Number = block.Number;
         FirstRow = block.FirstRow;
         RowsRead = block.Count;
+        Offset = block.Offset;
         Schema = schema;
         _json = json;
         Length = length;
@@ -38,6 +39,9 @@ public sealed class HashedBatch : IDisposable
 
     /// <summary>Number of the first row in the list, from 1.</summary>
     public long FirstRow { get; }
+
+    /// <summary>As <see cref="RowBlock.Offset"/>.</summary>
+    public long? Offset { get; }
 
     /// <summary>Number of the last row in the list.</summary>
     public long LastRow => FirstRow + RowsRead - 1;

@@ -66,6 +66,16 @@ public sealed class ColumnMapping
     public static ColumnMapping ForKeys(IEnumerable<ColumnTarget> keys)
         => new(keys.Select((key, index) => new MappedColumn(key.ToString(), index, key)).ToArray(), []);
 
+    /// <summary>A mapping that was resolved before, for a list with the same columns.</summary>
+    /// <param name="columnNames">The list's columns, in order.</param>
+    /// <param name="columns">Targets and their columns' places.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A place is outside the list.</exception>
+    public static ColumnMapping At(IReadOnlyList<string> columnNames, IEnumerable<KeyValuePair<ColumnTarget, int>> columns)
+    {
+        MappedColumn[] mapped = columns.Select(column => new MappedColumn(columnNames[column.Value], column.Value, column.Key)).ToArray();
+        return new ColumnMapping(mapped, columnNames.Where((_, index) => !mapped.Any(column => column.Index == index)).ToArray());
+    }
+
     /// <summary>
     /// No key may be filled twice. Years, months and days in columns of their own say more than a date beside them, unless the
     /// date was asked for.

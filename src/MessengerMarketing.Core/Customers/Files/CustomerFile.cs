@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Text;
 using System.Threading;
 using CsvHelper;
 using MessengerMarketing.Customers.Columns;
@@ -25,6 +26,8 @@ public sealed class CustomerFile : IDisposable
     private readonly object _gate = new();
     private readonly CsvReader _reader;
     private readonly string _name;
+    private readonly long _start;
+    private int _blocks;
     private long _row;
     private bool _isReading;
     private bool _isDisposed;
@@ -32,9 +35,18 @@ public sealed class CustomerFile : IDisposable
     private bool _ranTogether;
     private CustomerFileException? _failure;
 
-    private CustomerFile(Stream stream, string name, CustomerFileOptions options)
+    private CustomerFile(Stream stream, string path, CustomerFileOptions options)
     {
-        _name = name;
+        FilePath = path;
+        _name = Path.GetFileName(path);
+        CanEnter = (options.Encoding ?? Encoding.UTF8).CodePage == Encoding.UTF8.CodePage && !ByteOrderMark.IsWide(stream);
+        if (options.Start is { } start)
+        {
+            stream.Position = _start = start.Offset;
+            _row = start.Row - 1;
+            _blocks = start.Block - 1;
+        }
+
         _reader = CsvReader.Create(stream, new CsvReaderOptions
         {
             Encoding = ByteOrderMark.Precedes(stream) ? null : options.Encoding,
@@ -58,8 +70,17 @@ public sealed class CustomerFile : IDisposable
         }
     }
 
+    /// <summary>Path of the file, as it was opened.</summary>
+    public string FilePath { get; }
+
     /// <summary>The column names, in order.</summary>
     public IReadOnlyList<string> ColumnNames { get; }
+
+    /// <summary>The delimiter, given or found out.</summary>
+    public char Delimiter => _reader.Separator;
+
+    /// <summary>Whether reading can begin at a block's offset: in UTF-8 files, where bytes can be counted.</summary>
+    public bool CanEnter { get; }
 
     /// <summary>Opens a file and reads its header.</summary>
     /// <param name="path">Path of the file. Others may read it meanwhile, but not write to it.</param>
@@ -73,7 +94,7 @@ public sealed class CustomerFile : IDisposable
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
         try
         {
-            return new CustomerFile(stream, Path.GetFileName(path), options);
+            return new CustomerFile(stream, path, options);
         }
         catch
         {
@@ -89,8 +110,7 @@ public sealed class CustomerFile : IDisposable
     /// <exception cref="CustomerFileException">A line cannot be read.</exception>
     public IEnumerable<RowBlock> ReadBlocks(ColumnMapping mapping, int blockSize)
     {
-        int number = 0;
-        while (ReadBlock(mapping, blockSize, ++number) is { } block)
+        while (ReadBlock(mapping, blockSize, ++_blocks) is { } block)
         {
             yield return block;
         }
@@ -149,7 +169,7 @@ public sealed class CustomerFile : IDisposable
         RowBlock? block = null;
         while (block is not { IsFull: true } && ReadLine())
         {
-            block ??= new RowBlock(columns.Count, blockSize, number, _row + 1);
+            block ??= new RowBlock(columns.Count, blockSize, number, _row + 1) { Offset = CanEnter ? _start + _reader.ByteOffset : null };
             int row = block.AddRow();
             _row++;
             for (int i = 0; i < columns.Count; i++)

@@ -22,6 +22,9 @@ public sealed record CustomerFileOptions
             : throw new ArgumentOutOfRangeException(nameof(value), "A delimiter is a printable ASCII character other than the quotation mark, or a tab.");
     }
 
+    /// <summary>Where to begin; null for the file's first row. Goes with <see cref="Header"/>, since the header line is not read then.</summary>
+    public CustomerFilePosition? Start { get; init; }
+
     /// <summary>Column names of a file without a header line; null reads them from the first line.</summary>
     public IReadOnlyList<string>? Header { get; init; }
 }

@@ -46,6 +46,9 @@ public sealed class RowBlock : IDisposable
     /// <summary>Number of the first row in the list, from 1; the header line does not count.</summary>
     public long FirstRow { get; }
 
+    /// <summary>Where its first row starts in the file, in bytes; null where the file cannot be entered there.</summary>
+    public long? Offset { get; init; }
+
     /// <summary>The most rows it takes.</summary>
     public int Capacity { get; }
 

@@ -61,7 +61,7 @@ public sealed class GraphClient : IDisposable
             throw new ArgumentNullException(nameof(request));
         }
 
-        var sending = new Sending(request);
+        var sending = new Sending(request) { Started = Options.TimeProvider.GetTimestamp() };
         var outcome = await _pipeline.ExecuteAsync(
             static (state, token) => new ValueTask<GraphAttempt>(state.Client.AttemptAsync(state.Sending, token)),
             (Client: this, Sending: sending),
@@ -76,7 +76,9 @@ public sealed class GraphClient : IDisposable
             return settled;
         }
 
-        throw new GraphException(failure, request.Operation, Math.Max(1, sending.Attempts), sending.MayHaveArrived, sending.SettleProblem ?? failure.Cause);
+        // A server that has answered, and knows of no such session, has not carried the request out.
+        bool isSettled = request.Settle is not null && sending.SettleProblem is null && failure.StatusCode is not null;
+        throw new GraphException(failure, request.Operation, Math.Max(1, sending.Attempts), sending.MayHaveArrived && !isSettled, sending.SettleProblem ?? failure.Cause);
     }
 
     /// <summary>Follows a list page by page, until an answer has no next page. A page may be empty and still have one.</summary>
@@ -129,7 +131,12 @@ public sealed class GraphClient : IDisposable
 
         sending.LastFailure = failure;
         sending.MayHaveArrived |= failure.MayHaveArrived;
-        return _policy.Judge(sending.Request, failure);
+        if (!_policy.IsPatientWith(failure))
+        {
+            sending.Failures++;
+        }
+
+        return _policy.Judge(sending.Request, failure, sending.Failures, Options.TimeProvider.GetElapsedTime(sending.Started));
     }
 
     private static async Task<GraphResponse?> SettleAsync(Sending sending, CancellationToken cancellationToken)
@@ -155,6 +162,10 @@ public sealed class GraphClient : IDisposable
         public GraphRequest Request { get; } = request;
 
         public int Attempts { get; set; }
+
+        public int Failures { get; set; }
+
+        public long Started { get; init; }
 
         /// <summary>Once true it stays: an early attempt may be carried out late.</summary>
         public bool MayHaveArrived { get; set; }

@@ -5,12 +5,12 @@ namespace MessengerMarketing.Graph;
 /// <summary>Told before a wait that precedes another attempt.</summary>
 /// <param name="Operation">What is tried, such as <c>POST 1234/users</c>; without query.</param>
 /// <param name="Attempt">Number of the attempt that failed, from 1.</param>
-/// <param name="MaxAttempts">How many there are at most.</param>
+/// <param name="MaxAttempts">How many there are at most; null where only time ends them.</param>
 /// <param name="Delay">How long the wait is.</param>
 /// <param name="Kind">Why the attempt failed.</param>
 /// <param name="Reason">The same in words, masked.</param>
 /// <param name="Error">The error envelope, when the answer had one.</param>
-public sealed record GraphRetry(string Operation, int Attempt, int MaxAttempts, TimeSpan Delay, GraphErrorKind Kind, string Reason, GraphError? Error);
+public sealed record GraphRetry(string Operation, int Attempt, int? MaxAttempts, TimeSpan Delay, GraphErrorKind Kind, string Reason, GraphError? Error);
 
 /// <summary>How a client tries, waits and gives up. The defaults suit an unattended upload.</summary>
 public sealed record GraphClientOptions
@@ -29,6 +29,12 @@ public sealed record GraphClientOptions
 
     /// <summary>The longest wait a server may ask for; when it asks for more, the request fails at once and its message says when access returns. One hour is the window of the custom-audience limit.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// How long a request that is throttled is tried again, however often; null counts its attempts as those of any other. A list on its
+    /// way can wait, a person at a prompt does not want to.
+    /// </summary>
+    public TimeSpan? ThrottlePatience { get; init; }
 
     /// <summary>How long one attempt may take, answer included.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
@@ -52,7 +58,7 @@ public sealed record GraphClientOptions
             throw new ArgumentException("MaxRetries must be from 0 to 100.", nameof(options));
         }
 
-        if (options.BaseDelay < TimeSpan.Zero || options.ThrottledDelay < TimeSpan.Zero || options.MaxDelay < TimeSpan.Zero || options.MaxWait < TimeSpan.Zero)
+        if (options.BaseDelay < TimeSpan.Zero || options.ThrottledDelay < TimeSpan.Zero || options.MaxDelay < TimeSpan.Zero || options.MaxWait < TimeSpan.Zero || options.ThrottlePatience < TimeSpan.Zero)
         {
             throw new ArgumentException("Delays cannot be negative.", nameof(options));
         }

@@ -18,7 +18,8 @@ internal sealed class GraphRetryPolicy(GraphClientOptions options)
         {
             builder.AddRetry(new RetryStrategyOptions<GraphAttempt>
             {
-                MaxRetryAttempts = options.MaxRetries,
+                // Judge says when it is enough.
+                MaxRetryAttempts = int.MaxValue,
                 ShouldHandle = static arguments => new ValueTask<bool>(arguments.Outcome.Result is { MayRetry: true }),
                 DelayGenerator = arguments => new ValueTask<TimeSpan?>(Delay(arguments.Outcome.Result!.Failure!, arguments.AttemptNumber)),
                 OnRetry = arguments =>
@@ -33,7 +34,11 @@ internal sealed class GraphRetryPolicy(GraphClientOptions options)
     }
 
     /// <summary>Decides about an attempt's failure. A longer wait than allowed makes it final, and its advice says when access returns.</summary>
-    public GraphAttempt Judge(GraphRequest request, GraphFailure failure)
+    /// <param name="request">The request.</param>
+    /// <param name="failure">What failed.</param>
+    /// <param name="failures">How many attempts have failed, this one included, those not counted that <see cref="GraphClientOptions.ThrottlePatience"/> bounds.</param>
+    /// <param name="elapsed">Time since the first attempt began.</param>
+    public GraphAttempt Judge(GraphRequest request, GraphFailure failure, int failures, TimeSpan elapsed)
     {
         if (!failure.Description.IsTransient)
         {
@@ -50,9 +55,17 @@ internal sealed class GraphRetryPolicy(GraphClientOptions options)
             });
         }
 
+        if (IsPatientWith(failure) ? elapsed + (failure.RetryAfter ?? TimeSpan.Zero) > options.ThrottlePatience : failures > options.MaxRetries)
+        {
+            return GraphAttempt.Failed(failure);
+        }
+
         var isSafe = !failure.MayHaveArrived || request.IsIdempotent || request.Settle is not null || failure.IsRefusal;
         return GraphAttempt.Failed(failure) with { MayRetry = isSafe, Operation = request.Operation };
     }
+
+    /// <summary>Whether time and not the number of attempts ends the request's trying.</summary>
+    public bool IsPatientWith(GraphFailure failure) => options.ThrottlePatience is not null && failure.Description.Kind == GraphErrorKind.Throttled;
 
     private TimeSpan Delay(GraphFailure failure, int attempt)
     {
@@ -71,7 +84,7 @@ internal sealed class GraphRetryPolicy(GraphClientOptions options)
     {
         var failure = failed.Failure!;
         var reason = failure.Identity.Length > 0 ? $"{failure.Summary} ({failure.Identity})" : failure.Summary;
-        return new GraphRetry(failed.Operation, attempt, options.MaxRetries + 1, delay, failure.Description.Kind, reason, failure.Error);
+        return new GraphRetry(failed.Operation, attempt, IsPatientWith(failure) ? null : options.MaxRetries + 1, delay, failure.Description.Kind, reason, failure.Error);
     }
 
     private static double Next()

@@ -1,0 +1,283 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text;
+using System.Threading.Tasks;
+using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Audiences.Uploads.Journal;
+using MessengerMarketing.Binding;
+using MessengerMarketing.Context;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Pipeline;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>
+/// Goes on with an upload that was broken off, from its journal. Batches that were accepted are passed over; for those of which nothing
+/// is known the Graph API is asked first, and they are sent again only when it never saw them.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Resume, "MMAudienceUpload", DefaultParameterSetName = FileSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(BatchReceipt))]
+public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
+{
+    private const string FileSet = "File";
+    private const string RowsSet = "Rows";
+
+    private GraphAccount? _account;
+    private UploadRun? _run;
+    private UploadJournal? _journal;
+    private RowIntake? _intake;
+    private bool _isDone;
+
+    /// <summary>The journal, as Add-MMAudienceUser or Remove-MMAudienceUser wrote it.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = FileSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = RowsSet)]
+    [ValidateNotNullOrEmpty]
+    public string JournalPath { get; set; } = string.Empty;
+
+    /// <summary>The same rows as before, where they came through the pipeline.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RowsSet)]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>
+    /// Sends batches again of which the Graph API cannot be asked whether they arrived. It does no harm but to the counts: an audience
+    /// holds each person once.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Calls in flight at the same time.</summary>
+    [Parameter]
+    [ValidateRange(1, 32)]
+    public int ThrottleLimit { get; set; } = 4;
+
+    /// <summary>The longest that the rate limits may hold the upload up, an hour by default; then it stops.</summary>
+    [Parameter]
+    [ValidateTimeSpan]
+    public TimeSpan MaxWait { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>The context to use instead of the one that this runspace is connected with.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public GraphAccount? Context { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _account = ContextStore.Require(this, Context);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == FileSet)
+        {
+            ResumeFile();
+        }
+        else
+        {
+            AddInput(InputObject!);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_intake is not null)
+        {
+            if (_intake.Rest() is { } rest)
+            {
+                _run!.Add(rest);
+            }
+
+            _run!.End();
+            _run.Conclude();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _intake?.Dispose();
+            _run?.Dispose();
+            _journal?.Dispose();
+        }
+    }
+
+    private void ResumeFile()
+    {
+        if (!TryOpen())
+        {
+            return;
+        }
+
+        JournalHeader header = _journal!.Header;
+        if (header.Source is not { } source)
+        {
+            ThrowTerminatingError(ErrorRecords.JournalNeedsRows(JournalPath));
+            return;
+        }
+
+        try
+        {
+            (long Bytes, string Sha256) now = Await(token => Task.Run(() => JournalSource.Fingerprint(source.Path, token), token));
+            Check(() => header.Check(_account!, now));
+            CustomerFile file = Open(source);
+            ColumnMapping mapping = Check(() => header.ToMapping(file.ColumnNames));
+            Start(mapping, header.ToOptions());
+            _run!.AddAll(ReadAndClose(file, mapping));
+            _run.End();
+            _run.Conclude();
+        }
+        catch (CustomerFileException error)
+        {
+            WriteError(error.ToRecord(source.Path));
+        }
+        catch (IOException error)
+        {
+            WriteError(error.ToRecord(source.Path));
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            WriteError(error.ToRecord(source.Path));
+        }
+    }
+
+    private void AddInput(PSObject input)
+    {
+        if (_isDone)
+        {
+            return;
+        }
+
+        switch (input.BaseObject)
+        {
+            case string:
+                ThrowTerminatingError(ErrorRecords.TextInsteadOfRows());
+                break;
+            case var value when value is not PSCustomObject && LanguagePrimitives.GetEnumerable(value) is { } rows:
+                foreach (object? row in rows)
+                {
+                    if (row is not null)
+                    {
+                        AddInput(PSObject.AsPSObject(row));
+                    }
+                }
+
+                break;
+            default:
+                AddRow(input);
+                break;
+        }
+    }
+
+    private void AddRow(PSObject row)
+    {
+        if (_intake is null)
+        {
+            if (!TryOpen())
+            {
+                return;
+            }
+
+            JournalHeader header = _journal!.Header;
+            if (header.Source is not null)
+            {
+                ThrowTerminatingError(ErrorRecords.JournalNeedsNoRows(JournalPath));
+            }
+
+            Check(() => header.Check(_account!, file: null));
+            ColumnMapping mapping = Check(() => header.ToMapping(RowSource.ColumnNames(row)));
+            UploadOptions options = header.ToOptions();
+            Start(mapping, options with { Encoders = Math.Max(1, options.Encoders - 1) });
+            _intake = new RowIntake(mapping, header.BatchSize);
+        }
+
+        if (_intake.Add(row) is { } full)
+        {
+            _run!.Add(full);
+        }
+
+        _run!.TakeEvents();
+    }
+
+    private bool TryOpen()
+    {
+        _journal = JournalErrors.Guard<UploadJournal>(this, JournalPath, this.IsWhatIf() ? UploadJournal.Rehearse : UploadJournal.Resume);
+        if (!_journal.IsFinished)
+        {
+            return true;
+        }
+
+        WriteVerbose($"The upload of '{JournalPath}' is finished; nothing is left to do.");
+        _journal.Dispose();
+        _isDone = true;
+        return false;
+    }
+
+    private void Start(ColumnMapping mapping, UploadOptions options)
+    {
+        JournalHeader header = _journal!.Header;
+        _run?.Dispose();
+        _run = new UploadRun(this, _account!, ThrottleLimit, MaxWait, batch => Describe(header, batch));
+        _run.Start(
+            header.AudienceId, header.Action, mapping, options with { ThrottleLimit = ThrottleLimit, ResendUnknown = Force }, _journal, JournalPath);
+    }
+
+    private static string Describe(JournalHeader header, HashedBatch batch)
+        => $"{(header.Action == UploadAction.Add ? "Upload" : "Remove")} {batch.Rows} hashed rows ({batch.Rejected} rejected)";
+
+    private CustomerFile Open(JournalSource source)
+    {
+        var options = new CustomerFileOptions
+        {
+            Encoding = source.CodePage is { } page ? Encoding.GetEncoding(page) : null,
+            Delimiter = source.Delimiter,
+            Header = source.HasHeader ? null : [.. Enumerable.Range(1, _journal!.Header.ColumnCount).Select(static number => $"Column {number}")],
+        };
+        CustomerFile file = CustomerFile.Open(source.Path, options);
+        if (_journal!.EntryPoint() is not { } entry || !file.CanEnter)
+        {
+            return file;
+        }
+
+        IReadOnlyList<string> names = file.ColumnNames;
+        file.Dispose();
+        return CustomerFile.Open(source.Path, options with { Header = names, Start = new CustomerFilePosition(entry.Offset!.Value, entry.Number, entry.FirstRow) });
+    }
+
+    /// <summary>The blocks that are left to do, for the thread that reads them; it closes the file as well.</summary>
+    private IEnumerable<RowBlock> ReadAndClose(CustomerFile file, ColumnMapping mapping)
+    {
+        UploadJournal journal = _journal!;
+        using (file)
+        {
+            foreach (RowBlock block in file.ReadBlocks(mapping, journal.Header.BatchSize))
+            {
+                if (journal.IsDone(block.Number))
+                {
+                    journal.Skip(block.Number, block.FirstRow + block.Count - 1);
+                    block.Dispose();
+                }
+                else
+                {
+                    yield return block;
+                }
+            }
+        }
+    }
+
+    private void Check(Action check) => Check(() =>
+    {
+        check();
+        return true;
+    });
+
+    private T Check<T>(Func<T> check) => JournalErrors.Guard(this, JournalPath, _ => check());
+}

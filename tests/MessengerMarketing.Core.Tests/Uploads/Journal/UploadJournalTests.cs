@@ -1,0 +1,202 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Audiences.Uploads.Journal;
+using MessengerMarketing.Graph;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Uploads.Journal;
+
+public sealed class UploadJournalTests : IDisposable
+{
+    private readonly JournalFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_batch_is_on_record_before_it_is_sent_and_before_anybody_is_told()
+    {
+        string[] before = [];
+        var sender = new ScriptedSender((batch, _) =>
+        {
+            before = _folder.Lines;
+            return Task.FromResult(new BatchAnswer { Received = batch.Rows, Invalid = 0 });
+        });
+
+        await _folder.BeginAsync(sender, People.Blocks(10, 10));
+
+        Assert.Equal(2, before.Length);
+        Assert.StartsWith("{\"upload\":{\"runId\":\"0f8fad5b-d9cb-469f-a165-70867728950e\",", before[0], StringComparison.Ordinal);
+        Assert.StartsWith("{\"batch\":{\"number\":1,\"firstRow\":1,\"lastRow\":10,\"rows\":10,", before[1], StringComparison.Ordinal);
+        Assert.Contains("\"attempt\":1,\"outcome\":\"Sending\"", before[1], StringComparison.Ordinal);
+        string[] after = _folder.Lines;
+        Assert.Equal(4, after.Length);
+        Assert.Contains("\"outcome\":\"Accepted\",\"received\":10,\"invalid\":0", after[2], StringComparison.Ordinal);
+        Assert.StartsWith("{\"end\":{\"batches\":1,\"rows\":10,", after[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_is_in_it()
+    {
+        await _folder.BeginAsync(new ScriptedSender(), People.Blocks(1, 10));
+
+        string text = string.Join("\n", _folder.Lines);
+        Assert.DoesNotContain("person1", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(People.First, text, StringComparison.Ordinal);
+
+        // SHA-256 of ["18c0…623d"], the row as it is sent, made with the sha256sum tool: the payload's hash must not be one that can be looked up.
+        Assert.DoesNotContain("e8d73374cb79b8373174585f60df16488da8254488cb438ef2d941d50d343efc", text, StringComparison.Ordinal);
+        Assert.Contains("\"payload\":\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_account_adds_up()
+    {
+        var sender = new ScriptedSender((batch, _) => batch.Number == 1
+            ? Task.FromResult(new BatchAnswer { Received = batch.Rows, Invalid = 1 })
+            : Task.FromException<BatchAnswer>(ScriptedSender.Failure(GraphErrorKind.NoAnswer, mayHaveArrived: true)));
+
+        await _folder.BeginAsync(sender, People.Blocks(20, 10, static row => row is 4 or 5));
+
+        UploadRecord record = UploadRecord.Read(_folder.Path);
+        Assert.Equal(
+            (20, 8, 2, 10, 0, 8, 1),
+            (record.RowsRead, record.RowsAccepted, record.RowsRejected, record.RowsUnknown, record.RowsNotSent, record.Received, record.Invalid));
+        Assert.Equal("EMAIL NotAnEmailAddress: 2", string.Join(", ", record.Rejections.Select(static entry => $"{entry.Key}: {entry.Value}")));
+        Assert.Equal(UploadState.Unfinished, record.State);
+        Assert.False(record.IsListComplete);
+        Assert.Contains("Pipe the same rows", record.Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"batch\":{\"number\":2,\"firstRow\":11")]
+    [InlineData("{")]
+    [InlineData("\0\0\0\0")]
+    public async Task A_torn_last_line_is_taken_off(string torn)
+    {
+        await StopAfterFirstAsync();
+        int whole = _folder.Lines.Length;
+        File.AppendAllText(_folder.Path, torn);
+
+        using (UploadJournal journal = UploadJournal.Resume(_folder.Path))
+        {
+            Assert.True(journal.IsDone(1));
+        }
+
+        Assert.Equal(whole, _folder.Lines.Length);
+        Assert.EndsWith("\n", File.ReadAllText(_folder.Path), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_torn_header_is_no_upload()
+    {
+        File.WriteAllText(_folder.Path, "{\"upload\":{\"runId\":\"0f8f");
+
+        JournalException refused = Assert.Throws<JournalException>(() => UploadJournal.Resume(_folder.Path));
+        Assert.Equal(JournalProblem.Unreadable, refused.Problem);
+        Assert.Contains("nothing was sent", refused.Message, StringComparison.Ordinal);
+        using UploadJournal begun = UploadJournal.Create(_folder.Path, JournalFolder.Header);
+        Assert.Single(_folder.Lines);
+    }
+
+    [Fact]
+    public async Task A_line_that_was_changed_is_told_by_its_number()
+    {
+        await StopAfterFirstAsync();
+        string[] lines = _folder.Lines;
+        lines[1] = "person1@example.com";
+        File.WriteAllLines(_folder.Path, lines);
+
+        JournalException refused = Assert.Throws<JournalException>(() => UploadJournal.Resume(_folder.Path));
+        Assert.Equal(JournalProblem.Unreadable, refused.Problem);
+        Assert.Contains("line 2", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("person1", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_file_is_left_alone()
+    {
+        File.WriteAllText(_folder.Path, "Email\nperson1@example.com\n");
+
+        Assert.Equal(JournalProblem.Unreadable, Assert.Throws<JournalException>(() => UploadJournal.Create(_folder.Path, JournalFolder.Header)).Problem);
+        Assert.Equal("Email\nperson1@example.com\n", File.ReadAllText(_folder.Path));
+    }
+
+    [Fact]
+    public void A_second_upload_is_kept_out_and_a_reader_is_not()
+    {
+        using UploadJournal first = UploadJournal.Create(_folder.Path, JournalFolder.Header);
+
+        Assert.Equal(JournalProblem.InUse, Assert.Throws<JournalException>(() => UploadJournal.Resume(_folder.Path)).Problem);
+        Assert.Equal(JournalProblem.InUse, Assert.Throws<JournalException>(() => UploadJournal.Create(_folder.Path, JournalFolder.Header)).Problem);
+        Assert.Equal(UploadState.Running, UploadRecord.Read(_folder.Path).State);
+    }
+
+    [Fact]
+    public async Task An_unfinished_upload_is_not_begun_anew()
+    {
+        await StopAfterFirstAsync();
+        string before = File.ReadAllText(_folder.Path);
+
+        JournalException refused = Assert.Throws<JournalException>(() => UploadJournal.Create(_folder.Path, JournalFolder.Header));
+        Assert.Equal(JournalProblem.Unfinished, refused.Problem);
+        Assert.Contains("Resume-MMAudienceUpload", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllText(_folder.Path));
+    }
+
+    [Fact]
+    public async Task The_journal_of_a_finished_upload_is_kept_under_its_time()
+    {
+        await _folder.BeginAsync(new ScriptedSender(), People.Blocks(10, 10));
+        string before = File.ReadAllText(_folder.Path);
+
+        using UploadJournal second = UploadJournal.Create(_folder.Path, JournalFolder.Header with { RunId = Guid.NewGuid() });
+
+        Assert.Equal(before, File.ReadAllText(_folder.Other("list.20261122T031500Z.journal")));
+        Assert.Single(_folder.Lines);
+    }
+
+    [Fact]
+    public void A_full_disk_is_told_before_anything_is_sent()
+    {
+        if (!File.Exists("/dev/full"))
+        {
+            return;
+        }
+
+        File.CreateSymbolicLink(_folder.Path, "/dev/full");
+
+        JournalException refused = Assert.Throws<JournalException>(() => UploadJournal.Create(_folder.Path, JournalFolder.Header));
+        Assert.Equal(JournalProblem.NotWritten, refused.Problem);
+        Assert.Contains("Nothing is sent", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_journal_that_can_no_longer_be_written_stops_the_upload_before_the_next_batch()
+    {
+        UploadJournal journal = UploadJournal.Create(_folder.Path, JournalFolder.Header);
+        var sender = new ScriptedSender((batch, _) =>
+        {
+            journal.Dispose();
+            return Task.FromResult(new BatchAnswer { Received = batch.Rows, Invalid = 0 });
+        });
+        using var upload = AudienceUpload.Start(sender, People.Mapping, JournalFolder.Options, journal, null, default);
+        upload.Feed(People.Blocks(50, 10));
+
+        UploadRun run = await UploadRun.ToEndAsync(upload);
+
+        Assert.Equal(JournalProblem.NotWritten, Assert.IsType<JournalException>(run.Stopped).Problem);
+        Assert.Equal([1], sender.Batches);
+        Assert.Empty(run.Receipts);
+    }
+
+    private async Task StopAfterFirstAsync()
+    {
+        var sender = new ScriptedSender((batch, _) => batch.Number == 1
+            ? Task.FromResult(new BatchAnswer { Received = batch.Rows, Invalid = 0 })
+            : Task.FromException<BatchAnswer>(ScriptedSender.Failure(GraphErrorKind.Authentication)));
+        await _folder.BeginAsync(sender, People.Blocks(30, 10));
+    }
+}

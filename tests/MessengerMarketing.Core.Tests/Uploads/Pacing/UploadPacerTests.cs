@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Audiences.Uploads.Pacing;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Tests.Graph;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Uploads.Pacing;
+
+public sealed class UploadPacerTests
+{
+    private readonly InstantTime _time = new();
+    private readonly List<UploadPace> _changes = [];
+
+    [Fact]
+    public async Task As_many_go_side_by_side_as_allowed()
+    {
+        var pacer = new UploadPacer(2, _time);
+        IDisposable first = await pacer.EnterAsync(default);
+        await pacer.EnterAsync(default);
+
+        Task<IDisposable> third = pacer.EnterAsync(default);
+        await Task.Delay(50);
+        Assert.False(third.IsCompleted);
+
+        first.Dispose();
+        first.Dispose();
+        await third.WaitAsync(TimeSpan.FromSeconds(20));
+        Task<IDisposable> fourth = pacer.EnterAsync(default);
+        await Task.Delay(50);
+        Assert.False(fourth.IsCompleted);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(75, 0)]
+    [InlineData(80, 200)]
+    [InlineData(87.5, 1250)]
+    [InlineData(100, 5000)]
+    [InlineData(140, 5000)]
+    public async Task Near_a_limit_time_is_put_between_posts(double percent, int milliseconds)
+    {
+        var pacer = new UploadPacer(4, _time);
+        pacer.Report(Usage(percent));
+        (await pacer.EnterAsync(default)).Dispose();
+
+        DateTimeOffset before = _time.GetUtcNow();
+        (await pacer.EnterAsync(default)).Dispose();
+
+        Assert.Equal(milliseconds, (_time.GetUtcNow() - before).TotalMilliseconds, tolerance: 1);
+    }
+
+    [Fact]
+    public async Task All_wait_as_long_as_the_one_that_was_throttled()
+    {
+        var pacer = new UploadPacer(4, _time, _changes.Add);
+        pacer.HoldBack(TimeSpan.FromMinutes(5));
+
+        DateTimeOffset before = _time.GetUtcNow();
+        (await pacer.EnterAsync(default)).Dispose();
+
+        Assert.Equal(5, (_time.GetUtcNow() - before).TotalMinutes, tolerance: 0.01);
+        Assert.Equal(new UploadPace(2, TimeSpan.Zero, TimeSpan.FromMinutes(5), null), Assert.Single(_changes));
+    }
+
+    [Fact]
+    public void Fewer_go_side_by_side_after_throttling_and_more_again_while_nothing_is_complained_of()
+    {
+        var pacer = new UploadPacer(8, _time);
+        int[] limits = [.. Enumerable.Range(0, 4).Select(_ =>
+        {
+            pacer.HoldBack(TimeSpan.Zero);
+            return pacer.InFlightLimit;
+        })];
+        Assert.Equal([4, 2, 1, 1], limits);
+
+        int[] after = [.. Enumerable.Range(0, 40).Select(_ =>
+        {
+            pacer.Report(null);
+            return pacer.InFlightLimit;
+        })];
+
+        // One more after as many answers as go side by side: 1, then 2, then 3 …
+        Assert.Equal([2, 2, 3, 3, 3, 4], after.Take(6));
+        Assert.Equal(8, after[^1]);
+    }
+
+    [Fact]
+    public void Near_a_limit_no_more_go_side_by_side()
+    {
+        var pacer = new UploadPacer(4, _time);
+        pacer.HoldBack(TimeSpan.Zero);
+
+        for (int i = 0; i < 20; i++)
+        {
+            pacer.Report(Usage(90));
+        }
+
+        Assert.Equal(2, pacer.InFlightLimit);
+    }
+
+    [Fact]
+    public async Task A_wait_ends_when_it_is_cancelled()
+    {
+        var pacer = new UploadPacer(1);
+        pacer.HoldBack(TimeSpan.FromHours(1));
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pacer.EnterAsync(cancellation.Token).WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    private static UsageReport Usage(double percent)
+    {
+        using var response = new HttpResponseMessage();
+        response.Headers.TryAddWithoutValidation("X-Ad-Account-Usage", FormattableString.Invariant($"{{\"acc_id_util_pct\":{percent}}}"));
+        return UsageReport.Read(response.Headers);
+    }
+}

@@ -1,0 +1,267 @@
+# Uploads that are broken off, and gone on with from their journal.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-StagedModule
+
+    # A list in a file.
+    function New-List {
+        param([int] $Count = 500, [string] $Name = [guid]::NewGuid())
+
+        $path = "$TestDrive/$Name.csv"
+        New-Customer $Count | Export-Csv -LiteralPath $path -NoTypeInformation
+        $path
+    }
+
+    # An upload that ended after some of its batches, as when its process was killed.
+    function New-BrokenUpload {
+        param($Audience, [string] $Path, [string] $Journal, [int] $Batches = 3)
+
+        Add-MMAudienceUser -AudienceId $Audience.Id -Path $Path -BatchSize 50 -ThrottleLimit 1 -JournalPath $Journal -WarningAction SilentlyContinue |
+            Select-Object -First $Batches
+    }
+
+    $sandbox = Connect-Sandbox
+}
+
+AfterAll { Stop-MMSandbox }
+
+Describe 'A file' {
+    BeforeEach {
+        $audience = New-Audience $sandbox
+        $list = New-List
+        $journal = "$TestDrive/$([guid]::NewGuid()).journal"
+    }
+
+    It 'goes on after what was accepted, and ends with every row there once' {
+        @(New-BrokenUpload $audience $list $journal).Count | Should -Be 3
+        $before = Get-MMAudienceUpload -JournalPath $journal
+        $before.State | Should -Be 'Unfinished'
+        $before.RowsAccepted | Should -BeGreaterOrEqual 150
+        $before.Advice | Should -Match 'Resume-MMAudienceUpload'
+
+        $receipts = @(Resume-MMAudienceUpload -JournalPath $journal -WarningAction SilentlyContinue)
+        $receipts.Count | Should -BeLessOrEqual 7
+        $receipts.Status | Select-Object -Unique | Should -Be 'Accepted'
+        $audience.RowsReceived | Should -Be 500
+        $after = Get-MMAudienceUpload -JournalPath $journal
+        $after.State | Should -Be 'Finished'
+        $after.RowsRead | Should -Be 500
+        $after.RowsAccepted | Should -Be 500
+        $after.Advice | Should -BeNullOrEmpty
+    }
+
+    It 'has nothing left once it is finished, and is begun anew by the next upload' {
+        [void](New-BrokenUpload $audience $list $journal)
+        [void](Resume-MMAudienceUpload -JournalPath $journal -WarningAction SilentlyContinue)
+        Resume-MMAudienceUpload -JournalPath $journal | Should -BeNullOrEmpty
+
+        $receipts = @(Add-MMAudienceUser -AudienceId $audience.Id -Path $list -JournalPath $journal)
+        $receipts.Count | Should -Be 1
+        @(Get-ChildItem -Path $TestDrive -Filter "$([IO.Path]::GetFileNameWithoutExtension($journal)).*.journal").Count | Should -Be 1
+    }
+
+    It 'that is unfinished is not begun anew' {
+        [void](New-BrokenUpload $audience $list $journal)
+        $calls = $sandbox.RequestCount
+        $failure = Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $list -JournalPath $journal }
+        Get-ErrorId $failure | Should -Be 'MMJournalUnfinished'
+        $sandbox.RequestCount | Should -Be $calls
+    }
+
+    It 'with an answer that was lost is settled by its session, and not sent twice' {
+        $sandbox.FailNext(@('DroppedAfterProcessing', '190/463'))
+        $failure = Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $list -BatchSize 250 -ThrottleLimit 1 -JournalPath $journal -WarningAction SilentlyContinue }
+        Get-ErrorId $failure | Should -Be 'MMNoAnswer'
+        (Get-MMAudienceUpload $journal).RowsUnknown | Should -Be 250
+
+        $receipts = @(Resume-MMAudienceUpload -JournalPath $journal | Sort-Object -Property Batch)
+        "$($receipts.Status)" | Should -Be 'Accepted Accepted'
+        @($sandbox.Requests | Where-Object { $_.Method -eq 'POST' -and $_.Path -like "*$($audience.Id)/users" }).Count | Should -Be 2
+        $audience.RowsReceived | Should -Be 500
+    }
+
+    It 'that was changed is refused, with what differs' {
+        [void](New-BrokenUpload $audience $list $journal)
+        [IO.File]::AppendAllText($list, "one@example.com,,,`n")
+        $failure = Get-Failure { Resume-MMAudienceUpload -JournalPath $journal }
+        Get-ErrorId $failure | Should -Be 'MMJournalChanged'
+        "$failure" | Should -Match 'bytes and had'
+    }
+
+    It 'of the same length and another content is refused' {
+        [void](New-BrokenUpload $audience $list $journal)
+        [IO.File]::WriteAllText($list, [IO.File]::ReadAllText($list).Replace('person1@', 'person9@'))
+        "$(Get-Failure { Resume-MMAudienceUpload -JournalPath $journal })" | Should -Match 'another content'
+    }
+
+    It 'that is gone is told of' {
+        [void](New-BrokenUpload $audience $list $journal)
+        Remove-Item -LiteralPath $list
+        Get-ErrorId (Get-Failure { Resume-MMAudienceUpload -JournalPath $journal }) | Should -Be 'MMFileNotFound'
+    }
+
+    It 'is not gone on with for another ad account' {
+        [void](New-BrokenUpload $audience $list $journal)
+        $other = Start-MMSandbox | Connect-MMAccount -PassThru
+        try {
+            $failure = Get-Failure { Resume-MMAudienceUpload -JournalPath $journal -Context $other }
+            Get-ErrorId $failure | Should -Be 'MMJournalChanged'
+            "$failure" | Should -Match 'ad account'
+        } finally {
+            $sandbox | Connect-MMAccount
+        }
+    }
+
+    It 'keeps its options: columns, countries, encoding and delimiter' {
+        $path = "$TestDrive/options.csv"
+        $lines = @('Wörk mail;Tel') + (1..200 | ForEach-Object { "person$_@example.com;0912345{0:000}" -f $_ })
+        [IO.File]::WriteAllLines($path, [string[]]$lines, [Text.Encoding]::GetEncoding('iso-8859-1'))
+        $options = @{ Path = $path; Encoding = 'iso-8859-1'; Delimiter = ';'; ColumnMap = @{ EMAIL = 'Wörk mail'; PHONE = 'Tel' }; DefaultCountry = 'VN'; BatchSize = 50 }
+        $whole = New-Audience $sandbox
+        [void](Add-MMAudienceUser -AudienceId $whole.Id @options)
+
+        [void](Add-MMAudienceUser -AudienceId $audience.Id @options -ThrottleLimit 1 -JournalPath $journal | Select-Object -First 1)
+        [void](Resume-MMAudienceUpload -JournalPath $journal)
+        $audience.RowsReceived | Should -Be 200
+        $audience.PeopleCount | Should -Be $whole.PeopleCount
+        $audience.MatchedCount | Should -Be $whole.MatchedCount
+    }
+
+    It 'is rehearsed with -WhatIf, which keeps no record' {
+        Add-MMAudienceUser -AudienceId $audience.Id -Path $list -JournalPath $journal -WhatIf | ForEach-Object Status | Should -Be 'NotSent'
+        Test-Path -LiteralPath $journal | Should -BeFalse
+
+        [void](New-BrokenUpload $audience $list $journal)
+        $text = [IO.File]::ReadAllText($journal)
+        Resume-MMAudienceUpload -JournalPath $journal -WhatIf | ForEach-Object Status | Select-Object -Unique | Should -Be 'NotSent'
+        [IO.File]::ReadAllText($journal) | Should -Be $text
+    }
+
+    It 'has a journal without anybody in it' {
+        [void](New-BrokenUpload $audience $list $journal)
+        $text = [IO.File]::ReadAllText($journal)
+        $text | Should -Not -Match 'example|person|4155550|Ann|First name'
+        # SHA-256 of person1@example.com
+        $text | Should -Not -Match '18c0922f0e3b9e9e84a5ded2ff107ab7cc938e72dd9f9c8db6baa701b734623d'
+        $text | Should -Not -Match ([regex]::Escape((ConvertFrom-Secret $sandbox.AccessToken)))
+    }
+}
+
+Describe 'Rows from the pipeline' {
+    BeforeEach {
+        $audience = New-Audience $sandbox
+        $rows = New-Customer 500
+        $journal = "$TestDrive/$([guid]::NewGuid()).journal"
+        [void]($rows | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 50 -ThrottleLimit 1 -JournalPath $journal -WarningAction SilentlyContinue | Select-Object -First 3)
+    }
+
+    It 'are skipped by number when they come again' {
+        $receipts = @($rows | Resume-MMAudienceUpload -JournalPath $journal -WarningAction SilentlyContinue)
+        $receipts.Count | Should -BeLessOrEqual 7
+        $audience.RowsReceived | Should -Be 500
+        (Get-MMAudienceUpload $journal).State | Should -Be 'Finished'
+    }
+
+    It 'are refused when they are others' {
+        $rows[60].Email = 'somebody.else@example.com'
+        $failure = Get-Failure { $rows | Resume-MMAudienceUpload -JournalPath $journal }
+        Get-ErrorId $failure | Should -Be 'MMJournalChanged'
+        "$failure" | Should -Match 'Rows 51 to 100'
+        "$failure" | Should -Not -Match 'somebody'
+    }
+
+    It 'are refused when a column is missing' {
+        "$(Get-Failure { $rows | Select-Object -Property Email | Resume-MMAudienceUpload -JournalPath $journal })" | Should -Match '1 columns and had 4'
+    }
+
+    It 'have to be piped again' {
+        Get-ErrorId (Get-Failure { Resume-MMAudienceUpload -JournalPath $journal }) | Should -Be 'MMJournalNeedsRows'
+    }
+}
+
+Describe 'A journal' {
+    It 'is of one list' {
+        $audience = New-Audience $sandbox
+        $first = New-List 10
+        $second = New-List 10
+        $failure = Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $first, $second -JournalPath "$TestDrive/one.journal" }
+        Get-ErrorId $failure | Should -Be 'MMJournalTaken'
+    }
+
+    It 'has one upload at a time' {
+        $audience = New-Audience $sandbox
+        $list = New-List 100
+        $journal = "$TestDrive/busy.journal"
+        $lock = [IO.File]::Open("$journal.lock", 'OpenOrCreate', 'ReadWrite', 'None')
+        try {
+            Get-ErrorId (Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $list -JournalPath $journal }) | Should -Be 'MMJournalInUse'
+        } finally {
+            $lock.Dispose()
+        }
+    }
+
+    It 'in no folder is told of before anything is sent' {
+        $audience = New-Audience $sandbox
+        $calls = $sandbox.RequestCount
+        Get-ErrorId (Get-Failure { New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -JournalPath "$TestDrive/none/x.journal" }) | Should -Be 'MMFileNotFound'
+        $sandbox.RequestCount | Should -Be $calls
+    }
+
+    It 'that cannot be written is told of before anything is sent' -Skip:(-not (Test-Path -LiteralPath /dev/full)) {
+        $audience = New-Audience $sandbox
+        $calls = $sandbox.RequestCount
+        [void](New-Item -ItemType SymbolicLink -Path "$TestDrive/full.journal" -Target /dev/full)
+        Get-ErrorId (Get-Failure { New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -JournalPath "$TestDrive/full.journal" }) | Should -Be 'MMJournalNotWritten'
+        $sandbox.RequestCount | Should -Be $calls
+    }
+
+    It 'that is none, or is not there, is told of, and the next one is read' {
+        [IO.File]::WriteAllText("$TestDrive/none.journal", "Email`nperson1@example.com`n")
+        $audience = New-Audience $sandbox
+        [void](New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -JournalPath "$TestDrive/some.journal" -WarningAction SilentlyContinue)
+
+        $records = Get-MMAudienceUpload "$TestDrive/none.journal", "$TestDrive/missing.journal", "$TestDrive/some.journal" -ErrorVariable failures -ErrorAction SilentlyContinue
+        "$($failures | ForEach-Object { Get-ErrorId $_ })" | Should -Be 'MMJournalUnreadable MMFileNotFound'
+        "$failures" | Should -Not -Match 'person'
+        $records.RowsAccepted | Should -Be 10
+    }
+
+    It 'comes from Get-ChildItem, and goes to Resume-MMAudienceUpload' {
+        $audience = New-Audience $sandbox
+        $folder = New-Item -ItemType Directory -Path "$TestDrive/several"
+        foreach ($name in 'a', 'b') {
+            [void](New-BrokenUpload $audience (New-List 200) "$folder/$name.journal" -Batches 1)
+        }
+
+        [void](Get-ChildItem -Path $folder -Filter *.journal | Get-MMAudienceUpload | Resume-MMAudienceUpload -WarningAction SilentlyContinue)
+        (Get-ChildItem -Path $folder -Filter *.journal | Get-MMAudienceUpload).State | Should -Be 'Finished', 'Finished'
+    }
+}
+
+Describe 'Throttling' {
+    It 'ends patience with -MaxWait, and leaves a journal to go on from' {
+        $audience = New-Audience $sandbox
+        $list = New-List 100
+        $journal = "$TestDrive/throttled.journal"
+        $sandbox.FailNext('613')
+        $warnings = Get-Warning { try { Add-MMAudienceUser -AudienceId $audience.Id -Path $list -JournalPath $journal -MaxWait 0 } catch { $script:failure = $_ } }
+        Get-ErrorId $script:failure | Should -Be 'MMThrottled'
+        "$warnings" | Should -Match 'Resume-MMAudienceUpload'
+
+        (Resume-MMAudienceUpload -JournalPath $journal).Status | Should -Be 'Accepted'
+    }
+
+    It 'slows all posts down and says why' {
+        $audience = New-Audience $sandbox
+        $list = New-List 200
+        $sandbox.FailNext('Throttled')
+        $said = Add-MMAudienceUser -AudienceId $audience.Id -Path $list -BatchSize 50 -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+        "$said" | Should -Match 'Throttled: no call for [\d.]+ s; 2 in flight\.'
+        $audience.RowsReceived | Should -Be 200
+    }
+
+    It 'takes no more than a day of patience' {
+        Get-ErrorId (Get-Failure { New-Customer 1 | Add-MMAudienceUser -AudienceId 1 -MaxWait 2.00:00:00 }) | Should -Be 'ParameterArgumentValidationError'
+    }
+}

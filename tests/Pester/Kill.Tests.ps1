@@ -1,0 +1,80 @@
+# A process that is killed at any moment leaves a journal that an upload can be gone on from.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-StagedModule
+
+    # Starts a script in a process of its own, without waiting for its end.
+    function Start-Child {
+        param([string] $Script, [hashtable] $Variables)
+
+        $info = New-Object Diagnostics.ProcessStartInfo (Get-Process -Id $PID).Path
+        $info.Arguments = '-NoProfile -NonInteractive -EncodedCommand ' + [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($Script))
+        $info.UseShellExecute = $false
+        $info.RedirectStandardOutput = $true
+        $info.RedirectStandardError = $true
+        foreach ($name in $Variables.Keys) { $info.EnvironmentVariables[$name] = $Variables[$name] }
+        [Diagnostics.Process]::Start($info)
+    }
+
+    function Wait-Until {
+        param([scriptblock] $Condition)
+
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        while (-not (& $Condition)) {
+            if ($clock.Elapsed.TotalSeconds -gt 60) { throw "It did not happen within a minute: $Condition" }
+            Start-Sleep -Milliseconds 5
+        }
+    }
+}
+
+AfterAll { Stop-MMSandbox }
+
+Describe 'An upload that is killed twenty times' {
+    It 'ends with every row there once' {
+        $sandbox = Connect-Sandbox @{ Latency = 30 }
+        $audience = New-Audience $sandbox
+        $list = "$TestDrive/killed.csv"
+        $journal = "$TestDrive/killed.journal"
+        $rows = 60000
+        [IO.File]::WriteAllLines($list, [string[]](@('Email') + (1..$rows | ForEach-Object { "person$_@example.com" })))
+        $variables = @{
+            TEST_MODULE = Get-StagedModule; TEST_LIST = $list; TEST_JOURNAL = $journal; TEST_AUDIENCE = $audience.Id
+            MM_ACCESS_TOKEN = ConvertFrom-Secret $sandbox.AccessToken; MM_AD_ACCOUNT_ID = $sandbox.AdAccountId; MM_PAGE_ID = $sandbox.PageId; MM_BASE_URI = "$($sandbox.BaseUri)"
+        }
+        $script = {
+            $ErrorActionPreference = 'Stop'
+            Import-Module $env:TEST_MODULE
+            Connect-MMAccount -FromEnvironment
+            if (Test-Path -LiteralPath $env:TEST_JOURNAL) {
+                Resume-MMAudienceUpload -JournalPath $env:TEST_JOURNAL | Out-Null
+            } else {
+                Add-MMAudienceUser -AudienceId $env:TEST_AUDIENCE -Path $env:TEST_LIST -BatchSize 100 -JournalPath $env:TEST_JOURNAL | Out-Null
+            }
+        }
+
+        $random = New-Object Random 20261122
+        $states = foreach ($kill in 1..20) {
+            $before = $sandbox.RequestCount
+            $until = $before + $random.Next(1, 20)
+            $child = Start-Child "$script" $variables
+            try {
+                Wait-Until { $sandbox.RequestCount -ge $until -or $child.HasExited }
+                Start-Sleep -Milliseconds $random.Next(0, 30)
+            } finally {
+                $child.Kill()
+                $child.WaitForExit()
+            }
+
+            (Get-MMAudienceUpload -JournalPath $journal).State
+        }
+
+        $states | Select-Object -Unique | Should -Be 'Unfinished'
+        $sandbox | Connect-MMAccount
+        Resume-MMAudienceUpload -JournalPath $journal | ForEach-Object Status | Select-Object -Unique | Should -Be 'Accepted'
+        $record = Get-MMAudienceUpload -JournalPath $journal
+        "$($record.State) $($record.RowsRead) $($record.RowsAccepted) $($record.RowsUnknown)" | Should -Be "Finished $rows $rows 0"
+        $audience.RowsReceived | Should -Be $rows
+        $audience.PeopleCount | Should -Be $rows
+    }
+}
