@@ -14,12 +14,12 @@ public sealed class SandboxAudience
     private readonly object _gate = new();
     private readonly PeopleSet _people = new();
     private readonly Arrivals _arrivals = new();
+    private readonly RowLedger _rows = new();
     private readonly AdAccount _account;
     private string? _dataSource;
     private int _operationStatus = 200;
     private long _rowsReceived;
     private long _rowsInvalid;
-    private long _batches;
 
     internal SandboxAudience(AdAccount account, long id, string name, string description, DateTimeOffset created)
     {
@@ -76,15 +76,34 @@ public sealed class SandboxAudience
     public long RowsInvalid => Read(() => _rowsInvalid);
 
     /// <summary>Accepted uploads, removals not counted.</summary>
-    public long Batches => Read(() => _batches);
+    public long Batches => Read(() => _rows.Count);
+
+    /// <summary>
+    /// Rows of accepted uploads that named somebody whom an earlier row had named already, by any identifier, in the same upload or before.
+    /// A list without duplicates has arrived exactly once when this is 0, <see cref="RowsInvalid"/> is 0, <see cref="RowsReceived"/> is the list's length and
+    /// <see cref="Contains"/> is true of every row.
+    /// </summary>
+    public long RowsRepeated => Read(() => _rows.Repeated);
+
+    /// <summary>The accepted uploads, oldest first, removals not counted: session, number in it, rows.</summary>
+    public IReadOnlyList<SandboxBatch> Uploads => Read(() => _rows.Batches);
 
     /// <summary>Whether somebody is a member.</summary>
     /// <param name="identifier">What was uploaded for the person: a hashed e-mail address or phone number, or a plain id.</param>
     /// <returns>True for a member.</returns>
     public bool Contains(string identifier)
     {
-        ulong key = CellIdentifier.Of(Encoding.UTF8.GetBytes(identifier ?? throw new ArgumentNullException(nameof(identifier))));
+        ulong key = KeyOfText(identifier);
         return Read(() => _people.Contains(key));
+    }
+
+    /// <summary>The accepted uploads that held somebody, oldest first, with an upload as often as it named the person. Takes time with the number of uploads.</summary>
+    /// <param name="identifier">What was uploaded for the person: a hashed e-mail address or phone number, or a plain id.</param>
+    /// <returns>The uploads; none for somebody unknown.</returns>
+    public IReadOnlyList<SandboxBatch> UploadsOf(string identifier)
+    {
+        ulong key = KeyOfText(identifier);
+        return Read(() => _rows.Of(_people.NumberOf(key)));
     }
 
     /// <summary>The id as a number: later audiences have larger ones.</summary>
@@ -121,7 +140,7 @@ public sealed class SandboxAudience
             UploadSession? session = parameter is null ? null : _account.Sessions.Enter(parameter, this, isRemoval, now);
             _dataSource = payload.Schema.DataSource;
             ContentUpdated = now;
-            int matched = Apply(payload, isRemoval);
+            int matched = isRemoval ? Remove(payload) : Add(payload, parameter, now);
             _arrivals.Note(_people.Known, now);
             if (session is null || parameter is null)
             {
@@ -146,28 +165,34 @@ public sealed class SandboxAudience
         }
     }
 
-    private int Apply(UploadPayload payload, bool isRemoval)
+    private int Add(UploadPayload payload, UploadSessionParameter? parameter, DateTimeOffset now)
     {
         int matched = 0;
         for (int i = 0; i < payload.ValidRows; i++)
         {
-            if (isRemoval)
-            {
-                _people.Remove(payload.IdentifiersOf(i));
-            }
-            else if (_people.Add(payload.IdentifiersOf(i), _account.MatchRate))
-            {
-                matched++;
-            }
+            int known = _people.Known;
+            int person = _people.Add(payload.IdentifiersOf(i), _account.MatchRate);
+            _rows.Note(person, isRepeated: person < known);
+            matched += _people.IsMatching(person) ? 1 : 0;
         }
 
-        if (!isRemoval)
-        {
-            _rowsReceived += payload.Rows;
-            _rowsInvalid += payload.InvalidRows;
-            _batches++;
-        }
-
+        _rowsReceived += payload.Rows;
+        _rowsInvalid += payload.InvalidRows;
+        _rows.Close(parameter?.Id, parameter?.BatchSequence, payload.Rows, payload.InvalidRows, now);
         return matched;
     }
+
+    // Nobody is matched by being removed.
+    private int Remove(UploadPayload payload)
+    {
+        for (int i = 0; i < payload.ValidRows; i++)
+        {
+            _people.Remove(payload.IdentifiersOf(i));
+        }
+
+        return 0;
+    }
+
+    private static ulong KeyOfText(string identifier) =>
+        CellIdentifier.Of(Encoding.UTF8.GetBytes(identifier ?? throw new ArgumentNullException(nameof(identifier))));
 }

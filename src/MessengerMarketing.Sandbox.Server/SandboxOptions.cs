@@ -10,6 +10,8 @@ namespace MessengerMarketing.Sandbox;
 /// </summary>
 public sealed class SandboxOptions
 {
+    private static readonly TimeSpan MostClockOffset = TimeSpan.FromDays(3653);
+
     /// <summary>TCP port on loopback, 1 to 65535; 0, the default, takes a free one.</summary>
     public int Port { get; set; }
 
@@ -37,7 +39,41 @@ public sealed class SandboxOptions
     /// <summary>How long every answer is held back after its call was carried out. Default none.</summary>
     public TimeSpan Latency { get; set; }
 
-    /// <summary>Makes ids, tokens and the draws of <see cref="FailureRate"/> repeatable; null, the default, makes them random.</summary>
+    /// <summary>Shares of the calls that go wrong on the way: connections dropped, answers broken off, HTML pages, slow answers. Default none.</summary>
+    public SandboxFaultRates FaultRates
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = new();
+
+    /// <summary>How much longer than <see cref="Latency"/> a slow answer is held back. Default 2 seconds.</summary>
+    public TimeSpan SlowLatency { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Every Nth call to an audience's <c>/users</c> is carried out twice, as when a proxy repeats a request because the connection behind
+    /// it broke; the client gets the second answer. In a session that is an error, and the rows count once; without one they count twice.
+    /// 0, the default, for never.
+    /// </summary>
+    public int DuplicateEvery { get; set; }
+
+    /// <summary>
+    /// Calls that the ad account is let make in each <see cref="ThrottleWindow"/>; usage headers tell with every answer how much of it is
+    /// used. Further ones end in error 17/2446079 or, but for uploads, 80003, with the time until the window ends in
+    /// <c>reset_time_duration</c>, in seconds, or <c>estimated_time_to_regain_access</c>, in whole minutes. Calls of the Page do not count. 0, the
+    /// default, for no such limit.
+    /// </summary>
+    public int ThrottleAfter { get; set; }
+
+    /// <summary>Length of the windows in which <see cref="ThrottleAfter"/> counts; each begins with a call. Default a minute.</summary>
+    public TimeSpan ThrottleWindow { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How far the sandbox's clock is ahead of the real one, or behind it when negative: in Date headers, the times of audiences and
+    /// sessions, webhooks. Default none. <see cref="SandboxServer.ClockOffset"/> can change it later.
+    /// </summary>
+    public TimeSpan ClockOffset { get; set; }
+
+    /// <summary>Makes ids, tokens and the draws of <see cref="FailureRate"/> and <see cref="FaultRates"/> repeatable; null, the default, makes them random.</summary>
     public int? Seed { get; set; }
 
     /// <summary>API version of calls without one in their path, and the one that error 2635 names. Default <c>v25.0</c>.</summary>
@@ -141,6 +177,12 @@ public sealed class SandboxOptions
         Require(ThrottleEvery >= 0, nameof(ThrottleEvery), "A count of calls is not negative.");
         Require(ThrottleRegainMinutes >= 0, nameof(ThrottleRegainMinutes), "Minutes are not negative.");
         Require(Latency >= TimeSpan.Zero && Latency <= TimeSpan.FromHours(1), nameof(Latency), "A latency lies between zero and an hour.");
+        Require(SlowLatency >= TimeSpan.Zero && SlowLatency <= TimeSpan.FromHours(1), nameof(SlowLatency), "A latency lies between zero and an hour.");
+        Require(DuplicateEvery >= 0, nameof(DuplicateEvery), "A count of calls is not negative.");
+        Require(ThrottleAfter >= 0, nameof(ThrottleAfter), "A count of calls is not negative.");
+        Require(ThrottleWindow > TimeSpan.Zero && ThrottleWindow <= TimeSpan.FromDays(1), nameof(ThrottleWindow), "A window is longer than nothing and no longer than a day.");
+        Require(ClockOffset.Duration() <= MostClockOffset, nameof(ClockOffset), "A clock is off by ten years at most.");
+        FaultRates.Validate(nameof(FaultRates));
         Require(MaxBodyBytes is > 0 and <= 1024 * 1024 * 1024, nameof(MaxBodyBytes), "A body holds between 1 byte and 1 GiB.");
         Require(Http.ApiVersion.TryParse(ApiVersion, out _), nameof(ApiVersion), "An API version is written like v25.0.");
         RequireDigits(AdAccountId, nameof(AdAccountId));

@@ -9,6 +9,6 @@ namespace MessengerMarketing.Sandbox;
 /// <param name="Method">HTTP method as it was sent.</param>
 /// <param name="Path">Path without the query; a subscription token in it is left out.</param>
 /// <param name="Status">HTTP status answered; 0 when the connection was dropped instead.</param>
-/// <param name="Fault">Name of the fault that was played, or null for an answer in earnest.</param>
+/// <param name="Fault">Name of the fault that was played, or names with commas between them; null for an answer in earnest.</param>
 /// <param name="Duration">Time from the call's arrival until its answer was ready to be sent.</param>
 public sealed record SandboxRequest(long Number, string Method, string Path, int Status, string? Fault, TimeSpan Duration);

@@ -10,8 +10,8 @@ namespace MessengerMarketing.Sandbox;
 public sealed partial class SandboxServer
 {
     /// <summary>
-    /// How far the sandbox's clock is ahead of the real one. Setting it forward ends conversations' 24 hours, the week between
-    /// two requests, a token's 12 hours and upload sessions, without anybody waiting.
+    /// How far the sandbox's clock is ahead of the real one, at first as <see cref="SandboxOptions.ClockOffset"/> says. Setting it forward ends conversations' 24 hours, the week between
+    /// two requests, a token's 12 hours, upload sessions and throttling windows, without anybody waiting.
     /// </summary>
     public TimeSpan ClockOffset
     {

@@ -74,6 +74,80 @@ Describe 'Start-MMSandbox' {
         $sandbox.Requests.Fault | Where-Object { $_ } | Should -Not -BeNullOrEmpty
     }
 
+    It 'breaks off answers as -FaultRate and -NextError say, and every row still arrives once' {
+        $sandbox = Connect-Sandbox @{ FaultRate = @{ Truncated = 0.2; DroppedAfter = '0.2' }; Seed = 11; NextError = 'TruncatedChunks' }
+        (Get-MMAudience -WarningAction Ignore) | Should -BeNullOrEmpty
+        $sandbox.Requests[0].Fault | Should -Be 'truncated chunks'
+        $audience = New-MMCustomAudience -Name 'Spring' -Description x -ErrorAction Ignore -WarningAction Ignore
+        if (-not $audience) {
+            # Creating is not repeated when its answer was lost.
+            $audience = $sandbox.Audiences[0]
+        }
+
+        $receipts = New-Customer 99 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 9 -WarningAction Ignore
+        $receipts.Status | Select-Object -Unique | Should -Be 'Accepted'
+        $server = $sandbox.Audiences | Where-Object Id -EQ $audience.Id
+        $server.RowsReceived, $server.RowsRepeated, $server.PeopleCount | Should -Be 99, 0, 99
+        @($sandbox.Requests.Fault -match 'truncated|dropped after').Count | Should -BeGreaterThan 3
+    }
+
+    It 'refuses a -FaultRate that is none: <What>' -ForEach @(
+        @{ What = 'an unknown kind'; Rate = @{ Lost = 0.1 }; Message = "'Lost' is not a kind of fault. There are DroppedBefore, DroppedAfter, Truncated, HtmlBefore, HtmlAfter, Slow." }
+        @{ What = 'more than all calls'; Rate = @{ Slow = 2 }; Message = 'The share Slow lies between 0 and 1.' }
+        @{ What = 'a word'; Rate = @{ Slow = 'often' }; Message = 'The share Slow is not a number.' }
+        @{ What = 'nothing'; Rate = @{ Slow = $null }; Message = 'The share Slow is not a number.' }
+        @{ What = 'too much together'; Rate = @{ Truncated = 0.6; HtmlBefore = 0.6 }; Message = 'The shares of calls that go wrong are more than 1 together.' }
+    ) {
+        $failure = Get-Failure { Start-MMSandbox -FaultRate $Rate }
+        Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
+        "$failure" | Should -BeLike "$Message*"
+        Get-MMSandbox | Should -BeNullOrEmpty
+    }
+
+    It 'holds slow answers back by -SlowLatency' {
+        $sandbox = Connect-Sandbox @{ FaultRate = @{ Slow = 1 }; SlowLatency = 300 }
+        (Measure-Command { Get-MMAudience }).TotalMilliseconds | Should -BeGreaterThan 290
+        $sandbox.Requests[0].Fault | Should -Be 'slow'
+    }
+
+    It 'carries every call to /users out twice with -DuplicateEvery 1, and counts its rows once' {
+        $sandbox = Connect-Sandbox @{ DuplicateEvery = 1 }
+        $audience = New-Audience $sandbox
+        Get-Failure { New-Customer 5 | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore } | Out-Null
+        ($sandbox.Requests | Where-Object Method -EQ 'POST')[1].Fault | Should -Be 'carried out twice'
+        $audience.RowsReceived, $audience.RowsRepeated | Should -Be 5, 0
+    }
+
+    It 'throttles with -ThrottleAfter until the window of -ThrottleWindowSec ends, and an upload waits for that' {
+        $sandbox = Connect-Sandbox @{ ThrottleAfter = 3; ThrottleWindowSec = 2 }
+        $audience = New-Audience $sandbox
+        $receipts = New-Customer 40 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 10 -WarningAction Ignore
+        $receipts.Status | Select-Object -Unique | Should -Be 'Accepted'
+        $audience.RowsReceived, $audience.RowsRepeated | Should -Be 40, 0
+        @($sandbox.Requests.Fault -eq 'window used up, error 17').Count | Should -BeGreaterThan 0
+    }
+
+    It 'has a clock that is off by -ClockOffsetSec' {
+        $sandbox = Connect-Sandbox @{ ClockOffsetSec = -3600 }
+        $audience = New-Audience $sandbox
+        $sandbox.ClockOffset | Should -Be ([timespan]::FromHours(-1))
+        ([DateTimeOffset]::UtcNow - $audience.Created).TotalMinutes | Should -BeGreaterThan 59
+        Stop-MMSandbox $sandbox
+        (Start-MMSandbox -ClockSkewSec 60).ClockOffset.TotalSeconds | Should -Be 60
+    }
+
+    It 'tells which uploads held a person' {
+        $sandbox = Connect-Sandbox
+        $audience = New-Audience $sandbox
+        $receipts = New-Customer 4 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 2 -WarningAction Ignore
+        $third = (New-Customer 1 -First 3 | ConvertTo-MMHashedUser -WarningAction Ignore).EMAIL
+        $uploads = $audience.UploadsOf($third)
+        $uploads.Count | Should -Be 1
+        $uploads[0].SessionId | Should -Be ($receipts | Where-Object Batch -EQ 2).SessionId
+        $uploads[0].Rows, $uploads[0].Sequence | Should -Be 2, 1
+        $audience.Uploads.Count | Should -Be 2
+    }
+
     It 'answers as late as -Latency says' {
         $sandbox = Connect-Sandbox @{ Latency = 300 }
         (Measure-Command { Get-MMAudience }).TotalMilliseconds | Should -BeGreaterThan 290

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text;
 
@@ -13,6 +14,12 @@ internal class HttpAnswer(int status, byte[] body, string contentType)
     public string ContentType { get; } = contentType;
 
     public Dictionary<string, string> Headers { get; } = new();
+
+    /// <summary>The time for the Date header; null for the real one.</summary>
+    public DateTimeOffset? Date { get; set; }
+
+    /// <summary>Whether the connection ends in the middle of the body.</summary>
+    public AnswerBreak Break { get; set; }
 
     /// <summary>Plain text, which no browser takes for a page.</summary>
     public static HttpAnswer Text(int status, string text) =>

@@ -96,7 +96,7 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
                 return false;
             }
 
-            bool keepsAlive = request.KeepsAlive && !IsUnread(request) && !isCrowded();
+            bool keepsAlive = request.KeepsAlive && !IsUnread(request) && !isCrowded() && answer.Break is AnswerBreak.None;
             await SendAsync(stream, answer, request.Method is "HEAD", keepsAlive).ConfigureAwait(false);
             return keepsAlive;
         }
@@ -138,22 +138,32 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
     {
         var head = new StringBuilder()
             .AppendFormat(CultureInfo.InvariantCulture, "HTTP/1.1 {0} {1}\r\n", answer.Status, ReasonOf(answer.Status))
-            .AppendFormat(CultureInfo.InvariantCulture, "Date: {0:R}\r\n", DateTimeOffset.UtcNow)
-            .Append("Content-Type: ").Append(answer.ContentType).Append("\r\n")
-            .AppendFormat(CultureInfo.InvariantCulture, "Content-Length: {0}\r\n", answer.Body.Length);
+            .AppendFormat(CultureInfo.InvariantCulture, "Date: {0:R}\r\n", answer.Date ?? DateTimeOffset.UtcNow)
+            .Append("Content-Type: ").Append(answer.ContentType).Append("\r\n");
+        _ = answer.Break is AnswerBreak.WithinChunks
+            ? head.Append("Transfer-Encoding: chunked\r\n")
+            : head.AppendFormat(CultureInfo.InvariantCulture, "Content-Length: {0}\r\n", answer.Body.Length);
         foreach (KeyValuePair<string, string> header in answer.Headers)
         {
             head.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
         }
 
-        head.Append(keepsAlive ? "Connection: keep-alive\r\n\r\n" : "Connection: close\r\n\r\n");
+        // Not so of an answer that breaks off: a client that is told of the end expects it.
+        string connection = keepsAlive || answer.Break is not AnswerBreak.None ? "keep-alive" : "close";
+        head.Append("Connection: ").Append(connection).Append("\r\n\r\n");
+
+        int length = answer.Break is AnswerBreak.None ? answer.Body.Length : answer.Body.Length / 2;
+        if (answer.Break is AnswerBreak.WithinChunks && length > 0)
+        {
+            head.AppendFormat(CultureInfo.InvariantCulture, "{0:x}\r\n", length);
+        }
 
         // Head and body in one write: in two, the client's delayed acknowledgement could hold the second back.
-        byte[] message = new byte[head.Length + (isHead ? 0 : answer.Body.Length)];
+        byte[] message = new byte[head.Length + (isHead ? 0 : length)];
         Encoding.ASCII.GetBytes(head.ToString(), 0, head.Length, message, 0);
         if (!isHead)
         {
-            Buffer.BlockCopy(answer.Body, 0, message, head.Length, answer.Body.Length);
+            Buffer.BlockCopy(answer.Body, 0, message, head.Length, length);
         }
 
         await Deadline.In(limits.RequestTime).KeepAsync(stream.WriteAsync(message, 0, message.Length)).ConfigureAwait(false);

@@ -58,6 +58,14 @@ internal sealed class RequestBody : IDisposable
         return null;
     }
 
+    /// <summary>A body of its own with the same bytes.</summary>
+    public RequestBody Copy()
+    {
+        var copy = new RequestBody(ArrayPool<byte>.Shared.Rent(Length), _most) { Length = Length };
+        Buffer.BlockCopy(_buffer, 0, copy._buffer, 0, Length);
+        return copy;
+    }
+
     public void Dispose()
     {
         byte[] buffer = _buffer;

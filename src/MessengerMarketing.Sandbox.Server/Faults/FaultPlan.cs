@@ -1,10 +1,12 @@
+using System;
 using System.Collections.Generic;
+using System.Threading;
 using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Faults;
 
 /// <summary>
-/// Decides which calls fail: the faults asked for by name first, then every Nth call, then a random share.
+/// Decides which calls fail: the faults asked for by name first, then every Nth call, then random shares.
 /// </summary>
 internal sealed class FaultPlan(SandboxOptions options)
 {
@@ -17,7 +19,10 @@ internal sealed class FaultPlan(SandboxOptions options)
     ];
 
     private readonly LinkedList<SandboxFault> _next = new();
+    private long _uploads;
     private readonly RandomSource _random = new(options.Seed, stream: 2);
+    private readonly RandomSource _kinds = new(options.Seed, stream: 4);
+    private readonly RandomSource _slow = new(options.Seed, stream: 5);
     private readonly SandboxFault _throttled = SandboxFault.ThrottledBusinessUseCase(options.ThrottleRegainMinutes);
 
     /// <summary>Faults asked for that have not happened yet.</summary>
@@ -56,6 +61,12 @@ internal sealed class FaultPlan(SandboxOptions options)
             return _throttled;
         }
 
+        ulong kind = _kinds.At(number);
+        if (options.FaultRates.Pick(RandomSource.ToShare(kind), coin: kind % 2 == 0) is { } picked)
+        {
+            return picked;
+        }
+
         if (options.FailureRate <= 0 || _random.NextShare() >= options.FailureRate)
         {
             return null;
@@ -65,6 +76,20 @@ internal sealed class FaultPlan(SandboxOptions options)
         SandboxFault transient = Transient[(int)(draw % (ulong)Transient.Length)];
         return (draw >> 32) % 2 == 0 ? transient : transient.AfterProcessing();
     }
+
+    /// <summary>How long the answer to a call is held back.</summary>
+    public TimeSpan Delay(long number, out bool isSlow)
+    {
+        isSlow = RandomSource.ToShare(_slow.At(number)) < options.FaultRates.Slow;
+        return isSlow ? options.Latency + options.SlowLatency : options.Latency;
+    }
+
+    /// <summary>Whether a call that is being carried out is to be carried out once more.</summary>
+    public bool IsRepeated(string method, string path) =>
+        options.DuplicateEvery > 0
+        && method is "POST" or "DELETE"
+        && path.EndsWith("/users", StringComparison.OrdinalIgnoreCase)
+        && Interlocked.Increment(ref _uploads) % options.DuplicateEvery == 0;
 
     private SandboxFault? TakeAskedFor(string method, string path)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using MessengerMarketing.Http;
 using MessengerMarketing.Sandbox.Errors;
 using MessengerMarketing.Sandbox.Http;
 
@@ -11,7 +12,7 @@ namespace MessengerMarketing.Sandbox;
 /// </summary>
 public sealed class SandboxFault
 {
-    // Null drops the connection. The arguments are the trace id and the ad account's id.
+    // Null drops the connection, now or in the middle of the answer. The arguments are the trace id and the ad account's id.
     private readonly Func<string, string, GraphAnswer>? _answer;
 
     private SandboxFault(string name, Func<string, string, GraphAnswer>? answer)
@@ -25,6 +26,9 @@ public sealed class SandboxFault
 
     /// <summary>Whether the call is carried out before it fails, as when an answer is lost.</summary>
     public bool HappensAfterProcessing { get; private init; }
+
+    /// <summary>How the call's own answer breaks off; with this there is no other answer.</summary>
+    internal AnswerBreak Break { get; private init; }
 
     /// <summary>HTTP method the fault waits for; null for any.</summary>
     public string? Method { get; private init; }
@@ -48,7 +52,7 @@ public sealed class SandboxFault
     /// <param name="regainAccessMinutes">Minutes until calls are let through again, as the header says; nothing enforces them.</param>
     public static SandboxFault ThrottledBusinessUseCase(int regainAccessMinutes = 1) => new("throttled, error 80003", (trace, account) =>
     {
-        GraphAnswer answer = GraphAnswer.Of(new GraphError(80003, null, FaultMessages.Of(80003)) { IsTransient = true }, trace);
+        GraphAnswer answer = GraphAnswer.Of(GraphErrors.BusinessUseCaseThrottled(), trace);
         answer.Headers["x-business-use-case-usage"] = UsageHeaders.BusinessUseCaseExhausted(account, regainAccessMinutes);
         return answer;
     });
@@ -57,7 +61,7 @@ public sealed class SandboxFault
     /// <param name="resetSeconds">Seconds until calls are let through again, as the header says; nothing enforces them.</param>
     public static SandboxFault ThrottledAdAccount(int resetSeconds = 60) => new("throttled, error 17", (trace, _) =>
     {
-        GraphAnswer answer = GraphAnswer.Of(new GraphError(17, 2446079, FaultMessages.Of(17)) { IsTransient = true }, trace);
+        GraphAnswer answer = GraphAnswer.Of(GraphErrors.AdAccountThrottled(), trace);
         answer.Headers["x-ad-account-usage"] = UsageHeaders.AdAccountExhausted(resetSeconds);
         return answer;
     });
@@ -97,8 +101,18 @@ public sealed class SandboxFault
     /// <summary>The connection is dropped without an answer, but the call was carried out.</summary>
     public static SandboxFault DroppedAfterProcessing() => DroppedBeforeProcessing().AfterProcessing();
 
+    /// <summary>
+    /// The call is carried out and its own answer begins, with its status and headers, but the connection ends in the middle of the body.
+    /// </summary>
+    /// <param name="isChunked">Whether the body comes in chunks, the last of which is missing; if not, its whole length was announced.</param>
+    public static SandboxFault Truncated(bool isChunked = false) => new(isChunked ? "truncated chunks" : "truncated", null)
+    {
+        HappensAfterProcessing = true,
+        Break = isChunked ? AnswerBreak.WithinChunks : AnswerBreak.WithinLength,
+    };
+
     /// <summary>The same fault, but the call is carried out first: its own answer is lost.</summary>
-    public SandboxFault AfterProcessing() => new(Name + " after processing", _answer)
+    public SandboxFault AfterProcessing() => HappensAfterProcessing ? this : new(Name + " after processing", _answer)
     {
         HappensAfterProcessing = true,
         Method = Method,
@@ -111,6 +125,7 @@ public sealed class SandboxFault
     public SandboxFault For(string? method, string? pathEnd = null) => new(Name, _answer)
     {
         HappensAfterProcessing = HappensAfterProcessing,
+        Break = Break,
         Method = method,
         PathEnd = pathEnd,
     };
@@ -118,10 +133,17 @@ public sealed class SandboxFault
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    internal bool DropsConnection => _answer is null;
+    /// <summary>What the client gets instead of the call's own answer, which is null for a call that is not carried out; null when the connection is dropped.</summary>
+    internal GraphAnswer? Instead(GraphAnswer? own, string traceId, string accountId)
+    {
+        if (Break is AnswerBreak.None)
+        {
+            return _answer?.Invoke(traceId, accountId);
+        }
 
-    internal GraphAnswer Answer(string traceId, string accountId) =>
-        _answer is null ? throw new InvalidOperationException("A dropped connection has no answer.") : _answer(traceId, accountId);
+        own!.Break = Break;
+        return own;
+    }
 
     internal bool IsFor(string method, string path) =>
         (Method is null || string.Equals(Method, method, StringComparison.OrdinalIgnoreCase))

@@ -17,8 +17,12 @@ internal sealed class CallHandler(AdAccount account, Uri address)
 {
     private const string TokenParameter = "access_token";
 
-    /// <exception cref="GraphRefusalException">The call is refused.</exception>
-    public GraphAnswer Handle(HttpRequest request, RequestBody body, long calls)
+    /// <param name="request">The request.</param>
+    /// <param name="body">Its body; reading it may overwrite it.</param>
+    /// <param name="trace">Trace id for an answer that is an error.</param>
+    /// <param name="calls">Calls so far, for the usage headers.</param>
+    /// <exception cref="GraphRefusalException">The call is refused before it gets to its endpoint.</exception>
+    public GraphAnswer Handle(HttpRequest request, RequestBody body, string trace, long calls)
     {
         List<string> path = [.. request.Path.Split(['/'], StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
         string version = TakeVersion(path);
@@ -48,9 +52,11 @@ internal sealed class CallHandler(AdAccount account, Uri address)
             throw GraphErrors.PageTokenNeeded();
         }
 
-        GraphAnswer answer = endpoint.Handle(new GraphCall(
-            account, method, version, path[0], isPageToken.Value, parameters, address, account.Now));
-        AddUsage(answer, endpoint.Usage, calls);
+        Usage usage = UsageOf(endpoint, calls);
+        GraphAnswer answer = usage.IsRefused
+            ? Throttled(endpoint, trace)
+            : Carry(endpoint, new GraphCall(account, method, version, path[0], isPageToken.Value, parameters, address, account.Now), trace);
+        UsageHeaders.Add(answer, endpoint.Usage, usage, account.Id);
         return answer;
     }
 
@@ -103,19 +109,27 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         }
     }
 
-    private void AddUsage(GraphAnswer answer, UsageKind usage, long calls)
+    // Meta limits an ad account's calls; the Page's have limits of their own.
+    private Usage UsageOf(Endpoint endpoint, long calls) =>
+        account.Window is { } window && endpoint.Usage != UsageKind.App ? window.Take(account.Now) : UsageHeaders.Hourly(calls, account);
+
+    private static GraphAnswer Throttled(Endpoint endpoint, string trace)
     {
-        switch (usage)
+        GraphError error = endpoint.Usage == UsageKind.Upload ? GraphErrors.AdAccountThrottled() : GraphErrors.BusinessUseCaseThrottled();
+        GraphAnswer answer = GraphAnswer.Of(error, trace);
+        answer.Fault = $"window used up, error {error.Code}";
+        return answer;
+    }
+
+    private static GraphAnswer Carry(Endpoint endpoint, GraphCall call, string trace)
+    {
+        try
         {
-            case UsageKind.Upload:
-                UsageHeaders.AddUpload(answer, calls, account);
-                break;
-            case UsageKind.BusinessUseCase:
-                UsageHeaders.AddBusinessUseCase(answer, calls, account);
-                break;
-            default:
-                UsageHeaders.AddApp(answer, calls, account);
-                break;
+            return endpoint.Handle(call);
+        }
+        catch (GraphRefusalException refusal)
+        {
+            return GraphAnswer.Of(refusal.Error, trace);
         }
     }
 }

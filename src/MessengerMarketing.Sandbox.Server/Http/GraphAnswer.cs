@@ -14,6 +14,9 @@ internal sealed class GraphAnswer(int status, byte[] body, string contentType) :
     // Recorded answers escape a quotation mark as \" and not as \u0022.
     private static readonly JsonWriterOptions Recorded = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>For the record: what has gone wrong, if it did so by an option of the sandbox.</summary>
+    public string? Fault { get; set; }
+
     public static GraphAnswer Json(JsonObject body, int status = 200)
     {
         using var stream = new MemoryStream();

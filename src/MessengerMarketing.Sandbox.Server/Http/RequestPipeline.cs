@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
@@ -33,15 +34,22 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
         long number = Interlocked.Increment(ref _count);
         string trace = _traces.Word("A", 23);
         SandboxFault? fault = Faults.Take(number, request.Method, request.Path);
-        GraphAnswer? answer = fault is null || fault.HappensAfterProcessing ? Call(request, trace, number) : null;
+        List<string> faults = fault is null ? [] : [fault.Name];
+        GraphAnswer? answer = fault is null || fault.HappensAfterProcessing ? Process(request, trace, number, faults) : null;
         if (fault is not null)
         {
-            answer = fault.DropsConnection ? null : fault.Answer(trace, account.Id);
+            answer = fault.Instead(answer, trace, account.Id);
+        }
+
+        TimeSpan delay = Faults.Delay(number, out bool isSlow);
+        if (isSlow)
+        {
+            faults.Add("slow");
         }
 
         try
         {
-            await Task.Delay(account.Options.Latency, stopping).ConfigureAwait(false);
+            await Task.Delay(delay, stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -52,23 +60,49 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
         {
             answer.Headers["x-fb-trace-id"] = trace;
             answer.Headers["facebook-api-version"] = _calls.VersionOf(request.Path);
+            answer.Date = DateTimeOffset.UtcNow + account.ClockOffset;
         }
 
         // Recorded first: a client that has its answer must find its request in the record.
-        Requests.Add(new SandboxRequest(number, request.Method, WithoutToken(request.Path), answer?.Status ?? Dropped, fault?.Name, Elapsed(started)));
+        string? played = faults.Count == 0 ? null : string.Join(", ", faults);
+        Requests.Add(new SandboxRequest(number, request.Method, WithoutToken(request.Path), answer?.Status ?? Dropped, played, Elapsed(started)));
         return answer;
     }
 
-    private GraphAnswer Call(HttpRequest request, string trace, long number)
+    private GraphAnswer Process(HttpRequest request, string trace, long number, List<string> faults)
     {
         if (request.Body is not { } body)
         {
             return GraphAnswer.Of(GraphErrors.BodyTooLarge(), trace);
         }
 
+        GraphAnswer answer;
+        if (Faults.IsRepeated(request.Method, request.Path))
+        {
+            // Reading a form overwrites it, so the second time needs bytes of its own. The first answer is the one that nobody gets.
+            using RequestBody again = body.Copy();
+            _ = Call(request, body, trace, number);
+            answer = Call(request, again, trace, number);
+            faults.Add("carried out twice");
+        }
+        else
+        {
+            answer = Call(request, body, trace, number);
+        }
+
+        if (answer.Fault is { } fault)
+        {
+            faults.Add(fault);
+        }
+
+        return answer;
+    }
+
+    private GraphAnswer Call(HttpRequest request, RequestBody body, string trace, long number)
+    {
         try
         {
-            return _calls.Handle(request, body, number);
+            return _calls.Handle(request, body, trace, number);
         }
         catch (GraphRefusalException refusal)
         {

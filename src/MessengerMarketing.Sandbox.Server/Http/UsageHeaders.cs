@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using MessengerMarketing.Sandbox.Endpoints;
 using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Http;
@@ -13,17 +14,27 @@ internal static class UsageHeaders
     private const int CallsPerHour = 190_000;
     private const int CallsPerAudience = 40;
 
-    public static void AddUpload(GraphAnswer answer, long calls, AdAccount account)
+    /// <summary>How much of Meta's hourly limit so many calls are.</summary>
+    public static Usage Hourly(long calls, AdAccount account) =>
+        new((int)Math.Min(99, calls * 100 / (CallsPerHour + ((long)CallsPerAudience * account.AudienceCount))), TimeSpan.Zero, IsRefused: false);
+
+    public static void Add(GraphAnswer answer, UsageKind kind, Usage usage, string accountId)
     {
-        int percent = Percent(calls, account);
-        answer.Headers["x-ad-account-usage"] = AdAccountUsage(percent, 0);
-        AddApp(answer, percent);
+        switch (kind)
+        {
+            case UsageKind.Upload:
+                answer.Headers["x-ad-account-usage"] = AdAccountUsage(usage.Percent, (int)Math.Ceiling(usage.Reset.TotalSeconds));
+                AddApp(answer, usage.Percent);
+                break;
+            case UsageKind.BusinessUseCase:
+                int minutes = usage.IsRefused ? (int)Math.Ceiling(usage.Reset.TotalMinutes) : 0;
+                answer.Headers["x-business-use-case-usage"] = BusinessUseCaseUsage(accountId, usage.Percent, minutes);
+                break;
+            default:
+                AddApp(answer, usage.Percent);
+                break;
+        }
     }
-
-    public static void AddBusinessUseCase(GraphAnswer answer, long calls, AdAccount account) =>
-        answer.Headers["x-business-use-case-usage"] = BusinessUseCaseUsage(account.Id, Percent(calls, account), 0);
-
-    public static void AddApp(GraphAnswer answer, long calls, AdAccount account) => AddApp(answer, Percent(calls, account));
 
     /// <summary>Usage at its limit, of the business use case.</summary>
     public static string BusinessUseCaseExhausted(string accountId, int minutes) => BusinessUseCaseUsage(accountId, 100, minutes);
@@ -42,9 +53,6 @@ internal static class UsageHeaders
         accountId,
         percent,
         minutes);
-
-    private static int Percent(long calls, AdAccount account) =>
-        (int)Math.Min(99, calls * 100 / (CallsPerHour + ((long)CallsPerAudience * account.AudienceCount)));
 
     private static string Format(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 }

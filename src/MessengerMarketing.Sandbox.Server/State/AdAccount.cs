@@ -42,6 +42,8 @@ internal sealed class AdAccount
         Messenger = new MessengerPage(this, random);
         Campaigns = new MessageCampaigns(this, random);
         Ads = new AdObjects(this);
+        ClockOffset = options.ClockOffset;
+        Window = options.ThrottleAfter > 0 ? new CallWindow(options.ThrottleAfter, options.ThrottleWindow) : null;
         TokenQueries = new HourlyLimit(options.TokenQueriesPerHour, MessengerErrors.TooManyTokenQueries);
     }
 
@@ -78,6 +80,9 @@ internal sealed class AdAccount
     public AdObjects Ads { get; }
 
     public HourlyLimit TokenQueries { get; }
+
+    /// <summary>The budget of the ad account's calls; null for none but Meta's own.</summary>
+    public CallWindow? Window { get; }
 
     /// <summary>How far the account's clock is ahead of the real one.</summary>
     public TimeSpan ClockOffset

@@ -30,13 +30,11 @@ internal sealed class PeopleSet
     /// <summary>How many people were ever members. Each has a number below it, for good.</summary>
     public int Known => _peopleKnown;
 
-    /// <summary>
-    /// Makes a person a member.
-    /// </summary>
+    /// <summary>Makes a person a member.</summary>
     /// <param name="identifiers">What identifies the person, strongest first; 0 stands for an identifier that is missing.</param>
     /// <param name="matchRate">Share of people that match, decided by the first identifier when a person is first seen.</param>
-    /// <returns>Whether the person matches.</returns>
-    public bool Add(ReadOnlySpan<ulong> identifiers, double matchRate)
+    /// <returns>The person's number, which was <see cref="Known"/> before for somebody new.</returns>
+    public int Add(ReadOnlySpan<ulong> identifiers, double matchRate)
     {
         int person = Find(identifiers);
         if (person < 0)
@@ -53,8 +51,14 @@ internal sealed class PeopleSet
         }
 
         SetMember(person, true);
-        return (_flags[person] & Matching) != 0;
+        return person;
     }
+
+    /// <summary>Whether the person with this number matches a Facebook account.</summary>
+    public bool IsMatching(int person) => (_flags[person] & Matching) != 0;
+
+    /// <summary>The number of the person with this identifier; -1 for somebody unknown.</summary>
+    public int NumberOf(ulong identifier) => Find([identifier]);
 
     /// <summary>Ends a person's membership; somebody unknown is left alone.</summary>
     public void Remove(ReadOnlySpan<ulong> identifiers)

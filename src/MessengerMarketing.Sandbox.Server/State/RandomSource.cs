@@ -9,15 +9,22 @@ internal sealed class RandomSource
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
+    private const long Step = unchecked((long)0x9E3779B97F4A7C15UL);
+
+    private readonly long _start;
     private long _state;
 
     public RandomSource(int? seed, int stream)
     {
-        _state = seed is int given ? unchecked((given * 0x5851F42D4C957F2DL) + stream) : Unpredictable();
+        _start = seed is int given ? unchecked((given * 0x5851F42D4C957F2DL) + stream) : Unpredictable();
+        _state = _start;
     }
 
     /// <summary>The next 64 bits.</summary>
-    public ulong Next() => Mix((ulong)Interlocked.Add(ref _state, unchecked((long)0x9E3779B97F4A7C15UL)));
+    public ulong Next() => Mix((ulong)Interlocked.Add(ref _state, Step));
+
+    /// <summary>The 64 bits with a number, the same however often and in whichever order they are asked for.</summary>
+    public ulong At(long number) => Mix((ulong)unchecked(_start + (number * Step)));
 
     /// <summary>The next number from 0 up to, not including, 1.</summary>
     public double NextShare() => ToShare(Next());

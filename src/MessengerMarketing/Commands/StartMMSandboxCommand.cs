@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using MessengerMarketing.Binding;
@@ -28,6 +29,40 @@ public sealed class StartMMSandboxCommand : PSCmdlet
     [ValidateRange(0.0, 1.0)]
     public double FailureRate { get; set; }
 
+    /// <summary>
+    /// Shares of the calls, 0 to 1, that go wrong on the way: DroppedBefore and DroppedAfter (the call was carried out), Truncated (the
+    /// answer ends in its middle), HtmlBefore and HtmlAfter (a web page under 502 or 503), Slow. As @{ DroppedAfter = 0.02; Slow = 0.1 }.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable FaultRate { get; set; } = [];
+
+    /// <summary>Milliseconds that slow answers take longer than the others.</summary>
+    [Parameter]
+    [ValidateRange(0, 600_000)]
+    public int SlowLatency { get; set; } = 2000;
+
+    /// <summary>Every how many uploads or removals one is carried out twice, as when a proxy repeats a request; 0 for never.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int DuplicateEvery { get; set; }
+
+    /// <summary>Calls of the ad account that are let through in each window of -ThrottleWindowSec; 0 for any number.</summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int ThrottleAfter { get; set; }
+
+    /// <summary>Seconds of a window in which -ThrottleAfter counts.</summary>
+    [Parameter]
+    [ValidateRange(1, 86_400)]
+    public int ThrottleWindowSec { get; set; } = 60;
+
+    /// <summary>Seconds that the sandbox's clock is ahead of the real one, or behind it when negative.</summary>
+    [Parameter]
+    [Alias("ClockSkewSec")]
+    [ValidateRange(-315_360_000, 315_360_000)]
+    public int ClockOffsetSec { get; set; }
+
     /// <summary>Every how many calls one is throttled; 0 for never.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
@@ -44,7 +79,7 @@ public sealed class StartMMSandboxCommand : PSCmdlet
 
     /// <summary>
     /// What goes wrong with the first calls, one after the other: Graph error codes (80003, 190/463), Throttled, EmptyServerError,
-    /// HtmlErrorPage, DroppedBeforeProcessing, DroppedAfterProcessing.
+    /// HtmlErrorPage, DroppedBeforeProcessing, DroppedAfterProcessing, Truncated, TruncatedChunks.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -103,6 +138,12 @@ public sealed class StartMMSandboxCommand : PSCmdlet
                 FailureRate = FailureRate,
                 ThrottleEvery = ThrottleEvery,
                 Latency = TimeSpan.FromMilliseconds(Latency),
+                FaultRates = SandboxFaults.ReadRates(FaultRate),
+                SlowLatency = TimeSpan.FromMilliseconds(SlowLatency),
+                DuplicateEvery = DuplicateEvery,
+                ThrottleAfter = ThrottleAfter,
+                ThrottleWindow = TimeSpan.FromSeconds(ThrottleWindowSec),
+                ClockOffset = TimeSpan.FromSeconds(ClockOffsetSec),
                 Seed = Seed,
                 WebhookUri = WebhookUri,
                 VerifyToken = SandboxInstance.Unprotect(VerifyToken),

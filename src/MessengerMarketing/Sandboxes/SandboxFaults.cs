@@ -1,12 +1,14 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Management.Automation;
 using MessengerMarketing.Sandbox;
 
 namespace MessengerMarketing.Sandboxes;
 
-/// <summary>Reads the faults that a script asks a sandbox for.</summary>
+/// <summary>Reads the faults and the shares of faults that a script asks a sandbox for.</summary>
 internal static class SandboxFaults
 {
     private static readonly Dictionary<string, Func<SandboxFault>> ByName = new(StringComparer.OrdinalIgnoreCase)
@@ -19,10 +21,31 @@ internal static class SandboxFaults
         ["HtmlErrorPage"] = () => SandboxFault.HtmlErrorPage(),
         ["DroppedBeforeProcessing"] = SandboxFault.DroppedBeforeProcessing,
         ["DroppedAfterProcessing"] = SandboxFault.DroppedAfterProcessing,
+        ["Truncated"] = () => SandboxFault.Truncated(),
+        ["TruncatedChunks"] = () => SandboxFault.Truncated(isChunked: true),
     };
 
     /// <exception cref="ArgumentException">One of them is neither a code nor a known name.</exception>
     public static SandboxFault[] Parse(IEnumerable<string> faults) => [.. faults.Select(Parse)];
+
+    /// <summary>Reads shares of calls by kind of fault.</summary>
+    /// <exception cref="ArgumentException">A name is no kind of fault, or its value is no share.</exception>
+    public static SandboxFaultRates ReadRates(IDictionary shares)
+    {
+        List<KeyValuePair<string, double>> read = [];
+        foreach (DictionaryEntry share in shares)
+        {
+            string name = Convert.ToString(share.Key, CultureInfo.InvariantCulture) ?? string.Empty;
+            if (share.Value is null || !LanguagePrimitives.TryConvertTo(share.Value, CultureInfo.InvariantCulture, out double value))
+            {
+                throw new ArgumentException($"The share {name} is not a number. Give a number from 0 to 1, as 0.02 for one call in 50.", nameof(shares));
+            }
+
+            read.Add(new KeyValuePair<string, double>(name, value));
+        }
+
+        return SandboxFaultRates.Of(read);
+    }
 
     private static SandboxFault Parse(string fault)
     {

@@ -94,7 +94,7 @@ public sealed class SandboxInstance
 
     /// <summary>
     /// Lets the next calls fail, one after the other: a Graph error code with or without a subcode (<c>80003</c>, <c>190/463</c>),
-    /// or one of Throttled, EmptyServerError, HtmlErrorPage, DroppedBeforeProcessing, DroppedAfterProcessing.
+    /// or one of Throttled, EmptyServerError, HtmlErrorPage, DroppedBeforeProcessing, DroppedAfterProcessing, Truncated, TruncatedChunks.
     /// </summary>
     /// <remarks>Takes objects, because an array made in a script is one of objects; PowerShell would join it into one text.</remarks>
     /// <exception cref="ArgumentException">One of them is neither a code nor a known name.</exception>

@@ -30,6 +30,8 @@ public sealed class UploadFaultTests
         ["HTML 502 after all"] = SandboxFault.HtmlErrorPage().AfterProcessing(),
         ["dropped"] = SandboxFault.DroppedBeforeProcessing(),
         ["dropped after all"] = SandboxFault.DroppedAfterProcessing(),
+        ["truncated"] = SandboxFault.Truncated(),
+        ["truncated chunks"] = SandboxFault.Truncated(isChunked: true),
     };
 
     public static TheoryData<string> PassingNames => [.. Passing.Keys];

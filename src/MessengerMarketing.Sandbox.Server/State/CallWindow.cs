@@ -1,0 +1,30 @@
+using System;
+
+namespace MessengerMarketing.Sandbox.State;
+
+/// <summary>A budget of calls for each window of time. A window begins with the first call after the one before it is over.</summary>
+/// <param name="most">Calls that are let through in a window.</param>
+/// <param name="length">Length of a window.</param>
+internal sealed class CallWindow(int most, TimeSpan length)
+{
+    private readonly object _gate = new();
+    private DateTimeOffset _began = DateTimeOffset.MinValue;
+    private int _calls;
+
+    /// <summary>Counts a call, if it is let through.</summary>
+    public Usage Take(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            if (now - _began >= length || now < _began)
+            {
+                _began = now;
+                _calls = 0;
+            }
+
+            bool isRefused = _calls == most;
+            _calls += isRefused ? 0 : 1;
+            return new Usage((int)(_calls * 100L / most), _began + length - now, isRefused);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using MessengerMarketing.Sandbox;
+using MessengerMarketing.Sandbox.Host;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Sandbox;
+
+public class ServeCommandTests
+{
+    [Fact]
+    public void The_command_line_says_how_the_sandbox_fails()
+    {
+        SandboxOptions options = ServeCommand.Read(Parse(
+            "--fault-rate", "DroppedAfter=0.02", "--fault-rate", "slow=0.1", "--slow-latency", "500", "--duplicate-every", "50", "--throttle-every", "9",
+            "--throttle-after", "60", "--throttle-window", "10", "--clock-offset", "-300", "--seed", "7"));
+
+        Assert.Equal(new SandboxFaultRates { DroppedAfter = 0.02, Slow = 0.1 }, options.FaultRates);
+        Assert.Equal((TimeSpan.FromMilliseconds(500), 50, 9), (options.SlowLatency, options.DuplicateEvery, options.ThrottleEvery));
+        Assert.Equal((60, TimeSpan.FromSeconds(10)), (options.ThrottleAfter, options.ThrottleWindow));
+        Assert.Equal((TimeSpan.FromMinutes(-5), 7), (options.ClockOffset, options.Seed));
+    }
+
+    [Fact]
+    public void Without_options_it_is_healthy()
+    {
+        SandboxOptions options = ServeCommand.Read(Parse());
+
+        Assert.Equal(new SandboxFaultRates(), options.FaultRates);
+        Assert.Equal((TimeSpan.FromSeconds(2), 0, 0, TimeSpan.FromMinutes(1), TimeSpan.Zero), (options.SlowLatency, options.DuplicateEvery, options.ThrottleAfter, options.ThrottleWindow, options.ClockOffset));
+        Assert.Equal((0.5, 0d, 0, (int?)null), (options.MatchRate, options.FailureRate, options.Port, options.Seed));
+    }
+
+    [Theory]
+    [InlineData("Truncated", "'Truncated' is not a share of faults. Write it like DroppedAfter=0.02.")]
+    [InlineData("Truncated=much", "'Truncated=much' is not a share of faults. Write it like DroppedAfter=0.02.")]
+    [InlineData("Lost=0.1", "'Lost' is not a kind of fault. There are DroppedBefore,")]
+    [InlineData("Slow=2", "The share Slow lies between 0 and 1.")]
+    public void A_wrong_share_is_refused_with_what_would_be_right(string share, string message) =>
+        Assert.StartsWith(message, Assert.Single(Parse("--fault-rate", share).Errors).Message, StringComparison.Ordinal);
+
+    private static ParseResult Parse(params string[] arguments) =>
+        new RootCommand { ServeCommand.Create(TextWriter.Null, TextWriter.Null) }.Parse(["serve", .. arguments]);
+}
