@@ -62,6 +62,16 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
+    /// <summary>
+    /// Stops when more than this share of the first 1,000 rows is bad: the columns are most likely not what they are taken for. In batches
+    /// of 1,000 rows and more nothing has been sent by then.
+    /// </summary>
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateRange(0.0, 100.0)]
+    public double? MaxRejectPercent { get; set; }
+
     /// <summary>The longest that the rate limits may hold the upload up, an hour by default; then it stops.</summary>
     [Parameter]
     [ValidateTimeSpan]
@@ -93,6 +103,7 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
         _run = new UploadRun(this, _account, ThrottleLimit, MaxWait, DescribeAction)
         {
             Counted = Count,
+            MaxRejectPercent = MaxRejectPercent,
             Rejects = RejectPath is null ? null : RejectFile.Create(this, RejectPath),
         };
     }

@@ -1,7 +1,9 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Management.Automation;
 using MessengerMarketing.Ads;
+using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
@@ -58,6 +60,19 @@ internal static class ErrorRecords
         JournalProblem.Changed => new(error, "MMJournalChanged", ErrorCategory.InvalidData, path),
         _ => new(error, "MMJournalUnreadable", ErrorCategory.InvalidData, path),
     };
+
+    public static ErrorRecord TooManyRejected(RejectLimit limit, double percent, string reasons, long accepted) => new(
+        new InvalidOperationException(string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} of the first {1} rows are bad, more than the {2} percent of -MaxRejectPercent: {3}. {4} Look whether the columns are what they are taken for: ConvertTo-MMHashedUser -Normalized shows them.",
+            limit.Rejected,
+            limit.Rows,
+            percent,
+            reasons,
+            accepted == 0 ? "Nothing was sent." : $"{accepted} rows had been sent.")),
+        "MMTooManyRejected",
+        ErrorCategory.InvalidData,
+        null);
 
     public static ErrorRecord JournalTaken(string path) => new(
         new InvalidOperationException("A journal is of one list. Upload each file with a call of its own, and a -JournalPath of its own."),

@@ -24,9 +24,12 @@ internal sealed class UploadRun : IDisposable
     private readonly ProgressLine _progress;
     private readonly GraphClient _client;
     private readonly UploadPacer _pacer;
+    private readonly List<BatchPrepared> _held = [];
     private AudienceUpload? _upload;
     private UploadJournal? _journal;
+    private RejectLimit? _limit;
     private string _audienceId = string.Empty;
+    private int _batchSize;
     private string? _journalPath;
 
     /// <summary>Makes a run; nothing is sent yet.</summary>
@@ -56,6 +59,9 @@ internal sealed class UploadRun : IDisposable
     /// <summary>Called for each batch that was hashed, before it is sent.</summary>
     public Action<HashedBatch>? Counted { get; init; }
 
+    /// <summary>Judges each list by its first rows; null for no judgement.</summary>
+    public double? MaxRejectPercent { get; init; }
+
     /// <summary>A report of what is left out; null for none.</summary>
     public RejectFile? Rejects { get; init; }
 
@@ -71,6 +77,8 @@ internal sealed class UploadRun : IDisposable
         _audienceId = audienceId;
         _journal = journal;
         _journalPath = journalPath;
+        _batchSize = options.BatchSize;
+        _limit = MaxRejectPercent is { } percent ? new RejectLimit(percent) : null;
         var sender = new AudienceUsersSender(_client, audienceId, action, options);
         _upload = AudienceUpload.Start(sender, mapping, options, journal, _pacer, _cmdlet.Cancellation);
         _cmdlet.WriteVerbose(string.Format(
@@ -122,6 +130,11 @@ internal sealed class UploadRun : IDisposable
     {
         _upload!.Blocks.TryComplete();
         TakeEventsToTheEnd();
+        if (_limit is { IsExceededAtEnd: true })
+        {
+            RefuseList();
+        }
+
         Close();
         Rejects?.EndList();
     }
@@ -206,6 +219,49 @@ internal sealed class UploadRun : IDisposable
         Tally.Add(batch);
         Counted?.Invoke(batch);
         Rejects?.Add(batch);
+        if (_limit is { IsDecided: false })
+        {
+            _limit.Add(batch);
+            if (_limit.IsExceeded || (_limit.IsExceededAtEnd && IsWholeList(batch)))
+            {
+                RefuseList();
+            }
+
+            if (Holds(prepared))
+            {
+                return;
+            }
+        }
+
+        _held.ForEach(Decide);
+        _held.Clear();
+        Decide(prepared);
+    }
+
+    /// <summary>Where the first batch is what a list is judged by, those that were hashed before it wait for the verdict.</summary>
+    private bool Holds(BatchPrepared prepared)
+    {
+        if (_batchSize < RejectLimit.JudgedRows || _limit!.Rows > 0)
+        {
+            return false;
+        }
+
+        _held.Add(prepared);
+        return true;
+    }
+
+    private bool IsWholeList(HashedBatch batch) => batch.Number == 1 && batch.RowsRead < _batchSize;
+
+    private void RefuseList()
+    {
+        Rejects?.EndList();
+        _progress.Complete();
+        _cmdlet.ThrowTerminatingError(ErrorRecords.TooManyRejected(_limit!, MaxRejectPercent!.Value, UploadTally.Describe(Tally.RejectedRows), Tally.RowsAccepted));
+    }
+
+    private void Decide(BatchPrepared prepared)
+    {
+        HashedBatch batch = prepared.Batch;
         if (batch.Rows == 0)
         {
             prepared.Decline();

@@ -52,7 +52,10 @@ internal static class GraphAnswers
             // Whoever throttles has not started; whoever reports a fault of the server's own may have finished.
             MayHaveArrived = description.Kind == GraphErrorKind.ServiceUnavailable
                 || (status >= 500 && description.Kind != GraphErrorKind.Throttled)
-                || (status is >= 200 and < 300 && error is null),
+                || (status is >= 200 and < 300 && error is null)
+
+                // Somebody on the way sent it twice, and this is the answer to the second one.
+                || error is { Code: 2650, Subcode: 1870159 },
         });
     }
 

@@ -47,6 +47,23 @@ internal sealed class JournalContent
         }
     }
 
+    /// <summary>Whether anything was ever about to be sent.</summary>
+    public bool WasSent
+    {
+        get
+        {
+            foreach (JournalBatch batch in _batches.Values)
+            {
+                if (batch.Attempt > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Takes a line.</summary>
     /// <returns>Whether it can stand where it stands.</returns>
     public bool Take(JournalLine? line)

@@ -43,7 +43,8 @@ public sealed class UploadJournal : IDisposable
     }
 
     /// <summary>
-    /// Begins a journal. One of an upload that is finished is kept under a name with the time it began; one that is not must be resumed.
+    /// Begins a journal. One of an upload that is finished is kept under a name with the time it began; one that is not must be resumed,
+    /// unless it ended before anything was sent.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="header">The upload.</param>
@@ -57,7 +58,7 @@ public sealed class UploadJournal : IDisposable
         {
             if (content.Header is { } earlier)
             {
-                if (!content.IsFinished)
+                if (!content.IsFinished && content.WasSent)
                 {
                     throw new JournalException(
                         JournalProblem.Unfinished,
@@ -65,7 +66,15 @@ public sealed class UploadJournal : IDisposable
                 }
 
                 file.Dispose();
-                File.Move(path, ArchiveOf(path, earlier));
+                if (content.WasSent)
+                {
+                    File.Move(path, ArchiveOf(path, earlier));
+                }
+                else
+                {
+                    File.Delete(path);
+                }
+
                 file = JournalFile.Open(path, FileMode.CreateNew, out content);
             }
 
