@@ -147,7 +147,7 @@ function Start-FakeServer {
         param($Listener, $Answer, $Requests)
         $say = [scriptblock]::Create($Answer)
         while ($Listener.IsListening) {
-            $call = $Listener.GetContext()
+            try { $call = $Listener.GetContext() } catch { break }
             $body = (New-Object IO.StreamReader $call.Request.InputStream).ReadToEnd()
             [void]$Requests.Add(@{ Method = $call.Request.HttpMethod; Path = $call.Request.Url.AbsolutePath; Body = $body })
             $what = & $say $call.Request.HttpMethod $call.Request.Url.AbsolutePath $body
