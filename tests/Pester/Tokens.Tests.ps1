@@ -181,7 +181,7 @@ Describe 'A subscription token' {
         @{ View = 'the list'; Show = { $token | Format-List | Out-String -Width 400 } }
         @{ View = 'the wide view'; Show = { $token | Format-Wide | Out-String } }
         @{ View = 'the custom view'; Show = { $token | Format-Custom | Out-String } }
-        @{ View = 'the output after another type'; Show = { [pscustomobject]@{ A = 1 }, $token | Out-String -Width 400 } }
+        @{ View = 'the output after another type'; Show = { (Get-Date), $token | Out-String -Width 400 } }
         @{ View = 'text'; Show = { "$token" } }
     ) {
         $shown = & $Show
