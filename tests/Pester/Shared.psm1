@@ -97,6 +97,32 @@ function New-Shell {
     $shell
 }
 
+# Runs a script, stops it when the condition holds, and gives how long that took.
+function Measure-Stop {
+    param([string] $Script, $Context, [scriptblock] $Until = { $true }, [hashtable] $Variables = @{})
+
+    $shell = New-Shell -Context $Context
+    try {
+        foreach ($name in $Variables.Keys) { $shell.Runspace.SessionStateProxy.SetVariable($name, $Variables[$name]) }
+        $running = $shell.AddScript($Script).BeginInvoke()
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        do {
+            Start-Sleep -Milliseconds 100
+            if ($watch.Elapsed.TotalSeconds -gt 15) { throw 'It did not come as far.' }
+        } until (& $Until)
+        Start-Sleep -Milliseconds 200
+        if ($running.IsCompleted) { throw "It ended too early: $($shell.InvocationStateInfo.Reason)" }
+        $watch.Restart()
+        $shell.Stop()
+        $watch.Stop()
+        $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+        $watch.ElapsedMilliseconds
+    } finally {
+        $shell.Runspace.Dispose()
+        $shell.Dispose()
+    }
+}
+
 # A server that says whatever a test wants: -Answer gets method, path and body and gives @{ Status = ..; Body = .. }.
 # What a real server would never say (an e-mail address in an error message) cannot be had from the sandbox.
 function Start-FakeServer {
@@ -121,7 +147,7 @@ function Start-FakeServer {
         param($Listener, $Answer, $Requests)
         $say = [scriptblock]::Create($Answer)
         while ($Listener.IsListening) {
-            $call = $Listener.GetContext()
+            try { $call = $Listener.GetContext() } catch { break }
             $body = (New-Object IO.StreamReader $call.Request.InputStream).ReadToEnd()
             [void]$Requests.Add(@{ Method = $call.Request.HttpMethod; Path = $call.Request.Url.AbsolutePath; Body = $body })
             $what = & $say $call.Request.HttpMethod $call.Request.Url.AbsolutePath $body

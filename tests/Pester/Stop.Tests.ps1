@@ -8,32 +8,6 @@ BeforeAll {
     $part = ($lines -join "`n") + "`n"
     $long = "$TestDrive/long.csv"
     [IO.File]::WriteAllText($long, "Email,Phone,First name,Last name`n" + ($part * 2000))
-
-    # Runs a script, stops it when the condition holds, and gives how long that took.
-    function Measure-Stop {
-        param([string] $Script, $Context, [scriptblock] $Until = { $true }, [hashtable] $Variables = @{})
-
-        $shell = New-Shell -Context $Context
-        try {
-            foreach ($name in $Variables.Keys) { $shell.Runspace.SessionStateProxy.SetVariable($name, $Variables[$name]) }
-            $running = $shell.AddScript($Script).BeginInvoke()
-            $watch = [Diagnostics.Stopwatch]::StartNew()
-            do {
-                Start-Sleep -Milliseconds 100
-                if ($watch.Elapsed.TotalSeconds -gt 15) { throw 'It did not come as far.' }
-            } until (& $Until)
-            Start-Sleep -Milliseconds 200
-            if ($running.IsCompleted) { throw "It ended too early: $($shell.InvocationStateInfo.Reason)" }
-            $watch.Restart()
-            $shell.Stop()
-            $watch.Stop()
-            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
-            $watch.ElapsedMilliseconds
-        } finally {
-            $shell.Runspace.Dispose()
-            $shell.Dispose()
-        }
-    }
 }
 
 AfterAll { Stop-MMSandbox }

@@ -42,7 +42,7 @@ public sealed class SubscriptionTokenClient
         }
 
         return query.Since > query.Until
-            ? throw new ArgumentException("The time until which tokens are wanted lies before the one since which they are.", nameof(query))
+            ? throw Limits.Broken(nameof(query.Until), "The time until which tokens are wanted lies before the one since which they are.")
             : ReadAsync(query, cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using MessengerMarketing.Binding;
@@ -55,12 +56,21 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
             Until = Until,
             Unique = Unique,
         };
-        bool found = false;
+        var silent = new HashSet<string>(AudienceId);
         try
         {
             ForEach($"Page {Account.PageId}", tokens.ListAsync(query, Cancellation), token =>
             {
-                found = true;
+                if (token.AudienceIds.Count > 0)
+                {
+                    silent.ExceptWith(token.AudienceIds);
+                }
+                else
+                {
+                    // Without ids there is no telling which of the audiences the token is from.
+                    silent.Clear();
+                }
+
                 WriteObject(token);
             });
         }
@@ -69,9 +79,9 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
             ThrowTerminatingError(error.ToRecord());
         }
 
-        if (!found && AudienceId.Length > 0)
+        if (silent.Count > 0)
         {
-            WriteWarning($"No subscription token came for audience {string.Join(", ", AudienceId)}. Meta gives none while fewer than 100 people of an audience are matched, and matching takes up to 24 hours.");
+            WriteWarning($"No subscription token came for audience {string.Join(", ", silent)}. Meta gives none while fewer than 100 people of an audience are matched, and matching takes up to 24 hours.");
         }
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Management.Automation;
 using MessengerMarketing.Messaging;
+using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
 
@@ -10,7 +11,10 @@ namespace MessengerMarketing.Commands;
 [OutputType(typeof(SubscriberMeasure))]
 public sealed class MeasureMMSubscriberCommand : PSCmdlet
 {
+    private static readonly string[] Counted = [nameof(SubscriptionToken.OptInSource), nameof(SubscriptionToken.Title), nameof(SubscriptionToken.Status), nameof(SubscriptionToken.Created)];
+
     private SubscriberTally _tally = new([]);
+    private long _items;
 
     /// <summary>What Get-MMSubscriptionToken writes; with its -BySource every token says how its subscriber was won.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -27,9 +31,15 @@ public sealed class MeasureMMSubscriberCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _items++;
         if (InputObject!.BaseObject is SubscriptionToken token)
         {
             _tally.Add(token.OptInSource?.ToString(), token.Title, token.Status, token.Created);
+        }
+        else if (Array.TrueForAll(Counted, name => InputObject.Properties[name] is null))
+        {
+            // Text lines, or an array given as one item, would be counted as subscribers of whom nothing is known.
+            ThrowTerminatingError(ErrorRecords.NotASubscriber(_items));
         }
         else
         {

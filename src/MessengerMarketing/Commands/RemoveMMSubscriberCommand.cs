@@ -85,6 +85,7 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
         if (row is null)
         {
             _unusable++;
+            WriteError(ErrorRecords.PersonUnusable(reason, $"person {_people} of the run"));
             return;
         }
 
@@ -131,7 +132,8 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
         _rows.Clear();
         int batch = ++_batches;
         string target = $"Page {Account.PageId}, batch {batch}";
-        if (!ShouldProcess(target, $"Unsubscribe {rows.Length} people from marketing messages, for good and in all audiences"))
+        string people = rows.Length == 1 ? "1 person" : $"{rows.Length} people";
+        if (!ShouldProcess(target, $"Unsubscribe {people} from marketing messages, for good and in all audiences (Remove-MMAudienceUser takes them out of one audience alone)"))
         {
             return;
         }

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using MessengerMarketing.Ads;
 using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Audiences.Uploads.Journal;
+using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Graph;
@@ -115,6 +116,19 @@ internal static class ErrorRecords
     /// <summary>An item that cannot be used; neither message nor target repeats it.</summary>
     public static ErrorRecord Unusable(string message, string target)
         => new(new FormatException(message), "MMInvalidArgument", ErrorCategory.InvalidArgument, target);
+
+    public static ErrorRecord PersonUnusable(RejectReason reason, string target) => Unusable(
+        $"The person was left out and stays subscribed: {reason}. " + (reason == RejectReason.NoCallingCode
+            ? "Give phone numbers with their calling code, as +1 202 555 0123, or their country with -DefaultCountry."
+            : "Give a phone number, an e-mail address, a Page-scoped id or a subscription token."),
+        target);
+
+    public static ErrorRecord NotASubscriber(long number) => new(
+        new InvalidOperationException(
+            $"Item {number} has none of the properties OptInSource, Title, Status and Created. Pipe in what Get-MMSubscriptionToken writes, or the rows that Import-Csv reads of its export."),
+        "MMNotASubscriber",
+        ErrorCategory.InvalidType,
+        number);
 
     public static ErrorRecord PageTokenMissing() => new(
         new InvalidOperationException("The connection has no Page access token, which messages and subscription tokens need. Connect again with Connect-MMAccount and -PageAccessToken."),

@@ -12,6 +12,7 @@ internal static class MessagingErrorCatalog
     private const string NoMessageTo = "Leave this person out; later messages to the same person may work.";
     private const string OnlyTheirTurn = "A Page may ask only within 24 hours of the person's last message. Send the request when a webhook of Kind Message arrives.";
     private const string AskLater = "Meta lets a person be asked once a week under one title. Ask again in a week, or under another title.";
+    private const string PageRestricted = "Meta has restricted the Page's messages. Look for a notice under the Page's quality in Meta Business Suite.";
     private const string ForgetToken = "Leave this token out and fetch the current ones with Get-MMSubscriptionToken.";
     private const string WaitForCampaign = "A new campaign takes an hour or more (140 minutes have been measured). Try again later, or send with -Wait.";
     private const string CheckCampaign = "Check the campaign in Ads Manager, or make a new one with New-MMMessageCampaign.";
@@ -26,10 +27,12 @@ internal static class MessagingErrorCatalog
         [(2, 2018344)] = new(TermsNotAccepted, "An administrator of the Page has to accept Meta's privacy terms for contacts first."),
         [(4, 2018354)] = new(FrequencyLimited, "The person has had a message under this subscription too recently. " + NoMessageTo),
         [(9, 2018352)] = new(AlreadyAsked, "The person has had as many opt-in requests as Meta allows for now. " + AskLater),
-        [(10, 1404170)] = new(TemporarilyBlocked, "Meta has restricted the Page's messages. Look for a notice under the Page's quality in Meta Business Suite."),
+        [(10, 1404170)] = new(TemporarilyBlocked, PageRestricted),
         [(10, 1893015)] = new(SubscriptionStopped, "The person has stopped messages under this title. Do not ask again."),
+        [(10, 1893063)] = new(TemporarilyBlocked, PageRestricted),
         [(10, 2018108)] = new(PersonUnavailable, "The person cannot receive messages from the Page. " + NoMessageTo),
         [(10, 2018278)] = new(OutsideWindow, OnlyTheirTurn),
+        [(10, 2018300)] = new(PersonUnavailable, "Another app, such as the Page's inbox, holds the conversation with this person. Ask once it has handed the conversation over."),
         [(10, 2534022)] = new(OutsideWindow, OnlyTheirTurn),
         [(100, 2018001)] = new(NotFound, "The Page knows no such person. A PSID belongs to one Page: check that it came from a webhook of the Page you are connected with."),
         [(100, 2018008)] = new(ImageNotFetched, "Meta could not fetch the image. Check that its address answers without a sign-in and from anywhere, and that it is a picture."),

@@ -1,0 +1,196 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-StagedModule
+    $sandbox = Connect-Sandbox
+    $ad = @{ Name = 'Spring'; Message = 'Spring is here'; ImageUrl = 'https://example.com/spring.png'; DailyBudget = 500; Country = 'US' }
+
+    # A server that makes everything but what a test lets fail, and deletes what it made.
+    function Start-AdServer {
+        param([string] $Fails, [string] $Stays = 'nothing')
+
+        Start-FakeServer ([scriptblock]::Create(@"
+            `$ids = @{ campaigns = 11; adsets = 12; adcreatives = 13; ads = 14 }
+            `$last = (`$args[1] -split '/')[-1]
+            if (`$last -in '$Fails', '$Stays') { @{ Status = 400; Body = '{"error":{"message":"(#100) Invalid parameter","type":"OAuthException","code":100,"fbtrace_id":"A1b2C3d4"}}' } }
+            elseif (`$args[0] -eq 'DELETE') { @{ Status = 200; Body = '{"success":true}' } }
+            else { @{ Status = 200; Body = '{"id":"' + `$ids[`$last] + '"}' } }
+"@))
+    }
+
+    function Connect-Server {
+        param($Server)
+
+        Connect-MMAccount -AccessToken (ConvertTo-Secret 'one') -AdAccountId 1 -PageId 2 -BaseUri $Server.BaseUri
+    }
+}
+
+AfterAll { Stop-MMSandbox }
+
+Describe 'New-MMClickToMessengerAd' {
+    It 'makes campaign, ad set, creative and ad, all paused' {
+        $before = $sandbox.AdObjects.Count
+        $made = New-MMClickToMessengerAd @ad
+        $made.Status | Should -Be 'PAUSED'
+        $made.PageId | Should -Be $sandbox.PageId
+        $kept = @($sandbox.AdObjects | Select-Object -First ($sandbox.AdObjects.Count - $before))
+        $kept.Kind | Should -Be 'Ad', 'Creative', 'AdSet', 'Campaign'
+        $kept.Id | Should -Be $made.AdId, $made.CreativeId, $made.AdSetId, $made.CampaignId
+        ($kept | Where-Object Kind -NE 'Creative').Status | Should -Be 'PAUSED', 'PAUSED', 'PAUSED'
+        $kept[0].ParentId | Should -Be $made.AdSetId
+        $kept[2].ParentId | Should -Be $made.CampaignId
+    }
+
+    It 'spends money only when told to' {
+        $made = New-MMClickToMessengerAd @ad -Status Active
+        $made.Status | Should -Be 'ACTIVE'
+        ($sandbox.AdObjects | Where-Object Id -In $made.CampaignId, $made.AdSetId, $made.AdId).Status | Should -Be 'ACTIVE', 'ACTIVE', 'ACTIVE'
+    }
+
+    It 'makes nothing with -WhatIf, and tells all four steps' {
+        $said = (Invoke-Process -Variables @{ TEST_MODULE = Get-StagedModule } -Script {
+            Import-Module $env:TEST_MODULE
+            $sandbox = Start-MMSandbox
+            $sandbox | Connect-MMAccount
+            New-MMClickToMessengerAd -Name Spring -Message 'Spring is here' -ImageUrl 'https://example.com/spring.png' -DailyBudget 500 -Country US -WhatIf
+            "calls: $($sandbox.RequestCount)"
+        }) -join ' '
+        $said | Should -Match "Create PAUSED campaign 'Spring'.*Create PAUSED ad set to Messenger.*Create creative 'Spring'.*Create PAUSED ad.*calls: 0"
+    }
+
+    It 'refuses <What> before anything is sent' -ForEach @(
+        @{ What = 'no image'; Change = @{ ImageUrl = $null }; Says = 'needs one image' }
+        @{ What = 'two images'; Change = @{ ImageHash = 'abc' }; Says = 'needs one image' }
+        @{ What = 'an image by http'; Change = @{ ImageUrl = 'http://example.com/spring.png' }; Says = 'absolute https address' }
+        @{ What = 'two budgets'; Change = @{ LifetimeBudget = 5 }; Says = 'either a daily or a lifetime budget' }
+        @{ What = 'a lifetime budget without an end'; Change = @{ DailyBudget = $null; LifetimeBudget = 5 }; Says = 'needs an end' }
+        @{ What = 'an end in the past'; Change = @{ EndTime = [DateTimeOffset]::UtcNow.AddDays(-1) }; Says = 'not in the past' }
+        @{ What = 'a country by its name'; Change = @{ Country = 'Germany' }; Says = 'such as VN' }
+        @{ What = 'a greeting of 301 characters'; Change = @{ Greeting = 'x' * 301 }; Says = 'at most 300' }
+        @{ What = 'targeting that is a list'; Change = @{ Country = $null; Targeting = '[]' }; Says = 'is an object, such as' }
+    ) {
+        $all = $ad.Clone()
+        foreach ($name in $Change.Keys) { if ($null -eq $Change[$name]) { $all.Remove($name) } else { $all[$name] = $Change[$name] } }
+        $calls = $sandbox.RequestCount
+        $failure = Get-Failure { New-MMClickToMessengerAd @all }
+        Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
+        "$failure" | Should -Match $Says
+        $sandbox.RequestCount | Should -Be $calls
+    }
+
+    It '<Fault> has the id <Id>, says which step failed and what to do' -ForEach @(
+        @{ Fault = '200'; Id = 'MMPermissionDenied'; Advice = 'ads_management' }
+        @{ Fault = '2635'; Id = 'MMVersionDeprecated'; Advice = '-ApiVersion' }
+        @{ Fault = '190/463'; Id = 'MMAuthenticationFailed'; Advice = 'Connect-MMAccount' }
+    ) {
+        $before = $sandbox.AdObjects.Count
+        $sandbox.FailNext($Fault)
+        $failure = Get-Failure { New-MMClickToMessengerAd @ad }
+        Get-ErrorId $failure | Should -Be $Id
+        $failure.TargetObject | Should -Be 'Spring'
+        "$failure" | Should -Match 'its campaign failed'
+        $failure.ErrorDetails.RecommendedAction | Should -Match $Advice
+        $sandbox.AdObjects.Count | Should -Be $before
+    }
+
+    It 'cleans up in the sandbox when the ad set is refused' {
+        $before = $sandbox.AdObjects.Count
+        $all = $ad.Clone()
+        $all.Remove('Country')
+        $failure = Get-Failure { New-MMClickToMessengerAd @all -Targeting @{ age_min = 25 } }
+        Get-ErrorId $failure | Should -Be 'MMInvalidParameter'
+        "$failure" | Should -Match 'its ad set failed.*geo_locations.*Deleted again: Campaign \d+'
+        $sandbox.AdObjects.Count | Should -Be $before
+    }
+
+    It 'tries a throttled step again, and makes nothing twice' {
+        $before = $sandbox.AdObjects.Count
+        $sandbox.FailNext('80003')
+        (New-MMClickToMessengerAd @ad).AdId | Should -Not -BeNullOrEmpty
+        $sandbox.AdObjects.Count - $before | Should -Be 4
+    }
+
+    It 'does not repeat a step whose answer was lost, and says that something may be left' {
+        $calls = $sandbox.RequestCount
+        $sandbox.FailNext('DroppedAfterProcessing')
+        "$(Get-Failure { New-MMClickToMessengerAd @ad })" | Should -Match 'may have been carried out all the same'
+        $sandbox.RequestCount - $calls | Should -Be 1
+    }
+}
+
+Describe 'An ad of which a step fails' {
+    AfterAll { $sandbox | Connect-MMAccount }
+
+    It 'is cleaned up in reverse order after <Step>' -ForEach @(
+        @{ Step = 'adsets'; Word = 'ad set'; Deleted = @('11'); Told = 'Campaign 11' }
+        @{ Step = 'adcreatives'; Word = 'creative'; Deleted = @('12', '11'); Told = 'AdSet 12, Campaign 11' }
+        @{ Step = 'ads'; Word = 'ad'; Deleted = @('13', '12', '11'); Told = 'Creative 13, AdSet 12, Campaign 11' }
+    ) {
+        $server = Start-AdServer -Fails $Step
+        try {
+            Connect-Server $server
+            $failure = Get-Failure { New-MMClickToMessengerAd @ad }
+        } finally {
+            Stop-FakeServer $server
+        }
+
+        Get-ErrorId $failure | Should -Be 'MMInvalidParameter'
+        "$failure" | Should -Match "its $Word failed.*Deleted again: $Told\.$"
+        $failure.Exception.Deleted | Should -Be ($Told -split ', ')
+        $failure.Exception.LeftBehind | Should -HaveCount 0
+        ($server.Requests | Where-Object { $_.Method -eq 'DELETE' } | ForEach-Object { ($_.Path -split '/')[-1] }) | Should -Be $Deleted
+    }
+
+    It 'names what could not be deleted' {
+        $server = Start-AdServer -Fails 'ads' -Stays '12'
+        try {
+            Connect-Server $server
+            $failure = Get-Failure { New-MMClickToMessengerAd @ad }
+        } finally {
+            Stop-FakeServer $server
+        }
+
+        "$failure" | Should -Match 'Deleted again: Creative 13, Campaign 11\. Could not be deleted, so please do in Ads Manager: AdSet 12\.'
+        $failure.Exception.LeftBehind | Should -Be 'AdSet 12'
+    }
+}
+
+Describe 'What is sent for an ad' {
+    BeforeAll {
+        $server = Start-AdServer -Fails 'nothing'
+        try {
+            Connect-Server $server
+            New-MMClickToMessengerAd @ad -Headline 'Offers' -Greeting 'How can we help?' | Out-Null
+        } finally {
+            Stop-FakeServer $server
+        }
+
+        $campaign, $adSet, $creative, $last = $server.Requests | ForEach-Object { $_.Body | ConvertFrom-Json }
+    }
+
+    AfterAll { $sandbox | Connect-MMAccount }
+
+    It 'is made in order' {
+        ($server.Requests | ForEach-Object { $_.Path -replace '^.*/act_1/' }) | Should -Be 'campaigns', 'adsets', 'adcreatives', 'ads'
+    }
+
+    It 'leads to the Page in Messenger' {
+        $campaign.objective | Should -Be 'OUTCOME_ENGAGEMENT'
+        $adSet.campaign_id | Should -Be '11'
+        $adSet.destination_type | Should -Be 'MESSENGER'
+        $adSet.promoted_object.page_id | Should -Be '2'
+        $adSet.daily_budget | Should -Be 500
+        $adSet.targeting.geo_locations.countries | Should -Be 'US'
+        $creative.object_story_spec.page_id | Should -Be '2'
+        $creative.object_story_spec.link_data.message | Should -Be 'Spring is here'
+        $creative.object_story_spec.link_data.name | Should -Be 'Offers'
+        $creative.object_story_spec.link_data.picture | Should -Be 'https://example.com/spring.png'
+        $creative.object_story_spec.link_data.page_welcome_message | Should -Be 'How can we help?'
+        $creative.object_story_spec.link_data.call_to_action.type | Should -Be 'MESSAGE_PAGE'
+        $last.adset_id | Should -Be '12'
+        $last.creative.creative_id | Should -Be '13'
+    }
+
+    It 'is paused throughout' {
+        $campaign.status, $adSet.status, $last.status | Should -Be 'PAUSED', 'PAUSED', 'PAUSED'
+    }
+}
