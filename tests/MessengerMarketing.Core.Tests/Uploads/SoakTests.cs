@@ -26,8 +26,9 @@ public sealed class SoakTests
         FaultRates = new SandboxFaultRates { DroppedBefore = 0.03, DroppedAfter = 0.03, Truncated = 0.03, HtmlBefore = 0.03, HtmlAfter = 0.03, Slow = 0.02 },
         SlowLatency = TimeSpan.FromMilliseconds(60),
         DuplicateEvery = 50,
-        ThrottleAfter = 400,
-        ThrottleWindow = TimeSpan.FromSeconds(1),
+        ThrottleEvery = 150,
+        ThrottleAfter = 250,
+        ThrottleWindow = TimeSpan.FromMilliseconds(500),
         ClockOffset = TimeSpan.FromMinutes(-47),
     };
 
