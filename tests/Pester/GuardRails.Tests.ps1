@@ -66,3 +66,107 @@ Describe '-MaxRejectPercent' {
         Get-ErrorId (Get-Failure { New-Customer 1 | Add-MMAudienceUser -AudienceId 1 -MaxRejectPercent 101 }) | Should -Be 'ParameterArgumentValidationError'
     }
 }
+
+Describe '-SuppressPath' {
+    BeforeAll {
+        $suppress = "$TestDrive/suppress.csv"
+        # The same people, written otherwise.
+        [IO.File]::WriteAllLines($suppress, [string[]]@(
+            'E-mail;Telephone;Country'
+            ' PERSON3@Example.com ;;'
+            ';(415) 555-0107;US'
+            'nobody;;'))
+    }
+
+    BeforeEach { $audience = New-Audience $sandbox }
+
+    It 'leaves out people however they are written' {
+        $warnings = Get-Warning { $script:receipt = New-Customer 20 | Add-MMAudienceUser -AudienceId $audience.Id -SuppressPath $suppress -RejectPath "$TestDrive/suppressed.csv" }
+        $script:receipt.Rows | Should -Be 18
+        $script:receipt.Rejected | Should -Be 2
+        "$warnings" | Should -Match '2 of 20 rows were rejected and not sent: 2 Suppressed\.'
+        "$warnings" | Should -Match '1 of 3 rows of -SuppressPath'
+        $rejects = Import-Csv "$TestDrive/suppressed.csv"
+        $rejects.Row | Should -Be '3', '7'
+        $rejects.Reason | Should -Be 'Suppressed', 'Suppressed'
+    }
+
+    It 'knows hashes too' {
+        $sha256 = [Security.Cryptography.SHA256]::Create()
+        $hash = [BitConverter]::ToString($sha256.ComputeHash([Text.Encoding]::UTF8.GetBytes('person5@example.com'))).Replace('-', '')
+        [IO.File]::WriteAllLines("$TestDrive/hashes.csv", [string[]]@('Email', $hash))
+        (New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -SuppressPath "$TestDrive/hashes.csv" -WarningAction SilentlyContinue).Rows | Should -Be 9
+    }
+
+    It 'sends nothing when <Name>' -TestCases @(
+        @{ Name = 'the file is not there'; File = 'missing.csv'; Text = $null }
+        @{ Name = 'no file matches'; File = 'none*.csv'; Text = $null }
+        @{ Name = 'it has no column to know anybody by'; File = 'nobody.csv'; Text = "Name`nAnn`n" }
+        @{ Name = 'it is empty'; File = 'empty.csv'; Text = '' }
+        @{ Name = 'it cannot be read to its end'; File = 'torn.csv'; Text = "Email`nperson1@example.com`n`"person2@example.com`nperson3@example.com`n" }
+    ) {
+        if ($null -ne $Text) { [IO.File]::WriteAllText("$TestDrive/$File", $Text) }
+        $failure = Get-Failure { New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -SuppressPath "$TestDrive/$File" }
+        Get-ErrorId $failure | Should -Be 'MMSuppressionUnreadable'
+        "$failure" | Should -Not -Match 'person'
+        $audience.Batches | Should -Be 0
+    }
+
+    It 'is kept to when the upload is gone on with, and may not change meanwhile' {
+        $list = "$TestDrive/resumed.csv"
+        $journal = "$TestDrive/resumed.journal"
+        New-Customer 200 | Export-Csv -LiteralPath $list -NoTypeInformation
+        $late = "$TestDrive/late.csv"
+        [IO.File]::WriteAllLines($late, [string[]]@('Email', 'person199@example.com'))
+        [void](Add-MMAudienceUser -AudienceId $audience.Id -Path $list -BatchSize 20 -ThrottleLimit 1 -SuppressPath $late -JournalPath $journal -WarningAction SilentlyContinue | Select-Object -First 2)
+        Copy-Item -LiteralPath $late -Destination "$late.old"
+        [IO.File]::AppendAllText($late, "person198@example.com`n")
+        Get-ErrorId (Get-Failure { Resume-MMAudienceUpload -JournalPath $journal }) | Should -Be 'MMJournalChanged'
+
+        Copy-Item -LiteralPath "$late.old" -Destination $late
+        [void](Resume-MMAudienceUpload -JournalPath $journal -WarningAction SilentlyContinue)
+        $audience.RowsReceived | Should -Be 199
+        (Get-MMAudienceUpload $journal).Rejections['Suppressed'] | Should -Be 1
+    }
+}
+
+Describe '-Unique' {
+    BeforeEach { $audience = New-Audience $sandbox }
+
+    It 'leaves out who came before, across batches' {
+        $rows = @(New-Customer 30) + @(New-Customer 10 -First 11) + @(New-Customer 5 -First 31)
+        $receipts = @($rows | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 10 -Unique -WarningVariable warnings -WarningAction SilentlyContinue)
+        "$($receipts | Sort-Object -Property Batch | ForEach-Object Rows)" | Should -Be '10 10 10 0 5'
+        "$warnings" | Should -Match '10 of 45 rows were rejected and not sent: 10 Duplicate\.'
+        $audience.RowsReceived | Should -Be 35
+    }
+
+    It 'takes another number or address for another person' {
+        $rows = @(
+            @{ Email = 'ann@example.com'; Phone = '+14155550101' }
+            @{ Email = 'ann@example.com'; Phone = '+14155550102' }
+            @{ Email = 'bob@example.com'; Phone = '+14155550101' }
+            @{ Email = ' ANN@example.com'; Phone = '+1 (415) 555-0101' }
+            @{ Email = 'ann@example.com'; Phone = '' }
+            @{ Email = ''; Phone = '+14155550101' }
+            @{ Email = 'ann@example.com'; Phone = '' }
+        )
+        $receipt = $rows | Add-MMAudienceUser -AudienceId $audience.Id -Unique -WarningAction SilentlyContinue
+        "$($receipt.Rows) $($receipt.Rejected)" | Should -Be '5 2'
+    }
+
+    It 'is not counted as bad' {
+        $rows = @(New-Customer 10) + @(New-Customer 10)
+        ($rows | Add-MMAudienceUser -AudienceId $audience.Id -Unique -MaxRejectPercent 0 -WarningAction SilentlyContinue).Rows | Should -Be 10
+    }
+
+    It 'knows who came before when the upload is gone on with' {
+        $list = "$TestDrive/unique.csv"
+        $journal = "$TestDrive/unique.journal"
+        @(New-Customer 100) + @(New-Customer 50) + @(New-Customer 50 -First 101) | Export-Csv -LiteralPath $list -NoTypeInformation
+        [void](Add-MMAudienceUser -AudienceId $audience.Id -Path $list -BatchSize 20 -ThrottleLimit 1 -Unique -JournalPath $journal -WarningAction SilentlyContinue | Select-Object -First 2)
+        [void](Resume-MMAudienceUpload -JournalPath $journal -WarningAction SilentlyContinue)
+        $audience.RowsReceived | Should -Be 150
+        (Get-MMAudienceUpload $journal).Rejections['Duplicate'] | Should -Be 50
+    }
+}

@@ -56,4 +56,10 @@ public enum RejectReason
 
     /// <summary>A quotation mark stands where none may, and the line runs over a line break: two rows may have become one.</summary>
     LinesRunTogether,
+
+    /// <summary>The person is on a list of people who must not be uploaded.</summary>
+    Suppressed,
+
+    /// <summary>The person came before in the list.</summary>
+    Duplicate,
 }

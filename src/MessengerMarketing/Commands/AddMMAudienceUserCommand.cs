@@ -16,6 +16,20 @@ public sealed class AddMMAudienceUserCommand : AudienceUserCmdlet
 
     private readonly Dictionary<string, long> _rowsByAudience = [];
 
+    /// <summary>
+    /// Files of people who must not be uploaded, with an EMAIL or a PHONE column, plain or hashed. They are known by what their address and
+    /// number are normalised to. Nothing is sent when one of the files cannot be read.
+    /// </summary>
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? SuppressPath { get; set; }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string>? SuppressedPeople => SuppressPath;
+
     /// <inheritdoc/>
     protected override UploadAction Action => UploadAction.Add;
 

@@ -126,8 +126,7 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
 
         try
         {
-            (long Bytes, string Sha256) now = Await(token => Task.Run(() => JournalSource.Fingerprint(source.Path, token), token));
-            Check(() => header.Check(_account!, now));
+            CheckUnchanged(header);
             CustomerFile file = Open(source);
             ColumnMapping mapping = Check(() => header.ToMapping(file.ColumnNames));
             Start(mapping, header.ToOptions());
@@ -137,15 +136,15 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
         }
         catch (CustomerFileException error)
         {
-            WriteError(error.ToRecord(source.Path));
+            WriteError(error.ToRecord(source.File.Path));
         }
         catch (IOException error)
         {
-            WriteError(error.ToRecord(source.Path));
+            WriteError(error.ToRecord(source.File.Path));
         }
         catch (UnauthorizedAccessException error)
         {
-            WriteError(error.ToRecord(source.Path));
+            WriteError(error.ToRecord(source.File.Path));
         }
     }
 
@@ -192,7 +191,7 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
                 ThrowTerminatingError(ErrorRecords.JournalNeedsNoRows(JournalPath));
             }
 
-            Check(() => header.Check(_account!, file: null));
+            CheckUnchanged(header);
             ColumnMapping mapping = Check(() => header.ToMapping(RowSource.ColumnNames(row)));
             UploadOptions options = header.ToOptions();
             Start(mapping, options with { Encoders = Math.Max(1, options.Encoders - 1) });
@@ -224,6 +223,12 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
     private void Start(ColumnMapping mapping, UploadOptions options)
     {
         JournalHeader header = _journal!.Header;
+        string[] suppressed = [.. header.Suppression.Select(static file => file.Path)];
+        if (suppressed.Length > 0)
+        {
+            options = options with { Suppression = Suppression.Read(this, suppressed, options.Hashing) };
+        }
+
         _run?.Dispose();
         _run = new UploadRun(this, _account!, ThrottleLimit, MaxWait, batch => Describe(header, batch));
         _run.Start(
@@ -241,15 +246,15 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
             Delimiter = source.Delimiter,
             Header = source.HasHeader ? null : [.. Enumerable.Range(1, _journal!.Header.ColumnCount).Select(static number => $"Column {number}")],
         };
-        CustomerFile file = CustomerFile.Open(source.Path, options);
-        if (_journal!.EntryPoint() is not { } entry || !file.CanEnter)
+        CustomerFile file = CustomerFile.Open(source.File.Path, options);
+        if (_journal!.Header.Unique || _journal.EntryPoint() is not { } entry || !file.CanEnter)
         {
             return file;
         }
 
         IReadOnlyList<string> names = file.ColumnNames;
         file.Dispose();
-        return CustomerFile.Open(source.Path, options with { Header = names, Start = new CustomerFilePosition(entry.Offset!.Value, entry.Number, entry.FirstRow) });
+        return CustomerFile.Open(source.File.Path, options with { Header = names, Start = new CustomerFilePosition(entry.Offset!.Value, entry.Number, entry.FirstRow) });
     }
 
     /// <summary>The blocks that are left to do, for the thread that reads them; it closes the file as well.</summary>
@@ -260,7 +265,8 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
         {
             foreach (RowBlock block in file.ReadBlocks(mapping, journal.Header.BatchSize))
             {
-                if (journal.IsDone(block.Number))
+                // Who came before is known only from rows that are read.
+                if (!journal.Header.Unique && journal.IsDone(block.Number))
                 {
                     journal.Skip(block.Number, block.FirstRow + block.Count - 1);
                     block.Dispose();
@@ -273,9 +279,9 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
         }
     }
 
-    private void Check(Action check) => Check(() =>
+    private void CheckUnchanged(JournalHeader header) => Check(() =>
     {
-        check();
+        header.Check(_account!, path => Await(token => Task.Run(() => JournalFileMark.Of(path, token), token)));
         return true;
     });
 

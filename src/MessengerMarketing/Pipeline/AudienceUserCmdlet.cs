@@ -9,6 +9,7 @@ using MessengerMarketing.Context;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Filters;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Graph;
 
@@ -20,6 +21,8 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     private GraphAccount? _account;
     private UploadRun? _run;
     private bool _hasJournal;
+    private string[] _suppressFiles = [];
+    private SuppressionList? _suppression;
 
     /// <summary>The audience's id.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = InputObjectSet)]
@@ -72,6 +75,14 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     [ValidateRange(0.0, 100.0)]
     public double? MaxRejectPercent { get; set; }
 
+    /// <summary>
+    /// Leaves out people who came before in the list, with the same e-mail address and phone number. The latest million people are known, and up to two.
+    /// </summary>
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter Unique { get; set; }
+
     /// <summary>The longest that the rate limits may hold the upload up, an hour by default; then it stops.</summary>
     [Parameter]
     [ValidateTimeSpan]
@@ -81,6 +92,9 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     [Parameter]
     [ValidateNotNull]
     public GraphAccount? Context { get; set; }
+
+    /// <summary>Paths of people who must not be uploaded; null for nobody.</summary>
+    protected virtual IReadOnlyList<string>? SuppressedPeople => null;
 
     /// <summary>What is done with the people.</summary>
     protected abstract UploadAction Action { get; }
@@ -100,6 +114,12 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     protected override void BeginProcessing()
     {
         _account = ContextStore.Require(this, Context);
+        if (SuppressedPeople is { } paths)
+        {
+            _suppressFiles = Suppression.Resolve(this, paths);
+            _suppression = Suppression.Read(this, _suppressFiles, Hashing);
+        }
+
         _run = new UploadRun(this, _account, ThrottleLimit, MaxWait, DescribeAction)
         {
             Counted = Count,
@@ -116,7 +136,7 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
             ThrowTerminatingError(ErrorRecords.IdentifierMissing());
         }
 
-        var options = new UploadOptions { BatchSize = BatchSize, ThrottleLimit = ThrottleLimit, Hashing = Hashing, AppIds = AppId };
+        var options = new UploadOptions { BatchSize = BatchSize, ThrottleLimit = ThrottleLimit, Hashing = Hashing, AppIds = AppId, Suppression = _suppression, Unique = Unique };
         if (file is null)
         {
             // The pipeline's own thread sets the pace of rows that come through it, and needs a processor to itself.
@@ -182,18 +202,15 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
 
         _hasJournal = true;
         JournalSource? source = file is null ? null : Describe(file);
-        JournalHeader header = JournalHeaders.Describe(_account!, AudienceId, Action, mapping, options, source);
+        JournalHeader header = JournalHeaders.Describe(_account!, AudienceId, Action, mapping, options, source, Suppression.Mark(this, _suppressFiles));
         return JournalErrors.Guard(this, JournalPath, path => UploadJournal.Create(path, header));
     }
 
     private JournalSource Describe(CustomerFile file)
     {
-        (long bytes, string sha256) = Await(token => Task.Run(() => JournalSource.Fingerprint(file.FilePath, token), token));
         return new JournalSource
         {
-            Path = System.IO.Path.GetFullPath(file.FilePath),
-            Bytes = bytes,
-            Sha256 = sha256,
+            File = Await(token => Task.Run(() => JournalFileMark.Of(file.FilePath, token), token)),
             CodePage = Encoding?.CodePage,
             Delimiter = file.Delimiter,
             HasHeader = Header is null,

@@ -75,6 +75,12 @@ internal static class ErrorRecords
         ErrorCategory.InvalidData,
         null);
 
+    public static ErrorRecord SuppressionUnreadable(Exception error, string path) => new(
+        new InvalidOperationException($"The people who must not be uploaded are not known, so nothing was sent. {error.Message}", error),
+        "MMSuppressionUnreadable",
+        ErrorCategory.OpenError,
+        path);
+
     public static ErrorRecord JournalTaken(string path) => new(
         new InvalidOperationException("A journal is of one list. Upload each file with a call of its own, and a -JournalPath of its own."),
         "MMJournalTaken",

@@ -8,6 +8,7 @@ using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Audiences.Uploads.Pacing;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Filters;
 using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Audiences.Uploads;
@@ -71,7 +72,8 @@ public sealed class AudienceUpload : IDisposable
         UploadRules.Check(mapping, options);
 
         // Here, so that an option that does not fit is told to the caller and not to a worker.
-        BatchEncoder[] encoders = [.. Enumerable.Range(0, options.Encoders).Select(_ => new BatchEncoder(mapping, options.Hashing))];
+        IReadOnlyList<IPersonFilter> filters = [.. options.Suppression is { } list ? [list] : Array.Empty<IPersonFilter>(), .. options.Unique ? [new DuplicateFilter()] : Array.Empty<IPersonFilter>()];
+        BatchEncoder[] encoders = [.. Enumerable.Range(0, options.Unique ? 1 : options.Encoders).Select(_ => new BatchEncoder(mapping, options.Hashing, filters))];
         var dispatch = new BatchDispatch(sender, options, journal, pacer ?? new UploadPacer(options.ThrottleLimit));
         var upload = new AudienceUpload(dispatch, options, journal, cancellationToken);
         upload._completion = upload.RunAsync(encoders);

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Batches;
 
 namespace MessengerMarketing.Audiences.Uploads;
@@ -37,13 +38,13 @@ public sealed class RejectLimit
     /// <summary>Whether too many are bad, if nothing comes after them.</summary>
     public bool IsExceededAtEnd => Rejected * 100.0 > _percent * Rows;
 
-    /// <summary>Takes a batch. Batches may come in any order.</summary>
+    /// <summary>Takes a batch. Batches may come in any order. Rows that were left out on purpose are not bad.</summary>
     public void Add(HashedBatch batch)
     {
         if (batch.FirstRow <= JudgedRows)
         {
             Rows += (int)(Math.Min(batch.LastRow, JudgedRows) - batch.FirstRow + 1);
-            Rejected += batch.Issues.Where(static issue => issue.RowRejected && issue.Row <= JudgedRows).Select(static issue => issue.Row).Distinct().Count();
+            Rejected += batch.Issues.Where(static issue => issue.RowRejected && issue.Row <= JudgedRows && issue.Reason is not (RejectReason.Suppressed or RejectReason.Duplicate)).Select(static issue => issue.Row).Distinct().Count();
         }
     }
 }

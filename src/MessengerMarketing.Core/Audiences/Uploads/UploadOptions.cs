@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Filters;
 
 namespace MessengerMarketing.Audiences.Uploads;
 
@@ -49,6 +50,14 @@ public sealed record UploadOptions
 
     /// <summary>Apps that APPUID, UID and FBUID cells belong to (<c>app_ids</c>).</summary>
     public IReadOnlyList<string> AppIds { get; init; } = [];
+
+    /// <summary>People who must not be uploaded; null for nobody.</summary>
+    public SuppressionList? Suppression { get; init; }
+
+    /// <summary>
+    /// Leaves out people who came before in the list. Who comes first depends on the order, so batches are hashed one after the other then.
+    /// </summary>
+    public bool Unique { get; init; }
 
     /// <summary>
     /// Sends batches again of which nobody can say whether they arrived. It does no harm but to the counts: an audience holds each

@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Filters;
 using MessengerMarketing.Customers.Hashing;
 using MessengerMarketing.Customers.Normalization;
 using MessengerMarketing.Customers.Rows;
@@ -16,14 +17,22 @@ public sealed class BatchEncoder : IDisposable
     private readonly RowNormalizer _rows;
     private readonly SchemaKey[] _schema;
     private readonly Sha256Hasher _hasher = new();
+    private readonly PersonSieve? _sieve;
     private byte[] _json = [];
     private int _length;
 
     /// <summary>An encoder for lists of this mapping.</summary>
     public BatchEncoder(ColumnMapping mapping, HashingOptions options)
+        : this(mapping, options, [])
+    {
+    }
+
+    /// <summary>An encoder that leaves out whom a filter leaves out.</summary>
+    internal BatchEncoder(ColumnMapping mapping, HashingOptions options, IReadOnlyList<IPersonFilter> filters)
     {
         _rows = new RowNormalizer(mapping, options);
         _schema = [.. _rows.Schema];
+        _sieve = filters.Count > 0 ? new PersonSieve(_schema, filters) : null;
     }
 
     /// <summary>Normalises and hashes the block's rows.</summary>
@@ -51,6 +60,7 @@ public sealed class BatchEncoder : IDisposable
             }
         }
 
+        _length = _sieve?.Apply(_json, _length, starts, indexes, block.FirstRow, issues) ?? _length;
         return new HashedBatch(block, _schema, _json, _length, [.. starts], [.. indexes], issues, _rows.LackingCallingCode - lackingBefore);
     }
 

@@ -8,6 +8,9 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Batches;
 
+/// <summary>Does something with a row as it is sent.</summary>
+internal delegate void RowAction(ReadOnlySpan<byte> row);
+
 /// <summary>
 /// The hashed rows of one block, already as the UTF-8 JSON that is sent: <c>["hash","hash",""],["hash",…]</c>, without the
 /// brackets of the outer array. Holds a rented buffer; dispose it once the batch is settled.
@@ -89,6 +92,15 @@ public sealed class HashedBatch : IDisposable
         }
     }
 
+    /// <summary>Hands out the rows one by one, each as the JSON array that is sent.</summary>
+    internal void ForEachRow(RowAction action)
+    {
+        for (int i = 0; i < _rowStarts.Length; i++)
+        {
+            action(Json.AsSpan(_rowStarts[i], EndOf(i) - _rowStarts[i]));
+        }
+    }
+
     /// <summary>
     /// Finds the list's row that was sent as this JSON array. The Graph API names invalid entries by the row as it received it.
     /// </summary>
@@ -103,9 +115,7 @@ public sealed class HashedBatch : IDisposable
 
         for (int i = 0; i < _rowStarts.Length; i++)
         {
-            // Rows are separated by one comma.
-            int end = i + 1 < _rowStarts.Length ? _rowStarts[i + 1] - 1 : Length;
-            if (end - _rowStarts[i] == rowJson.Length && Json.AsSpan(_rowStarts[i], rowJson.Length).SequenceEqual(rowJson))
+            if (EndOf(i) - _rowStarts[i] == rowJson.Length && Json.AsSpan(_rowStarts[i], rowJson.Length).SequenceEqual(rowJson))
             {
                 return FirstRow + _rowIndexes[i];
             }
@@ -113,6 +123,9 @@ public sealed class HashedBatch : IDisposable
 
         return null;
     }
+
+    // Rows are separated by one comma.
+    private int EndOf(int row) => row + 1 < _rowStarts.Length ? _rowStarts[row + 1] - 1 : Length;
 
     /// <inheritdoc/>
     public void Dispose()

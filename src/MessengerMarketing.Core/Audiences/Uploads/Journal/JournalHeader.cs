@@ -51,6 +51,12 @@ public sealed record JournalHeader
     /// <summary>As <see cref="Customers.HashingOptions.AlreadyHashed"/>.</summary>
     public bool AlreadyHashed { get; init; }
 
+    /// <summary>As <see cref="UploadOptions.Unique"/>.</summary>
+    public bool Unique { get; init; }
+
+    /// <summary>The lists of people who must not be uploaded.</summary>
+    public IReadOnlyList<JournalFileMark> Suppression { get; init; } = [];
+
     /// <summary>The file; null where the rows came through the pipeline.</summary>
     public JournalSource? Source { get; init; }
 }

@@ -13,7 +13,7 @@ public static class JournalHeaders
 {
     /// <summary>Describes an upload that begins now.</summary>
     public static JournalHeader Describe(
-        GraphAccount account, string audienceId, UploadAction action, ColumnMapping mapping, UploadOptions options, JournalSource? source) => new()
+        GraphAccount account, string audienceId, UploadAction action, ColumnMapping mapping, UploadOptions options, JournalSource? source, IReadOnlyList<JournalFileMark>? suppression = null) => new()
     {
         RunId = options.RunId,
         Started = DateTimeOffset.UtcNow,
@@ -29,6 +29,8 @@ public static class JournalHeaders
         DefaultCountry = options.Hashing.DefaultCountry,
         KeepTrunkZero = options.Hashing.KeepTrunkZero,
         AlreadyHashed = options.Hashing.AlreadyHashed,
+        Unique = options.Unique,
+        Suppression = suppression ?? [],
         Source = source,
     };
 
@@ -38,6 +40,7 @@ public static class JournalHeaders
         RunId = header.RunId,
         BatchSize = header.BatchSize,
         AppIds = header.AppIds,
+        Unique = header.Unique,
         Hashing = new HashingOptions
         {
             DefaultCountry = header.DefaultCountry,
@@ -64,25 +67,27 @@ public static class JournalHeaders
     /// <summary>Refuses to go on for another ad account, or with another file.</summary>
     /// <param name="header">The upload.</param>
     /// <param name="account">Whom it would go on for.</param>
-    /// <param name="file">Length and SHA-256 of the file as it is now; null where the rows come through the pipeline.</param>
+    /// <param name="read">Reads a file through as it is now.</param>
     /// <exception cref="JournalException">Something differs; the message says what.</exception>
-    public static void Check(this JournalHeader header, GraphAccount account, (long Bytes, string Sha256)? file)
+    public static void Check(this JournalHeader header, GraphAccount account, Func<string, JournalFileMark> read)
     {
         if (account.AdAccountId != header.AdAccountId)
         {
             throw Changed($"the connection is with ad account {account.AdAccountId}, and the upload began with {header.AdAccountId}");
         }
 
-        if (header.Source is { } source && file is { } now)
+        IEnumerable<JournalFileMark> files = header.Source is { } source ? header.Suppression.Prepend(source.File) : header.Suppression;
+        foreach (JournalFileMark file in files)
         {
-            if (now.Bytes != source.Bytes)
+            JournalFileMark now = read(file.Path);
+            if (now.Bytes != file.Bytes)
             {
-                throw Changed(string.Format(CultureInfo.InvariantCulture, "the file '{0}' has {1} bytes and had {2}", source.Path, now.Bytes, source.Bytes));
+                throw Changed(string.Format(CultureInfo.InvariantCulture, "the file '{0}' has {1} bytes and had {2}", file.Path, now.Bytes, file.Bytes));
             }
 
-            if (now.Sha256 != source.Sha256)
+            if (now.Sha256 != file.Sha256)
             {
-                throw Changed($"the file '{source.Path}' is as long as it was and has another content");
+                throw Changed($"the file '{file.Path}' is as long as it was and has another content");
             }
         }
     }

@@ -97,7 +97,7 @@ public sealed record UploadRecord
             State = state,
             AudienceId = header.AudienceId,
             Action = header.Action,
-            SourcePath = header.Source?.Path,
+            SourcePath = header.Source?.File.Path,
             RowsRead = batches.Sum(static batch => batch.LastRow - batch.FirstRow + 1),
             RowsAccepted = RowsOf(batches.Where(static batch => batch.Outcome == JournalOutcome.Accepted)),
             RowsRejected = batches.Sum(static batch => batch.Rejected.Values.Sum()),
