@@ -45,15 +45,16 @@ internal sealed class Sha256Message
 
     private int Encode(char[] chars, int length)
     {
-        byte[] bytes = _bytes;
-        for (int i = 0; i < length; i++)
+        ReadOnlySpan<char> text = chars.AsSpan(0, length);
+        Span<byte> bytes = _bytes.AsSpan(0, length);
+        for (int i = 0; i < text.Length && i < bytes.Length; i++)
         {
-            if (chars[i] >= 0x80)
+            if (text[i] >= 0x80)
             {
-                return Encoding.UTF8.GetBytes(chars, 0, length, bytes, 0);
+                return Encoding.UTF8.GetBytes(chars, 0, length, _bytes, 0);
             }
 
-            bytes[i] = (byte)chars[i];
+            bytes[i] = (byte)text[i];
         }
 
         return length;
