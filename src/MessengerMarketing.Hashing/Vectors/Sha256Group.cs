@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MessengerMarketing.Hashing;
@@ -38,6 +39,7 @@ internal sealed class Sha256Group
     /// <summary>Takes a message, the digits of whose hash belong at <paramref name="offset"/>.</summary>
     /// <param name="message">Begins with the blocks of the message, padded.</param>
     /// <param name="offset">Where the digits begin in the array that <see cref="WriteHashes"/> is given.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(byte[] message, int offset)
     {
         uint[] words = _words;
@@ -52,6 +54,7 @@ internal sealed class Sha256Group
     }
 
     /// <summary>Writes the digits of the messages' hashes and is empty again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WriteHashes(byte[] destination)
     {
         if (_count == 0)

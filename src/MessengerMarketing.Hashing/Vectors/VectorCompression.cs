@@ -8,6 +8,10 @@ namespace MessengerMarketing.Hashing;
 /// The compression function of SHA-256 (FIPS 180-4, section 6.2) for one block of each of several messages at the same time:
 /// every lane of the vectors belongs to one message.
 /// </summary>
+/// <remarks>
+/// Optimised from the first call on: until the runtime had seen enough of it, every operation on a vector would be a call, and
+/// a short list would be over by then.
+/// </remarks>
 internal static class VectorCompression
 {
     private const int WordsInBlock = 16;
@@ -15,6 +19,7 @@ internal static class VectorCompression
     /// <summary>Takes a block of each message into its state.</summary>
     /// <param name="state">Eight words of every message.</param>
     /// <param name="words">The block's sixteen words of every message; used up.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Compress(Span<Vector<uint>> state, Span<Vector<uint>> words)
     {
         Span<Vector<uint>> w = words[..WordsInBlock];
@@ -62,6 +67,7 @@ internal static class VectorCompression
     }
 
     /// <summary>Makes of sixteen words of the message schedule the sixteen that follow them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Expand(Span<Vector<uint>> w)
     {
         for (int i = 0; i < WordsInBlock; i++)

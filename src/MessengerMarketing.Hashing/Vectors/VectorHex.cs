@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MessengerMarketing.Hashing;
@@ -12,6 +13,7 @@ internal static class VectorHex
     /// <summary>Writes two digits for every byte.</summary>
     /// <param name="bytes">A whole number of vectors: 32 bytes are one or two.</param>
     /// <param name="digits">Room for twice as many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write(ReadOnlySpan<byte> bytes, Span<byte> digits)
     {
         ReadOnlySpan<Vector<byte>> source = MemoryMarshal.Cast<byte, Vector<byte>>(bytes);
@@ -25,6 +27,7 @@ internal static class VectorHex
     }
 
     /// <summary>The upper half of a byte becomes the first of its two digits, which is the lower byte of a word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<byte> ToDigits(Vector<ushort> bytes)
     {
         var halves = Vector.AsVectorByte((bytes >>> 4) | ((bytes & new Vector<ushort>(0xF)) << 8));
