@@ -77,9 +77,6 @@ try {
             Path     = { Add-MMAudienceUser -Path $list @upload | Out-Null }
         })
 
-    $encodedLengths = dotnet $program lengths $lengthLists | ConvertFrom-Json
-    $uploadedLengths = & $pwsh -NoProfile -File (Join-Path $PSScriptRoot 'Measure-Length.ps1') -Folder $lengthsFolder -BaseUri $address | ConvertFrom-Json
-
     [pscustomobject]@{
         'Processors'                                   = [Environment]::ProcessorCount
         'load average before'                          = $load
@@ -94,6 +91,9 @@ try {
         'Add-MMAudienceUser -Path, rows/s'             = [long] ($Rows / $seconds.Path)
         'Import-Module, best of 8, ms'                 = [long] $import.Minimum
     }
+    $encodedLengths = dotnet $program lengths $lengthLists | ConvertFrom-Json
+    $uploadedLengths = & $pwsh -NoProfile -File (Join-Path $PSScriptRoot 'Measure-Length.ps1') -Folder $lengthsFolder -BaseUri $address | ConvertFrom-Json
+
     for ($i = 0; $i -lt $lengths.Count; $i++) {
         [pscustomobject]@{
             'rows of the list'                              = $lengths[$i]
