@@ -1,7 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
-using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
@@ -19,7 +18,11 @@ internal static class EncodingBenchmark
 {
     private const int ValuesInRow = 4;
 
-    public static async Task<int> RunAsync(string path, int runs, TextWriter output, CancellationToken cancellationToken)
+    // Short lists are measured again and again until as many rows have been read.
+    private const long FewestRowsMeasured = 2_000_000;
+
+    /// <summary>Measures one list beside the same number of SHA-256 computations.</summary>
+    public static async Task<EncodingResult> MeasureAsync(string path, int runs, CancellationToken cancellationToken)
     {
         double best = 0;
         long rows = 0;
@@ -29,14 +32,44 @@ internal static class EncodingBenchmark
             best = Math.Max(best, rate);
         }
 
-        double limit = Enumerable.Range(0, runs).Max(_ => HashOnly(rows));
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"rows                    {rows,12:N0}"));
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"file to batches, rows/s {best,12:N0}"));
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"SHA-256 alone, rows/s   {limit,12:N0}  ({Environment.ProcessorCount} threads, {ValuesInRow} values a row)"));
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"share of that limit     {best / limit,12:P0}"));
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"peak working set, MiB   {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0,12:N0}"));
-        return 0;
+        double hashes = Enumerable.Range(0, runs).Max(_ => HashOnly(rows));
+        return new EncodingResult(rows, Environment.ProcessorCount, (long)best, (long)hashes, Math.Round(best / hashes, 2), PeakMebibytes());
     }
+
+    /// <summary>Measures what a row costs in lists of several lengths, the shortest first.</summary>
+    public static async Task<IReadOnlyList<LengthResult>> MeasureLengthsAsync(IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        var results = new List<LengthResult>();
+        foreach (string path in paths)
+        {
+            if (results.Count == 0)
+            {
+                // Once before it counts, so that the compiler has done its work.
+                await MeasureLengthAsync(path, cancellationToken);
+            }
+
+            results.Add(await MeasureLengthAsync(path, cancellationToken));
+        }
+
+        return results;
+    }
+
+    private static async Task<LengthResult> MeasureLengthAsync(string path, CancellationToken cancellationToken)
+    {
+        double best = 0;
+        long measured = 0;
+        long rows;
+        do
+        {
+            (rows, double rate) = await EncodeAsync(path, cancellationToken);
+            best = Math.Max(best, rate);
+            measured += rows;
+        }
+        while (measured < FewestRowsMeasured && rows > 0);
+        return new LengthResult(rows, Math.Round(1_000_000 / best, 3), PeakMebibytes());
+    }
+
+    private static long PeakMebibytes() => Process.GetCurrentProcess().PeakWorkingSet64 / 1_048_576;
 
     private static async Task<(long Rows, double Rate)> EncodeAsync(string path, CancellationToken cancellationToken)
     {
@@ -58,7 +91,7 @@ internal static class EncodingBenchmark
         return (rows, rows / clock.Elapsed.TotalSeconds);
     }
 
-    /// <summary>The bound that no implementation on the platform's hash can pass: the hashes alone, on every processor.</summary>
+    /// <summary>What no implementation on the platform's hash can pass: the hashes alone, on every processor.</summary>
     private static double HashOnly(long rows)
     {
         byte[] value = Encoding.UTF8.GetBytes("customer123456@example.com");
@@ -88,3 +121,18 @@ internal static class EncodingBenchmark
         public Task<BatchAnswer?> FindAsync(long sessionId, CancellationToken cancellationToken) => Task.FromResult<BatchAnswer?>(null);
     }
 }
+
+/// <summary>What became of one list.</summary>
+/// <param name="Rows">Rows of the list.</param>
+/// <param name="Processors">Processors of the machine.</param>
+/// <param name="RowsPerSecond">From the file to encoded batches.</param>
+/// <param name="PlatformHashRowsPerSecond">The platform's SHA-256 of as many values and nothing else, on every processor.</param>
+/// <param name="ShareOfPlatformHash">The one by the other.</param>
+/// <param name="PeakWorkingSetMiB">The most memory that the process had.</param>
+internal sealed record EncodingResult(long Rows, int Processors, long RowsPerSecond, long PlatformHashRowsPerSecond, double ShareOfPlatformHash, long PeakWorkingSetMiB);
+
+/// <summary>What a row costs in a list of one length.</summary>
+/// <param name="Rows">Rows of the list.</param>
+/// <param name="MicrosecondsPerRow">From the file to encoded batches.</param>
+/// <param name="PeakWorkingSetMiB">The most memory that the process had so far.</param>
+internal sealed record LengthResult(long Rows, double MicrosecondsPerRow, long PeakWorkingSetMiB);

@@ -1,6 +1,8 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
+using System.Text.Json;
 using MessengerMarketing.Benchmarks;
 
 Argument<FileInfo> file = new("file") { Description = "The CSV file." };
@@ -11,9 +13,17 @@ var generate = new Command("generate", "Writes a synthetic list: e-mail address,
 generate.SetAction(arguments => CustomerListFile.Write(arguments.GetValue(file)!.FullName, arguments.GetValue(rows)));
 
 var encode = new Command("encode", "Measures file to hashed batches, and the same number of SHA-256 computations alone.") { file, runs };
-encode.SetAction((arguments, cancellationToken) => EncodingBenchmark.RunAsync(arguments.GetValue(file)!.FullName, arguments.GetValue(runs), Console.Out, cancellationToken));
+encode.SetAction(async (arguments, cancellationToken) =>
+    Print(await EncodingBenchmark.MeasureAsync(arguments.GetValue(file)!.FullName, arguments.GetValue(runs), cancellationToken)));
+
+Argument<FileInfo[]> files = new("files") { Description = "The CSV files, the shortest first." };
+var lengths = new Command("lengths", "Measures what a row costs in lists of several lengths.") { files };
+lengths.SetAction(async (arguments, cancellationToken) =>
+    Print(await EncodingBenchmark.MeasureLengthsAsync(arguments.GetValue(files)!.Select(path => path.FullName), cancellationToken)));
 
 var discard = new Command("discard", "Runs a server on loopback that takes uploads and forgets them; prints its address first.");
 discard.SetAction((_, cancellationToken) => DiscardServer.RunAsync(Console.Out, cancellationToken));
 
-return await new RootCommand("Measures the module's speed.") { generate, encode, discard }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the module's speed.") { generate, encode, lengths, discard }.Parse(args).InvokeAsync();
+
+static void Print<T>(T result) => Console.WriteLine(JsonSerializer.Serialize(result, new JsonSerializerOptions { WriteIndented = true }));

@@ -8,7 +8,7 @@ namespace MessengerMarketing.ModuleTests;
 
 public sealed class StagedModuleTests
 {
-    // What PowerShell 7 on .NET 8 and later has itself; the loader is the one assembly that is built against it.
+    // What PowerShell 7 on .NET 8 and later has itself; the loader and the hashing are built against it.
     private static readonly string[] CoreFramework = ["netstandard", "System.Collections", "System.Linq", "System.Runtime", "System.Runtime.Loader"];
 
     // What .NET Framework 4.7.2 has itself, in the versions of its own list of assemblies.
@@ -101,6 +101,16 @@ public sealed class StagedModuleTests
     {
         AssemblyFile loader = StagedModule.Assemblies("core").Single(assembly => assembly.Name == "MessengerMarketing.Loader");
         Assert.DoesNotContain(loader.References, reference => !CoreFramework.Contains(reference.Name, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("core", "System.Runtime", true)]
+    [InlineData("desktop", "mscorlib", false)]
+    public void Only_PowerShell_7_is_given_the_hashing_that_uses_vectors(string set, string framework, bool usesVectors)
+    {
+        AssemblyFile hashing = StagedModule.Assemblies(set).Single(assembly => assembly.Name == "MessengerMarketing.Hashing");
+        Assert.Contains(hashing.References, reference => reference.Name == framework);
+        Assert.Equal(usesVectors, hashing.References.Any(reference => reference.Name == "System.Numerics.Vectors"));
     }
 
     [Fact]

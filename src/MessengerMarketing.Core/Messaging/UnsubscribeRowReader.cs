@@ -1,6 +1,6 @@
 using System;
 using MessengerMarketing.Customers;
-using MessengerMarketing.Customers.Hashing;
+using MessengerMarketing.Hashing;
 using MessengerMarketing.Customers.Normalization;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Graph;
@@ -89,7 +89,7 @@ public sealed class UnsubscribeRowReader : IDisposable
         if (reason == RejectReason.None)
         {
             text = state == CellState.Hashed ? _text.ToString()
-                : _hashes ? _hasher.ToHex(_text)
+                : _hashes ? _hasher.ToHex(_text.Chars, _text.Length)
                 : key == SchemaKey.PHONE ? "+" + _text
                 : _text.ToString();
         }

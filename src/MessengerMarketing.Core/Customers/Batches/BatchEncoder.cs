@@ -6,6 +6,7 @@ using MessengerMarketing.Customers.Filters;
 using MessengerMarketing.Customers.Hashing;
 using MessengerMarketing.Customers.Normalization;
 using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Hashing;
 
 namespace MessengerMarketing.Customers.Batches;
 
@@ -60,6 +61,7 @@ public sealed class BatchEncoder : IDisposable
             }
         }
 
+        _hasher.Flush(_json);
         _length = _sieve?.Apply(_json, _length, starts, indexes, block.FirstRow, issues) ?? _length;
         return new HashedBatch(block, _schema, _json, _length, [.. starts], [.. indexes], issues, _rows.LackingCallingCode - lackingBefore);
     }
@@ -77,7 +79,7 @@ public sealed class BatchEncoder : IDisposable
                 case CellState.Plain:
                     Reserve(QuotedHashLength);
                     _json[_length] = (byte)'"';
-                    _hasher.WriteHex(_rows.Text(cell), _json, _length + 1);
+                    _hasher.Add(_rows.Text(cell).Chars, _rows.Text(cell).Length, _json, _length + 1);
                     _length += QuotedHashLength;
                     _json[_length - 1] = (byte)'"';
                     break;

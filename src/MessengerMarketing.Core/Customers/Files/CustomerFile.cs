@@ -174,7 +174,9 @@ public sealed class CustomerFile : IDisposable
             _row++;
             for (int i = 0; i < columns.Count; i++)
             {
-                block[row, i] = _reader.GetString(columns[i].Index);
+                // A character takes at least one byte.
+                int field = columns[i].Index;
+                block.Take(row, i, _reader.GetChars(field, block.Reserve(_reader.GetSpan(field).Length)));
             }
 
             if (_ranTogether)

@@ -1,3 +1,4 @@
+using System;
 using MessengerMarketing.Customers.Normalization;
 
 namespace MessengerMarketing.Customers.Hashing;
@@ -12,7 +13,7 @@ internal static class HexDigest
     public const int Md5Length = 32;
 
     /// <summary>How many hexadecimal digits the trimmed value has, or 0 when it has anything else.</summary>
-    public static int Measure(string value, out int start)
+    public static int Measure(ReadOnlySpan<char> value, out int start)
     {
         start = 0;
         if (value.Length < Md5Length)

@@ -22,6 +22,15 @@ public sealed class CellBuffer
     /// <summary>Empties the buffer.</summary>
     public void Clear() => Length = 0;
 
+    /// <summary>Makes room for so many characters in all, that the buffer need not grow as they are added.</summary>
+    public void Reserve(int count)
+    {
+        if (count > _chars.Length)
+        {
+            Array.Resize(ref _chars, Math.Max(count, _chars.Length * 2));
+        }
+    }
+
     /// <summary>Adds one character.</summary>
     public void Append(char c)
     {

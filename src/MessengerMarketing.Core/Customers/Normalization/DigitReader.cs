@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 
 namespace MessengerMarketing.Customers.Normalization;
@@ -29,7 +30,7 @@ internal static class DigitReader
     /// <see cref="RejectReason.RoundedNumber"/> for scientific notation, <see cref="RejectReason.TooManyDigits"/> when there
     /// are more than any prefix explains, else <see cref="RejectReason.None"/>.
     /// </returns>
-    internal static RejectReason Read(string value, CellBuffer output, out bool hasPlus)
+    internal static RejectReason Read(ReadOnlySpan<char> value, CellBuffer output, out bool hasPlus)
     {
         output.Clear();
         hasPlus = false;
@@ -80,21 +81,20 @@ internal static class DigitReader
     }
 
     /// <summary>The decimal digit at <paramref name="i"/>, which moves past a surrogate pair; -1 for any other character.</summary>
-    private static int DigitOf(string value, ref int i)
+    private static int DigitOf(ReadOnlySpan<char> value, ref int i)
     {
-        int at = i;
         if (char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
         {
+            string pair = value.Slice(i, 2).ToString();
             i++;
+            return CharUnicodeInfo.GetUnicodeCategory(pair, 0) == UnicodeCategory.DecimalDigitNumber ? CharUnicodeInfo.GetDecimalDigitValue(pair, 0) : -1;
         }
 
-        return CharUnicodeInfo.GetUnicodeCategory(value, at) == UnicodeCategory.DecimalDigitNumber
-            ? CharUnicodeInfo.GetDecimalDigitValue(value, at)
-            : -1;
+        return CharUnicodeInfo.GetUnicodeCategory(value[i]) == UnicodeCategory.DecimalDigitNumber ? CharUnicodeInfo.GetDecimalDigitValue(value[i]) : -1;
     }
 
     /// <summary>Whether the whole cell is a number in scientific notation whose exponent begins at <paramref name="e"/>: <c>8.49E+10</c>.</summary>
-    private static bool IsScientific(string value, int e)
+    private static bool IsScientific(ReadOnlySpan<char> value, int e)
     {
         int i = SkipBlanks(value, 0);
         i += i < e && value[i] is '+' or '-' ? 1 : 0;
@@ -116,7 +116,7 @@ internal static class DigitReader
     }
 
     /// <summary>Whether nothing but the zeros of a spreadsheet's decimal places follows: <c>84912345678.0</c>.</summary>
-    private static bool IsZeroFraction(string value, int i)
+    private static bool IsZeroFraction(ReadOnlySpan<char> value, int i)
     {
         int zeros = 0;
         while (i < value.Length && value[i] == '0')
@@ -129,7 +129,7 @@ internal static class DigitReader
     }
 
     /// <summary>Whether what begins at <paramref name="i"/> is an extension or a parameter of a <c>tel:</c> address.</summary>
-    private static bool IsExtension(string value, int i)
+    private static bool IsExtension(ReadOnlySpan<char> value, int i)
     {
         if (value[i] is ' ' or '-' or '(' or ')' or '.')
         {
@@ -165,7 +165,7 @@ internal static class DigitReader
         return false;
     }
 
-    private static bool DigitFollows(string value, int i)
+    private static bool DigitFollows(ReadOnlySpan<char> value, int i)
     {
         while (i < value.Length && (char.IsWhiteSpace(value[i]) || value[i] is '.' or ':' or '#'))
         {
@@ -175,7 +175,7 @@ internal static class DigitReader
         return i < value.Length && char.IsDigit(value[i]);
     }
 
-    private static bool StartsWith(string value, int i, string word)
+    private static bool StartsWith(ReadOnlySpan<char> value, int i, string word)
     {
         if (i + word.Length > value.Length)
         {
@@ -197,7 +197,7 @@ internal static class DigitReader
     private static char Fold(char c) =>
         char.ToLowerInvariant(c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c);
 
-    private static int SkipBlanks(string value, int i)
+    private static int SkipBlanks(ReadOnlySpan<char> value, int i)
     {
         while (i < value.Length && char.IsWhiteSpace(value[i]))
         {
@@ -207,7 +207,7 @@ internal static class DigitReader
         return i;
     }
 
-    private static int SkipDigits(string value, int i)
+    private static int SkipDigits(ReadOnlySpan<char> value, int i)
     {
         while (i < value.Length && value[i] is >= '0' and <= '9')
         {

@@ -1,3 +1,5 @@
+using System;
+
 namespace MessengerMarketing.Customers.Normalization;
 
 /// <summary>
@@ -8,9 +10,10 @@ namespace MessengerMarketing.Customers.Normalization;
 /// </summary>
 internal static class EmailNormalizer
 {
-    public static RejectReason Normalize(string value, CellBuffer output)
+    public static RejectReason Normalize(ReadOnlySpan<char> value, CellBuffer output)
     {
         output.Clear();
+        output.Reserve(value.Length);
         (int start, int end) = TextRules.Trim(value);
         while (end > start && (value[end - 1] == '.' || TextRules.IsTrimmed(value[end - 1])))
         {

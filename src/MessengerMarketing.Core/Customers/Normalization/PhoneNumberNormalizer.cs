@@ -34,13 +34,8 @@ public static class PhoneNumberNormalizer
     /// <see cref="RejectReason.TooManyDigits"/> over 15, or <see cref="RejectReason.RoundedNumber"/>. A number that fits no plan is not rejected.
     /// </returns>
     public static RejectReason Normalize(
-        string value, NumberingPlan? country, bool keepTrunkZero, CellBuffer output, out bool lacksCallingCode)
+        ReadOnlySpan<char> value, NumberingPlan? country, bool keepTrunkZero, CellBuffer output, out bool lacksCallingCode)
     {
-        if (value is null)
-        {
-            throw new ArgumentNullException(nameof(value));
-        }
-
         if (output is null)
         {
             throw new ArgumentNullException(nameof(output));

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 
 namespace MessengerMarketing.Customers.Normalization;
@@ -11,7 +12,7 @@ internal static class PlaceNormalizer
     private const int UsZipDigits = 5;
     private const int UsZipPlusFourDigits = 9;
 
-    public static RejectReason NormalizeCity(string value, CellBuffer output)
+    public static RejectReason NormalizeCity(ReadOnlySpan<char> value, CellBuffer output)
     {
         output.Clear();
         if (TextRules.IsUndecodable(value))
@@ -34,7 +35,7 @@ internal static class PlaceNormalizer
     /// <param name="value">The postal code as it was written.</param>
     /// <param name="country">The person's country, alpha-2 in lower case, or null when it is not known.</param>
     /// <param name="output">Takes the normalised code.</param>
-    public static RejectReason NormalizeZip(string value, string? country, CellBuffer output)
+    public static RejectReason NormalizeZip(ReadOnlySpan<char> value, string? country, CellBuffer output)
     {
         output.Clear();
         if (TextRules.IsUndecodable(value))

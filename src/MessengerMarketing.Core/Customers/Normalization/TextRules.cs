@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 
 namespace MessengerMarketing.Customers.Normalization;
@@ -12,7 +13,7 @@ internal static class TextRules
     /// Finds the part of a value that remains when white space, control and invisible format characters are cut off both ends.
     /// Meta's own helpers trim NUL and vertical tab as well as blanks; exports add byte order marks and zero-width spaces.
     /// </summary>
-    public static (int Start, int End) Trim(string value)
+    public static (int Start, int End) Trim(ReadOnlySpan<char> value)
     {
         int start = 0;
         int end = value.Length;
@@ -30,13 +31,8 @@ internal static class TextRules
     }
 
     /// <summary>Whether the value has nothing but what <see cref="Trim"/> removes.</summary>
-    public static bool IsBlank(string? value)
+    public static bool IsBlank(ReadOnlySpan<char> value)
     {
-        if (value is null)
-        {
-            return true;
-        }
-
         foreach (char c in value)
         {
             if (!IsTrimmed(c))
@@ -49,13 +45,13 @@ internal static class TextRules
     }
 
     /// <summary>Whether the text was read in another encoding than it was written in.</summary>
-    public static bool IsUndecodable(string value) => value.IndexOf(ReplacementCharacter) >= 0;
+    public static bool IsUndecodable(ReadOnlySpan<char> value) => value.IndexOf(ReplacementCharacter) >= 0;
 
     /// <summary>
     /// Whether the character is one that no encoding has: the replacement character, or half of a surrogate pair, as where a
     /// text was cut in the middle of an emoji.
     /// </summary>
-    public static bool IsUndecodableAt(string value, int index)
+    public static bool IsUndecodableAt(ReadOnlySpan<char> value, int index)
     {
         char c = value[index];
         return c == ReplacementCharacter

@@ -1,3 +1,4 @@
+using System;
 using MessengerMarketing.Customers.Hashing;
 using MessengerMarketing.Customers.Normalization;
 
@@ -14,13 +15,13 @@ internal sealed class CellNormalizer(HashingOptions options)
     /// <param name="state">What the result is; blank when the value was refused.</param>
     /// <param name="lacksCallingCode">Whether it is a phone number without a calling code.</param>
     /// <returns>Why the value was refused, or <see cref="RejectReason.None"/>.</returns>
-    public RejectReason Normalize(SchemaKey key, string value, CountryResolver country, CellBuffer text, out CellState state, out bool lacksCallingCode)
+    public RejectReason Normalize(SchemaKey key, ReadOnlySpan<char> value, CountryResolver country, CellBuffer text, out CellState state, out bool lacksCallingCode)
     {
         lacksCallingCode = false;
         RejectReason reason;
         if (!key.IsHashed())
         {
-            reason = NormalizeRaw(key, value, text);
+            reason = NormalizeRaw(key, value.ToString(), text);
             state = reason == RejectReason.None ? CellState.Raw : CellState.Blank;
             return reason;
         }
@@ -49,14 +50,14 @@ internal sealed class CellNormalizer(HashingOptions options)
     }
 
     /// <summary>Fills three cells that stand next to each other with the year, month and day of a date.</summary>
-    public RejectReason NormalizeDate(string value, CellBuffer[] texts, CellState[] states, int yearSlot)
+    public RejectReason NormalizeDate(ReadOnlySpan<char> value, CellBuffer[] texts, CellState[] states, int yearSlot)
     {
         if (options.AlreadyHashed)
         {
             return RejectReason.NotSha256;
         }
 
-        RejectReason reason = BirthDateNormalizer.NormalizeDate(value, texts[yearSlot], texts[yearSlot + 1], texts[yearSlot + 2]);
+        RejectReason reason = BirthDateNormalizer.NormalizeDate(value.ToString(), texts[yearSlot], texts[yearSlot + 1], texts[yearSlot + 2]);
         for (int i = 0; i < 3; i++)
         {
             states[yearSlot + i] = reason == RejectReason.None ? CellState.Plain : CellState.Blank;
@@ -65,20 +66,20 @@ internal sealed class CellNormalizer(HashingOptions options)
         return reason;
     }
 
-    private RejectReason NormalizeHashed(SchemaKey key, string value, CountryResolver country, CellBuffer text, ref bool lacksCallingCode) => key switch
+    private RejectReason NormalizeHashed(SchemaKey key, ReadOnlySpan<char> value, CountryResolver country, CellBuffer text, ref bool lacksCallingCode) => key switch
     {
         SchemaKey.EMAIL => EmailNormalizer.Normalize(value, text),
         SchemaKey.PHONE => PhoneNumberNormalizer.Normalize(value, country.Plan, options.KeepTrunkZero, text, out lacksCallingCode),
         SchemaKey.FN or SchemaKey.LN => NameNormalizer.Normalize(value, text),
         SchemaKey.FI => NameNormalizer.NormalizeInitial(value, text),
-        SchemaKey.GEN => GenderNormalizer.Normalize(value, text),
-        SchemaKey.DOBY => BirthDateNormalizer.NormalizeYear(value, text),
-        SchemaKey.DOBM => BirthDateNormalizer.NormalizeMonth(value, text),
-        SchemaKey.DOBD => BirthDateNormalizer.NormalizeDay(value, text),
+        SchemaKey.GEN => GenderNormalizer.Normalize(value.ToString(), text),
+        SchemaKey.DOBY => BirthDateNormalizer.NormalizeYear(value.ToString(), text),
+        SchemaKey.DOBM => BirthDateNormalizer.NormalizeMonth(value.ToString(), text),
+        SchemaKey.DOBD => BirthDateNormalizer.NormalizeDay(value.ToString(), text),
         SchemaKey.CT => PlaceNormalizer.NormalizeCity(value, text),
-        SchemaKey.ST => StateNormalizer.Normalize(value, country.Code, text),
+        SchemaKey.ST => StateNormalizer.Normalize(value.ToString(), country.Code, text),
         SchemaKey.ZIP => PlaceNormalizer.NormalizeZip(value, country.Code, text),
-        _ => CountryNormalizer.Normalize(value, text),
+        _ => CountryNormalizer.Normalize(value.ToString(), text),
     };
 
     private static RejectReason NormalizeRaw(SchemaKey key, string value, CellBuffer text) => key switch
@@ -91,7 +92,7 @@ internal sealed class CellNormalizer(HashingOptions options)
         _ => IdentifierNormalizer.NormalizeId(value, text),
     };
 
-    private static void CopyLower(string value, int start, CellBuffer text)
+    private static void CopyLower(ReadOnlySpan<char> value, int start, CellBuffer text)
     {
         text.Clear();
         for (int i = start; i < start + HexDigest.Sha256Length; i++)

@@ -73,6 +73,14 @@ public sealed class RowBlock : IDisposable
         set => Set((row * _width) + column, value);
     }
 
+    /// <summary>The value of a row's column, where it stands; empty where the row has none. Good until the block changes.</summary>
+    public ReadOnlySpan<char> Read(int row, int column)
+    {
+        char[] chars = Chars;
+        int cell = (row * _width) + column;
+        return _lengths[cell] == Missing ? default : chars.AsSpan(_starts[cell], _lengths[cell]);
+    }
+
     /// <summary>Adds a row without values and returns its index.</summary>
     /// <exception cref="InvalidOperationException">The block is full.</exception>
     public int AddRow()
@@ -98,6 +106,20 @@ public sealed class RowBlock : IDisposable
         }
 
         Count++;
+    }
+
+    /// <summary>Room for a value that is to be written by someone else and then taken.</summary>
+    /// <param name="length">The most characters the value may have.</param>
+    /// <returns>At least that many characters; good until the block changes.</returns>
+    public Span<char> Reserve(int length) => (_end + length > Chars.Length ? Grow(length) : Chars).AsSpan(_end);
+
+    /// <summary>Takes what was written into <see cref="Reserve"/>'s room as the value of a row's column.</summary>
+    public void Take(int row, int column, int length)
+    {
+        int cell = (row * _width) + column;
+        _starts[cell] = _end;
+        _lengths[cell] = length;
+        _end += length;
     }
 
     /// <summary>Marks a row that cannot be trusted as a whole, whatever its values are.</summary>
@@ -136,12 +158,7 @@ public sealed class RowBlock : IDisposable
             return;
         }
 
-        char[] chars = Chars;
-        if (_end + value.Length > chars.Length)
-        {
-            chars = Grow(value.Length);
-        }
-
+        char[] chars = _end + value.Length > Chars.Length ? Grow(value.Length) : Chars;
         value.CopyTo(0, chars, _end, value.Length);
         _starts[cell] = _end;
         _lengths[cell] = value.Length;

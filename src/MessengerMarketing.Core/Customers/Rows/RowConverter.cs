@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
 using MessengerMarketing.Customers.Columns;
-using MessengerMarketing.Customers.Hashing;
+using MessengerMarketing.Customers.Normalization;
+using MessengerMarketing.Hashing;
 
 namespace MessengerMarketing.Customers.Rows;
 
@@ -42,7 +43,9 @@ public sealed class RowConverter : IDisposable
     private string Show(int cell) => _rows.State(cell) switch
     {
         CellState.Blank => string.Empty,
-        CellState.Plain when !_normalized => _hasher.ToHex(_rows.Text(cell)),
+        CellState.Plain when !_normalized => Hash(_rows.Text(cell)),
         _ => _rows.Text(cell).ToString(),
     };
+
+    private string Hash(CellBuffer text) => _hasher.ToHex(text.Chars, text.Length);
 }

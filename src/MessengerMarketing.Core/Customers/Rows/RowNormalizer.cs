@@ -70,10 +70,10 @@ public sealed class RowNormalizer
         bool lackedCallingCode = false;
         foreach (int column in _columnOrder)
         {
-            string? value = block[row, column];
-            if (!string.IsNullOrEmpty(value) && !TextRules.IsBlank(value))
+            ReadOnlySpan<char> value = block.Read(row, column);
+            if (!TextRules.IsBlank(value))
             {
-                RejectReason reason = NormalizeCell(column, value!, out bool lacksCallingCode);
+                RejectReason reason = NormalizeCell(column, value, out bool lacksCallingCode);
                 lackedCallingCode |= lacksCallingCode;
                 if (reason != RejectReason.None)
                 {
@@ -91,7 +91,7 @@ public sealed class RowNormalizer
         return true;
     }
 
-    private RejectReason NormalizeCell(int column, string value, out bool lacksCallingCode)
+    private RejectReason NormalizeCell(int column, ReadOnlySpan<char> value, out bool lacksCallingCode)
     {
         lacksCallingCode = false;
         int slot = _slotOfColumn[column];

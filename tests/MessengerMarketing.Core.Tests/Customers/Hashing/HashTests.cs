@@ -1,10 +1,5 @@
-using System;
-using System.Security.Cryptography;
-using System.Text;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Columns;
-using MessengerMarketing.Customers.Hashing;
-using MessengerMarketing.Customers.Normalization;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Tests.Customers.Rows;
 using Xunit;
@@ -53,42 +48,6 @@ public sealed class HashTests
     [InlineData(SchemaKey.DATA_PROCESSING_OPTIONS_STATE, "1000", "1000")]
     public void Ids_values_and_options_are_never_hashed(SchemaKey key, string value, string expected) =>
         Assert.Equal(expected, Shown(key, value));
-
-    [Fact]
-    public void A_hash_is_right_for_every_length_of_text()
-    {
-        using var hasher = new Sha256Hasher();
-        var text = new CellBuffer();
-        byte[] destination = new byte[HexDigest.Sha256Length + 2];
-        for (int length = 0; length <= 200; length++)
-        {
-            foreach (string character in new[] { "x", "é", "정", "\U00020BB7" })
-            {
-                string value = string.Concat(System.Linq.Enumerable.Repeat(character, length));
-                text.Clear();
-                text.Append(value);
-
-                string expected = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)));
-                Assert.Equal(expected, hasher.ToHex(text));
-                hasher.WriteHex(text, destination, 1);
-                Assert.Equal(expected, Encoding.ASCII.GetString(destination, 1, HexDigest.Sha256Length));
-                Assert.Equal((0, 0), (destination[0], destination[^1]));
-            }
-        }
-    }
-
-    [Fact]
-    public void A_long_text_leaves_nothing_behind_in_the_next_hash()
-    {
-        using var hasher = new Sha256Hasher();
-        var text = new CellBuffer();
-        text.Append(new string('é', 100_000));
-        hasher.ToHex(text);
-        text.Clear();
-        text.Append("m");
-
-        Assert.Equal("62c66a7a5dd70c3146618063c344e531e6d4b59e379808443ce962b3abd63c5a", hasher.ToHex(text));
-    }
 
     private static string Shown(SchemaKey key, string value)
     {

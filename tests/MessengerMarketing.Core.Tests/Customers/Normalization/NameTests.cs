@@ -1,3 +1,5 @@
+using System.Linq;
+using System.Text;
 using MessengerMarketing.Customers;
 using Xunit;
 
@@ -32,6 +34,22 @@ public sealed class NameTests
     [InlineData("A\u030Angstro\u0308m", "ångström")]
     [InlineData("Müller-Lüdenscheidt", "müllerlüdenscheidt")]
     public void Accents_stay_however_they_are_composed(string value, string expected) => AssertBoth(value, expected);
+
+    [Fact]
+    public void Letters_that_are_taken_as_they_stand_are_composed_already()
+    {
+        // Everything before the combining marks, and the Latin letters of Vietnamese.
+        string letters = string.Concat(Enumerable.Range(0, 0x300).Concat(Enumerable.Range(0x1EA0, 0x5A)).Select(code => (char)code));
+        Assert.True(letters.IsNormalized(NormalizationForm.FormC));
+        foreach (char letter in letters)
+        {
+            // A mark behind it has the platform compose the name.
+            string name = $"x{letter}x";
+            Cell.Read(SchemaKey.FN, name, null, out string text, out _);
+            Cell.Read(SchemaKey.FN, name + "\u0301", null, out string composed, out _);
+            Assert.Equal(composed, text + "\u0301");
+        }
+    }
 
     [Theory]
     [InlineData("Владимир", "владимир")]

@@ -35,6 +35,28 @@ public sealed class RowBlockTests
     }
 
     [Fact]
+    public void A_value_may_be_written_where_the_block_keeps_it()
+    {
+        using var block = new RowBlock(width: 2, capacity: 1, number: 1, firstRow: 1);
+        int row = block.AddRow();
+        string longer = new('x', 100_000);
+        longer.CopyTo(block.Reserve(longer.Length));
+        block.Take(row, 0, longer.Length);
+        "ab".CopyTo(block.Reserve(3));
+        block.Take(row, 1, 2);
+
+        Assert.Equal((longer, "ab"), (block[row, 0], block[row, 1]));
+        Assert.Equal("ab", block.Read(row, 1).ToString());
+    }
+
+    [Fact]
+    public void A_cell_without_a_value_reads_as_empty()
+    {
+        using var block = new RowBlock(width: 1, capacity: 1, number: 1, firstRow: 1);
+        Assert.Equal(string.Empty, block.Read(block.AddRow(), 0).ToString());
+    }
+
+    [Fact]
     public void A_disposed_block_gives_no_values_and_may_be_disposed_again()
     {
         var block = new RowBlock(width: 1, capacity: 1, number: 1, firstRow: 1);

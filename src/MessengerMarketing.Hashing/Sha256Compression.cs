@@ -2,7 +2,7 @@ using System;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace MessengerMarketing.Customers.Hashing;
+namespace MessengerMarketing.Hashing;
 
 /// <summary>
 /// The compression function of SHA-256 (FIPS 180-4, section 6.2). The platform's own hash is faster for long data; for the
@@ -13,7 +13,8 @@ internal static class Sha256Compression
     /// <summary>Bytes of a block.</summary>
     public const int BlockLength = 64;
 
-    private static readonly uint[] RoundConstants =
+    /// <summary>The constants of the 64 rounds (section 4.2.2).</summary>
+    public static readonly uint[] RoundConstants =
     [
         0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
         0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
@@ -25,18 +26,11 @@ internal static class Sha256Compression
         0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
     ];
 
-    /// <summary>Sets a state to its initial value.</summary>
-    public static void Initialize(uint[] state)
-    {
-        state[0] = 0x6a09e667;
-        state[1] = 0xbb67ae85;
-        state[2] = 0x3c6ef372;
-        state[3] = 0xa54ff53a;
-        state[4] = 0x510e527f;
-        state[5] = 0x9b05688c;
-        state[6] = 0x1f83d9ab;
-        state[7] = 0x5be0cd19;
-    }
+    /// <summary>The state before the first block (section 5.3.3).</summary>
+    public static readonly uint[] InitialState =
+    [
+        0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
+    ];
 
     /// <summary>Takes a block of 64 bytes into the state.</summary>
     /// <param name="state">Eight words.</param>

@@ -1,0 +1,62 @@
+using System;
+using System.Buffers.Binary;
+using System.Text;
+
+namespace MessengerMarketing.Hashing;
+
+/// <summary>A text as SHA-256 takes it: UTF-8, padded to whole blocks. Takes one text after the other into the same buffer.</summary>
+internal sealed class Sha256Message
+{
+    private const int LengthBytes = 8;
+
+    private byte[] _bytes = new byte[1024];
+
+    /// <summary>The blocks, one after the other. Longer than <see cref="BlockCount"/> blocks, after which it holds nothing of the text.</summary>
+    public byte[] Bytes => _bytes;
+
+    /// <summary>How many blocks the text fills.</summary>
+    public int BlockCount { get; private set; }
+
+    /// <summary>Takes the text that the first characters are. Half a surrogate pair counts as the replacement character.</summary>
+    public void Set(char[] chars, int length)
+    {
+        int most = Encoding.UTF8.GetMaxByteCount(length) + Sha256Compression.BlockLength + LengthBytes + 1;
+        if (_bytes.Length < most)
+        {
+            Clear();
+            _bytes = new byte[most];
+        }
+
+        Pad(Encode(chars, length));
+    }
+
+    /// <summary>Forgets the text, which is a person's.</summary>
+    public void Clear() => Array.Clear(_bytes, 0, _bytes.Length);
+
+    /// <summary>A one bit, zeros, and the length in bits, up to a whole block. Source: FIPS 180-4, section 5.1.1.</summary>
+    private void Pad(int length)
+    {
+        BlockCount = (length + LengthBytes + Sha256Compression.BlockLength) / Sha256Compression.BlockLength;
+        int padded = BlockCount * Sha256Compression.BlockLength;
+        _bytes[length] = 0x80;
+        _bytes.AsSpan(length + 1, padded - length - 1 - LengthBytes).Clear();
+        BinaryPrimitives.WriteUInt64BigEndian(_bytes.AsSpan(padded - LengthBytes, LengthBytes), (ulong)length * 8);
+    }
+
+    private int Encode(char[] chars, int length)
+    {
+        ReadOnlySpan<char> text = chars.AsSpan(0, length);
+        Span<byte> bytes = _bytes.AsSpan(0, length);
+        for (int i = 0; i < text.Length && i < bytes.Length; i++)
+        {
+            if (text[i] >= 0x80)
+            {
+                return Encoding.UTF8.GetBytes(chars, 0, length, _bytes, 0);
+            }
+
+            bytes[i] = (byte)text[i];
+        }
+
+        return length;
+    }
+}
