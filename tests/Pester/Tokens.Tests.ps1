@@ -90,7 +90,7 @@ Describe 'Get-MMSubscriptionToken of a customer list' {
         $sandbox.FailNext('80003')
         $said = Get-MMSubscriptionToken -AudienceId $other.Id -Verbose 4>&1
         @($said | Where-Object { $_ -isnot [Management.Automation.VerboseRecord] }) | Should -HaveCount 100
-        "$($said | Where-Object { $_ -is [Management.Automation.VerboseRecord] })" | Should -Match 'attempt 1 of \d+ failed'
+        "$($said | Where-Object { $_ -is [Management.Automation.VerboseRecord] })" | Should -Match 'attempt 1( of \d+)? failed'
     }
 }
 
@@ -255,7 +255,7 @@ Describe 'Everything said about tokens' {
     It 'holds no access token, app secret or next link' {
         foreach ($name in $said.Keys) {
             foreach ($secret in $variables.MM_ACCESS_TOKEN, $variables.MM_PAGE_ACCESS_TOKEN, $variables.MM_APP_SECRET, 'EAAquux', 'access_token=', 'after=', 'elsewhere.example.com') {
-                $said[$name].Contains($secret) | Should -BeFalse -Because "the $name must not hold '$($secret.Substring(0, 5))…'"
+                $said[$name].Contains($secret) | Should -BeFalse -Because "the $name must not hold '$($secret.Substring(0, 5))...'"
             }
         }
     }

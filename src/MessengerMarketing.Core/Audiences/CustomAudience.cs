@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using MessengerMarketing.Customers;
 
 namespace MessengerMarketing.Audiences;
 
@@ -49,4 +52,8 @@ public sealed record CustomAudience
 
     /// <summary>When its members were last changed.</summary>
     public DateTimeOffset? TimeContentUpdated { get; init; }
+
+    /// <summary>The name that a mistyped one most likely means; null when none comes near.</summary>
+    public static string? Suggest(string name, IEnumerable<CustomAudience> audiences)
+        => NearMiss.Find(name, audiences.Select(static audience => audience.Name).OfType<string>());
 }

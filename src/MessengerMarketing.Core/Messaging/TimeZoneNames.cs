@@ -15,6 +15,9 @@ public static class TimeZoneNames
 
     private static readonly Lazy<Dictionary<string, string>> Known = new(Read);
 
+    /// <summary>Every name that comes with the assembly.</summary>
+    public static IReadOnlyCollection<string> All => Known.Value.Values;
+
     /// <summary>Recognises a name, whatever its case.</summary>
     /// <param name="name">Such as <c>Asia/Ho_Chi_Minh</c> or <c>UTC</c>.</param>
     /// <param name="canonical">The name as the database spells it.</param>

@@ -9,7 +9,7 @@ namespace MessengerMarketing.Commands;
 
 /// <summary>Hashes customers by Meta's rules and adds them to a Messenger marketing-message custom audience.</summary>
 [Cmdlet(VerbsCommon.Add, "MMAudienceUser", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(BatchReceipt))]
+[OutputType(typeof(BatchReceipt), typeof(UploadSummary))]
 public sealed class AddMMAudienceUserCommand : AudienceUserCmdlet
 {
     private const int FewestMatches = 100;

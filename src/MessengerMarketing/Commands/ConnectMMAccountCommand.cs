@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Security;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Context;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Pipeline;
@@ -41,6 +42,7 @@ public sealed class ConnectMMAccountCommand : PSCmdlet
 
     /// <summary>Graph API version, for example v25.0.</summary>
     [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ApiVersionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ApiVersion { get; set; }
 
@@ -60,6 +62,7 @@ public sealed class ConnectMMAccountCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         GraphAccount account = Read();
+        AudienceDirectory.Clear();
         ContextStore.Current = account;
         if (GraphVersions.IsExpired(account.ApiVersion, DateTime.UtcNow))
         {

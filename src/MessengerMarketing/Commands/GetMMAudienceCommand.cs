@@ -4,6 +4,8 @@ using System.Linq;
 using System.Management.Automation;
 using MessengerMarketing.Audiences;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Binding.Completion;
+using MessengerMarketing.Context;
 using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
@@ -25,6 +27,7 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
     /// <summary>Ids.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
     [Alias("AudienceId")]
+    [ArgumentCompleter(typeof(AudienceCompleter))]
     [ValidateId]
     public string[]? Id { get; set; }
 
@@ -42,6 +45,7 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
         {
             if (TryAwait(id, token => audiences.GetAsync(id, token), out CustomAudience? audience))
             {
+                AudienceDirectory.Remember(audience!);
                 WriteObject(audience);
             }
         }
@@ -53,6 +57,7 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         ForEach(Account.AdAccountId, audiences.ListAsync(Cancellation), audience =>
         {
+            AudienceDirectory.Remember(audience);
             string name = audience.Name ?? string.Empty;
             if (patterns is null || patterns.Any(pattern => pattern.IsMatch(name)))
             {

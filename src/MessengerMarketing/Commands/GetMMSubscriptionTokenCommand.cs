@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Messaging;
 using MessengerMarketing.Pipeline;
 
@@ -21,6 +22,7 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
     /// <summary>Only people matched in one of these custom audiences. Meta leaves out audiences with fewer than 100 matched people.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(AudienceCompleter))]
     [ValidateId]
     public string[] AudienceId { get; set; } = [];
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MessengerMarketing.Audiences;
+using MessengerMarketing.Context;
 using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
@@ -29,6 +30,7 @@ public sealed class NewMMCustomAudienceCommand : GraphCmdlet
             string description = Description;
             if (TryAwait(name, token => audiences.CreateAsync(name, description, token), out CustomAudience? audience))
             {
+                AudienceDirectory.Remember(audience!);
                 WriteObject(audience);
             }
         }

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using MessengerMarketing.Audiences;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Binding.Completion;
+using MessengerMarketing.Context;
 using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
@@ -13,6 +15,7 @@ public sealed class RemoveMMCustomAudienceCommand : GraphCmdlet
     /// <summary>Ids of the audiences.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("AudienceId")]
+    [ArgumentCompleter(typeof(AudienceCompleter))]
     [ValidateId]
     public string[] Id { get; set; } = [];
 
@@ -24,14 +27,17 @@ public sealed class RemoveMMCustomAudienceCommand : GraphCmdlet
         {
             if (ShouldProcess($"custom audience {id}", "Delete"))
             {
-                TryAwait(
+                if (TryAwait(
                     id,
                     async token =>
                     {
                         await audiences.DeleteAsync(id, token);
                         return true;
                     },
-                    out _);
+                    out _))
+                {
+                    AudienceDirectory.Forget(id);
+                }
             }
         }
     }

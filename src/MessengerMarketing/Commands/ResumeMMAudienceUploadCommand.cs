@@ -23,7 +23,7 @@ namespace MessengerMarketing.Commands;
 /// is known the Graph API is asked first, and they are sent again only when it never saw them.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Resume, "MMAudienceUpload", DefaultParameterSetName = FileSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(BatchReceipt))]
+[OutputType(typeof(BatchReceipt), typeof(UploadSummary))]
 public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
 {
     private const string FileSet = "File";
@@ -61,6 +61,10 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
     [Parameter]
     [ValidateTimeSpan]
     public TimeSpan MaxWait { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Writes one summary of the upload at its end, in place of the batches' receipts.</summary>
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
 
     /// <summary>The context to use instead of the one that this runspace is connected with.</summary>
     [Parameter]
@@ -230,9 +234,9 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
         }
 
         _run?.Dispose();
-        _run = new UploadRun(this, _account!, ThrottleLimit, MaxWait, batch => Describe(header, batch));
+        _run = new UploadRun(this, _account!, ThrottleLimit, MaxWait, batch => Describe(header, batch)) { WritesSummary = Summary };
         _run.Start(
-            header.AudienceId, header.Action, mapping, options with { ThrottleLimit = ThrottleLimit, ResendUnknown = Force }, _journal, JournalPath);
+            header.AudienceId, header.Action, mapping, options with { ThrottleLimit = ThrottleLimit, ResendUnknown = Force }, _journal, JournalPath, header.Source?.File.Bytes);
     }
 
     private static string Describe(JournalHeader header, HashedBatch batch)

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Messaging;
 using MessengerMarketing.Pipeline;
@@ -52,6 +53,7 @@ public sealed class SendMMOptInRequestCommand : PageCmdlet
 
     /// <summary>The people's time zone by its IANA name, for example Asia/Ho_Chi_Minh.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     [ValidateNotNullOrEmpty]
     public string? TimeZone { get; set; }
 

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Context;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Columns;
@@ -24,13 +26,15 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     private string[] _suppressFiles = [];
     private SuppressionList? _suppression;
 
-    /// <summary>The audience's id.</summary>
+    /// <summary>The audience: its id, its exact name, or what Get-MMAudience gave.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = InputObjectSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PersonSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
-    [ValidateId]
+    [AudienceTransformation]
+    [ArgumentCompleter(typeof(AudienceCompleter))]
+    [ValidateNotNullOrEmpty]
     public string AudienceId { get; set; } = string.Empty;
 
     /// <summary>Rows of the list in one call, 1 to 10,000.</summary>
@@ -83,6 +87,10 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter Unique { get; set; }
 
+    /// <summary>Writes one summary of the upload at its end, in place of the batches' receipts.</summary>
+    [Parameter]
+    public SwitchParameter Summary { get; set; }
+
     /// <summary>The longest that the rate limits may hold the upload up, an hour by default; then it stops.</summary>
     [Parameter]
     [ValidateTimeSpan]
@@ -124,6 +132,7 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
         {
             Counted = Count,
             MaxRejectPercent = MaxRejectPercent,
+            WritesSummary = Summary,
             Rejects = RejectPath is null ? null : RejectFile.Create(this, RejectPath),
         };
     }
@@ -143,7 +152,8 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
             options = options with { Encoders = Math.Max(1, options.Encoders - 1) };
         }
 
-        _run!.Start(AudienceId, Action, mapping, options, CreateJournal(mapping, options, file), JournalPath);
+        AudienceId = AudienceReference.Resolve(this, _account!, _run!.Client, AudienceId);
+        _run.Start(AudienceId, Action, mapping, options, CreateJournal(mapping, options, file), JournalPath, file is null ? null : new FileInfo(file.FilePath).Length);
         _run.Rejects?.StartList(file is null ? null : System.IO.Path.GetFileName(file.FilePath));
     }
 

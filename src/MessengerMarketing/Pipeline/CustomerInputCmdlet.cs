@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Text;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Columns;
 
@@ -80,6 +81,7 @@ public abstract class CustomerInputCmdlet : PipelineCmdlet
 
     /// <summary>Country of the person.</summary>
     [Parameter(ParameterSetName = PersonSet)]
+    [ArgumentCompleter(typeof(CountryCompleter))]
     public string? Country { get; set; }
 
     /// <summary>The advertiser's own id of the person. Sent as it is, not hashed.</summary>
@@ -95,6 +97,7 @@ public abstract class CustomerInputCmdlet : PipelineCmdlet
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ColumnMapTransformation]
+    [ArgumentCompleter(typeof(ColumnMapCompleter))]
     public IReadOnlyDictionary<ColumnTarget, string>? ColumnMap { get; set; }
 
     /// <summary>Encoding of files without a byte order mark. UTF-8 by default.</summary>
@@ -116,6 +119,7 @@ public abstract class CustomerInputCmdlet : PipelineCmdlet
 
     /// <summary>Country of the people whose row names none; supplies the calling code of their phone numbers.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(CountryCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DefaultCountry { get; set; }
 

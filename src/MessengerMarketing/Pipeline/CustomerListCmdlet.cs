@@ -199,6 +199,11 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
                 WriteVerbose($"Columns not used. {ColumnMappingException.Describe(mapping.UnusedColumns)}");
             }
 
+            foreach (KeyValuePair<string, ColumnTarget> near in mapping.NearMisses)
+            {
+                WriteWarning($"The column '{near.Key}' is not used. If it is {near.Value}, say so: -ColumnMap @{{ {near.Value} = '{near.Key.Replace("'", "''")}' }}");
+            }
+
             StartList(mapping, file);
             _mapping = mapping;
         });

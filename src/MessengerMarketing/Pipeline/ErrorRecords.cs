@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Management.Automation;
@@ -157,6 +158,20 @@ internal static class ErrorRecords
         "MMAudienceNotFound",
         ErrorCategory.ObjectNotFound,
         name);
+
+    public static ErrorRecord AudienceUnknown(string? meant) => new(
+        new ItemNotFoundException(
+            "The ad account has no Messenger marketing-message audience of this name. Give the id or the exact name of one that Get-MMAudience shows."
+            + (meant is null ? string.Empty : $" Did you mean '{meant}'?")),
+        "MMAudienceNotFound",
+        ErrorCategory.ObjectNotFound,
+        null);
+
+    public static ErrorRecord AudienceAmbiguous(IEnumerable<string> ids) => new(
+        new InvalidOperationException($"Several audiences have this name. Give the id of one: {string.Join(", ", ids)}."),
+        "MMAudienceAmbiguous",
+        ErrorCategory.InvalidArgument,
+        null);
 
     public static ErrorRecord PortTaken(InvalidOperationException error, int port)
         => new(error, "MMPortTaken", ErrorCategory.ResourceBusy, port);

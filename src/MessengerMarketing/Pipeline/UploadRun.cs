@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Management.Automation;
+using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Audiences.Uploads.Journal;
@@ -31,6 +33,9 @@ internal sealed class UploadRun : IDisposable
     private string _audienceId = string.Empty;
     private int _batchSize;
     private string? _journalPath;
+    private Stopwatch? _clock;
+    private long _waitedTicks;
+    private int _retries;
 
     /// <summary>Makes a run; nothing is sent yet.</summary>
     /// <param name="cmdlet">Writes, and asks.</param>
@@ -59,6 +64,12 @@ internal sealed class UploadRun : IDisposable
     /// <summary>Called for each batch that was hashed, before it is sent.</summary>
     public Action<HashedBatch>? Counted { get; init; }
 
+    /// <summary>The client that the upload goes through.</summary>
+    public GraphClient Client => _client;
+
+    /// <summary>Writes one summary at the end in place of the receipts.</summary>
+    public bool WritesSummary { get; init; }
+
     /// <summary>Judges each list by its first rows; null for no judgement.</summary>
     public double? MaxRejectPercent { get; init; }
 
@@ -72,12 +83,15 @@ internal sealed class UploadRun : IDisposable
     /// <param name="options">How it is uploaded.</param>
     /// <param name="journal">Its record, which is closed with the list; null for none.</param>
     /// <param name="journalPath">The record's path, as it was given.</param>
-    public void Start(string audienceId, UploadAction action, ColumnMapping mapping, UploadOptions options, UploadJournal? journal, string? journalPath)
+    /// <param name="bytes">Length of the list's file, for the progress; null where it is not known.</param>
+    public void Start(string audienceId, UploadAction action, ColumnMapping mapping, UploadOptions options, UploadJournal? journal, string? journalPath, long? bytes)
     {
         _audienceId = audienceId;
+        _clock ??= Stopwatch.StartNew();
         _journal = journal;
         _journalPath = journalPath;
         _batchSize = options.BatchSize;
+        _progress.Begin(bytes);
         _limit = MaxRejectPercent is { } percent ? new RejectLimit(percent) : null;
         var sender = new AudienceUsersSender(_client, audienceId, action, options);
         _upload = AudienceUpload.Start(sender, mapping, options, journal, _pacer, _cmdlet.Cancellation);
@@ -147,6 +161,11 @@ internal sealed class UploadRun : IDisposable
         {
             _cmdlet.WriteWarning(warning);
         }
+
+        if (WritesSummary && _clock is not null)
+        {
+            _cmdlet.WriteObject(Tally.Summarize(_audienceId, _clock.Elapsed, _retries, TimeSpan.FromTicks(Interlocked.Read(ref _waitedTicks))));
+        }
     }
 
     /// <inheritdoc/>
@@ -167,6 +186,8 @@ internal sealed class UploadRun : IDisposable
     // From any thread.
     private void TakeRetry(GraphRetry retry)
     {
+        Interlocked.Increment(ref _retries);
+        Interlocked.Add(ref _waitedTicks, retry.Delay.Ticks);
         if (retry.Kind == GraphErrorKind.Throttled)
         {
             _pacer.HoldBack(retry.Delay);
@@ -217,6 +238,7 @@ internal sealed class UploadRun : IDisposable
     {
         HashedBatch batch = prepared.Batch;
         Tally.Add(batch);
+        _progress.Reach(batch.Offset);
         Counted?.Invoke(batch);
         Rejects?.Add(batch);
         if (_limit is { IsDecided: false })
@@ -284,7 +306,10 @@ internal sealed class UploadRun : IDisposable
         BatchReceipt receipt = completed.Receipt;
         Tally.Add(receipt);
         _progress.ShowSoon(_audienceId, Tally);
-        _cmdlet.WriteObject(receipt);
+        if (!WritesSummary)
+        {
+            _cmdlet.WriteObject(receipt);
+        }
 
         // What stops the upload comes as its last event; a batch that failed alone has an error of its own.
         if (completed is { Error: GraphException error, StopsUpload: false })

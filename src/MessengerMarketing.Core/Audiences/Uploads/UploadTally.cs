@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MessengerMarketing.Customers;
@@ -81,11 +82,35 @@ public sealed class UploadTally
         }
     }
 
+    /// <summary>The account at the upload's end.</summary>
+    public UploadSummary Summarize(string audienceId, TimeSpan duration, int retries, TimeSpan waited) => new()
+    {
+        AudienceId = audienceId,
+        RowsRead = RowsRead,
+        RowsAccepted = RowsAccepted,
+        RowsNotAccepted = RowsPrepared - RowsAccepted,
+        RowsRejected = RowsRejected,
+        RowsDoneBefore = RowsSkipped,
+        Rejections = ByName(_rejected),
+        BlankedCells = ByName(_blanked),
+        Received = Received,
+        Invalid = Invalid,
+        Batches = Batches,
+        Retries = retries,
+        Waited = waited,
+        Duration = duration,
+    };
+
     /// <summary>Counts in words, most frequent first: <c>12 EMAIL NotAnEmailAddress, 3 NoIdentifier</c>.</summary>
     public static string Describe(IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> counts)
         => string.Join(", ", counts
             .OrderByDescending(entry => entry.Value)
-            .Select(entry => entry.Key.Key is { } key ? $"{entry.Value} {key} {entry.Key.Reason}" : $"{entry.Value} {entry.Key.Reason}"));
+            .Select(entry => $"{entry.Value} {Name(entry.Key)}"));
+
+    private static Dictionary<string, long> ByName(Dictionary<(SchemaKey? Key, RejectReason Reason), long> counts)
+        => counts.OrderByDescending(static entry => entry.Value).ToDictionary(static entry => Name(entry.Key), static entry => entry.Value);
+
+    private static string Name((SchemaKey? Key, RejectReason Reason) cause) => cause.Key is { } key ? $"{key} {cause.Reason}" : cause.Reason.ToString();
 
     private static void Count(Dictionary<(SchemaKey? Key, RejectReason Reason), long> counts, RowIssue issue)
     {

@@ -20,8 +20,18 @@ public sealed class ColumnMapping
     /// <summary>Names of the columns that nothing is read from.</summary>
     public IReadOnlyList<string> UnusedColumns { get; }
 
+    /// <summary>Columns that nothing is read from, whose names look like a mistyped name of a key that no column fills.</summary>
+    public IEnumerable<KeyValuePair<string, ColumnTarget>> NearMisses => UnusedColumns
+        .Where(static name => !ColumnMappingException.LooksLikeData(name))
+        .Select(static name => new KeyValuePair<string, ColumnTarget?>(name, ColumnNames.FindNear(name)))
+        .Where(near => near.Value is { } target && Columns.All(column => column.Target != target))
+        .Select(static near => new KeyValuePair<string, ColumnTarget>(near.Key, near.Value!.Value));
+
     /// <summary>The schema keys that the columns fill, in the order in which the upload sends them.</summary>
     public IReadOnlyList<SchemaKey> Schema { get; }
+
+    /// <summary>Whether what stands where a column's name should be seems to be somebody's data.</summary>
+    public static bool LooksLikeData(string columnName) => ColumnMappingException.LooksLikeData(columnName);
 
     /// <summary>Whether there is an EMAIL or a PHONE column, without which nobody can be matched.</summary>
     public bool HasIdentifier => Schema.Any(key => key.IsIdentifier());

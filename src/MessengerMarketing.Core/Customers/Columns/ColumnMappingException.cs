@@ -19,8 +19,13 @@ public sealed class ColumnMappingException : Exception
 
     /// <summary>The list has neither an EMAIL nor a PHONE column.</summary>
     public static ColumnMappingException NoIdentifier(IReadOnlyList<string> columnNames)
-        => new($"The list has no column that is recognised as EMAIL or PHONE, and each row needs one of the two. {Describe(columnNames)} "
-            + "Say which column it is, for example -ColumnMap @{ EMAIL = 'Work mail' }; for a file without a header line, give -Header.");
+    {
+        string example = columnNames.FirstOrDefault(static name => !LooksLikeData(name) && ColumnNames.FindNear(name)?.Key?.IsIdentifier() == true) is { } near
+            ? $"-ColumnMap @{{ {ColumnNames.FindNear(near)} = '{near.Replace("'", "''")}' }}"
+            : "-ColumnMap @{ EMAIL = 'Work mail' }";
+        return new($"The list has no column that is recognised as EMAIL or PHONE, and each row needs one of the two. {Describe(columnNames)} "
+            + $"Say which column it is, for example {example}; for a file without a header line, give -Header.");
+    }
 
     /// <summary>
     /// The names for a message. A file without a header line has a person's data where the names should be, and no message
@@ -44,7 +49,8 @@ public sealed class ColumnMappingException : Exception
             : $"Columns seen: {names}.";
     }
 
-    private static string Shorten(string name) => name.Length <= LongestName ? name : name.Substring(0, LongestName) + "...";
+    /// <summary>Whether what stands where a column's name should be seems to be somebody's data.</summary>
+    internal static bool LooksLikeData(string name) => name.IndexOfAny(AtSigns) >= 0 || name.Count(char.IsDigit) >= 5;
 
-    private static bool LooksLikeData(string name) => name.IndexOfAny(AtSigns) >= 0 || name.Count(char.IsDigit) >= 5;
+    private static string Shorten(string name) => name.Length <= LongestName ? name : name.Substring(0, LongestName) + "...";
 }

@@ -37,6 +37,15 @@ internal static class ColumnNames
     public static (ColumnTarget Target, int Rank)? Find(string columnName)
         => ByName.TryGetValue(Fold(columnName), out (ColumnTarget Target, int Rank) found) ? found : null;
 
+    /// <summary>What a column was most likely meant to hold whose name is mistyped; null when nothing comes near.</summary>
+    public static ColumnTarget? FindNear(string columnName)
+    {
+        string name = Fold(columnName);
+
+        // A second address has a column of its own, and that is no slip of the finger.
+        return !ByName.ContainsKey(name) && !name.Any(char.IsDigit) && NearMiss.Find(name, ByName.Keys) is { } near ? ByName[near].Target : null;
+    }
+
     /// <summary>Whether the name may stand for the day of a birth as well as for its date.</summary>
     public static bool IsBirthDay(string columnName) => Fold(columnName) == "birthday";
 

@@ -55,6 +55,29 @@ public static class Countries
         return true;
     }
 
+    /// <summary>Every country: its ISO 3166-1 alpha-2 code in upper case, and its English name, in the order of the codes.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> All => Known.Value.Names;
+
+    /// <summary>The country that a mistyped name most likely means, as <c>Viet Nam (VN)</c>; null when none comes near.</summary>
+    public static string? Suggest(string name)
+    {
+        if (NearMiss.Find(CountryName.ToKey(name), Known.Value.ByName.Keys) is not { } near)
+        {
+            return null;
+        }
+
+        string code = Known.Value.ByName[near].ToUpperInvariant();
+        foreach (KeyValuePair<string, string> country in All)
+        {
+            if (country.Key == code)
+            {
+                return $"{country.Value} ({code})";
+            }
+        }
+
+        return code;
+    }
+
     private static bool TryGetByAlpha2(string text, [NotNullWhen(true)] out string? code)
     {
         int start = 0;
@@ -78,6 +101,8 @@ public static class Countries
     private sealed class Table
     {
         internal string?[] ByAlpha2 { get; } = new string?[26 * 26];
+
+        internal List<KeyValuePair<string, string>> Names { get; } = [];
 
         internal Dictionary<string, string> ByName { get; } = new(2048, StringComparer.Ordinal);
 
@@ -111,6 +136,7 @@ public static class Countries
         {
             string code = cells[0].ToLowerInvariant();
             ByAlpha2[IndexOf(code[0], code[1])] = code;
+            Names.Add(new KeyValuePair<string, string>(cells[0], cells[2].Split('|')[0]));
 
             // Spelt with dots or blanks (V.N.), a code is looked up like a name.
             ByName[code] = code;

@@ -1,0 +1,16 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using MessengerMarketing.Context;
+
+namespace MessengerMarketing.Binding.Completion;
+
+/// <summary>Offers the ids of the audiences that were listed last, with their names. Tab asks no server.</summary>
+public sealed class AudienceCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        => Completions.Matching(wordToComplete, AudienceDirectory.Known.Select(static audience => new KeyValuePair<string, string>(audience.Id, audience.Name ?? audience.Id)));
+}

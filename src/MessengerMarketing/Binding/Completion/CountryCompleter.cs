@@ -1,0 +1,15 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using MessengerMarketing.Customers;
+
+namespace MessengerMarketing.Binding.Completion;
+
+/// <summary>Offers countries by code, with their names.</summary>
+public sealed class CountryCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        => Completions.Matching(wordToComplete, Countries.All);
+}

@@ -1,0 +1,148 @@
+# What Tab offers, and what is taken although it is not written exactly.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-StagedModule
+    $sandbox = Connect-Sandbox
+
+    # What Tab offers at the end of a line.
+    function Get-Completion {
+        param([string] $Line)
+        (TabExpansion2 -inputScript $Line -cursorColumn $Line.Length).CompletionMatches
+    }
+}
+
+AfterAll { Stop-MMSandbox }
+
+Describe 'Tab' {
+    BeforeAll {
+        $spring = New-MMCustomAudience -Name 'Spring list' -Description 'CRM export'
+        $autumn = New-MMCustomAudience -Name 'Autumn list' -Description 'CRM export'
+    }
+
+    It 'offers the audiences that were seen last, by id and by the beginning of their names, without a call' {
+        $calls = $sandbox.RequestCount
+        $offers = Get-Completion 'Add-MMAudienceUser -AudienceId '
+        $offers.CompletionText | Should -Be $autumn.Id, $spring.Id
+        $offers.ToolTip | Should -Be 'Autumn list', 'Spring list'
+        (Get-Completion 'Add-MMAudienceUser -AudienceId spr').CompletionText | Should -Be $spring.Id
+        (Get-Completion 'Get-MMSubscriptionToken -AudienceId aut').CompletionText | Should -Be $autumn.Id
+        $sandbox.RequestCount | Should -Be $calls
+    }
+
+    It 'forgets an audience that was deleted' {
+        $gone = New-MMCustomAudience -Name 'Winter list' -Description 'CRM export'
+        Remove-MMCustomAudience -Id $gone.Id -Confirm:$false
+        (Get-Completion 'Add-MMAudienceUser -AudienceId ').ToolTip | Should -Not -Contain 'Winter list'
+    }
+
+    It 'offers countries by code and by name' {
+        (Get-Completion 'Add-MMAudienceUser -DefaultCountry viet').CompletionText | Should -Be 'VN'
+        (Get-Completion 'Add-MMAudienceUser -DefaultCountry V').CompletionText | Should -Contain 'VA'
+    }
+
+    It 'offers time zones' {
+        (Get-Completion 'Send-MMOptInRequest -TimeZone asia/ho_').CompletionText | Should -Be 'Asia/Ho_Chi_Minh'
+    }
+
+    It 'offers versions of the API' {
+        (Get-Completion 'Connect-MMAccount -ApiVersion v25').CompletionText | Should -Be 'v25.0'
+    }
+
+    It 'offers a map for the columns of the file that are not recognised' {
+        [IO.File]::WriteAllLines("$TestDrive/map.csv", [string[]]@("Work mail;Boss's phone;Surname", 'ann@example.com;+14155550101;Example'))
+        (Get-Completion "Add-MMAudienceUser -AudienceId 1 -Path '$TestDrive/map.csv' -ColumnMap ").CompletionText |
+            Should -Be "@{ EMAIL = 'Work mail' }", "@{ PHONE = 'Work mail' }", "@{ EMAIL = 'Boss''s phone' }", "@{ PHONE = 'Boss''s phone' }"
+        Get-Completion "Add-MMAudienceUser -AudienceId 1 -Path '$TestDrive/none.csv' -ColumnMap " | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'An audience' {
+    BeforeAll {
+        $target = New-MMCustomAudience -Name 'Newsletter' -Description 'CRM export'
+        $list = "$TestDrive/list.csv"
+        New-Customer 3 | Export-Csv -LiteralPath $list -NoTypeInformation
+    }
+
+    It 'is given as <What>' -TestCases @(
+        @{ What = 'an object'; Give = { param($Target) $Target } }
+        @{ What = 'an object that came through a pipeline'; Give = { param($Target) $Target | Select-Object -First 1 } }
+        @{ What = 'an id'; Give = { param($Target) $Target.Id } }
+        @{ What = 'a name'; Give = { param($Target) 'newsletter' } }
+    ) {
+        (Add-MMAudienceUser -AudienceId (& $Give $target) -Path $list -WarningAction SilentlyContinue).AudienceId | Should -Be $target.Id
+    }
+
+    It 'binds from Get-MMAudience' {
+        (Get-MMAudience -Name Newsletter | Add-MMAudienceUser -Path $list -WarningAction SilentlyContinue).AudienceId | Should -Be $target.Id
+    }
+
+    It 'that is not there is told of, with the one that was meant' {
+        $failure = Get-Failure { Add-MMAudienceUser -AudienceId 'Newslettre' -Path $list }
+        Get-ErrorId $failure | Should -Be 'MMAudienceNotFound'
+        "$failure" | Should -Match "Did you mean 'Newsletter'\?"
+        "$failure" | Should -Not -Match 'Newslettre'
+    }
+
+    It 'of which there are two is asked back for' {
+        $twins = 1..2 | ForEach-Object { New-MMCustomAudience -Name 'Twin' -Description 'CRM export' }
+        $failure = Get-Failure { Add-MMAudienceUser -AudienceId 'Twin' -Path $list }
+        Get-ErrorId $failure | Should -Be 'MMAudienceAmbiguous'
+        $twins | ForEach-Object { "$failure" | Should -Match $_.Id }
+    }
+}
+
+Describe 'A slip of the finger' {
+    It 'in the only column that counts is named in the error' {
+        $failure = Get-Failure { [pscustomobject]@{ Emial = 'ann@example.com'; Name = 'Ann' } | Add-MMAudienceUser -AudienceId 1 }
+        Get-ErrorId $failure | Should -Be 'MMColumnNotFound'
+        "$failure" | Should -Match ([regex]::Escape("-ColumnMap @{ EMAIL = 'Emial' }"))
+    }
+
+    It 'in another column is warned of' {
+        $warnings = Get-Warning { [pscustomobject]@{ Email = 'ann@example.com'; Phnoe = '+14155550101'; Shoe = '38' } | ConvertTo-MMHashedUser }
+        "$warnings" | Should -Be "The column 'Phnoe' is not used. If it is PHONE, say so: -ColumnMap @{ PHONE = 'Phnoe' }"
+    }
+
+    It 'is not seen where a column is only of another kind' {
+        Get-Warning { [pscustomobject]@{ Email = 'ann@example.com'; Mailing = 'yes'; 'E-mail 2' = 'x'; City2 = 'y'; Note = 'z' } | ConvertTo-MMHashedUser } | Should -BeNullOrEmpty
+    }
+
+    It 'in a country is named in the error' {
+        "$(Get-Failure { New-Customer 1 | ConvertTo-MMHashedUser -DefaultCountry 'Veitnam' })" | Should -Match 'Did you mean Viet ?[Nn]am \(VN\)\?'
+    }
+}
+
+Describe '-Summary' {
+    It 'gives one account of the upload in place of the receipts' {
+        $audience = New-Audience $sandbox
+        $sandbox.FailNext(@('2'))
+        $rows = @(New-Customer 18) + [pscustomobject]@{ Email = 'nobody' }, [pscustomobject]@{ Email = 'nobody' }
+        $summary = @($rows | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 5 -Summary -WarningAction SilentlyContinue)
+        $summary.Count | Should -Be 1
+        "$($summary.AudienceId) $($summary.RowsRead) $($summary.RowsAccepted) $($summary.RowsNotAccepted) $($summary.RowsRejected) $($summary.Received) $($summary.Batches) $($summary.Retries)" |
+            Should -Be "$($audience.Id) 20 18 0 2 18 4 1"
+        $summary.Rejections['EMAIL NotAnEmailAddress'] | Should -Be 2
+        $summary.Waited.TotalSeconds | Should -BeGreaterThan 0.4
+        $summary.RowsPerSecond | Should -BeGreaterThan 0
+    }
+
+    It 'comes before the error of an upload that stops' {
+        $audience = New-Audience $sandbox
+        $sandbox.FailNext(@('190/463'))
+        $written = New-Object Collections.ArrayList
+        $failure = Get-Failure { New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -Summary -WarningAction SilentlyContinue | ForEach-Object { [void]$written.Add($_) } }
+        Get-ErrorId $failure | Should -Be 'MMAuthenticationFailed'
+        "$($written.RowsRead) $($written.RowsAccepted) $($written.RowsNotAccepted)" | Should -Be '10 0 10'
+    }
+
+    It 'is given of an upload that is gone on with' {
+        $audience = New-Audience $sandbox
+        $list = "$TestDrive/summary.csv"
+        New-Customer 100 | Export-Csv -LiteralPath $list -NoTypeInformation
+        [void](Add-MMAudienceUser -AudienceId $audience.Id -Path $list -BatchSize 10 -ThrottleLimit 1 -JournalPath "$TestDrive/summary.journal" -WarningAction SilentlyContinue | Select-Object -First 3)
+        $summary = Resume-MMAudienceUpload -JournalPath "$TestDrive/summary.journal" -Summary -WarningAction SilentlyContinue
+        $summary.RowsRead | Should -BeLessOrEqual 70
+        $summary.RowsRead | Should -Be $summary.RowsAccepted
+    }
+}
