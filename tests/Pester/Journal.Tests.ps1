@@ -218,6 +218,15 @@ Describe 'A journal' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
+    It 'that is a folder is told of before anything is sent' {
+        $audience = New-Audience $sandbox
+        $calls = $sandbox.RequestCount
+        $folder = New-Item -ItemType Directory -Path "$TestDrive/folder.journal"
+        Get-ErrorId (Get-Failure { New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -JournalPath $folder }) | Should -Be 'MMFileNotAccessible'
+        Test-Path -LiteralPath "$TestDrive/folder.journal.lock" | Should -BeFalse
+        $sandbox.RequestCount | Should -Be $calls
+    }
+
     It 'that is none, or is not there, is told of, and the next one is read' {
         [IO.File]::WriteAllText("$TestDrive/none.journal", "Email`nperson1@example.com`n")
         $audience = New-Audience $sandbox

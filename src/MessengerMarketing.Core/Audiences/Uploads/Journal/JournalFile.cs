@@ -42,6 +42,11 @@ internal sealed class JournalFile : IDisposable
             throw new FileNotFoundException($"There is no journal '{path}'.", path);
         }
 
+        if (Directory.Exists(path))
+        {
+            throw new UnauthorizedAccessException($"'{path}' is a folder, and a journal is a file.");
+        }
+
         FileStream? @lock = null;
         FileStream? file = null;
         try
