@@ -11,4 +11,8 @@ namespace MessengerMarketing.Sandbox;
 /// <param name="IsDuplicate">Whether it repeats one that was taken already, as asked for by <see cref="SandboxOptions.WebhookDuplicates"/>.</param>
 /// <param name="Time">When the last attempt ended, UTC.</param>
 public sealed record SandboxDelivery(
-    long Number, string Field, int Status, int Attempts, bool IsDelivered, bool IsDuplicate, DateTimeOffset Time);
+    long Number, string Field, int Status, int Attempts, bool IsDelivered, bool IsDuplicate, DateTimeOffset Time)
+{
+    /// <summary>Value of the header X-Hub-Signature-256; null for the handshake, which has none.</summary>
+    public string? Signature { get; init; }
+}

@@ -4,6 +4,7 @@ using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Http;
+using MessengerMarketing.Sandbox.Browser;
 using MessengerMarketing.Sandbox.Http;
 using MessengerMarketing.Sandbox.State;
 
@@ -23,12 +24,14 @@ public sealed partial class SandboxServer : IDisposable
     private readonly RecentList<Exception> _internalErrors = new(ErrorsRemembered);
     private readonly AdAccount _account;
     private readonly RequestPipeline _pipeline;
+    private readonly ConsoleSite _console;
 
     private SandboxServer(SandboxOptions options)
     {
         _server = HttpServer.Bind(IPAddress.Loopback, options.Port);
         _account = new AdAccount(options, _internalErrors);
         _pipeline = new RequestPipeline(_account, BaseUri, _internalErrors, _stopping.Token);
+        _console = new ConsoleSite(this, _account.Messenger);
     }
 
     /// <summary>Starts a server; it answers as soon as this returns.</summary>
@@ -39,7 +42,7 @@ public sealed partial class SandboxServer : IDisposable
     {
         SandboxOptions own = (options ?? new SandboxOptions()).ValidatedCopy();
         var server = new SandboxServer(own);
-        _ = Task.Run(() => server._server.RunAsync(new HttpLimits(own.MaxBodyBytes), server._pipeline.AnswerAsync, server._internalErrors.Add));
+        _ = Task.Run(() => server._server.RunAsync(new HttpLimits(own.MaxBodyBytes), server.AnswerAsync, server._internalErrors.Add));
         if (own.WebhookUri is not null)
         {
             server._account.SendWebhooksTo(own.WebhookUri, own.VerifyToken);
@@ -48,7 +51,7 @@ public sealed partial class SandboxServer : IDisposable
         return server;
     }
 
-    /// <summary>Address to use instead of <c>https://graph.facebook.com/</c>; ends with a slash.</summary>
+    /// <summary>Address to use instead of <c>https://graph.facebook.com/</c>; ends with a slash. In a browser it shows the sandbox's console.</summary>
     public Uri BaseUri => _server.Address;
 
     /// <summary>API version to put into paths, as <c>v25.0</c>; without one in the path the server assumes it.</summary>
@@ -107,6 +110,10 @@ public sealed partial class SandboxServer : IDisposable
             _account.Webhooks.Dispose();
         }
     }
+
+    // A browser's calls are no calls of a script: they are neither counted nor made to fail.
+    private Task<HttpAnswer?> AnswerAsync(HttpRequest request)
+        => _console.TryAnswer(request) is { } answer ? Task.FromResult<HttpAnswer?>(answer) : _pipeline.AnswerAsync(request);
 
     /// <summary>Stops the server.</summary>
     public void Dispose()

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
 using MessengerMarketing.Sandbox.Errors;
+using MessengerMarketing.Sandbox.Http;
 using MessengerMarketing.Sandbox.State;
 using MessengerMarketing.Sandbox.Webhooks;
 
@@ -12,6 +13,7 @@ namespace MessengerMarketing.Sandbox.Messenger;
 /// <summary>The Page's conversations: who has written to it, whom it has asked to opt in, and what they answered.</summary>
 internal sealed class MessengerPage(AdAccount account, RandomSource random)
 {
+    private const int MessagesRemembered = 1000;
     private const string StopText = "STOP NOTIFICATIONS";
     private const string ResumeText = "RESUME NOTIFICATIONS";
 
@@ -21,6 +23,7 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
     private readonly object _gate = new();
     private readonly Dictionary<string, DateTimeOffset> _lastWrote = new(StringComparer.Ordinal);
     private readonly List<SandboxOptInRequest> _requests = [];
+    private readonly RecentList<WrittenMessage> _written = new(MessagesRemembered);
 
     /// <summary>All opt-in requests, oldest first.</summary>
     public IReadOnlyList<SandboxOptInRequest> Requests
@@ -34,6 +37,9 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
         }
     }
 
+    /// <summary>The last 1,000 messages that customers wrote, oldest first.</summary>
+    public IReadOnlyList<WrittenMessage> Written => _written.Snapshot();
+
     /// <summary>A customer writes to the Page.</summary>
     /// <param name="psid">The customer; null for somebody new.</param>
     /// <param name="text">What is written.</param>
@@ -43,6 +49,7 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
         {
             var message = new SandboxMessage(psid ?? NewPsid(), MessageId(), account.Now);
             _lastWrote[message.Psid] = message.Time;
+            _written.Add(new WrittenMessage(message.Psid, text, message.Time));
             account.Webhooks.Post(WebhookFields.Messages, () => WebhookPayloads.Messaging(
                 account.PageId, message.Psid, message.Time, "message", new JsonObject { ["mid"] = message.MessageId, ["text"] = text }));
             return message;

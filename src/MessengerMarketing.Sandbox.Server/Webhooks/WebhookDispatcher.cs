@@ -204,7 +204,10 @@ internal sealed class WebhookDispatcher : IDisposable
     {
         (int status, int attempts, bool isTaken) = await _sender.SendAsync(() => _target, item.Body).ConfigureAwait(false);
         _deliveries.Add(new SandboxDelivery(
-            Interlocked.Increment(ref _number), item.Field, status, attempts, isTaken, item.IsDuplicate, _options.Clock()));
+            Interlocked.Increment(ref _number), item.Field, status, attempts, isTaken, item.IsDuplicate, _options.Clock())
+        {
+            Signature = item.Body is null ? null : WebhookTarget.Sign(_appSecret, item.Body),
+        });
         return isTaken;
     }
 

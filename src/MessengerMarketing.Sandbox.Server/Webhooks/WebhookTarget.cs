@@ -45,6 +45,9 @@ internal sealed class WebhookTarget(Uri address, string verifyToken, string appS
         return body is null ? (Ok, true) : await PostAsync(http, body, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The signature of a body, as the header X-Hub-Signature-256 carries it.</summary>
+    public static string Sign(string appSecret, byte[] body) => "sha256=" + HmacHex.Sha256(appSecret, body);
+
     private async Task<(int Status, bool IsTaken)> ShakeHandsAsync(HttpClient http, string challenge, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await http.GetAsync(HandshakeAddress(challenge), cancellationToken).ConfigureAwait(false);
@@ -57,7 +60,7 @@ internal sealed class WebhookTarget(Uri address, string verifyToken, string appS
         using var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.TryAddWithoutValidation("User-Agent", "facebookexternalua");
-        request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", "sha256=" + HmacHex.Sha256(appSecret, body));
+        request.Headers.TryAddWithoutValidation("X-Hub-Signature-256", Sign(appSecret, body));
         using HttpResponseMessage response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return ((int)response.StatusCode, (int)response.StatusCode == Ok);
     }

@@ -1,0 +1,121 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MessengerMarketing.Http;
+using MessengerMarketing.Sandbox.Messenger;
+
+namespace MessengerMarketing.Sandbox.Browser;
+
+/// <summary>
+/// The console: a page for browsers at the sandbox's own address, which shows what goes on and plays the customer's side of Messenger. It
+/// shows no token and no secret. Other sites cannot use it through somebody's browser: it answers to loopback names only, and takes
+/// actions only with a header that a foreign page may not send.
+/// </summary>
+internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
+{
+    private const string Root = "/";
+    private const string StatePath = "/console/state.json";
+    private const string MessagePath = "/console/messages";
+    private const string AnswerPath = "/console/answers";
+    private const string ActionHeader = "X-Sandbox-Console";
+    private const int LongestText = 2000;
+
+    private static readonly Lazy<string> Page = new(ReadPage);
+
+    /// <summary>Answers a browser; null for a call of the Graph API.</summary>
+    public HttpAnswer? TryAnswer(HttpRequest request) => (request.Method, request.Path) switch
+    {
+        ("GET", Root) when request.Header("Accept")?.IndexOf("text/html", StringComparison.OrdinalIgnoreCase) >= 0 => Guard(request, ShowPage),
+        ("GET", StatePath) => Guard(request, () => Json(ConsoleState.Of(server, messenger))),
+        ("POST", MessagePath) => Act(request, Write),
+        ("POST", AnswerPath) => Act(request, Answer),
+        _ => null,
+    };
+
+    private static HttpAnswer Guard(HttpRequest request, Func<HttpAnswer> answer) => IsLoopback(request.Header("Host"))
+        ? answer()
+        : HttpAnswer.Text(421, "The console answers to loopback addresses only.");
+
+    private static HttpAnswer Act(HttpRequest request, Func<JsonElement, string?> act) => Guard(request, () =>
+    {
+        if (request.Header(ActionHeader) is null)
+        {
+            return HttpAnswer.Text(403, "Actions come from the console's own page.");
+        }
+
+        try
+        {
+            using JsonDocument body = JsonDocument.Parse(request.Body is { } bytes ? bytes.Bytes.AsMemory(0, bytes.Length) : default);
+            return act(body.RootElement) is { } problem ? HttpAnswer.Text(400, problem) : Json(new JsonObject { ["done"] = true });
+        }
+        catch (JsonException)
+        {
+            return HttpAnswer.Text(400, "The body is not JSON.");
+        }
+        catch (ArgumentException error)
+        {
+            return HttpAnswer.Text(400, error.Message);
+        }
+    });
+
+    private string? Write(JsonElement body)
+    {
+        string? text = Text(body, "text");
+        if (string.IsNullOrWhiteSpace(text) || text!.Length > LongestText)
+        {
+            return "A message has 1 to 2,000 characters.";
+        }
+
+        server.SendMessage(text, Text(body, "psid"));
+        return null;
+    }
+
+    private string? Answer(JsonElement body)
+    {
+        string? psid = Text(body, "psid");
+        string? title = Text(body, "title");
+        if (psid is null || title is null)
+        {
+            return "An answer names the customer and the title.";
+        }
+
+        bool approves = body.TryGetProperty("approve", out JsonElement approve) && approve.ValueKind == JsonValueKind.True;
+        return (approves ? server.ApproveOptIn(psid, title) : server.DeclineOptIn(psid, title)).Count > 0 ? null : "There is no such request to answer.";
+    }
+
+    private static string? Text(JsonElement body, string name)
+        => body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static HttpAnswer ShowPage()
+    {
+        string nonce = Guid.NewGuid().ToString("N");
+        return new HttpAnswer(200, Encoding.UTF8.GetBytes(Page.Value.Replace("{nonce}", nonce)), "text/html; charset=UTF-8")
+        {
+            Headers =
+            {
+                ["Content-Security-Policy"] = $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                ["X-Content-Type-Options"] = "nosniff",
+                ["Cache-Control"] = "no-store",
+            },
+        };
+    }
+
+    private static HttpAnswer Json(JsonObject body) => new(200, Encoding.UTF8.GetBytes(body.ToJsonString()), "application/json; charset=UTF-8")
+    {
+        Headers = { ["X-Content-Type-Options"] = "nosniff", ["Cache-Control"] = "no-store" },
+    };
+
+    private static bool IsLoopback(string? host) => Uri.TryCreate("http://" + host, UriKind.Absolute, out Uri? address)
+        && (string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(address.Host, out IPAddress? ip) && IPAddress.IsLoopback(ip)));
+
+    private static string ReadPage()
+    {
+        using Stream stream = typeof(ConsoleSite).Assembly.GetManifestResourceStream("MessengerMarketing.Sandbox.console.html")
+            ?? throw new InvalidOperationException("The console's page is missing from the assembly.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

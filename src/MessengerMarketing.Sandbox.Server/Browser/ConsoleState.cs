@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json.Nodes;
+using MessengerMarketing.Sandbox.Messenger;
+
+namespace MessengerMarketing.Sandbox.Browser;
+
+/// <summary>What the console shows, as JSON. The newest comes first, and of each kind as much as a page takes.</summary>
+internal static class ConsoleState
+{
+    private const int MostShown = 50;
+
+    public static JsonObject Of(SandboxServer server, MessengerPage messenger) => new()
+    {
+        ["adAccount"] = server.AdAccountId,
+        ["page"] = server.PageId,
+        ["calls"] = server.RequestCount,
+        ["pendingDeliveries"] = server.PendingDeliveries,
+        ["webhookUri"] = server.WebhookUri?.AbsoluteUri,
+        ["audiences"] = Array(server.Audiences, Audience),
+        ["uploads"] = Array(Uploads(server), static upload => upload),
+        ["deliveries"] = Array(server.Deliveries.Reverse(), Delivery),
+        ["requests"] = Array(server.Requests.Reverse(), Request),
+        ["customers"] = Customers(server, messenger),
+    };
+
+    private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonObject> describe) => new([.. items.Take(MostShown).Select(describe)]);
+
+    private static JsonObject Audience(SandboxAudience audience) => new()
+    {
+        ["id"] = audience.Id,
+        ["name"] = audience.Name,
+        ["people"] = audience.PeopleCount,
+        ["matched"] = audience.MatchedCount,
+        ["rows"] = audience.RowsReceived,
+        ["invalid"] = audience.RowsInvalid,
+    };
+
+    private static IEnumerable<JsonObject> Uploads(SandboxServer server) => server.Audiences
+        .SelectMany(static audience => audience.Uploads.Skip(Math.Max(0, audience.Uploads.Count - MostShown)).Select(batch => (audience.Name, Batch: batch)))
+        .OrderByDescending(static upload => upload.Batch.Time)
+        .Select(static upload => new JsonObject
+        {
+            ["audience"] = upload.Name,
+            ["session"] = upload.Batch.SessionId?.ToString(CultureInfo.InvariantCulture),
+            ["rows"] = upload.Batch.Rows,
+            ["invalid"] = upload.Batch.InvalidRows,
+            ["repeated"] = upload.Batch.RepeatedRows,
+            ["time"] = Time(upload.Batch.Time),
+        });
+
+    private static JsonObject Delivery(SandboxDelivery delivery) => new()
+    {
+        ["number"] = delivery.Number,
+        ["field"] = delivery.Field,
+        ["status"] = delivery.Status,
+        ["attempts"] = delivery.Attempts,
+        ["delivered"] = delivery.IsDelivered,
+        ["duplicate"] = delivery.IsDuplicate,
+        ["signature"] = delivery.Signature,
+        ["time"] = Time(delivery.Time),
+    };
+
+    private static JsonObject Request(SandboxRequest request) => new()
+    {
+        ["number"] = request.Number,
+        ["method"] = request.Method,
+        ["path"] = request.Path,
+        ["status"] = request.Status,
+        ["fault"] = request.Fault,
+    };
+
+    /// <summary>Each customer's conversation, in the order in which it went.</summary>
+    private static JsonArray Customers(SandboxServer server, MessengerPage messenger)
+    {
+        var lines = messenger.Written
+            .Select(static message => (message.Psid, message.Time, Line: new JsonObject { ["text"] = message.Text, ["time"] = Time(message.Time) }))
+            .Concat(server.OptInRequests.Select(static request => (request.Psid, Time: request.Sent, Line: new JsonObject
+            {
+                ["title"] = request.Title,
+                ["answer"] = request.Answer.ToString(),
+                ["time"] = Time(request.Sent),
+            })));
+        return new JsonArray([.. lines
+            .GroupBy(static line => line.Psid)
+            .OrderByDescending(static conversation => conversation.Max(static line => line.Time))
+            .Take(MostShown)
+            .Select(static conversation => new JsonObject
+            {
+                ["psid"] = conversation.Key,
+                ["lines"] = new JsonArray([.. conversation.OrderBy(static line => line.Time).Select(static line => line.Line)]),
+            })]);
+    }
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,157 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using MessengerMarketing.Sandbox;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Sandbox.Browser;
+
+/// <summary>The console over HTTP.</summary>
+public sealed class ConsoleSiteTests : IDisposable
+{
+    private readonly SandboxServer _server = SandboxServer.Start();
+    private readonly HttpClient _http = new();
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _server.Dispose();
+    }
+
+    [Fact]
+    public async Task A_browser_is_shown_a_page_that_may_load_nothing_else()
+    {
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "", request => request.Headers.Accept.ParseAdd("text/html"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        string policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.StartsWith("default-src 'none';", policy, StringComparison.Ordinal);
+        string page = await answer.Content.ReadAsStringAsync();
+        Assert.StartsWith("<!DOCTYPE html>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("{nonce}", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("http://", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_script_is_answered_as_by_the_Graph_API()
+    {
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "", static request => request.Headers.Accept.ParseAdd("application/json"));
+
+        Assert.Equal("application/json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(1, _server.RequestCount);
+    }
+
+    [Fact]
+    public async Task Looking_at_it_is_no_call()
+    {
+        _server.FailNext(SandboxFault.GraphError(2));
+
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "console/state.json", static _ => { });
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal((0, 1), (_server.RequestCount, _server.PendingFaults));
+    }
+
+    [Theory]
+    [InlineData("sandbox.example.com")]
+    [InlineData("192.0.2.1:8080")]
+    [InlineData("127.0.0.1.example.com")]
+    public async Task A_name_that_is_not_loopback_is_refused(string host)
+    {
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "console/state.json", request => request.Headers.Host = host);
+
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Another_site_cannot_act_through_the_browser()
+    {
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Post, "console/messages", static request => request.Content = Json("""{"text":"Hello"}"""));
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Equal("[]", (await StateAsync()).GetProperty("customers").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("messages", "", "not JSON")]
+    [InlineData("messages", "{}", "1 to 2,000 characters")]
+    [InlineData("messages", """{"text":"   "}""", "1 to 2,000 characters")]
+    [InlineData("messages", """{"text":"Hello","psid":"somebody"}""", "digits")]
+    [InlineData("answers", """{"psid":"1"}""", "names the customer and the title")]
+    [InlineData("answers", """{"psid":"1","title":"Weekly offers"}""", "no such request")]
+    [InlineData("answers", "[1]", "names the customer and the title")]
+    public async Task What_cannot_be_done_is_told(string where, string body, string expected)
+    {
+        using HttpResponseMessage answer = await ActAsync(where, body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains(expected, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_conversation_goes_its_way()
+    {
+        (await ActAsync("messages", """{"text":"Hello"}""")).Dispose();
+        JsonElement customer = (await StateAsync()).GetProperty("customers")[0];
+        string psid = customer.GetProperty("psid").GetString()!;
+        Assert.Equal("Hello", customer.GetProperty("lines")[0].GetProperty("text").GetString());
+
+        await AskAsync(_server, psid, "Weekly offers");
+        JsonElement asked = (await StateAsync()).GetProperty("customers")[0].GetProperty("lines")[1];
+        Assert.Equal(("Weekly offers", "Pending"), (asked.GetProperty("title").GetString(), asked.GetProperty("answer").GetString()));
+
+        (await ActAsync("answers", JsonSerializer.Serialize(new { psid, title = "Weekly offers", approve = true }))).Dispose();
+        Assert.Equal("Approved", (await StateAsync()).GetProperty("customers")[0].GetProperty("lines")[1].GetProperty("answer").GetString());
+    }
+
+    [Fact]
+    public async Task No_secret_is_in_what_it_tells()
+    {
+        (await ActAsync("messages", """{"text":"Hello"}""")).Dispose();
+
+        string state = (await StateAsync()).GetRawText();
+
+        Assert.All([_server.AccessToken, _server.PageAccessToken, _server.AppSecret], secret => Assert.DoesNotContain(secret, state, StringComparison.Ordinal));
+    }
+
+    /// <summary>Sends an opt-in request as the Page does.</summary>
+    internal static async Task AskAsync(SandboxServer server, string psid, string title)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.BaseUri, $"{server.ApiVersion}/{server.PageId}/messages"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", server.PageAccessToken);
+        request.Content = Json(JsonSerializer.Serialize(new
+        {
+            recipient = new { id = psid },
+            message = new { attachment = new { type = "template", payload = new { template_type = "notification_messages", title, image_url = "https://example.com/o.png", payload = "spring" } } },
+        }));
+        using HttpResponseMessage answer = await http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    private static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
+
+    private Task<HttpResponseMessage> ActAsync(string where, string body) => SendAsync(HttpMethod.Post, $"console/{where}", request =>
+    {
+        request.Headers.Add("X-Sandbox-Console", "1");
+        request.Content = Json(body);
+    });
+
+    private async Task<JsonElement> StateAsync()
+    {
+        using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "console/state.json", static _ => { });
+        return JsonElement.Parse(await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, Action<HttpRequestMessage> prepare)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(_server.BaseUri, path));
+        prepare(request);
+        return await _http.SendAsync(request);
+    }
+}
