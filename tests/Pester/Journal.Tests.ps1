@@ -115,9 +115,10 @@ Describe 'A file' {
 
     It 'keeps its options: columns, countries, encoding and delimiter' {
         $path = "$TestDrive/options.csv"
-        $lines = @('Wörk mail;Tel') + (1..200 | ForEach-Object { "person$_@example.com;0912345{0:000}" -f $_ })
+        $column = 'W{0}rk mail' -f [char]0xF6
+        $lines = @("$column;Tel") + (1..200 | ForEach-Object { "person$_@example.com;0912345{0:000}" -f $_ })
         [IO.File]::WriteAllLines($path, [string[]]$lines, [Text.Encoding]::GetEncoding('iso-8859-1'))
-        $options = @{ Path = $path; Encoding = 'iso-8859-1'; Delimiter = ';'; ColumnMap = @{ EMAIL = 'Wörk mail'; PHONE = 'Tel' }; DefaultCountry = 'VN'; BatchSize = 50 }
+        $options = @{ Path = $path; Encoding = 'iso-8859-1'; Delimiter = ';'; ColumnMap = @{ EMAIL = $column; PHONE = 'Tel' }; DefaultCountry = 'VN'; BatchSize = 50 }
         $whole = New-Audience $sandbox
         [void](Add-MMAudienceUser -AudienceId $whole.Id @options)
 

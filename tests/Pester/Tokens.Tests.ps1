@@ -255,7 +255,7 @@ Describe 'Everything said about tokens' {
     It 'holds no access token, app secret or next link' {
         foreach ($name in $said.Keys) {
             foreach ($secret in $variables.MM_ACCESS_TOKEN, $variables.MM_PAGE_ACCESS_TOKEN, $variables.MM_APP_SECRET, 'EAAquux', 'access_token=', 'after=', 'elsewhere.example.com') {
-                $said[$name].Contains($secret) | Should -BeFalse -Because "the $name must not hold '$($secret.Substring(0, 5))…'"
+                $said[$name].Contains($secret) | Should -BeFalse -Because "the $name must not hold '$($secret.Substring(0, 5))...'"
             }
         }
     }
