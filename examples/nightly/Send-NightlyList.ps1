@@ -27,7 +27,8 @@ param(
     [Parameter(Mandatory = $true)]
     [string] $AudienceId,
 
-    # The list. It must stay as it is until its upload is finished.
+    # The list. It must stay as it is until its upload is finished: a changed one is not gone on with (MMJournalChanged), and is begun
+    # anew once the journal has been removed.
     [Parameter(Mandatory = $true)]
     [string] $Path,
 
@@ -77,7 +78,7 @@ function Test-Unfinished {
     }
 
     $upload = Get-MMAudienceUpload -JournalPath $journal
-    if ($upload.State -ne 'Finished' -and $upload.RowsAccepted + $upload.RowsUnknown -eq 0) {
+    if ($upload.State -eq 'Unfinished' -and $upload.RowsAccepted + $upload.RowsUnknown -eq 0) {
         Remove-Item -LiteralPath $journal
         return $false
     }

@@ -1,5 +1,7 @@
 using System;
+using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -102,6 +104,52 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
             new HashSet<string>(["PSModule", "PSEdition_Core", "PSEdition_Desktop", "PSIncludes_Cmdlet", "PSCmdlet_Add-MMAudienceUser", "PSCommand_Add-MMAudienceUser", "Messenger", "Windows", "Linux", "MacOS"], StringComparer.Ordinal),
             tags.ToHashSet(StringComparer.Ordinal));
         Assert.Equal(StagedModule.ManifestList("CmdletsToExport").Count, tags.Count(tag => tag.StartsWith("PSCmdlet_", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_manifest_tells_the_Gallery_where_the_changelog_is()
+        => Assert.Matches("(?m)^ +ReleaseNotes = 'https://github\\.com/[^/]+/[^/]+/blob/main/CHANGELOG\\.md'\\r?$", StagedModule.Manifest);
+
+    [Fact]
+    public void The_icon_is_a_square_of_128_pixels()
+    {
+        byte[] icon = File.ReadAllBytes(Path.Combine(StagedModule.Repository, "assets", "icon.png"));
+        Assert.Equal("\u0089PNG\r\n\u001a\n", Encoding.Latin1.GetString(icon, 0, 8));
+        Assert.Equal(128, BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)));
+        Assert.Equal(128, BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20)));
+    }
+
+    /// <summary>NuGet's client reads packages with the library that PSResourceGet reads them with.</summary>
+    [Fact]
+    public async Task NuGet_finds_and_unpacks_the_package()
+    {
+        string folder = Directory.CreateTempSubdirectory("mmrestore").FullName;
+        try
+        {
+            string project = Path.Combine(folder, "restore.csproj");
+            string version = Path.GetFileName(StagedModule.Folder);
+            await File.WriteAllTextAsync(project, $"""
+                <Project Sdk="Microsoft.NET.Sdk">
+                  <PropertyGroup>
+                    <TargetFramework>net10.0</TargetFramework>
+                    <RestoreSources>{packed.Repository}</RestoreSources>
+                    <RestorePackagesPath>{folder}/packages</RestorePackagesPath>
+                  </PropertyGroup>
+                  <ItemGroup>
+                    <PackageReference Include="MessengerMarketing" Version="[{version}]" />
+                  </ItemGroup>
+                </Project>
+                """);
+            string output = await ExternalProgram.RunAsync(new ProcessStartInfo("dotnet", ["restore", project, "-nodeReuse:false"]));
+            string unpacked = Path.Combine(folder, "packages", "messengermarketing", version);
+            Assert.True(Directory.Exists(unpacked), output);
+            Assert.Equal(File.ReadAllBytes(Path.Combine(StagedModule.Folder, "bin", "core", "MessengerMarketing.dll")), await File.ReadAllBytesAsync(Path.Combine(unpacked, "bin", "core", "MessengerMarketing.dll")));
+            Assert.Equal(StagedModule.Manifest, await File.ReadAllTextAsync(Path.Combine(unpacked, "MessengerMarketing.psd1")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [ResourceFact]

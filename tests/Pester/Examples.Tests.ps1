@@ -176,9 +176,9 @@ Describe 'examples/azure-function' -Skip:($PSVersionTable.PSEdition -ne 'Core') 
         $body = New-OptInBody
         Invoke-Function -Body $body -Signature (New-Signature $body) | Should -Be 200
         $Pushed.Events.Count | Should -Be 1
-        $event = $Pushed.Events[0] | ConvertFrom-Json
-        $event.Psid, $event.Token | Should -Be '777001', 'quux-subscriber-token'
-        $event.Id | Should -Not -BeNullOrEmpty
+        $queued = $Pushed.Events[0] | ConvertFrom-Json
+        $queued.Psid, $queued.Token | Should -Be '777001', 'quux-subscriber-token'
+        $queued.Id | Should -Not -BeNullOrEmpty
     }
 
     It 'refuses what is not signed, and puts nothing into the queue' {
