@@ -48,8 +48,11 @@
     )
     PrivateData          = @{
         PSData = @{
-            Tags       = @('Meta', 'Facebook', 'Messenger', 'Marketing', 'CustomAudience', 'GraphAPI', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            LicenseUri = 'https://opensource.org/license/mit'
+            Tags         = @('Meta', 'Facebook', 'Messenger', 'Marketing', 'CustomAudience', 'CustomerList', 'GraphAPI', 'Webhook', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ProjectUri   = 'https://github.com/messenger-marketing/MessengerMarketing'
+            IconUri      = 'https://raw.githubusercontent.com/messenger-marketing/MessengerMarketing/main/assets/icon.png'
+            ReleaseNotes = 'https://github.com/messenger-marketing/MessengerMarketing/blob/main/CHANGELOG.md'
         }
     }
 }

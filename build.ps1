@@ -7,10 +7,16 @@
     Stages the module under output/MessengerMarketing/<version>.
 .EXAMPLE
     ./build.ps1 -Task Test -Configuration Debug
+.EXAMPLE
+    ./build.ps1 -Task Package
+    Makes the package for the PowerShell Gallery, and the package of its symbols, under output/packages.
+.EXAMPLE
+    ./build.ps1 -Task Reproduce
+    Builds the packages of the last commit twice, from nothing, and fails unless they are the same bytes. Takes minutes.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Demo', 'Package')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Reproduce')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -26,6 +32,7 @@ switch ($Task) {
     Test { dotnet test $solution --configuration $Configuration }
     Demo { dotnet run --project (Join-Path $PSScriptRoot 'src/MessengerMarketing.Sandbox') --configuration $Configuration -- demo }
     Package { dotnet build $module --configuration $Configuration --target:PackageModule }
+    Reproduce { & (Join-Path $PSScriptRoot 'tools/packaging/Compare-Build.ps1') }
 }
 
 if ($LASTEXITCODE -ne 0) {

@@ -1,6 +1,7 @@
 BeforeDiscovery {
     $root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
-    $scripts = @(Get-ChildItem -Path $root -Filter *.ps1 -File) + @(Get-ChildItem -Path "$root/module", $PSScriptRoot -File | Where-Object Extension -In '.ps1', '.psm1') |
+    $scripts = @(Get-ChildItem -Path $root -Filter *.ps1 -File) + @(Get-ChildItem -Path "$root/module", "$root/tools/packaging", $PSScriptRoot -File | Where-Object Extension -In '.ps1', '.psm1') +
+        @(Get-ChildItem -Path "$root/examples" -File -Recurse -Filter *.ps1) |
         ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } }
     $shipped = @(Get-ChildItem -Path "$root/module" -File | Where-Object Extension -In '.psm1', '.ps1xml') + (Get-Item "$root/MessengerMarketing.psd1") |
         ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } }
@@ -14,8 +15,8 @@ Describe 'build.ps1' {
         $source = Get-Content "$root/build.ps1" -Raw
     }
 
-    It 'has the tasks Build, Test, Demo and Package, for either configuration' {
-        $command.Parameters['Task'].Attributes.ValidValues | Where-Object { $_ } | Should -Be 'Build', 'Test', 'Demo', 'Package'
+    It 'has the tasks Build, Test, Demo, Package and Reproduce, for either configuration' {
+        $command.Parameters['Task'].Attributes.ValidValues | Where-Object { $_ } | Should -Be 'Build', 'Test', 'Demo', 'Package', 'Reproduce'
         $command.Parameters['Configuration'].Attributes.ValidValues | Where-Object { $_ } | Should -Be 'Debug', 'Release'
     }
 
@@ -25,7 +26,7 @@ Describe 'build.ps1' {
 
     It 'calls targets and projects that there are' {
         foreach ($target in [regex]::Matches($source, '--target:(\w+)')) {
-            Get-Content "$root/module/MessengerMarketing.Module.csproj" -Raw | Should -Match "<Target Name=`"$($target.Groups[1].Value)`""
+            (Get-Content "$root/module/MessengerMarketing.Module.csproj", "$root/module/Package.targets") -join "`n" | Should -Match "<Target Name=`"$($target.Groups[1].Value)`""
         }
         foreach ($path in [regex]::Matches($source, "PSScriptRoot '([^']+)'")) {
             Test-Path -LiteralPath "$root/$($path.Groups[1].Value)" | Should -BeTrue -Because $path.Groups[1].Value

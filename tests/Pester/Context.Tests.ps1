@@ -207,7 +207,8 @@ Describe 'The context of a runspace' {
 
     It 'is its own in ForEach-Object -Parallel, where -Context carries one over' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $module = Get-StagedModule
-        $names = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
+        # Otherwise the last may be given the runspace of the first.
+        $names = 1..4 | ForEach-Object -ThrottleLimit 4 -UseNewRunspace -Parallel {
             Import-Module $using:module
             if (Get-MMContext) { throw 'connected already' }
             $sandbox = if ($_ % 2) { $using:first } else { $using:second }

@@ -1,0 +1,47 @@
+<#
+.SYNOPSIS
+    Uploads what a query gives, row by row: the list is never written to a file, and values are hashed before they leave this process.
+.DESCRIPTION
+    -Query is a script block that writes rows: data rows as Invoke-Sqlcmd gives them, or what any other client gives. DBNull counts
+    as blank. Where the columns have names of their own, -ColumnMap says what they are; the better way is to name them in the query.
+.EXAMPLE
+    ./Send-QueryResult.ps1 -AudienceId 120210000000000000 -Query {
+        Invoke-Sqlcmd -ServerInstance sql1 -Database Crm -OutputAs DataRows -Query '
+            SELECT mail AS Email, mobile AS Phone, given_name AS [First name], country_code AS Country FROM customers WHERE consent = 1'
+    }
+
+    From SQL Server, with the module SqlServer.
+.EXAMPLE
+    ./Send-QueryResult.ps1 -AudienceId 120210000000000000 -Query {
+        psql --csv --quiet --command 'SELECT mail AS email, mobile AS phone, country_code AS country FROM customers WHERE consent' | ConvertFrom-Csv
+    }
+
+    From PostgreSQL, with psql. For a list that may leave the database as hashes only, see ../warehouse.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory = $true)]
+    [string] $AudienceId,
+
+    [Parameter(Mandatory = $true)]
+    [scriptblock] $Query,
+
+    # What the columns are that the module does not know by their names: @{ EMAIL = 'mail_addr' }.
+    [hashtable] $ColumnMap,
+
+    # The country of numbers and rows that name none.
+    [string] $DefaultCountry = 'US'
+)
+
+$ErrorActionPreference = 'Stop'
+$options = @{ AudienceId = $AudienceId; DefaultCountry = $DefaultCountry }
+if ($ColumnMap) {
+    $options.ColumnMap = $ColumnMap
+}
+
+# An older exit code must not be taken for that of a client that this query runs.
+$global:LASTEXITCODE = 0
+& $Query | Add-MMAudienceUser @options
+if ($LASTEXITCODE -ne 0) {
+    throw "The query's client ended with exit code $LASTEXITCODE, so the list may have been cut short. Upload it again: who is in the audience already stays there once."
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using MessengerMarketing.Audiences;
+using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Sandbox;
+
+namespace MessengerMarketing.DesktopDriver;
+
+/// <summary>A file of synthetic customers, hashed and uploaded to a sandbox; written down as <c>name=value</c> lines.</summary>
+internal static class MainJob
+{
+    private const int Rows = 1_000;
+    private const int BatchSize = 300;
+
+    public static async Task<int> RunAsync(TextWriter output)
+    {
+        using SandboxServer server = SandboxServer.Start();
+        using var account = new GraphAccount(Secret.From(server.AccessToken), server.AdAccountId, server.PageId, baseUri: server.BaseUri);
+        using var client = new GraphClient(account);
+        CustomAudience created = await new AudienceClient(client).CreateAsync("Spring", "Synthetic list").ConfigureAwait(false);
+        SandboxAudience audience = server.Audiences.Single(audience => audience.Id == created.Id);
+
+        string list = Path.GetTempFileName();
+        try
+        {
+            WriteList(list);
+            await UploadAsync(client, created.Id, list, output).ConfigureAwait(false);
+        }
+        finally
+        {
+            File.Delete(list);
+        }
+
+        // SHA-256 of person1@example.com and of 12025550100, made with the sha256sum tool.
+        output.WriteLine($"email={audience.Contains("18c0922f0e3b9e9e84a5ded2ff107ab7cc938e72dd9f9c8db6baa701b734623d")}");
+        output.WriteLine($"phone={audience.Contains("0b4c47ed6c372bbe878f0854462a27cf1ae43ea1c1f5c9e78256ca0c6c7a43e0")}");
+        output.WriteLine($"received={audience.RowsReceived}");
+        output.WriteLine($"invalid={audience.RowsInvalid}");
+        output.WriteLine($"errors={server.InternalErrors.Count}");
+        return 0;
+    }
+
+    /// <summary>A header, the rows, and one row that nobody can be known by.</summary>
+    private static void WriteList(string path)
+    {
+        using var writer = new StreamWriter(path);
+        writer.WriteLine("Email;Phone;First name;Country");
+        for (int row = 1; row <= Rows; row++)
+        {
+            writer.WriteLine(string.Format(CultureInfo.InvariantCulture, " Person{0}@Example.com ;(202) 555-01{1:00};\"Val\u00c9ry\";US", row, (row - 1) % 100));
+        }
+
+        writer.WriteLine("n/a;;Nobody;US");
+    }
+
+    private static async Task UploadAsync(GraphClient client, string audienceId, string list, TextWriter output)
+    {
+        using CustomerFile file = CustomerFile.Open(list, new CustomerFileOptions());
+        ColumnMapping mapping = ColumnMapping.Resolve(file.ColumnNames);
+        var options = new UploadOptions { BatchSize = BatchSize };
+        var tally = new UploadTally();
+        using AudienceUpload upload = AudienceUpload.Start(new AudienceUsersSender(client, audienceId, UploadAction.Add, options), mapping, options, default);
+        upload.Feed(file.ReadBlocks(mapping, BatchSize));
+        while (await upload.Events.WaitToReadAsync().ConfigureAwait(false))
+        {
+            while (upload.Events.TryRead(out UploadEvent? next))
+            {
+                switch (next)
+                {
+                    case BatchPrepared prepared:
+                        tally.Add(prepared.Batch);
+                        prepared.Approve();
+                        break;
+                    case BatchCompleted completed:
+                        tally.Add(completed.Receipt);
+                        break;
+                    case UploadStopped stopped:
+                        throw stopped.Error;
+                }
+            }
+        }
+
+        output.WriteLine($"batches={tally.Batches}");
+        output.WriteLine($"accepted={tally.RowsAccepted}");
+        output.WriteLine($"rejected={tally.RowsRejected}");
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace MessengerMarketing.ModuleTests;
+
+/// <summary>A fact that needs Mono, and says so where it is missing.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class MonoFactAttribute : FactAttribute
+{
+    public MonoFactAttribute() => Skip = ExternalProgram.IsOnPath("mono") ? null : "Skipped: mono is not on PATH (Debian's package mono-devel).";
+}
+
+/// <summary>What Windows PowerShell loads, on the nearest thing to its .NET that other systems have.</summary>
+public sealed class DesktopSetTests
+{
+    private static readonly string Driver = Path.Combine(
+        StagedModule.Repository,
+        "tests",
+        "MessengerMarketing.Desktop.Driver",
+        "bin",
+        typeof(DesktopSetTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Configuration").Value!,
+        "net472",
+        "MessengerMarketing.Desktop.Driver.exe");
+
+    [Fact]
+    public void The_driver_brings_no_assembly_and_no_redirect_of_its_own()
+    {
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(Driver)!, "*.dll"));
+        Assert.DoesNotContain("bindingRedirect", File.Exists(Driver + ".config") ? File.ReadAllText(Driver + ".config") : string.Empty, StringComparison.Ordinal);
+    }
+
+    [MonoFact]
+    public async Task A_list_is_hashed_and_uploaded_on_Mono()
+    {
+        string output = await ExternalProgram.RunAsync(new ProcessStartInfo("mono", [Driver, Path.Combine(StagedModule.Folder, "bin", "desktop")]));
+        Assert.Equal(
+            ["batches=4", "accepted=1000", "rejected=1", "email=True", "phone=True", "received=1000", "invalid=0", "errors=0"],
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+}

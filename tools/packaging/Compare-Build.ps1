@@ -1,0 +1,67 @@
+#!/usr/bin/env pwsh
+<#
+.SYNOPSIS
+    Builds the packages of one commit twice, from nothing and in folders of different names, and tells whether they are the same bytes.
+.DESCRIPTION
+    What is not committed is left out. Takes two whole builds.
+.EXAMPLE
+    ./build.ps1 -Task Reproduce
+#>
+[CmdletBinding()]
+param(
+    # What is built.
+    [string] $Commit = 'HEAD'
+)
+
+$ErrorActionPreference = 'Stop'
+$repository = [IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..'))
+$folder = Join-Path ([IO.Path]::GetTempPath()) "mmreproduce$PID"
+$origin = git -C $repository remote get-url origin 2>$null
+$id = git -C $repository rev-parse "$Commit^{commit}"
+if ($LASTEXITCODE -ne 0) {
+    throw "There is no commit '$Commit' in $repository."
+}
+
+function Invoke-Tool {
+    param([string] $Name, [string[]] $Arguments)
+
+    $said = & $Name $Arguments 2>&1
+    if ($LASTEXITCODE -ne 0) {
+        throw "$Name ended with exit code $LASTEXITCODE`: $($said -join [Environment]::NewLine)"
+    }
+}
+
+try {
+    $builds = foreach ($name in 'a', 'another-name') {
+        $clone = Join-Path $folder $name
+        Invoke-Tool git 'clone', '--quiet', '--no-checkout', $repository, $clone
+        Invoke-Tool git '-C', $clone, 'checkout', '--quiet', $id
+
+        # Symbols name the repository that the sources are from: for both the one that this clone is from, or none.
+        if ($origin) {
+            Invoke-Tool git '-C', $clone, 'remote', 'set-url', 'origin', $origin
+        } else {
+            Invoke-Tool git '-C', $clone, 'remote', 'remove', 'origin'
+        }
+
+        Invoke-Tool dotnet 'build', (Join-Path $clone 'module/MessengerMarketing.Module.csproj'), '--configuration', 'Release', '--target:PackageModule', '--disable-build-servers', '--nologo'
+        $files = @{}
+        foreach ($file in Get-ChildItem -LiteralPath (Join-Path $clone 'output') -File -Recurse) {
+            $files[[IO.Path]::GetRelativePath($clone, $file.FullName)] = (Get-FileHash -LiteralPath $file.FullName -Algorithm SHA256).Hash
+        }
+
+        $files
+    }
+} finally {
+    Remove-Item -LiteralPath $folder -Recurse -Force -ErrorAction Ignore
+}
+
+$differing = @($builds[0].Keys) + @($builds[1].Keys) | Sort-Object -Unique | Where-Object { $builds[0][$_] -ne $builds[1][$_] }
+if ($differing) {
+    throw "Two builds of $id differ in: $($differing -join ', ')"
+}
+
+"Two builds of $id are the same bytes, in all $($builds[0].Count) files:"
+foreach ($package in $builds[0].Keys -match "nupkg`$" | Sort-Object) {
+    "$($builds[0][$package])  $(Split-Path $package -Leaf)"
+}
