@@ -62,6 +62,15 @@ Describe '-MaxRejectPercent' {
         (New-Customer 100 | Add-MMAudienceUser -AudienceId $audience.Id -MaxRejectPercent 5 -JournalPath $journal).Status | Should -Be 'Accepted'
     }
 
+    It 'is kept to when an upload that it stopped is gone on with' {
+        $list = "$TestDrive/judged.csv"
+        $journal = "$TestDrive/judged.journal"
+        New-MixedList 100 -BadEvery 2 | Export-Csv -LiteralPath $list -NoTypeInformation
+        [void](Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $list -MaxRejectPercent 5 -JournalPath $journal })
+        Get-ErrorId (Get-Failure { Resume-MMAudienceUpload -JournalPath $journal }) | Should -Be 'MMTooManyRejected'
+        $audience.Batches | Should -Be 0
+    }
+
     It 'is a share' {
         Get-ErrorId (Get-Failure { New-Customer 1 | Add-MMAudienceUser -AudienceId 1 -MaxRejectPercent 101 }) | Should -Be 'ParameterArgumentValidationError'
     }

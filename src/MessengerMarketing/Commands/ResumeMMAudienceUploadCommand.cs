@@ -234,7 +234,13 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
         }
 
         _run?.Dispose();
-        _run = new UploadRun(this, _account!, ThrottleLimit, MaxWait, batch => Describe(header, batch)) { WritesSummary = Summary };
+        _run = new UploadRun(this, _account!, ThrottleLimit, MaxWait, batch => Describe(header, batch))
+        {
+            WritesSummary = Summary,
+
+            // A list of which anything was sent has passed the judgement of its first rows.
+            MaxRejectPercent = _journal.WasSent ? null : header.MaxRejectPercent,
+        };
         _run.Start(
             header.AudienceId, header.Action, mapping, options with { ThrottleLimit = ThrottleLimit, ResendUnknown = Force }, _journal, JournalPath, header.Source?.File.Bytes);
     }

@@ -212,7 +212,10 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
 
         _hasJournal = true;
         JournalSource? source = file is null ? null : Describe(file);
-        JournalHeader header = JournalHeaders.Describe(_account!, AudienceId, Action, mapping, options, source, Suppression.Mark(this, _suppressFiles));
+        JournalHeader header = JournalHeaders.Describe(_account!, AudienceId, Action, mapping, options, source, Suppression.Mark(this, _suppressFiles)) with
+        {
+            MaxRejectPercent = MaxRejectPercent,
+        };
         return JournalErrors.Guard(this, JournalPath, path => UploadJournal.Create(path, header));
     }
 

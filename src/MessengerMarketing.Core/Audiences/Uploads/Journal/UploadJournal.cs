@@ -30,6 +30,18 @@ public sealed class UploadJournal : IDisposable
     /// <summary>The upload it is of.</summary>
     public JournalHeader Header => _content.Header!;
 
+    /// <summary>Whether anything was ever about to be sent.</summary>
+    public bool WasSent
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _content.WasSent;
+            }
+        }
+    }
+
     /// <summary>Whether the list has been read to its end and nothing is left to do.</summary>
     public bool IsFinished
     {
