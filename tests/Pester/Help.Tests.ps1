@@ -112,6 +112,8 @@ Describe 'The help of <_>' -ForEach $commands {
 
     It 'is found by each of the ways to ask' {
         (Get-Help -Name $command.Name -Parameter * -ErrorAction SilentlyContinue | Measure-Object).Count | Should -Be $parameters.Count
+        (Get-Help -Name $command.Name -Full | Out-String) | Should -Match '(?s)^\s*NAME\b.*\bSYNOPSIS\b.*\bSYNTAX\b.*\bDESCRIPTION\b.*\bPARAMETERS\b.*\bINPUTS\b.*\bOUTPUTS\b.*\bRELATED LINKS\b'
+        (Get-Help -Name $command.Name -Detailed | Out-String) | Should -Match '(?s)^\s*NAME\s.*\sPARAMETERS\s'
         (Get-Help -Name $command.Name -Examples | Out-String) | Should -Match 'Example 1: '
         (Get-Help -Name "MessengerMarketing\$($command.Name)").Synopsis | Should -Be $help.Synopsis
     }

@@ -21,7 +21,7 @@ AfterAll {
 
 Describe '<Cmdlet>, <Title>' -ForEach $run {
     It 'runs without an error' -Skip:($Code -match '-Parallel' -and $PSVersionTable.PSEdition -ne 'Core') {
-        $session = New-ExampleSession -Folder "$TestDrive/$([guid]::NewGuid())"
+        $session = New-ExampleSession -Folder "$TestDrive/$([guid]::NewGuid())" -Code $Code
         $environment = Get-ExampleEnvironment $session
         foreach ($name in $environment.Keys) {
             if (-not $before.ContainsKey($name)) { $before[$name] = [Environment]::GetEnvironmentVariable($name) }

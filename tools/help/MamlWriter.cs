@@ -32,7 +32,7 @@ internal static class MamlWriter
             Text(Maml + "description", page.Synopsis)),
         Text(Maml + "description", page.Description),
         new XElement(Command + "syntax", page.ParameterSets.Select(set => WriteSyntax(page, set))),
-        new XElement(Command + "parameters", page.Parameters.Select(parameter => WriteParameter(parameter, Join(parameter), isSyntax: false))),
+        page.Parameters.Count == 0 ? null : new XElement(Command + "parameters", page.Parameters.Select(parameter => WriteParameter(parameter, Join(parameter), isSyntax: false))),
         new XElement(Command + "inputTypes", page.Inputs.Select(input => WriteType(Command + "inputType", input))),
         new XElement(Command + "returnValues", page.Outputs.Select(output => WriteType(Command + "returnValue", output))),
         page.Notes.Length == 0 ? null : new XElement(Maml + "alertSet", Text(Maml + "alert", page.Notes)),
