@@ -9,7 +9,7 @@ namespace MessengerMarketing.ModuleTests;
 /// <summary>Programs on PATH that the tests run.</summary>
 internal static class ExternalProgram
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
     /// <summary>Whether there is one of that name, which is given without <c>.exe</c>.</summary>
     public static bool IsOnPath(string name)
