@@ -101,6 +101,19 @@ Describe 'A file' {
         Get-ErrorId (Get-Failure { Resume-MMAudienceUpload -JournalPath $journal }) | Should -Be 'MMFileNotFound'
     }
 
+    It 'that cannot be read to its end has an error and an account each time, and nothing is sent twice' {
+        [IO.File]::AppendAllText($list, "`"never closed`nx`n")
+        $upload = @{ AudienceId = $audience.Id; Path = $list; BatchSize = 100; JournalPath = $journal; WarningAction = 'SilentlyContinue' }
+        Get-ErrorId (Get-Failure { Add-MMAudienceUser @upload }) | Should -Be 'MMFileUnreadable'
+        $audience.RowsReceived | Should -Be 500
+
+        $summary = Resume-MMAudienceUpload -JournalPath $journal -Summary -ErrorVariable failures -ErrorAction SilentlyContinue
+        Get-ErrorId $failures[0] | Should -Be 'MMFileUnreadable'
+        $summary.RowsAccepted | Should -Be 0
+        $audience.RowsReceived | Should -Be 500
+        (Get-MMAudienceUpload $journal).State | Should -Be 'Unfinished'
+    }
+
     It 'is not gone on with for another ad account' {
         [void](New-BrokenUpload $audience $list $journal)
         $other = Start-MMSandbox | Connect-MMAccount -PassThru

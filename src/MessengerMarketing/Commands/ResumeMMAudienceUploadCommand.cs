@@ -131,11 +131,20 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
         try
         {
             CheckUnchanged(header);
-            CustomerFile file = Open(source);
+            using CustomerFile file = Open(source);
             ColumnMapping mapping = Check(() => header.ToMapping(file.ColumnNames));
             Start(mapping, header.ToOptions());
-            _run!.AddAll(ReadAndClose(file, mapping));
-            _run.End();
+            try
+            {
+                _run!.AddAll(ReadAndClose(file, mapping));
+            }
+            catch (CustomerFileException error)
+            {
+                // What was read before the line that cannot be read has been seen through, and has its account.
+                WriteError(error.ToRecord(source.File.Path));
+            }
+
+            _run!.End();
             _run.Conclude();
         }
         catch (CustomerFileException error)

@@ -181,6 +181,7 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
         {
             Task<Task<Outcome>> first = Task.WhenAny(_inFlight);
             WaitFor(first);
+            // Complete by now.
             Task<Outcome> settled = first.GetAwaiter().GetResult();
             _inFlight.Remove(settled);
             Outcome outcome = Await(_ => settled);
