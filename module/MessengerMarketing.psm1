@@ -1,28 +1,19 @@
-# PowerShell 7 and Windows PowerShell 5.1 run on different .NETs, so each loads a build of its own. Every statement here delays a
+# PowerShell 7 and Windows PowerShell 5.1 run on different .NETs, for each of which there is a loader. Every statement here delays a
 # script's first line: paths are put together without Join-Path, whose module PowerShell would have to load first, and what only
 # a second import in a session needs is left to it.
 
-if ($PSEdition -eq 'Core') {
-    $path = "$PSScriptRoot/bin/core/MessengerMarketing.dll"
-    $again = 'MessengerMarketing.Loader.ModuleLoadContext' -as [type]
-    if (-not $again) {
-        # Not by Add-Type, which takes longer than the whole rest of the import.
-        [void][Reflection.Assembly]::LoadFrom("$PSScriptRoot/bin/core/MessengerMarketing.Loader.dll")
-    }
-    $assembly = [MessengerMarketing.Loader.ModuleLoadContext]::Load()
-} else {
-    # Some of the libraries were built against older versions of what is shipped here. .NET Framework takes a newer one only
-    # from a binding redirect, which a module cannot have, or from a handler like this.
-    $path = "$PSScriptRoot/bin/desktop/MessengerMarketing.dll"
-    $again = 'MessengerMarketing.Desktop.AssemblyResolver' -as [type]
-    $assembly = [Reflection.Assembly]::LoadFrom($path)
-    $assembly.GetType('MessengerMarketing.Desktop.AssemblyResolver').GetMethod('Register').Invoke($null, @())
+$again = 'MessengerMarketing.Loader.ModuleAssembly' -as [type]
+if (-not $again) {
+    $edition = if ($PSEdition -eq 'Core') { 'core' } else { 'desktop' }
+    # Not by Add-Type, which takes longer than the whole rest of the import.
+    [void][Reflection.Assembly]::LoadFrom("$PSScriptRoot/bin/$edition/MessengerMarketing.Loader.dll")
 }
 
+$assembly = [MessengerMarketing.Loader.ModuleAssembly]::Load()
 $binary = Import-Module -Assembly $assembly -PassThru
 if ($again) {
     # An assembly cannot be unloaded: an update does not take effect in a session that has used the version before it.
-    $shipped = [Reflection.AssemblyName]::GetAssemblyName($path).Version
+    $shipped = [Reflection.AssemblyName]::GetAssemblyName("$PSScriptRoot/bin/MessengerMarketing.dll").Version
     if ($assembly.GetName().Version -ne $shipped) {
         Write-Warning "This session goes on with MessengerMarketing $($assembly.GetName().Version.ToString(3)), which it has loaded before. Start a new session to use $($shipped.ToString(3))."
     }

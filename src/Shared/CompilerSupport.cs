@@ -1,4 +1,4 @@
-// Types the C# compiler asks for by name, which netstandard2.0 and net472 do not have. They carry no behaviour.
+// Types the C# compiler asks for by name, which netstandard2.0 does not have. They carry no behaviour.
 
 using System.ComponentModel;
 

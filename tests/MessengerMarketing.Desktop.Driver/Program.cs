@@ -6,7 +6,7 @@ using System.Runtime.CompilerServices;
 
 namespace MessengerMarketing.DesktopDriver;
 
-/// <summary>Takes the folder of the desktop set, loads the module's assembly from it as the module's script does, and lets <see cref="MainJob"/> do the rest.</summary>
+/// <summary>Takes the folder of the module's assemblies, loads them from it as the module's script does, and lets <see cref="MainJob"/> do the rest.</summary>
 internal static class Program
 {
     public static int Main(string[] arguments)
@@ -23,8 +23,8 @@ internal static class Program
                 : null;
         };
 
-        Assembly module = Assembly.LoadFrom(Path.Combine(folder, "MessengerMarketing.dll"));
-        module.GetType("MessengerMarketing.Desktop.AssemblyResolver", throwOnError: true).GetMethod("Register")!.Invoke(null, []);
+        Assembly loader = Assembly.LoadFrom(Path.Combine(folder, "desktop", "MessengerMarketing.Loader.dll"));
+        loader.GetType("MessengerMarketing.Loader.ModuleAssembly", throwOnError: true).GetMethod("Load")!.Invoke(null, []);
         return Run();
     }
 

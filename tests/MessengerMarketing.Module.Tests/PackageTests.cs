@@ -143,7 +143,7 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
             string output = await ExternalProgram.RunAsync(new ProcessStartInfo("dotnet", ["restore", project, "-nodeReuse:false"]));
             string unpacked = Path.Combine(folder, "packages", "messengermarketing", version);
             Assert.True(Directory.Exists(unpacked), output);
-            Assert.Equal(File.ReadAllBytes(Path.Combine(StagedModule.Folder, "bin", "core", "MessengerMarketing.dll")), await File.ReadAllBytesAsync(Path.Combine(unpacked, "bin", "core", "MessengerMarketing.dll")));
+            Assert.Equal(File.ReadAllBytes(Path.Combine(StagedModule.Shared, "MessengerMarketing.dll")), await File.ReadAllBytesAsync(Path.Combine(unpacked, "bin", "MessengerMarketing.dll")));
             Assert.Equal(StagedModule.Manifest, await File.ReadAllTextAsync(Path.Combine(unpacked, "MessengerMarketing.psd1")));
         }
         finally

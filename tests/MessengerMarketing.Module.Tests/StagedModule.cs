@@ -17,9 +17,12 @@ internal static class StagedModule
     /// <summary>The staged manifest.</summary>
     public static string Manifest { get; } = File.ReadAllText(Path.Combine(Folder, "MessengerMarketing.psd1"));
 
-    /// <summary>The assemblies of a publish set, <c>core</c> or <c>desktop</c>.</summary>
-    public static IReadOnlyList<AssemblyFile> Assemblies(string set)
-        => [.. Directory.GetFiles(Path.Combine(Folder, "bin", set), "*.dll").Select(AssemblyFile.Read)];
+    /// <summary>The folder of the assemblies that every PowerShell loads.</summary>
+    public static string Shared { get; } = Path.Combine(Folder, "bin");
+
+    /// <summary>What an edition, <c>core</c> or <c>desktop</c>, finds: its own assemblies, and those of the shared ones that it has no build of its own of.</summary>
+    public static IReadOnlyList<AssemblyFile> Assemblies(string edition)
+        => [.. Directory.GetFiles(Path.Combine(Shared, edition), "*.dll").Concat(Directory.GetFiles(Shared, "*.dll")).Select(AssemblyFile.Read).DistinctBy(assembly => assembly.Name)];
 
     /// <summary>The quoted words of a list in the manifest.</summary>
     public static IReadOnlyList<string> ManifestList(string name) => QuotedWords(Manifest, name, ')', '\'');

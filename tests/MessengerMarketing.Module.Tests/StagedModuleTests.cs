@@ -24,6 +24,9 @@ public sealed class StagedModuleTests
         ["System.Numerics"] = new(4, 0, 0, 0),
     };
 
+    // Facades of the framework for whose newer versions the loader answers with the framework's own.
+    private static readonly string[] FrameworkFacades = ["System.ValueTuple"];
+
     [Fact]
     public void The_folder_is_named_by_the_version_in_the_manifest()
         => Assert.Equal(Path.GetFileName(StagedModule.Folder), StagedModule.ReadVersion(Path.Combine(StagedModule.Folder, "MessengerMarketing.psd1")));
@@ -31,29 +34,29 @@ public sealed class StagedModuleTests
     [Theory]
     [InlineData("core")]
     [InlineData("desktop")]
-    public void The_assemblies_carry_the_version_of_the_manifest(string set)
+    public void The_assemblies_carry_the_version_of_the_manifest(string edition)
     {
         Version version = Version.Parse(Path.GetFileName(StagedModule.Folder) + ".0");
         Assert.All(
-            StagedModule.Assemblies(set).Where(assembly => assembly.Name.StartsWith("MessengerMarketing", StringComparison.Ordinal)),
+            StagedModule.Assemblies(edition).Where(assembly => assembly.Name.StartsWith("MessengerMarketing", StringComparison.Ordinal)),
             assembly => Assert.Equal(version, assembly.Version));
     }
 
     [Theory]
     [InlineData("core")]
     [InlineData("desktop")]
-    public void The_manifest_exports_exactly_the_compiled_cmdlets(string set)
+    public void The_manifest_exports_exactly_the_compiled_cmdlets(string edition)
     {
-        AssemblyFile module = StagedModule.Assemblies(set).Single(assembly => assembly.Name == "MessengerMarketing");
+        AssemblyFile module = StagedModule.Assemblies(edition).Single(assembly => assembly.Name == "MessengerMarketing");
         Assert.Equal(module.Cmdlets.Order(StringComparer.Ordinal), StagedModule.ManifestList("CmdletsToExport").Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [InlineData("core")]
     [InlineData("desktop")]
-    public void PowerShell_itself_is_not_shipped(string set)
+    public void PowerShell_itself_is_not_shipped(string edition)
         => Assert.DoesNotContain(
-            StagedModule.Assemblies(set),
+            StagedModule.Assemblies(edition),
             assembly => assembly.Name.StartsWith("System.Management.Automation", StringComparison.Ordinal) || assembly.Name.StartsWith("Microsoft.PowerShell", StringComparison.Ordinal));
 
     [Fact]
@@ -68,7 +71,7 @@ public sealed class StagedModuleTests
     public void What_Windows_PowerShell_loads_refers_only_to_what_is_shipped_or_to_the_framework()
     {
         IReadOnlyList<AssemblyFile> shipped = StagedModule.Assemblies("desktop");
-        var names = shipped.Select(assembly => assembly.Name).Append("System.Management.Automation").Concat(Resolved("Framework")).ToHashSet(StringComparer.Ordinal);
+        var names = shipped.Select(assembly => assembly.Name).Concat(["System.Management.Automation", .. FrameworkFacades]).ToHashSet(StringComparer.Ordinal);
         Assert.Empty(
             from assembly in shipped
             from reference in assembly.References
@@ -77,40 +80,56 @@ public sealed class StagedModuleTests
     }
 
     /// <summary>
-    /// .NET Framework takes another version than the one asked for only by a binding redirect, which a module cannot have, or
-    /// by the module's own handler, which answers for the assemblies it names.
+    /// .NET Framework takes a newer version than the one asked for only by a binding redirect, which a module cannot have, or by the
+    /// loader's handler; an older one it takes nowhere.
     /// </summary>
     [Fact]
-    public void What_Windows_PowerShell_loads_asks_for_exactly_the_versions_shipped_unless_the_resolver_answers_for_it()
+    public void No_assembly_of_Windows_PowerShells_asks_for_a_newer_version_of_another_than_is_shipped()
     {
         IReadOnlyList<AssemblyFile> shipped = StagedModule.Assemblies("desktop");
         var versions = shipped.ToDictionary(assembly => assembly.Name, assembly => assembly.Version, StringComparer.Ordinal);
-        var unified = Resolved("Unified").ToHashSet(StringComparer.Ordinal);
-        Assert.NotEmpty(unified);
         Assert.Empty(
             from assembly in shipped
             from reference in assembly.References
-            where versions.TryGetValue(reference.Name, out Version? version)
-                && reference.Version != version
-                && !(unified.Contains(reference.Name) && reference.Version < version)
+            where versions.TryGetValue(reference.Name, out Version? version) && reference.Version > version
             select $"{assembly.Name} -> {reference}, shipped {versions[reference.Name]}");
     }
 
+    /// <summary>What an assembly takes for the platform's decides whether Windows PowerShell and PowerShell 7 can both load it.</summary>
     [Fact]
-    public void The_loader_refers_to_the_platform_alone()
+    public void What_both_load_is_built_on_netstandard()
+        => Assert.All(
+            Directory.GetFiles(StagedModule.Shared, "*.dll").Select(AssemblyFile.Read),
+            assembly => Assert.Equal(["netstandard"], assembly.References.Select(reference => reference.Name).Intersect(["netstandard", "mscorlib", "System.Runtime"])));
+
+    [Theory]
+    [InlineData("core", "Hashing,Loader")]
+    [InlineData("desktop", "Loader")]
+    public void An_edition_has_builds_of_its_own_of_the_libraries_that_fill_in_for_its_platform_and_of_few_of_the_modules_assemblies(string edition, string own)
     {
-        AssemblyFile loader = StagedModule.Assemblies("core").Single(assembly => assembly.Name == "MessengerMarketing.Loader");
-        Assert.DoesNotContain(loader.References, reference => !CoreFramework.Contains(reference.Name, StringComparer.Ordinal));
+        string[] names = [.. Directory.GetFiles(Path.Combine(StagedModule.Shared, edition), "*.dll").Select(path => Path.GetFileNameWithoutExtension(path))];
+        Assert.Equal(own.Split(',').Select(name => "MessengerMarketing." + name), names.Where(name => name.StartsWith("MessengerMarketing", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Contains("System.Text.Json", names);
+        Assert.All(names, name => Assert.Matches("^(MessengerMarketing|System|Microsoft\\.Bcl)\\.", name));
+    }
+
+    [Theory]
+    [InlineData("core")]
+    [InlineData("desktop")]
+    public void The_loader_refers_to_the_platform_alone(string edition)
+    {
+        AssemblyFile loader = StagedModule.Assemblies(edition).Single(assembly => assembly.Name == "MessengerMarketing.Loader");
+        Assert.DoesNotContain(loader.References, reference => !CoreFramework.Contains(reference.Name, StringComparer.Ordinal) && !DesktopFramework.ContainsKey(reference.Name));
     }
 
     [Theory]
     [InlineData("core", "System.Runtime", true)]
-    [InlineData("desktop", "mscorlib", false)]
-    public void Only_PowerShell_7_is_given_the_hashing_that_uses_vectors(string set, string framework, bool usesVectors)
+    [InlineData("desktop", "netstandard", false)]
+    public void Only_PowerShell_7_is_given_the_hashing_that_uses_vectors(string edition, string framework, bool usesVectors)
     {
-        AssemblyFile hashing = StagedModule.Assemblies(set).Single(assembly => assembly.Name == "MessengerMarketing.Hashing");
+        AssemblyFile hashing = StagedModule.Assemblies(edition).Single(assembly => assembly.Name == "MessengerMarketing.Hashing");
         Assert.Contains(hashing.References, reference => reference.Name == framework);
-        Assert.Equal(usesVectors, hashing.References.Any(reference => reference.Name == "System.Numerics.Vectors"));
+        Assert.Equal(usesVectors, hashing.References.Any(reference => reference.Name == "System.Runtime.Intrinsics" || reference.Name == "System.Numerics.Vectors"));
     }
 
     [Fact]
@@ -129,11 +148,4 @@ public sealed class StagedModuleTests
         => Assert.Equal(
             Directory.GetFiles(StagedModule.Folder, "*.ps1xml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal),
             StagedModule.ManifestList("FormatsToProcess").Concat(StagedModule.ManifestList("TypesToProcess")).Order(StringComparer.Ordinal));
-
-    /// <summary>The names in a list of the resolver. It is compiled for .NET Framework alone, so its source is read.</summary>
-    private static IEnumerable<string> Resolved(string list)
-    {
-        string source = File.ReadAllText(Path.Combine(StagedModule.Repository, "src", "MessengerMarketing", "Desktop", "AssemblyResolver.cs"));
-        return StagedModule.QuotedWords(source, $"IReadOnlyCollection<string> {list} {{ get; }}", ';', '"');
-    }
 }

@@ -10,8 +10,8 @@ namespace MessengerMarketing.Packaging;
 internal static class Program
 {
     private const string Usage = """
-        sbom --module FOLDER --assets FILE --components FILE --output FILE
-            writes the software bill of materials of a staged module
+        sbom --module FOLDER --assets FILE[;FILE] --components FILE --output FILE
+            writes the software bill of materials of a staged module, whose libraries are those of the restores in these assets files
         pack --module FOLDER --changelog FILE --output FOLDER [--limit BYTES]
             writes its package for the PowerShell Gallery, which may not be larger than the limit, and the package of its symbols
         """;
@@ -48,7 +48,7 @@ internal static class Program
         BillOfMaterials bill = BillOfMaterials.Of(
             ModuleManifest.Read(FindManifest(module)),
             StagedFiles.Of(module),
-            RestoredPackages.Read(Require(options, "assets")),
+            RestoredPackages.Read(Require(options, "assets").Split(';')),
             DataSource.ReadAll(Require(options, "components")));
         File.WriteAllBytes(Require(options, "output"), bill.ToCycloneDx());
     }

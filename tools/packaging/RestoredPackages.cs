@@ -15,7 +15,7 @@ namespace MessengerMarketing.Packaging;
 /// <param name="Copyright">Its copyright line; null when it has none.</param>
 internal sealed record RestoredPackage(string Id, string Version, string License, string Authors, string? Copyright);
 
-/// <summary>The packages that the last restore of a project chose, read from its <c>project.assets.json</c>.</summary>
+/// <summary>The packages that the last restores of some projects chose, read from their <c>project.assets.json</c>.</summary>
 internal sealed class RestoredPackages
 {
     // By the assembly's file name and hash, for a package has another build of it for each framework.
@@ -23,9 +23,23 @@ internal sealed class RestoredPackages
 
     /// <summary>Reads them.</summary>
     /// <exception cref="PackagingException">A package does not tell its licence as an SPDX expression.</exception>
-    public static RestoredPackages Read(string assetsFile)
+    public static RestoredPackages Read(IEnumerable<string> assetsFiles)
     {
         var packages = new RestoredPackages();
+        foreach (string file in assetsFiles)
+        {
+            packages.Add(file);
+        }
+
+        return packages;
+    }
+
+    /// <summary>The package that an assembly is from, byte by byte; null when there is none.</summary>
+    public RestoredPackage? OwnerOf(StagedFile assembly)
+        => _owners.GetValueOrDefault((Path.GetFileName(assembly.Path), assembly.ComputeHash()));
+
+    private void Add(string assetsFile)
+    {
         using JsonDocument assets = JsonDocument.Parse(File.ReadAllBytes(assetsFile));
         string[] folders = [.. assets.RootElement.GetProperty("packageFolders").EnumerateObject().Select(folder => folder.Name)];
         IEnumerable<JsonProperty> libraries = assets.RootElement.GetProperty("targets").EnumerateObject().SelectMany(target => target.Value.EnumerateObject());
@@ -42,16 +56,10 @@ internal sealed class RestoredPackages
             foreach (string file in runtime.EnumerateObject().Select(file => file.Name).Where(file => file.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)))
             {
                 var assembly = new StagedFile(Path.Combine(folder, file), Path.GetFileName(file));
-                packages._owners[(assembly.Name, assembly.ComputeHash())] = ReadNuspec(Directory.GetFiles(folder, "*.nuspec").Single());
+                _owners[(assembly.Name, assembly.ComputeHash())] = ReadNuspec(Directory.GetFiles(folder, "*.nuspec").Single());
             }
         }
-
-        return packages;
     }
-
-    /// <summary>The package that an assembly is from, byte by byte; null when there is none.</summary>
-    public RestoredPackage? OwnerOf(StagedFile assembly)
-        => _owners.GetValueOrDefault((Path.GetFileName(assembly.Path), assembly.ComputeHash()));
 
     private static RestoredPackage ReadNuspec(string file)
     {

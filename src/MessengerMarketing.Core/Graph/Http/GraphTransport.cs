@@ -4,6 +4,8 @@ using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Runtime.InteropServices;
+using System.Security.Authentication;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -147,10 +149,12 @@ internal sealed class GraphTransport : IDisposable
             // A proxy cannot reach this machine's own loopback.
             UseProxy = !_account.BaseUri.IsLoopback,
         };
-#if NETFRAMEWORK
-        // Windows PowerShell 5.1 may still offer TLS 1.0 by default, which Meta refuses.
-        handler.SslProtocols = System.Security.Authentication.SslProtocols.Tls12;
-#endif
+        if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
+        {
+            // Windows PowerShell 5.1 may still offer TLS 1.0 by default, which Meta refuses.
+            handler.SslProtocols = SslProtocols.Tls12;
+        }
+
         lock (_handlers)
         {
             _handlers.RemoveAll(static reference => !reference.TryGetTarget(out _));

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Reflection;
 using System.Runtime.Loader;
@@ -9,30 +8,21 @@ namespace MessengerMarketing.Loader;
 /// Loads the module and what it brings along apart from everything else in the process, so that neither PowerShell's own
 /// libraries nor those of another module can stand in for the versions it was built with.
 /// </summary>
-public sealed class ModuleLoadContext : AssemblyLoadContext
+internal sealed class ModuleLoader : AssemblyLoadContext
 {
-    private const string ModuleAssembly = "MessengerMarketing";
-
-    private static readonly Lazy<Assembly> Module = new(() => new ModuleLoadContext().LoadFromAssemblyName(new AssemblyName(ModuleAssembly)));
-
     private static readonly string Runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
-    private readonly string _folder = Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
-
-    private ModuleLoadContext()
-        : base(ModuleAssembly)
+    private ModuleLoader(string name)
+        : base(name)
     {
     }
 
-    /// <summary>The module's assembly; the same one however often the module is imported.</summary>
-    public static Assembly Load() => Module.Value;
+    /// <summary>Loads the module's assembly into a context of its own.</summary>
+    public static Assembly Load(string name) => new ModuleLoader(name).LoadFromAssemblyName(new AssemblyName(name));
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
-    {
-        string path = Path.Combine(_folder, assemblyName.Name + ".dll");
-        return File.Exists(path) && !IsFacadeOfPlatform(assemblyName.Name!, path) ? LoadFromAssemblyPath(path) : null;
-    }
+        => ModuleAssembly.Find(assemblyName.Name!) is { } path && !IsFacadeOfPlatform(assemblyName.Name!, path) ? LoadFromAssemblyPath(path) : null;
 
     /// <summary>
     /// System.Memory and its like are whole implementations for old frameworks and empty shells on this one. Loaded from

@@ -1,0 +1,49 @@
+using System;
+using System.IO;
+using System.Reflection;
+
+namespace MessengerMarketing.Loader;
+
+/// <summary>
+/// Lets Windows PowerShell load the module where libraries ask for another version of one another than is shipped: .NET Framework
+/// unifies versions only by binding redirects, which belong to powershell.exe, or through a handler like this.
+/// </summary>
+internal static class ModuleLoader
+{
+    // Facades that some libraries ask for in the newer version of a package which ships nothing for .NET Framework 4.7.2, because the
+    // types are the framework's own. The framework's facade, of whatever version, serves them.
+    private static readonly string[] FrameworkFacades = ["System.ValueTuple"];
+
+    private static readonly Version AnyFrameworkVersion = new(4, 0, 0, 0);
+
+    /// <summary>Loads the module's assembly, and from then on answers for what it and its libraries ask for.</summary>
+    public static Assembly Load(string name)
+    {
+        AppDomain.CurrentDomain.AssemblyResolve += Resolve;
+        return Assembly.LoadFrom(ModuleAssembly.Find(name)!);
+    }
+
+    private static Assembly? Resolve(object sender, ResolveEventArgs request)
+    {
+        if (!IsOwn(request.RequestingAssembly))
+        {
+            return null;
+        }
+
+        var wanted = new AssemblyName(request.Name);
+        if (Array.IndexOf(FrameworkFacades, wanted.Name) >= 0 && wanted.Version > AnyFrameworkVersion)
+        {
+            // The framework unifies a lower version of its own assemblies with the one it has.
+            wanted.Version = AnyFrameworkVersion;
+            return Assembly.Load(wanted);
+        }
+
+        // A newer one than was asked for is backwards compatible by its publisher's word; an older one would not be what was asked for.
+        return ModuleAssembly.Find(wanted.Name) is { } path && AssemblyName.GetAssemblyName(path).Version >= wanted.Version ? Assembly.LoadFrom(path) : null;
+    }
+
+    /// <summary>Whether the module or one of its libraries asks. What another module misses is that module's business.</summary>
+    private static bool IsOwn(Assembly? requesting)
+        => requesting is { IsDynamic: false } && Path.GetDirectoryName(requesting.Location) is { } folder
+            && (string.Equals(folder, ModuleAssembly.SharedFolder, StringComparison.OrdinalIgnoreCase) || string.Equals(folder, ModuleAssembly.EditionFolder, StringComparison.OrdinalIgnoreCase));
+}
