@@ -25,7 +25,7 @@ internal static class ModuleLoader
 
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
     {
-        if (!IsOwn(request.RequestingAssembly))
+        if (!MayBeOwn(request.RequestingAssembly))
         {
             return null;
         }
@@ -42,8 +42,11 @@ internal static class ModuleLoader
         return ModuleAssembly.Find(wanted.Name) is { } path && AssemblyName.GetAssemblyName(path).Version >= wanted.Version ? Assembly.LoadFrom(path) : null;
     }
 
-    /// <summary>Whether the module or one of its libraries asks. What another module misses is that module's business.</summary>
-    private static bool IsOwn(Assembly? requesting)
-        => requesting is { IsDynamic: false } && Path.GetDirectoryName(requesting.Location) is { } folder
-            && (string.Equals(folder, ModuleAssembly.SharedFolder, StringComparison.OrdinalIgnoreCase) || string.Equals(folder, ModuleAssembly.EditionFolder, StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// Whether the module or one of its libraries asks, as far as .NET Framework knows, which does not always. What another module misses is
+    /// that module's business.
+    /// </summary>
+    private static bool MayBeOwn(Assembly? requesting)
+        => requesting is null || (!requesting.IsDynamic && Path.GetDirectoryName(requesting.Location) is { } folder
+            && (string.Equals(folder, ModuleAssembly.SharedFolder, StringComparison.OrdinalIgnoreCase) || string.Equals(folder, ModuleAssembly.EditionFolder, StringComparison.OrdinalIgnoreCase)));
 }
