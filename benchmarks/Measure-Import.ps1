@@ -1,0 +1,34 @@
+#!/usr/bin/env pwsh
+<#
+.SYNOPSIS
+    Measures how long the import of the staged module takes in a fresh process, beside that of one of PowerShell's own compiled modules.
+.DESCRIPTION
+    Stage a Release build first: dotnet build module -c Release. The best of some processes counts, for other work on the machine only ever adds.
+.EXAMPLE
+    ./benchmarks/Measure-Import.ps1
+#>
+[CmdletBinding()]
+param(
+    # How many processes are started for each module.
+    [ValidateRange(1, 100)]
+    [int] $Times = 8
+)
+
+$ErrorActionPreference = 'Stop'
+$staged = Join-Path $PSScriptRoot '../output/MessengerMarketing'
+$powershell = (Get-Process -Id $PID).Path
+
+foreach ($module in $staged, 'Microsoft.PowerShell.Utility') {
+    $milliseconds = foreach ($i in 1..$Times) {
+        [double](& $powershell -NoProfile -NonInteractive -Command "`$watch = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$module'; `$watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)")
+    }
+
+    $sorted = @($milliseconds | Sort-Object)
+    [pscustomobject]@{
+        Module   = Split-Path $module -Leaf
+        Times    = $Times
+        BestMs   = [Math]::Round($sorted[0])
+        MedianMs = [Math]::Round($sorted[[int][Math]::Floor($Times / 2)])
+        WorstMs  = [Math]::Round($sorted[-1])
+    }
+}
