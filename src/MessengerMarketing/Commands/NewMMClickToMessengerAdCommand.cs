@@ -126,14 +126,13 @@ public sealed class NewMMClickToMessengerAdCommand : GraphCmdlet
         }
     }
 
-    /// <summary>Asks for each of the four steps before the first is taken, so that none is left half done.</summary>
+    /// <summary>One question for the four things: none of them is of use without the others.</summary>
     private bool Agreed()
     {
         string state = Status.ToUpperInvariant();
-        return ShouldProcess($"ad account {Account.AdAccountId}", $"Create {state} campaign '{Name}' (OUTCOME_ENGAGEMENT)")
-            & ShouldProcess($"campaign '{Name}'", $"Create {state} ad set to Messenger for Page {Account.PageId}")
-            & ShouldProcess($"ad account {Account.AdAccountId}", $"Create creative '{Name}'")
-            & ShouldProcess($"ad set '{Name}'", $"Create {state} ad");
+        return ShouldProcess(
+            $"ad account {Account.AdAccountId}, Page {Account.PageId}",
+            $"Create {state} campaign '{Name}' (OUTCOME_ENGAGEMENT) with {state} ad set to Messenger, creative and {state} ad");
     }
 
     private ClickToMessengerAdDraft ReadDraft()
