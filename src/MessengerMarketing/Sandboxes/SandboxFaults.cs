@@ -56,8 +56,8 @@ internal static class SandboxFaults
         bool isAt = words.Length > 2 && string.Equals(words[1], "at", StringComparison.OrdinalIgnoreCase);
         string? method = isAt && Methods.Contains(words[2]) ? words[2] : null;
         string? path = isAt && words[words.Length - 1][0] == '/' ? words[words.Length - 1] : null;
-        int read = (isAt ? 2 : 0) + (method is null ? 0 : 1) + (path is null ? 0 : 1);
-        return isAt && read == words.Length - 1 ? ParseKind(words[0]).For(method, path) : ParseKind(fault);
+        int understood = 2 + (method is null ? 0 : 1) + (path is null ? 0 : 1);
+        return isAt && understood == words.Length ? ParseKind(words[0]).For(method, path) : ParseKind(fault);
     }
 
     private static SandboxFault ParseKind(string fault)
