@@ -264,6 +264,15 @@ Describe 'Stop-MMSandbox' {
         { $listener.Start(); $listener.Stop() } | Should -Not -Throw
     }
 
+    It 'writes what it stopped with -PassThru, and nothing without' {
+        $first, $second = 1..2 | ForEach-Object { Start-MMSandbox }
+        Stop-MMSandbox $first | Should -BeNullOrEmpty
+        $stopped = Stop-MMSandbox -PassThru
+        $stopped.Port | Should -Be $second.Port
+        $stopped.IsRunning | Should -BeFalse
+        Stop-MMSandbox -PassThru | Should -BeNullOrEmpty
+    }
+
     It 'can be called twice' {
         $sandbox = Start-MMSandbox
         Stop-MMSandbox $sandbox

@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Text.Json;
 using MessengerMarketing.Ads;
+using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Json;
 using MessengerMarketing.Pipeline;
@@ -74,6 +75,7 @@ public sealed class NewMMClickToMessengerAdCommand : GraphCmdlet
 
     /// <summary>Countries whose people see the ad, ISO 3166-1 alpha-2.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CountrySet)]
+    [ArgumentCompleter(typeof(CountryCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Country { get; set; } = [];
 

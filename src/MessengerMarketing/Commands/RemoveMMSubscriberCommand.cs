@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Messaging;
@@ -51,6 +52,7 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
 
     /// <summary>Country of phone numbers without a calling code.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(CountryCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DefaultCountry { get; set; }
 
