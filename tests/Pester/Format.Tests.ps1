@@ -120,10 +120,17 @@ Describe 'Colour' -Skip:(-not (Test-Path Variable:PSStyle)) {
         }
     }
 
-    It 'stays away from what is redirected, with NO_COLOR "<_>"' -ForEach '', '1' {
-        $shown = (Invoke-Process $script -Variables @{ NO_COLOR = $_ }) -join "`n"
-        $shown | Should -Match 'AccessToken\s+Passed'
-        $shown.Contains($escape) | Should -BeFalse
+    It 'stays away from what is redirected, <With>' -ForEach @{ With = 'with NO_COLOR'; Value = '1' }, @{ With = 'without NO_COLOR'; Value = $null } {
+        $before = $env:NO_COLOR
+        try {
+            if ($Value) { $env:NO_COLOR = $Value } else { Remove-Item Env:NO_COLOR -ErrorAction Ignore }
+            $shown = @(Invoke-Process $script) -match 'Passed'
+        } finally {
+            if ($null -ne $before) { $env:NO_COLOR = $before } else { Remove-Item Env:NO_COLOR -ErrorAction Ignore }
+        }
+
+        $shown | Should -HaveCount 3
+        "$shown".Contains($escape) | Should -BeFalse
     }
 }
 
