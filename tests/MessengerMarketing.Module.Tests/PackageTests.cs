@@ -91,7 +91,7 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
         Assert.Matches("^https://github\\.com/[^/]+/[^/]+$", Text(metadata, "projectUrl"));
         Assert.Matches("^https://raw\\.githubusercontent\\.com/[^/]+/[^/]+/main/assets/icon\\.png$", Text(metadata, "iconUrl"));
         Assert.Contains("a customer list becomes a Messenger marketing-message custom audience", Text(metadata, "releaseNotes"), StringComparison.Ordinal);
-        Assert.DoesNotContain("## ", Text(metadata, "releaseNotes"), StringComparison.Ordinal);
+        Assert.DoesNotMatch("(?m)^## ", Text(metadata, "releaseNotes"));
     }
 
     /// <summary>The tags by which Find-PSResource and the Gallery's own pages find modules for an edition, and commands.</summary>

@@ -46,15 +46,34 @@ Describe 'New-MMClickToMessengerAd' {
         ($sandbox.AdObjects | Where-Object Id -In $made.CampaignId, $made.AdSetId, $made.AdId).Status | Should -Be 'ACTIVE', 'ACTIVE', 'ACTIVE'
     }
 
-    It 'makes nothing with -WhatIf, and tells all four steps' {
+    It 'makes nothing with -WhatIf, and tells of all four in one line' {
         $said = (Invoke-Process -Variables @{ TEST_MODULE = Get-StagedModule } -Script {
             Import-Module $env:TEST_MODULE
             $sandbox = Start-MMSandbox
             $sandbox | Connect-MMAccount
             New-MMClickToMessengerAd -Name Spring -Message 'Spring is here' -ImageUrl 'https://example.com/spring.png' -DailyBudget 500 -Country US -WhatIf
             "calls: $($sandbox.RequestCount)"
-        }) -join ' '
-        $said | Should -Match "Create PAUSED campaign 'Spring'.*Create PAUSED ad set to Messenger.*Create creative 'Spring'.*Create PAUSED ad.*calls: 0"
+        })
+        $said | Should -HaveCount 2
+        $said[0] | Should -Match "^What if: Performing the operation `"Create PAUSED campaign 'Spring' \(OUTCOME_ENGAGEMENT\) with PAUSED ad set to Messenger, creative and PAUSED ad`" on target `"ad account \d+, Page \d+`""
+        $said[1] | Should -Be 'calls: 0'
+    }
+
+    It 'asks once with -Confirm, and makes <Made> after <Answer>' -ForEach @(
+        @{ Answer = 'N'; Made = 0 }
+        @{ Answer = 'Y'; Made = 4 }
+    ) {
+        $script = @"
+            `$ProgressPreference = 'SilentlyContinue'
+            Import-Module '$(Get-StagedModule)'
+            `$sandbox = Start-MMSandbox
+            `$sandbox | Connect-MMAccount
+            New-MMClickToMessengerAd -Name Spring -Message 'Spring is here' -ImageUrl 'https://example.com/spring.png' -DailyBudget 500 -Country US -Confirm | Out-Null
+            "made: `$(`$sandbox.AdObjects.Count), calls: `$(`$sandbox.RequestCount)"
+"@
+        $said = ($Answer, $Answer, $Answer, $Answer | & (Get-Process -Id $PID).Path -NoProfile -EncodedCommand ([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($script)))) -join ' '
+        [regex]::Matches($said, 'Are you sure').Count | Should -Be 1
+        $said | Should -Match "made: $Made, calls: $Made$"
     }
 
     It 'refuses <What> before anything is sent' -ForEach @(
@@ -88,7 +107,7 @@ Describe 'New-MMClickToMessengerAd' {
         Get-ErrorId $failure | Should -Be $Id
         $failure.TargetObject | Should -Be 'Spring'
         "$failure" | Should -Match 'its campaign failed'
-        $failure.ErrorDetails.RecommendedAction | Should -Match $Advice
+        "$failure" | Should -Match $Advice
         $sandbox.AdObjects.Count | Should -Be $before
     }
 

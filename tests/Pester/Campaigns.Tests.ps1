@@ -55,7 +55,7 @@ Describe 'New-MMMessageCampaign' {
         $failure = Get-Failure { New-MMMessageCampaign -Name 'Spring' -DailyBudget 5 }
         Get-ErrorId $failure | Should -Be $Id
         $failure.TargetObject | Should -Be 'Spring'
-        $failure.ErrorDetails.RecommendedAction | Should -Match $Advice
+        "$failure" | Should -Match $Advice
     }
 
     It 'makes none twice when the answer was lost, and says that there may be one' {

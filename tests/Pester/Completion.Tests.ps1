@@ -38,6 +38,8 @@ Describe 'Tab' {
 
     It 'offers countries by code and by name' {
         (Get-Completion 'Add-MMAudienceUser -DefaultCountry viet').CompletionText | Should -Be 'VN'
+        (Get-Completion 'Remove-MMSubscriber -DefaultCountry viet').CompletionText | Should -Be 'VN'
+        (Get-Completion 'New-MMClickToMessengerAd -Country viet').CompletionText | Should -Be 'VN'
         (Get-Completion 'Add-MMAudienceUser -DefaultCountry V').CompletionText | Should -Contain 'VA'
     }
 

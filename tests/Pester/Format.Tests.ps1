@@ -23,6 +23,117 @@ Describe 'A table' {
     It 'shows a sandbox' { Get-Heading $sandbox | Should -Be 'BaseUri AdAccountId PageId Requests IsRunning' }
 }
 
+Describe 'In 80 columns' {
+    BeforeAll {
+        $long = New-MMCustomAudience -Name 'Newsletter subscribers of the spring campaign 2026' -Description 'CRM export'
+        New-Customer 120 | Add-MMAudienceUser -AudienceId $long.Id -JournalPath "$TestDrive/long.jsonl" -WarningAction Ignore | Out-Null
+        $message = Send-MMSandboxMessage -Text 'Hello'
+        $request = $message | Send-MMOptInRequest -Title 'Weekly offers from our shop' -ImageUrl 'https://example.com/offers.png'
+        Approve-MMSandboxOptIn -Psid $message.Psid | Out-Null
+        $token = Get-MMSubscriptionToken | Where-Object Title -EQ 'Weekly offers from our shop'
+        $campaign = New-MMMessageCampaign -Name 'Weekly offers of spring' -DailyBudget 50000
+        $sent = $token | Send-MMMarketingMessage -CampaignId $campaign.Id -Text 'Hello'
+        $refused = $token | Send-MMMarketingMessage -CampaignId $campaign.Id -Text 'Hello' -ErrorAction Ignore
+        Register-MMWebhook
+        $ad = New-MMClickToMessengerAd -Name 'Spring' -Message 'Spring is here' -ImageUrl 'https://example.com/spring.png' -DailyBudget 500 -Country US
+
+        # What a console of 80 columns shows; a wrapped cell is put together again where a test looks for its text.
+        function Get-Shown {
+            param($InputObject, [switch] $List)
+            $text = if ($List) { $InputObject | Format-List | Out-String -Width 80 } else { $InputObject | Out-String -Width 80 }
+            $text -split "`r?`n" | Where-Object { $_.Trim() } | ForEach-Object { $_.TrimEnd() }
+        }
+    }
+
+    It 'a table of <What> has the columns <Columns>, and cuts nothing off' -ForEach @(
+        @{ What = 'audiences'; Get = { Get-MMAudience -Id $long.Id }; Columns = 'Id Name AtLeast AtMost Status'; Shows = { $long.Id, 'Normal' } }
+        @{ What = 'journals'; Get = { Get-MMAudienceUpload "$TestDrive/long.jsonl" }; Columns = 'Audience State Read Accepted Rejected Unknown'; Shows = { $long.Id, 'Finished', '120' } }
+        @{ What = 'requests'; Get = { $request }; Columns = 'Time Title Psid MessageId'; Shows = { 'ur shop', $request.MessageId.Substring(0, 32) } }
+        @{ What = 'tokens'; Get = { $token }; Columns = 'Title OptInSource Status Created NextEligible'; Shows = { 'NOT_REFRESHED', $token.Created.ToString('yyyy-MM-dd'), $token.NextEligible.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ') } }
+        @{ What = 'measures'; Get = { Get-MMSubscriptionToken -BySource | Measure-MMSubscriber }; Columns = 'Count Share OptInSource Title Status Day'; Shows = { 'NOT_REFRESHED', $token.Created.ToString('yyyy-MM-dd') } }
+        @{ What = 'campaigns'; Get = { $campaign }; Columns = 'Id Name Daily Lifetime ReadyFrom'; Shows = { $campaign.Id, '50,000', $campaign.ReadyFrom.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ') } }
+        @{ What = 'messages sent'; Get = { $sent }; Columns = 'Number Status TrackingId Error'; Shows = { 'Accepted', $sent.TrackingId } }
+        @{ What = 'messages refused'; Get = { $refused }; Columns = 'Number Status TrackingId Error'; Shows = { 'Refused', $refused.ErrorId } }
+        @{ What = 'webhook subscriptions'; Get = { Get-MMWebhookSubscription }; Columns = 'PageId AppId AppName Fields'; Shows = { $sandbox.PageId, $sandbox.AppId, 'tatus, messages' } }
+        @{ What = 'calls'; Get = { $sandbox.Requests | Where-Object Path -Like '*subscribed_apps' }; Columns = 'Number Method Path Status Duration Fault'; Shows = { 'POST', '200', ' ms' } }
+        @{ What = 'audiences of the sandbox'; Get = { $sandbox.Audiences }; Columns = 'Id Name People Matched Received Invalid'; Shows = { $long.Id, '120' } }
+        @{ What = 'uploads of the sandbox'; Get = { $sandbox.Audiences[0].Uploads }; Columns = 'SessionId Sequence Rows Invalid Repeated Time'; Shows = { "$($sandbox.Audiences[0].Uploads[0].SessionId)", '120' } }
+        @{ What = 'ads of the sandbox'; Get = { $sandbox.AdObjects }; Columns = 'Kind Id Name Status ParentId'; Shows = { $ad.CampaignId, $ad.AdSetId, $ad.AdId, 'Creative' } }
+        @{ What = 'opt-in requests of the sandbox'; Get = { $sandbox.OptInRequests }; Columns = 'Sent Title Psid Answer'; Shows = { 'Weekly offers from our shop', '***', 'Approved' } }
+    ) {
+        $shown = @(Get-Shown (& $Get))
+        $shown[0].Trim() -replace '\s+', ' ' | Should -Be $Columns
+        ($shown | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessThan 80
+        $text = $shown -join "`n"
+        $text | Should -Not -Match ([char]0x2026)
+        $text | Should -Not -Match '\d\d:\d\d:\d\d\.\d|\dT\d\d:'
+        foreach ($part in & $Shows) { $text.Contains($part) | Should -BeTrue -Because "$part belongs to`n$text" }
+    }
+
+    It 'aligns numbers to the right' {
+        $shown = @(Get-Shown $campaign)
+        $shown[0].IndexOf('Daily') + 'Daily'.Length | Should -Be ($shown[2].IndexOf('50,000') + '50,000'.Length)
+    }
+
+    It 'shows an ad as a list, with all of its ids' {
+        $shown = (Get-Shown $ad) -replace '\s+:', ':'
+        $shown | Should -Be 'Name: Spring', 'Status: PAUSED', "CampaignId: $($ad.CampaignId)", "AdSetId: $($ad.AdSetId)", "CreativeId: $($ad.CreativeId)", "AdId: $($ad.AdId)", "PageId: $($ad.PageId)"
+    }
+
+    It 'lists <What> with times and durations that can be read' -ForEach @(
+        @{ What = 'a receipt'; Get = { $receipt }; Like = 'Rows * 3 of rows 1 to 3', 'Sent at * ????-??-?? ??:??:??Z', 'Duration * ?.? s' }
+        @{ What = 'a journal'; Get = { Get-MMAudienceUpload "$TestDrive/long.jsonl" }; Like = 'Rows read * 120', 'Rejected * 0', 'Last written * ????-??-?? ??:??:??Z' }
+        @{ What = 'a measure'; Get = { $token | Measure-MMSubscriber OptInSource }; Like = 'OptInSource * Unknown', 'Count * 1', 'Share * 100*%' }
+        @{ What = 'a call'; Get = { $sandbox.Requests[0] }; Like = 'Method * POST', 'Duration * ms' }
+        @{ What = 'a sandbox'; Get = { $sandbox }; Like = 'BaseUri * http://127.0.0.1:*', 'AccessToken * `*`*`*', 'Deliveries * 0, 0 pending' }
+        @{ What = 'an audience of the sandbox'; Get = { $sandbox.Audiences[0] }; Like = 'RowsReceived * 120', 'Uploads * 1', 'Created * ????-??-?? ??:??:??Z' }
+    ) {
+        $shown = @(Get-Shown (& $Get) -List)
+        foreach ($line in $Like) { @($shown -like $line).Count | Should -Be 1 -Because "$line belongs to`n$($shown -join "`n")" }
+        $shown -join "`n" | Should -Not -Match '\d\d:\d\d:\d\d\.\d|\dT\d\d:'
+    }
+}
+
+Describe 'Colour' -Skip:(-not (Test-Path Variable:PSStyle)) {
+    BeforeAll {
+        $escape = [string][char]27
+        $script = "Import-Module '$(Get-StagedModule)'; `$sandbox = Start-MMSandbox; `$sandbox | Connect-MMAccount; Test-MMContext"
+    }
+
+    It 'tells a status where the console takes it' {
+        $before = $PSStyle.OutputRendering
+        try {
+            $PSStyle.OutputRendering = 'Ansi'
+            ($receipt | Out-String).Contains("$escape[32mAccepted$escape[0m") | Should -BeTrue
+        } finally {
+            $PSStyle.OutputRendering = $before
+        }
+    }
+
+    It 'stays away in plain text' {
+        $before = $PSStyle.OutputRendering
+        try {
+            $PSStyle.OutputRendering = 'PlainText'
+            ($receipt | Out-String).Contains($escape) | Should -BeFalse
+        } finally {
+            $PSStyle.OutputRendering = $before
+        }
+    }
+
+    It 'stays away from what is redirected, <With>' -ForEach @{ With = 'with NO_COLOR'; Value = '1' }, @{ With = 'without NO_COLOR'; Value = $null } {
+        $before = $env:NO_COLOR
+        try {
+            if ($Value) { $env:NO_COLOR = $Value } else { Remove-Item Env:NO_COLOR -ErrorAction Ignore }
+            $shown = @(Invoke-Process $script) -match 'Passed'
+        } finally {
+            if ($null -ne $before) { $env:NO_COLOR = $before } else { Remove-Item Env:NO_COLOR -ErrorAction Ignore }
+        }
+
+        $shown | Should -HaveCount 3
+        "$shown".Contains($escape) | Should -BeFalse
+    }
+}
+
 Describe 'No secret is shown' {
     It 'by a <What>, as <As>' -ForEach @(
         foreach ($what in 'context', 'sandbox') {

@@ -261,6 +261,16 @@ Describe 'A journal' {
         [void](Get-ChildItem -Path $folder -Filter *.journal | Get-MMAudienceUpload | Resume-MMAudienceUpload -WarningAction SilentlyContinue)
         (Get-ChildItem -Path $folder -Filter *.journal | Get-MMAudienceUpload).State | Should -Be 'Finished', 'Finished'
     }
+
+    It 'is found by its exact name, brackets and all' {
+        $audience = New-Audience $sandbox
+        $journal = "$TestDrive/list [1].journal"
+        [void](New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -JournalPath $journal -WarningAction SilentlyContinue)
+        (Get-MMAudienceUpload -LiteralPath $journal).RowsAccepted | Should -Be 10
+        (Get-Item -LiteralPath $journal | Get-MMAudienceUpload).RowsAccepted | Should -Be 10
+        Get-ErrorId (Get-Failure { Get-MMAudienceUpload -JournalPath $journal }) | Should -Be 'MMFileNotFound'
+        Get-ErrorId (Get-Failure { Get-MMAudienceUpload -LiteralPath "$TestDrive/none [1].journal" }) | Should -Be 'MMFileNotFound'
+    }
 }
 
 Describe 'Throttling' {

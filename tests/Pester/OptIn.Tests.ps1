@@ -206,7 +206,7 @@ Describe 'A refusal of an opt-in request' {
         $failures[0].CategoryInfo.Category | Should -Be $Category
         $failures[0].TargetObject | Should -Be 'person 1 of the run'
         "$($failures[0])" | Should -Match $Advice
-        $failures[0].ErrorDetails.RecommendedAction | Should -Match $Advice
+        "$($failures[0])" | Should -Match $Advice
         "$($failures[0])" | Should -Not -Match $people[0].Psid
         $sandbox.RequestCount - $calls | Should -Be 2 -Because 'what will not pass is not tried again'
     }

@@ -52,6 +52,64 @@ Describe 'Start-MMSandbox' {
         $sandbox.Requests.Fault | Where-Object { $_ } | Should -HaveCount 5
     }
 
+    It 'fails the calls that a fault waits for, and no others: <Fault>' -ForEach @(
+        @{ Fault = '100 at POST /customaudiences'; Method = 'POST'; Path = '*/customaudiences' }
+        @{ Fault = '100 at post'; Method = 'POST'; Path = '*/customaudiences' }
+        @{ Fault = '100/33 at /users'; Method = 'POST'; Path = '*/users' }
+        @{ Fault = '100 at DELETE /users'; Method = 'DELETE'; Path = '*/users' }
+    ) {
+        $sandbox = Connect-Sandbox
+        $first = New-Audience $sandbox
+        $sandbox.FailNext($Fault)
+        Get-MMAudience | Should -HaveCount 1
+        New-MMCustomAudience -Name 'Other' -Description 'CRM export' -ErrorAction Ignore | Out-Null
+        Get-Failure { New-Customer 1 | Add-MMAudienceUser -AudienceId $first.Id } | Out-Null
+        Get-Failure { New-Customer 1 | Remove-MMAudienceUser -AudienceId $first.Id -Confirm:$false } | Out-Null
+        $failed = @($sandbox.Requests | Where-Object Fault)
+        $failed | Should -HaveCount 1
+        $failed[0].Method | Should -Be $Method
+        $failed[0].Path | Should -BeLike $Path
+    }
+
+    It 'waits for a call from the start, by -NextError' {
+        $sandbox = Connect-Sandbox @{ NextError = '2635 at POST /customaudiences', '190' }
+        Get-ErrorId (Get-Failure { Get-MMAudience }) | Should -Be 'MMAuthenticationFailed'
+        Get-ErrorId (Get-Failure { New-MMCustomAudience -Name 'Spring' -Description 'CRM export' }) | Should -Be 'MMVersionDeprecated'
+    }
+
+    It 'takes negative codes' {
+        $sandbox = Connect-Sandbox @{ NextError = '-3' }
+        "$(Get-Failure { Get-MMAudience })" | Should -Match '\(code -3,'
+    }
+
+    It 'refuses the fault "<_>"' -ForEach '100 at', '100 at PATCH /users', '100 at users', '100 at POST users', 'at POST /users', '100 POST /users', '100 at POST /users now' {
+        $failure = Get-Failure { Start-MMSandbox -NextError $_ }
+        Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
+        "$failure" | Should -Match '80003 at POST /users'
+        Get-MMSandbox | Should -BeNullOrEmpty
+    }
+
+    It 'answers opt-in requests in both shapes, and both are read' -ForEach @(@{ Nested = $false }, @{ Nested = $true }) {
+        $sandbox = Connect-Sandbox @{ NestOptInAnswer = $Nested }
+        $message = Send-MMSandboxMessage -Text 'Hello'
+        $request = $message | Send-MMOptInRequest -Title 'Offers' -ImageUrl 'https://example.com/offers.png'
+        $request.Psid | Should -Be $message.Psid
+        $request.MessageId | Should -Be $sandbox.OptInRequests[0].MessageId
+        $again = Send-MMSandboxMessage -Text 'Hello'
+        $body = @{
+            recipient = @{ id = $again.Psid }
+            message   = @{ attachment = @{ type = 'template'; payload = @{ template_type = 'notification_messages'; title = 'Offers'; image_url = 'https://example.com/offers.png'; payload = 'p' } } }
+        }
+        $answer = Invoke-MMGraphRequest -Method POST -Path "$($sandbox.PageId)/messages" -Body $body -UsePageToken
+        if ($Nested) { $answer.recipient.id | Should -Be $again.Psid } else { $answer.recipient_id | Should -Be $again.Psid }
+    }
+
+    It 'says what would be right when the port is taken, in words of the cmdlet' {
+        $first = Start-MMSandbox
+        "$(Get-Failure { Start-MMSandbox -Port $first.Port })" | Should -Match "Cannot listen on 127\.0\.0\.1:$($first.Port)\b.*Give another -Port"
+        "$(Get-Failure { Start-MMSandbox -NextError 'Bad luck' })" | Should -Not -Match 'Parameter'
+    }
+
     It 'says which faults there are' {
         $failure = Get-Failure { Start-MMSandbox -NextError 'Bad luck' }
         Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
@@ -204,6 +262,15 @@ Describe 'Stop-MMSandbox' {
         $sandbox.Audiences.Id | Should -Be $audience.Id
         $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, $sandbox.Port)
         { $listener.Start(); $listener.Stop() } | Should -Not -Throw
+    }
+
+    It 'writes what it stopped with -PassThru, and nothing without' {
+        $first, $second = 1..2 | ForEach-Object { Start-MMSandbox }
+        Stop-MMSandbox $first | Should -BeNullOrEmpty
+        $stopped = Stop-MMSandbox -PassThru
+        $stopped.Port | Should -Be $second.Port
+        $stopped.IsRunning | Should -BeFalse
+        Stop-MMSandbox -PassThru | Should -BeNullOrEmpty
     }
 
     It 'can be called twice' {

@@ -81,6 +81,14 @@ Describe 'Measure-MMSubscriber' {
         ((Get-MMSubscriptionToken | Measure-MMSubscriber OptInSource) | ForEach-Object { "$($_.OptInSource) $($_.Count)" }) | Should -Be 'SubscriberList 100', 'Unknown 7'
     }
 
+    It 'counts hashtables as it counts tokens, whatever kind they are and whatever the case of their keys' {
+        $other = New-Object 'Collections.Generic.Dictionary[string, string]'
+        $other.Add('TITLE', 'Events')
+        $rows = @{ Title = 'Offers'; Status = 'REFRESHED' }, ([ordered]@{ title = 'Offers' }), $other
+        ($rows | Measure-MMSubscriber Title | ForEach-Object { "$($_.Title) $($_.Count)" }) | Should -Be 'Offers 2', 'Events 1'
+        Get-ErrorId (Get-Failure { @{ Colour = 'red' } | Measure-MMSubscriber }) | Should -Be 'MMNotASubscriber'
+    }
+
     It 'counts the rows of an export as it counts the tokens, in the culture <_>' -ForEach 'en-US', 'de-DE', 'vi-VN' {
         $path = "$TestDrive/tokens-$_.csv"
         $before = [Globalization.CultureInfo]::CurrentCulture
@@ -140,6 +148,26 @@ Describe 'Remove-MMSubscriber' {
         Get-MMSubscriptionToken -AudienceId $other.Id | Should -HaveCount 100
         Remove-MMSubscriber -Email 'person1@example.com' -Confirm:$false | Out-Null
         Get-MMSubscriptionToken -AudienceId $other.Id | Should -HaveCount 99
+    }
+
+    It 'takes hashtables as it takes objects' {
+        $rows = @{ Email = 'person1@example.com' }, ([ordered]@{ emailaddress = 'person2@example.com' }), @{ Psid = $psid }, ([pscustomobject]@{ Email = 'person3@example.com' })
+        $receipt = $rows | Remove-MMSubscriber -Confirm:$false
+        $receipt.Status | Should -Be 'Accepted'
+        $receipt.Rows | Should -Be 4
+        Get-MMSubscriptionToken | Should -HaveCount 97
+    }
+
+    It 'sends a hashtable as what it holds, number or text' {
+        Get-SentRow { @{ Mobile = 12025550147 }, @{ Token = 'abc'; Email = 'ann@example.com' }, @{ Mail = 'bob@example.com' } | Remove-MMSubscriber -Confirm:$false } |
+            Should -Be '{"phone":"+12025550147"}', '{"subscriber_token":"abc"}', '{"email":"bob@example.com"}'
+    }
+
+    It 'leaves out a hashtable that names nobody, and the rest goes on' {
+        $receipt = @{ Name = 'Ann' }, @{ Email = 'person1@example.com' } | Remove-MMSubscriber -Confirm:$false -WarningAction Ignore -ErrorAction SilentlyContinue -ErrorVariable failures
+        $receipt.Rows | Should -Be 1
+        $failures | Should -HaveCount 1
+        $failures[0].TargetObject | Should -Be 'person 1 of the run'
     }
 
     It 'ends the subscription of a Psid or of a token' {

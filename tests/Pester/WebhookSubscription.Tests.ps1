@@ -22,12 +22,12 @@ Describe 'Subscribing the Page' {
     }
 
     It 'takes other fields' {
-        Register-MMWebhook -Field messages, messaging_postbacks, messages
+        (Register-MMWebhook -Field messages, messaging_postbacks, messages -PassThru).Fields | Sort-Object | Should -Be 'messages', 'messaging_postbacks'
         (Get-MMWebhookSubscription).Fields | Sort-Object | Should -Be 'messages', 'messaging_postbacks'
     }
 
     It 'does nothing with -WhatIf' {
-        Register-MMWebhook -WhatIf
+        Register-MMWebhook -WhatIf -PassThru | Should -BeNullOrEmpty
         $sandbox.RequestCount | Should -Be 0
     }
 

@@ -82,9 +82,11 @@ public sealed record ClickToMessengerAdDraft
     public static JsonElement TargetCountries(IEnumerable<string> countries)
     {
         var codes = countries.Select(static country => country.Trim().ToUpperInvariant()).ToArray();
-        return codes.Length > 0 && codes.All(static code => code.Length == 2 && code.All(static letter => letter is >= 'A' and <= 'Z'))
+        string? other = Array.Find(codes, static code => code.Length != 2 || !code.All(static letter => letter is >= 'A' and <= 'Z'));
+        return codes.Length > 0 && other is null
             ? JsonElement.Parse("{\"geo_locations\":{\"countries\":[" + string.Join(",", codes.Select(static code => $"\"{code}\"")) + "]}}")
-            : throw new ArgumentException("Countries are named by their ISO 3166-1 alpha-2 codes, such as VN.", nameof(countries));
+            : throw new ArgumentException(
+                (other is null ? "No country is named." : $"'{other}' is not a country code.") + " Countries are named by their ISO 3166-1 alpha-2 codes, such as VN.", nameof(countries));
     }
 
     /// <summary>Checks what can be known without asking Meta.</summary>

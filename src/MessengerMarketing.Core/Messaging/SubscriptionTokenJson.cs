@@ -73,18 +73,8 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset?>
             };
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
+        return FlexibleJson.Moment(text);
     }
 
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
-    {
-        if (value is { } moment)
-        {
-            writer.WriteNumberValue(moment.ToUnixTimeSeconds());
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-    }
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) => FlexibleJson.Write(writer, value);
 }

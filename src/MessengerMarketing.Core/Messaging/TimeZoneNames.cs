@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
+using MessengerMarketing.Customers;
 
 namespace MessengerMarketing.Messaging;
 
@@ -48,16 +49,10 @@ public static class TimeZoneNames
 
     private static Dictionary<string, string> Read()
     {
-        using var stream = typeof(TimeZoneNames).Assembly.GetManifestResourceStream(ResourceName)
-            ?? throw new InvalidOperationException("The list of time zones is missing from the assembly.");
-        using var reader = new StreamReader(stream);
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        while (reader.ReadLine() is { } line)
+        foreach (string name in EmbeddedTable.Lines(ResourceName))
         {
-            if (line.Length > 0 && line[0] != '#')
-            {
-                names[line] = line;
-            }
+            names[name] = name;
         }
 
         return names;

@@ -36,7 +36,7 @@ internal sealed class RowSource
         {
             for (int i = 0; i < _names.Length; i++)
             {
-                _values[i] = CellText.From(Find(entries, _names[i]));
+                _values[i] = CellText.From(Entries.Find(entries, _names[i]));
             }
         }
         else
@@ -63,24 +63,5 @@ internal sealed class RowSource
         {
             return null;
         }
-    }
-
-    /// <summary>The value of a key whatever its case; a hashtable made in a script has that by itself, others do not.</summary>
-    private static object? Find(IDictionary entries, string name)
-    {
-        if (entries.Contains(name))
-        {
-            return entries[name];
-        }
-
-        foreach (DictionaryEntry entry in entries)
-        {
-            if (string.Equals(entry.Key.ToString(), name, System.StringComparison.OrdinalIgnoreCase))
-            {
-                return entry.Value;
-            }
-        }
-
-        return null;
     }
 }

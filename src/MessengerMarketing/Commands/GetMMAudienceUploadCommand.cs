@@ -8,21 +8,30 @@ using MessengerMarketing.Pipeline;
 namespace MessengerMarketing.Commands;
 
 /// <summary>Tells from its journal how an upload stands. Nothing is sent, and an upload on its way is not disturbed.</summary>
-[Cmdlet(VerbsCommon.Get, "MMAudienceUpload")]
+[Cmdlet(VerbsCommon.Get, "MMAudienceUpload", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(UploadRecord))]
 public sealed class GetMMAudienceUploadCommand : PSCmdlet
 {
+    private const string PathSet = "JournalPath";
+    private const string LiteralPathSet = "LiteralPath";
+
     /// <summary>Journals, as Add-MMAudienceUser -JournalPath wrote them; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("FullName", "Path")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Path")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[] JournalPath { get; set; } = [];
+    public string[]? JournalPath { get; set; }
+
+    /// <summary>Journals, by their exact names. Files from Get-ChildItem bind here.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "LP", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[]? LiteralPath { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (string path in CustomerPaths.Resolve(this, JournalPath, isLiteral: false))
+        foreach (string path in CustomerPaths.Resolve(this, JournalPath ?? LiteralPath ?? [], isLiteral: ParameterSetName == LiteralPathSet))
         {
             try
             {

@@ -1,6 +1,8 @@
 using System;
+using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Messaging;
 using MessengerMarketing.Pipeline;
 
@@ -36,7 +38,7 @@ public sealed class MeasureMMSubscriberCommand : PSCmdlet
         {
             _tally.Add(token.OptInSource?.ToString(), token.Title, token.Status, token.Created);
         }
-        else if (Array.TrueForAll(Counted, name => InputObject.Properties[name] is null))
+        else if (Array.TrueForAll(Counted, name => !TryGet(name, out _)))
         {
             // Text lines, or an array given as one item, would be counted as subscribers of whom nothing is known.
             ThrowTerminatingError(ErrorRecords.NotASubscriber(_items));
@@ -50,9 +52,21 @@ public sealed class MeasureMMSubscriberCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing() => WriteObject(_tally.Measures(), enumerateCollection: true);
 
-    private string? Text(string name) => InputObject!.Properties[name]?.Value?.ToString();
+    private bool TryGet(string name, out object? value)
+    {
+        if (InputObject!.BaseObject is IDictionary entries)
+        {
+            return Entries.TryFind(entries, name, out value);
+        }
 
-    private DateTimeOffset? Time(string name) => InputObject!.Properties[name]?.Value switch
+        PSPropertyInfo? property = InputObject.Properties[name];
+        value = property?.Value;
+        return property is not null;
+    }
+
+    private string? Text(string name) => TryGet(name, out object? value) ? value?.ToString() : null;
+
+    private DateTimeOffset? Time(string name) => (TryGet(name, out object? value) ? value : null) switch
     {
         DateTimeOffset moment => moment,
         DateTime moment => new DateTimeOffset(moment),

@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Text.Json;
 using MessengerMarketing.Ads;
+using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Json;
 using MessengerMarketing.Pipeline;
@@ -74,6 +75,7 @@ public sealed class NewMMClickToMessengerAdCommand : GraphCmdlet
 
     /// <summary>Countries whose people see the ad, ISO 3166-1 alpha-2.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CountrySet)]
+    [ArgumentCompleter(typeof(CountryCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Country { get; set; } = [];
 
@@ -126,14 +128,13 @@ public sealed class NewMMClickToMessengerAdCommand : GraphCmdlet
         }
     }
 
-    /// <summary>Asks for each of the four steps before the first is taken, so that none is left half done.</summary>
+    /// <summary>One question for the four things: none of them is of use without the others.</summary>
     private bool Agreed()
     {
         string state = Status.ToUpperInvariant();
-        return ShouldProcess($"ad account {Account.AdAccountId}", $"Create {state} campaign '{Name}' (OUTCOME_ENGAGEMENT)")
-            & ShouldProcess($"campaign '{Name}'", $"Create {state} ad set to Messenger for Page {Account.PageId}")
-            & ShouldProcess($"ad account {Account.AdAccountId}", $"Create creative '{Name}'")
-            & ShouldProcess($"ad set '{Name}'", $"Create {state} ad");
+        return ShouldProcess(
+            $"ad account {Account.AdAccountId}, Page {Account.PageId}",
+            $"Create {state} campaign '{Name}' (OUTCOME_ENGAGEMENT) with {state} ad set to Messenger, creative and {state} ad");
     }
 
     private ClickToMessengerAdDraft ReadDraft()

@@ -10,7 +10,7 @@ namespace MessengerMarketing.Commands;
 /// app dashboard, where the app itself has to be subscribed to the same fields.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Register, "MMWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(void))]
+[OutputType(typeof(WebhookSubscription))]
 public sealed class RegisterMMWebhookCommand : GraphCmdlet
 {
     /// <summary>The webhook fields: opt-ins, the upload status and messages by default. Name all that are wanted: Meta does not say that earlier ones stay.</summary>
@@ -18,6 +18,10 @@ public sealed class RegisterMMWebhookCommand : GraphCmdlet
     [ValidateNotNullOrEmpty]
     [ValidatePattern("^[a-z0-9_]+$")]
     public string[] Field { get; set; } = [.. WebhookFields.Default];
+
+    /// <summary>Writes the Page's subscriptions as they are afterwards, as Get-MMWebhookSubscription does.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -34,5 +38,9 @@ public sealed class RegisterMMWebhookCommand : GraphCmdlet
             await subscriptions.RegisterAsync([.. Field.Distinct()], token);
             return true;
         });
+        if (PassThru)
+        {
+            ForEach(page, subscriptions.ListAsync(Cancellation), subscription => WriteObject(subscription));
+        }
     }
 }

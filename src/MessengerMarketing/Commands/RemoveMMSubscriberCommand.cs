@@ -1,7 +1,10 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using MessengerMarketing.Binding;
+using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Messaging;
@@ -25,6 +28,10 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
     private long _invalid;
     private int _batches;
 
+    /// <summary>A person as a hashtable with Phone, Email, Psid or Token; what it does not hold is taken from the parameters.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public IDictionary? InputObject { get; set; }
+
     /// <summary>Phone number, in any usual form or as a SHA-256; it is sent in E.164 form with its plus sign.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("PhoneNumber", "Mobile")]
@@ -45,6 +52,7 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
 
     /// <summary>Country of phone numbers without a calling code.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(CountryCompleter))]
     [ValidateNotNullOrEmpty]
     public string? DefaultCountry { get; set; }
 
@@ -76,7 +84,8 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
     protected override void ProcessRecord()
     {
         _people++;
-        RejectReason reason = _reader!.Read(Phone, Email, Psid, Token, out UnsubscribeRow? row);
+        RejectReason reason = _reader!.Read(
+            Given(nameof(Phone), Phone), Given(nameof(Email), Email), Given(nameof(Psid), Psid), Given(nameof(Token), Token), out UnsubscribeRow? row);
         if (reason != RejectReason.None)
         {
             _leftOut[reason] = _leftOut.TryGetValue(reason, out long count) ? count + 1 : 1;
@@ -124,6 +133,18 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
         {
             _reader?.Dispose();
         }
+    }
+
+    /// <summary>What a person's hashtable holds under a parameter's name or one of its aliases, and otherwise the parameter.</summary>
+    private string? Given(string parameter, string? value)
+    {
+        if (InputObject is not { } person)
+        {
+            return value;
+        }
+
+        IEnumerable<string> names = [parameter, .. MyInvocation.MyCommand.Parameters[parameter].Aliases];
+        return names.Select(name => CellText.From(Entries.Find(person, name))).FirstOrDefault(static text => text is not null) ?? value;
     }
 
     private void Send()

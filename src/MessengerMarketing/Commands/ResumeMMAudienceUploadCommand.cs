@@ -33,6 +33,7 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
     private UploadRun? _run;
     private UploadJournal? _journal;
     private RowIntake? _intake;
+    private Action<PSObject>? _addRow;
     private bool _isDone;
 
     /// <summary>The journal, as Add-MMAudienceUser or Remove-MMAudienceUser wrote it.</summary>
@@ -83,7 +84,7 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
         }
         else
         {
-            AddInput(InputObject!);
+            PipelineRows.ForEach(this, InputObject!, _addRow ??= AddRow);
         }
     }
 
@@ -161,36 +162,13 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
         }
     }
 
-    private void AddInput(PSObject input)
+    private void AddRow(PSObject row)
     {
         if (_isDone)
         {
             return;
         }
 
-        switch (input.BaseObject)
-        {
-            case string:
-                ThrowTerminatingError(ErrorRecords.TextInsteadOfRows());
-                break;
-            case var value when value is not PSCustomObject && LanguagePrimitives.GetEnumerable(value) is { } rows:
-                foreach (object? row in rows)
-                {
-                    if (row is not null)
-                    {
-                        AddInput(PSObject.AsPSObject(row));
-                    }
-                }
-
-                break;
-            default:
-                AddRow(input);
-                break;
-        }
-    }
-
-    private void AddRow(PSObject row)
-    {
         if (_intake is null)
         {
             if (!TryOpen())

@@ -132,7 +132,7 @@ public sealed class SendMMOptInRequestCommand : PageCmdlet
         }
         catch (ArgumentException error)
         {
-            WriteError(ErrorRecords.Unusable(error.Message, target));
+            WriteError(ErrorRecords.Unusable(error.Plain(), target));
             return;
         }
 

@@ -79,7 +79,8 @@ public sealed class StartMMSandboxCommand : PSCmdlet
 
     /// <summary>
     /// What goes wrong with the first calls, one after the other: Graph error codes (80003, 190/463), Throttled, EmptyServerError,
-    /// HtmlErrorPage, DroppedBeforeProcessing, DroppedAfterProcessing, Truncated, TruncatedChunks.
+    /// HtmlErrorPage, DroppedBeforeProcessing, DroppedAfterProcessing, Truncated, TruncatedChunks. Behind each may stand the calls that it
+    /// waits for: 80003 at POST /users.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -114,6 +115,10 @@ public sealed class StartMMSandboxCommand : PSCmdlet
     [Parameter]
     [ValidateRange(0, 86_400)]
     public int UploadStatusDelaySec { get; set; }
+
+    /// <summary>Answers opt-in requests with the ids in a recipient, as Meta's guide prints it, instead of side by side as in recorded traffic.</summary>
+    [Parameter]
+    public SwitchParameter NestOptInAnswer { get; set; }
 
     /// <summary>Seconds until a new message campaign can send; Meta takes an hour at least.</summary>
     [Parameter]
@@ -151,6 +156,7 @@ public sealed class StartMMSandboxCommand : PSCmdlet
                 WebhookDuplicates = DuplicateDelivery,
                 UploadStatusShape = UploadStatusShape,
                 UploadStatusDelay = TimeSpan.FromSeconds(UploadStatusDelaySec),
+                NestOptInAnswer = NestOptInAnswer,
                 CampaignReadyAfter = TimeSpan.FromSeconds(CampaignReadyAfterSec),
             });
             server.FailNext(faults);

@@ -6,13 +6,17 @@ namespace MessengerMarketing.Commands;
 
 /// <summary>Stops sandboxes and frees their ports: those given, or all of this process.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "MMSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
-[OutputType(typeof(void))]
+[OutputType(typeof(SandboxInstance))]
 public sealed class StopMMSandboxCommand : PSCmdlet
 {
     /// <summary>The sandboxes; all of this process when none are given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public SandboxInstance[]? Sandbox { get; set; }
+
+    /// <summary>Writes the sandboxes that were stopped; what they have recorded can still be read.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -24,6 +28,10 @@ public sealed class StopMMSandboxCommand : PSCmdlet
             {
                 sandbox.Stop();
                 SandboxRegistry.Remove(sandbox);
+                if (PassThru)
+                {
+                    WriteObject(sandbox);
+                }
             }
         }
     }

@@ -18,6 +18,7 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
 {
     private ColumnMapping? _mapping;
     private RowIntake? _intake;
+    private Action<PSObject>? _addItem;
 
     /// <summary>Rows in a block.</summary>
     protected abstract int BlockSize { get; }
@@ -50,7 +51,7 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
         switch (ParameterSetName)
         {
             case InputObjectSet:
-                AddInput(InputObject!);
+                PipelineRows.ForEach(this, InputObject!, _addItem ??= AddItem);
                 break;
             case PersonSet:
                 AddPerson();
@@ -82,34 +83,18 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
         }
     }
 
-    private void AddInput(PSObject input)
+    private void AddItem(PSObject item)
     {
-        switch (input.BaseObject)
+        switch (item.BaseObject)
         {
-            case PSCustomObject:
-                AddRow(input);
-                break;
             case FileInfo file:
                 ReadFile(file.FullName);
                 break;
             case DirectoryInfo folder:
                 WriteVerbose($"The folder '{folder.Name}' is passed over.");
                 break;
-            case string:
-                ThrowTerminatingError(ErrorRecords.TextInsteadOfRows());
-                break;
-            case var value when LanguagePrimitives.GetEnumerable(value) is { } rows:
-                foreach (object? row in rows)
-                {
-                    if (row is not null)
-                    {
-                        AddInput(PSObject.AsPSObject(row));
-                    }
-                }
-
-                break;
             default:
-                AddRow(input);
+                AddRow(item);
                 break;
         }
     }

@@ -20,16 +20,9 @@ internal static class ErrorRecords
 {
     public const string FileNotFoundId = "MMFileNotFound";
 
+    /// <summary>The advice is part of the message: as a recommended action PowerShell 7 would print it a second time.</summary>
     public static ErrorRecord ToRecord(this GraphException error, object? target)
-    {
-        var record = new ErrorRecord(error, error.ErrorId, Category(error.Kind), target);
-        if (!string.IsNullOrEmpty(error.Advice))
-        {
-            record.ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Advice };
-        }
-
-        return record;
-    }
+        => new(error, error.ErrorId, Category(error.Kind), target);
 
     public static ErrorRecord ToRecord(this ColumnMappingException error)
         => new(error, "MMColumnNotFound", ErrorCategory.InvalidData, null);
@@ -46,7 +39,7 @@ internal static class ErrorRecords
         => new(error, "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);
 
     public static ErrorRecord NotAFile(string path)
-        => new(new InvalidOperationException($"'{path}' is not a file."), "MMNotAFile", ErrorCategory.InvalidArgument, path);
+        => new(new InvalidOperationException($"'{path}' is not a file. Give a file, or the files of a folder by a wildcard, such as folder/*.csv."), "MMNotAFile", ErrorCategory.InvalidArgument, path);
 
     public static ErrorRecord NoFileMatches(string path)
         => new(new ItemNotFoundException($"No file matches '{path}'."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
@@ -113,12 +106,18 @@ internal static class ErrorRecords
         null);
 
     public static ErrorRecord ToRecord(this ArgumentException error)
-        => new(error, "MMInvalidArgument", ErrorCategory.InvalidArgument, error.ParamName);
+        => new(error, "MMInvalidArgument", ErrorCategory.InvalidArgument, error.ParamName) { ErrorDetails = new ErrorDetails(error.Plain()) };
 
-    public static ErrorRecord ToRecord(this ClickToMessengerAdException error, string name) => new(error, error.Cause.ErrorId, Category(error.Cause.Kind), name)
+    /// <summary>The message without the name of a method's argument that .NET puts behind it; the cmdlet's parameter is called otherwise.</summary>
+    public static string Plain(this ArgumentException error)
     {
-        ErrorDetails = new ErrorDetails(error.Message) { RecommendedAction = error.Cause.Advice },
-    };
+        const string Any = "-";
+        string suffix = new ArgumentException(Any, error.ParamName).Message.Substring(Any.Length);
+        return suffix.Length > 0 && error.Message.EndsWith(suffix, StringComparison.Ordinal) ? error.Message.Substring(0, error.Message.Length - suffix.Length) : error.Message;
+    }
+
+    public static ErrorRecord ToRecord(this ClickToMessengerAdException error, string name)
+        => new(error, error.Cause.ErrorId, Category(error.Cause.Kind), name);
 
     /// <summary>An item that cannot be used; neither message nor target repeats it.</summary>
     public static ErrorRecord Unusable(string message, string target)
@@ -151,10 +150,10 @@ internal static class ErrorRecords
         null);
 
     public static ErrorRecord SettingMissing(string message)
-        => new(new InvalidOperationException(message), "MMSettingMissing", ErrorCategory.InvalidOperation, null);
+        => new(new InvalidOperationException($"{message} Set what is missing, or connect with -AccessToken, -AdAccountId and -PageId."), "MMSettingMissing", ErrorCategory.InvalidOperation, null);
 
     public static ErrorRecord AudienceNotFound(string name) => new(
-        new ItemNotFoundException($"The ad account has no Messenger marketing-message audience named '{name}'."),
+        new ItemNotFoundException($"The ad account has no Messenger marketing-message audience named '{name}'. Get-MMAudience without a name lists those there are."),
         "MMAudienceNotFound",
         ErrorCategory.ObjectNotFound,
         name);
@@ -174,7 +173,7 @@ internal static class ErrorRecords
         null);
 
     public static ErrorRecord PortTaken(InvalidOperationException error, int port)
-        => new(error, "MMPortTaken", ErrorCategory.ResourceBusy, port);
+        => new(new InvalidOperationException($"{error.Message}. Give another -Port; 0 takes a free one.", error), "MMPortTaken", ErrorCategory.ResourceBusy, port);
 
     public static ErrorRecord AppSecretMissing() => new(
         new InvalidOperationException(
@@ -205,7 +204,7 @@ internal static class ErrorRecords
         => new(error, "MMWebhookReceiverFailed", ErrorCategory.NotSpecified, null);
 
     public static ErrorRecord UploadStatusTimeout(int batches, string what) => new(
-        new TimeoutException($"Nothing was told in time about {batches} batches. {what}"),
+        new TimeoutException($"Nothing was told in time about {(batches == 1 ? "1 batch" : $"{batches} batches")}. {what}"),
         "MMUploadStatusTimeout",
         ErrorCategory.OperationTimeout,
         batches);

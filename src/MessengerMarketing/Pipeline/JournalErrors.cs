@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Management.Automation;
 using MessengerMarketing.Audiences.Uploads.Journal;
 
@@ -13,19 +12,9 @@ internal static class JournalErrors
     {
         try
         {
-            return action(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));
+            return FileErrors.Guard(cmdlet, path, action);
         }
         catch (JournalException error)
-        {
-            cmdlet.ThrowTerminatingError(error.ToRecord(path));
-            throw;
-        }
-        catch (IOException error)
-        {
-            cmdlet.ThrowTerminatingError(error.ToRecord(path));
-            throw;
-        }
-        catch (UnauthorizedAccessException error)
         {
             cmdlet.ThrowTerminatingError(error.ToRecord(path));
             throw;

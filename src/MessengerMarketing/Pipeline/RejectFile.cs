@@ -26,23 +26,7 @@ internal sealed class RejectFile : IDisposable
 
     /// <summary>Creates the file before anything is sent.</summary>
     public static RejectFile Create(PSCmdlet cmdlet, string path)
-    {
-        string file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
-        try
-        {
-            return new RejectFile(cmdlet, path, new RejectReport(file));
-        }
-        catch (IOException error)
-        {
-            cmdlet.ThrowTerminatingError(error.ToRecord(path));
-            throw;
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            cmdlet.ThrowTerminatingError(error.ToRecord(path));
-            throw;
-        }
-    }
+        => FileErrors.Guard(cmdlet, path, file => new RejectFile(cmdlet, path, new RejectReport(file)));
 
     /// <summary>A list begins.</summary>
     public void StartList(string? name) => Write(report => report.StartList(name));

@@ -25,6 +25,8 @@ internal static class SandboxFaults
         ["TruncatedChunks"] = () => SandboxFault.Truncated(isChunked: true),
     };
 
+    private static readonly HashSet<string> Methods = new(["GET", "POST", "DELETE"], StringComparer.OrdinalIgnoreCase);
+
     /// <exception cref="ArgumentException">One of them is neither a code nor a known name.</exception>
     public static SandboxFault[] Parse(IEnumerable<string> faults) => [.. faults.Select(Parse)];
 
@@ -47,7 +49,18 @@ internal static class SandboxFaults
         return SandboxFaultRates.Of(read);
     }
 
+    /// <summary>A fault, and behind the word <c>at</c> which calls it waits for: a method, the end of a path, or both.</summary>
     private static SandboxFault Parse(string fault)
+    {
+        string[] words = fault.Split([' '], StringSplitOptions.RemoveEmptyEntries);
+        bool isAt = words.Length > 2 && string.Equals(words[1], "at", StringComparison.OrdinalIgnoreCase);
+        string? method = isAt && Methods.Contains(words[2]) ? words[2] : null;
+        string? path = isAt && words[words.Length - 1][0] == '/' ? words[words.Length - 1] : null;
+        int understood = 2 + (method is null ? 0 : 1) + (path is null ? 0 : 1);
+        return isAt && understood == words.Length ? ParseKind(words[0]).For(method, path) : ParseKind(fault);
+    }
+
+    private static SandboxFault ParseKind(string fault)
     {
         if (ByName.TryGetValue(fault.Trim(), out Func<SandboxFault>? create))
         {
@@ -69,9 +82,11 @@ internal static class SandboxFaults
         }
 
         throw new ArgumentException(
-            $"'{fault}' is not a fault. Give a Graph error code (80003), a code with a subcode (190/463), or one of {string.Join(", ", ByName.Keys.Where(name => !char.IsDigit(name[0])))}.", nameof(fault));
+            $"'{fault}' is not a fault. Give a Graph error code (80003), a code with a subcode (190/463), or one of {string.Join(", ", ByName.Keys.Where(name => !char.IsDigit(name[0])))}; "
+            + "and behind it the calls that it waits for, if not any: '80003 at POST /users'.",
+            nameof(fault));
     }
 
     private static bool TryParseCode(string text, out int code)
-        => int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out code);
+        => int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out code);
 }

@@ -95,6 +95,7 @@ public sealed class SandboxInstance
     /// <summary>
     /// Lets the next calls fail, one after the other: a Graph error code with or without a subcode (<c>80003</c>, <c>190/463</c>),
     /// or one of Throttled, EmptyServerError, HtmlErrorPage, DroppedBeforeProcessing, DroppedAfterProcessing, Truncated, TruncatedChunks.
+    /// A fault waits for calls of a kind when a method, the end of a path or both stand behind it: <c>190/463 at POST /users</c>.
     /// </summary>
     /// <remarks>Takes objects, because an array made in a script is one of objects; PowerShell would join it into one text.</remarks>
     /// <exception cref="ArgumentException">One of them is neither a code nor a known name.</exception>

@@ -10,6 +10,9 @@ namespace MessengerMarketing.Customers.Columns;
 /// </summary>
 internal static class ColumnNames
 {
+    // Neither a state nor a country that was mistyped: Meta's ST takes states and provinces, and New York has 62 counties.
+    private const string County = "county";
+
     private static readonly Dictionary<string, (ColumnTarget Target, int Rank)> ByName = Build(new Dictionary<ColumnTarget, string>
     {
         [SchemaKey.EMAIL] = "email|e mail|email address|e mail address|mail|mail address|email 1|primary email|customer email|contact email|user email|work email|personal email|email id|correo|correo electronico|courriel|emailadresse",
@@ -23,7 +26,7 @@ internal static class ColumnNames
         [SchemaKey.FN] = "fn|first name|given name|forename|fname|first|christian name",
         [SchemaKey.FI] = "fi|first initial|f initial|initial",
         [SchemaKey.CT] = "ct|city|town|locality|city name|billing city|shipping city|municipality",
-        [SchemaKey.ST] = "st|state|province|region|state code|state province|state or province|province code|billing state|shipping state|billing province|county",
+        [SchemaKey.ST] = "st|state|province|region|state code|state province|state or province|province code|billing state|shipping state|billing province",
         [SchemaKey.ZIP] = "zip|zip code|postal code|postcode|post code|postal|zip postal code|billing zip|shipping zip|billing postal code|shipping postal code|plz|pin code",
         [SchemaKey.COUNTRY] = "country|country code|country region|country name|nation|billing country|shipping country|country iso|iso country",
         [SchemaKey.MADID] = "madid|mobile advertiser id|mobile advertising id|advertising id|advertiser id|idfa|aaid|gaid",
@@ -43,7 +46,7 @@ internal static class ColumnNames
         string name = Fold(columnName);
 
         // A second address has a column of its own, and that is no slip of the finger.
-        return !ByName.ContainsKey(name) && !name.Any(char.IsDigit) && NearMiss.Find(name, ByName.Keys) is { } near ? ByName[near].Target : null;
+        return !ByName.ContainsKey(name) && name != County && !name.Any(char.IsDigit) && NearMiss.Find(name, ByName.Keys) is { } near ? ByName[near].Target : null;
     }
 
     /// <summary>Whether the name may stand for the day of a birth as well as for its date.</summary>

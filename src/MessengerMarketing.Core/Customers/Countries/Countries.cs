@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
-using System.IO;
 using System.Threading;
 
 namespace MessengerMarketing.Customers;
@@ -117,16 +116,10 @@ public static class Countries
 
         internal static Table Read()
         {
-            using Stream stream = typeof(Countries).Assembly.GetManifestResourceStream(ResourceName)
-                ?? throw new InvalidOperationException("The table of countries is missing from the assembly.");
-            using var reader = new StreamReader(stream);
             var table = new Table();
-            while (reader.ReadLine() is { } line)
+            foreach (string line in EmbeddedTable.Lines(ResourceName))
             {
-                if (line[0] != '#')
-                {
-                    table.Add(line.Split('\t'));
-                }
+                table.Add(line.Split('\t'));
             }
 
             return table;

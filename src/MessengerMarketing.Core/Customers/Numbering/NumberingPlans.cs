@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.IO;
 using MessengerMarketing.Customers.Normalization;
 
 namespace MessengerMarketing.Customers.Numbering;
@@ -82,16 +81,10 @@ public static class NumberingPlans
 
         internal static Table Read()
         {
-            using Stream stream = typeof(NumberingPlans).Assembly.GetManifestResourceStream(ResourceName)
-                ?? throw new InvalidOperationException("The table of numbering plans is missing from the assembly.");
-            using var reader = new StreamReader(stream);
             var table = new Table();
-            while (reader.ReadLine() is { } line)
+            foreach (string line in EmbeddedTable.Lines(ResourceName))
             {
-                if (line[0] != '#')
-                {
-                    table.Add(line.Split('\t'));
-                }
+                table.Add(line.Split('\t'));
             }
 
             return table;

@@ -116,21 +116,11 @@ public sealed class FlexibleTimeConverter : JsonConverter<DateTimeOffset?>
             return seconds is > 0 and <= LatestUnixSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
+        return FlexibleJson.Moment(text);
     }
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
-    {
-        if (value is { } moment)
-        {
-            writer.WriteNumberValue(moment.ToUnixTimeSeconds());
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-    }
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) => FlexibleJson.Write(writer, value);
 }
 
 internal static class FlexibleJson
@@ -147,6 +137,23 @@ internal static class FlexibleJson
             default:
                 reader.Skip();
                 return null;
+        }
+    }
+
+    /// <summary>A moment in ISO 8601 text, UTC where it names no offset; null for anything else.</summary>
+    public static DateTimeOffset? Moment(string? text)
+        => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment : null;
+
+    /// <summary>Writes a moment as Unix seconds.</summary>
+    public static void Write(Utf8JsonWriter writer, DateTimeOffset? value)
+    {
+        if (value is { } moment)
+        {
+            writer.WriteNumberValue(moment.ToUnixTimeSeconds());
+        }
+        else
+        {
+            writer.WriteNullValue();
         }
     }
 }

@@ -92,6 +92,26 @@ public sealed class ColumnMappingTests
         Assert.False(mapping.HasIdentifier);
     }
 
+    [Theory]
+    [InlineData("county")]
+    [InlineData("County")]
+    public void A_county_is_neither_a_state_nor_a_mistyped_country(string name)
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(["Email", name]);
+
+        Assert.Equal([SchemaKey.EMAIL], mapping.Schema);
+        Assert.Equal([name], mapping.UnusedColumns);
+        Assert.Empty(mapping.NearMisses);
+    }
+
+    [Fact]
+    public void A_county_is_a_state_where_somebody_says_so()
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(["County"], new Dictionary<ColumnTarget, string> { [SchemaKey.ST] = "County" });
+
+        Assert.Equal([new MappedColumn("County", 0, SchemaKey.ST)], mapping.Columns);
+    }
+
     [Fact]
     public void The_better_name_wins_and_the_other_column_is_unused()
     {
