@@ -2,6 +2,11 @@
 # script's first line: paths are put together without Join-Path, whose module PowerShell would have to load first, and what only
 # a second import in a session needs is left to it.
 
+# The manifest can name one oldest version only, which is Windows PowerShell's.
+if ($PSEdition -eq 'Core' -and $PSVersionTable.PSVersion -lt '7.4') {
+    throw "MessengerMarketing needs PowerShell 7.4 or later, or Windows PowerShell 5.1. This is PowerShell $($PSVersionTable.PSVersion)."
+}
+
 $again = 'MessengerMarketing.Loader.ModuleAssembly' -as [type]
 if (-not $again) {
     $edition = if ($PSEdition -eq 'Core') { 'core' } else { 'desktop' }

@@ -36,6 +36,11 @@ Describe 'The module' {
         $exported.ExportedFunctions.Count + $exported.ExportedVariables.Count + $exported.ExportedAliases.Count | Should -Be 0
     }
 
+    It 'says which PowerShell it needs to one that is too old' -Skip:($PSEdition -ne 'Core') {
+        $script = (Get-Content -LiteralPath (Get-ChildItem -Path $module -Filter *.psm1 -Recurse | Select-Object -Last 1) -Raw).Replace('$PSVersionTable.PSVersion', "[semver]'7.2.18'")
+        { & ([scriptblock]::Create($script)) } | Should -Throw 'MessengerMarketing needs PowerShell 7.4 or later, or Windows PowerShell 5.1. This is PowerShell 7.2.18.'
+    }
+
     It 'is imported without a warning or a word' {
         Invoke-Process "`$said = Import-Module '$module' *>&1; `"<`$said>`"" | Should -Be '<>'
     }
