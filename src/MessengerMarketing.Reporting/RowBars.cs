@@ -33,7 +33,7 @@ internal static class RowBars
             size++;
         }
 
-        return [.. uploads.SelectMany((upload, at) => Split(upload, size, uploads.Count > 1 ? FormattableLabel("Upload {0}: ", at + 1) : string.Empty))];
+        return [.. uploads.SelectMany((upload, at) => Split(upload, size, uploads.Count > 1 ? Label("Upload {0}: ", at + 1) : string.Empty))];
     }
 
     private static int Bars(UploadAccount upload, int size) => IsItemised(upload) ? (upload.Lines.Count + size - 1) / size : 1;
@@ -45,13 +45,13 @@ internal static class RowBars
     {
         if (!IsItemised(upload))
         {
-            return [new RowBar(prefix + "all batches", upload.Batches, upload.Rows)];
+            return [new RowBar(Join(prefix, "all batches"), upload.Batches, upload.Rows)];
         }
 
         return Enumerable.Range(0, Bars(upload, size))
             .Select(at => upload.Lines.Skip(at * size).Take(size).ToArray())
             .Select(lines => new RowBar(
-                prefix + (lines.Length == 1 ? FormattableLabel("batch {0}", lines[0].Number) : FormattableLabel("batches {0}–{1}", lines[0].Number, lines[lines.Length - 1].Number)),
+                Join(prefix, lines.Length == 1 ? Label("batch {0}", lines[0].Number) : Label("batches {0} to {1}", lines[0].Number, lines[lines.Length - 1].Number)),
                 lines.Length,
                 RowCounts.Sum(lines.Select(static line => line.Rows))));
     }
@@ -60,13 +60,12 @@ internal static class RowBars
     {
         UploadAccount[] some = [.. uploads.Skip(from).Take(count)];
         return new RowBar(
-            some.Length == 1 ? FormattableLabel("Upload {0}", from + 1) : FormattableLabel("Uploads {0}–{1}", from + 1, from + some.Length),
+            some.Length == 1 ? Label("Upload {0}", from + 1) : Label("Uploads {0} to {1}", from + 1, from + some.Length),
             some.Sum(static upload => upload.Batches),
             RowCounts.Sum(some.Select(static upload => upload.Rows)));
     }
 
-    private static string FormattableLabel(string format, params object[] numbers)
-    {
-        return string.Format(CultureInfo.InvariantCulture, format.Replace("}", ":#,##0}"), numbers);
-    }
+    private static string Label(string format, params object[] numbers) => string.Format(CultureInfo.InvariantCulture, format.Replace("}", ":#,##0}"), numbers);
+
+    private static string Join(string prefix, string name) => prefix.Length > 0 ? prefix + name : char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

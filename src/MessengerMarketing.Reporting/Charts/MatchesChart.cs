@@ -46,6 +46,13 @@ internal static class MatchesChart
         }
 
         model.Series.Add(band);
+        if (points.Count == 1)
+        {
+            var span = new LineSeries { Color = band.Fill, StrokeThickness = 6, RenderInLegend = false };
+            span.Points.AddRange([band.Points[0], band.Points2[0]]);
+            model.Series.Add(span);
+        }
+
         model.Series.Add(upper);
         model.Series.Add(lower);
         return model;

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using OxyPlot;
@@ -13,7 +12,7 @@ internal static class RejectionsChart
     private const double BarHeight = 24;
     private const double Surroundings = 56;
 
-    public static double HeightOf(int bars) => Math.Max(2, bars) * BarHeight + Surroundings;
+    public static double HeightOf(int bars) => bars * BarHeight + Surroundings;
 
     public static PlotModel Draw(IReadOnlyList<(string Name, long Rows)> causes)
     {

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using OxyPlot;
@@ -13,7 +12,7 @@ internal static class RowsChart
     private const double BarHeight = 22;
     private const double Surroundings = 96;
 
-    public static double HeightOf(int bars) => Math.Max(3, bars) * BarHeight + Surroundings;
+    public static double HeightOf(int bars) => bars * BarHeight + Surroundings;
 
     public static PlotModel Draw(IReadOnlyList<RowBar> bars)
     {

@@ -50,7 +50,7 @@ internal static class SvgFragment
     private static string Export(PlotModel model, double height)
     {
         using var stream = new MemoryStream();
-        new SvgExporter { Width = ChartStyle.Width, Height = height, IsDocument = false, UseVerticalTextAlignmentWorkaround = true }.Export(model, stream);
+        new SvgExporter { Width = ChartStyle.Width, Height = height, IsDocument = false, TextMeasurer = new TextMeasure() }.Export(model, stream);
         return Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\uFEFF');
     }
 }

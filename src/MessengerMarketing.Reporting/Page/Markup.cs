@@ -7,7 +7,8 @@ namespace MessengerMarketing.Reporting.Page;
 /// <summary>Heading of a table's column.</summary>
 /// <param name="Title">What stands in it.</param>
 /// <param name="IsNumber">Whether these are numbers, which are lined up at their last digit.</param>
-internal sealed record Column(string Title, bool IsNumber = false);
+/// <param name="IsTime">Whether these are times, which stay on a line.</param>
+internal sealed record Column(string Title, bool IsNumber = false, bool IsTime = false);
 
 /// <summary>Builds elements. Everything that is written passes through <see cref="XText"/>, which encodes it.</summary>
 internal static class Markup
@@ -40,5 +41,5 @@ internal static class Markup
             ? new XElement("th", new XAttribute("scope", "row"), Class(columns[at]), cell)
             : new XElement("td", Class(columns[at]), cell)));
 
-    private static XAttribute? Class(Column column) => column.IsNumber ? new XAttribute("class", "number") : null;
+    private static XAttribute? Class(Column column) => column.IsNumber ? new XAttribute("class", "number") : column.IsTime ? new XAttribute("class", "time") : null;
 }

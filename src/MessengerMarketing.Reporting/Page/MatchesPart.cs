@@ -39,10 +39,10 @@ internal static class MatchesPart
                 $"{id}-matches",
                 "Lower and upper bound of the people in the audience, over time",
                 $"At last, {Text.Time(latest.Time)} UTC, between {Text.Number(latest.Lower)} and {Text.Number(latest.Upper)} people."),
-            "People in the whole audience, between the lower bound (dashed, squares) and the upper bound (solid, dots). Meta gives no exact numbers.");
+            "People in the whole audience, between the lower bound (dashed) and the upper bound (solid). Meta gives no exact numbers.");
         yield return Table(
             "Bounds of the people in the audience",
-            [new("Time (UTC)"), new("At least", true), new("At most", true), new("Told by")],
+            [new("Time (UTC)", IsTime: true), new("At least", true), new("At most", true), new("Told by")],
             audience.Matches.Skip(audience.Matches.Count - MostLines).Select(static match => new[] { Text.Time(match.Time), Text.Number(match.Lower), Text.Number(match.Upper), match.Source }));
         if (audience.Matches.Count > MostLines)
         {

@@ -55,7 +55,7 @@ internal static class RowsPart
     }
 
     private static string[] Numbers(string name, RowCounts rows, RowOutcome[] outcomes)
-        => [UpperFirst(name), .. outcomes.Select(outcome => Text.Number(rows[outcome])), Text.Number(rows.Total)];
+        => [name, .. outcomes.Select(outcome => Text.Number(rows[outcome])), Text.Number(rows.Total)];
 
     /// <summary>The batches that somebody has to look after, one by one.</summary>
     private static IEnumerable<XElement> Open(IReadOnlyList<UploadAccount> uploads)
@@ -70,7 +70,7 @@ internal static class RowsPart
 
         yield return Table(
             "Batches that were not accepted",
-            [new("Upload", true), new("Batch", true), new("First row", true), new("Last row", true), new("Rows to send", true), new("Outcome"), new("Error id"), new("Time (UTC)")],
+            [new("Upload", true), new("Batch", true), new("First row", true), new("Last row", true), new("Rows to send", true), new("Outcome"), new("Error id"), new("Time (UTC)", IsTime: true)],
             open.Take(MostBatches).Select(static each => new[]
             {
                 Text.Number(each.Upload),
@@ -89,6 +89,4 @@ internal static class RowsPart
     }
 
     private static string Lower(string text) => char.ToLowerInvariant(text[0]) + text.Substring(1);
-
-    private static string UpperFirst(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1);
 }

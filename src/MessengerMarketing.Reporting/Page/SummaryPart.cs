@@ -26,7 +26,7 @@ internal static class SummaryPart
         yield return Figures(audience, rows);
         yield return Table(
             audience.Uploads.Count == 1 ? "The upload" : "The uploads",
-            [new("Upload"), new("Begun (UTC)"), new("Last heard of (UTC)"), new("Rows", true), new("Accepted", true), new("Rejected", true), new("Not accepted", true), new("How it stands")],
+            [new("Upload"), new("Begun (UTC)", IsTime: true), new("Last heard of (UTC)", IsTime: true), new("Rows", true), new("Accepted", true), new("Rejected", true), new("Not accepted", true), new("How it stands")],
             audience.Uploads.Select(Line).Skip(audience.Uploads.Count - MostUploads));
         if (audience.Uploads.Count > MostUploads)
         {
