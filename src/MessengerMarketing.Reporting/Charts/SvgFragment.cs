@@ -19,6 +19,7 @@ internal static class SvgFragment
     public static XElement Of(PlotModel model, double height, string id, string name, string description)
     {
         XElement picture = XElement.Parse(Export(model, height));
+        JoinStrokes(picture);
         picture.RemoveAttributes();
         picture.Add(
             new XAttribute("viewBox", System.FormattableString.Invariant($"0 0 {ChartStyle.Width} {height}")),
@@ -45,6 +46,32 @@ internal static class SvgFragment
             new XElement(Svg + "title", new XAttribute("id", $"{id}-name"), name),
             new XElement(Svg + "desc", new XAttribute("id", $"{id}-text"), description));
         return picture;
+    }
+
+    /// <summary>Makes one path of straight strokes that follow each other and look the same: a pattern has a hundred of them.</summary>
+    private static void JoinStrokes(XElement picture)
+    {
+        XElement? path = null;
+        foreach (XElement element in picture.Descendants().ToArray())
+        {
+            string[] points = element.Name == Svg + "polyline" ? element.Attribute("points")!.Value.Split(' ') : [];
+            if (points.Length != 2)
+            {
+                path = null;
+                continue;
+            }
+
+            string stroke = $"M{points[0]}L{points[1]}";
+            if (path?.Attribute("style")?.Value == element.Attribute("style")!.Value && path.Parent == element.Parent)
+            {
+                path.SetAttributeValue("d", path.Attribute("d")!.Value + stroke);
+                element.Remove();
+                continue;
+            }
+
+            path = new XElement(Svg + "path", element.Attributes().Where(static attribute => attribute.Name != "points"), new XAttribute("d", stroke));
+            element.ReplaceWith(path);
+        }
     }
 
     private static string Export(PlotModel model, double height)

@@ -64,7 +64,7 @@ internal static class ReportPage
                 known.Length switch
                 {
                     0 => "When the uploads ran is not known from what came in.",
-                    _ when known[0] == known[known.Length - 1] => $"What it tells of was at {Text.Time(known[0])} UTC.",
+                    _ when Text.Time(known[0]) == Text.Time(known[known.Length - 1]) => $"What it tells of was at {Text.Time(known[0])} UTC.",
                     _ => $"What it tells of was between {Text.Time(known[0])} and {Text.Time(known[known.Length - 1])} UTC.",
                 }));
     }
