@@ -22,6 +22,8 @@ public sealed class StagedModuleTests
         ["System.Data"] = new(4, 0, 0, 0),
         ["System.Net.Http"] = new(4, 2, 0, 0),
         ["System.Numerics"] = new(4, 0, 0, 0),
+        ["System.Xml"] = new(4, 0, 0, 0),
+        ["System.Xml.Linq"] = new(4, 0, 0, 0),
     };
 
     [Fact]
