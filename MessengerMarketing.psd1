@@ -21,6 +21,7 @@
         'ConvertFrom-MMWebhook'
         'ConvertTo-MMHashedUser'
         'Disconnect-MMAccount'
+        'Export-MMUploadReport'
         'Get-MMAudience'
         'Get-MMAudienceUpload'
         'Get-MMContext'

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -7,11 +8,12 @@ using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Reporting;
 using MessengerMarketing.Sandbox;
 
 namespace MessengerMarketing.DesktopDriver;
 
-/// <summary>A file of synthetic customers, hashed and uploaded to a sandbox; written down as <c>name=value</c> lines.</summary>
+/// <summary>A file of synthetic customers, hashed, uploaded to a sandbox and reported; written down as <c>name=value</c> lines.</summary>
 internal static class MainJob
 {
     private const int Rows = 1_000;
@@ -85,6 +87,9 @@ internal static class MainJob
             }
         }
 
+        var report = new UploadReportBuilder(TimeProvider.System);
+        report.Add(tally.Summarize(audienceId, TimeSpan.FromSeconds(1), 0, TimeSpan.Zero));
+        output.WriteLine($"plots={report.Build().ToHtml().Split(["<svg "], StringSplitOptions.None).Length - 1}");
         output.WriteLine($"batches={tally.Batches}");
         output.WriteLine($"accepted={tally.RowsAccepted}");
         output.WriteLine($"rejected={tally.RowsRejected}");

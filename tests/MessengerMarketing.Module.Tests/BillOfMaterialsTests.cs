@@ -53,6 +53,7 @@ public sealed class BillOfMaterialsTests
     [Theory]
     [InlineData("Polly.Core", "8.9.1", "BSD-3-Clause", "pkg:nuget/Polly.Core@8.9.1")]
     [InlineData("CsvHelper", "34.0.0", "MS-PL OR Apache-2.0", "pkg:nuget/CsvHelper@34.0.0")]
+    [InlineData("OxyPlot.Core", "2.2.0", "MIT", "pkg:nuget/OxyPlot.Core@2.2.0")]
     [InlineData("System.Text.Json", "10.0.14", "MIT", "pkg:nuget/System.Text.Json@10.0.14")]
     public void A_package_is_named_as_the_registry_names_it(string name, string version, string license, string address)
     {

@@ -35,11 +35,11 @@ public sealed class DesktopSetTests
     }
 
     [MonoFact]
-    public async Task A_list_is_hashed_and_uploaded_on_Mono()
+    public async Task A_list_is_hashed_uploaded_and_reported_on_Mono()
     {
         string output = await ExternalProgram.RunAsync(new ProcessStartInfo("mono", [Driver, StagedModule.Shared]));
         Assert.Equal(
-            ["batches=4", "accepted=1000", "rejected=1", "email=True", "phone=True", "received=1000", "invalid=0", "errors=0"],
+            ["plots=2", "batches=4", "accepted=1000", "rejected=1", "email=True", "phone=True", "received=1000", "invalid=0", "errors=0"],
             output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 }

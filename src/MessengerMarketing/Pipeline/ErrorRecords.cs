@@ -44,6 +44,28 @@ internal static class ErrorRecords
     public static ErrorRecord NoFileMatches(string path)
         => new(new ItemNotFoundException($"No file matches '{path}'."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
 
+    public static ErrorRecord NoFolder(string path)
+        => new(new DirectoryNotFoundException($"There is no folder for '{path}'. Make it, or give another -Path."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
+
+    public static ErrorRecord FileExists(string path)
+        => new(new IOException($"The file '{path}' exists, and -NoClobber keeps it. Give another -Path, or leave out -NoClobber."), "MMFileExists", ErrorCategory.ResourceExists, path);
+
+    public static ErrorRecord FileReadOnly(string path)
+        => new(new UnauthorizedAccessException($"The file '{path}' is read-only. Give another -Path, or -Force to replace it."), "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);
+
+    public static ErrorRecord NotReportable(string type) => new(
+        new InvalidOperationException(
+            $"A report cannot tell of a {type}. Pipe in what Add-MMAudienceUser, Resume-MMAudienceUpload, Wait-MMAudienceUpload, Get-MMAudience and Get-MMAudienceUpload write, or files that are journals; give paths with -JournalPath."),
+        "MMNotReportable",
+        ErrorCategory.InvalidType,
+        type);
+
+    public static ErrorRecord NothingToReport() => new(
+        new InvalidOperationException("Nothing came in that a report could tell of, so no file was written. Pipe in receipts or a summary of an upload, or give its journal with -JournalPath."),
+        "MMNothingToReport",
+        ErrorCategory.InvalidArgument,
+        null);
+
     public static ErrorRecord RejectsNotWritten(IOException error, string path)
         => new(error, "MMRejectsNotWritten", ErrorCategory.WriteError, path);
 

@@ -13,7 +13,7 @@ internal sealed class BrowserFactAttribute : FactAttribute
     {
         if (Find("chromium") is null || Find("chromedriver") is null)
         {
-            Skip = "Chromium and chromedriver are not installed, so the console is not tried in a browser.";
+            Skip = "Chromium and chromedriver are not installed, so no page is tried in a browser.";
         }
     }
 

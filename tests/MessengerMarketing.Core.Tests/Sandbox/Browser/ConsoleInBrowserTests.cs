@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Sandbox;
@@ -15,22 +14,11 @@ public sealed class ConsoleInBrowserTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly string _profile = Directory.CreateTempSubdirectory("mm-browser-").FullName;
-    private readonly Lazy<ChromeDriver> _browser;
+    private readonly HeadlessBrowser _browser = new();
 
-    public ConsoleInBrowserTests() => _browser = new Lazy<ChromeDriver>(Start);
+    private ChromeDriver Browser => _browser.Driver;
 
-    private ChromeDriver Browser => _browser.Value;
-
-    public void Dispose()
-    {
-        if (_browser.IsValueCreated)
-        {
-            Browser.Quit();
-        }
-
-        Directory.Delete(_profile, recursive: true);
-    }
+    public void Dispose() => _browser.Dispose();
 
     [BrowserFact]
     public async Task Uploads_appear_as_they_arrive()
@@ -126,15 +114,5 @@ public sealed class ConsoleInBrowserTests : IDisposable
             Assert.True(DateTime.UtcNow < end, "It did not come to that in time.");
             Thread.Sleep(50);
         }
-    }
-
-    private ChromeDriver Start()
-    {
-        var options = new ChromeOptions { BinaryLocation = BrowserFactAttribute.Find("chromium")! };
-        options.AddArguments(
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", $"--user-data-dir={_profile}");
-        ChromeDriverService service = ChromeDriverService.CreateDefaultService(BrowserFactAttribute.Find("chromedriver")!);
-        service.SuppressInitialDiagnosticInformation = true;
-        return new ChromeDriver(service, options);
     }
 }

@@ -82,13 +82,18 @@ public sealed record UploadRecord
     /// <exception cref="JournalException">It is no journal, or holds no upload.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static UploadRecord Read(string path)
+    public static UploadRecord Read(string path) => Read(path, out _);
+
+    /// <summary>The same, and what the journal has of each batch, by number.</summary>
+    /// <inheritdoc cref="Read(string)"/>
+    public static UploadRecord Read(string path, out IReadOnlyList<JournalBatch> latest)
     {
         // First, so that an upload that ends meanwhile is not called unfinished.
         bool isRunning = JournalFile.IsInUse(path);
         JournalContent content = JournalReader.Read(path);
         JournalHeader header = content.Header ?? throw UploadJournal.Empty(path);
         JournalBatch[] batches = [.. content.Batches.Values];
+        latest = batches;
         UploadState state = content.IsFinished ? UploadState.Finished : isRunning ? UploadState.Running : UploadState.Unfinished;
         long unknown = RowsOf(batches.Where(static batch => batch.IsOpen));
         return new UploadRecord

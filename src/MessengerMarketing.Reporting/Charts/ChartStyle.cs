@@ -1,0 +1,84 @@
+using System.Globalization;
+using OxyPlot;
+using OxyPlot.Axes;
+using OxyPlot.Legends;
+
+namespace MessengerMarketing.Reporting.Charts;
+
+/// <summary>What all plots look like: few colours, thin lines, text dark enough to be read in print.</summary>
+internal static class ChartStyle
+{
+    /// <summary>Width of every plot, in units of its picture; heights are in the same.</summary>
+    public const double Width = 720;
+
+    public const double FontSize = 12;
+
+    // The metrics that text is measured with; the page asks for fonts of the same widths.
+    public const string Font = "Arial";
+
+    public static readonly OxyColor Ink = OxyColor.FromRgb(0x1F, 0x29, 0x33);
+    public static readonly OxyColor Quiet = OxyColor.FromRgb(0x4B, 0x55, 0x63);
+    public static readonly OxyColor Grid = OxyColor.FromRgb(0xDD, 0xE1, 0xE6);
+    public static readonly OxyColor Blue = OxyColor.FromRgb(0x1F, 0x5A, 0x8C);
+    public static readonly OxyColor Rust = OxyColor.FromRgb(0x9A, 0x34, 0x12);
+
+    /// <summary>A plot with nothing in it yet.</summary>
+    public static PlotModel Model() => new()
+    {
+        Culture = CultureInfo.InvariantCulture,
+        DefaultFont = Font,
+        DefaultFontSize = FontSize,
+        TextColor = Ink,
+        Background = OxyColors.Undefined,
+        PlotAreaBorderThickness = new OxyThickness(0),
+        Padding = new OxyThickness(2, 2, 12, 2),
+    };
+
+    /// <summary>A legend in a line above the plot.</summary>
+    public static Legend LegendAbove() => new()
+    {
+        LegendPlacement = LegendPlacement.Outside,
+        LegendPosition = LegendPosition.TopLeft,
+        LegendOrientation = LegendOrientation.Horizontal,
+        LegendFont = Font,
+        LegendFontSize = FontSize,
+        LegendTextColor = Ink,
+        LegendBorderThickness = 0,
+        LegendPadding = 0,
+        LegendMargin = 4,
+        LegendSymbolLength = 18,
+        LegendItemSpacing = 18,
+    };
+
+    /// <summary>An axis of counts from zero.</summary>
+    public static LinearAxis Counts(AxisPosition position, string title) => new()
+    {
+        Position = position,
+        Title = title,
+        Minimum = 0,
+        MinimumPadding = 0,
+        StringFormat = "#,##0",
+        MinimumMajorStep = 1,
+        IntervalLength = 90,
+        MajorGridlineStyle = LineStyle.Solid,
+        MajorGridlineColor = Grid,
+        TickStyle = TickStyle.None,
+        AxislineStyle = LineStyle.None,
+        TextColor = Quiet,
+        TitleColor = Quiet,
+        IsZoomEnabled = false,
+    };
+
+    /// <summary>An axis of names from top to bottom.</summary>
+    public static CategoryAxis Names() => new()
+    {
+        Position = AxisPosition.Left,
+        StartPosition = 1,
+        EndPosition = 0,
+        GapWidth = 0.45,
+        TickStyle = TickStyle.None,
+        AxislineStyle = LineStyle.Solid,
+        AxislineColor = Quiet,
+        TextColor = Ink,
+    };
+}

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Xml.Linq;
+
+namespace MessengerMarketing.Reporting.Page;
+
+/// <summary>Heading of a table's column.</summary>
+/// <param name="Title">What stands in it.</param>
+/// <param name="IsNumber">Whether these are numbers, which are lined up at their last digit.</param>
+/// <param name="IsTime">Whether these are times, which stay on a line.</param>
+internal sealed record Column(string Title, bool IsNumber = false, bool IsTime = false);
+
+/// <summary>Builds elements. Everything that is written passes through <see cref="XText"/>, which encodes it.</summary>
+internal static class Markup
+{
+    public static XElement Paragraph(params object?[] content) => new("p", content);
+
+    public static XElement Note(params object?[] content) => new("p", new XAttribute("class", "note"), content);
+
+    public static XElement Heading(int level, string text, string? id = null)
+        => new($"h{level}", id is null ? null : new XAttribute("id", id), text);
+
+    /// <summary>A table, of which the first cell of each line names the line.</summary>
+    public static XElement Table(string caption, IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<string>> lines, IReadOnlyList<string>? total = null) => new(
+        "div",
+        new XAttribute("class", "table"),
+        new XElement(
+            "table",
+            new XElement("caption", caption),
+            new XElement("thead", new XElement("tr", columns.Select(static column => new XElement("th", new XAttribute("scope", "col"), Class(column), column.Title)))),
+            new XElement("tbody", lines.Select(line => Line(columns, line))),
+            total is null ? null : new XElement("tfoot", Line(columns, total))));
+
+    /// <summary>A plot with what is to be read below it.</summary>
+    public static XElement Figure(XElement picture, string caption) => new(
+        "figure", new XElement("div", new XAttribute("class", "plot"), picture), new XElement("figcaption", caption));
+
+    private static XElement Line(IReadOnlyList<Column> columns, IReadOnlyList<string> cells) => new(
+        "tr",
+        cells.Select((cell, at) => at == 0
+            ? new XElement("th", new XAttribute("scope", "row"), Class(columns[at]), cell)
+            : new XElement("td", Class(columns[at]), cell)));
+
+    private static XAttribute? Class(Column column) => column.IsNumber ? new XAttribute("class", "number") : column.IsTime ? new XAttribute("class", "time") : null;
+}

@@ -1,0 +1,79 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Xml.Linq;
+using MessengerMarketing.Reporting.Charts;
+using static MessengerMarketing.Reporting.Page.Markup;
+
+namespace MessengerMarketing.Reporting.Page;
+
+/// <summary>The part of an audience that tells why rows were rejected.</summary>
+internal static class RejectionsPart
+{
+    private const int MostBars = 12;
+    private const int MostLines = 40;
+
+    public static IEnumerable<XElement?> Write(AudienceReport audience, string id)
+    {
+        yield return Heading(3, "What was rejected and why");
+        long rejected = audience.Uploads.Sum(static upload => upload.Rows.Rejected);
+        IReadOnlyList<KeyValuePair<RejectCause, long>> causes = Add(audience.Uploads.Select(static upload => upload.Rejections));
+        long explained = causes.Sum(static cause => cause.Value);
+        if (audience.Uploads.Count == 0 || (rejected == 0 && explained == 0))
+        {
+            yield return Paragraph(audience.Uploads.Count == 0 ? "Nothing came in about uploads, so nothing is known of rejected rows." : "No row was rejected.");
+        }
+
+        if (explained > 0)
+        {
+            IReadOnlyList<(string Name, long Rows)> bars = Gather([.. causes.Select(static cause => (Wording.Name(cause.Key), cause.Value))], MostBars);
+            yield return Figure(
+                SvgFragment.Of(RejectionsChart.Draw(bars), RejectionsChart.HeightOf(bars.Count), $"{id}-rejections", "Rejected rows by key and reason", $"Most frequent: {bars[0].Name}, {Text.Count(bars[0].Rows, "row", "rows")} of {Text.Number(explained)}."),
+                "Rejected rows by key and reason, the most frequent first. Each row counts once, under its first reason.");
+            yield return Table("Rejected rows by key and reason", [new("Key and reason"), new("Rows", true), new("Share", true), new("What to do")], Lines(causes, explained));
+            foreach (XElement? note in LeftOut(causes))
+            {
+                yield return note;
+            }
+        }
+
+        if (rejected > explained)
+        {
+            yield return Paragraph($"Of {Text.Count(rejected - explained, "rejected row", "rejected rows")} the reason is not known from what came in: receipts only count them. The account that Add-MMAudienceUser writes with -Summary and the journal, given with -JournalPath, have the reasons; -RejectPath lists the rows by number.");
+        }
+
+        IReadOnlyList<KeyValuePair<RejectCause, long>> blanked = Add(audience.Uploads.Select(static upload => upload.BlankedCells).OfType<IReadOnlyDictionary<RejectCause, long>>());
+        if (blanked.Count > 0)
+        {
+            yield return Table("Cells left blank in rows that were sent", [new("Key and reason"), new("Cells", true), new("Share", true), new("What to do")], Lines(blanked, blanked.Sum(static cause => cause.Value)));
+            foreach (XElement? note in LeftOut(blanked))
+            {
+                yield return note;
+            }
+        }
+    }
+
+    private static IEnumerable<string[]> Lines(IReadOnlyList<KeyValuePair<RejectCause, long>> causes, long all) => causes
+        .Take(MostLines)
+        .Select(cause => new[] { Wording.Name(cause.Key), Text.Number(cause.Value), Text.Share(cause.Value, all), Wording.Advise(cause.Key.Reason) });
+
+    private static IEnumerable<XElement?> LeftOut(IReadOnlyList<KeyValuePair<RejectCause, long>> causes)
+    {
+        if (causes.Count > MostLines)
+        {
+            yield return Note($"{Text.Count(causes.Count - MostLines, "rarer reason is", "rarer reasons are")} not listed: {Text.Number(causes.Skip(MostLines).Sum(static cause => cause.Value))} together.");
+        }
+    }
+
+    private static IReadOnlyList<(string Name, long Rows)> Gather(IReadOnlyList<(string Name, long Rows)> causes, int most) => causes.Count <= most
+        ? causes
+        : [.. causes.Take(most - 1), ($"{Text.Number(causes.Count - most + 1)} others", causes.Skip(most - 1).Sum(static cause => cause.Rows))];
+
+    // Among equals the name decides, so that the same input makes the same page.
+    private static IReadOnlyList<KeyValuePair<RejectCause, long>> Add(IEnumerable<IReadOnlyDictionary<RejectCause, long>> counts) => [.. counts
+        .SelectMany(static count => count)
+        .GroupBy(static cause => cause.Key, static cause => cause.Value)
+        .Select(static cause => new KeyValuePair<RejectCause, long>(cause.Key, cause.Sum()))
+        .Where(static cause => cause.Value > 0)
+        .OrderByDescending(static cause => cause.Value)
+        .ThenBy(static cause => Wording.Name(cause.Key), System.StringComparer.Ordinal)];
+}

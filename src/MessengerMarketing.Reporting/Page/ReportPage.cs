@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using static MessengerMarketing.Reporting.Page.Markup;
+
+namespace MessengerMarketing.Reporting.Page;
+
+/// <summary>Writes a report as one HTML file.</summary>
+internal static class ReportPage
+{
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+    private static readonly Lazy<string> Style = new(ReadStyle);
+
+    public static string Write(UploadReport report)
+    {
+        var page = new XElement(
+            "html",
+            new XAttribute("lang", "en"),
+            new XElement(
+                "head",
+                new XElement("meta", new XAttribute("charset", "utf-8")),
+                new XElement("meta", new XAttribute("http-equiv", "Content-Security-Policy"), new XAttribute("content", Policy)),
+                new XElement("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
+                new XElement("meta", new XAttribute("name", "referrer"), new XAttribute("content", "no-referrer")),
+                new XElement("title", report.Title),
+                new XElement("style", Style.Value)),
+            new XElement(
+                "body",
+                Header(report),
+                Contents(report),
+                new XElement("main", report.Audiences.Select(static (audience, at) => Section(audience, FormattableString.Invariant($"a{at + 1}")))),
+                new XElement("footer", Paragraph("Times are UTC. This report holds counts, reasons and ids of audiences, and nobody's data."))));
+        var text = new StringBuilder("<!DOCTYPE html>\n");
+        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, NewLineHandling = NewLineHandling.None, ConformanceLevel = ConformanceLevel.Fragment }))
+        {
+            page.WriteTo(writer);
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    /// <summary>An audience in a few words: its name, where it is known, and its id.</summary>
+    public static string NameOf(AudienceReport audience) => audience.Name is { } name ? $"{name} ({audience.Id})" : audience.Id;
+
+    private static XElement Header(UploadReport report)
+    {
+        UploadAccount[] uploads = [.. report.Audiences.SelectMany(static audience => audience.Uploads)];
+        IEnumerable<DateTimeOffset> times = uploads.SelectMany(static upload => new[] { upload.From, upload.To }).OfType<DateTimeOffset>()
+            .Concat(report.Audiences.SelectMany(static audience => audience.Matches).Select(static match => match.Time));
+        DateTimeOffset[] known = [.. times.OrderBy(static time => time)];
+        return new XElement(
+            "header",
+            Heading(1, report.Title),
+            new XElement(
+                "p",
+                new XAttribute("class", "made"),
+                $"Made {Text.Time(report.Made)} UTC. ",
+                known.Length switch
+                {
+                    0 => "When the uploads ran is not known from what came in.",
+                    _ when Text.Time(known[0]) == Text.Time(known[known.Length - 1]) => $"What it tells of was at {Text.Time(known[0])} UTC.",
+                    _ => $"What it tells of was between {Text.Time(known[0])} and {Text.Time(known[known.Length - 1])} UTC.",
+                }));
+    }
+
+    private static XElement? Contents(UploadReport report) => report.Audiences.Count < 2
+        ? null
+        : new XElement(
+            "nav",
+            new XAttribute("aria-label", "Audiences"),
+            new XElement("ul", report.Audiences.Select(static (audience, at) => new XElement("li", new XElement("a", new XAttribute("href", FormattableString.Invariant($"#a{at + 1}")), NameOf(audience))))));
+
+    private static XElement Section(AudienceReport audience, string id) => new(
+        "section",
+        new XAttribute("class", "audience"),
+        new XAttribute("aria-labelledby", id),
+        new XElement("h2", new XAttribute("id", id), "Audience ", new XElement("bdi", audience.Name ?? audience.Id), audience.Name is null ? null : new XElement("span", new XAttribute("class", "id"), $" {audience.Id}")),
+        SummaryPart.Write(audience),
+        RowsPart.Write(audience, id),
+        RejectionsPart.Write(audience, id),
+        MatchesPart.Write(audience, id));
+
+    private static string ReadStyle()
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("MessengerMarketing.Reporting.report.css")!;
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().Replace("\r\n", "\n");
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Xml.Linq;
+using MessengerMarketing.Audiences.Uploads;
+using static MessengerMarketing.Reporting.Page.Markup;
+
+namespace MessengerMarketing.Reporting.Page;
+
+/// <summary>The part of an audience that tells the most important numbers and the account of each upload.</summary>
+internal static class SummaryPart
+{
+    private const int MostUploads = 40;
+
+    public static IEnumerable<XElement?> Write(AudienceReport audience)
+    {
+        yield return Heading(3, "Summary");
+        if (audience.Uploads.Count == 0)
+        {
+            yield return Paragraph("No receipt, summary or journal of an upload to this audience came in, so nothing is told of rows.");
+            yield break;
+        }
+
+        RowCounts rows = RowCounts.Sum(audience.Uploads.Select(static upload => upload.Rows));
+        yield return Figures(audience, rows);
+        yield return Table(
+            audience.Uploads.Count == 1 ? "The upload" : "The uploads",
+            [new("Upload"), new("Begun (UTC)", IsTime: true), new("Last heard of (UTC)", IsTime: true), new("Rows", true), new("Accepted", true), new("Rejected", true), new("Not accepted", true), new("How it stands")],
+            audience.Uploads.Select(Line).Skip(audience.Uploads.Count - MostUploads));
+        if (audience.Uploads.Count > MostUploads)
+        {
+            yield return Note($"The earlier {Text.Number(audience.Uploads.Count - MostUploads)} uploads are in the totals and not in this table.");
+        }
+
+        yield return Table("What else is known", [new("Of all uploads together"), new("Number", true)], Rest(audience.Uploads));
+        foreach (string note in Notes(audience.Uploads))
+        {
+            yield return Note(note);
+        }
+    }
+
+    private static XElement Figures(AudienceReport audience, RowCounts rows)
+    {
+        long open = rows.Total - rows.Accepted - rows.Rejected;
+        MatchPoint? latest = audience.Matches.Count > 0 ? audience.Matches[audience.Matches.Count - 1] : null;
+        return new XElement(
+            "dl",
+            Figure("Rows read", Text.Number(rows.Total), null),
+            Figure("Accepted", Text.Number(rows.Accepted), Text.Share(rows.Accepted, rows.Total)),
+            Figure("Rejected", Text.Number(rows.Rejected), Text.Share(rows.Rejected, rows.Total)),
+            Figure("Not accepted", Text.Number(open), Text.Share(open, rows.Total)),
+            latest is null ? null : Figure("People in the audience", $"{Text.Number(latest.Lower)}–{Text.Number(latest.Upper)}", null));
+    }
+
+    private static XElement Figure(string name, string value, string? share) => new(
+        "div",
+        new XElement("dt", name),
+        new XElement("dd", value, share is null ? null : new XElement("span", $" {share}")));
+
+    private static string[] Line(UploadAccount upload, int at) =>
+    [
+        (upload.Action, upload.FileName) switch
+        {
+            (null, _) => Text.Number(at + 1),
+            (UploadAction.Remove, var name) => $"{Text.Number(at + 1)}: removal of {name ?? "rows from the pipeline"}",
+            (_, var name) => $"{Text.Number(at + 1)}: {name ?? "rows from the pipeline"}",
+        },
+        Text.Time(upload.From),
+        Text.Time(upload.To),
+        Text.Number(upload.Rows.Total),
+        Text.Number(upload.Rows.Accepted),
+        Text.Number(upload.Rows.Rejected),
+        Text.Number(upload.Rows.Total - upload.Rows.Accepted - upload.Rows.Rejected),
+        upload.State is { } state ? Wording.Describe(state) : "Not known without a journal",
+    ];
+
+    private static IEnumerable<string[]> Rest(IReadOnlyList<UploadAccount> uploads)
+    {
+        yield return ["Batches", Text.Number(uploads.Sum(static upload => (long)upload.Batches))];
+        yield return Told("Rows that the Graph API says it received", uploads, static upload => upload.Received is not null, static some => Text.Number(some.Sum(static upload => upload.Received ?? 0)));
+        yield return Told("Rows that it says are invalid", uploads, static upload => upload.Invalid is not null, static some => Text.Number(some.Sum(static upload => upload.Invalid ?? 0)));
+        if (uploads.Sum(static upload => upload.RowsDoneBefore) is > 0 and var before)
+        {
+            yield return ["Rows that an earlier process had seen through, not among the rows above", Text.Number(before)];
+        }
+
+        yield return Told("Calls that were tried again", uploads, static upload => upload.Retries is not null, static some => Text.Number(some.Sum(static upload => (long)(upload.Retries ?? 0))));
+        yield return Told("Time waited before that, added up over the calls", uploads, static upload => upload.Waited is not null, static some => Text.Duration(Sum(some, static upload => upload.Waited)));
+        yield return Told("Duration", uploads, static upload => upload.Duration is not null, static some => Text.Duration(Sum(some, static upload => upload.Duration)));
+        yield return Told("Rows read in a second", uploads, static upload => upload.RowsPerSecond is not null, static some =>
+            (some.Sum(static upload => upload.Rows.Total) / Sum(some, static upload => upload.Duration).TotalSeconds).ToString("#,##0.#", CultureInfo.InvariantCulture));
+    }
+
+    private static IEnumerable<string> Notes(IReadOnlyList<UploadAccount> uploads)
+    {
+        if (uploads.Any(static upload => upload.Duration is null))
+        {
+            yield return "Retries, waits, duration and rate are known from the account that Add-MMAudienceUser and Resume-MMAudienceUpload write with -Summary.";
+        }
+
+        if (uploads.Sum(static upload => upload.AlsoGiven) is > 0 and var also)
+        {
+            yield return $"{Text.Count(also, "receipt or summary was", "receipts and summaries were")} taken as telling of the same uploads, and no row is counted twice for them.";
+        }
+    }
+
+    private static string[] Told(string name, IReadOnlyList<UploadAccount> uploads, Func<UploadAccount, bool> isKnown, Func<IReadOnlyList<UploadAccount>, string> add)
+    {
+        UploadAccount[] known = [.. uploads.Where(isKnown)];
+        string from = known.Length > 0 && known.Length < uploads.Count ? $" (of {Text.Number(known.Length)} of {Text.Number(uploads.Count)} uploads)" : string.Empty;
+        return [name + from, known.Length == 0 ? Text.NotKnown : add(known)];
+    }
+
+    private static TimeSpan Sum(IEnumerable<UploadAccount> uploads, Func<UploadAccount, TimeSpan?> span) => TimeSpan.FromTicks(uploads.Sum(upload => (span(upload) ?? TimeSpan.Zero).Ticks));
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Globalization;
+
+namespace MessengerMarketing.Reporting.Page;
+
+/// <summary>Numbers and times as a report writes them, the same in every culture.</summary>
+internal static class Text
+{
+    public const string NotKnown = "not known";
+
+    public static string Number(long number) => number.ToString("#,##0", CultureInfo.InvariantCulture);
+
+    public static string Number(long? number) => number is { } known ? Number(known) : NotKnown;
+
+    /// <summary>A number with its noun.</summary>
+    public static string Count(long number, string one, string many) => $"{Number(number)} {(number == 1 ? one : many)}";
+
+    public static string Share(long part, long whole)
+    {
+        if (whole == 0)
+        {
+            return "–";
+        }
+
+        // Neither nothing nor all is said where it is only nearly so.
+        double percent = 100.0 * part / whole;
+        return part > 0 && percent < 0.1 ? "< 0.1%"
+            : part < whole && percent > 99.9 ? "> 99.9%"
+            : percent.ToString(part == 0 || part == whole ? "0" : "0.0", CultureInfo.InvariantCulture) + "%";
+    }
+
+    public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    public static string Time(DateTimeOffset? time) => time is { } known ? Time(known) : NotKnown;
+
+    public static string Duration(TimeSpan duration) => duration.TotalSeconds < 60
+        ? duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s"
+        : duration.TotalHours < 1
+            ? string.Format(CultureInfo.InvariantCulture, "{0} min {1} s", duration.Minutes, duration.Seconds)
+            : string.Format(CultureInfo.InvariantCulture, "{0:#,##0} h {1} min", Math.Floor(duration.TotalHours), duration.Minutes);
+}

@@ -1,0 +1,223 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using MessengerMarketing.Audiences;
+using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Audiences.Uploads.Journal;
+using MessengerMarketing.Binding;
+using MessengerMarketing.Pipeline;
+using MessengerMarketing.Reporting;
+using MessengerMarketing.Webhooks;
+using MessengerMarketing.Webhooks.Uploads;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>
+/// Writes one HTML file that tells of uploads: what was sent, what was rejected and why, and how many people matched, in plots and in tables
+/// with the same numbers. Nothing is sent, and no connection is needed.
+/// </summary>
+[Cmdlet(VerbsData.Export, "MMUploadReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportMMUploadReportCommand : PSCmdlet
+{
+    private readonly UploadReportBuilder _report = new(TimeProvider.System);
+    private string _file = string.Empty;
+
+    /// <summary>The file to write; wildcards have no meaning in it. Its folder must exist.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath")]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = string.Empty;
+
+    /// <summary>
+    /// What to tell of, mixed and in any order: receipts, summaries, statuses of batches, audiences, accounts of journals, upload-status
+    /// webhooks, and files that are journals.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject?[]? InputObject { get; set; }
+
+    /// <summary>Journals, as Add-MMAudienceUser -JournalPath wrote them; wildcards are allowed. They tell of each batch, its time and its rejections.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? JournalPath { get; set; }
+
+    /// <summary>The inbox of a Watch-MMWebhook, whose upload-status webhooks tell how many people matched, and when.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? InboxPath { get; set; }
+
+    /// <summary>The report's heading.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Title { get; set; }
+
+    /// <summary>Leaves a file alone that exists, and ends with an error.</summary>
+    [Parameter]
+    [Alias("NoOverwrite")]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Replaces a file that is read-only.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Writes the file to the pipeline.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        // Here, so that a path that cannot be written to is known before an upload in the same pipeline begins.
+        _file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
+        if (provider.Name != "FileSystem" || Directory.Exists(_file))
+        {
+            ThrowTerminatingError(ErrorRecords.NotAFile(Path));
+        }
+
+        if (!Directory.Exists(System.IO.Path.GetDirectoryName(_file)))
+        {
+            ThrowTerminatingError(ErrorRecords.NoFolder(Path));
+        }
+
+        if (File.Exists(_file) && NoClobber)
+        {
+            ThrowTerminatingError(ErrorRecords.FileExists(Path));
+        }
+
+        if (IsReadOnly() && !Force)
+        {
+            ThrowTerminatingError(ErrorRecords.FileReadOnly(Path));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (PSObject item in (InputObject ?? []).OfType<PSObject>())
+        {
+            Take(item);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        foreach (string journal in CustomerPaths.Resolve(this, JournalPath ?? [], isLiteral: false))
+        {
+            Guard(journal, () => _report.Add(UploadRecord.Read(journal, out IReadOnlyList<JournalBatch> batches), batches));
+        }
+
+        if (InboxPath is not null)
+        {
+            Guard(InboxPath, TakeInbox);
+        }
+
+        if (_report.AudienceIds.Count == 0)
+        {
+            ThrowTerminatingError(ErrorRecords.NothingToReport());
+        }
+
+        string text = _report.Build(Title).ToHtml();
+        if (ShouldProcess(_file, File.Exists(_file) ? "Replace by a report of uploads" : "Write a report of uploads"))
+        {
+            Write(text);
+        }
+    }
+
+    private void Take(PSObject item)
+    {
+        switch (item.BaseObject)
+        {
+            case BatchReceipt receipt:
+                _report.Add(receipt);
+                break;
+            case UploadSummary summary:
+                _report.Add(summary);
+                break;
+            case AudienceUploadStatus status:
+                _report.Add(status);
+                break;
+            case CustomAudience audience:
+                _report.Add(audience);
+                break;
+            case UploadRecord record:
+                _report.Add(record);
+                break;
+            case UploadStatusEvent webhook:
+                _report.Add(webhook);
+                break;
+            case FileInfo journal:
+                Guard(journal.FullName, () => _report.Add(UploadRecord.Read(journal.FullName, out IReadOnlyList<JournalBatch> batches), batches));
+                break;
+            default:
+                WriteError(ErrorRecords.NotReportable(item.TypeNames.Count > 0 ? item.TypeNames[0] : item.BaseObject.GetType().FullName!));
+                break;
+        }
+    }
+
+    /// <summary>Takes the inbox's webhooks of the audiences that something else came in about; without any, those of all audiences.</summary>
+    private void TakeInbox()
+    {
+        HashSet<string> audiences = [.. _report.AudienceIds];
+        foreach (UploadStatusEvent item in InboxStatusEvents.Read(SessionState.Path.GetUnresolvedProviderPathFromPSPath(InboxPath!)))
+        {
+            if (audiences.Count == 0 || (item.CustomAudienceId is { } id && audiences.Contains(id)))
+            {
+                _report.Add(item);
+            }
+        }
+    }
+
+    /// <summary>Reads a file; what is the matter with it is written as an error, and the rest goes on.</summary>
+    private void Guard(string path, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (JournalException error)
+        {
+            WriteError(error.ToRecord(path));
+        }
+        catch (IOException error)
+        {
+            WriteError(error.ToRecord(path));
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            WriteError(error.ToRecord(path));
+        }
+    }
+
+    private void Write(string text)
+    {
+        try
+        {
+            if (IsReadOnly())
+            {
+                File.SetAttributes(_file, File.GetAttributes(_file) & ~FileAttributes.ReadOnly);
+            }
+
+            ReportFile.Write(_file, text, replace: !NoClobber);
+        }
+        catch (IOException error)
+        {
+            ThrowTerminatingError(error.ToRecord(Path));
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            ThrowTerminatingError(error.ToRecord(Path));
+        }
+
+        if (PassThru)
+        {
+            WriteObject(new FileInfo(_file));
+        }
+    }
+
+    private bool IsReadOnly() => File.Exists(_file) && File.GetAttributes(_file).HasFlag(FileAttributes.ReadOnly);
+}

@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.RegularExpressions;
+using MessengerMarketing.Audiences;
+using MessengerMarketing.Audiences.Uploads.Journal;
+using MessengerMarketing.Reporting;
+using MessengerMarketing.Tests.Sandbox.Browser;
+using OpenQA.Selenium;
+using OpenQA.Selenium.Chrome;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Reporting;
+
+/// <summary>A report as somebody sees it, in headless Chromium, on a screen and on paper.</summary>
+public sealed class ReportInBrowserTests : IDisposable
+{
+    private readonly HeadlessBrowser _browser = new();
+    private readonly string _folder = Directory.CreateTempSubdirectory("mm-report-").FullName;
+
+    private ChromeDriver Browser => _browser.Driver;
+
+    public void Dispose()
+    {
+        _browser.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [BrowserFact]
+    public void Plots_are_seen_and_their_labels_neither_overlap_nor_leave_the_picture()
+    {
+        Open(Large());
+        Assert.Empty(Problems());
+        Assert.Equal(5, Browser.FindElements(By.TagName("svg")).Count);
+
+        Open(Small());
+        Assert.Empty(Problems());
+        Assert.Equal(3, Browser.FindElements(By.TagName("svg")).Count);
+    }
+
+    [BrowserFact]
+    public void The_page_asks_for_nothing_and_the_console_stays_empty()
+    {
+        Open(Large());
+
+        Assert.Equal(0L, Browser.ExecuteScript("return performance.getEntriesByType('resource').length"));
+        Assert.Empty(Browser.Manage().Logs.GetLog(LogType.Browser));
+        Assert.Equal("Report of uploads to Messenger marketing audiences", Browser.Title);
+    }
+
+    [BrowserFact]
+    public void Every_plot_has_an_accessible_name()
+    {
+        Open(Small());
+
+        Assert.Equal(
+            ["Rows by batch and what became of them", "Rejected rows by key and reason", "Lower and upper bound of the people in the audience, over time"],
+            Browser.FindElements(By.TagName("svg")).Select(static picture => Regex.Match(((WebElement)picture).ComputedAccessibleLabel, "^(.*?)(?= Of | Most frequent| At last)").Value));
+    }
+
+    /// <summary>WCAG 2.2, 1.4.3: 4.5 to 1.</summary>
+    [BrowserFact]
+    public void All_text_is_dark_enough_on_its_ground()
+    {
+        Open(Large());
+
+        Assert.Equal(string.Empty, Browser.ExecuteScript("""
+            const light = color => {
+                const [r, g, b] = color.match(/[\d.]+/g).slice(0, 3).map(each => each / 255).map(each => each <= .04045 ? each / 12.92 : ((each + .055) / 1.055) ** 2.4);
+                return .2126 * r + .7152 * g + .0722 * b;
+            };
+            return [...document.body.querySelectorAll('*')]
+                .filter(each => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+                .map(each => ({ each, color: each.tagName === 'text' ? getComputedStyle(each).fill : getComputedStyle(each).color }))
+                .filter(({ color }) => 1.05 / (light(color) + .05) < 4.5)
+                .map(({ each, color }) => each.tagName + ' ' + color).join();
+            """));
+    }
+
+    [BrowserTheory]
+    [InlineData("A4", 21.0, 29.7)]
+    [InlineData("letter", 21.59, 27.94)]
+    public void Nothing_is_cut_off_on_paper(string paper, double width, double height)
+    {
+        Open(Large());
+        var options = new PrintOptions { PageDimensions = new PrintOptions.PageSize { Width = width, Height = height }, OutputBackgroundImages = true, ShrinkToFit = false };
+        options.PageMargins = new PrintOptions.Margins { Left = 1.5, Right = 1.5, Top = 1.5, Bottom = 1.5 };
+        string print = Encoding.Latin1.GetString(Browser.Print(options).AsByteArray);
+        int pages = Regex.Count(print, "/Type /Page\\b(?!s)");
+        Assert.True(pages is >= 4 and <= 12, $"{pages} pages of {paper}.");
+
+        // What a page leaves between its margins, in CSS pixels.
+        long inside = (long)((width - 3) / 2.54 * 96);
+        Browser.ExecuteCdpCommand("Emulation.setEmulatedMedia", new Dictionary<string, object?> { ["media"] = "print" });
+        Browser.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new Dictionary<string, object?> { ["width"] = inside, ["height"] = 1000, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        Assert.Equal(string.Empty, Browser.ExecuteScript(
+            "return [...document.body.querySelectorAll('*')].filter(each => each.getBoundingClientRect().right > arguments[0] + .5).map(each => each.tagName + ' ' + each.textContent.slice(0, 40)).join()", inside));
+        Assert.Equal(true, Browser.ExecuteScript("return [...document.querySelectorAll('figure')].every(each => each.getBoundingClientRect().height < arguments[0])", (height - 3) / 2.54 * 96));
+        Assert.Empty(Problems());
+    }
+
+    [BrowserFact]
+    public void A_narrow_screen_scrolls_plots_and_tables_and_not_the_page()
+    {
+        Open(Large());
+        Browser.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new Dictionary<string, object?> { ["width"] = 360, ["height"] = 800, ["deviceScaleFactor"] = 2, ["mobile"] = true });
+
+        Assert.Equal(360L, Browser.ExecuteScript("return document.documentElement.scrollWidth"));
+    }
+
+    private static UploadReport Large()
+    {
+        UploadReportBuilder builder = Uploads.Builder();
+        JournalBatch[] batches = [.. Enumerable.Range(1, 600).Select(static number => Uploads.Batch(number, 9_000, 1_000, number % 97 == 0 ? (JournalOutcome)(2 + (number % 3)) : JournalOutcome.Accepted, number % 97 == 0 ? "MMInvalidParameter" : null))];
+        builder.Add(Uploads.Record(batches), batches);
+        builder.Add(new CustomAudience { Id = Uploads.AudienceId, Name = "Newsletter & <friends>", ApproximateCountLowerBound = 3_900_000, ApproximateCountUpperBound = 4_600_000 });
+        foreach (int number in Enumerable.Range(1, 28))
+        {
+            builder.Add(Uploads.Status(number, number * 130_000, number * 155_000, number));
+        }
+
+        builder.Add(Uploads.Summary(1_100, 104, audience: "120210000000000002") with
+        {
+            Rejections = new Dictionary<string, long> { ["EMAIL NotAnEmailAddress"] = 60, ["DATA_PROCESSING_OPTIONS_COUNTRY NotRecognized"] = 30, ["NoIdentifier"] = 13, ["LinesRunTogether"] = 1 },
+            BlankedCells = new Dictionary<string, long> { ["COUNTRY NotRecognized"] = 7 },
+        });
+        return builder.Build();
+    }
+
+    private static UploadReport Small()
+    {
+        UploadReportBuilder builder = Uploads.Builder();
+        builder.Add(Uploads.Summary(3, 1));
+        builder.Add(new CustomAudience { Id = Uploads.AudienceId, Name = "Spring", ApproximateCountLowerBound = 0, ApproximateCountUpperBound = 0 });
+        return builder.Build();
+    }
+
+    private void Open(UploadReport report)
+    {
+        string path = Path.Combine(_folder, "report.html");
+        File.WriteAllText(path, report.ToHtml());
+        Browser.Navigate().GoToUrl(new Uri(path));
+    }
+
+    /// <summary>Plots without size, labels that leave their picture, and pairs of labels that overlap by more than a pixel and a half.</summary>
+    private IReadOnlyList<object> Problems() => (IReadOnlyList<object>)Browser.ExecuteScript("""
+        const problems = [];
+        for (const picture of document.querySelectorAll('svg')) {
+            const frame = picture.getBoundingClientRect();
+            const labels = [...picture.querySelectorAll('text')].map(each => ({ text: each.textContent, box: each.getBoundingClientRect() }));
+            if (frame.width < 400 || frame.height < 50 || labels.length < 4) problems.push('a plot of ' + frame.width + ' by ' + frame.height + ' with ' + labels.length + ' labels');
+            for (const [at, { text, box }] of labels.entries()) {
+                if (box.width === 0 || box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) problems.push(text + ' leaves the picture');
+                for (const other of labels.slice(at + 1)) {
+                    const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+                    const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+                    if (across > 1.5 && down > 1.5) problems.push(text + ' overlaps ' + other.text);
+                }
+            }
+        }
+        return problems;
+        """)!;
+}

@@ -1,0 +1,208 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MessengerMarketing.Audiences;
+using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Audiences.Uploads.Journal;
+using MessengerMarketing.Customers;
+using MessengerMarketing.Reporting;
+using MessengerMarketing.Webhooks;
+using MessengerMarketing.Webhooks.Uploads;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Reporting;
+
+public sealed class UploadReportTests
+{
+    private readonly UploadReportBuilder _builder = Uploads.Builder();
+
+    [Fact]
+    public void Receipts_count_by_what_became_of_their_batches()
+    {
+        _builder.Add(Uploads.Receipt(2, 90, 10, BatchStatus.Rejected));
+        _builder.Add(Uploads.Receipt(1, 95, 5));
+        _builder.Add(Uploads.Receipt(3, 80, 20, BatchStatus.Unknown));
+        _builder.Add(Uploads.Receipt(4, 70, 30, BatchStatus.NotSent));
+
+        UploadAccount upload = Uploads.OnlyUpload(_builder);
+
+        Assert.Equal(new RowCounts { Accepted = 95, Rejected = 65, Refused = 90, Unknown = 80, NotSent = 70 }, upload.Rows);
+        Assert.Equal([1, 2, 3, 4], upload.Lines.Select(static line => line.Number));
+        Assert.Equal((95, 0), (upload.Received, upload.Invalid));
+        Assert.Empty(upload.Rejections);
+        Assert.Null(upload.Duration);
+        Assert.Equal(Uploads.Begin.AddSeconds(1), upload.From);
+    }
+
+    [Fact]
+    public void Receipts_of_a_summary_are_its_batches_and_count_nothing_more()
+    {
+        _builder.Add(Uploads.Receipt(1, 95, 5));
+        _builder.Add(Uploads.Summary(185, 15));
+        _builder.Add(Uploads.Receipt(2, 90, 10));
+
+        UploadAccount upload = Uploads.OnlyUpload(_builder);
+
+        Assert.Equal(new RowCounts { Accepted = 185, Rejected = 15 }, upload.Rows);
+        Assert.Equal(2, upload.Lines.Count);
+        Assert.Equal(2, upload.AlsoGiven);
+        Assert.Equal(15, upload.Rejections[new RejectCause(SchemaKey.EMAIL, RejectReason.NotAnEmailAddress)]);
+    }
+
+    [Fact]
+    public void Receipts_that_find_no_place_in_a_summary_are_an_upload_of_their_own()
+    {
+        _builder.Add(Uploads.Summary(100, 0, batches: 1));
+        _builder.Add(Uploads.Receipt(1, 101));
+
+        Assert.Equal(201, Uploads.Only(_builder).Uploads.Sum(static upload => upload.Rows.Accepted));
+    }
+
+    [Fact]
+    public void A_receipt_that_comes_twice_counts_once()
+    {
+        _builder.Add(Uploads.Receipt(1, 95, 5));
+        _builder.Add(Uploads.Receipt(1, 95, 5));
+
+        Assert.Equal(100, Uploads.OnlyUpload(_builder).Rows.Total);
+    }
+
+    [Fact]
+    public void A_batch_that_was_sent_in_the_end_is_no_longer_unknown_or_not_sent()
+    {
+        _builder.Add(Uploads.Receipt(1, 100, status: BatchStatus.Unknown, session: "77"));
+        _builder.Add(Uploads.Receipt(2, 100, status: BatchStatus.NotSent));
+        _builder.Add(Uploads.Receipt(1, 100, session: "77"));
+        _builder.Add(Uploads.Receipt(2, 100, session: "78"));
+
+        Assert.Equal(new RowCounts { Accepted = 200 }, Uploads.OnlyUpload(_builder).Rows);
+    }
+
+    [Fact]
+    public void Receipts_of_two_lists_are_two_uploads()
+    {
+        _builder.Add(Uploads.Receipt(1, 100, session: "1000"));
+        _builder.Add(Uploads.Receipt(1, 100, session: "2000"));
+
+        Assert.Equal([100, 100], Uploads.Only(_builder).Uploads.Select(static upload => upload.Rows.Accepted));
+    }
+
+    [Fact]
+    public void A_journal_its_account_its_summaries_and_its_receipts_are_one_upload()
+    {
+        JournalBatch[] batches = [Uploads.Batch(1, 90, 10), Uploads.Batch(2, 90, 10), Uploads.Batch(3, 90, 10)];
+        UploadRecord record = Uploads.Record(batches);
+        _builder.Add(Uploads.Receipt(1, 90, 10, session: Uploads.Session(1)));
+        _builder.Add(Uploads.Summary(90, 10, notAccepted: 200));
+        _builder.Add(record);
+        _builder.Add(Uploads.Summary(180, 20, before: 100));
+        _builder.Add(record, batches);
+        _builder.Add(Uploads.Receipt(3, 90, 10, session: Uploads.Session(3)));
+
+        UploadAccount upload = Uploads.OnlyUpload(_builder);
+
+        Assert.Equal(new RowCounts { Accepted = 270, Rejected = 30 }, upload.Rows);
+        Assert.Equal(3, upload.Lines.Count);
+        Assert.Equal("big.csv", upload.FileName);
+        Assert.Equal(TimeSpan.FromSeconds(20), upload.Duration);
+        Assert.Equal(2, upload.Retries);
+        Assert.Equal(30, upload.Rejections[new RejectCause(SchemaKey.PHONE, RejectReason.TooFewDigits)]);
+    }
+
+    [Fact]
+    public void An_upload_and_what_went_on_with_it_are_one_without_a_journal_too()
+    {
+        _builder.Add(Uploads.Summary(90, 10, notAccepted: 200));
+        _builder.Add(Uploads.Summary(180, 20, before: 100));
+
+        UploadAccount upload = Uploads.OnlyUpload(_builder);
+
+        Assert.Equal(new RowCounts { Accepted = 270, Rejected = 30 }, upload.Rows);
+        Assert.Equal(0, upload.RowsDoneBefore);
+    }
+
+    [Fact]
+    public void A_summary_too_large_for_the_journal_is_an_upload_of_its_own()
+    {
+        _builder.Add(Uploads.Record(Uploads.Batch(1, 90, 10)));
+        _builder.Add(Uploads.Summary(91, 0));
+
+        Assert.Equal(181, Uploads.Only(_builder).Uploads.Sum(static upload => upload.Rows.Accepted));
+    }
+
+    [Fact]
+    public void An_account_alone_tells_the_numbers_it_has()
+    {
+        _builder.Add(Uploads.Record(Uploads.Batch(1, 90, 10), Uploads.Batch(2, 90, 10, JournalOutcome.Unknown), Uploads.Batch(3, 90, 10, JournalOutcome.Rejected)));
+
+        UploadAccount upload = Uploads.OnlyUpload(_builder);
+
+        Assert.Equal(new RowCounts { Accepted = 90, Rejected = 30, Unknown = 90, NotAccepted = 90 }, upload.Rows);
+        Assert.Empty(upload.Lines);
+    }
+
+    [Fact]
+    public void Of_an_error_only_the_id_is_told_and_of_a_reason_only_one_that_is_known()
+    {
+        JournalBatch[] batches = [Uploads.Batch(1, 90, 0, JournalOutcome.Rejected, "MMThrottled"), Uploads.Batch(2, 90, 0, JournalOutcome.Rejected, "person1@example.com") with { Rejected = new Dictionary<string, long> { ["EMAIL person1@example.com"] = 3 } }];
+        _builder.Add(Uploads.Record(batches), batches);
+
+        UploadAccount upload = Uploads.OnlyUpload(_builder);
+
+        Assert.Equal(["MMThrottled", null], upload.Lines.Select(static line => line.ErrorId));
+        Assert.Equal(3, upload.Rejections[new RejectCause(null, null)]);
+        Assert.DoesNotContain("person1", _builder.Build().ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_audience_has_a_section_in_the_order_in_which_it_came()
+    {
+        _builder.Add(Uploads.Receipt(1, 100, audience: "3"));
+        _builder.Add(new CustomAudience { Id = "1", Name = "Spring" });
+        _builder.Add(Uploads.Summary(10, 0, audience: "3"));
+
+        UploadReport report = _builder.Build();
+
+        Assert.Equal(["3", "1"], report.Audiences.Select(static audience => audience.Id));
+        Assert.Equal("Spring", report.Audiences[1].Name);
+    }
+
+    [Fact]
+    public void Bounds_are_in_the_order_of_time_and_told_once()
+    {
+        _builder.Add(new CustomAudience { Id = Uploads.AudienceId, ApproximateCountLowerBound = 900, ApproximateCountUpperBound = 1100 });
+        _builder.Add(Uploads.Status(2, 500, 600, hour: 9));
+        _builder.Add(Uploads.Status(1, 200, 300, hour: 5));
+        _builder.Add(Event("page", 500, 600, hour: 9));
+        _builder.Add(Event("ad_account", 500, 600, hour: 9));
+        _builder.Add(Uploads.Status(3, null, null, hour: 10, AudienceUploadState.TimedOut));
+
+        AudienceReport audience = Uploads.Only(_builder);
+
+        Assert.Equal([(5, 200, 300), (9, 500, 600), (30, 900, 1100)], audience.Matches.Select(static match => ((int)(match.Time - Uploads.Begin).TotalHours, match.Lower, match.Upper)));
+        Assert.Equal([new MatchOutcome(AudienceUploadState.Succeeded, 2, 200), new MatchOutcome(AudienceUploadState.TimedOut, 1, 100)], audience.Outcomes);
+    }
+
+    [Fact]
+    public void Without_statuses_webhooks_tell_how_batches_ended_and_the_same_batch_once()
+    {
+        _builder.Add(Event("page", 500, 600, hour: 9));
+        _builder.Add(Event("ad_account", 500, 600, hour: 9));
+        _builder.Add(Event("page", 700, 800, hour: 10));
+
+        Assert.Equal([new MatchOutcome(AudienceUploadState.Succeeded, 2, 200)], Uploads.Only(_builder).Outcomes);
+    }
+
+    private static UploadStatusEvent Event(string teller, long lower, long upper, int hour) => new()
+    {
+        Id = $"{teller}-{hour}",
+        Raw = "{}",
+        Object = teller,
+        CustomAudienceId = Uploads.AudienceId,
+        NumRows = 100,
+        ApproximateCountLowerBound = lower,
+        ApproximateCountUpperBound = upper,
+        BatchUploadingStatus = "SUCCESS",
+        Time = Uploads.Begin.AddHours(hour),
+    };
+}

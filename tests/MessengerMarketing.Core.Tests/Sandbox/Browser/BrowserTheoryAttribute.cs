@@ -1,0 +1,11 @@
+using System;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Sandbox.Browser;
+
+/// <summary>As <see cref="BrowserFactAttribute"/>, with data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute() => Skip = new BrowserFactAttribute().Skip;
+}
