@@ -97,9 +97,6 @@ public sealed record UploadAccount
     /// <summary>The batches that are known one by one, by number.</summary>
     public required IReadOnlyList<BatchLine> Lines { get; init; }
 
-    /// <summary>Receipts and summaries that came in for it besides, and count nothing twice.</summary>
-    public int AlsoGiven { get; init; }
-
     /// <summary>Rows read in a second; null where the duration is not known.</summary>
     public double? RowsPerSecond => Duration > TimeSpan.Zero ? Rows.Total / Duration.Value.TotalSeconds : null;
 }

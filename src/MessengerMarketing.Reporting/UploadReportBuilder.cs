@@ -23,10 +23,10 @@ public sealed class UploadReportBuilder(TimeProvider clock)
     public IReadOnlyCollection<string> AudienceIds => [.. _audiences.Select(static audience => audience.Id)];
 
     /// <summary>Takes a receipt of a batch.</summary>
-    public void Add(BatchReceipt receipt) => About(receipt.AudienceId).Receipts.Add(receipt);
+    public void Add(BatchReceipt receipt) => About(receipt.AudienceId).Upload(receipt.RunId).Add(receipt);
 
     /// <summary>Takes the account of an upload, or of the process that went on with one.</summary>
-    public void Add(UploadSummary summary) => About(summary.AudienceId).Add(summary);
+    public void Add(UploadSummary summary) => About(summary.AudienceId).Upload(summary.RunIds[0]).Add(summary);
 
     /// <summary>Takes what became of a batch.</summary>
     public void Add(AudienceUploadStatus status) => About(status.AudienceId).Statuses.Add(status);
@@ -35,7 +35,7 @@ public sealed class UploadReportBuilder(TimeProvider clock)
     public void Add(CustomAudience audience) => About(audience.Id).Audience = audience;
 
     /// <summary>Takes the account of a journal, and its batches where they were read too.</summary>
-    public void Add(UploadRecord record, IReadOnlyList<JournalBatch>? batches = null) => About(record.AudienceId).Add(record, batches);
+    public void Add(UploadRecord record, IReadOnlyList<JournalBatch>? batches = null) => About(record.AudienceId).Upload(record.RunId).Add(record, batches);
 
     /// <summary>Takes a webhook; one that names no audience is passed over.</summary>
     public void Add(UploadStatusEvent item)

@@ -88,7 +88,7 @@ internal static class MainJob
         }
 
         var report = new UploadReportBuilder(TimeProvider.System);
-        report.Add(tally.Summarize(audienceId, TimeSpan.FromSeconds(1), 0, TimeSpan.Zero));
+        report.Add(tally.Summarize(audienceId, [Guid.NewGuid()], TimeSpan.FromSeconds(1), 0, TimeSpan.Zero));
         output.WriteLine($"plots={report.Build().ToHtml().Split(["<svg "], StringSplitOptions.None).Length - 1}");
         output.WriteLine($"batches={tally.Batches}");
         output.WriteLine($"accepted={tally.RowsAccepted}");

@@ -57,7 +57,6 @@ Describe 'A report' {
         $text = Get-Report $path
         $text | Should -Match 'Rows read 121 Accepted 120 '
         $text | Should -Match 'Batches 3 '
-        $text | Should -Match '1 receipt or summary was taken as telling of the same uploads'
     }
 
     It 'takes journals from Get-ChildItem, and objects as an argument' {
@@ -66,6 +65,7 @@ Describe 'A report' {
         $file = Export-MMUploadReport -LiteralPath $path -InputObject $receipts -PassThru
         $file | Should -BeOfType ([IO.FileInfo])
         $file.FullName | Should -Be (Get-Item -LiteralPath $path).FullName
+        $file.PSPath | Should -Be (Get-Item -LiteralPath $path).PSPath
     }
 
     It 'has a section for each audience' {

@@ -4,6 +4,9 @@
 #>
 $ErrorActionPreference = 'Stop'
 
+# Numbers are grouped as in this culture wherever the film is made.
+[cultureinfo]::CurrentCulture = 'en-US'
+
 # A progress bar asks the terminal where its cursor is; nobody answers a camera. The picture shows the end of each command anyway.
 $ProgressPreference = 'SilentlyContinue'
 $env:PSModulePath = (Join-Path $PSScriptRoot '../../output'), $env:PSModulePath -join [IO.Path]::PathSeparator

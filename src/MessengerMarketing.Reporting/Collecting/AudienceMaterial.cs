@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MessengerMarketing.Audiences;
-using MessengerMarketing.Audiences.Uploads;
-using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Webhooks;
 using MessengerMarketing.Webhooks.Uploads;
 
@@ -12,117 +10,35 @@ namespace MessengerMarketing.Reporting.Collecting;
 /// <summary>All that came in about one audience.</summary>
 internal sealed class AudienceMaterial(string id)
 {
-    private readonly List<UploadDraft> _journals = [];
-    private readonly List<UploadSummary> _summaries = [];
+    private readonly List<UploadDraft> _uploads = [];
 
     public string Id { get; } = id;
 
     public CustomAudience? Audience { get; set; }
 
-    public List<BatchReceipt> Receipts { get; } = [];
-
     public HashSet<AudienceUploadStatus> Statuses { get; } = [];
 
     public HashSet<UploadStatusEvent> Events { get; } = [];
 
-    public void Add(UploadSummary summary)
+    /// <summary>What came in about the upload of this identity; a summary of several lists is told apart by the first one's.</summary>
+    public UploadDraft Upload(Guid runId)
     {
-        // The same object may come along two ways.
-        if (!_summaries.Contains(summary))
+        if (_uploads.Find(upload => upload.RunId == runId) is not { } upload)
         {
-            _summaries.Add(summary);
-        }
-    }
-
-    public void Add(UploadRecord record, IReadOnlyList<JournalBatch>? batches)
-    {
-        if (_journals.Find(journal => journal.Record!.RunId == record.RunId) is not { } journal)
-        {
-            _journals.Add(journal = new UploadDraft { Record = record });
+            _uploads.Add(upload = new UploadDraft(runId));
         }
 
-        // Of two looks at a journal the later one holds, and one with batches holds more than one without.
-        bool isLater = record.LastWritten >= journal.Record!.LastWritten;
-        if (batches is not null && (journal.Batches is null || isLater))
-        {
-            (journal.Record, journal.Batches) = (record, batches);
-        }
-        else if (journal.Batches is null && isLater)
-        {
-            journal.Record = record;
-        }
+        return upload;
     }
 
     public AudienceReport Report(DateTimeOffset now) => new()
     {
         Id = Id,
         Name = CleanText.Of(Audience?.Name),
-        Uploads = [.. Drafts().Select(static draft => draft.ToAccount()).OrderBy(static account => account.From ?? DateTimeOffset.MaxValue)],
+        Uploads = [.. _uploads.Select(static upload => upload.ToAccount()).OrderBy(static account => account.From ?? DateTimeOffset.MaxValue)],
         Outcomes = Outcomes(),
         Matches = Matches(now),
     };
-
-    private List<UploadDraft> Drafts()
-    {
-        var drafts = new List<UploadDraft>(_journals);
-        var loose = new List<BatchReceipt>();
-        foreach (BatchReceipt receipt in Receipts)
-        {
-            if (_journals.Find(journal => journal.Owns(receipt)) is { } journal)
-            {
-                journal.Add([receipt]);
-            }
-            else
-            {
-                loose.Add(receipt);
-            }
-        }
-
-        foreach (UploadSummary summary in JoinContinued())
-        {
-            UploadDraft? owner = _journals.Find(journal => journal.Fits(summary) && journal.Record!.RowsRead == summary.RowsRead + summary.RowsDoneBefore)
-                ?? _journals.Find(journal => journal.Fits(summary));
-            if (owner is null)
-            {
-                drafts.Add(owner = new UploadDraft());
-            }
-
-            owner.Add(summary);
-        }
-
-        foreach (IReadOnlyList<BatchReceipt> group in ReceiptGroups.Of(loose))
-        {
-            UploadDraft? owner = drafts.Find(draft => draft.Fits(group) && draft.Summary!.Batches == group.Count) ?? drafts.Find(draft => draft.Fits(group));
-            if (owner is null)
-            {
-                drafts.Add(owner = new UploadDraft());
-            }
-
-            owner.Add(group);
-        }
-
-        return drafts;
-    }
-
-    /// <summary>The summaries, each process that went on with an upload joined with the one before it.</summary>
-    private List<UploadSummary> JoinContinued()
-    {
-        List<UploadSummary> joined = [.. _summaries.Where(static summary => summary.RowsDoneBefore == 0)];
-        foreach (UploadSummary later in _summaries.Where(static summary => summary.RowsDoneBefore > 0).OrderBy(static summary => summary.RowsDoneBefore))
-        {
-            int at = joined.FindIndex(earlier => earlier.RowsNotAccepted > 0 && earlier.RowsAccepted <= later.RowsDoneBefore && earlier.RowsRead <= later.RowsRead + later.RowsDoneBefore);
-            if (at < 0)
-            {
-                joined.Add(later);
-            }
-            else
-            {
-                joined[at] = UploadDraft.Join(joined[at], later);
-            }
-        }
-
-        return joined;
-    }
 
     private MatchOutcome[] Outcomes()
     {

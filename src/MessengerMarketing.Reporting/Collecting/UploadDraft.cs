@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 using MessengerMarketing.Audiences.Uploads;
@@ -9,69 +8,88 @@ using MessengerMarketing.Audiences.Uploads.Journal;
 namespace MessengerMarketing.Reporting.Collecting;
 
 /// <summary>All that came in about one upload. A journal knows most, then a summary, then receipts; who knows less lends what the others lack.</summary>
-internal sealed class UploadDraft
+internal sealed class UploadDraft(Guid runId)
 {
     private static readonly Regex ErrorId = new("^MM[A-Za-z]{1,60}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    private readonly List<BatchReceipt> _receipts = [];
-    private int _summaries;
+    private readonly SortedDictionary<int, BatchReceipt> _receipts = [];
+    private readonly List<UploadSummary> _summaries = [];
+    private UploadRecord? _record;
+    private IReadOnlyList<JournalBatch>? _batches;
 
-    public UploadRecord? Record { get; set; }
+    public Guid RunId { get; } = runId;
 
-    public IReadOnlyList<JournalBatch>? Batches { get; set; }
-
-    public UploadSummary? Summary { get; private set; }
-
-    /// <summary>Whether a receipt is of this journal's upload: sessions' ids follow from the upload's identity.</summary>
-    public bool Owns(BatchReceipt receipt)
+    /// <summary>Takes a receipt. Of two for a batch the later one holds, unless it knows less.</summary>
+    public void Add(BatchReceipt receipt)
     {
-        if (Record is not { } record)
+        if (!_receipts.TryGetValue(receipt.Batch, out BatchReceipt? known) || (known.Status != BatchStatus.Accepted && (known.SessionId is null || receipt.SessionId is not null)))
         {
-            return false;
+            _receipts[receipt.Batch] = receipt;
         }
-
-        return receipt.SessionId is { } session
-            ? session == UploadSession.DeriveId(record.RunId, receipt.Batch).ToString(CultureInfo.InvariantCulture)
-            : Batches?.Any(batch => batch.Number == receipt.Batch && batch.FirstRow == receipt.FirstRow && batch.LastRow == receipt.LastRow) ?? receipt.LastRow <= record.RowsRead;
     }
 
-    /// <summary>Whether a summary can be of this journal's upload: all it counts finds a place in what the journal counts.</summary>
-    public bool Fits(UploadSummary summary)
-    {
-        if (Record is not { } record)
-        {
-            return false;
-        }
-
-        long left = record.RowsAccepted - (Summary?.RowsAccepted ?? 0);
-        return summary.RowsAccepted <= left && (summary.RowsAccepted == left || summary.RowsRead + summary.RowsDoneBefore <= record.RowsRead);
-    }
-
-    /// <summary>Whether receipts can be those of this summary's batches.</summary>
-    public bool Fits(IReadOnlyList<BatchReceipt> receipts) => Record is null && Summary is { } summary && _receipts.Count == 0
-        && receipts.Count <= summary.Batches
-        && receipts.Where(static receipt => receipt.Status == BatchStatus.Accepted).Sum(static receipt => (long)receipt.Rows) <= summary.RowsAccepted
-        && receipts.Sum(static receipt => (long)receipt.Rows + receipt.Rejected) <= summary.RowsRead;
-
+    /// <summary>Takes the account of the process that began the upload, or of one that went on with it.</summary>
     public void Add(UploadSummary summary)
     {
-        Summary = Summary is null ? summary : Join(Summary, summary);
-        _summaries++;
+        // The same object may come along two ways.
+        if (!_summaries.Contains(summary))
+        {
+            _summaries.Add(summary);
+        }
     }
 
-    public void Add(IEnumerable<BatchReceipt> receipts) => _receipts.AddRange(receipts);
-
-    /// <summary>The account of a process that went on with an upload, joined with that of the process before it.</summary>
-    public static UploadSummary Join(UploadSummary earlier, UploadSummary later)
+    /// <summary>Takes the account of its journal. Of two looks the later one holds, and one with batches holds more than one without.</summary>
+    public void Add(UploadRecord record, IReadOnlyList<JournalBatch>? batches)
     {
-        long read = later.RowsRead + later.RowsDoneBefore;
+        bool isLater = _record is null || record.LastWritten >= _record.LastWritten;
+        if (batches is not null ? isLater || _batches is null : isLater && _batches is null)
+        {
+            (_record, _batches) = (record, batches);
+        }
+    }
+
+    /// <summary>Makes the account.</summary>
+    public UploadAccount ToAccount()
+    {
+        UploadSummary? summary = _summaries.Count == 0 ? null : _summaries.OrderBy(static one => one.RowsDoneBefore).Aggregate(Join);
+        BatchLine[] lines = _batches is null
+            ? [.. _receipts.Values.Select(Describe)]
+            : [.. _batches.OrderBy(static batch => batch.Number).Select(Describe)];
+        return new UploadAccount
+        {
+            FileName = CleanText.FileName(_record?.SourcePath),
+            Action = _record?.Action,
+            State = _record?.State,
+            Rows = CountRows(summary, lines),
+            RowsDoneBefore = _record is null ? summary?.RowsDoneBefore ?? 0 : 0,
+            Received = _record?.Received ?? summary?.Received ?? SumKnown(static receipt => receipt.Received),
+            Invalid = _record?.Invalid ?? summary?.Invalid ?? SumKnown(static receipt => receipt.Invalid),
+            Batches = _record?.Batches ?? summary?.Batches ?? lines.Length,
+            Retries = summary?.Retries,
+            Waited = summary?.Waited,
+            Duration = summary?.Duration,
+            From = _record?.Started ?? _receipts.Values.Min(static receipt => receipt.SentAt),
+            To = _record?.LastWritten ?? _receipts.Values.Max(static receipt => receipt.SentAt + receipt.Duration),
+            Rejections = RejectCauses.Read(_record?.Rejections ?? summary?.Rejections ?? new Dictionary<string, long>()),
+            BlankedCells = summary is null ? null : RejectCauses.Read(summary.BlankedCells),
+            Lines = lines,
+        };
+    }
+
+    /// <summary>
+    /// The account of a process that went on with an upload, joined with that of the process before it. What the earlier one had read without
+    /// seeing it through, the later one read again, with its reasons.
+    /// </summary>
+    private static UploadSummary Join(UploadSummary earlier, UploadSummary later)
+    {
+        long read = later.RowsRead + later.RowsDoneBefore - earlier.RowsDoneBefore;
         long accepted = earlier.RowsAccepted + later.RowsAccepted;
         return later with
         {
             RowsRead = read,
             RowsAccepted = accepted,
             RowsRejected = Math.Max(0, read - accepted - later.RowsNotAccepted),
-            RowsDoneBefore = 0,
+            RowsDoneBefore = earlier.RowsDoneBefore,
             Received = earlier.Received + later.Received,
             Invalid = earlier.Invalid + later.Invalid,
             Batches = earlier.Batches + later.Batches,
@@ -81,56 +99,27 @@ internal sealed class UploadDraft
         };
     }
 
-    /// <summary>Makes the account.</summary>
-    public UploadAccount ToAccount()
-    {
-        BatchLine[] lines = Batches is { } batches
-            ? [.. batches.OrderBy(static batch => batch.Number).Select(Describe)]
-            : [.. ReceiptGroups.Of(_receipts).SelectMany(static group => group).OrderBy(static receipt => receipt.Batch).Select(Describe)];
-        return new UploadAccount
-        {
-            FileName = CleanText.FileName(Record?.SourcePath),
-            Action = Record?.Action,
-            State = Record?.State,
-            Rows = CountRows(lines),
-            RowsDoneBefore = Record is null ? Summary?.RowsDoneBefore ?? 0 : 0,
-            Received = Record?.Received ?? Summary?.Received ?? SumKnown(static receipt => receipt.Received),
-            Invalid = Record?.Invalid ?? Summary?.Invalid ?? SumKnown(static receipt => receipt.Invalid),
-            Batches = Record?.Batches ?? Summary?.Batches ?? lines.Length,
-            Retries = Summary?.Retries,
-            Waited = Summary?.Waited,
-            Duration = Summary?.Duration,
-            From = Record?.Started ?? _receipts.Min(static receipt => receipt.SentAt),
-            To = Record?.LastWritten ?? _receipts.Max(static receipt => receipt.SentAt + receipt.Duration),
-            Rejections = RejectCauses.Read(Record?.Rejections ?? Summary?.Rejections ?? new Dictionary<string, long>()),
-            BlankedCells = Summary is null ? null : RejectCauses.Read(Summary.BlankedCells),
-            Lines = lines,
-            AlsoGiven = (Record is null ? 0 : _summaries) + (Record is null && Summary is null ? 0 : _receipts.Count),
-        };
-    }
-
-    private RowCounts CountRows(BatchLine[] lines)
+    private RowCounts CountRows(UploadSummary? summary, BatchLine[] lines)
     {
         RowCounts itemised = RowCounts.Sum(lines.Select(static line => line.Rows));
-        if (Batches is not null || (Record is null && Summary is null))
+        if (_batches is not null || (_record is null && summary is null))
         {
             return itemised;
         }
 
-        if (Record is { } record)
+        if (_record is { } record)
         {
             return new RowCounts { Accepted = record.RowsAccepted, Rejected = record.RowsRejected, Unknown = record.RowsUnknown, NotAccepted = record.RowsNotSent };
         }
 
-        UploadSummary summary = Summary!;
         long explained = itemised.Refused + itemised.Unknown + itemised.NotSent;
-        var sent = new RowCounts { Accepted = summary.RowsAccepted, Rejected = summary.RowsRejected };
+        var sent = new RowCounts { Accepted = summary!.RowsAccepted, Rejected = summary.RowsRejected };
         return explained <= summary.RowsNotAccepted
             ? sent with { Refused = itemised.Refused, Unknown = itemised.Unknown, NotSent = itemised.NotSent, NotAccepted = summary.RowsNotAccepted - explained }
             : sent with { NotAccepted = summary.RowsNotAccepted };
     }
 
-    private long? SumKnown(Func<BatchReceipt, long?> count) => _receipts.Any(receipt => count(receipt) is not null) ? _receipts.Sum(count) : null;
+    private long? SumKnown(Func<BatchReceipt, long?> count) => _receipts.Values.Any(receipt => count(receipt) is not null) ? _receipts.Values.Sum(count) : null;
 
     private static BatchLine Describe(BatchReceipt receipt) => new(
         receipt.Batch,

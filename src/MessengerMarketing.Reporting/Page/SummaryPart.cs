@@ -75,21 +75,23 @@ internal static class SummaryPart
         upload.State is { } state ? Wording.Describe(state) : "Not known without a journal",
     ];
 
+    /// <summary>What is known besides; a number that nothing told has no line, and a note says what would tell it.</summary>
     private static IEnumerable<string[]> Rest(IReadOnlyList<UploadAccount> uploads)
     {
-        yield return ["Batches", Text.Number(uploads.Sum(static upload => (long)upload.Batches))];
-        yield return Told("Rows that the Graph API says it received", uploads, static upload => upload.Received is not null, static some => Text.Number(some.Sum(static upload => upload.Received ?? 0)));
-        yield return Told("Rows that it says are invalid", uploads, static upload => upload.Invalid is not null, static some => Text.Number(some.Sum(static upload => upload.Invalid ?? 0)));
-        if (uploads.Sum(static upload => upload.RowsDoneBefore) is > 0 and var before)
-        {
-            yield return ["Rows that an earlier process had seen through, not among the rows above", Text.Number(before)];
-        }
-
-        yield return Told("Calls that were tried again", uploads, static upload => upload.Retries is not null, static some => Text.Number(some.Sum(static upload => (long)(upload.Retries ?? 0))));
-        yield return Told("Time waited before that, added up over the calls", uploads, static upload => upload.Waited is not null, static some => Text.Duration(Sum(some, static upload => upload.Waited)));
-        yield return Told("Duration", uploads, static upload => upload.Duration is not null, static some => Text.Duration(Sum(some, static upload => upload.Duration)));
-        yield return Told("Rows read in a second", uploads, static upload => upload.RowsPerSecond is not null, static some =>
-            (some.Sum(static upload => upload.Rows.Total) / Sum(some, static upload => upload.Duration).TotalSeconds).ToString("#,##0.#", CultureInfo.InvariantCulture));
+        long before = uploads.Sum(static upload => upload.RowsDoneBefore);
+        string[]?[] lines =
+        [
+            ["Batches", Text.Number(uploads.Sum(static upload => (long)upload.Batches))],
+            Told("Rows that the Graph API says it received", uploads, static upload => upload.Received is not null, static some => Text.Number(some.Sum(static upload => upload.Received ?? 0))),
+            Told("Rows that it says are invalid", uploads, static upload => upload.Invalid is not null, static some => Text.Number(some.Sum(static upload => upload.Invalid ?? 0))),
+            before > 0 ? ["Rows that an earlier process had seen through, not among the rows above", Text.Number(before)] : null,
+            Told("Calls that were tried again", uploads, static upload => upload.Retries is not null, static some => Text.Number(some.Sum(static upload => (long)(upload.Retries ?? 0)))),
+            Told("Time waited before that, added up over the calls", uploads, static upload => upload.Waited is not null, static some => Text.Duration(Sum(some, static upload => upload.Waited))),
+            Told("Duration", uploads, static upload => upload.Duration is not null, static some => Text.Duration(Sum(some, static upload => upload.Duration))),
+            Told("Rows read in a second", uploads, static upload => upload.RowsPerSecond is not null, static some =>
+                (some.Sum(static upload => upload.Rows.Total) / Sum(some, static upload => upload.Duration).TotalSeconds).ToString("#,##0.#", CultureInfo.InvariantCulture)),
+        ];
+        return lines.OfType<string[]>();
     }
 
     private static IEnumerable<string> Notes(IReadOnlyList<UploadAccount> uploads)
@@ -98,18 +100,13 @@ internal static class SummaryPart
         {
             yield return "Retries, waits, duration and rate are known from the account that Add-MMAudienceUser and Resume-MMAudienceUpload write with -Summary.";
         }
-
-        if (uploads.Sum(static upload => upload.AlsoGiven) is > 0 and var also)
-        {
-            yield return $"{Text.Count(also, "receipt or summary was", "receipts and summaries were")} taken as telling of the same uploads, and no row is counted twice for them.";
-        }
     }
 
-    private static string[] Told(string name, IReadOnlyList<UploadAccount> uploads, Func<UploadAccount, bool> isKnown, Func<IReadOnlyList<UploadAccount>, string> add)
+    private static string[]? Told(string name, IReadOnlyList<UploadAccount> uploads, Func<UploadAccount, bool> isKnown, Func<IReadOnlyList<UploadAccount>, string> add)
     {
         UploadAccount[] known = [.. uploads.Where(isKnown)];
         string from = known.Length > 0 && known.Length < uploads.Count ? $" (of {Text.Number(known.Length)} of {Text.Number(uploads.Count)} uploads)" : string.Empty;
-        return [name + from, known.Length == 0 ? Text.NotKnown : add(known)];
+        return known.Length == 0 ? null : [name + from, add(known)];
     }
 
     private static TimeSpan Sum(IEnumerable<UploadAccount> uploads, Func<UploadAccount, TimeSpan?> span) => TimeSpan.FromTicks(uploads.Sum(upload => (span(upload) ?? TimeSpan.Zero).Ticks));

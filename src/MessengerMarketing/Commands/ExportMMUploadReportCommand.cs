@@ -215,7 +215,8 @@ public sealed class ExportMMUploadReportCommand : PSCmdlet
 
         if (PassThru)
         {
-            WriteObject(new FileInfo(_file));
+            // As Get-Item writes it, with what PowerShell adds for its view.
+            WriteObject(InvokeProvider.Item.Get([_file], force: true, literalPath: true), enumerateCollection: true);
         }
     }
 

@@ -27,6 +27,7 @@ internal sealed class UploadRun : IDisposable
     private readonly GraphClient _client;
     private readonly UploadPacer _pacer;
     private readonly List<BatchPrepared> _held = [];
+    private readonly List<Guid> _runIds = [];
     private AudienceUpload? _upload;
     private UploadJournal? _journal;
     private RejectLimit? _limit;
@@ -91,6 +92,7 @@ internal sealed class UploadRun : IDisposable
         _journal = journal;
         _journalPath = journalPath;
         _batchSize = options.BatchSize;
+        _runIds.Add(options.RunId);
         _progress.Begin(bytes);
         _limit = MaxRejectPercent is { } percent ? new RejectLimit(percent) : null;
         var sender = new AudienceUsersSender(_client, audienceId, action, options);
@@ -164,7 +166,7 @@ internal sealed class UploadRun : IDisposable
 
         if (WritesSummary && _clock is not null)
         {
-            _cmdlet.WriteObject(Tally.Summarize(_audienceId, _clock.Elapsed, _retries, TimeSpan.FromTicks(Interlocked.Read(ref _waitedTicks))));
+            _cmdlet.WriteObject(Tally.Summarize(_audienceId, [.. _runIds], _clock.Elapsed, _retries, TimeSpan.FromTicks(Interlocked.Read(ref _waitedTicks))));
         }
     }
 

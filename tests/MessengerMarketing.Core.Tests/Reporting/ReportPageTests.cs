@@ -54,11 +54,12 @@ public sealed class ReportPageTests
     {
         _builder.Add(Uploads.Receipt(1, 97, 3));
 
-        string text = Parse(_builder.Build().ToHtml()).Value;
+        XElement page = Parse(_builder.Build().ToHtml());
 
-        Assert.Contains("Of 3 rejected rows the reason is not known", text, StringComparison.Ordinal);
-        Assert.Contains("-Summary", text, StringComparison.Ordinal);
-        Assert.Contains("-JournalPath", text, StringComparison.Ordinal);
+        Assert.Contains("Of 3 rejected rows the reason is not known", page.Value, StringComparison.Ordinal);
+        Assert.Contains("-Summary", page.Value, StringComparison.Ordinal);
+        Assert.Equal(["Batches", "Rows that the Graph API says it received", "Rows that it says are invalid"], Lines(page, "What else is known").Select(line => line.Split('|')[0]));
+        Assert.Contains("-JournalPath", page.Value, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -45,17 +45,15 @@ public sealed class UploadReportTests
 
         Assert.Equal(new RowCounts { Accepted = 185, Rejected = 15 }, upload.Rows);
         Assert.Equal(2, upload.Lines.Count);
-        Assert.Equal(2, upload.AlsoGiven);
         Assert.Equal(15, upload.Rejections[new RejectCause(SchemaKey.EMAIL, RejectReason.NotAnEmailAddress)]);
     }
 
     [Fact]
-    public void Receipts_that_find_no_place_in_a_summary_are_an_upload_of_their_own()
+    public void A_summary_of_several_lists_is_one_account()
     {
-        _builder.Add(Uploads.Summary(100, 0, batches: 1));
-        _builder.Add(Uploads.Receipt(1, 101));
+        _builder.Add(Uploads.Summary(100, 0, batches: 3, runs: [Uploads.Run, Guid.NewGuid()]));
 
-        Assert.Equal(201, Uploads.Only(_builder).Uploads.Sum(static upload => upload.Rows.Accepted));
+        Assert.Equal((100, 3), (Uploads.OnlyUpload(_builder).Rows.Accepted, Uploads.OnlyUpload(_builder).Batches));
     }
 
     [Fact]
@@ -70,21 +68,23 @@ public sealed class UploadReportTests
     [Fact]
     public void A_batch_that_was_sent_in_the_end_is_no_longer_unknown_or_not_sent()
     {
-        _builder.Add(Uploads.Receipt(1, 100, status: BatchStatus.Unknown, session: "77"));
+        _builder.Add(Uploads.Receipt(1, 100, status: BatchStatus.Unknown));
         _builder.Add(Uploads.Receipt(2, 100, status: BatchStatus.NotSent));
-        _builder.Add(Uploads.Receipt(1, 100, session: "77"));
-        _builder.Add(Uploads.Receipt(2, 100, session: "78"));
+        _builder.Add(Uploads.Receipt(1, 100));
+        _builder.Add(Uploads.Receipt(2, 100));
+        _builder.Add(Uploads.Receipt(2, 100, status: BatchStatus.NotSent));
 
         Assert.Equal(new RowCounts { Accepted = 200 }, Uploads.OnlyUpload(_builder).Rows);
     }
 
     [Fact]
-    public void Receipts_of_two_lists_are_two_uploads()
+    public void Equal_numbers_of_different_uploads_are_different_uploads()
     {
-        _builder.Add(Uploads.Receipt(1, 100, session: "1000"));
-        _builder.Add(Uploads.Receipt(1, 100, session: "2000"));
+        _builder.Add(Uploads.Receipt(1, 100));
+        _builder.Add(Uploads.Receipt(1, 100, run: Guid.NewGuid()));
+        _builder.Add(Uploads.Summary(100, 0, runs: Guid.NewGuid()));
 
-        Assert.Equal([100, 100], Uploads.Only(_builder).Uploads.Select(static upload => upload.Rows.Accepted));
+        Assert.Equal([100, 100, 100], Uploads.Only(_builder).Uploads.Select(static upload => upload.Rows.Accepted));
     }
 
     [Fact]
@@ -92,12 +92,12 @@ public sealed class UploadReportTests
     {
         JournalBatch[] batches = [Uploads.Batch(1, 90, 10), Uploads.Batch(2, 90, 10), Uploads.Batch(3, 90, 10)];
         UploadRecord record = Uploads.Record(batches);
-        _builder.Add(Uploads.Receipt(1, 90, 10, session: Uploads.Session(1)));
+        _builder.Add(Uploads.Receipt(1, 90, 10));
         _builder.Add(Uploads.Summary(90, 10, notAccepted: 200));
         _builder.Add(record);
         _builder.Add(Uploads.Summary(180, 20, before: 100));
         _builder.Add(record, batches);
-        _builder.Add(Uploads.Receipt(3, 90, 10, session: Uploads.Session(3)));
+        _builder.Add(Uploads.Receipt(3, 90, 10));
 
         UploadAccount upload = Uploads.OnlyUpload(_builder);
 
@@ -122,12 +122,15 @@ public sealed class UploadReportTests
     }
 
     [Fact]
-    public void A_summary_too_large_for_the_journal_is_an_upload_of_its_own()
+    public void A_summary_without_what_came_before_it_tells_that_rows_were_done_before()
     {
-        _builder.Add(Uploads.Record(Uploads.Batch(1, 90, 10)));
-        _builder.Add(Uploads.Summary(91, 0));
+        _builder.Add(Uploads.Summary(90, 10, notAccepted: 100, before: 100));
+        _builder.Add(Uploads.Summary(90, 10, before: 200));
 
-        Assert.Equal(181, Uploads.Only(_builder).Uploads.Sum(static upload => upload.Rows.Accepted));
+        UploadAccount upload = Uploads.OnlyUpload(_builder);
+
+        Assert.Equal(new RowCounts { Accepted = 180, Rejected = 20 }, upload.Rows);
+        Assert.Equal(100, upload.RowsDoneBefore);
     }
 
     [Fact]

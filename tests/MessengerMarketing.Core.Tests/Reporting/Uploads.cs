@@ -16,7 +16,8 @@ internal static class Uploads
 
     public static readonly DateTimeOffset Begin = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
-    private static readonly Guid Run = new("11111111-2222-3333-4444-555555555555");
+    /// <summary>The upload that everything is of which does not say otherwise.</summary>
+    public static readonly Guid Run = new("11111111-2222-3333-4444-555555555555");
 
     /// <summary>A builder whose clock stands 30 hours after the uploads began.</summary>
     public static UploadReportBuilder Builder() => new(new StoppedClock(Begin.AddHours(30)));
@@ -28,9 +29,10 @@ internal static class Uploads
     /// <summary>The session of a batch of the journal's upload.</summary>
     public static string Session(int batch) => UploadSession.DeriveId(Run, batch).ToString(CultureInfo.InvariantCulture);
 
-    public static BatchReceipt Receipt(int batch, int rows, int rejected = 0, BatchStatus status = BatchStatus.Accepted, string? session = "1", string audience = AudienceId) => new()
+    public static BatchReceipt Receipt(int batch, int rows, int rejected = 0, BatchStatus status = BatchStatus.Accepted, string audience = AudienceId, Guid? run = null) => new()
     {
         AudienceId = audience,
+        RunId = run ?? Run,
         Batch = batch,
         FirstRow = ((batch - 1) * (rows + rejected)) + 1,
         LastRow = batch * (rows + rejected),
@@ -38,15 +40,16 @@ internal static class Uploads
         Rejected = rejected,
         Received = status == BatchStatus.Accepted ? rows : null,
         Invalid = status == BatchStatus.Accepted ? 0 : null,
-        SessionId = status == BatchStatus.NotSent ? null : session == "1" ? $"9{batch}" : session,
+        SessionId = status == BatchStatus.NotSent ? null : Session(batch),
         Status = status,
         SentAt = status == BatchStatus.NotSent ? null : Begin.AddSeconds(batch),
         Duration = TimeSpan.FromSeconds(2),
     };
 
-    public static UploadSummary Summary(long accepted, long rejected, long notAccepted = 0, long before = 0, int batches = 2, string audience = AudienceId) => new()
+    public static UploadSummary Summary(long accepted, long rejected, long notAccepted = 0, long before = 0, int batches = 2, string audience = AudienceId, params Guid[] runs) => new()
     {
         AudienceId = audience,
+        RunIds = runs.Length == 0 ? [Run] : runs,
         RowsRead = accepted + rejected + notAccepted,
         RowsAccepted = accepted,
         RowsNotAccepted = notAccepted,

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Customers;
@@ -51,5 +52,5 @@ public sealed class UploadTallyTests
     }
 
     private static BatchReceipt Receipt(BatchStatus status) =>
-        new() { AudienceId = "1", Batch = 1, FirstRow = 1, LastRow = 12, Rows = 10, Rejected = 2, Status = status };
+        new() { AudienceId = "1", RunId = Guid.Empty, Batch = 1, FirstRow = 1, LastRow = 12, Rows = 10, Rejected = 2, Status = status };
 }

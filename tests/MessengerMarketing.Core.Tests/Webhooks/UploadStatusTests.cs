@@ -179,6 +179,7 @@ public sealed class UploadStatusTests : IDisposable
     private static BatchReceipt Receipt(int batch, int rows, DateTimeOffset? sentAt = null) => new()
     {
         AudienceId = "140984918491243",
+        RunId = Guid.Empty,
         Batch = batch,
         FirstRow = 1,
         LastRow = rows,

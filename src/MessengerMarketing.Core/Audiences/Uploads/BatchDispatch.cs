@@ -15,6 +15,7 @@ namespace MessengerMarketing.Audiences.Uploads;
 /// </summary>
 internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, UploadJournal? journal, UploadPacer pacer)
 {
+    private readonly BatchReceipts _receipts = new(sender.AudienceId, options.RunId);
     private long _accepted;
 
     /// <summary>Sends a batch.</summary>
@@ -41,21 +42,21 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
 
             Interlocked.Increment(ref _accepted);
             pacer.Report(answer.Usage);
-            return Record(batch, new BatchCompleted(BatchReceipts.FromAnswer(sender.AudienceId, batch, sessionId, answer, clock.Elapsed) with { SentAt = sentAt }));
+            return Record(batch, new BatchCompleted(_receipts.FromAnswer(batch, sessionId, answer, clock.Elapsed) with { SentAt = sentAt }));
         }
         catch (GraphException error)
         {
             // A final error concerns every batch, and so does a limit that patience ended at. Another temporary one does, when nothing
             // else went through all the while.
             bool stops = error.Kind == GraphErrorKind.Throttled || !IsTemporary(error) || Interlocked.Read(ref _accepted) == acceptedBefore;
-            BatchReceipt receipt = BatchReceipts.FromError(sender.AudienceId, batch, sessionId, error, isOpen, clock.Elapsed) with { SentAt = sentAt };
+            BatchReceipt receipt = _receipts.FromError(batch, sessionId, error, isOpen, clock.Elapsed) with { SentAt = sentAt };
             return Record(batch, new BatchCompleted(receipt, error, stops));
         }
     }
 
     /// <summary>Leaves a batch unsent.</summary>
     /// <exception cref="JournalException">The journal cannot be written.</exception>
-    public BatchCompleted LeaveOut(HashedBatch batch) => Record(batch, new BatchCompleted(BatchReceipts.NotSent(sender.AudienceId, batch)));
+    public BatchCompleted LeaveOut(HashedBatch batch) => Record(batch, new BatchCompleted(_receipts.NotSent(batch)));
 
     /// <summary>Finds out what became of a batch that an earlier process sent without hearing of it.</summary>
     private async Task<BatchAnswer?> FindAsync(long sessionId, CancellationToken cancellationToken)

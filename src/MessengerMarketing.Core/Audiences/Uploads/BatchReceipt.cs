@@ -9,6 +9,9 @@ public sealed record BatchReceipt
     /// <summary>The audience's id.</summary>
     public required string AudienceId { get; init; }
 
+    /// <summary>Identity of the upload; one that is gone on with keeps it.</summary>
+    public required Guid RunId { get; init; }
+
     /// <summary>Number of the batch in this upload, from 1.</summary>
     public required int Batch { get; init; }
 

@@ -7,16 +7,16 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Audiences.Uploads;
 
-/// <summary>Writes the receipts: one for each way a batch can end.</summary>
-internal static class BatchReceipts
+/// <summary>Writes the receipts of an upload: one for each way a batch can end.</summary>
+internal sealed class BatchReceipts(string audienceId, Guid runId)
 {
     private const int MostSamples = 100;
 
-    public static BatchReceipt NotSent(string audienceId, HashedBatch batch)
-        => Describe(audienceId, batch, BatchStatus.NotSent);
+    public BatchReceipt NotSent(HashedBatch batch)
+        => Describe(batch, BatchStatus.NotSent);
 
-    public static BatchReceipt FromAnswer(string audienceId, HashedBatch batch, long sessionId, BatchAnswer answer, TimeSpan duration)
-        => Describe(audienceId, batch, BatchStatus.Accepted) with
+    public BatchReceipt FromAnswer(HashedBatch batch, long sessionId, BatchAnswer answer, TimeSpan duration)
+        => Describe(batch, BatchStatus.Accepted) with
         {
             Received = answer.Received,
             Invalid = answer.Invalid,
@@ -28,16 +28,17 @@ internal static class BatchReceipts
             Duration = duration,
         };
 
-    public static BatchReceipt FromError(string audienceId, HashedBatch batch, long sessionId, GraphException error, bool isOpen, TimeSpan duration)
-        => Describe(audienceId, batch, error.RequestMayHaveArrived || isOpen ? BatchStatus.Unknown : BatchStatus.Rejected) with
+    public BatchReceipt FromError(HashedBatch batch, long sessionId, GraphException error, bool isOpen, TimeSpan duration)
+        => Describe(batch, error.RequestMayHaveArrived || isOpen ? BatchStatus.Unknown : BatchStatus.Rejected) with
         {
             SessionId = sessionId.ToString(CultureInfo.InvariantCulture),
             Duration = duration,
         };
 
-    private static BatchReceipt Describe(string audienceId, HashedBatch batch, BatchStatus status) => new()
+    private BatchReceipt Describe(HashedBatch batch, BatchStatus status) => new()
     {
         AudienceId = audienceId,
+        RunId = runId,
         Batch = batch.Number,
         FirstRow = batch.FirstRow,
         LastRow = batch.LastRow,

@@ -9,6 +9,9 @@ public sealed record UploadSummary
     /// <summary>The audience's id.</summary>
     public required string AudienceId { get; init; }
 
+    /// <summary>Identities of the uploads, one for each list; an upload that is gone on with keeps its own.</summary>
+    public required IReadOnlyList<Guid> RunIds { get; init; }
+
     /// <summary>Rows read from the list, those not counted that an earlier process had seen through.</summary>
     public required long RowsRead { get; init; }
 

@@ -83,9 +83,10 @@ public sealed class UploadTally
     }
 
     /// <summary>The account at the upload's end.</summary>
-    public UploadSummary Summarize(string audienceId, TimeSpan duration, int retries, TimeSpan waited) => new()
+    public UploadSummary Summarize(string audienceId, IReadOnlyList<Guid> runIds, TimeSpan duration, int retries, TimeSpan waited) => new()
     {
         AudienceId = audienceId,
+        RunIds = runIds,
         RowsRead = RowsRead,
         RowsAccepted = RowsAccepted,
         RowsNotAccepted = RowsPrepared - RowsAccepted,
