@@ -108,12 +108,12 @@ public sealed class ExportMMUploadReportCommand : PSCmdlet
     {
         foreach (string journal in CustomerPaths.Resolve(this, JournalPath ?? [], isLiteral: false))
         {
-            Guard(journal, () => _report.Add(UploadRecord.Read(journal, out IReadOnlyList<JournalBatch> batches), batches));
+            TakeJournal(journal);
         }
 
         if (InboxPath is not null)
         {
-            Guard(InboxPath, TakeInbox);
+            JournalErrors.Report(this, InboxPath, TakeInbox);
         }
 
         if (_report.AudienceIds.Count == 0)
@@ -151,7 +151,7 @@ public sealed class ExportMMUploadReportCommand : PSCmdlet
                 _report.Add(webhook);
                 break;
             case FileInfo journal:
-                Guard(journal.FullName, () => _report.Add(UploadRecord.Read(journal.FullName, out IReadOnlyList<JournalBatch> batches), batches));
+                TakeJournal(journal.FullName);
                 break;
             default:
                 WriteError(ErrorRecords.NotReportable(item.TypeNames.Count > 0 ? item.TypeNames[0] : item.BaseObject.GetType().FullName!));
@@ -160,10 +160,10 @@ public sealed class ExportMMUploadReportCommand : PSCmdlet
     }
 
     /// <summary>Takes the inbox's webhooks of the audiences that something else came in about; without any, those of all audiences.</summary>
-    private void TakeInbox()
+    private void TakeInbox(string path)
     {
         HashSet<string> audiences = [.. _report.AudienceIds];
-        foreach (UploadStatusEvent item in InboxStatusEvents.Read(SessionState.Path.GetUnresolvedProviderPathFromPSPath(InboxPath!)))
+        foreach (UploadStatusEvent item in InboxStatusEvents.Read(SessionState.Path.GetUnresolvedProviderPathFromPSPath(path)))
         {
             if (audiences.Count == 0 || (item.CustomAudienceId is { } id && audiences.Contains(id)))
             {
@@ -172,47 +172,20 @@ public sealed class ExportMMUploadReportCommand : PSCmdlet
         }
     }
 
-    /// <summary>Reads a file; what is the matter with it is written as an error, and the rest goes on.</summary>
-    private void Guard(string path, Action read)
-    {
-        try
-        {
-            read();
-        }
-        catch (JournalException error)
-        {
-            WriteError(error.ToRecord(path));
-        }
-        catch (IOException error)
-        {
-            WriteError(error.ToRecord(path));
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            WriteError(error.ToRecord(path));
-        }
-    }
+    private void TakeJournal(string path) => JournalErrors.Report(this, path, file => _report.Add(UploadRecord.Read(file, out IReadOnlyList<JournalBatch> batches), batches));
 
     private void Write(string text)
     {
-        try
+        FileErrors.Guard(this, Path, file =>
         {
             if (IsReadOnly())
             {
-                File.SetAttributes(_file, File.GetAttributes(_file) & ~FileAttributes.ReadOnly);
+                File.SetAttributes(file, File.GetAttributes(file) & ~FileAttributes.ReadOnly);
             }
 
-            ReportFile.Write(_file, text, replace: !NoClobber);
-        }
-        catch (IOException error)
-        {
-            ThrowTerminatingError(error.ToRecord(Path));
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            ThrowTerminatingError(error.ToRecord(Path));
-        }
-
+            ReportFile.Write(file, text, replace: !NoClobber);
+            return file;
+        });
         if (PassThru)
         {
             // As Get-Item writes it, with what PowerShell adds for its view.

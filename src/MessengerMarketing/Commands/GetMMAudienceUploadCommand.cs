@@ -1,5 +1,3 @@
-using System;
-using System.IO;
 using System.Management.Automation;
 using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Binding;
@@ -33,22 +31,7 @@ public sealed class GetMMAudienceUploadCommand : PSCmdlet
     {
         foreach (string path in CustomerPaths.Resolve(this, JournalPath ?? LiteralPath ?? [], isLiteral: ParameterSetName == LiteralPathSet))
         {
-            try
-            {
-                WriteObject(UploadRecord.Read(path));
-            }
-            catch (JournalException error)
-            {
-                WriteError(error.ToRecord(path));
-            }
-            catch (IOException error)
-            {
-                WriteError(error.ToRecord(path));
-            }
-            catch (UnauthorizedAccessException error)
-            {
-                WriteError(error.ToRecord(path));
-            }
+            JournalErrors.Report(this, path, journal => WriteObject(UploadRecord.Read(journal)));
         }
     }
 }
