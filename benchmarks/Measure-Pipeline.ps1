@@ -61,9 +61,7 @@ try {
     $script = (Measure-Command { & (Join-Path $PSScriptRoot 'peers/HandWritten.ps1') -Path $peerList | Out-Null }).TotalSeconds
     $python = if (Get-Command python3 -ErrorAction Ignore) { python3 (Join-Path $PSScriptRoot 'peers/helper.py') $peerList }
 
-    $import = 1..8 | ForEach-Object {
-        & $pwsh -NoProfile -Command "(Measure-Command { Import-Module '$module' }).TotalMilliseconds"
-    } | ForEach-Object { [double] $_ } | Measure-Object -Minimum
+    $import = & (Join-Path $PSScriptRoot 'Measure-Import.ps1')
 
     Import-Module $module -Force
     $start = [Diagnostics.ProcessStartInfo] @{ FileName = 'dotnet'; Arguments = "`"$program`" discard"; RedirectStandardOutput = $true; UseShellExecute = $false }
@@ -89,7 +87,8 @@ try {
         'Import-Csv | Add-MMAudienceUser, rows/s'      = [long] ($Rows / $seconds.Pipeline)
         'share of Import-Csv | Out-Null'               = '{0:P0}' -f ($seconds.Read / $seconds.Pipeline)
         'Add-MMAudienceUser -Path, rows/s'             = [long] ($Rows / $seconds.Path)
-        'Import-Module, best of 8, ms'                 = [long] $import.Minimum
+        'Import-Module, best of 8, ms'                 = $import[0].BestMs
+        'PowerShell''s Utility module likewise, ms'     = $import[1].BestMs
     }
     $encodedLengths = dotnet $program lengths $lengthLists | ConvertFrom-Json
     $uploadedLengths = & $pwsh -NoProfile -File (Join-Path $PSScriptRoot 'Measure-Length.ps1') -Folder $lengthsFolder -BaseUri $address | ConvertFrom-Json
