@@ -5,7 +5,7 @@
     Reads the connection from the environment (MM_ACCESS_TOKEN, MM_AD_ACCOUNT_ID, MM_PAGE_ID; Get-Help Connect-MMAccount).
 
     The log gets a line for each step and for each batch: times, numbers, states and error ids. Nobody's data is in it, and no
-    text of an error, so that it may be kept and sent around.
+    text of an error, so that it may be kept and sent around. Nor is it in report.html, which is for people.
 
     Exit codes:
         0   all rows that are fit to be sent were accepted
@@ -32,7 +32,7 @@ param(
     [Parameter(Mandatory = $true)]
     [string] $Path,
 
-    # Where the journal and the log are kept.
+    # Where the journal, the log and the report are kept.
     [Parameter(Mandatory = $true)]
     [string] $StateFolder,
 
@@ -111,6 +111,7 @@ try {
 
     $record = Get-MMAudienceUpload -JournalPath $journal
     Write-Log "$($record.State): $($record.RowsRead) rows read, $($record.RowsAccepted) accepted, $($record.RowsRejected) rejected, $($record.RowsUnknown) unknown"
+    Export-MMUploadReport -Path (Join-Path $StateFolder 'report.html') -JournalPath $journal
     exit [int]($record.State -ne 'Finished' -or $receipts.Status -match 'Rejected|Unknown')
 } catch {
     # The id alone: a message may be about a row or a path.

@@ -39,7 +39,9 @@ internal static class ModuleLoader
         }
 
         // A newer one than was asked for is backwards compatible by its publisher's word; an older one would not be what was asked for.
-        return ModuleAssembly.Find(wanted.Name) is { } path && AssemblyName.GetAssemblyName(path).Version >= wanted.Version ? Assembly.LoadFrom(path) : null;
+        return ModuleAssembly.Find(wanted.Name) is { } path && (wanted.Version is null || AssemblyName.GetAssemblyName(path).Version >= wanted.Version)
+            ? Assembly.LoadFrom(path)
+            : null;
     }
 
     /// <summary>
@@ -47,6 +49,16 @@ internal static class ModuleLoader
     /// that module's business.
     /// </summary>
     private static bool MayBeOwn(Assembly? requesting)
-        => requesting is null || (!requesting.IsDynamic && Path.GetDirectoryName(requesting.Location) is { } folder
-            && (string.Equals(folder, ModuleAssembly.SharedFolder, StringComparison.OrdinalIgnoreCase) || string.Equals(folder, ModuleAssembly.EditionFolder, StringComparison.OrdinalIgnoreCase)));
+    {
+        if (requesting is null)
+        {
+            return true;
+        }
+
+        // One that was made or loaded in memory is in no folder.
+        string location = requesting.IsDynamic ? string.Empty : requesting.Location;
+        string? folder = location.Length > 0 ? Path.GetDirectoryName(location) : null;
+        return string.Equals(folder, ModuleAssembly.SharedFolder, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(folder, ModuleAssembly.EditionFolder, StringComparison.OrdinalIgnoreCase);
+    }
 }
