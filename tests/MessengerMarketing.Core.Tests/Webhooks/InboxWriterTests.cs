@@ -28,7 +28,7 @@ public class InboxWriterTests
         Task running = Task.Run(() => writer.RunAsync(static () => { }));
 
         Task first = writer.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
-        await WaitUntilAsync(() => flushes == 1);
+        await Patience.UntilAsync(() => flushes == 1);
         Task[] others = [.. Enumerable.Range(2, 100).Select(number => writer.AppendAsync(InboxFolder.Message(number), DateTimeOffset.UtcNow))];
         Assert.False(first.IsCompleted);
         gate.Set();
@@ -90,16 +90,6 @@ public class InboxWriterTests
         writer.Complete();
 
         await Assert.ThrowsAsync<IOException>(() => writer.AppendAsync([], DateTimeOffset.UtcNow));
-    }
-
-    private static async Task WaitUntilAsync(Func<bool> condition)
-    {
-        for (int i = 0; i < 1000 && !condition(); i++)
-        {
-            await Task.Delay(10);
-        }
-
-        Assert.True(condition());
     }
 
     /// <summary>A disk that takes so many more bytes and then breaks off in the middle of a write. What it holds outlives its closing.</summary>

@@ -1,13 +1,9 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
-using System.Text;
-using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Webhooks;
 using MessengerMarketing.Webhooks.Inbox;
@@ -114,183 +110,6 @@ public sealed class WebhookReceiverTests : IDisposable
         Assert.Equal(status, await sender.SendAsync(InboxFolder.Message(1), path: sentTo));
     }
 
-    [Theory]
-    [InlineData("PUT")]
-    [InlineData("DELETE")]
-    [InlineData("HEAD")]
-    [InlineData("PATCH")]
-    public async Task Other_methods_are_refused(string method)
-    {
-        using var sender = new WebhookSender();
-        using var request = new HttpRequestMessage(new HttpMethod(method), sender.Receiver.Address);
-
-        HttpResponseMessage answer = await sender.Http.SendAsync(request);
-
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
-        Assert.Equal(["GET", "POST"], answer.Content.Headers.Allow);
-    }
-
-    [Fact]
-    public async Task A_body_that_is_too_large_is_refused()
-    {
-        using var sender = new WebhookSender(options => options with { MaxBodyBytes = 2000 });
-
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await sender.SendAsync(new byte[2001]));
-        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(new byte[2000]));
-    }
-
-    [Fact]
-    public async Task A_client_that_asks_first_is_told_that_its_body_is_too_large_before_it_sends_it()
-    {
-        using var sender = new WebhookSender(options => options with { MaxBodyBytes = 2000 });
-
-        string answer = await sender.ExchangeAsync("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2001\r\nExpect: 100-continue\r\n\r\n");
-
-        Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
-        Assert.Contains("Connection: close", answer, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("POST / HTTP/1.1\r\nHost: loc")]
-    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc")]
-    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc")]
-    public async Task A_client_that_is_too_slow_is_told_so(string start)
-    {
-        using var sender = new WebhookSender(options => options with { RequestTime = TimeSpan.FromMilliseconds(300) });
-
-        Assert.StartsWith("HTTP/1.1 408 ", await sender.ExchangeAsync(start), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab")]
-    [InlineData("POST / HTTP/1.1\r\nContent-Length : 1\r\n\r\na")]
-    [InlineData("nonsense\r\n\r\n")]
-    public async Task A_request_that_can_be_read_in_two_ways_is_refused(string request)
-    {
-        using var sender = new WebhookSender();
-
-        Assert.StartsWith("HTTP/1.1 400 ", await sender.ExchangeAsync(request), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Slow_clients_do_not_hold_up_others()
-    {
-        using var sender = new WebhookSender();
-        var slow = new List<TcpClient>();
-        try
-        {
-            for (int i = 0; i < 100; i++)
-            {
-                var client = new TcpClient();
-                slow.Add(client);
-                await client.ConnectAsync(IPAddress.Loopback, sender.Receiver.Address.Port);
-                await client.GetStream().WriteAsync("POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\n"u8.ToArray());
-            }
-
-            Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(1)));
-        }
-        finally
-        {
-            slow.ForEach(static client => client.Dispose());
-        }
-    }
-
-    [Fact]
-    public async Task A_delivery_that_comes_twice_comes_out_once()
-    {
-        using var sender = new WebhookSender(options => options with { InboxPath = _folder.Inbox });
-
-        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(1)));
-        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(1)));
-        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(2)));
-
-        Assert.Equal(["m1", "m2"], await sender.TakeAsync(2));
-        Assert.False(sender.Receiver.TryNext(out _));
-    }
-
-    [Fact]
-    public async Task A_delivery_that_comes_again_after_a_restart_does_not_come_out_again()
-    {
-        using (var first = new WebhookSender(options => options with { InboxPath = _folder.Inbox }))
-        {
-            await first.SendAsync(InboxFolder.Message(1));
-            Assert.Equal(["m1"], await first.TakeAsync(1));
-        }
-
-        using var second = new WebhookSender(options => options with { InboxPath = _folder.Inbox, Resume = true });
-        await second.SendAsync(InboxFolder.Message(1));
-        await second.SendAsync(InboxFolder.Message(2));
-
-        Assert.Equal(["m2"], await second.TakeAsync(1));
-        Assert.False(second.Receiver.TryNext(out _));
-    }
-
-    [Fact]
-    public async Task An_event_that_was_taken_but_not_confirmed_comes_again()
-    {
-        byte[] delivery = Encoding.UTF8.GetBytes(
-            """{"object":"page","entry":[{"id":"1","messaging":[{"sender":{"id":"7"},"message":{"mid":"a"}},{"sender":{"id":"7"},"message":{"mid":"b"}},{"sender":{"id":"7"},"message":{"mid":"c"}}]}]}""");
-        using (var first = new WebhookSender(options => options with { InboxPath = _folder.Inbox }))
-        {
-            await first.SendAsync(delivery);
-            Assert.Equal(["a"], await first.TakeAsync(1));
-            await first.NextAsync();
-        }
-
-        using var second = new WebhookSender(options => options with { InboxPath = _folder.Inbox, Resume = true });
-
-        Assert.Equal(["b", "c"], await second.TakeAsync(2));
-        Assert.False(second.Receiver.TryNext(out _));
-    }
-
-    [Fact]
-    public async Task A_signed_body_that_is_no_webhook_is_confirmed_and_told_of()
-    {
-        using var sender = new WebhookSender(options => options with { InboxPath = _folder.Inbox });
-
-        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync("not json"u8.ToArray()));
-        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(2)));
-
-        Assert.Equal(["m2"], await sender.TakeAsync(1));
-        WebhookNotice notice = Assert.Single(sender.Notices);
-        Assert.Equal(WebhookNoticeKind.Unreadable, notice.Kind);
-        Assert.Equal(1, notice.Sequence);
-    }
-
-    [Fact]
-    public async Task A_delivery_that_cannot_be_kept_is_not_confirmed()
-    {
-        using var sender = new WebhookSender(new BrokenInbox());
-
-        Assert.Equal(HttpStatusCode.InternalServerError, await sender.SendAsync(InboxFolder.Message(1)));
-
-        WebhookNotice notice = Assert.Single(sender.Notices);
-        Assert.Equal(WebhookNoticeKind.NotKept, notice.Kind);
-        Assert.IsType<IOException>(notice.Error);
-    }
-
-    [Fact]
-    public async Task A_disk_that_hangs_is_answered_for_within_five_seconds()
-    {
-        using var sender = new WebhookSender(new BrokenInbox { Hangs = true });
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-
-        Assert.Equal(HttpStatusCode.InternalServerError, await sender.SendAsync(InboxFolder.Message(1)));
-
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), string.Create(CultureInfo.InvariantCulture, $"It took {clock.Elapsed}."));
-    }
-
-    [Fact]
-    public async Task A_full_memory_refuses_what_it_cannot_keep()
-    {
-        using var sender = new WebhookSender(options => options with { MaxBodyBytes = 40 * 1024 * 1024 });
-
-        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(new byte[40 * 1024 * 1024]));
-        Assert.Equal(HttpStatusCode.InternalServerError, await sender.SendAsync(new byte[40 * 1024 * 1024]));
-        Assert.False(sender.Receiver.TryNext(out _));
-        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(1)));
-    }
-
     [Fact]
     public void A_port_that_is_taken_is_told_and_the_inbox_is_free_again()
     {
@@ -350,27 +169,5 @@ public sealed class WebhookReceiverTests : IDisposable
             Assert.DoesNotContain("777", notice.Text, StringComparison.Ordinal);
             Assert.DoesNotContain("token-1", notice.Text, StringComparison.Ordinal);
         });
-    }
-
-    private sealed class BrokenInbox : IInbox
-    {
-        public bool Hangs { get; init; }
-
-        public Task AppendAsync(byte[] body, DateTimeOffset received) =>
-            Hangs ? Task.Delay(Timeout.Infinite) : Task.FromException(new IOException("No space left on device"));
-
-        public InboxRecord? TryTake() => null;
-
-        public Task WaitAsync(CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
-
-        public int EventsBefore(InboxRecord record) => 0;
-
-        public void Confirm(InboxRecord record, int events, bool isWhole)
-        {
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

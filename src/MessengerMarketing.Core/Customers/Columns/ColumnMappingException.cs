@@ -40,7 +40,7 @@ public sealed class ColumnMappingException : Exception
 
         if (columnNames.Any(LooksLikeData))
         {
-            return $"Its column names look like data, so they are not shown here: the first line seems to be a row, not a header.";
+            return "Its column names look like data, so they are not shown here: the first line seems to be a row, not a header.";
         }
 
         string names = string.Join(", ", columnNames.Take(MostNames).Select(name => $"'{Shorten(name)}'"));

@@ -1,0 +1,162 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Tests.Customers.Files;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Uploads;
+
+/// <summary>How uploads end: at the end of their list, by an error, by a worker that fails, or early.</summary>
+public sealed class AudienceUploadEndTests
+{
+    [Fact]
+    public async Task A_temporary_failure_of_one_batch_leaves_the_others_alone()
+    {
+        var othersDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        int done = 0;
+        var sender = new ScriptedSender(async (batch, token) =>
+        {
+            if (batch.Number == 1)
+            {
+                await othersDone.Task.WaitAsync(token);
+                throw ScriptedSender.Failure(GraphErrorKind.NoAnswer, mayHaveArrived: true);
+            }
+
+            if (Interlocked.Increment(ref done) == 3)
+            {
+                othersDone.SetResult();
+            }
+
+            return new BatchAnswer { Received = batch.Rows };
+        });
+
+        UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(60, 10), new UploadOptions { ThrottleLimit = 2, Encoders = 1 });
+
+        Assert.Null(run.Stopped);
+        Assert.Equal([BatchStatus.Unknown, .. Enumerable.Repeat(BatchStatus.Accepted, 5)], run.Receipts.Select(receipt => receipt.Status));
+        BatchCompleted failed = Assert.Single(run.Completed, completed => completed.Error is not null);
+        Assert.False(failed.StopsUpload);
+    }
+
+    [Fact]
+    public async Task Batches_in_flight_are_seen_through_when_another_stops_the_upload()
+    {
+        var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var bothInFlight = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var sender = new ScriptedSender(async (batch, token) =>
+        {
+            if (batch.Number == 1)
+            {
+                await bothInFlight.Task.WaitAsync(token);
+                refused.SetResult();
+                throw ScriptedSender.Failure(GraphErrorKind.Authentication);
+            }
+
+            bothInFlight.TrySetResult();
+            await refused.Task.WaitAsync(token);
+            await Task.Delay(50, token);
+            return new BatchAnswer { Received = batch.Rows };
+        });
+
+        UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(600, 10), new UploadOptions { ThrottleLimit = 2, Encoders = 1 });
+
+        Assert.Equal([1, 2], sender.Batches.Order());
+        Assert.Equal([BatchStatus.Rejected, BatchStatus.Accepted], run.Receipts.Take(2).Select(receipt => receipt.Status));
+        Assert.All(run.Receipts.Skip(2), receipt => Assert.Equal(BatchStatus.NotSent, receipt.Status));
+        Assert.Equal(GraphErrorKind.Authentication, Assert.IsType<GraphException>(run.Stopped).Kind);
+    }
+
+    [Fact]
+    public async Task An_error_of_the_source_comes_after_everything_before_it_is_settled()
+    {
+        using var text = new TextFile("email\n" + string.Concat(Enumerable.Range(1, 25).Select(i => $"person{i}@example.com\n")) + "\"open");
+        using CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
+        var sender = new ScriptedSender(async (batch, token) =>
+        {
+            await Task.Delay(20, token);
+            return new BatchAnswer { Received = batch.Rows };
+        });
+
+        UploadRun run = await UploadRun.ToEndAsync(sender, file.ReadBlocks(ColumnMapping.Resolve(file.ColumnNames), 10));
+
+        Assert.Equal([10, 10, 5], run.Receipts.Select(receipt => receipt.Rows));
+        Assert.All(run.Receipts, receipt => Assert.Equal(BatchStatus.Accepted, receipt.Status));
+        Assert.Contains("from row 26 on", Assert.IsType<CustomerFileException>(run.Stopped).Message);
+    }
+
+    [Fact]
+    public async Task A_source_that_says_it_was_cancelled_ends_the_upload_too()
+    {
+        UploadRun run = await UploadRun.ToEndAsync(new ScriptedSender(), OneThenCancelled());
+
+        Assert.IsType<OperationCanceledException>(run.Stopped);
+        Assert.Equal(BatchStatus.Accepted, run.Receipts.Single().Status);
+
+        static IEnumerable<RowBlock> OneThenCancelled()
+        {
+            yield return People.Block(1, 1, 10);
+            throw new OperationCanceledException();
+        }
+    }
+
+    [Fact]
+    public async Task A_worker_that_fails_ends_the_upload_with_its_reason()
+    {
+        var sender = new ScriptedSender((_, _) => throw new InvalidOperationException("A fault of the program."));
+
+        UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(1_000, 10));
+
+        Assert.Equal("A fault of the program.", Assert.IsType<InvalidOperationException>(run.Stopped).Message);
+        Assert.False(run.WasCancelled);
+    }
+
+    [Fact]
+    public async Task A_list_without_rows_is_an_upload_without_batches()
+    {
+        UploadRun run = await UploadRun.ToEndAsync(new ScriptedSender(), []);
+
+        Assert.Empty(run.Receipts);
+        Assert.Null(run.Stopped);
+        Assert.False(run.WasCancelled);
+    }
+
+    [Fact]
+    public async Task Disposing_early_ends_the_upload_and_may_be_repeated()
+    {
+        var sender = new ScriptedSender(async (_, token) =>
+        {
+            await Task.Delay(Timeout.Infinite, token);
+            return new BatchAnswer();
+        });
+        var upload = AudienceUpload.Start(sender, People.Mapping, new UploadOptions(), CancellationToken.None);
+        upload.Feed(People.Blocks(100_000, 10));
+        Task<UploadRun> run = UploadRun.ToEndAsync(upload);
+        await Patience.UntilAsync(() => sender.InFlight == 4);
+
+        upload.Dispose();
+        upload.Dispose();
+
+        Assert.True((await run).WasCancelled);
+        Assert.False(await upload.Blocks.WaitToWriteAsync());
+        upload.Dispose();
+    }
+
+    [Fact]
+    public async Task Disposing_at_once_or_after_the_end_is_harmless()
+    {
+        AudienceUpload.Start(new ScriptedSender(), People.Mapping, new UploadOptions(), CancellationToken.None).Dispose();
+
+        var upload = AudienceUpload.Start(new ScriptedSender(), People.Mapping, new UploadOptions(), CancellationToken.None);
+        upload.Feed(People.Blocks(20, 10));
+        Assert.Equal(2, (await UploadRun.ToEndAsync(upload)).Receipts.Count);
+        upload.Dispose();
+        upload.Dispose();
+    }
+}
