@@ -70,9 +70,31 @@ Describe 'In 80 columns' {
         foreach ($part in & $Shows) { $text.Contains($part) | Should -BeTrue -Because "$part belongs to`n$text" }
     }
 
+    It 'has a table of four to six columns and a list for everything that cmdlets write' {
+        [xml] $views = Get-Content -LiteralPath "$PSScriptRoot/../../module/MessengerMarketing.Format.ps1xml" -Raw
+
+        # A hashed user has a column for each key of the list.
+        foreach ($type in (Get-Command -Module MessengerMarketing).OutputType.Name -like 'MessengerMarketing.*' -ne 'MessengerMarketing.HashedUser' | Sort-Object -Unique) {
+            $own = @($views.Configuration.ViewDefinitions.View | Where-Object { $_.ViewSelectedBy.TypeName -contains $type })
+            @($own.ListControl | Where-Object { $_ }).Count | Should -Be 1 -Because $type
+            $columns = @($own.TableControl | Where-Object { $_ } | ForEach-Object { @($_.TableHeaders.TableColumnHeader).Count })
+            $columns.Count | Should -Be 1 -Because $type
+
+            # A message to the sandbox has three properties in all.
+            $columns[0] | Should -BeIn $(if ($type -like '*.SandboxMessage') { 3 } else { 4..6 }) -Because $type
+        }
+    }
+
     It 'aligns numbers to the right' {
         $shown = @(Get-Shown $campaign)
         $shown[0].IndexOf('Daily') + 'Daily'.Length | Should -Be ($shown[2].IndexOf('50,000') + '50,000'.Length)
+    }
+
+    It 'shows an account and an ad as tables where these are asked for' {
+        $other = New-MMCustomAudience -Name 'Other' -Description 'CRM export'
+        $account = New-Customer 2 | Add-MMAudienceUser -AudienceId $other.Id -Summary -WarningAction Ignore
+        (@(Get-Shown ($account | Format-Table))[0].Trim() -replace '\s+', ' ') | Should -Be 'AudienceId RowsRead Accepted Rejected Received Batches'
+        (@(Get-Shown ($ad | Format-Table))[0].Trim() -replace '\s+', ' ') | Should -Be 'Name Status CampaignId AdId'
     }
 
     It 'shows an ad as a list, with all of its ids' {
@@ -86,7 +108,14 @@ Describe 'In 80 columns' {
         @{ What = 'a measure'; Get = { $token | Measure-MMSubscriber OptInSource }; Like = 'OptInSource * Unknown', 'Count * 1', 'Share * 100*%' }
         @{ What = 'a call'; Get = { $sandbox.Requests[0] }; Like = 'Method * POST', 'Duration * ms' }
         @{ What = 'a sandbox'; Get = { $sandbox }; Like = 'BaseUri * http://127.0.0.1:*', 'AccessToken * `*`*`*', 'Deliveries * 0, 0 pending' }
-        @{ What = 'an audience of the sandbox'; Get = { $sandbox.Audiences[0] }; Like = 'RowsReceived * 120', 'Uploads * 1', 'Created * ????-??-?? ??:??:??Z' }
+        @{ What = 'an audience'; Get = { Get-MMAudience -Id $long.Id }; Like = "Id * $('[0-9]' * 10)*", 'At least * 0', 'Status * Normal (200)', 'Created * ????-??-?? ??:??:??Z' }
+        @{ What = 'a connection'; Get = { Get-MMContext }; Like = 'AccessToken * `*`*`*', 'BaseUri * http://127.0.0.1:*' }
+        @{ What = 'a check'; Get = { @(Test-MMContext)[0] }; Like = 'Check * ?*', 'Status * Passed' }
+        @{ What = 'a campaign'; Get = { $campaign }; Like = 'Daily budget * 50,000', 'Ready from * ????-??-?? ??:??:??Z' }
+        @{ What = 'a webhook subscription'; Get = { Get-MMWebhookSubscription }; Like = 'Fields * *messages*', 'AppId * ?*' }
+        @{ What = 'a status'; Get = { $receipt | Wait-MMAudienceUpload -PollInterval 1 -WarningAction Ignore }; Like = 'Rows * 3', 'Status * Succeeded', 'Told by * Poll' }
+        @{ What = 'a receipt of unsubscribing'; Get = { Remove-MMSubscriber -Email person1@example.com -Confirm:$false }; Like = 'Batch * 1', 'Rows * 1', 'Status * Accepted' }
+        @{ What = 'an audience of the sandbox'; Get = { $sandbox.Audiences | Where-Object Id -EQ $long.Id }; Like = 'RowsReceived * 120', 'Uploads * 1', 'Created * ????-??-?? ??:??:??Z' }
     ) {
         $shown = @(Get-Shown (& $Get) -List)
         foreach ($line in $Like) { @($shown -like $line).Count | Should -Be 1 -Because "$line belongs to`n$($shown -join "`n")" }

@@ -10,8 +10,6 @@ internal static class Text
 
     public static string Number(long number) => number.ToString("#,##0", CultureInfo.InvariantCulture);
 
-    public static string Number(long? number) => number is { } known ? Number(known) : NotKnown;
-
     /// <summary>A number with its noun.</summary>
     public static string Count(long number, string one, string many) => $"{Number(number)} {(number == 1 ? one : many)}";
 

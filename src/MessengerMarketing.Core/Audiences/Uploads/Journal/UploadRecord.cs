@@ -84,16 +84,16 @@ public sealed record UploadRecord
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static UploadRecord Read(string path) => Read(path, out _);
 
-    /// <summary>The same, and what the journal has of each batch, by number.</summary>
+    /// <summary>Reads a journal, and the last that it says of each batch, by number.</summary>
     /// <inheritdoc cref="Read(string)"/>
-    public static UploadRecord Read(string path, out IReadOnlyList<JournalBatch> latest)
+    public static UploadRecord Read(string path, out IReadOnlyList<JournalBatch> eachBatch)
     {
         // First, so that an upload that ends meanwhile is not called unfinished.
         bool isRunning = JournalFile.IsInUse(path);
         JournalContent content = JournalReader.Read(path);
         JournalHeader header = content.Header ?? throw UploadJournal.Empty(path);
         JournalBatch[] batches = [.. content.Batches.Values];
-        latest = batches;
+        eachBatch = batches;
         UploadState state = content.IsFinished ? UploadState.Finished : isRunning ? UploadState.Running : UploadState.Unfinished;
         long unknown = RowsOf(batches.Where(static batch => batch.IsOpen));
         return new UploadRecord
