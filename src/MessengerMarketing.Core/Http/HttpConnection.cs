@@ -12,10 +12,18 @@ namespace MessengerMarketing.Http;
 /// <param name="socket">The accepted socket; the connection closes it.</param>
 /// <param name="limits">What is borne from the client.</param>
 /// <param name="handler">Answers a request; null drops the connection instead.</param>
-/// <param name="isCrowded">Whether connections are scarce.</param>
-internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<HttpRequest, Task<HttpAnswer?>> handler, Func<bool> isCrowded)
+/// <param name="keepsConnections">Whether a connection may serve another request.</param>
+internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<HttpRequest, Task<HttpAnswer?>> handler, Func<bool> keepsConnections)
 {
     private static readonly byte[] Continue = "HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray();
+
+    private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly object _gate = new();
+    private bool _isAnswering;
+    private bool _isEnding;
+
+    /// <summary>Ends when the connection has.</summary>
+    public Task Ended => _ended.Task;
 
     public async Task ServeAsync()
     {
@@ -33,6 +41,27 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
             // The client went away or takes too long, or the server is being stopped: nobody is left to answer.
             Reset();
         }
+        finally
+        {
+            _ended.TrySetResult(true);
+        }
+    }
+
+    /// <summary>Closes the connection at once, unless a request is being answered: then that answer is its last. From any thread.</summary>
+    /// <returns>False when an answer is still to come.</returns>
+    public bool TryBreakOff()
+    {
+        lock (_gate)
+        {
+            _isEnding = true;
+            if (_isAnswering)
+            {
+                return false;
+            }
+        }
+
+        Reset();
+        return true;
     }
 
     /// <summary>Closes the connection at once, from any thread, so that the client sees it break off.</summary>
@@ -89,16 +118,35 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
                 return false;
             }
 
-            HttpAnswer? answer = await handler(request).ConfigureAwait(false);
+            HttpAnswer? answer = TryBeginAnswer() ? await handler(request).ConfigureAwait(false) : null;
             if (answer is null)
             {
                 Reset();
                 return false;
             }
 
-            bool keepsAlive = request.KeepsAlive && !IsUnread(request) && !isCrowded() && answer.Break is AnswerBreak.None;
+            bool keepsAlive = request.KeepsAlive && !IsUnread(request) && keepsConnections() && answer.Break is AnswerBreak.None;
             await SendAsync(stream, answer, request.Method is "HEAD", keepsAlive).ConfigureAwait(false);
-            return keepsAlive;
+            return EndAnswer() && keepsAlive;
+        }
+    }
+
+    private bool TryBeginAnswer()
+    {
+        lock (_gate)
+        {
+            _isAnswering = !_isEnding;
+            return _isAnswering;
+        }
+    }
+
+    /// <returns>Whether another request may follow.</returns>
+    private bool EndAnswer()
+    {
+        lock (_gate)
+        {
+            _isAnswering = false;
+            return !_isEnding;
         }
     }
 

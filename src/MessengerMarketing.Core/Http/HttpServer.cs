@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
@@ -54,7 +55,7 @@ internal sealed class HttpServer
         }
     }
 
-    /// <summary>Serves connections until <see cref="Stop"/>.</summary>
+    /// <summary>Serves connections until <see cref="Stop()"/>.</summary>
     /// <param name="limits">What is borne from clients.</param>
     /// <param name="handler">Answers a request; null drops its connection.</param>
     /// <param name="unexpected">Hears of errors that are the server's own.</param>
@@ -62,7 +63,7 @@ internal sealed class HttpServer
     {
         // Not disposed: connections that end after the server give their places back.
         var places = limits.MaxConnections is { } most ? new SemaphoreSlim(most) : null;
-        bool IsCrowded() => places?.CurrentCount < limits.MaxConnections / 4;
+        bool KeepsConnections() => IsRunning && !(places?.CurrentCount < limits.MaxConnections / 4);
         while (IsRunning)
         {
             if (places is not null)
@@ -75,7 +76,7 @@ internal sealed class HttpServer
             {
                 Socket socket = await _listener.AcceptAsync().ConfigureAwait(false);
                 isAccepted = true;
-                var connection = new HttpConnection(socket, limits, handler, IsCrowded);
+                var connection = new HttpConnection(socket, limits, handler, KeepsConnections);
                 _ = Task.Run(() => ServeAsync(connection, unexpected, places));
             }
             catch (Exception) when (!IsRunning)
@@ -99,7 +100,12 @@ internal sealed class HttpServer
 
     /// <summary>Frees the port and breaks all connections off.</summary>
     /// <returns>False when it was stopped before.</returns>
-    public bool Stop()
+    public bool Stop() => Stop(TimeSpan.Zero);
+
+    /// <summary>Frees the port and breaks connections off, but for those whose request has come in whole: they end with its answer.</summary>
+    /// <param name="patience">How long the answers may take together, before they are broken off too.</param>
+    /// <returns>False when it was stopped before.</returns>
+    public bool Stop(TimeSpan patience)
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0)
         {
@@ -107,7 +113,11 @@ internal sealed class HttpServer
         }
 
         _listener.Close();
-        foreach (HttpConnection connection in _connections.Keys)
+        HttpConnection[] answering = [.. _connections.Keys.Where(static connection => !connection.TryBreakOff())];
+
+        // Whoever stops a server has to know that the answers are out: what they were made of is closed next.
+        Task.WaitAll([.. answering.Select(static connection => connection.Ended)], patience);
+        foreach (HttpConnection connection in answering)
         {
             connection.Reset();
         }

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Concurrent;
+using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Http;
@@ -31,9 +33,8 @@ public sealed class HttpServerTests : IDisposable
         {
             for (int i = 0; i < 40; i++)
             {
-                var client = new TcpClient();
+                TcpClient client = await ConnectAsync();
                 clients.Add(client);
-                await client.ConnectAsync(IPAddress.Loopback, _server.Address.Port, _patience.Token);
                 Assert.StartsWith("HTTP/1.1 200 OK", await AskAsync(client), StringComparison.Ordinal);
             }
         }
@@ -50,21 +51,83 @@ public sealed class HttpServerTests : IDisposable
     public async Task An_idle_connection_is_closed_without_a_word()
     {
         Start(new HttpLimits(1000) { IdleTime = TimeSpan.FromMilliseconds(200) });
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, _server.Address.Port, _patience.Token);
+        using TcpClient client = await ConnectAsync();
         Assert.StartsWith("HTTP/1.1 200 OK", await AskAsync(client), StringComparison.Ordinal);
 
-        Assert.Equal(0, await client.GetStream().ReadAsync(new byte[10], _patience.Token));
+        Assert.Empty(await ReadAsync(client));
+    }
+
+    [Fact]
+    public async Task An_answer_under_way_still_goes_out_when_the_server_stops_with_patience()
+    {
+        var entered = new TaskCompletionSource();
+        var answer = new TaskCompletionSource<HttpAnswer?>();
+        Start(new HttpLimits(1000), _ =>
+        {
+            entered.SetResult();
+            return answer.Task;
+        });
+        using TcpClient idle = await ConnectAsync();
+        using TcpClient client = await ConnectAsync();
+        Task<string> asking = AskAsync(client);
+        await entered.Task.WaitAsync(_patience.Token);
+
+        Task<bool> stopping = Task.Run(() => _server.Stop(TimeSpan.FromSeconds(30)));
+
+        // The idle connection is broken off, so by then the server knows which of them it waits for.
+        await Assert.ThrowsAsync<IOException>(() => ReadAsync(idle));
+        Assert.False(stopping.IsCompleted);
+        answer.SetResult(HttpAnswer.Text(200, "yes"));
+        string answered = await asking;
+
+        Assert.StartsWith("HTTP/1.1 200 OK", answered, StringComparison.Ordinal);
+        Assert.Contains("Connection: close", answered, StringComparison.Ordinal);
+        Assert.True(await stopping.WaitAsync(_patience.Token));
+        Assert.Empty(await ReadAsync(client));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    public async Task An_answer_that_takes_longer_than_the_patience_is_broken_off(int milliseconds)
+    {
+        var entered = new TaskCompletionSource();
+        Start(new HttpLimits(1000), async _ =>
+        {
+            entered.SetResult();
+            await Task.Delay(Timeout.Infinite, _patience.Token);
+            return null;
+        });
+        using TcpClient client = await ConnectAsync();
+        Task<string> asking = AskAsync(client);
+        await entered.Task.WaitAsync(_patience.Token);
+
+        Assert.True(_server.Stop(TimeSpan.FromMilliseconds(milliseconds)));
+
+        await Assert.ThrowsAsync<IOException>(() => asking);
+        Assert.False(_server.Stop());
+    }
+
+    private async Task<TcpClient> ConnectAsync()
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _server.Address.Port, _patience.Token);
+        return client;
     }
 
     private async Task<string> AskAsync(TcpClient client)
     {
-        NetworkStream stream = client.GetStream();
-        await stream.WriteAsync("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(), _patience.Token);
-        byte[] answer = new byte[1000];
-        return System.Text.Encoding.ASCII.GetString(answer, 0, await stream.ReadAsync(answer, _patience.Token));
+        await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(), _patience.Token);
+        return await ReadAsync(client);
     }
 
-    private void Start(HttpLimits limits) =>
-        _ = Task.Run(() => _server.RunAsync(limits, static _ => Task.FromResult<HttpAnswer?>(HttpAnswer.Text(200, "yes")), _errors.Enqueue));
+    /// <returns>What comes next; empty when the connection was closed in order.</returns>
+    private async Task<string> ReadAsync(TcpClient client)
+    {
+        byte[] answer = new byte[1000];
+        return Encoding.ASCII.GetString(answer, 0, await client.GetStream().ReadAsync(answer, _patience.Token));
+    }
+
+    private void Start(HttpLimits limits, Func<HttpRequest, Task<HttpAnswer?>>? handler = null) =>
+        _ = Task.Run(() => _server.RunAsync(limits, handler ?? (static _ => Task.FromResult<HttpAnswer?>(HttpAnswer.Text(200, "yes"))), _errors.Enqueue));
 }

@@ -66,6 +66,23 @@ public sealed class WebhookDeliveryTests : IDisposable
         Assert.False(second.Receiver.TryNext(out _));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_delivery_whose_event_was_taken_is_confirmed_though_the_receiver_ends_at_once(bool inFile)
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            using var sender = new WebhookSender(options => options with { InboxPath = inFile ? _folder.Inbox : null });
+            Task<HttpStatusCode> sending = sender.SendAsync(InboxFolder.Message(i));
+
+            await sender.NextAsync();
+            sender.Receiver.Dispose();
+
+            Assert.Equal(HttpStatusCode.OK, await sending);
+        }
+    }
+
     [Fact]
     public async Task A_signed_body_that_is_no_webhook_is_confirmed_and_told_of()
     {

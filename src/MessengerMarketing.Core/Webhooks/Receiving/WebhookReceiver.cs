@@ -17,6 +17,7 @@ public sealed class WebhookReceiver : IDisposable
     private const int MostConnections = 1000;
 
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(1);
 
     private readonly WebhookReceiverOptions _options;
     private readonly IInbox _inbox;
@@ -125,13 +126,15 @@ public sealed class WebhookReceiver : IDisposable
         _inbox.Confirm(received.Record, received.Number, received.IsLast);
     }
 
-    /// <summary>Frees the port, breaks connections off, and closes the inbox.</summary>
+    /// <summary>Frees the port, breaks connections off, and closes the inbox. Deliveries that have come in whole are still kept and confirmed.</summary>
     public void Dispose()
     {
         if (!_disposed)
         {
             _disposed = true;
-            _server.Stop();
+
+            // Who takes an event and ends at once is quicker than the confirmation of its delivery, which Meta would then repeat.
+            _server.Stop(LongestAnswer);
             _inbox.Dispose();
         }
     }
