@@ -68,6 +68,13 @@ Describe 'A report' {
         $file.PSPath | Should -Be (Get-Item -LiteralPath $path).PSPath
     }
 
+    It 'is made of a journal in a folder with brackets' {
+        [void](New-Item -ItemType Directory -Path "$TestDrive/d [1]")
+        Copy-Item -LiteralPath "$TestDrive/list.journal" -Destination "$TestDrive/d [1]/j [1].journal"
+        Export-MMUploadReport -Path "$TestDrive/d [1]/r [1].html" -JournalPath "$TestDrive/d [1]/j [1].journal"
+        Get-Report "$TestDrive/d [1]/r [1].html" | Should -Match 'Rows read 121 '
+    }
+
     It 'has a section for each audience' {
         $other = New-Audience $sandbox -Name 'Autumn'
         $more = New-Customer 10 | Add-MMAudienceUser -AudienceId $other.Id -WarningAction Ignore
@@ -139,13 +146,13 @@ Describe 'The file of a report' {
     It 'is relative to the location, and replaces one that exists' {
         Push-Location -LiteralPath $folder
         try {
-            [IO.File]::WriteAllText($path, 'old')
-            $summary | Export-MMUploadReport report.html
+            $summary | Export-MMUploadReport report.html -Title 'An earlier one'
+            $summary | Export-MMUploadReport report.html -Title 'A later one'
         } finally {
             Pop-Location
         }
 
-        [IO.File]::ReadAllText($path) | Should -Match '^<!DOCTYPE html>'
+        Get-Report $path | Should -Match '^ *A later one'
         (Get-ChildItem -LiteralPath $folder -Force).Name | Should -Be 'report.html'
     }
 
@@ -163,12 +170,56 @@ Describe 'The file of a report' {
     }
 
     It 'that is read-only is replaced with -Force alone' {
-        [IO.File]::WriteAllText($path, 'old')
+        $summary | Export-MMUploadReport $path -Title 'An earlier one'
         Set-ItemProperty -LiteralPath $path -Name IsReadOnly -Value $true
         Get-ErrorId (Get-Failure { $summary | Export-MMUploadReport $path }) | Should -Be 'MMFileNotAccessible'
-        [IO.File]::ReadAllText($path) | Should -Be 'old'
-        $summary | Export-MMUploadReport $path -Force
-        [IO.File]::ReadAllText($path) | Should -Match '^<!DOCTYPE html>'
+        Get-Report $path | Should -Match '^ *An earlier one'
+        $summary | Export-MMUploadReport $path -Title 'A later one' -Force
+        Get-Report $path | Should -Match '^ *A later one'
+    }
+
+    It 'that exists and is no report is kept, -Force or not: <Kind>' -TestCases @(@{ Kind = 'journal' }, @{ Kind = 'inbox' }, @{ Kind = 'list' }) {
+        $other = "$folder/other.$Kind"
+        switch ($Kind) {
+            'journal' { Copy-Item -LiteralPath "$TestDrive/list.journal" -Destination $other }
+            'inbox' { [IO.File]::WriteAllText($other, "{}`n") }
+            'list' { Copy-Item -LiteralPath $list -Destination $other }
+        }
+
+        $before = [IO.File]::ReadAllText($other)
+        $failures = @(
+            Get-Failure { Get-Item -LiteralPath "$TestDrive/list.journal" | Export-MMUploadReport $other }
+            Get-Failure { $summary | Export-MMUploadReport $other -Force }
+            Get-Failure { Export-MMUploadReport $other -JournalPath "$TestDrive/list.journal" -InboxPath $other })
+        $failures | ForEach-Object { Get-ErrorId $_ } | Should -Be @('MMFileExists', 'MMFileExists', 'MMFileExists')
+        "$($failures[0])" | Should -Match 'is no report of uploads.*-Path'
+        [IO.File]::ReadAllText($other) | Should -Be $before
+        (Get-ChildItem -LiteralPath $folder -Force).Name | Should -Be "other.$Kind"
+    }
+
+    It 'is no journal that comes to be in the same pipeline, and no inbox that is still empty' {
+        $journal = "$folder/new.journal"
+        Get-ErrorId (Get-Failure { Add-MMAudienceUser @upload -Path $list -JournalPath $journal -Summary | Export-MMUploadReport $journal }) | Should -Be 'MMFileExists'
+        (Get-MMAudienceUpload $journal).RowsAccepted | Should -Be 120
+        $inbox = "$folder/inbox.jsonl"
+        [IO.File]::WriteAllText($inbox, '')
+        Push-Location -LiteralPath $folder
+        try {
+            $failure = Get-Failure { $summary | Export-MMUploadReport inbox.jsonl -InboxPath $inbox }
+        } finally {
+            Pop-Location
+        }
+
+        Get-ErrorId $failure | Should -Be 'MMPathTaken'
+        [IO.File]::ReadAllText($inbox) | Should -Be ''
+    }
+
+    It 'is no journal by another name' -Skip:($env:OS -eq 'Windows_NT') {
+        $journal = "$folder/o.journal"
+        Copy-Item -LiteralPath "$TestDrive/list.journal" -Destination $journal
+        [void](New-Item -ItemType SymbolicLink -Path $path -Target $journal)
+        Get-ErrorId (Get-Failure { Export-MMUploadReport $path -JournalPath $journal }) | Should -Be 'MMFileExists'
+        (Get-MMAudienceUpload $path).RowsAccepted | Should -Be 120
     }
 
     It 'has a folder that exists, and is no folder and no variable itself' {

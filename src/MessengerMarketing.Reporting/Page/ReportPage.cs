@@ -13,6 +13,9 @@ namespace MessengerMarketing.Reporting.Page;
 /// <summary>Writes a report as one HTML file.</summary>
 internal static class ReportPage
 {
+    /// <summary>What every report begins with, whenever it was made: by it one is told from other files.</summary>
+    public const string Start = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\" /><meta name=\"generator\" content=\"Export-MMUploadReport\" />";
+
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
     private static readonly Lazy<string> Style = new(ReadStyle);
@@ -25,6 +28,7 @@ internal static class ReportPage
             new XElement(
                 "head",
                 new XElement("meta", new XAttribute("charset", "utf-8")),
+                new XElement("meta", new XAttribute("name", "generator"), new XAttribute("content", "Export-MMUploadReport")),
                 new XElement("meta", new XAttribute("http-equiv", "Content-Security-Policy"), new XAttribute("content", Policy)),
                 new XElement("meta", new XAttribute("name", "viewport"), new XAttribute("content", "width=device-width, initial-scale=1")),
                 new XElement("meta", new XAttribute("name", "referrer"), new XAttribute("content", "no-referrer")),

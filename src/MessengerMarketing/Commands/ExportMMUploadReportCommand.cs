@@ -23,9 +23,10 @@ namespace MessengerMarketing.Commands;
 public sealed class ExportMMUploadReportCommand : PSCmdlet
 {
     private readonly UploadReportBuilder _report = new(TimeProvider.System);
+    private readonly HashSet<string> _read = new(StringComparer.OrdinalIgnoreCase);
     private string _file = string.Empty;
 
-    /// <summary>The file to write; wildcards have no meaning in it. Its folder must exist.</summary>
+    /// <summary>The file to write; wildcards have no meaning in it. Its folder must exist. Of what exists only an earlier report is replaced.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
@@ -60,7 +61,7 @@ public sealed class ExportMMUploadReportCommand : PSCmdlet
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>Replaces a file that is read-only.</summary>
+    /// <summary>Replaces an earlier report that is read-only.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -88,6 +89,7 @@ public sealed class ExportMMUploadReportCommand : PSCmdlet
             ThrowTerminatingError(ErrorRecords.FileExists(Path));
         }
 
+        CheckFree();
         if (IsReadOnly() && !Force)
         {
             ThrowTerminatingError(ErrorRecords.FileReadOnly(Path));
@@ -121,6 +123,13 @@ public sealed class ExportMMUploadReportCommand : PSCmdlet
             ThrowTerminatingError(ErrorRecords.NothingToReport());
         }
 
+        if (_read.Contains(_file))
+        {
+            ThrowTerminatingError(ErrorRecords.PathTaken(Path));
+        }
+
+        // A journal may have come to be there since.
+        CheckFree();
         string text = _report.Build(Title).ToHtml();
         if (ShouldProcess(_file, File.Exists(_file) ? "Replace by a report of uploads" : "Write a report of uploads"))
         {
@@ -163,7 +172,9 @@ public sealed class ExportMMUploadReportCommand : PSCmdlet
     private void TakeInbox(string path)
     {
         HashSet<string> audiences = [.. _report.AudienceIds];
-        foreach (UploadStatusEvent item in InboxStatusEvents.Read(SessionState.Path.GetUnresolvedProviderPathFromPSPath(path)))
+        string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+        _read.Add(System.IO.Path.GetFullPath(file));
+        foreach (UploadStatusEvent item in InboxStatusEvents.Read(file))
         {
             if (audiences.Count == 0 || (item.CustomAudienceId is { } id && audiences.Contains(id)))
             {
@@ -172,7 +183,19 @@ public sealed class ExportMMUploadReportCommand : PSCmdlet
         }
     }
 
-    private void TakeJournal(string path) => JournalErrors.Report(this, path, file => _report.Add(UploadRecord.Read(file, out IReadOnlyList<JournalBatch> batches), batches));
+    private void TakeJournal(string path)
+    {
+        _read.Add(System.IO.Path.GetFullPath(path));
+        JournalErrors.Report(this, path, file => _report.Add(UploadRecord.Read(file, out IReadOnlyList<JournalBatch> batches), batches));
+    }
+
+    private void CheckFree()
+    {
+        if (!FileErrors.Guard(this, Path, ReportFile.IsFree))
+        {
+            ThrowTerminatingError(ErrorRecords.NoReportThere(Path));
+        }
+    }
 
     private void Write(string text)
     {

@@ -50,6 +50,12 @@ internal static class ErrorRecords
     public static ErrorRecord FileExists(string path)
         => new(new IOException($"The file '{path}' exists, and -NoClobber keeps it. Give another -Path, or leave out -NoClobber."), "MMFileExists", ErrorCategory.ResourceExists, path);
 
+    public static ErrorRecord NoReportThere(string path)
+        => new(new IOException($"The file '{path}' exists and is no report of uploads, so it is not overwritten. Give another -Path."), "MMFileExists", ErrorCategory.ResourceExists, path);
+
+    public static ErrorRecord PathTaken(string path)
+        => new(new InvalidOperationException($"'{path}' is one of the journals and inboxes that the report is made of. Give another -Path."), "MMPathTaken", ErrorCategory.InvalidArgument, path);
+
     public static ErrorRecord FileReadOnly(string path)
         => new(new UnauthorizedAccessException($"The file '{path}' is read-only. Give another -Path, or -Force to replace it."), "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);
 

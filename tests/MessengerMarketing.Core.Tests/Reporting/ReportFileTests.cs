@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using MessengerMarketing.Audiences;
 using MessengerMarketing.Reporting;
 using Xunit;
 
@@ -12,15 +13,44 @@ public sealed class ReportFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void It_takes_the_place_of_a_file_and_leaves_nothing_beside_it()
+    public void It_takes_the_place_of_an_earlier_report_and_leaves_nothing_beside_it()
     {
         string path = Path.Combine(_folder, "report.html");
-        File.WriteAllText(path, "a longer text that was there before");
+        UploadReportBuilder builder = Uploads.Builder();
+        builder.Add(new CustomAudience { Id = "1" });
+        ReportFile.Write(path, builder.Build().ToHtml(), replace: true);
 
         ReportFile.Write(path, "grün", replace: true);
 
         Assert.Equal([0x67, 0x72, 0xC3, 0xBC, 0x6E], File.ReadAllBytes(path));
         Assert.Equal([path], Directory.GetFiles(_folder));
+    }
+
+    [Theory]
+    [InlineData("{\"journal\":1}\n")]
+    [InlineData("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\" /><title>Another page</title></head></html>\n")]
+    [InlineData("<")]
+    public void A_file_that_is_no_report_stays_as_it_is(string content)
+    {
+        string path = Path.Combine(_folder, "report.html");
+        File.WriteAllText(path, content);
+
+        Assert.False(ReportFile.IsFree(path));
+        Assert.Throws<IOException>(() => ReportFile.Write(path, "new", replace: true));
+
+        Assert.Equal(content, File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void An_empty_file_is_as_good_as_none()
+    {
+        string path = Path.Combine(_folder, "report.html");
+        File.WriteAllText(path, string.Empty);
+
+        ReportFile.Write(path, "new", replace: true);
+
+        Assert.Equal("new", File.ReadAllText(path));
     }
 
     [Fact]
