@@ -48,6 +48,14 @@ Describe 'examples/nightly' {
         $audience.RowsReceived | Should -Be 600
     }
 
+    It 'keeps its state in a folder of whatever name' {
+        $state = "$TestDrive/state [x]"
+        Invoke-Night | Should -Be 0
+        $audience.RowsReceived | Should -Be 300
+        (Get-Log)[-1] | Should -Match 'Finished: 300 rows read'
+        Get-Content -LiteralPath "$state/report.html" -Raw | Should -Match 'Finished: every row is accounted for'
+    }
+
     It 'goes on with what was broken off before it begins with the list of today' {
         [void](New-Item -ItemType Directory -Path $state)
         $broken = @(Add-MMAudienceUser -AudienceId $audience.Id -Path $list -DefaultCountry US -BatchSize 50 -ThrottleLimit 1 -JournalPath "$state/upload.journal" -WarningAction Ignore | Select-Object -First 2)

@@ -55,6 +55,15 @@ Describe 'Add-MMAudienceUser -Path' {
         (Add-MMAudienceUser -AudienceId $audience.Id -Path "$folder/*" -WarningAction Ignore | Measure-Object -Property Rows -Sum).Sum | Should -Be 4
     }
 
+    It 'takes a path that is the very name of a file for that file, brackets and all' {
+        $file = New-File 'd [1]/l [1].csv' "Email`nann@example.com`n"
+        [void](New-File 'd 1/l 1.csv' "Email`nbob@example.com`ncid@example.com`n")
+        (Add-MMAudienceUser -AudienceId $audience.Id -Path $file -WarningAction Ignore).Rows | Should -Be 1
+        (Add-MMAudienceUser -AudienceId $audience.Id -Path "$TestDrive/d [1]/*.csv" -WarningAction Ignore).Rows | Should -Be 2
+        (ConvertTo-MMHashedUser -Path $file).Count | Should -Be 1
+        Get-ErrorId (Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path "$TestDrive/d [1]" }) | Should -Be 'MMNotAFile'
+    }
+
     It 'warns of a short list once for all files together' {
         $warnings = Get-Warning { Add-MMAudienceUser -AudienceId $audience.Id -Path "$folder/a.csv", "$folder/b.txt" }
         $warnings.Count | Should -Be 1

@@ -107,6 +107,12 @@ Describe '-SuppressPath' {
         (New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -SuppressPath "$TestDrive/hashes.csv" -WarningAction SilentlyContinue).Rows | Should -Be 9
     }
 
+    It 'takes a path that is the very name of a file for that file, brackets and all' {
+        [void](New-Item -ItemType Directory -Path "$TestDrive/s [1]" -Force)
+        Copy-Item -LiteralPath $suppress -Destination "$TestDrive/s [1]/out [1].csv"
+        (New-Customer 20 | Add-MMAudienceUser -AudienceId $audience.Id -SuppressPath "$TestDrive/s [1]/out [1].csv" -WarningAction SilentlyContinue).Rows | Should -Be 18
+    }
+
     It 'sends nothing when <Name>' -TestCases @(
         @{ Name = 'the file is not there'; File = 'missing.csv'; Text = $null }
         @{ Name = 'no file matches'; File = 'none*.csv'; Text = $null }

@@ -270,7 +270,8 @@ Describe 'A journal' {
         [void](New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -JournalPath $journal -WarningAction SilentlyContinue)
         (Get-MMAudienceUpload -LiteralPath $journal).RowsAccepted | Should -Be 10
         (Get-Item -LiteralPath $journal | Get-MMAudienceUpload).RowsAccepted | Should -Be 10
-        Get-ErrorId (Get-Failure { Get-MMAudienceUpload -JournalPath $journal }) | Should -Be 'MMFileNotFound'
+        (Get-MMAudienceUpload -JournalPath $journal).RowsAccepted | Should -Be 10
+        Get-ErrorId (Get-Failure { Get-MMAudienceUpload -JournalPath "$TestDrive/none [1].journal" }) | Should -Be 'MMFileNotFound'
         Get-ErrorId (Get-Failure { Get-MMAudienceUpload -LiteralPath "$TestDrive/none [1].journal" }) | Should -Be 'MMFileNotFound'
     }
 }

@@ -6,7 +6,10 @@ using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>Finds the files that -Path and -LiteralPath mean. What cannot be found is written as an error, and the rest goes on.</summary>
+/// <summary>
+/// Finds the files that -Path and -LiteralPath mean. What cannot be found is written as an error, and the rest goes on. A path with brackets may be a
+/// name or a pattern: it is the name where something has it, as it is for whatever writes a file.
+/// </summary>
 internal static class CustomerPaths
 {
     private const string FileSystem = "FileSystem";
@@ -15,21 +18,31 @@ internal static class CustomerPaths
     public static IEnumerable<string> Resolve(PSCmdlet cmdlet, IEnumerable<string> paths, bool isLiteral)
         => paths.SelectMany(path => Resolve(cmdlet, path, isLiteral));
 
+    /// <summary>The paths that a path means, with its wildcards; they may be of folders.</summary>
+    /// <returns>None where the provider is another one than that of files.</returns>
+    /// <exception cref="SessionStateException">There is nothing, or no such drive.</exception>
+    public static IReadOnlyList<string> Find(PSCmdlet cmdlet, string path)
+        => Exact(cmdlet, path) is { } exact && IsThere(exact)
+            ? [exact]
+            : cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider) is var found && provider.Name == FileSystem ? [.. found] : [];
+
+    private static bool IsThere(string file) => File.Exists(file) || Directory.Exists(file);
+
+    private static string? Exact(PSCmdlet cmdlet, string path)
+        => cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _) is var exact && provider.Name == FileSystem ? exact : null;
+
     private static IReadOnlyList<string> Resolve(PSCmdlet cmdlet, string path, bool isLiteral)
     {
         try
         {
-            ProviderInfo provider;
-            IReadOnlyList<string> found = isLiteral
-                ? [cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _)]
-                : [.. cmdlet.GetResolvedProviderPathFromPSPath(path, out provider)];
-            if (provider.Name != FileSystem)
+            if (Exact(cmdlet, path) is not { } exact)
             {
                 cmdlet.WriteError(ErrorRecords.NotAFile(path));
                 return [];
             }
 
-            return isLiteral || !WildcardPattern.ContainsWildcardCharacters(path) ? OnlyFile(cmdlet, path, found) : Files(cmdlet, path, found);
+            IReadOnlyList<string> found = isLiteral ? [exact] : Find(cmdlet, path);
+            return isLiteral || IsThere(exact) || !WildcardPattern.ContainsWildcardCharacters(path) ? OnlyFile(cmdlet, path, found) : Files(cmdlet, path, found);
         }
         catch (SessionStateException error)
         {

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using MessengerMarketing.Audiences.Uploads.Journal;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
@@ -22,8 +23,8 @@ internal static class Suppression
     {
         try
         {
-            string[] files = [.. cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider)];
-            if (files.Length > 0 && provider.Name == "FileSystem")
+            IReadOnlyList<string> files = CustomerPaths.Find(cmdlet, path);
+            if (files.Count > 0)
             {
                 return files;
             }
