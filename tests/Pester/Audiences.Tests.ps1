@@ -89,10 +89,28 @@ Describe 'Get-MMAudience' {
         ([pscustomobject]@{ AudienceId = $ids[3] } | Get-MMAudience).Name | Should -Be 'Autumn'
     }
 
-    It 'refuses an id that is not a number before calling' {
-        $calls = $sandbox.RequestCount
-        { Get-MMAudience -Id 'act_1' } | Should -Throw
-        $sandbox.RequestCount | Should -Be $calls
+    It 'finds by what it gave itself, and by exact name where an id may stand' {
+        $autumn = Get-MMAudience -Name 'Autumn'
+        (Get-MMAudience $autumn).Id | Should -Be $ids[3]
+        (Get-MMAudience $ids[3]).Name | Should -Be 'Autumn'
+        (Get-MMAudience -Id $autumn).Id | Should -Be $ids[3]
+        (Get-MMAudience -Id 'Autumn', $ids[0]).Name | Should -Be 'Autumn', 'Spring 1'
+        ('Spring 2', $autumn | Get-MMAudience).Name | Should -Be 'Spring 2', 'Autumn'
+        $failure = Get-Failure { Get-MMAudience -Id 'Automn' }
+        Get-ErrorId $failure | Should -Be 'MMAudienceNotFound'
+        "$failure" | Should -Match "Did you mean 'Autumn'"
+    }
+
+    It 'prefers the very same name, where several differ by case alone' {
+        $upper = (New-MMCustomAudience -Name 'WINTER' -Description 'x').Id
+        $lower = (New-MMCustomAudience -Name 'Winter' -Description 'x').Id
+        (Get-MMAudience -Id 'Winter').Id | Should -Be $lower
+        (Get-MMAudience -Id 'WINTER').Id | Should -Be $upper
+        (New-Customer 2 | Add-MMAudienceUser -AudienceId 'Winter' -WarningAction Ignore).AudienceId | Should -Be $lower
+        $failure = Get-Failure { Get-MMAudience -Id 'winter' }
+        Get-ErrorId $failure | Should -Be 'MMAudienceAmbiguous'
+        "$failure" | Should -Match $upper
+        $lower, $upper | Remove-MMCustomAudience -Confirm:$false
     }
 
     It 'follows the list to its last page and stops calling when nobody wants more' {
@@ -120,6 +138,30 @@ Describe 'Remove-MMCustomAudience' {
 
     It 'deletes what comes from the pipeline' {
         Get-MMAudience | Remove-MMCustomAudience -Confirm:$false
+        $sandbox.Audiences | Should -BeNullOrEmpty
+    }
+
+    It 'deletes by exact name, and names the audience by id and name in its prompt' {
+        $said = Invoke-Process -Variables @{ TEST_URI = "$($sandbox.BaseUri)"; TEST_TOKEN = ConvertFrom-Secret $sandbox.AccessToken; TEST_ACCOUNT = $sandbox.AdAccountId; TEST_PAGE = $sandbox.PageId } -Script "
+            Import-Module '$(Get-StagedModule)' -DisableNameChecking
+            Connect-MMAccount -BaseUri `$env:TEST_URI -AccessToken (ConvertTo-SecureString `$env:TEST_TOKEN -AsPlainText -Force) -AdAccountId `$env:TEST_ACCOUNT -PageId `$env:TEST_PAGE
+            Remove-MMCustomAudience 'Audience 2' -WhatIf"
+        "$said" | Should -Match "`"Delete`" on target `"custom audience $($ids[1]) 'Audience 2'`""
+        Remove-MMCustomAudience 'Audience 2' -Confirm:$false
+        $sandbox.Audiences.Id | Should -Be $ids[0]
+    }
+
+    It 'deletes none by a name of another case, and none by a name that several have' {
+        $failure = Get-Failure { Remove-MMCustomAudience 'AUDIENCE 1' -Confirm:$false }
+        Get-ErrorId $failure | Should -Be 'MMAudienceNotFound'
+        "$failure" | Should -Match "Did you mean 'Audience 1'"
+        [void](New-MMCustomAudience -Name 'Audience 1' -Description 'x')
+        Get-ErrorId (Get-Failure { Remove-MMCustomAudience 'Audience 1' -Confirm:$false }) | Should -Be 'MMAudienceAmbiguous'
+        $sandbox.Audiences.Count | Should -Be 3
+    }
+
+    It 'deletes what Get-MMAudience gave, as an argument too' {
+        Remove-MMCustomAudience (Get-MMAudience) -Confirm:$false
         $sandbox.Audiences | Should -BeNullOrEmpty
     }
 

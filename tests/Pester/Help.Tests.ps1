@@ -18,6 +18,8 @@ BeforeAll {
     # The text of paragraphs, as Get-Help has them.
     function Get-Text($Paragraphs) { (@($Paragraphs | ForEach-Object { $_.Text }) -join ' ').Trim() }
 
+    function Test-Hidden($Parameter) { [bool]($Parameter.Attributes | Where-Object { $_ -is [Parameter] -and $_.DontShow }) }
+
     # How a parameter takes the pipeline, in the words of Get-Help.
     function Get-PipelineText($Bindings) {
         $ways = @(
@@ -32,7 +34,9 @@ Describe 'The help of <_>' -ForEach $commands {
     BeforeAll {
         $command = Get-Command -Name $_ -Module MessengerMarketing
         $help = Get-Help -Name $_ -Full
-        $parameters = @($command.Parameters.Values | Where-Object { $common -notcontains $_.Name })
+        # Not told of is what exists only to refuse what nobody should give.
+        $hidden = @($command.ParameterSets.Parameters | Where-Object { Test-Hidden $_ } | ForEach-Object { $_.Name } | Select-Object -Unique)
+        $parameters = @($command.Parameters.Values | Where-Object { $common + $hidden -notcontains $_.Name })
         $told = @($help.parameters.parameter | Where-Object { $_ })
     }
 
@@ -83,7 +87,7 @@ Describe 'The help of <_>' -ForEach $commands {
 
     It 'shows the syntax of each parameter set' {
         $expected = foreach ($set in $command.ParameterSets) {
-            @($set.Parameters | Where-Object { $common -notcontains $_.Name } | ForEach-Object { "$($_.Name) $($_.IsMandatory) $(if ($_.Position -lt 0) { 'named' } else { $_.Position })" } | Sort-Object) -join '; '
+            @($set.Parameters | Where-Object { $common + $hidden -notcontains $_.Name } | ForEach-Object { "$($_.Name) $($_.IsMandatory) $(if ($_.Position -lt 0) { 'named' } else { $_.Position })" } | Sort-Object) -join '; '
         }
         $shown = foreach ($item in @($help.syntax.syntaxItem)) {
             @($item.parameter | Where-Object { $_ } | ForEach-Object { "$($_.name) $([bool]::Parse($_.required)) $($_.position)" } | Sort-Object) -join '; '
@@ -95,7 +99,9 @@ Describe 'The help of <_>' -ForEach $commands {
         $page = [IO.File]::ReadAllText("$pages/$($command.Name).md").Replace("`r`n", "`n")
         $syntax = [regex]::Match($page, '(?ms)^## SYNTAX$(.*?)^## ').Groups[1].Value -replace '\s+', ' '
         foreach ($set in $command.ParameterSets) {
-            $syntax | Should -Match ("### $($set.Name)( \(Default\))? ``+ " + [regex]::Escape("$($command.Name) $set".Trim()))
+            $shown = "$($command.Name) $set"
+            foreach ($name in $hidden) { $shown = $shown -replace " \[-$name <\w+>\]" }
+            $syntax | Should -Match ("### $($set.Name)( \(Default\))? ``+ " + [regex]::Escape($shown.Trim()))
         }
 
         foreach ($parameter in $parameters) {

@@ -83,7 +83,8 @@ Describe 'Get-MMSubscriptionToken of a customer list' {
         $failure = Get-Failure { Get-MMSubscriptionToken -AudienceId 99 }
         Get-ErrorId $failure | Should -Be 'MMInvalidParameter'
         "$failure" | Should -Match "no custom audience with ID '99'"
-        "$(Get-Failure { Get-MMSubscriptionToken -AudienceId 'Spring' })" | Should -Match 'digits only'
+        Get-ErrorId (Get-Failure { Get-MMSubscriptionToken -AudienceId 'Nowhere', $other.Id }) | Should -Be 'MMAudienceNotFound'
+        Get-MMSubscriptionToken -AudienceId 'Nowhere' -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
     }
 
     It 'waits for the rate limit and goes on where it was' {

@@ -1,14 +1,12 @@
 using System;
 using System.Management.Automation;
-using MessengerMarketing.Audiences;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>Takes an audience as Get-MMAudience gives it for its id.</summary>
+/// <summary>Takes ids and names as they are; an audience as Get-MMAudience gives it, a receipt, or any other object, by its AudienceId or Id.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AudienceTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
-        => (inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is CustomAudience audience ? audience.Id : inputData;
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) => ItemText.From(inputData, "AudienceId", "Id");
 }

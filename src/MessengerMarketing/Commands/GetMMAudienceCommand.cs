@@ -18,17 +18,18 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
     private const string NameSet = "Name";
     private const string IdSet = "Id";
 
-    /// <summary>Names; wildcards are allowed.</summary>
+    /// <summary>Names; wildcards are allowed. An id, or an audience as this cmdlet gives it, stands for that audience.</summary>
     [Parameter(Position = 0, ParameterSetName = NameSet)]
+    [AudienceTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>Ids.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipelineByPropertyName = true)]
+    /// <summary>Ids or exact names, or audiences as this cmdlet gives them.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("AudienceId")]
+    [AudienceTransformation]
     [ArgumentCompleter(typeof(AudienceCompleter))]
-    [ValidateId]
     public string[]? Id { get; set; }
 
     /// <inheritdoc/>
@@ -41,9 +42,10 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
             return;
         }
 
-        foreach (string id in Id)
+        foreach (string idOrName in Id)
         {
-            if (TryAwait(id, token => audiences.GetAsync(id, token), out CustomAudience? audience))
+            if (AudienceReference.TryResolve(this, Account, Client, idOrName, StringComparison.OrdinalIgnoreCase, out string id)
+                && TryAwait(id, token => audiences.GetAsync(id, token), out CustomAudience? audience))
             {
                 AudienceDirectory.Remember(audience!);
                 WriteObject(audience);
@@ -59,9 +61,10 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
         {
             AudienceDirectory.Remember(audience);
             string name = audience.Name ?? string.Empty;
-            if (patterns is null || patterns.Any(pattern => pattern.IsMatch(name)))
+            if (patterns is null || patterns.Any(pattern => pattern.IsMatch(name) || pattern.IsMatch(audience.Id)))
             {
                 found.Add(name);
+                found.Add(audience.Id);
                 WriteObject(audience);
             }
         });

@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Binding;
@@ -13,9 +14,12 @@ public sealed class GetMMAudienceUploadCommand : PSCmdlet
     private const string PathSet = "JournalPath";
     private const string LiteralPathSet = "LiteralPath";
 
+    private long _items;
+
     /// <summary>Journals, as Add-MMAudienceUser -JournalPath wrote them; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Path")]
+    [JournalPathTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? JournalPath { get; set; }
@@ -29,6 +33,13 @@ public sealed class GetMMAudienceUploadCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        _items++;
+        if (JournalPath is not null && Array.IndexOf(JournalPath, ItemText.None) >= 0)
+        {
+            WriteError(ErrorRecords.ItemWithout("JournalPath", _items, "Pipe in paths, or files that Get-ChildItem finds."));
+            return;
+        }
+
         foreach (string path in CustomerPaths.Resolve(this, JournalPath ?? LiteralPath ?? [], isLiteral: ParameterSetName == LiteralPathSet))
         {
             JournalErrors.Report(this, path, journal => WriteObject(UploadRecord.Read(journal)));

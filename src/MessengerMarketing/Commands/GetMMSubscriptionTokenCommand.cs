@@ -19,11 +19,14 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
 
     private static readonly OptInSource[] AllSources = [.. Enum.GetValues(typeof(OptInSource)).Cast<OptInSource>()];
 
-    /// <summary>Only people matched in one of these custom audiences. Meta leaves out audiences with fewer than 100 matched people.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    /// <summary>
+    /// Only people matched in one of these custom audiences, given by their ids, their exact names, or as Get-MMAudience gave them. Meta leaves out
+    /// audiences with fewer than 100 matched people.
+    /// </summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
+    [AudienceTransformation]
     [ArgumentCompleter(typeof(AudienceCompleter))]
-    [ValidateId]
     public string[] AudienceId { get; set; } = [];
 
     /// <summary>Only subscribers won in these ways: SubscriberList, ClickToMessenger, CommentAutomation, ReplyAutomation, or Other for the rest, such as opt-in requests.</summary>
@@ -49,16 +52,27 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        var ids = new List<string>();
+        foreach (string idOrName in AudienceId)
+        {
+            if (!AudienceReference.TryResolve(this, Account, Client, idOrName, StringComparison.OrdinalIgnoreCase, out string id))
+            {
+                return;
+            }
+
+            ids.Add(id);
+        }
+
         var tokens = new SubscriptionTokenClient(Client);
         var query = new SubscriptionTokenQuery
         {
-            AudienceIds = AudienceId,
+            AudienceIds = ids,
             Sources = BySource ? AllSources : OptInSource,
             Since = Since,
             Until = Until,
             Unique = Unique,
         };
-        var silent = new HashSet<string>(AudienceId);
+        var silent = new HashSet<string>(ids);
         try
         {
             ForEach($"Page {Account.PageId}", tokens.ListAsync(query, Cancellation), token =>

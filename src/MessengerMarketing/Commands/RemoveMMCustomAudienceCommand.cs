@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using MessengerMarketing.Audiences;
 using MessengerMarketing.Binding;
@@ -12,22 +13,23 @@ namespace MessengerMarketing.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveMMCustomAudienceCommand : GraphCmdlet
 {
-    /// <summary>Ids of the audiences.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The audiences: their ids, their exact names, capitals and all, or what Get-MMAudience gave.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("AudienceId")]
+    [AudienceTransformation]
     [ArgumentCompleter(typeof(AudienceCompleter))]
-    [ValidateId]
     public string[] Id { get; set; } = [];
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var audiences = new AudienceClient(Client);
-        foreach (string id in Id)
+        foreach (string idOrName in Id)
         {
-            if (ShouldProcess($"custom audience {id}", "Delete"))
-            {
-                if (TryAwait(
+            // What is deleted cannot be had back, so a name has to be the very same.
+            if (AudienceReference.TryResolve(this, Account, Client, idOrName, StringComparison.Ordinal, out string id)
+                && ShouldProcess(AudienceReference.Describe(id), "Delete")
+                && TryAwait(
                     id,
                     async token =>
                     {
@@ -35,9 +37,8 @@ public sealed class RemoveMMCustomAudienceCommand : GraphCmdlet
                         return true;
                     },
                     out _))
-                {
-                    AudienceDirectory.Forget(id);
-                }
+            {
+                AudienceDirectory.Forget(id);
             }
         }
     }

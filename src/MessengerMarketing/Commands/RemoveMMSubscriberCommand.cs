@@ -20,6 +20,8 @@ namespace MessengerMarketing.Commands;
 [OutputType(typeof(UnsubscribeReceipt))]
 public sealed class RemoveMMSubscriberCommand : PageCmdlet
 {
+    private static readonly string[] Known = [nameof(Phone), nameof(Email), nameof(Psid), nameof(Token)];
+
     private readonly List<UnsubscribeRow> _rows = [];
     private readonly SortedDictionary<RejectReason, long> _leftOut = [];
     private UnsubscribeRowReader? _reader;
@@ -28,9 +30,11 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
     private long _invalid;
     private int _batches;
 
-    /// <summary>A person as a hashtable with Phone, Email, Psid or Token; what it does not hold is taken from the parameters.</summary>
+    /// <summary>
+    /// A person as a hashtable, or an object, with Phone, Email, Psid or Token; what it does not hold is taken from the parameters.
+    /// </summary>
     [Parameter(ValueFromPipeline = true)]
-    public IDictionary? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Phone number, in any usual form or as a SHA-256; it is sent in E.164 form with its plus sign.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -84,6 +88,13 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
     protected override void ProcessRecord()
     {
         _people++;
+        if (InputObject is not null && !IsPerson(InputObject))
+        {
+            _unusable++;
+            WriteError(ErrorRecords.NotAPerson(_people));
+            return;
+        }
+
         RejectReason reason = _reader!.Read(
             Given(nameof(Phone), Phone), Given(nameof(Email), Email), Given(nameof(Psid), Psid), Given(nameof(Token), Token), out UnsubscribeRow? row);
         if (reason != RejectReason.None)
@@ -138,14 +149,16 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
     /// <summary>What a person's hashtable holds under a parameter's name or one of its aliases, and otherwise the parameter.</summary>
     private string? Given(string parameter, string? value)
     {
-        if (InputObject is not { } person)
-        {
-            return value;
-        }
-
-        IEnumerable<string> names = [parameter, .. MyInvocation.MyCommand.Parameters[parameter].Aliases];
-        return names.Select(name => CellText.From(Entries.Find(person, name))).FirstOrDefault(static text => text is not null) ?? value;
+        // PowerShell itself has taken the properties of an object.
+        return InputObject?.BaseObject is IDictionary person
+            ? Names(parameter).Select(name => CellText.From(Entries.Find(person, name))).FirstOrDefault(static text => text is not null) ?? value
+            : value;
     }
+
+    /// <summary>Whether an item has anything by which somebody is known. A hashtable may leave it to the parameters.</summary>
+    private bool IsPerson(PSObject item) => item.BaseObject is IDictionary || Array.Exists(Known, parameter => Names(parameter).Any(name => item.Properties[name] is not null));
+
+    private IEnumerable<string> Names(string parameter) => [parameter, .. MyInvocation.MyCommand.Parameters[parameter].Aliases];
 
     private void Send()
     {

@@ -34,12 +34,13 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
     private UploadJournal? _journal;
     private RowIntake? _intake;
     private Action<PSObject>? _addRow;
+    private long _items;
     private bool _isDone;
 
     /// <summary>The journal, as Add-MMAudienceUser or Remove-MMAudienceUser wrote it.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = FileSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = FileSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = RowsSet)]
-    [ValidateNotNullOrEmpty]
+    [ItemPropertyTransformation(nameof(JournalPath))]
     public string JournalPath { get; set; } = string.Empty;
 
     /// <summary>The same rows as before, where they came through the pipeline.</summary>
@@ -78,7 +79,12 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == FileSet)
+        _items++;
+        if (JournalPath == ItemText.None)
+        {
+            WriteError(ErrorRecords.ItemWithout("JournalPath", _items, "Pipe in what Get-MMAudienceUpload writes; rows are piped in beside a -JournalPath."));
+        }
+        else if (ParameterSetName == FileSet)
         {
             ResumeFile();
         }

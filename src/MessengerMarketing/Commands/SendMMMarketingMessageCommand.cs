@@ -33,7 +33,8 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
     public string CampaignId { get; set; } = string.Empty;
 
     /// <summary>Subscription tokens, as Get-MMSubscriptionToken gives them.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ItemPropertyTransformation(nameof(Token))]
     public string[] Token { get; set; } = [];
 
     /// <summary>A plain text of at most 640 characters.</summary>
@@ -113,6 +114,13 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
     {
         long number = ++_number;
         string target = Target(number);
+        // Lines of a customer list are no tokens, and must not be sent to Meta as such.
+        if (token == ItemText.None || token.Contains("@"))
+        {
+            WriteError(ErrorRecords.ItemWithout("Token", number, "Pipe in what Get-MMSubscriptionToken writes, rows with a Token column, or tokens."));
+            return;
+        }
+
         if (string.IsNullOrWhiteSpace(token))
         {
             WriteError(ErrorRecords.Unusable("The subscription token is blank.", target));

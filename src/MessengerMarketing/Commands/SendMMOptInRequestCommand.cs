@@ -23,7 +23,8 @@ public sealed class SendMMOptInRequestCommand : PageCmdlet
     private long _skipped;
 
     /// <summary>Page-scoped ids of people who wrote to the Page within 24 hours, as webhook events of Kind Message carry them.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ItemPropertyTransformation(nameof(Psid))]
     public string[] Psid { get; set; } = [];
 
     /// <summary>What is asked for, at most 65 characters. Meta shows "Updates and promotions" without it.</summary>
@@ -126,6 +127,12 @@ public sealed class SendMMOptInRequestCommand : PageCmdlet
         long number = ++_people;
         string target = $"person {number} of the run";
         string psid;
+        if (text == ItemText.None)
+        {
+            WriteError(ErrorRecords.ItemWithout("Psid", number, "Pipe in events of Watch-MMWebhook, rows with a Psid column, or Page-scoped ids."));
+            return;
+        }
+
         try
         {
             psid = OptInClient.CheckPsid(text);

@@ -25,14 +25,15 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
 
     private readonly Dictionary<string, AudienceUploadStatus> _latest = new(StringComparer.Ordinal);
     private UploadStatusWaiter? _waiter;
+    private long _items;
     private int _batches;
     private int _told;
     private int _timedOut;
 
-    /// <summary>A receipt of Add-MMAudienceUser.</summary>
+    /// <summary>Receipts of Add-MMAudienceUser.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [Alias("Receipt")]
-    public BatchReceipt InputObject { get; set; } = null!;
+    public PSObject[] InputObject { get; set; } = [];
 
     /// <summary>The inbox of a watcher. It may come to be later.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InboxSet)]
@@ -71,8 +72,20 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _batches++;
-        _waiter!.Add(InputObject);
+        foreach (PSObject item in InputObject)
+        {
+            _items++;
+            if (item.BaseObject is BatchReceipt receipt)
+            {
+                _batches++;
+                _waiter!.Add(receipt);
+            }
+            else
+            {
+                WriteError(ErrorRecords.NotAReceipt(_items));
+            }
+        }
+
         TakeNews();
     }
 

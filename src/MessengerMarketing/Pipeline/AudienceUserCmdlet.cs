@@ -34,7 +34,6 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     [Alias("Id")]
     [AudienceTransformation]
     [ArgumentCompleter(typeof(AudienceCompleter))]
-    [ValidateNotNullOrEmpty]
     public string AudienceId { get; set; } = string.Empty;
 
     /// <summary>Rows of the list in one call, 1 to 10,000.</summary>
@@ -121,6 +120,7 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        base.BeginProcessing();
         _account = ContextStore.Require(this, Context);
         if (SuppressedPeople is { } paths)
         {

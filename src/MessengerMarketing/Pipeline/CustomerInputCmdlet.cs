@@ -30,6 +30,15 @@ public abstract class CustomerInputCmdlet : PipelineCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     public PSObject? InputObject { get; set; }
 
+    /// <summary>
+    /// What a pipeline brings beside files or a person given by hand. It is taken to be refused: PowerShell's own error for what no parameter takes
+    /// would repeat the row.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = PathSet, DontShow = true)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = LiteralPathSet, DontShow = true)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = PersonSet, DontShow = true)]
+    public PSObject? Surplus { get; set; }
+
     /// <summary>CSV or TXT files; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet)]
     [SupportsWildcards]

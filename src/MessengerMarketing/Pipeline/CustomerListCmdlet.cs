@@ -19,6 +19,7 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
     private ColumnMapping? _mapping;
     private RowIntake? _intake;
     private Action<PSObject>? _addItem;
+    private string[] _fromPipeline = [];
 
     /// <summary>Rows in a block.</summary>
     protected abstract int BlockSize { get; }
@@ -46,8 +47,15 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
     }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+        => _fromPipeline = [.. MyInvocation.MyCommand.Parameters.Values
+            .Where(parameter => parameter.ParameterSets.Values.Any(static set => set.ValueFromPipelineByPropertyName) && !MyInvocation.BoundParameters.ContainsKey(parameter.Name))
+            .Select(static parameter => parameter.Name)];
+
+    /// <inheritdoc/>
     protected sealed override void ProcessRecord()
     {
+        CheckSurplus();
         switch (ParameterSetName)
         {
             case InputObjectSet:
@@ -80,6 +88,15 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
         if (disposing)
         {
             _intake?.Dispose();
+        }
+    }
+
+    /// <summary>Refuses rows that come beside -Path and the like. An item that brings the audience or the file has done its part.</summary>
+    private void CheckSurplus()
+    {
+        if (Surplus is not null && !Array.Exists(_fromPipeline, name => MyInvocation.BoundParameters.ContainsKey(name)))
+        {
+            ThrowTerminatingError(ErrorRecords.RowsBesideOthers(ParameterSetName == PersonSet ? "a person given by hand" : $"-{ParameterSetName}"));
         }
     }
 

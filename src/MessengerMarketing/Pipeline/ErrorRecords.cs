@@ -157,6 +157,29 @@ internal static class ErrorRecords
             : "Give a phone number, an e-mail address, a Page-scoped id or a subscription token."),
         target);
 
+    /// <summary>An item of the pipeline has nothing that can be used. It is told by its number, as it may be anybody's row.</summary>
+    public static ErrorRecord ItemWithout(string property, long number, string advice)
+        => new(new InvalidOperationException($"Item {number} has no {property}. {advice}"), "MMItemUnusable", ErrorCategory.InvalidType, number);
+
+    public static ErrorRecord NotAPerson(long number) => new(
+        new InvalidOperationException(
+            $"Item {number} was left out: it has no Phone, Email, Psid or Token. Pipe in rows with such columns, or lines of text as rows: Get-Content optouts.txt | ForEach-Object {{ @{{ Email = $_ }} }}."),
+        "MMItemUnusable",
+        ErrorCategory.InvalidType,
+        number);
+
+    public static ErrorRecord NotAReceipt(long number) => new(
+        new InvalidOperationException($"Item {number} is no receipt. Pipe in what Add-MMAudienceUser writes without -Summary."),
+        "MMItemUnusable",
+        ErrorCategory.InvalidType,
+        number);
+
+    public static ErrorRecord RowsBesideOthers(string parameter) => new(
+        new InvalidOperationException($"Rows came through the pipeline beside {parameter}. Give the one or the other: each is a list of its own."),
+        "MMRowsBesideOthers",
+        ErrorCategory.InvalidArgument,
+        null);
+
     public static ErrorRecord NotASubscriber(long number) => new(
         new InvalidOperationException(
             $"Item {number} has none of the properties OptInSource, Title, Status and Created. Pipe in what Get-MMSubscriptionToken writes, or the rows that Import-Csv reads of its export."),
@@ -192,6 +215,12 @@ internal static class ErrorRecords
             + (meant is null ? string.Empty : $" Did you mean '{meant}'?")),
         "MMAudienceNotFound",
         ErrorCategory.ObjectNotFound,
+        null);
+
+    public static ErrorRecord AudienceMissing() => new(
+        new InvalidOperationException("No audience is named: what came in has neither an AudienceId nor an Id. Give the id or the exact name of one that Get-MMAudience shows."),
+        "MMAudienceNotFound",
+        ErrorCategory.InvalidArgument,
         null);
 
     public static ErrorRecord AudienceAmbiguous(IEnumerable<string> ids) => new(

@@ -1,0 +1,92 @@
+# What a pipeline brings and a cmdlet cannot use: it is refused by its number, and what it holds is repeated nowhere.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-StagedModule
+    $sandbox = Connect-Sandbox
+    $audience = New-Audience $sandbox
+    $list = "$TestDrive/list.csv"
+    New-Customer 3 | Export-Csv -LiteralPath $list -NoTypeInformation
+    $row = [pscustomobject]@{ Contact = 'quux.person@example.com'; Mobile2 = '+1 202 555 0147'; FullName = 'Quux Person' }
+    $image = @{ Title = 'Weekly'; ImageUrl = 'https://example.com/offer.png' }
+
+    # Everything that errors say, their targets and categories among it.
+    function Get-Said($Failures) {
+        ($Failures | ForEach-Object { "$_"; "$($_.TargetObject)"; "$($_.CategoryInfo)"; "$($_.Exception)"; $_.ErrorDetails }) -join "`n"
+    }
+}
+
+AfterAll { Stop-MMSandbox }
+
+Describe 'An item of the pipeline' {
+    It 'that <Name> cannot use is told by its number' -TestCases @(
+        @{ Name = 'Remove-MMSubscriber'; Call = { $args[0] | Remove-MMSubscriber -Confirm:$false } }
+        @{ Name = 'Send-MMOptInRequest'; Call = { $args[0] | Send-MMOptInRequest @image } }
+        @{ Name = 'Send-MMMarketingMessage'; Call = { $args[0] | Send-MMMarketingMessage -CampaignId 1 -Text 'Hello' } }
+        @{ Name = 'Wait-MMAudienceUpload'; Call = { $args[0] | Wait-MMAudienceUpload -TimeoutSec 1 } }
+        @{ Name = 'Get-MMAudienceUpload'; Call = { $args[0] | Get-MMAudienceUpload } }
+        @{ Name = 'Resume-MMAudienceUpload'; Call = { $args[0] | Resume-MMAudienceUpload } }
+    ) {
+        $calls = $sandbox.RequestCount
+        $failures = @(& { $ErrorActionPreference = "Continue"; & $Call @($row, $row) 2>&1 3>$null })
+        $failures | ForEach-Object { Get-ErrorId $_ } | Should -Be 'MMItemUnusable', 'MMItemUnusable'
+        "$($failures[1])" | Should -Match '^Item 2 '
+        $failures[1].TargetObject | Should -Be 2
+        Get-Said $failures | Should -Not -Match 'quux|0147'
+        $sandbox.RequestCount | Should -Be $calls
+    }
+
+    It 'that <Name> cannot use names no audience' -TestCases @(
+        @{ Name = 'Get-MMAudience'; Call = { $args[0] | Get-MMAudience } }
+        @{ Name = 'Remove-MMCustomAudience'; Call = { $args[0] | Remove-MMCustomAudience -Confirm:$false } }
+        @{ Name = 'Get-MMSubscriptionToken'; Call = { $args[0] | Get-MMSubscriptionToken } }
+    ) {
+        foreach ($item in $row, [pscustomobject]@{ Id = 'quux.person@example.com' }, [pscustomobject]@{ Id = ''; Email = 'quux.person@example.com' }) {
+            $failure = Get-Failure { & $Call $item }
+            Get-ErrorId $failure | Should -Be 'MMAudienceNotFound'
+            Get-Said $failure | Should -Not -Match 'quux|0147'
+        }
+    }
+
+    It 'that is a line of text is no subscriber, and the others are unsubscribed' {
+        $receipt = 'quux.person@example.com', @{ Email = 'person1@example.com' } | Remove-MMSubscriber -Confirm:$false -ErrorVariable failures -ErrorAction SilentlyContinue
+        $receipt.Rows | Should -Be 1
+        "$failures" | Should -Match '^Item 1 was left out.*ForEach-Object \{ @\{ Email = \$_ \} \}'
+        Get-Said $failures | Should -Not -Match 'quux'
+    }
+
+    It 'that is a line of text is not sent to Meta for a token' {
+        $calls = $sandbox.RequestCount
+        Get-ErrorId (Get-Failure { 'quux.person@example.com' | Send-MMMarketingMessage -CampaignId 1 -Text 'Hello' }) | Should -Be 'MMItemUnusable'
+        $sandbox.RequestCount | Should -Be $calls
+    }
+
+    It 'beside <Beside> of <Name> ends it' -TestCases @(
+        @{ Name = 'Add-MMAudienceUser'; Beside = '-Path'; Call = { $row | Add-MMAudienceUser -AudienceId $audience.Id -Path $list } }
+        @{ Name = 'Add-MMAudienceUser'; Beside = '-LiteralPath'; Call = { $row | Add-MMAudienceUser -AudienceId $audience.Id -LiteralPath $list } }
+        @{ Name = 'Add-MMAudienceUser'; Beside = 'a person'; Call = { $row | Add-MMAudienceUser -AudienceId $audience.Id -Email 'person1@example.com' } }
+        @{ Name = 'Remove-MMAudienceUser'; Beside = '-Path'; Call = { $row | Remove-MMAudienceUser -AudienceId $audience.Id -Path $list -Confirm:$false } }
+        @{ Name = 'ConvertTo-MMHashedUser'; Beside = '-Path'; Call = { $row | ConvertTo-MMHashedUser -Path $list } }
+    ) {
+        $received = $audience.RowsReceived
+        $failure = Get-Failure $Call
+        Get-ErrorId $failure | Should -Be 'MMRowsBesideOthers'
+        "$failure" | Should -Match "beside $Beside"
+        Get-Said $failure | Should -Not -Match 'quux|0147'
+        $audience.RowsReceived | Should -Be $received
+    }
+
+    It 'that brings the audience or the file is welcome beside the rest' {
+        $other = New-Audience $sandbox -Name 'Other'
+        $receipts = @(Get-MMAudience | Add-MMAudienceUser -Path $list -WarningAction Ignore)
+        $receipts.AudienceId | Sort-Object | Should -Be (@($audience.Id, $other.Id) | Sort-Object)
+        (Get-Item -LiteralPath $list | Add-MMAudienceUser -AudienceId $other.Id -WarningAction Ignore).Rows | Should -Be 3
+        @(Get-Item -LiteralPath $list | ConvertTo-MMHashedUser).Count | Should -Be 3
+        ($other | Add-MMAudienceUser -Email 'person1@example.com' -WarningAction Ignore).Rows | Should -Be 1
+    }
+
+    It 'may be an id or a token as text' {
+        $psid = (Send-MMSandboxMessage -Text 'Hello' -Sandbox $sandbox).Psid
+        ($psid | Send-MMOptInRequest @image).Psid | Should -Be $psid
+    }
+}
