@@ -13,9 +13,9 @@
 .EXAMPLE
     ./Send-NightlyList.ps1 -AudienceId 120210000000000000 -Path /srv/crm/customers.csv -StateFolder /var/lib/messenger
 .EXAMPLE
-    0 2 * * *  . /etc/messenger.env; pwsh -NoProfile -File /opt/messenger/Send-NightlyList.ps1 -AudienceId ... -Path ... -StateFolder ...
+    0 2 * * *  set -a; . /etc/messenger.env; pwsh -NoProfile -File /opt/messenger/Send-NightlyList.ps1 -AudienceId ... -Path ... -StateFolder ...
 
-    A line of a crontab.
+    A line of a crontab. The file has a line NAME=value for each variable; set -a hands them on.
 .EXAMPLE
     $run = New-ScheduledTaskAction -Execute pwsh.exe -Argument '-NoProfile -File C:\Messenger\Send-NightlyList.ps1 -AudienceId ... -Path ... -StateFolder ...'
     Register-ScheduledTask -TaskName 'Messenger list' -Action $run -Trigger (New-ScheduledTaskTrigger -Daily -At 2am)
@@ -112,7 +112,14 @@ try {
     $record = Get-MMAudienceUpload -JournalPath $journal
     Write-Log "$($record.State): $($record.RowsRead) rows read, $($record.RowsAccepted) accepted, $($record.RowsRejected) rejected, $($record.RowsUnknown) unknown"
     Export-MMUploadReport -Path (Join-Path $StateFolder 'report.html') -JournalPath $journal
-    exit [int]($record.State -ne 'Finished' -or $receipts.Status -match 'Rejected|Unknown')
+
+    # An export that went wrong leaves a header line alone, and nobody would hear of it.
+    $isEmpty = $record.RowsRead -eq 0
+    if ($isEmpty) {
+        Write-Log 'the list has no rows'
+    }
+
+    exit [int]($isEmpty -or $record.State -ne 'Finished' -or $receipts.Status -match 'Rejected|Unknown')
 } catch {
     # The id alone: a message may be about a row or a path.
     Write-Log "failed: $(($_.FullyQualifiedErrorId -split ',')[0])"

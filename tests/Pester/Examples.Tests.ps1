@@ -77,6 +77,28 @@ Describe 'examples/nightly' {
         (Get-Log) -match 'failed: |error: ' | Should -Not -BeNullOrEmpty
     }
 
+    It 'ends with 1 when the list has no rows, and the next night begins anew' {
+        $whole = [IO.File]::ReadAllText($list)
+        [IO.File]::WriteAllText($list, "`"Email`",`"Phone`"`n")
+        Invoke-Night | Should -Be 1
+        (Get-Log)[-1] | Should -Match 'Z the list has no rows$'
+        [IO.File]::WriteAllText($list, $whole)
+        Invoke-Night | Should -Be 0
+        $audience.RowsReceived | Should -Be 300
+    }
+
+    It 'gets its variables by the line of the crontab' -Skip:($env:OS -eq 'Windows_NT') {
+        $line = [IO.File]::ReadAllLines("$examples/nightly/Send-NightlyList.ps1") -match '^ +0 2 \* \* \*'
+        $line | Should -HaveCount 1
+        $command = $line[0] -replace '^ +0 2 \* \* \* +'
+        $command | Should -Match 'pwsh .*$'
+        [IO.File]::WriteAllText("$TestDrive/messenger.env", "MM_ACCESS_TOKEN=quux-from-the-file`nMM_PAGE_ID=4711`n")
+        $command = $command.Replace('/etc/messenger.env', "'$TestDrive/messenger.env'") -replace 'pwsh .*$', 'env'
+        $said = & { $env:MM_ACCESS_TOKEN = $null; & sh -c $command }
+        $said | Should -Contain 'MM_ACCESS_TOKEN=quux-from-the-file'
+        $said | Should -Contain 'MM_PAGE_ID=4711'
+    }
+
     It 'ends with 1 when the list is refused, and the next night begins anew' {
         $sandbox.FailNext('100')
         Invoke-Night | Should -Be 1

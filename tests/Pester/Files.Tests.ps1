@@ -128,6 +128,30 @@ Describe 'Add-MMAudienceUser -Path' {
         "$($failures[0])" | Should -Not -Match '@example'
     }
 
+    It 'warns of a list without rows, and of none other: <Name>' -TestCases @(
+        @{ Name = 'Add-MMAudienceUser'; Call = { Add-MMAudienceUser -AudienceId $audience.Id @args } }
+        @{ Name = 'Remove-MMAudienceUser'; Call = { Remove-MMAudienceUser -AudienceId $audience.Id -Confirm:$false @args } }
+        @{ Name = 'ConvertTo-MMHashedUser'; Call = { ConvertTo-MMHashedUser @args } }
+    ) {
+        $blank = New-File 'blank.csv' "Email,Phone`r`n`r`n"
+        "$(Get-Warning { & $Call -Path $blank })" | Should -Be "The list has no rows: the file 'blank.csv' holds a header line and nothing else."
+        "$(Get-Warning { Get-Item -LiteralPath $blank | & { process { & $Call -LiteralPath $_.FullName } } })" | Should -Match 'no rows'
+        "$(Get-Warning { & $Call -Path (New-File 'void.csv' '') -Header Email })" | Should -Be "The list has no rows: the file 'void.csv' is empty."
+        "$(Get-Warning { & $Call -Path "$folder/a.csv" })" | Should -Not -Match 'no rows'
+        $audience.Batches | Should -BeLessOrEqual 2
+    }
+
+    It 'says that a workbook is none of its files' {
+        $book = New-File 'book.xlsx' ''
+        [IO.File]::WriteAllBytes($book, [byte[]](0x50, 0x4B, 0x03, 0x04, 0x14, 0, 6, 0, 8, 0, 0, 0))
+        $failure = Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $book }
+        Get-ErrorId $failure | Should -Be 'MMFileUnreadable'
+        "$failure" | Should -Match "'book\.xlsx' is an Excel workbook.*CSV UTF-8"
+        $failure = Get-Failure { New-Customer 1 | Add-MMAudienceUser -AudienceId $audience.Id -SuppressPath $book }
+        Get-ErrorId $failure | Should -Be 'MMSuppressionUnreadable'
+        "$failure" | Should -Match 'Excel workbook.*CSV UTF-8'
+    }
+
     It 'says that an empty file has no header' {
         Get-ErrorId (Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path (New-File 'empty.csv' '') }) | Should -Be 'MMFileUnreadable'
     }

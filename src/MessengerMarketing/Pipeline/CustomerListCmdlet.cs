@@ -166,6 +166,10 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
             }
 
             AddFile(file, _mapping!);
+            if (file.RowsRead == 0)
+            {
+                WriteWarning($"The list has no rows: the file '{System.IO.Path.GetFileName(path)}' {(Header is null ? "holds a header line and nothing else" : "is empty")}.");
+            }
         }
         catch (CustomerFileException error)
         {

@@ -27,6 +27,7 @@ public sealed class CustomerFile : IDisposable
     private readonly CsvReader _reader;
     private readonly string _name;
     private readonly long _start;
+    private readonly long _firstRow;
     private int _blocks;
     private long _row;
     private bool _isReading;
@@ -39,11 +40,16 @@ public sealed class CustomerFile : IDisposable
     {
         FilePath = path;
         _name = Path.GetFileName(path);
+        if (WorkbookMark.Precedes(stream))
+        {
+            throw new CustomerFileException($"The file '{_name}' is an Excel workbook, not a text file. Save it as CSV UTF-8 (comma delimited), and give that file.");
+        }
+
         CanEnter = (options.Encoding ?? Encoding.UTF8).CodePage == Encoding.UTF8.CodePage && !ByteOrderMark.IsWide(stream);
         if (options.Start is { } start)
         {
             stream.Position = _start = start.Offset;
-            _row = start.Row - 1;
+            _row = _firstRow = start.Row - 1;
             _blocks = start.Block - 1;
         }
 
@@ -82,10 +88,13 @@ public sealed class CustomerFile : IDisposable
     /// <summary>Whether reading can begin at a block's offset: in UTF-8 files, where bytes can be counted.</summary>
     public bool CanEnter { get; }
 
+    /// <summary>Rows read so far.</summary>
+    public long RowsRead => Volatile.Read(ref _row) - _firstRow;
+
     /// <summary>Opens a file and reads its header.</summary>
     /// <param name="path">Path of the file. Others may read it meanwhile, but not write to it.</param>
     /// <param name="options">How it is written.</param>
-    /// <exception cref="CustomerFileException">The file is empty or cannot be read as text in columns.</exception>
+    /// <exception cref="CustomerFileException">The file is empty, a workbook, or cannot be read as text in columns.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be opened, or is a directory.</exception>
     public static CustomerFile Open(string path, CustomerFileOptions options)

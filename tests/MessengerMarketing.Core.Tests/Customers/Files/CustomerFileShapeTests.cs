@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text;
 using MessengerMarketing.Customers.Files;
@@ -31,6 +32,33 @@ public sealed class CustomerFileShapeTests
         string text = $"n,x{end}" + string.Concat(expected.Select(row => row.Replace('|', ',') + end));
 
         Assert.Equal(expected, TextFile.Read(text).Rows);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 0x50, 0x4B, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00, 0x08, 0x00 })]
+    [InlineData(new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0x00, 0x00 })]
+    public void A_workbook_is_told_from_text(byte[] content)
+    {
+        CustomerFileException error = Assert.Throws<CustomerFileException>(() => TextFile.Read(content, new CustomerFileOptions { Header = ["email"] }));
+        Assert.Contains("is an Excel workbook, not a text file. Save it as CSV UTF-8", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_that_begins_with_the_letters_of_an_archive_is_text() => Assert.Equal("PK|email", TextFile.Read("PK,email\n1,a@example.com\n").Columns);
+
+    [Theory]
+    [InlineData("email\n", 0)]
+    [InlineData("email\n\n\n", 0)]
+    [InlineData("email\na@example.com\n\nb@example.com", 2)]
+    public void Rows_are_counted_as_they_are_read(string content, long rows)
+    {
+        using var text = new TextFile(content);
+        using CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
+        Assert.Equal(0, file.RowsRead);
+
+        _ = TextFile.Rows(file).ToArray();
+
+        Assert.Equal(rows, file.RowsRead);
     }
 
     [Fact]
