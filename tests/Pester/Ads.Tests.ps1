@@ -83,7 +83,8 @@ Describe 'New-MMClickToMessengerAd' {
         @{ What = 'two budgets'; Change = @{ LifetimeBudget = 5 }; Says = 'either a daily or a lifetime budget' }
         @{ What = 'a lifetime budget without an end'; Change = @{ DailyBudget = $null; LifetimeBudget = 5 }; Says = 'needs an end' }
         @{ What = 'an end in the past'; Change = @{ EndTime = [DateTimeOffset]::UtcNow.AddDays(-1) }; Says = 'not in the past' }
-        @{ What = 'a country by its name'; Change = @{ Country = 'Germany' }; Says = 'such as VN' }
+        @{ What = 'a country that there is not'; Change = @{ Country = 'Atlantis' }; Says = 'such as VN' }
+        @{ What = 'a mistyped country'; Change = @{ Country = 'Germnay' }; Says = 'Did you mean Germany \(DE\)' }
         @{ What = 'a greeting of 301 characters'; Change = @{ Greeting = 'x' * 301 }; Says = 'at most 300' }
         @{ What = 'targeting that is a list'; Change = @{ Country = $null; Targeting = '[]' }; Says = 'is an object, such as' }
     ) {

@@ -118,6 +118,27 @@ Describe 'How a script takes errors' {
     }
 }
 
+Describe 'The target of an error' {
+    It 'is the parameter that was given wrong: <Target>' -TestCases @(
+        @{ Target = 'DefaultCountry'; Call = { ConvertTo-MMHashedUser -Phone '1' -DefaultCountry 'Atlantis' } }
+        @{ Target = 'Country'; Call = { New-MMClickToMessengerAd -Name 'x' -Message 'x' -ImageUrl 'https://example.com/x.png' -DailyBudget 5 -Country 'Atlantis' } }
+        @{ Target = 'FaultRate'; Call = { Start-MMSandbox -FaultRate @{ Colour = 0.5 } } }
+        @{ Target = 'NextError'; Call = { Start-MMSandbox -NextError 'Colour' } }
+        @{ Target = 'ApiVersion'; Call = { Connect-MMAccount -AccessToken (ConvertTo-Secret 'x') -AdAccountId 1 -PageId 1 -ApiVersion 'last' } }
+    ) {
+        $failure = Get-Failure $Call
+        Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
+        $failure.TargetObject | Should -Be $Target
+    }
+
+    It 'is the file of -RejectPath, where it has no folder' {
+        $failure = Get-Failure { New-Customer | Add-MMAudienceUser -AudienceId 1 -RejectPath "$TestDrive/nowhere/rejects.csv" }
+        Get-ErrorId $failure | Should -Be 'MMFileNotFound'
+        "$failure" | Should -Match 'no folder for .*-RejectPath'
+        $failure.TargetObject | Should -Be "$TestDrive/nowhere/rejects.csv"
+    }
+}
+
 Describe 'Without a connection' {
     BeforeAll { Disconnect-MMAccount }
     AfterAll { $sandbox | Connect-MMAccount }

@@ -58,6 +58,7 @@ Describe 'Send-MMOptInRequest' {
         @{ What = 'a relative image'; Arguments = @{ ImageUrl = '/offers.png' }; Says = 'absolute https address'; Target = 'ImageUrl' }
         @{ What = 'a time zone of Windows'; Arguments = @{ TimeZone = 'SE Asia Standard Time' }; Says = 'such as Asia/Ho_Chi_Minh'; Target = 'TimeZone' }
         @{ What = 'a time zone that there is not'; Arguments = @{ TimeZone = 'Asia/Atlantis' }; Says = "'Asia/Atlantis' is no time zone"; Target = 'TimeZone' }
+        @{ What = 'a mistyped time zone'; Arguments = @{ TimeZone = 'Asia/Ho_Chi_Min' }; Says = 'Did you mean Asia/Ho_Chi_Minh\?'; Target = 'TimeZone' }
         @{ What = 'a blank payload'; Arguments = @{ Payload = ' ' }; Says = 'payload is blank'; Target = 'Payload' }
     ) {
         $all = @{ Title = 'Offers'; ImageUrl = $image }

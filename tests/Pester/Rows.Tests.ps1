@@ -138,7 +138,17 @@ Describe 'Columns' {
         $failure = Get-Failure { New-Customer | Add-MMAudienceUser -AudienceId $audience.Id -ColumnMap @{ EMIAL = 'Email' } }
         "$failure" | Should -Match 'EMIAL'
         "$failure" | Should -Match 'EMAIL, PHONE'
+        "$failure" | Should -Match 'Did you mean EMAIL\?'
         "$(Get-Failure { New-Customer | Add-MMAudienceUser -AudienceId $audience.Id -ColumnMap 'Email' })" | Should -Match 'hashtable'
+    }
+
+    It 'of which two are recognised for one key are both named in a warning, until it is said which is meant' {
+        $rows = [pscustomobject]@{ Email = 'person1@example.com'; 'E-mail' = 'person2@example.com' }
+        $warnings = Get-Warning { $rows | ConvertTo-MMHashedUser }
+        $warnings | Should -Be "Two columns may be EMAIL: 'Email' is read, 'E-mail' is not. Say which one is meant: -ColumnMap @{ EMAIL = 'E-mail' }, or 'Email'."
+        Get-Warning { $rows | ConvertTo-MMHashedUser -ColumnMap @{ EMAIL = 'Email' } } | Should -BeNullOrEmpty
+        [IO.File]::WriteAllText("$TestDrive/twice.csv", "Email,Email`nperson1@example.com,person2@example.com`n")
+        Get-Warning { ConvertTo-MMHashedUser -Path "$TestDrive/twice.csv" } | Should -Be "Two columns are named 'Email', and the first is read as EMAIL. Rename the one that is not meant."
     }
 
     It 'that are read and not read are each named once in the verbose stream' {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using MessengerMarketing.Customers;
 using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Ads;
@@ -78,15 +79,25 @@ public sealed record ClickToMessengerAdDraft
     public bool IsActive { get; init; }
 
     /// <summary>Targeting by country alone.</summary>
-    /// <param name="countries">ISO 3166-1 alpha-2 codes.</param>
+    /// <param name="countries">Their codes or names, as <see cref="Countries"/> knows them.</param>
+    /// <exception cref="ArgumentException">One of them is no country, or there is none.</exception>
     public static JsonElement TargetCountries(IEnumerable<string> countries)
     {
-        var codes = countries.Select(static country => country.Trim().ToUpperInvariant()).ToArray();
-        string? other = Array.Find(codes, static code => code.Length != 2 || !code.All(static letter => letter is >= 'A' and <= 'Z'));
-        return codes.Length > 0 && other is null
-            ? JsonElement.Parse("{\"geo_locations\":{\"countries\":[" + string.Join(",", codes.Select(static code => $"\"{code}\"")) + "]}}")
-            : throw new ArgumentException(
-                (other is null ? "No country is named." : $"'{other}' is not a country code.") + " Countries are named by their ISO 3166-1 alpha-2 codes, such as VN.", nameof(countries));
+        var codes = new List<string>();
+        foreach (string country in countries)
+        {
+            if (!Countries.TryGetCode(country, out string? code))
+            {
+                string meant = Countries.Suggest(country) is { } near ? $" Did you mean {near}?" : string.Empty;
+                throw new ArgumentException($"'{country}' is not a country; give its ISO 3166-1 alpha-2 code, such as VN, or its name.{meant}", nameof(countries));
+            }
+
+            codes.Add($"\"{code.ToUpperInvariant()}\"");
+        }
+
+        return codes.Count > 0
+            ? JsonElement.Parse("{\"geo_locations\":{\"countries\":[" + string.Join(",", codes) + "]}}")
+            : throw new ArgumentException("No country is named. Give ISO 3166-1 alpha-2 codes, such as VN.", nameof(countries));
     }
 
     /// <summary>Checks what can be known without asking Meta.</summary>

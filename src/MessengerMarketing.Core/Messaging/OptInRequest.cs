@@ -109,9 +109,13 @@ public sealed record OptInRequest
             return this;
         }
 
-        return TimeZoneNames.TryNormalize(TimeZone, out var canonical)
-            ? this with { TimeZone = canonical }
-            : throw Limits.Broken(nameof(TimeZone), $"'{TimeZone}' is no time zone of the IANA database. Give a name such as Asia/Ho_Chi_Minh or America/New_York.");
+        if (TimeZoneNames.TryNormalize(TimeZone, out var canonical))
+        {
+            return this with { TimeZone = canonical };
+        }
+
+        string meant = TimeZoneNames.Suggest(TimeZone) is { } near ? $" Did you mean {near}?" : string.Empty;
+        throw Limits.Broken(nameof(TimeZone), $"'{TimeZone}' is no time zone of the IANA database.{meant} Give a name such as Asia/Ho_Chi_Minh or America/New_York.");
     }
 
     private static void CheckTitle(string? title, string member)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.IO;
+using System.Linq;
 using MessengerMarketing.Customers;
 
 namespace MessengerMarketing.Messaging;
@@ -34,6 +35,10 @@ public static class TimeZoneNames
         canonical = trimmed.IndexOf('/') > 0 && IsKnownToSystem(trimmed) ? trimmed : null;
         return canonical is not null;
     }
+
+    /// <summary>The name that a mistyped one most likely means; null when none comes near.</summary>
+    public static string? Suggest(string name)
+        => NearMiss.Find(name.Trim().ToLowerInvariant(), All.Select(static known => known.ToLowerInvariant())) is { } near ? Known.Value[near] : null;
 
     private static bool IsKnownToSystem(string name)
     {

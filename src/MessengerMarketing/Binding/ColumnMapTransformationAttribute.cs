@@ -26,8 +26,9 @@ public sealed class ColumnMapTransformationAttribute : ArgumentTransformationAtt
         {
             if (!ColumnTarget.TryParse(entry.Key?.ToString(), out ColumnTarget? target))
             {
+                string meant = ColumnTarget.Suggest($"{entry.Key}") is { } near ? $" Did you mean {near}?" : string.Empty;
                 throw new ArgumentTransformationMetadataException(
-                    $"'{entry.Key}' is not a schema key. Give the key first and the list's column second, as in @{{ EMAIL = 'Work mail' }}. "
+                    $"'{entry.Key}' is not a schema key.{meant} Give the key first and the list's column second, as in @{{ EMAIL = 'Work mail' }}. "
                     + $"Keys: {string.Join(", ", SchemaKeys.All.Select(key => key.ToString()))}, DOB.");
             }
 

@@ -52,7 +52,7 @@ public sealed class AddMMAudienceUserCommand : AudienceUserCmdlet
         if (ParameterSetName != PersonSet && _rowsByAudience.Count > 0 && _rowsByAudience.Values.Min() is var fewest && fewest < FewestMatches)
         {
             WriteWarning(
-                $"The list has {fewest} rows to send. Meta hands out no subscription tokens for an audience with fewer than {FewestMatches} matched people, "
+                $"The list has {(fewest == 1 ? "1 row" : $"{fewest} rows")} to send. Meta hands out no subscription tokens for an audience with fewer than {FewestMatches} matched people, "
                 + "and 20 to 70 percent of a list usually match.");
         }
     }

@@ -127,7 +127,7 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
         if (_leftOut.Count > 0)
         {
             string reasons = string.Join(", ", _leftOut.Select(pair => $"{pair.Key} {pair.Value}"));
-            WriteWarning($"{_unusable} of {_people} people were left out. What could not be used: {reasons}.");
+            WriteWarning($"{_unusable} of {(_people == 1 ? "1 person" : $"{_people} people")} {(_unusable == 1 ? "was" : "were")} left out. What could not be used: {reasons}.");
         }
 
         if (_invalid > 0)

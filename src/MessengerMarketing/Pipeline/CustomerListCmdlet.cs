@@ -191,7 +191,7 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
     private CustomerFile Open(string path)
     {
         CustomerFile? file = null;
-        Guard(() => file = CustomerFile.Open(path, new CustomerFileOptions { Encoding = Encoding, Delimiter = Delimiter, Header = Header }));
+        Guard(() => file = CustomerFile.Open(path, new CustomerFileOptions { Encoding = Encoding, Delimiter = Delimiter, Header = Header }), nameof(Delimiter));
         return file!;
     }
 
@@ -205,6 +205,11 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
                 WriteVerbose($"Columns not used. {ColumnMappingException.Describe(mapping.UnusedColumns)}");
             }
 
+            foreach (KeyValuePair<MappedColumn, string> rival in mapping.Rivals)
+            {
+                WriteWarning(DescribeRivals(rival.Key, rival.Value));
+            }
+
             foreach (KeyValuePair<string, ColumnTarget> near in mapping.NearMisses)
             {
                 WriteWarning($"The column '{near.Key}' is not used. If it is {near.Value}, say so: -ColumnMap @{{ {near.Value} = '{near.Key.Replace("'", "''")}' }}");
@@ -213,6 +218,10 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
             StartList(mapping, file);
             _mapping = mapping;
         });
+
+    private static string DescribeRivals(MappedColumn read, string other) => string.Equals(read.Name.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase)
+        ? $"Two columns are named '{other}', and the first is read as {read.Target}. Rename the one that is not meant."
+        : $"Two columns may be {read.Target}: '{read.Name}' is read, '{other}' is not. Say which one is meant: -ColumnMap @{{ {read.Target} = '{other.Replace("'", "''")}' }}, or '{read.Name.Replace("'", "''")}'.";
 
     private void FinishList()
     {
@@ -232,7 +241,7 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
     }
 
     /// <summary>Runs what may find the list or an option unfit and turns that into a terminating error.</summary>
-    private void Guard(Action action)
+    private void Guard(Action action, string? parameter = null)
     {
         try
         {
@@ -244,7 +253,7 @@ public abstract class CustomerListCmdlet : CustomerInputCmdlet
         }
         catch (ArgumentException error)
         {
-            ThrowTerminatingError(error.ToRecord());
+            ThrowTerminatingError(error.ToRecord(parameter));
         }
     }
 }

@@ -44,8 +44,8 @@ internal static class ErrorRecords
     public static ErrorRecord NoFileMatches(string path)
         => new(new ItemNotFoundException($"No file matches '{path}'."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
 
-    public static ErrorRecord NoFolder(string path)
-        => new(new DirectoryNotFoundException($"There is no folder for '{path}'. Make it, or give another -Path."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
+    public static ErrorRecord NoFolder(string path, string parameter = "-Path")
+        => new(new DirectoryNotFoundException($"There is no folder for '{path}'. Make it, or give another {parameter}."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
 
     public static ErrorRecord FileExists(string path)
         => new(new IOException($"The file '{path}' exists, and -NoClobber keeps it. Give another -Path, or leave out -NoClobber."), "MMFileExists", ErrorCategory.ResourceExists, path);
@@ -87,12 +87,13 @@ internal static class ErrorRecords
     public static ErrorRecord TooManyRejected(RejectLimit limit, double percent, string reasons, long accepted) => new(
         new InvalidOperationException(string.Format(
             CultureInfo.InvariantCulture,
-            "{0} of the first {1} rows are bad, more than the {2} percent of -MaxRejectPercent: {3}. {4} Look whether the columns are what they are taken for: ConvertTo-MMHashedUser -Normalized shows them.",
+            "{0} of the first {1} {5} bad, more than the {2} percent of -MaxRejectPercent: {3}. {4} Look whether the columns are what they are taken for: ConvertTo-MMHashedUser -Normalized shows them.",
             limit.Rejected,
             limit.Rows,
             percent,
             reasons,
-            accepted == 0 ? "Nothing was sent." : $"{accepted} rows had been sent.")),
+            accepted switch { 0 => "Nothing was sent.", 1 => "1 row had been sent.", _ => $"{accepted} rows had been sent." },
+            limit.Rejected == 1 ? "rows is" : "rows are")),
         "MMTooManyRejected",
         ErrorCategory.InvalidData,
         null);
@@ -133,8 +134,9 @@ internal static class ErrorRecords
         ErrorCategory.InvalidArgument,
         null);
 
-    public static ErrorRecord ToRecord(this ArgumentException error)
-        => new(error, "MMInvalidArgument", ErrorCategory.InvalidArgument, error.ParamName) { ErrorDetails = new ErrorDetails(error.Plain()) };
+    /// <summary>The target is the parameter that was given wrong.</summary>
+    public static ErrorRecord ToRecord(this ArgumentException error, string? parameter = null)
+        => new(error, "MMInvalidArgument", ErrorCategory.InvalidArgument, parameter ?? ParameterOf(error.ParamName)) { ErrorDetails = new ErrorDetails(error.Plain()) };
 
     /// <summary>The message without the name of a method's argument that .NET puts behind it; the cmdlet's parameter is called otherwise.</summary>
     public static string Plain(this ArgumentException error)
@@ -277,6 +279,18 @@ internal static class ErrorRecords
         "MMOptInRequestNotFound",
         ErrorCategory.ObjectNotFound,
         title);
+
+    /// <summary>The parameter of a cmdlet that a method's argument comes from; most differ by a capital alone.</summary>
+    private static string? ParameterOf(string? argument) => argument switch
+    {
+        null or "" => argument,
+        "countries" => "Country",
+        "shares" => "FaultRate",
+        "fault" => "NextError",
+        "mapping" => "ColumnMap",
+        "options" => "AppId",
+        _ => char.ToUpperInvariant(argument[0]) + argument.Substring(1),
+    };
 
     private static ErrorCategory Category(GraphErrorKind kind) => kind switch
     {

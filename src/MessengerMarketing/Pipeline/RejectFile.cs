@@ -26,7 +26,15 @@ internal sealed class RejectFile : IDisposable
 
     /// <summary>Creates the file before anything is sent.</summary>
     public static RejectFile Create(PSCmdlet cmdlet, string path)
-        => FileErrors.Guard(cmdlet, path, file => new RejectFile(cmdlet, path, new RejectReport(file)));
+        => FileErrors.Guard(cmdlet, path, file =>
+        {
+            if (!Directory.Exists(Path.GetDirectoryName(file)))
+            {
+                cmdlet.ThrowTerminatingError(ErrorRecords.NoFolder(path, "-RejectPath"));
+            }
+
+            return new RejectFile(cmdlet, path, new RejectReport(file));
+        });
 
     /// <summary>A list begins.</summary>
     public void StartList(string? name) => Write(report => report.StartList(name));

@@ -46,7 +46,10 @@ internal static class Suppression
         cmdlet.WriteVerbose($"{list.Rows - list.RowsUnusable} people must not be uploaded.");
         if (list.RowsUnusable > 0)
         {
-            cmdlet.WriteWarning($"{list.RowsUnusable} of {list.Rows} rows of -SuppressPath have neither a usable e-mail address nor a usable phone number, and keep nobody out.");
+            string rows = list.Rows == 1 ? "1 row" : $"{list.Rows} rows";
+            cmdlet.WriteWarning(list.RowsUnusable == 1
+                ? $"1 of {rows} of -SuppressPath has neither a usable e-mail address nor a usable phone number, and keeps nobody out."
+                : $"{list.RowsUnusable} of {rows} of -SuppressPath have neither a usable e-mail address nor a usable phone number, and keep nobody out.");
         }
 
         return list;

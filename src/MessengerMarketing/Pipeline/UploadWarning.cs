@@ -12,7 +12,7 @@ internal static class UploadWarning
         var sentences = new List<string>();
         if (tally.RowsRejected > 0)
         {
-            sentences.Add($"{tally.RowsRejected} of {tally.RowsRead} rows were rejected and not sent: {UploadTally.Describe(tally.RejectedRows)}.");
+            sentences.Add($"{tally.RowsRejected} of {(tally.RowsRead == 1 ? "1 row" : $"{tally.RowsRead} rows")} {(tally.RowsRejected == 1 ? "was" : "were")} rejected and not sent: {UploadTally.Describe(tally.RejectedRows)}.");
         }
 
         if (tally.BlankedCells.Count > 0)

@@ -132,7 +132,9 @@ public sealed class ClickToMessengerAdTests
         Assert.Equal("EndTime", Broken(Draft with { DailyBudget = null, LifetimeBudget = 5000 }));
         Assert.Equal("EndTime", Broken(Draft with { EndTime = Noon.AddDays(-1) }));
         Assert.Equal("Greeting", Broken(Draft with { Greeting = new string('a', 301) }));
-        Assert.Equal("countries", Assert.Throws<ArgumentException>(() => ClickToMessengerAdDraft.TargetCountries(["Vietnam"])).ParamName);
+        Assert.Equal("{\"geo_locations\":{\"countries\":[\"VN\",\"DE\",\"US\"]}}", ClickToMessengerAdDraft.TargetCountries(["Vietnam", "deutschland", " us "]).GetRawText());
+        Assert.Contains("Did you mean Viet Nam (VN)?", Assert.Throws<ArgumentException>(() => ClickToMessengerAdDraft.TargetCountries(["Vietnma"])).Message, StringComparison.Ordinal);
+        Assert.Equal("countries", Assert.Throws<ArgumentException>(() => ClickToMessengerAdDraft.TargetCountries(["Atlantis"])).ParamName);
     }
 
     private static Scripted Ids(Received request) => request.Method == "DELETE"

@@ -7,8 +7,9 @@ namespace MessengerMarketing.Customers.Columns;
 /// <summary>Which column of a list fills which schema key: resolved once, before the first row.</summary>
 public sealed class ColumnMapping
 {
-    private ColumnMapping(IReadOnlyList<MappedColumn> columns, IReadOnlyList<string> unused)
+    private ColumnMapping(IReadOnlyList<MappedColumn> columns, IReadOnlyList<string> unused, IReadOnlyList<KeyValuePair<MappedColumn, string>>? rivals = null)
     {
+        Rivals = rivals ?? [];
         Columns = columns;
         UnusedColumns = unused;
         Schema = SchemaKeys.All.Where(key => columns.Any(column => Fills(column.Target, key))).ToArray();
@@ -19,6 +20,9 @@ public sealed class ColumnMapping
 
     /// <summary>Names of the columns that nothing is read from.</summary>
     public IReadOnlyList<string> UnusedColumns { get; }
+
+    /// <summary>Columns that are read because nobody said which one is meant, each with the name of another that is recognised for the same key.</summary>
+    public IReadOnlyList<KeyValuePair<MappedColumn, string>> Rivals { get; }
 
     /// <summary>Columns that nothing is read from, whose names look like a mistyped name of a key that no column fills.</summary>
     public IEnumerable<KeyValuePair<string, ColumnTarget>> NearMisses => UnusedColumns
@@ -69,7 +73,14 @@ public sealed class ColumnMapping
             .OrderBy(entry => entry.Value)
             .Select(entry => new MappedColumn(columnNames[entry.Value], entry.Value, entry.Key))
             .ToArray();
-        return new ColumnMapping(columns, columnNames.Where((_, index) => !chosen.ContainsValue(index)).ToArray());
+        KeyValuePair<MappedColumn, string>[] rivals = columns
+            .SelectMany(read => recognised
+                .Where(candidates => candidates.Key == read.Target)
+                .SelectMany(static candidates => candidates)
+                .Where(other => !chosen.ContainsValue(other.index))
+                .Select(other => new KeyValuePair<MappedColumn, string>(read, columnNames[other.index])))
+            .ToArray();
+        return new ColumnMapping(columns, columnNames.Where((_, index) => !chosen.ContainsValue(index)).ToArray(), rivals);
     }
 
     /// <summary>A mapping for values that are handed over key by key, in the order of <paramref name="keys"/>.</summary>
@@ -135,7 +146,9 @@ public sealed class ColumnMapping
             }
         }
 
+        Dictionary<string, string> names = columnNames.Where(static name => !LooksLikeData(name)).GroupBy(static name => name.Trim().ToLowerInvariant()).ToDictionary(static group => group.Key, static group => group.First().Trim());
+        string meant = NearMiss.Find(wanted.ToLowerInvariant(), names.Keys) is { } near ? $" Did you mean '{names[near]}'?" : string.Empty;
         throw new ColumnMappingException(
-            $"The column map names the column '{wanted}' for {entry.Key}, but the list has no such column. {ColumnMappingException.Describe(columnNames)}");
+            $"The column map names the column '{wanted}' for {entry.Key}, but the list has no such column.{meant} {ColumnMappingException.Describe(columnNames)}");
     }
 }

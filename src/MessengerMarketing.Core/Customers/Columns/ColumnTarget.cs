@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 
 namespace MessengerMarketing.Customers.Columns;
 
@@ -28,6 +29,9 @@ public readonly record struct ColumnTarget
             : null;
         return target is not null;
     }
+
+    /// <summary>The name of a target that a mistyped one most likely means; null when none comes near.</summary>
+    public static string? Suggest(string name) => NearMiss.Find(name.Trim().ToUpperInvariant(), SchemaKeys.All.Select(static key => key.ToString()));
 
     /// <inheritdoc/>
     public override string ToString() => Key?.ToString() ?? "DOB";

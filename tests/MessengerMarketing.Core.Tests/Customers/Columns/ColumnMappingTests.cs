@@ -8,6 +8,25 @@ namespace MessengerMarketing.Tests.Customers.Columns;
 
 public sealed class ColumnMappingTests
 {
+    [Fact]
+    public void A_column_that_is_passed_over_for_another_of_its_key_is_named_with_it()
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(["E-mail", "Email", "Phone", "Notes"]);
+
+        Assert.Equal([(new MappedColumn("Email", 1, SchemaKey.EMAIL), "E-mail")], mapping.Rivals.Select(rival => (rival.Key, rival.Value)));
+        Assert.Empty(ColumnMapping.Resolve(["E-mail", "Email"], new Dictionary<ColumnTarget, string> { [SchemaKey.EMAIL] = "E-mail" }).Rivals);
+        Assert.Empty(ColumnMapping.Resolve(["Email", "Birth year", "Birth month", "Birth day"]).Rivals);
+    }
+
+    [Fact]
+    public void A_mistyped_column_of_a_map_gets_a_suggestion()
+    {
+        var map = new Dictionary<ColumnTarget, string> { [SchemaKey.EMAIL] = "Emal" };
+
+        Assert.Contains("Did you mean 'Emial'?", Assert.Throws<ColumnMappingException>(() => ColumnMapping.Resolve(["Emial", "Name"], map)).Message, System.StringComparison.Ordinal);
+        Assert.DoesNotContain("Did you mean", Assert.Throws<ColumnMappingException>(() => ColumnMapping.Resolve(["Notes"], map)).Message, System.StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("EMAIL", SchemaKey.EMAIL)]
     [InlineData("e-mail", SchemaKey.EMAIL)]
