@@ -43,21 +43,24 @@ internal sealed class ProgressLine(Cmdlet cmdlet)
     }
 
     /// <summary>Shows how far the upload is, unless something was shown a moment ago.</summary>
-    public void ShowSoon(string audienceId, UploadTally tally)
+    public void ShowSoon(AudienceAccount account)
     {
+        UploadTally tally = account.Tally;
         if (_shownAt is not { } shownAt || unchecked(Environment.TickCount - shownAt) >= BetweenMilliseconds)
         {
             string before = tally.RowsSkipped == 0 ? string.Empty : Text("; {0:N0} were done before", tally.RowsSkipped);
             string rate = _clock.Elapsed.TotalSeconds < 1 ? string.Empty : Text(", {0:N0} a second", tally.RowsRead / _clock.Elapsed.TotalSeconds);
-            Show(audienceId, Text("{0:N0} rows read", tally.RowsRead) + rate + Text(", {0:N0} accepted", tally.RowsAccepted) + Text(", {0:N0} rejected", tally.RowsRejected) + before);
+            Show(account.AudienceId, Text("{0:N0} rows read", tally.RowsRead) + rate + Text(", {0:N0} accepted", tally.RowsAccepted) + Text(", {0:N0} rejected", tally.RowsRejected) + before);
         }
     }
 
     /// <summary>Shows a text at once.</summary>
-    public void Show(string audienceId, string text)
+    /// <param name="audienceId">Null before an audience is known.</param>
+    /// <param name="text">What is to be said.</param>
+    public void Show(string? audienceId, string text)
     {
         _shownAt = Environment.TickCount;
-        _activity = $"Audience {audienceId}";
+        _activity = $"Audience {audienceId}".TrimEnd();
         var record = new ProgressRecord(0, _activity, text);
         if (_bytes is { } bytes and > 0 && _reached > 0)
         {
