@@ -17,15 +17,18 @@ internal sealed class ProgressLine(Cmdlet cmdlet)
     private Stopwatch _clock = Stopwatch.StartNew();
     private int? _shownAt;
     private long? _bytes;
+    private long _rowsBefore;
     private long _entered;
     private long _reached;
     private string _activity = string.Empty;
 
     /// <summary>A list begins.</summary>
     /// <param name="bytes">Length of its file; null where it is not known.</param>
-    public void Begin(long? bytes)
+    /// <param name="rowsBefore">Rows read from lists before it.</param>
+    public void Begin(long? bytes, long rowsBefore)
     {
         _clock = Stopwatch.StartNew();
+        _rowsBefore = rowsBefore;
         _bytes = bytes;
         _entered = -1;
         _reached = 0;
@@ -49,7 +52,7 @@ internal sealed class ProgressLine(Cmdlet cmdlet)
         if (_shownAt is not { } shownAt || unchecked(Environment.TickCount - shownAt) >= BetweenMilliseconds)
         {
             string before = tally.RowsSkipped == 0 ? string.Empty : Text("; {0:N0} were done before", tally.RowsSkipped);
-            string rate = _clock.Elapsed.TotalSeconds < 1 ? string.Empty : Text(", {0:N0} a second", tally.RowsRead / _clock.Elapsed.TotalSeconds);
+            string rate = _clock.Elapsed.TotalSeconds < 1 ? string.Empty : Text(", {0:N0} a second", (tally.RowsRead - _rowsBefore) / _clock.Elapsed.TotalSeconds);
             Show(account.AudienceId, Text("{0:N0} rows read", tally.RowsRead) + rate + Text(", {0:N0} accepted", tally.RowsAccepted) + Text(", {0:N0} rejected", tally.RowsRejected) + before);
         }
     }

@@ -90,7 +90,7 @@ internal sealed class UploadRun : IDisposable
         _journal = journal;
         _journalPath = journalPath;
         _batchSize = options.BatchSize;
-        _progress.Begin(bytes);
+        _progress.Begin(bytes, _account.Tally.RowsRead);
         _limit = MaxRejectPercent is { } percent ? new RejectLimit(percent) : null;
         var sender = new AudienceUsersSender(_client, audienceId, action, options);
         _upload = AudienceUpload.Start(sender, mapping, options, journal, _pacer, _cmdlet.Cancellation);
