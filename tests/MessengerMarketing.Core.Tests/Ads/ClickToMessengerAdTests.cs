@@ -133,7 +133,7 @@ public sealed class ClickToMessengerAdTests
         Assert.Equal("EndTime", Broken(Draft with { EndTime = Noon.AddDays(-1) }));
         Assert.Equal("Greeting", Broken(Draft with { Greeting = new string('a', 301) }));
         Assert.Equal("{\"geo_locations\":{\"countries\":[\"VN\",\"DE\",\"US\"]}}", ClickToMessengerAdDraft.TargetCountries(["Vietnam", "deutschland", " us "]).GetRawText());
-        Assert.Contains("Did you mean Viet Nam (VN)?", Assert.Throws<ArgumentException>(() => ClickToMessengerAdDraft.TargetCountries(["Vietnma"])).Message, StringComparison.Ordinal);
+        Assert.Contains("Did you mean Vietnam (VN)?", Assert.Throws<ArgumentException>(() => ClickToMessengerAdDraft.TargetCountries(["Vietnma"])).Message, StringComparison.Ordinal);
         Assert.Equal("countries", Assert.Throws<ArgumentException>(() => ClickToMessengerAdDraft.TargetCountries(["Atlantis"])).ParamName);
     }
 

@@ -11,9 +11,9 @@ public sealed class ColumnMappingTests
     [Fact]
     public void A_column_that_is_passed_over_for_another_of_its_key_is_named_with_it()
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["E-mail", "Email", "Phone", "Notes"]);
+        ColumnMapping mapping = ColumnMapping.Resolve(["Work email", "Email", "Phone", "Notes"]);
 
-        Assert.Equal([(new MappedColumn("Email", 1, SchemaKey.EMAIL), "E-mail")], mapping.Rivals.Select(rival => (rival.Key, rival.Value)));
+        Assert.Equal([(new MappedColumn("Email", 1, SchemaKey.EMAIL), "Work email")], mapping.Rivals.Select(rival => (rival.Key, rival.Value)));
         Assert.Empty(ColumnMapping.Resolve(["E-mail", "Email"], new Dictionary<ColumnTarget, string> { [SchemaKey.EMAIL] = "E-mail" }).Rivals);
         Assert.Empty(ColumnMapping.Resolve(["Email", "Birth year", "Birth month", "Birth day"]).Rivals);
     }
