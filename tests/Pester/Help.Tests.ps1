@@ -43,8 +43,10 @@ Describe 'The help of <_>' -ForEach $commands {
 
     It 'has a description, inputs, outputs and links' {
         (Get-Text $help.description).Length | Should -BeGreaterThan 100
-        @($help.inputTypes.inputType) | ForEach-Object { $_.type.name; Get-Text $_.description } | Should -Not -BeNullOrEmpty
-        @($help.returnValues.returnValue) | ForEach-Object { $_.type.name; Get-Text $_.description } | Should -Not -BeNullOrEmpty
+        foreach ($type in @($help.inputTypes.inputType) + @($help.returnValues.returnValue)) {
+            $type.type.name | Should -Match '^\S+$'
+            Get-Text $type.description | Should -Match '^\S.{8,}\.$' -Because "$($type.type.name) needs a text"
+        }
         @($help.relatedLinks.navigationLink).Count | Should -BeGreaterThan 1
     }
 
@@ -156,6 +158,14 @@ Describe '<_>' -ForEach $topics {
         foreach ($name in $names) {
             if ($name -like 'about_*') { Test-Path -LiteralPath "$module/en-US/$name.help.txt" | Should -BeTrue -Because $name } else { (Get-Command -Module MessengerMarketing).Name | Should -Contain $name }
         }
+    }
+}
+
+Describe 'about_MessengerMarketing' {
+    It 'has every cmdlet among the parts, each once' {
+        $text = [IO.File]::ReadAllText("$module/en-US/about_MessengerMarketing.help.txt")
+        $parts = [regex]::Match($text, '(?ms)^THE PARTS\r?$(.*?)^\S').Groups[1].Value
+        [regex]::Matches($parts, '\b[A-Z][a-zA-Z]+-MM\w+') | ForEach-Object { $_.Value } | Sort-Object | Should -Be ((Get-Command -Module MessengerMarketing).Name | Sort-Object)
     }
 }
 
