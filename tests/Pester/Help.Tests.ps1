@@ -9,10 +9,12 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-Module "$PSScriptRoot/Webhooks.psm1" -Force
     Import-Module "$PSScriptRoot/Examples.psm1" -Force
     Import-StagedModule
     $module = (Get-Module MessengerMarketing).ModuleBase
     $pages = Get-PageFolder
+    $projectUri = (Get-Module MessengerMarketing).ProjectUri.AbsoluteUri.TrimEnd('/')
     $common = [Management.Automation.PSCmdlet]::CommonParameters
 
     # The text of paragraphs, as Get-Help has them.
@@ -120,6 +122,12 @@ Describe 'The help of <_>' -ForEach $commands {
         (Get-Help -Name "MessengerMarketing\$($command.Name)").Synopsis | Should -Be $help.Synopsis
     }
 
+    It 'has its page where the project is, which -Online opens' {
+        $expected = "$projectUri/blob/main/docs/en-US/$($command.Name).md"
+        [regex]::Match([IO.File]::ReadAllText("$pages/$($command.Name).md"), '(?m)^HelpUri: (\S+)').Groups[1].Value | Should -Be $expected
+        @($help.relatedLinks.navigationLink.uri -match '\S')[0] | Should -Be $expected
+    }
+
     It 'links to pages and topics that there are' {
         foreach ($link in @($help.relatedLinks.navigationLink)) {
             if ($link.uri) { continue }
@@ -129,6 +137,19 @@ Describe 'The help of <_>' -ForEach $commands {
                 (Get-Command -Name $link.linkText -Module MessengerMarketing).Name | Should -Be $link.linkText
             }
         }
+    }
+}
+
+Describe 'Get-Help -Online' {
+    It 'opens the page of a cmdlet' -Skip:(-not $IsLinux) {
+        # Where PowerShell finds the browser, something that writes down what it shall open.
+        $opened = "$TestDrive/opened"
+        [IO.File]::WriteAllText("$TestDrive/xdg-open", "#!/bin/sh`nprintf '%s' `"`$1`" > '$opened.new' && mv '$opened.new' '$opened'`n")
+        & chmod +x "$TestDrive/xdg-open"
+        $said = Invoke-Process -Script "Import-Module '$(Get-StagedModule)'; Get-Help Add-MMAudienceUser -Online" -Variables @{ PATH = "$TestDrive" + [IO.Path]::PathSeparator + $env:PATH }
+        $said | Should -BeNullOrEmpty
+        Wait-Until { Test-Path -LiteralPath $opened }
+        [IO.File]::ReadAllText($opened) | Should -Be "$projectUri/blob/main/docs/en-US/Add-MMAudienceUser.md"
     }
 }
 
