@@ -50,7 +50,7 @@ Describe 'examples/nightly' {
 
     It 'goes on with what was broken off before it begins with the list of today' {
         [void](New-Item -ItemType Directory -Path $state)
-        $broken = @(Add-MMAudienceUser -AudienceId $audience.Id -Path $list -DefaultCountry US -BatchSize 50 -ThrottleLimit 1 -JournalPath "$state/upload.journal" -WarningAction Ignore | Select-Object -First 2)
+        $broken = @(Add-MMAudienceUser -AudienceId $audience.Id -Path $list -DefaultCountry US -BatchSize 10 -ThrottleLimit 1 -JournalPath "$state/upload.journal" -WarningAction Ignore | Select-Object -First 2)
         $broken.Count | Should -Be 2
         Invoke-Night | Should -Be 0
         $audience.RowsReceived | Should -Be 600

@@ -49,7 +49,7 @@ Describe 'In 80 columns' {
         @{ What = 'audiences'; Get = { Get-MMAudience -Id $long.Id }; Columns = 'Id Name AtLeast AtMost Status'; Shows = { $long.Id, 'Normal' } }
         @{ What = 'journals'; Get = { Get-MMAudienceUpload "$TestDrive/long.jsonl" }; Columns = 'Audience State Read Accepted Rejected Unknown'; Shows = { $long.Id, 'Finished', '120' } }
         @{ What = 'requests'; Get = { $request }; Columns = 'Time Title Psid MessageId'; Shows = { 'ur shop', $request.MessageId.Substring(0, 32) } }
-        @{ What = 'tokens'; Get = { $token }; Columns = 'Title OptInSource Status Created NextEligible'; Shows = { 'NOT_REFRESHED', $token.Created.ToString('yyyy-MM-dd'), $token.NextEligible.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ') } }
+        @{ What = 'tokens'; Get = { $token }; Columns = 'Title OptInSource Status NextEligible'; Shows = { 'Weekly offers from our shop', 'NOT_REFRESHED', $token.NextEligible.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ') } }
         @{ What = 'measures'; Get = { Get-MMSubscriptionToken -BySource | Measure-MMSubscriber }; Columns = 'Count Share OptInSource Title Status Day'; Shows = { 'NOT_REFRESHED', $token.Created.ToString('yyyy-MM-dd') } }
         @{ What = 'campaigns'; Get = { $campaign }; Columns = 'Id Name Daily Lifetime ReadyFrom'; Shows = { $campaign.Id, '50,000', $campaign.ReadyFrom.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ') } }
         @{ What = 'messages sent'; Get = { $sent }; Columns = 'Number Status TrackingId Error'; Shows = { 'Accepted', $sent.TrackingId } }
@@ -73,8 +73,7 @@ Describe 'In 80 columns' {
     It 'has a table of four to six columns and a list for everything that cmdlets write' {
         [xml] $views = Get-Content -LiteralPath "$PSScriptRoot/../../module/MessengerMarketing.Format.ps1xml" -Raw
 
-        # A hashed user has a column for each key of the list.
-        foreach ($type in (Get-Command -Module MessengerMarketing).OutputType.Name -like 'MessengerMarketing.*' -ne 'MessengerMarketing.HashedUser' | Sort-Object -Unique) {
+        foreach ($type in (Get-Command -Module MessengerMarketing).OutputType.Name -like 'MessengerMarketing.*' | Sort-Object -Unique) {
             $own = @($views.Configuration.ViewDefinitions.View | Where-Object { $_.ViewSelectedBy.TypeName -contains $type })
             @($own.ListControl | Where-Object { $_ }).Count | Should -Be 1 -Because $type
             $columns = @($own.TableControl | Where-Object { $_ } | ForEach-Object { @($_.TableHeaders.TableColumnHeader).Count })
@@ -83,6 +82,37 @@ Describe 'In 80 columns' {
             # A message to the sandbox has three properties in all.
             $columns[0] | Should -BeIn $(if ($type -like '*.SandboxMessage') { 3 } else { 4..6 }) -Because $type
         }
+    }
+
+    It 'shows what comes after something else by few properties, which are there' {
+        foreach ($type in (Get-Command -Module MessengerMarketing).OutputType.Type | Where-Object { "$_" -like 'MessengerMarketing.*' } | Sort-Object -Property FullName -Unique) {
+            $kin = $type
+            while (-not ($set = (Get-TypeData -TypeName $kin.FullName).DefaultDisplayPropertySet) -and $kin.BaseType) { $kin = $kin.BaseType }
+            $names = if ($set) { $set.ReferencedProperties } else { $type.GetProperties().Name }
+            $names.Count | Should -BeLessOrEqual 8 -Because $type.FullName
+            foreach ($name in $names) { $type.GetProperty($name) | Should -Not -BeNullOrEmpty -Because "$type has $name" }
+        }
+
+        $mixed = @(Get-Shown @($receipt; Get-MMAudience -Id $long.Id; Get-MMAudienceUpload "$TestDrive/long.jsonl"))
+        ($mixed -match '^Id +:').Count | Should -Be 1
+        $mixed.Count | Should -BeLessThan 25
+    }
+
+    It 'lists a hashed user whole, and shows a table of several by their first digits' {
+        $users = @(@{ Email = 'ann@example.com'; Phone = '+1 415 555 0100'; FN = 'Ann' }, @{ Email = 'nobody' } | ConvertTo-MMHashedUser)
+        ((Get-Shown $users[0]) -replace '\s+:', ':') -match '^(Row|EMAIL|PHONE|FN|Rejected|Issue): ?' | Should -HaveCount 6
+        ((Get-Shown $users[0]) -replace '\s+:', ':') | Should -Contain 'EMAIL: 71d4f55f72fa128dfb468a1a3901507c804b74316488744d769d7f4b16696476'
+        $shown = @(Get-Shown ($users | Format-Table))
+        $shown[0].Trim() -replace '\s+', ' ' | Should -Be 'Row EMAIL PHONE Rejected Issue'
+        ($shown | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessThan 80
+        $shown -join ' ' | Should -Match 'EMAIL NotAnEmailAddress'
+    }
+
+    It 'writes <Seconds> seconds as <Text>' -ForEach @(
+        @{ Seconds = 0; Text = '0.0 s' }, @{ Seconds = 12.44; Text = '12.4 s' }, @{ Seconds = 59.96; Text = '1 min 0 s' }, @{ Seconds = 200; Text = '3 min 20 s' }
+        @{ Seconds = 3599.6; Text = '1 h 0 min' }, @{ Seconds = 7500; Text = '2 h 5 min' }, @{ Seconds = 90000; Text = '25 h 0 min' }
+    ) {
+        [MessengerMarketing.Views.DurationText]::Write([TimeSpan]::FromSeconds($Seconds)) | Should -Be $Text
     }
 
     It 'aligns numbers to the right' {

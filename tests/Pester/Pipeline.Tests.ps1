@@ -68,9 +68,8 @@ Describe 'Select-Object -First 1' {
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 10
         $receipt.Status | Should -Be 'Accepted'
         $state.Ended | Should -BeTrue
-        Start-Sleep -Milliseconds 300
-        $calls = $sandbox.RequestCount
-        Start-Sleep -Milliseconds 300
+        $calls = Wait-Quiet $sandbox
+        Start-Sleep -Milliseconds 500
         $sandbox.RequestCount | Should -Be $calls -Because 'nothing goes on behind the scenes'
     }
 

@@ -23,6 +23,20 @@ function Connect-Sandbox {
     $sandbox
 }
 
+# Waits until no call has come in for a second, and gives the number of calls. One that was broken off on its way is counted
+# when the server comes to read it, and an upload that goes on behind the scenes is never quiet for long.
+function Wait-Quiet {
+    param([Parameter(Mandatory = $true)] $Sandbox)
+
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    do {
+        if ($clock.Elapsed.TotalSeconds -gt 30) { throw "Calls still come in: $($Sandbox.RequestCount)." }
+        $calls = $Sandbox.RequestCount
+        Start-Sleep -Seconds 1
+    } while ($Sandbox.RequestCount -ne $calls)
+    $calls
+}
+
 # Creates an audience and gives it as the sandbox sees it: with the people in it.
 function New-Audience {
     param([Parameter(Mandatory = $true)] $Sandbox, [string] $Name = 'Spring')

@@ -57,8 +57,7 @@ Describe 'After Ctrl+C' {
         $sandbox = Connect-Sandbox
         $audience = New-Audience $sandbox
         Measure-Stop "Add-MMAudienceUser -AudienceId $($audience.Id) -Path '$long' -BatchSize 100 -Context `$Context" (Get-MMContext) { $audience.Batches -gt 3 } | Should -BeLessThan 1000
-        Start-Sleep -Milliseconds 300
-        $calls = $sandbox.RequestCount
+        $calls = Wait-Quiet $sandbox
         Start-Sleep -Milliseconds 500
         $sandbox.RequestCount | Should -Be $calls
         { Remove-Item -LiteralPath $long -ErrorAction Stop } | Should -Not -Throw

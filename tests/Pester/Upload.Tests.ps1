@@ -69,6 +69,7 @@ Describe 'The receipt of a batch' {
         $receipt.Invalid | Should -Be 1
         $receipt.InvalidSamples.Row | Should -Be 3
         $receipt.InvalidSamples.Reason | Should -Be 'wrong in some way'
+        ($receipt | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv).InvalidSamples | Should -Be 'row 3: wrong in some way'
         $receipt.SubscribersReceived | Should -Be 2
         $receipt.SubscribersInvalid | Should -Be 1
         $receipt.SessionId | Should -Be '9007199254740993'

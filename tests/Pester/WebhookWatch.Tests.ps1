@@ -139,8 +139,10 @@ Describe 'The inbox' {
 
     It 'is gone on with after the last event that was written' {
         $inbox = "$TestDrive/resume.jsonl"
-        $watch = Start-Watch -Parameters @{ InboxPath = $inbox; First = 2 } -Then '| ForEach-Object { $_; Start-Sleep -Milliseconds 500 }'
+        $gate = "$TestDrive/all are sent"
+        $watch = Start-Watch -Parameters @{ InboxPath = $inbox; First = 2 } -Then "| ForEach-Object { `$_; while (-not (Test-Path -LiteralPath '$gate')) { Start-Sleep -Milliseconds 20 } }"
         1..5 | ForEach-Object { Send-Webhook $watch.Uri (New-MessageBody $_) } | Select-Object -Unique | Should -Be 200
+        [void](New-Item -ItemType File -Path $gate)
         (Complete-Watch $watch).MessageId | Should -Be 'm1', 'm2'
 
         $events = Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -InboxPath $inbox -Resume -First 2 -TimeoutSec 30

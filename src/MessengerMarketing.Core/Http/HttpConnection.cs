@@ -27,14 +27,9 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
 
     public async Task ServeAsync()
     {
-        socket.NoDelay = true;
-        using var stream = new NetworkStream(socket, ownsSocket: true);
         try
         {
-            var reader = new ConnectionReader(stream);
-            while (await ServeOneAsync(reader, stream).ConfigureAwait(false))
-            {
-            }
+            await ServeAllAsync().ConfigureAwait(false);
         }
         catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or TimeoutException)
         {
@@ -43,25 +38,24 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
         }
         finally
         {
+            ShutDown();
+            socket.Close();
             _ended.TrySetResult(true);
         }
     }
 
-    /// <summary>Closes the connection at once, unless a request is being answered: then that answer is its last. From any thread.</summary>
-    /// <returns>False when an answer is still to come.</returns>
-    public bool TryBreakOff()
+    /// <summary>Ends the connection in order: after its answer, where a request is being answered, and otherwise now. From any thread.</summary>
+    public void End()
     {
         lock (_gate)
         {
             _isEnding = true;
-            if (_isAnswering)
+            if (!_isAnswering)
             {
-                return false;
+                // What was sent before still arrives, which a reset could forestall; who waits for a request sees that none comes.
+                ShutDown();
             }
         }
-
-        Reset();
-        return true;
     }
 
     /// <summary>Closes the connection at once, from any thread, so that the client sees it break off.</summary>
@@ -77,6 +71,28 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
         }
 
         socket.Close();
+    }
+
+    private async Task ServeAllAsync()
+    {
+        socket.NoDelay = true;
+        var stream = new NetworkStream(socket, ownsSocket: false);
+        var reader = new ConnectionReader(stream);
+        while (await ServeOneAsync(reader, stream).ConfigureAwait(false))
+        {
+        }
+    }
+
+    private void ShutDown()
+    {
+        try
+        {
+            socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        {
+            // It is closed already, which is all that is wanted.
+        }
     }
 
     /// <returns>Whether the connection can serve another request.</returns>

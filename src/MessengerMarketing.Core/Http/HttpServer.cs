@@ -102,8 +102,8 @@ internal sealed class HttpServer
     /// <returns>False when it was stopped before.</returns>
     public bool Stop() => Stop(TimeSpan.Zero);
 
-    /// <summary>Frees the port and breaks connections off, but for those whose request has come in whole: they end with its answer.</summary>
-    /// <param name="patience">How long the answers may take together, before they are broken off too.</param>
+    /// <summary>Frees the port and ends all connections, those whose request has come in whole with its answer.</summary>
+    /// <param name="patience">How long all that may take, before what is left is broken off.</param>
     /// <returns>False when it was stopped before.</returns>
     public bool Stop(TimeSpan patience)
     {
@@ -113,15 +113,16 @@ internal sealed class HttpServer
         }
 
         _listener.Close();
-        HttpConnection[] answering = [.. _connections.Keys.Where(static connection => !connection.TryBreakOff())];
-
-        // Whoever stops a server has to know that the answers are out: what they were made of is closed next.
-        Task.WaitAll([.. answering.Select(static connection => connection.Ended)], patience);
-        foreach (HttpConnection connection in answering)
+        HttpConnection[] open = [.. _connections.Keys];
+        if (patience > TimeSpan.Zero)
         {
-            connection.Reset();
+            Array.ForEach(open, static connection => connection.End());
+
+            // Whoever stops a server has to know that the answers are out: what they were made of is closed next.
+            Task.WaitAll([.. open.Select(static connection => connection.Ended)], patience);
         }
 
+        Array.ForEach(open, static connection => connection.Reset());
         return true;
     }
 
@@ -133,8 +134,7 @@ internal sealed class HttpServer
             // Stop looks at the connections only once; one that comes in beside it has to look for itself.
             if (!IsRunning)
             {
-                connection.Reset();
-                return;
+                connection.End();
             }
 
             await connection.ServeAsync().ConfigureAwait(false);

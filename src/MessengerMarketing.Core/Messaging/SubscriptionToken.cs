@@ -1,7 +1,7 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using MessengerMarketing.Collections;
 
 namespace MessengerMarketing.Messaging;
 
@@ -37,7 +37,7 @@ public sealed record SubscriptionToken
     public string? TimeZone { get; init; }
 
     /// <summary>Custom audiences the person was matched in. As text, the ids with a blank between.</summary>
-    public IReadOnlyList<string> AudienceIds { get; init; } = IdList.Empty;
+    public IReadOnlyList<string> AudienceIds { get; init; } = ReadableList<string>.Empty;
 
     /// <summary>When the person subscribed.</summary>
     public DateTimeOffset? Created { get; init; }
@@ -53,20 +53,4 @@ public sealed record SubscriptionToken
 
     /// <returns>Title and day; neither token nor person.</returns>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "Subscription '{0}'{1:' since 'yyyy-MM-dd}", Title, Created);
-}
-
-/// <summary>Ids that show themselves when they are exported to a table.</summary>
-internal sealed class IdList(IReadOnlyList<string> ids) : IReadOnlyList<string>
-{
-    public static readonly IdList Empty = new([]);
-
-    public int Count => ids.Count;
-
-    public string this[int index] => ids[index];
-
-    public IEnumerator<string> GetEnumerator() => ids.GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    public override string ToString() => string.Join(" ", ids);
 }

@@ -6,6 +6,7 @@ using System.Net.Http;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading;
+using MessengerMarketing.Collections;
 using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Messaging;
@@ -120,7 +121,7 @@ public sealed class SubscriptionTokenClient
         };
     }
 
-    private static IdList AudienceIds(JsonElement? ids) => ids is { ValueKind: JsonValueKind.Array } list
-        ? new IdList([.. list.EnumerateArray().Select(static id => id.ValueKind == JsonValueKind.String ? id.GetString()! : id.GetRawText())])
-        : IdList.Empty;
+    private static ReadableList<string> AudienceIds(JsonElement? ids) => ids is { ValueKind: JsonValueKind.Array } list
+        ? new ReadableList<string>([.. list.EnumerateArray().Select(static id => id.ValueKind == JsonValueKind.String ? id.GetString()! : id.GetRawText())])
+        : ReadableList<string>.Empty;
 }

@@ -88,16 +88,24 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
         _inbox = InboxPath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(InboxPath);
         using WebhookReceiver receiver = _receiver = Start();
         Introduce(receiver);
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         if (TimeoutSec is { } seconds)
         {
-            timeout.CancelAfter(TimeSpan.FromSeconds(seconds));
+            end.CancelAfter(TimeSpan.FromSeconds(seconds));
         }
 
-        for (int written = 0; written < First && Next(receiver, timeout.Token) is { } next; written++)
+        try
         {
-            WriteObject(next.Event);
-            Confirm(receiver, next);
+            for (int written = 0; written < First && Next(receiver, end.Token) is { } next; written++)
+            {
+                WriteObject(next.Event);
+                Confirm(receiver, next);
+            }
+        }
+        finally
+        {
+            // Ctrl+C may end this thread's wait before it has come to the receiver's.
+            end.Cancel();
         }
 
         SayPosted();

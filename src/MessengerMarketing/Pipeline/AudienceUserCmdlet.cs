@@ -87,7 +87,7 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter Unique { get; set; }
 
-    /// <summary>Writes one summary of the upload at its end, in place of the batches' receipts.</summary>
+    /// <summary>Writes one summary for each audience at the end, in place of the batches' receipts.</summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }
 

@@ -17,15 +17,18 @@ internal sealed class ProgressLine(Cmdlet cmdlet)
     private Stopwatch _clock = Stopwatch.StartNew();
     private int? _shownAt;
     private long? _bytes;
+    private long _rowsBefore;
     private long _entered;
     private long _reached;
     private string _activity = string.Empty;
 
     /// <summary>A list begins.</summary>
     /// <param name="bytes">Length of its file; null where it is not known.</param>
-    public void Begin(long? bytes)
+    /// <param name="rowsBefore">Rows read from lists before it.</param>
+    public void Begin(long? bytes, long rowsBefore)
     {
         _clock = Stopwatch.StartNew();
+        _rowsBefore = rowsBefore;
         _bytes = bytes;
         _entered = -1;
         _reached = 0;
@@ -43,21 +46,24 @@ internal sealed class ProgressLine(Cmdlet cmdlet)
     }
 
     /// <summary>Shows how far the upload is, unless something was shown a moment ago.</summary>
-    public void ShowSoon(string audienceId, UploadTally tally)
+    public void ShowSoon(AudienceAccount account)
     {
+        UploadTally tally = account.Tally;
         if (_shownAt is not { } shownAt || unchecked(Environment.TickCount - shownAt) >= BetweenMilliseconds)
         {
             string before = tally.RowsSkipped == 0 ? string.Empty : Text("; {0:N0} were done before", tally.RowsSkipped);
-            string rate = _clock.Elapsed.TotalSeconds < 1 ? string.Empty : Text(", {0:N0} a second", tally.RowsRead / _clock.Elapsed.TotalSeconds);
-            Show(audienceId, Text("{0:N0} rows read", tally.RowsRead) + rate + Text(", {0:N0} accepted", tally.RowsAccepted) + Text(", {0:N0} rejected", tally.RowsRejected) + before);
+            string rate = _clock.Elapsed.TotalSeconds < 1 ? string.Empty : Text(", {0:N0} a second", (tally.RowsRead - _rowsBefore) / _clock.Elapsed.TotalSeconds);
+            Show(account.AudienceId, Text("{0:N0} rows read", tally.RowsRead) + rate + Text(", {0:N0} accepted", tally.RowsAccepted) + Text(", {0:N0} rejected", tally.RowsRejected) + before);
         }
     }
 
     /// <summary>Shows a text at once.</summary>
-    public void Show(string audienceId, string text)
+    /// <param name="audienceId">Null before an audience is known.</param>
+    /// <param name="text">What is to be said.</param>
+    public void Show(string? audienceId, string text)
     {
         _shownAt = Environment.TickCount;
-        _activity = $"Audience {audienceId}";
+        _activity = $"Audience {audienceId}".TrimEnd();
         var record = new ProgressRecord(0, _activity, text);
         if (_bytes is { } bytes and > 0 && _reached > 0)
         {

@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
-using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Audiences.Uploads.Journal;
@@ -27,16 +26,13 @@ internal sealed class UploadRun : IDisposable
     private readonly GraphClient _client;
     private readonly UploadPacer _pacer;
     private readonly List<BatchPrepared> _held = [];
-    private readonly List<Guid> _runIds = [];
+    private readonly List<AudienceAccount> _accounts = [];
     private AudienceUpload? _upload;
     private UploadJournal? _journal;
     private RejectLimit? _limit;
-    private string _audienceId = string.Empty;
+    private AudienceAccount? _account;
     private int _batchSize;
     private string? _journalPath;
-    private Stopwatch? _clock;
-    private long _waitedTicks;
-    private int _retries;
 
     /// <summary>Makes a run; nothing is sent yet.</summary>
     /// <param name="cmdlet">Writes, and asks.</param>
@@ -49,7 +45,7 @@ internal sealed class UploadRun : IDisposable
         _cmdlet = cmdlet;
         _describe = describe;
         _progress = new ProgressLine(cmdlet);
-        _pacer = new UploadPacer(throttleLimit, onChange: pace => cmdlet.Post(() => Tell(PaceText.Describe(pace))));
+        _pacer = new UploadPacer(throttleLimit, onChange: pace => cmdlet.Post(() => Tell(PaceText.Describe(pace))), onHeld: held => _account?.Wait(held));
         _client = new GraphClient(account, new GraphClientOptions
         {
             OnRetry = TakeRetry,
@@ -59,16 +55,13 @@ internal sealed class UploadRun : IDisposable
         });
     }
 
-    /// <summary>The account of the upload.</summary>
-    public UploadTally Tally { get; } = new();
-
     /// <summary>Called for each batch that was hashed, before it is sent.</summary>
     public Action<HashedBatch>? Counted { get; init; }
 
     /// <summary>The client that the upload goes through.</summary>
     public GraphClient Client => _client;
 
-    /// <summary>Writes one summary at the end in place of the receipts.</summary>
+    /// <summary>Writes a summary of each audience at the end, in place of the receipts.</summary>
     public bool WritesSummary { get; init; }
 
     /// <summary>Judges each list by its first rows; null for no judgement.</summary>
@@ -87,13 +80,17 @@ internal sealed class UploadRun : IDisposable
     /// <param name="bytes">Length of the list's file, for the progress; null where it is not known.</param>
     public void Start(string audienceId, UploadAction action, ColumnMapping mapping, UploadOptions options, UploadJournal? journal, string? journalPath, long? bytes)
     {
-        _audienceId = audienceId;
-        _clock ??= Stopwatch.StartNew();
+        _account = _accounts.Find(account => account.AudienceId == audienceId);
+        if (_account is null)
+        {
+            _accounts.Add(_account = new AudienceAccount(audienceId));
+        }
+
+        _account.Begin(options.RunId);
         _journal = journal;
         _journalPath = journalPath;
         _batchSize = options.BatchSize;
-        _runIds.Add(options.RunId);
-        _progress.Begin(bytes);
+        _progress.Begin(bytes, _account.Tally.RowsRead);
         _limit = MaxRejectPercent is { } percent ? new RejectLimit(percent) : null;
         var sender = new AudienceUsersSender(_client, audienceId, action, options);
         _upload = AudienceUpload.Start(sender, mapping, options, journal, _pacer, _cmdlet.Cancellation);
@@ -159,14 +156,18 @@ internal sealed class UploadRun : IDisposable
     public void Conclude()
     {
         _progress.Complete();
-        if (UploadWarning.Describe(Tally, Rejects is not null) is { } warning)
+        foreach (AudienceAccount account in _accounts)
         {
-            _cmdlet.WriteWarning(warning);
+            account.End();
+            if (UploadWarning.Describe(account.Tally, Rejects is not null) is { } warning)
+            {
+                _cmdlet.WriteWarning(_accounts.Count == 1 ? warning : $"Audience {account.AudienceId}: {warning}");
+            }
         }
 
-        if (WritesSummary && _clock is not null)
+        if (WritesSummary)
         {
-            _cmdlet.WriteObject(Tally.Summarize(_audienceId, [.. _runIds], _clock.Elapsed, _retries, TimeSpan.FromTicks(Interlocked.Read(ref _waitedTicks))));
+            _accounts.ForEach(account => _cmdlet.WriteObject(account.Summarize()));
         }
     }
 
@@ -180,6 +181,7 @@ internal sealed class UploadRun : IDisposable
 
     private void Close()
     {
+        _account?.End();
         _upload?.Dispose();
         _journal?.Dispose();
         _journal = null;
@@ -188,8 +190,7 @@ internal sealed class UploadRun : IDisposable
     // From any thread.
     private void TakeRetry(GraphRetry retry)
     {
-        Interlocked.Increment(ref _retries);
-        Interlocked.Add(ref _waitedTicks, retry.Delay.Ticks);
+        _account?.Retry(retry.Delay);
         if (retry.Kind == GraphErrorKind.Throttled)
         {
             _pacer.HoldBack(retry.Delay);
@@ -201,7 +202,7 @@ internal sealed class UploadRun : IDisposable
     private void Tell(string text)
     {
         _cmdlet.WriteVerbose(text);
-        _progress.Show(_audienceId, text);
+        _progress.Show(_account?.AudienceId, text);
     }
 
     private void TakeEventsToTheEnd()
@@ -224,8 +225,8 @@ internal sealed class UploadRun : IDisposable
                 TakePrepared(prepared);
                 break;
             case BatchSkipped skipped:
-                Tally.Skip(skipped.Rows);
-                _progress.ShowSoon(_audienceId, Tally);
+                _account!.Tally.Skip(skipped.Rows);
+                _progress.ShowSoon(_account);
                 break;
             case BatchCompleted completed:
                 TakeCompleted(completed);
@@ -239,7 +240,7 @@ internal sealed class UploadRun : IDisposable
     private void TakePrepared(BatchPrepared prepared)
     {
         HashedBatch batch = prepared.Batch;
-        Tally.Add(batch);
+        _account!.Tally.Add(batch);
         _progress.Reach(batch.Offset);
         Counted?.Invoke(batch);
         Rejects?.Add(batch);
@@ -280,7 +281,7 @@ internal sealed class UploadRun : IDisposable
     {
         Rejects?.EndList();
         _progress.Complete();
-        _cmdlet.ThrowTerminatingError(ErrorRecords.TooManyRejected(_limit!, MaxRejectPercent!.Value, UploadTally.Describe(Tally.RejectedRows), Tally.RowsAccepted));
+        _cmdlet.ThrowTerminatingError(ErrorRecords.TooManyRejected(_limit!, MaxRejectPercent!.Value, UploadTally.Describe(_account!.Tally.RejectedRows), _accounts.Sum(static account => account.Tally.RowsAccepted)));
     }
 
     private void Decide(BatchPrepared prepared)
@@ -292,7 +293,7 @@ internal sealed class UploadRun : IDisposable
             return;
         }
 
-        string target = string.Format(CultureInfo.InvariantCulture, "audience {0}, rows {1} to {2} of the list", _audienceId, batch.FirstRow, batch.LastRow);
+        string target = string.Format(CultureInfo.InvariantCulture, "audience {0}, rows {1} to {2} of the list", _account!.AudienceId, batch.FirstRow, batch.LastRow);
         if (_cmdlet.ShouldProcess(target, _describe(batch)))
         {
             prepared.Approve();
@@ -306,8 +307,8 @@ internal sealed class UploadRun : IDisposable
     private void TakeCompleted(BatchCompleted completed)
     {
         BatchReceipt receipt = completed.Receipt;
-        Tally.Add(receipt);
-        _progress.ShowSoon(_audienceId, Tally);
+        _account!.Tally.Add(receipt);
+        _progress.ShowSoon(_account);
         if (!WritesSummary)
         {
             _cmdlet.WriteObject(receipt);
@@ -337,9 +338,9 @@ internal sealed class UploadRun : IDisposable
 
         _cmdlet.ThrowTerminatingError(error switch
         {
-            GraphException graph => graph.ToRecord(_audienceId),
+            GraphException graph => graph.ToRecord(_account?.AudienceId),
             JournalException journal => journal.ToRecord(_journalPath),
-            _ => new ErrorRecord(error, "MMUploadFailed", ErrorCategory.NotSpecified, _audienceId),
+            _ => new ErrorRecord(error, "MMUploadFailed", ErrorCategory.NotSpecified, _account?.AudienceId),
         });
     }
 }

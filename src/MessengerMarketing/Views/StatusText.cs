@@ -26,7 +26,7 @@ public static class StatusText
 
     private static string? ColorOf(string status) => status switch
     {
-        "Accepted" or "Finished" or "Passed" or "Ready" or "Succeeded" or "Success" => "Green",
+        "Accepted" or "Finished" or "Normal" or "Passed" or "Ready" or "Succeeded" or "Success" => "Green",
         "Failed" or "Refused" or "Rejected" => "Red",
         "TimedOut" or "Unfinished" or "Unknown" => "Yellow",
         _ => null,

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Webhooks;
 using MessengerMarketing.Webhooks.Inbox;
@@ -133,6 +134,34 @@ public sealed class WebhookReceiverTests : IDisposable
 
         using var again = new WebhookSender(options => options with { Port = port });
         Assert.Equal(HttpStatusCode.OK, await again.SendAsync(InboxFolder.Message(1)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_client_that_keeps_its_connection_does_not_hold_up_the_end(bool inFile)
+    {
+        using var sender = new WebhookSender(options => options with { InboxPath = inFile ? _folder.Inbox : null });
+        using var silent = new TcpClient();
+        await silent.ConnectAsync(IPAddress.Loopback, sender.Receiver.Address.Port);
+        Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(1)));
+
+        await Task.Factory.StartNew(sender.Receiver.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(0, await silent.GetStream().ReadAsync(new byte[1]));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_waits_for_an_event_hears_that_the_receiver_has_ended(bool inFile)
+    {
+        using var sender = new WebhookSender(options => options with { InboxPath = inFile ? _folder.Inbox : null });
+        Task<ReceivedEvent> waiting = sender.Receiver.NextAsync(CancellationToken.None);
+
+        sender.Receiver.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(30)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MessengerMarketing.Collections;
 
 namespace MessengerMarketing.Audiences.Uploads;
 
@@ -34,7 +35,7 @@ public sealed record BatchReceipt
     public long? Invalid { get; init; }
 
     /// <summary>At most 100 of the invalid rows, by their number in the list.</summary>
-    public IReadOnlyList<InvalidSample> InvalidSamples { get; init; } = [];
+    public IReadOnlyList<InvalidSample> InvalidSamples { get; init; } = ReadableList<InvalidSample>.Empty;
 
     /// <summary>Rows received for Messenger subscriptions (<c>subscription_info.messenger</c>), where the answer says so.</summary>
     public long? SubscribersReceived { get; init; }

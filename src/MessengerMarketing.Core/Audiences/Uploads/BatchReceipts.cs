@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using MessengerMarketing.Collections;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Graph;
 
@@ -20,8 +21,7 @@ internal sealed class BatchReceipts(string audienceId, Guid runId)
         {
             Received = answer.Received,
             Invalid = answer.Invalid,
-            // An array, because PowerShell cannot index a list that only implements its interface.
-            InvalidSamples = answer.InvalidEntries.Take(MostSamples).Select(entry => Locate(batch, entry)).ToArray(),
+            InvalidSamples = new ReadableList<InvalidSample>([.. answer.InvalidEntries.Take(MostSamples).Select(entry => Locate(batch, entry))], ", "),
             SubscribersReceived = answer.SubscribersReceived,
             SubscribersInvalid = answer.SubscribersInvalid,
             SessionId = answer.SessionId ?? sessionId.ToString(CultureInfo.InvariantCulture),

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Audiences.Uploads;
 
-/// <summary>The account of an upload, once it has ended.</summary>
+/// <summary>The account of an upload to one audience, once it has ended.</summary>
 public sealed record UploadSummary
 {
     /// <summary>The audience's id.</summary>
@@ -45,10 +45,13 @@ public sealed record UploadSummary
     /// <summary>Calls that were tried again.</summary>
     public required int Retries { get; init; }
 
-    /// <summary>Time that calls waited before they were tried again, added up.</summary>
+    /// <summary>
+    /// Time that calls waited before they were tried again, added up, and time in which the rate limits let none go. Calls wait side by
+    /// side, so that it may exceed <see cref="Duration"/>.
+    /// </summary>
     public required TimeSpan Waited { get; init; }
 
-    /// <summary>From the first row to the last answer.</summary>
+    /// <summary>From the first row to the last answer; of several lists, added up.</summary>
     public required TimeSpan Duration { get; init; }
 
     /// <summary>Rows read in a second.</summary>

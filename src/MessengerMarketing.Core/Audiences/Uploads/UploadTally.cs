@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MessengerMarketing.Collections;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Rows;
@@ -86,7 +87,7 @@ public sealed class UploadTally
     public UploadSummary Summarize(string audienceId, IReadOnlyList<Guid> runIds, TimeSpan duration, int retries, TimeSpan waited) => new()
     {
         AudienceId = audienceId,
-        RunIds = runIds,
+        RunIds = new ReadableList<Guid>([.. runIds]),
         RowsRead = RowsRead,
         RowsAccepted = RowsAccepted,
         RowsNotAccepted = RowsPrepared - RowsAccepted,
@@ -108,8 +109,8 @@ public sealed class UploadTally
             .OrderByDescending(entry => entry.Value)
             .Select(entry => $"{entry.Value} {Name(entry.Key)}"));
 
-    private static Dictionary<string, long> ByName(Dictionary<(SchemaKey? Key, RejectReason Reason), long> counts)
-        => counts.OrderByDescending(static entry => entry.Value).ToDictionary(static entry => Name(entry.Key), static entry => entry.Value);
+    private static ReasonCounts ByName(Dictionary<(SchemaKey? Key, RejectReason Reason), long> counts)
+        => new(counts.OrderByDescending(static entry => entry.Value).ToDictionary(static entry => Name(entry.Key), static entry => entry.Value));
 
     private static string Name((SchemaKey? Key, RejectReason Reason) cause) => cause.Key is { } key ? $"{key} {cause.Reason}" : cause.Reason.ToString();
 

@@ -22,6 +22,7 @@ internal sealed class FileInbox : IInbox
     private readonly SemaphoreSlim _news = new(0);
     private readonly InboxMark _start;
     private readonly Task _writing;
+    private bool _isClosed;
 
     private FileInbox(InboxPosition position, InboxWriter writer, InboxReader reader, InboxMark start)
     {
@@ -90,7 +91,14 @@ internal sealed class FileInbox : IInbox
     public InboxRecord? TryTake() => _reader.TryRead(_writer.DurableLength);
 
     /// <inheritdoc/>
-    public Task WaitAsync(CancellationToken cancellationToken) => _news.WaitAsync(cancellationToken);
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        await _news.WaitAsync(cancellationToken);
+        if (Volatile.Read(ref _isClosed))
+        {
+            throw new ObjectDisposedException(nameof(FileInbox));
+        }
+    }
 
     /// <inheritdoc/>
     public int EventsBefore(InboxRecord record) => record.Offset == _start.Offset ? _start.Events : 0;
@@ -107,6 +115,8 @@ internal sealed class FileInbox : IInbox
     {
         _writer.Complete();
         _reader.Dispose();
+        Volatile.Write(ref _isClosed, true);
+        TellNews();
 
         // The next watcher may have the inbox only once the last line is in it. That takes as long as a flush; a disk that hangs is not
         // waited for, and keeps the inbox locked.

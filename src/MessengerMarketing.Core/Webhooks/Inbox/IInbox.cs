@@ -16,6 +16,7 @@ internal interface IInbox : IDisposable
     InboxRecord? TryTake();
 
     /// <summary>Ends when there may be a next delivery.</summary>
+    /// <exception cref="ObjectDisposedException">From the task: the inbox was closed, so that there will be none.</exception>
     Task WaitAsync(CancellationToken cancellationToken);
 
     /// <summary>How many of a delivery's events came out before this inbox was opened.</summary>

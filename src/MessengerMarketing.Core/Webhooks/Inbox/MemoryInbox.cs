@@ -45,7 +45,13 @@ internal sealed class MemoryInbox : IInbox
     }
 
     /// <inheritdoc/>
-    public Task WaitAsync(CancellationToken cancellationToken) => _queue.Reader.WaitToReadAsync(cancellationToken).AsTask();
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        if (!await _queue.Reader.WaitToReadAsync(cancellationToken))
+        {
+            throw new ObjectDisposedException(nameof(MemoryInbox));
+        }
+    }
 
     /// <inheritdoc/>
     public int EventsBefore(InboxRecord record) => 0;

@@ -126,7 +126,7 @@ public sealed class WebhookReceiver : IDisposable
         _inbox.Confirm(received.Record, received.Number, received.IsLast);
     }
 
-    /// <summary>Frees the port, breaks connections off, and closes the inbox. Deliveries that have come in whole are still kept and confirmed.</summary>
+    /// <summary>Frees the port, ends all connections, and closes the inbox. Deliveries that have come in whole are still kept and confirmed.</summary>
     public void Dispose()
     {
         if (!_disposed)

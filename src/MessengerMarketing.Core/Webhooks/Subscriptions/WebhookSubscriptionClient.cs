@@ -6,6 +6,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using MessengerMarketing.Collections;
 using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Webhooks.Subscriptions;
@@ -52,7 +53,7 @@ public sealed class WebhookSubscriptionClient(GraphClient client)
                 PageId = client.Account.PageId,
                 AppId = app.Text("id"),
                 AppName = app.Text("name"),
-                Fields = [.. (app.Array("subscribed_fields")?.EnumerateArray() ?? default).Select(NameOf).OfType<string>()],
+                Fields = new ReadableList<string>([.. (app.Array("subscribed_fields")?.EnumerateArray() ?? default).Select(NameOf).OfType<string>()]),
             };
         }
     }

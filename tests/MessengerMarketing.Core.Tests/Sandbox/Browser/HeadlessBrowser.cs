@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading;
 using OpenQA.Selenium.Chrome;
 
 namespace MessengerMarketing.Tests.Sandbox.Browser;
@@ -21,7 +22,24 @@ internal sealed class HeadlessBrowser : IDisposable
             Driver.Quit();
         }
 
-        Directory.Delete(_profile, recursive: true);
+        DeleteProfile();
+    }
+
+    // Chromium's helpers write their last for a moment after it has quit.
+    private void DeleteProfile()
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(_profile, recursive: true);
+                return;
+            }
+            catch (IOException) when (attempt < 50)
+            {
+                Thread.Sleep(100);
+            }
+        }
     }
 
     private ChromeDriver Start()

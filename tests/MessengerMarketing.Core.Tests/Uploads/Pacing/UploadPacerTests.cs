@@ -44,7 +44,8 @@ public sealed class UploadPacerTests
     [InlineData(140, 5000)]
     public async Task Near_a_limit_time_is_put_between_posts(double percent, int milliseconds)
     {
-        var pacer = new UploadPacer(4, _time);
+        TimeSpan held = TimeSpan.Zero;
+        var pacer = new UploadPacer(4, _time, onHeld: time => held += time);
         pacer.Report(Usage(percent));
         (await pacer.EnterAsync(default)).Dispose();
 
@@ -52,6 +53,7 @@ public sealed class UploadPacerTests
         (await pacer.EnterAsync(default)).Dispose();
 
         Assert.Equal(milliseconds, (_time.GetUtcNow() - before).TotalMilliseconds, tolerance: 1);
+        Assert.Equal(milliseconds, held.TotalMilliseconds, tolerance: 1);
     }
 
     [Fact]

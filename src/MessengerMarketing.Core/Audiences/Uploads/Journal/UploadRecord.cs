@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using MessengerMarketing.Collections;
 
 namespace MessengerMarketing.Audiences.Uploads.Journal;
 
@@ -108,10 +109,10 @@ public sealed record UploadRecord
             RowsRejected = batches.Sum(static batch => batch.Rejected.Values.Sum()),
             RowsUnknown = unknown,
             RowsNotSent = RowsOf(batches.Where(static batch => batch is { IsOpen: false, IsDone: false })),
-            Rejections = batches
+            Rejections = new ReasonCounts(batches
                 .SelectMany(static batch => batch.Rejected)
                 .GroupBy(static count => count.Key, static count => count.Value)
-                .ToDictionary(static reason => reason.Key, static reason => reason.Sum()),
+                .ToDictionary(static reason => reason.Key, static reason => reason.Sum())),
             Received = batches.Sum(static batch => batch.Received ?? 0),
             Invalid = batches.Sum(static batch => batch.Invalid ?? 0),
             Batches = batches.Length,

@@ -21,6 +21,7 @@ public sealed class UploadPacer
     private readonly int _most;
     private readonly TimeProvider _time;
     private readonly Action<UploadPace>? _onChange;
+    private readonly Action<TimeSpan>? _onHeld;
     private readonly long _origin;
     private TaskCompletionSource<bool> _freed = NewSignal();
     private int _limit;
@@ -29,13 +30,16 @@ public sealed class UploadPacer
     private double? _used;
     private TimeSpan _between;
     private TimeSpan _next;
+    private TimeSpan _heldUntil;
 
     /// <summary>A pacer that lets all posts go at first.</summary>
     /// <param name="most">Posts at the same time, at least 1.</param>
     /// <param name="time">Clock of the waits; null for the system's.</param>
     /// <param name="onChange">Told of each change, on whatever thread it happens. It must not throw.</param>
-    public UploadPacer(int most, TimeProvider? time = null, Action<UploadPace>? onChange = null)
+    /// <param name="onHeld">Told of time in which no post could go, however many waited, once it is over. It must not throw either.</param>
+    public UploadPacer(int most, TimeProvider? time = null, Action<UploadPace>? onChange = null, Action<TimeSpan>? onHeld = null)
     {
+        _onHeld = onHeld;
         _most = _limit = Math.Max(1, most);
         _time = time ?? TimeProvider.System;
         _onChange = onChange;
@@ -67,9 +71,10 @@ public sealed class UploadPacer
             cancellationToken.ThrowIfCancellationRequested();
             Task freed;
             TimeSpan wait;
+            TimeSpan now;
             lock (_gate)
             {
-                TimeSpan now = Now;
+                now = Now;
                 freed = _freed.Task;
                 wait = _next - now;
                 if (_inFlight < _limit && wait <= TimeSpan.Zero)
@@ -86,6 +91,10 @@ public sealed class UploadPacer
             }
 
             await WaitAsync(freed, wait, cancellationToken);
+            if (wait != Timeout.InfiniteTimeSpan)
+            {
+                TellHeld(now);
+            }
         }
     }
 
@@ -146,6 +155,21 @@ public sealed class UploadPacer
         Task delay = _time.Delay(wait, end.Token);
         await Task.WhenAny(freed, delay);
         end.Cancel();
+    }
+
+    // Several wait side by side; the time they share is told once.
+    private void TellHeld(TimeSpan since)
+    {
+        lock (_gate)
+        {
+            TimeSpan now = Now;
+            TimeSpan begin = since > _heldUntil ? since : _heldUntil;
+            if (now > begin)
+            {
+                _heldUntil = now;
+                _onHeld?.Invoke(now - begin);
+            }
+        }
     }
 
     private void Leave()
