@@ -32,6 +32,12 @@ public sealed record SandboxOptInRequest(
     /// <summary>Whether the customer is to be asked again before the subscription ends; ENABLED or DISABLED.</summary>
     internal string Reoptin { get; init; } = "ENABLED";
 
+    /// <summary>What its button says, as <c>notification_messages_cta_text</c> has it.</summary>
+    internal string CallToAction { get; init; } = Messenger.CallToAction.Usual;
+
+    /// <summary>How many images it shows, 1 to 5.</summary>
+    internal int Images { get; init; } = 1;
+
     /// <returns>Title and answer; not the person.</returns>
     public override string ToString() => $"{Title}: {Answer}";
 }

@@ -14,6 +14,7 @@ public sealed class HelpToolTests : IDisposable
         ---
         document type: cmdlet
         external help file: MessengerMarketing.dll-Help.xml
+        HelpUri: https://example.com/docs/Get-Thing.md
         Module Name: MessengerMarketing
         title: Get-Thing
         ---
@@ -147,6 +148,7 @@ public sealed class HelpToolTests : IDisposable
     {
         HelpPage page = Read(Page);
         Assert.Equal("Get-Thing", page.Name);
+        Assert.Equal("https://example.com/docs/Get-Thing.md", page.HelpUri);
         Assert.Equal("Gets things.", page.Synopsis);
         Assert.Equal(["Name", "Id"], page.ParameterSets);
         Assert.Equal("Mind the gap.", page.Notes);
@@ -179,6 +181,10 @@ public sealed class HelpToolTests : IDisposable
         Assert.Equal("# Not a heading:\n## either\nGet-Thing -Id 1", example.Element(Dev + "code")!.Value);
         Assert.Equal(["Writes one.", string.Empty], example.Element(Dev + "remarks")!.Elements().Select(para => para.Value));
 
+        Assert.Equal(
+            [("Online Version:", "https://example.com/docs/Get-Thing.md"), ("Set-Thing", string.Empty), ("Things", "https://example.com/things")],
+            command.Descendants(Maml + "navigationLink").Select(link => (link.Element(Maml + "linkText")!.Value, link.Element(Maml + "uri")!.Value)));
+
         XElement[] sets = [.. command.Element(Command + "syntax")!.Elements()];
         Assert.Equal(["Name", "Id"], sets.Select(set => set.Element(Command + "parameter")!.Element(Maml + "name")!.Value));
         Assert.Equal(["Red", "Blue"], sets[0].Descendants(Command + "parameterValueGroup").Elements().Select(value => value.Value));
@@ -192,6 +198,7 @@ public sealed class HelpToolTests : IDisposable
 
     [Theory]
     [InlineData("title: Get-Thing\n", "", "has no title in its front matter")]
+    [InlineData("HelpUri: https://example.com/docs/Get-Thing.md\n", "", "has no address in its front matter")]
     [InlineData("## OUTPUTS\n", "", "has no heading '## OUTPUTS'")]
     [InlineData("Gets things.", "", "says nothing under '## SYNOPSIS'")]
     [InlineData("Ids of things.", "", "'### -Id': a parameter has a heading such as '### -Name', a text, and a block of YAML behind it")]

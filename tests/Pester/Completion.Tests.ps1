@@ -45,17 +45,66 @@ Describe 'Tab' {
 
     It 'offers time zones' {
         (Get-Completion 'Send-MMOptInRequest -TimeZone asia/ho_').CompletionText | Should -Be 'Asia/Ho_Chi_Minh'
+        (Get-Completion 'Send-MMOptInRequest -TimeZone ').CompletionText | Should -Contain 'Europe/Berlin'
+    }
+
+    It 'offers a time zone by <Typed>, part of its name' -TestCases @(
+        @{ Typed = 'berlin'; Expected = 'Europe/Berlin' }
+        @{ Typed = 'Ho_Chi'; Expected = 'Asia/Ho_Chi_Minh' }
+        @{ Typed = "'Ho Chi"; Expected = 'Asia/Ho_Chi_Minh' }
+        @{ Typed = 'york'; Expected = 'America/New_York' }
+    ) {
+        (Get-Completion "Send-MMOptInRequest -TimeZone $Typed").CompletionText | Should -Be $Expected
+    }
+
+    It 'says what a time zone is, and its offset' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
+        (Get-Completion 'Send-MMOptInRequest -TimeZone Europe/Berlin').ToolTip | Should -Match 'UTC\+01:00'
+        (Get-Completion 'Send-MMOptInRequest -TimeZone Ho_Chi').ToolTip | Should -Match 'UTC\+07:00'
     }
 
     It 'offers versions of the API' {
         (Get-Completion 'Connect-MMAccount -ApiVersion v25').CompletionText | Should -Be 'v25.0'
+        (Get-Completion 'Connect-MMAccount -ApiVersion v25').ToolTip | Should -Be 'the default, released 2026-02-18'
+    }
+
+    It 'offers the newest version first, and none that has ended' {
+        $offers = @((Get-Completion 'Connect-MMAccount -ApiVersion ').CompletionText)
+        $offers[0..1] | Should -Be 'v26.0', 'v25.0'
+        $offers | Should -Be @($offers | Sort-Object -Descending -Property { [version]$_.TrimStart('v') })
+        $offers | Where-Object { $_ -in 'v23.0', 'v22.0', 'v21.0' } | Should -BeNullOrEmpty
     }
 
     It 'offers a map for the columns of the file that are not recognised' {
         [IO.File]::WriteAllLines("$TestDrive/map.csv", [string[]]@("Work mail;Boss's phone;Surname", 'ann@example.com;+14155550101;Example'))
         (Get-Completion "Add-MMAudienceUser -AudienceId 1 -Path '$TestDrive/map.csv' -ColumnMap ").CompletionText |
-            Should -Be "@{ EMAIL = 'Work mail' }", "@{ PHONE = 'Work mail' }", "@{ EMAIL = 'Boss''s phone' }", "@{ PHONE = 'Boss''s phone' }"
+            Should -Be "@{ EMAIL = 'Work mail'; PHONE = 'Boss''s phone' }", "@{ EMAIL = 'Work mail' }", "@{ PHONE = 'Boss''s phone' }"
         Get-Completion "Add-MMAudienceUser -AudienceId 1 -Path '$TestDrive/none.csv' -ColumnMap " | Should -BeNullOrEmpty
+    }
+
+    It 'offers every usual key that is free for a column whose name says nothing' {
+        [IO.File]::WriteAllLines("$TestDrive/plain.csv", [string[]]@('Email,Kontakt,City', 'ann@example.com,x,Paris'))
+        (Get-Completion "Add-MMAudienceUser -AudienceId 1 -Path '$TestDrive/plain.csv' -ColumnMap ").CompletionText |
+            Should -Be @('PHONE', 'FN', 'LN', 'ZIP', 'ST', 'COUNTRY', 'DOB', 'GEN' | ForEach-Object { "@{ $_ = 'Kontakt' }" })
+    }
+
+    It 'reads the file as the command line says for a map: <What>' -TestCases @(
+        @{ What = 'encoding'; Line = "Add-MMAudienceUser -AudienceId 1 -Path '{0}/latin1.csv' -Encoding latin1 -ColumnMap "; Column = 'Pr{0}nom' -f [char]0xE9 }
+        @{ What = 'delimiter'; Line = "ConvertTo-MMHashedUser -Path '{0}/tilde.csv' -Delimiter '~' -ColumnMap "; Column = 'Vorname' }
+        @{ What = 'header'; Line = "Add-MMAudienceUser -AudienceId 1 -LiteralPath '{0}/bare.csv' -Header Email, Vorname -ColumnMap "; Column = 'Vorname' }
+        @{ What = 'Import-Csv'; Line = "Import-Csv '{0}/tilde.csv' -Delimiter '~' | Where-Object Email | Add-MMAudienceUser -AudienceId 1 -ColumnMap "; Column = 'Vorname' }
+        @{ What = 'Import-Csv with its own header'; Line = "Import-Csv -LiteralPath '{0}/bare.csv' -Header Email, Vorname | ConvertTo-MMHashedUser -ColumnMap "; Column = 'Vorname' }
+    ) {
+        [IO.File]::WriteAllText("$TestDrive/latin1.csv", "Email;Pr$([char]0xE9)nom`nann@example.com;Ann`n", [Text.Encoding]::GetEncoding('iso-8859-1'))
+        [IO.File]::WriteAllText("$TestDrive/tilde.csv", "Email~Vorname`nann@example.com~Ann`n")
+        [IO.File]::WriteAllText("$TestDrive/bare.csv", "ann@example.com,Ann`n")
+        (Get-Completion $Line.Replace('{0}', "$TestDrive")).CompletionText | Should -Be "@{ FN = '$Column' }"
+    }
+
+    It 'offers no map where the columns are not known' {
+        [IO.File]::WriteAllText("$TestDrive/tilde.csv", "Email~Vorname`nann@example.com~Ann`n")
+        Get-Completion "Import-Csv '$TestDrive/tilde.csv' -Delimiter '~' | Select-Object Email | Add-MMAudienceUser -AudienceId 1 -ColumnMap " | Should -BeNullOrEmpty
+        Get-Completion 'Import-Csv (Get-Item x) | Add-MMAudienceUser -AudienceId 1 -ColumnMap ' | Should -BeNullOrEmpty
+        Get-Completion 'Get-Process | Add-MMAudienceUser -AudienceId 1 -ColumnMap ' | Should -BeNullOrEmpty
     }
 }
 

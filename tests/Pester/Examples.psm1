@@ -123,7 +123,9 @@ function Invoke-Example {
         $shell.Commands.Clear()
         $shell.Streams.ClearStreams()
 
-        $running = $shell.AddScript($Code.Replace('8080', "$($Session.Port)")).BeginInvoke()
+        # Who watches for an hour does so for two seconds, as who watches without end.
+        $short = $Code.Replace('8080', "$($Session.Port)") -replace '(Watch-MMWebhook [^|]*)-TimeoutSec 3600\b', '$1-TimeoutSec 2'
+        $running = $shell.AddScript($short).BeginInvoke()
         if (-not $running.AsyncWaitHandle.WaitOne([TimeSpan]::FromSeconds($TimeoutSec))) {
             $shell.Stop()
             return "It did not end within $TimeoutSec seconds."

@@ -9,10 +9,12 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-Module "$PSScriptRoot/Webhooks.psm1" -Force
     Import-Module "$PSScriptRoot/Examples.psm1" -Force
     Import-StagedModule
     $module = (Get-Module MessengerMarketing).ModuleBase
     $pages = Get-PageFolder
+    $projectUri = (Get-Module MessengerMarketing).ProjectUri.AbsoluteUri.TrimEnd('/')
     $common = [Management.Automation.PSCmdlet]::CommonParameters
 
     # The text of paragraphs, as Get-Help has them.
@@ -47,8 +49,10 @@ Describe 'The help of <_>' -ForEach $commands {
 
     It 'has a description, inputs, outputs and links' {
         (Get-Text $help.description).Length | Should -BeGreaterThan 100
-        @($help.inputTypes.inputType) | ForEach-Object { $_.type.name; Get-Text $_.description } | Should -Not -BeNullOrEmpty
-        @($help.returnValues.returnValue) | ForEach-Object { $_.type.name; Get-Text $_.description } | Should -Not -BeNullOrEmpty
+        foreach ($type in @($help.inputTypes.inputType) + @($help.returnValues.returnValue)) {
+            $type.type.name | Should -Match '^\S+$'
+            Get-Text $type.description | Should -Match '^\S.{8,}\.$' -Because "$($type.type.name) needs a text"
+        }
         @($help.relatedLinks.navigationLink).Count | Should -BeGreaterThan 1
     }
 
@@ -124,6 +128,12 @@ Describe 'The help of <_>' -ForEach $commands {
         (Get-Help -Name "MessengerMarketing\$($command.Name)").Synopsis | Should -Be $help.Synopsis
     }
 
+    It 'has its page where the project is, which -Online opens' {
+        $expected = "$projectUri/blob/main/docs/en-US/$($command.Name).md"
+        [regex]::Match([IO.File]::ReadAllText("$pages/$($command.Name).md"), '(?m)^HelpUri: (\S+)').Groups[1].Value | Should -Be $expected
+        @($help.relatedLinks.navigationLink.uri -match '\S')[0] | Should -Be $expected
+    }
+
     It 'links to pages and topics that there are' {
         foreach ($link in @($help.relatedLinks.navigationLink)) {
             if ($link.uri) { continue }
@@ -133,6 +143,19 @@ Describe 'The help of <_>' -ForEach $commands {
                 (Get-Command -Name $link.linkText -Module MessengerMarketing).Name | Should -Be $link.linkText
             }
         }
+    }
+}
+
+Describe 'Get-Help -Online' {
+    It 'opens the page of a cmdlet' -Skip:(-not $IsLinux) {
+        # Where PowerShell finds the browser, something that writes down what it shall open.
+        $opened = "$TestDrive/opened"
+        [IO.File]::WriteAllText("$TestDrive/xdg-open", "#!/bin/sh`nprintf '%s' `"`$1`" > '$opened.new' && mv '$opened.new' '$opened'`n")
+        & chmod +x "$TestDrive/xdg-open"
+        $said = Invoke-Process -Script "Import-Module '$(Get-StagedModule)'; Get-Help Add-MMAudienceUser -Online" -Variables @{ PATH = "$TestDrive" + [IO.Path]::PathSeparator + $env:PATH }
+        $said | Should -BeNullOrEmpty
+        Wait-Until { Test-Path -LiteralPath $opened }
+        [IO.File]::ReadAllText($opened) | Should -Be "$projectUri/blob/main/docs/en-US/Add-MMAudienceUser.md"
     }
 }
 
@@ -162,6 +185,14 @@ Describe '<_>' -ForEach $topics {
         foreach ($name in $names) {
             if ($name -like 'about_*') { Test-Path -LiteralPath "$module/en-US/$name.help.txt" | Should -BeTrue -Because $name } else { (Get-Command -Module MessengerMarketing).Name | Should -Contain $name }
         }
+    }
+}
+
+Describe 'about_MessengerMarketing' {
+    It 'has every cmdlet among the parts, each once' {
+        $text = [IO.File]::ReadAllText("$module/en-US/about_MessengerMarketing.help.txt")
+        $parts = [regex]::Match($text, '(?ms)^THE PARTS\r?$(.*?)^\S').Groups[1].Value
+        [regex]::Matches($parts, '\b[A-Z][a-zA-Z]+-MM\w+') | ForEach-Object { $_.Value } | Sort-Object | Should -Be ((Get-Command -Module MessengerMarketing).Name | Sort-Object)
     }
 }
 

@@ -152,7 +152,7 @@ Describe 'A list that is hashed by PostgreSQL' -Skip:$isMissing -ForEach @{ Init
         $receipts.Status | Select-Object -Unique | Should -Be 'Accepted'
         $receipts.Count | Should -Be 3
         $audience.RowsReceived, $audience.RowsInvalid | Should -Be $hashed.Count, 0
-        $hashed | Where-Object EMAIL | ForEach-Object { $audience.Contains($_.EMAIL) } | Select-Object -Unique | Should -BeTrue
+        @($hashed | Where-Object EMAIL | ForEach-Object { $audience.Contains($_.EMAIL) } | Select-Object -Unique) | Should -Be $true
     }
 
     It 'tells when the query failed, for then the list may be cut short' {

@@ -8,6 +8,9 @@ internal sealed record HelpPage
     /// <summary><c>Verb-Noun</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Where the page is read in a browser, as <c>Get-Help -Online</c> opens it.</summary>
+    public required string HelpUri { get; init; }
+
     /// <summary>The synopsis, one line.</summary>
     public required string Synopsis { get; init; }
 

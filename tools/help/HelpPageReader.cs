@@ -23,6 +23,9 @@ internal static partial class HelpPageReader
         string name = FrontMatterTitle.Match(text) is { Success: true } title
             ? title.Groups["title"].Value
             : throw new HelpPageException($"{file} has no title in its front matter. It would be: title: {Path.GetFileNameWithoutExtension(path)}");
+        string uri = FrontMatterUri.Match(text) is { Success: true } address
+            ? address.Groups["uri"].Value
+            : throw new HelpPageException($"{file} has no address in its front matter, which Get-Help -Online opens. It would be: HelpUri: https://...");
         Dictionary<string, string> parts = Split(text, "## ").ToDictionary(part => part.Title, part => part.Text, StringComparer.Ordinal);
 
         string Part(string heading) => parts.TryGetValue(heading, out string? part)
@@ -36,6 +39,7 @@ internal static partial class HelpPageReader
         return new HelpPage
         {
             Name = name,
+            HelpUri = uri,
             Synopsis = Filled("SYNOPSIS"),
             Description = Filled("DESCRIPTION"),
             ParameterSets = [.. Split(Filled("SYNTAX"), "### ").Select(part => part.Title).OrderByDescending(IsDefault).Select(NameOfSet)],
@@ -98,6 +102,9 @@ internal static partial class HelpPageReader
 
     [GeneratedRegex(@"\A---\n.*?^title: *(?<title>[A-Za-z]+-[A-Za-z]+) *$.*?^---$", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.Multiline, 1000)]
     private static partial Regex FrontMatterTitle { get; }
+
+    [GeneratedRegex(@"\A---\n.*?^HelpUri: *(?<uri>https://\S+) *$.*?^---$", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.Multiline, 1000)]
+    private static partial Regex FrontMatterUri { get; }
 
     [GeneratedRegex("^```yaml\n(?<yaml>.*?)^```$", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.Multiline, 1000)]
     private static partial Regex YamlBlock { get; }

@@ -37,7 +37,7 @@ internal static class MamlWriter
         new XElement(Command + "returnValues", page.Outputs.Select(output => WriteType(Command + "returnValue", output))),
         page.Notes.Length == 0 ? null : new XElement(Maml + "alertSet", Text(Maml + "alert", page.Notes)),
         new XElement(Command + "examples", page.Examples.Select(WriteExample)),
-        new XElement(Command + "relatedLinks", page.Links.Select(WriteLink)));
+        new XElement(Command + "relatedLinks", page.Links.Prepend(Online(page)).Select(WriteLink)));
 
     private static XElement WriteSyntax(HelpPage page, string set)
     {
@@ -110,6 +110,9 @@ internal static class MamlWriter
             new XElement(Dev + "code", PlainText.Code(example.Text)),
             remarks);
     }
+
+    // Get-Help -Online opens the first link that has an address.
+    private static HelpLink Online(HelpPage page) => new("Online Version:", page.HelpUri);
 
     private static XElement WriteLink(HelpLink link) => new(
         Maml + "navigationLink",

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.RegularExpressions;
 
 namespace MessengerMarketing.Graph;
@@ -33,6 +34,10 @@ public static class GraphVersions
         new("v22.0", Day(2025, 1, 21), Day(2027, 5, 20), Day(2026, 2, 19)),
         new("v21.0", Day(2024, 10, 2), Day(2027, 1, 21), Day(2025, 9, 9)),
     ];
+
+    /// <summary>Known versions under which the Marketing API answers, newest first.</summary>
+    /// <param name="utcNow">The moment to judge by, UTC.</param>
+    public static IEnumerable<GraphVersion> Alive(DateTime utcNow) => Known.Where(version => !IsExpired(version.Name, utcNow));
 
     /// <summary>Reads a version, with or without its <c>v</c>.</summary>
     /// <param name="version">Such as <c>v25.0</c> or <c>25.0</c>.</param>

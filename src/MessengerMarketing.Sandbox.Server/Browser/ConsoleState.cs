@@ -76,10 +76,18 @@ internal static class ConsoleState
     private static JsonArray Customers(SandboxServer server, MessengerPage messenger)
     {
         var lines = messenger.Written
-            .Select(static message => (message.Psid, message.Time, Line: new JsonObject { ["text"] = message.Text, ["time"] = Time(message.Time) }))
+            .Select(static message => (message.Psid, message.Time, Line: new JsonObject
+            {
+                ["id"] = message.MessageId,
+                ["text"] = message.Text,
+                ["time"] = Time(message.Time),
+            }))
             .Concat(server.OptInRequests.Select(static request => (request.Psid, Time: request.Sent, Line: new JsonObject
             {
+                ["id"] = request.MessageId,
                 ["title"] = request.Title,
+                ["button"] = CallToAction.Words[request.CallToAction],
+                ["images"] = request.Images,
                 ["answer"] = request.Answer.ToString(),
                 ["time"] = Time(request.Sent),
             })));

@@ -49,7 +49,7 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
         {
             var message = new SandboxMessage(psid ?? NewPsid(), MessageId(), account.Now);
             _lastWrote[message.Psid] = message.Time;
-            _written.Add(new WrittenMessage(message.Psid, text, message.Time));
+            _written.Add(new WrittenMessage(message.Psid, message.MessageId, text, message.Time));
             account.Webhooks.Post(WebhookFields.Messages, () => WebhookPayloads.Messaging(
                 account.PageId, message.Psid, message.Time, "message", new JsonObject { ["mid"] = message.MessageId, ["text"] = text }));
             return message;
@@ -102,6 +102,8 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
             var request = new SandboxOptInRequest(psid, template.Title, template.Payload, template.TimeZone, MessageId(), now, OptInAnswer.Pending)
             {
                 Reoptin = template.Reoptin,
+                CallToAction = template.CallToAction,
+                Images = template.Images,
             };
             _requests.Add(request);
             return request;

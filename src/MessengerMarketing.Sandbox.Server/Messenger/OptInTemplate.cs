@@ -15,7 +15,9 @@ namespace MessengerMarketing.Sandbox.Messenger;
 /// <param name="Payload">Text that comes back in the webhook.</param>
 /// <param name="TimeZone">The customer's time zone, if it was sent.</param>
 /// <param name="Reoptin">ENABLED or DISABLED.</param>
-internal sealed record OptInTemplate(string Title, string Payload, string? TimeZone, string Reoptin)
+/// <param name="CallToAction">What the button says, one of <see cref="Messenger.CallToAction.Words"/>.</param>
+/// <param name="Images">How many images there are: one, or one for each card.</param>
+internal sealed record OptInTemplate(string Title, string Payload, string? TimeZone, string Reoptin, string CallToAction, int Images)
 {
     private const string Place = "message[attachment][payload]";
     private const int LongestTitle = 65;
@@ -47,7 +49,7 @@ internal sealed record OptInTemplate(string Title, string Payload, string? TimeZ
 
         string payload = template.Text("payload") is { Length: > 0 } text ? text : throw Missing("payload");
         RequireOptionalOneOf(template, "image_aspect_ratio", "HORIZONTAL", "SQUARE");
-        RequireOptionalOneOf(template, "notification_messages_cta_text", "ALLOW", "GET", "GET_UPDATES", "OPT_IN", "SIGN_UP");
+        RequireOptionalOneOf(template, "notification_messages_cta_text", [.. Messenger.CallToAction.Words.Keys]);
         RequireOptionalOneOf(template, "notification_messages_reoptin", "ENABLED", "DISABLED");
         string? timeZone = template.Text("notification_messages_timezone");
         if (timeZone is not null && !TimeZoneName.IsMatch(timeZone))
@@ -55,8 +57,14 @@ internal sealed record OptInTemplate(string Title, string Payload, string? TimeZ
             throw GraphErrors.Invalid($"Param {Place}[notification_messages_timezone] must be a time zone ID, as America/Los_Angeles");
         }
 
-        CheckImages(template);
-        return new OptInTemplate(title, payload, timeZone, template.Text("notification_messages_reoptin") ?? "ENABLED");
+        int images = CheckImages(template);
+        return new OptInTemplate(
+            title,
+            payload,
+            timeZone,
+            template.Text("notification_messages_reoptin") ?? "ENABLED",
+            template.Text("notification_messages_cta_text") ?? Messenger.CallToAction.Usual,
+            images);
     }
 
     // A character outside the basic plane, such as an emoji, counts once.
@@ -71,12 +79,13 @@ internal sealed record OptInTemplate(string Title, string Payload, string? TimeZ
         }
     }
 
-    private static void CheckImages(JsonElement template)
+    /// <returns>How many there are.</returns>
+    private static int CheckImages(JsonElement template)
     {
         if (!template.TryGetProperty("elements", out JsonElement elements))
         {
             CheckImage(template);
-            return;
+            return 1;
         }
 
         if (elements.ValueKind != JsonValueKind.Array || elements.GetArrayLength() is < 1 or > MostElements)
@@ -88,6 +97,8 @@ internal sealed record OptInTemplate(string Title, string Payload, string? TimeZ
         {
             CheckImage(element);
         }
+
+        return elements.GetArrayLength();
     }
 
     private static void CheckImage(JsonElement owner)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Security;
 using MessengerMarketing.Graph;
 using Xunit;
@@ -179,4 +180,11 @@ public sealed class GraphAccountTests
     [InlineData("v12.0", "2026-01-01", true)]
     public void A_version_ends_for_audiences_on_its_day(string version, string day, bool expired) =>
         Assert.Equal(expired, GraphVersions.IsExpired(version, DateTime.SpecifyKind(DateTime.Parse(day, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc)));
+
+    [Theory]
+    [InlineData(2026, 6, 8, "v26.0 v25.0 v24.0 v23.0")]
+    [InlineData(2026, 10, 5, "v26.0 v25.0 v24.0")]
+    [InlineData(2026, 10, 6, "v26.0 v25.0")]
+    public void Versions_that_are_alive_come_newest_first(int year, int month, int day, string expected) =>
+        Assert.Equal(expected, string.Join(' ', GraphVersions.Alive(new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc)).Select(static version => version.Name)));
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -7,10 +8,13 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Binding.Completion;
 
-/// <summary>Offers the versions of the Graph API, the newest first.</summary>
+/// <summary>Offers the versions of the Graph API that still answer, the newest first.</summary>
 public sealed class ApiVersionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => Completions.Matching(wordToComplete, GraphVersions.Known.Select(static version => new KeyValuePair<string, string>(version.Name, version.Name)).Reverse());
+        => Completions.Matching(wordToComplete, GraphVersions.Alive(DateTime.UtcNow).Select(static version => new KeyValuePair<string, string>(version.Name, Describe(version))));
+
+    private static string Describe(GraphVersion version) => FormattableString.Invariant(
+        $"{(version.Name == GraphVersions.Default ? "the default, " : string.Empty)}released {version.Released:yyyy-MM-dd}{(version.MarketingApiEnd is { } end ? $", ends {end:yyyy-MM-dd}" : string.Empty)}");
 }

@@ -10,38 +10,61 @@ using MessengerMarketing.Customers.Files;
 
 namespace MessengerMarketing.Binding.Completion;
 
-/// <summary>Offers a column map for each column of the file that is not recognised by its name.</summary>
+/// <summary>
+/// Offers column maps for the columns of the file that are not recognised by their names: one of all that can be guessed, and one for
+/// each column.
+/// </summary>
 public sealed class ColumnMapCompleter : IArgumentCompleter
 {
-    private static readonly string[] Keys = ["EMAIL", "PHONE"];
-
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        object? given = fakeBoundParameters["LiteralPath"] ?? fakeBoundParameters["Path"];
-        return (given is object[] several ? several.FirstOrDefault() : given)?.ToString() is { Length: > 0 } path ? Offer(path) : [];
-    }
-
-    private static IReadOnlyList<CompletionResult> Offer(string path)
-    {
         try
         {
-            using CustomerFile file = CustomerFile.Open(Locate(path), new CustomerFileOptions());
-            return [.. ColumnMapping.Resolve(file.ColumnNames).UnusedColumns
-                .Where(static name => !ColumnMapping.LooksLikeData(name))
-                .SelectMany(static _ => Keys, static (name, key) => (Name: name, Map: $"@{{ {key} = '{name.Replace("'", "''")}' }}"))
-                .Select(static offer => new CompletionResult(offer.Map, offer.Map, CompletionResultType.ParameterValue, $"Column {offer.Name}"))];
+            return ColumnSource.Find(commandAst, fakeBoundParameters) is { } source ? Offer(source) : [];
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CustomerFileException or RuntimeException or ArgumentException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CustomerFileException or RuntimeException or ArgumentException or InvalidOperationException)
         {
             // Whoever presses Tab is still typing; the cmdlet says what is wrong.
             return [];
         }
     }
 
-    private static string Locate(string path)
+    private static List<CompletionResult> Offer(ColumnSource source)
     {
-        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return shell.AddCommand("Microsoft.PowerShell.Management\\Convert-Path").AddParameter("Path", path).Invoke<string>().FirstOrDefault() ?? path;
+        using CustomerFile file = CustomerFile.Open(source.Locate(), source.Options);
+        ColumnMapping recognised = ColumnMapping.Resolve(file.ColumnNames);
+        ColumnTarget[] filled = [.. recognised.Columns.Select(static column => column.Target)];
+        ILookup<string, ColumnTarget?> slips = recognised.NearMisses.ToLookup(static near => near.Key, static near => (ColumnTarget?)near.Value);
+        (string Name, ColumnTarget? Guess)[] unused =
+            [.. recognised.UnusedColumns.Where(static name => !ColumnMapping.LooksLikeData(name)).Select(name => (name, slips[name].FirstOrDefault() ?? ColumnGuess.Of(name)))];
+
+        string[] together =
+        [
+            .. unused
+                .Where(column => column.Guess is { } guess && !filled.Contains(guess))
+                .GroupBy(static column => column.Guess!.Value, static (target, columns) => Entry(target, columns.First().Name)),
+        ];
+        var offers = new List<CompletionResult>();
+        if (together.Length > 1)
+        {
+            offers.Add(Map(string.Join("; ", together), "All columns whose names say what they may hold"));
+        }
+
+        foreach ((string name, ColumnTarget? guess) in unused)
+        {
+            IEnumerable<ColumnTarget> targets = guess is { } likely ? [likely] : ColumnGuess.Usual.Except(filled);
+            offers.AddRange(targets.Select(target => Map(Entry(target, name), $"Column {name}")));
+        }
+
+        return offers;
+    }
+
+    private static string Entry(ColumnTarget target, string column) => $"{target} = '{column.Replace("'", "''")}'";
+
+    private static CompletionResult Map(string entries, string about)
+    {
+        string map = $"@{{ {entries} }}";
+        return new CompletionResult(map, map, CompletionResultType.ParameterValue, about);
     }
 }

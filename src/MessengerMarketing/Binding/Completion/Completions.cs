@@ -16,8 +16,12 @@ internal static class Completions
         string word = (typed ?? string.Empty).Trim('\'', '"');
         return offers
             .Where(offer => StartsWith(offer.Key, word) || StartsWith(offer.Value, word))
-            .Select(offer => new CompletionResult(Quote(offer.Key), offer.Key == offer.Value ? offer.Key : $"{offer.Key}  {offer.Value}", CompletionResultType.ParameterValue, offer.Value));
+            .Select(static offer => Offer(offer.Key, offer.Value));
     }
+
+    /// <summary>One value, with what is said about it.</summary>
+    public static CompletionResult Offer(string value, string about) =>
+        new(Quote(value), value == about ? value : $"{value}  {about}", CompletionResultType.ParameterValue, about);
 
     private static bool StartsWith(string text, string word) => text.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Sandbox;
@@ -72,6 +73,87 @@ public sealed class ConsoleInBrowserTests : IDisposable
     }
 
     [BrowserFact]
+    public void A_card_shows_its_own_call_to_action_and_that_there_is_an_image()
+    {
+        using SandboxServer server = SandboxServer.Start();
+        string psid = server.SendMessage("Hello").Psid;
+        Ask(server, psid, "Weekly offers", "SIGN_UP");
+        Browser.Navigate().GoToUrl(server.BaseUri);
+
+        WaitFor(() => Text("#conversation .title") == "Weekly offers");
+
+        Assert.Equal("Sign up for messages", Text("#conversation button.main"));
+        Assert.Equal("With an image, not loaded here", Text("#conversation .image"));
+        Assert.Empty(Browser.FindElements(By.TagName("img")));
+    }
+
+    [BrowserFact]
+    public void A_new_message_is_all_that_changes_and_the_focus_stays()
+    {
+        using SandboxServer server = SandboxServer.Start();
+        string psid = server.SendMessage("Hello").Psid;
+        Ask(server, psid, "Weekly offers");
+        Browser.Navigate().GoToUrl(server.BaseUri);
+        WaitFor(() => Browser.FindElements(By.CssSelector("#conversation button")).Count == 2);
+        Browser.ExecuteScript("document.querySelectorAll('#conversation button')[1].focus()");
+        WatchConversation();
+
+        server.SendMessage("Are you there?", psid);
+        WaitFor(() => Text("#conversation li:last-child") == "Are you there?");
+        server.SendMessage("Somebody else");
+        WaitFor(() => Browser.FindElements(By.CssSelector("#customer option")).Count == 3);
+
+        Assert.Equal("Not now", Browser.SwitchTo().ActiveElement().Text);
+        Assert.Equal("+LI Are you there?", Changes());
+    }
+
+    [BrowserFact]
+    public void The_focus_goes_from_the_pressed_button_to_the_answer()
+    {
+        using SandboxServer server = SandboxServer.Start();
+        string psid = server.SendMessage("Hello").Psid;
+        Ask(server, psid, "Weekly offers");
+        Ask(server, psid, "Monthly news");
+        Browser.Navigate().GoToUrl(server.BaseUri);
+        WaitFor(() => Browser.FindElements(By.CssSelector("#conversation button")).Count == 4);
+        WatchConversation();
+
+        Browser.FindElement(By.CssSelector("#conversation button.main")).SendKeys(Keys.Enter);
+        WaitFor(() => Text("#conversation").Contains("Subscribed", StringComparison.Ordinal));
+
+        Assert.Equal("Subscribed", Browser.SwitchTo().ActiveElement().Text);
+        Assert.Equal("-DIV Get updatesNot now|+P Subscribed", Changes());
+    }
+
+    /// <summary>WCAG 2.2, 1.4.11: 3 to 1, against the control's own ground and the one it stands on.</summary>
+    [BrowserTheory]
+    [InlineData("light")]
+    [InlineData("dark")]
+    public void Borders_of_controls_are_seen(string scheme)
+    {
+        using SandboxServer server = SandboxServer.Start();
+        Ask(server, server.SendMessage("Hello").Psid, "Weekly offers");
+        Browser.ExecuteCdpCommand("Emulation.setEmulatedMedia", new Dictionary<string, object?> { ["features"] = new[] { new { name = "prefers-color-scheme", value = scheme } } });
+        Browser.Navigate().GoToUrl(server.BaseUri);
+        WaitFor(() => Browser.FindElements(By.CssSelector("#conversation button")).Count == 2);
+
+        Assert.Equal(scheme == "dark", Browser.ExecuteScript("return matchMedia('(prefers-color-scheme: dark)').matches"));
+        Assert.Equal(string.Empty, Browser.ExecuteScript("""
+            const light = color => {
+                const [r, g, b] = color.match(/[\d.]+/g).slice(0, 3).map(each => each / 255).map(each => each <= .04045 ? each / 12.92 : ((each + .055) / 1.055) ** 2.4);
+                return .2126 * r + .7152 * g + .0722 * b;
+            };
+            const contrast = (one, other) => (Math.max(light(one), light(other)) + .05) / (Math.min(light(one), light(other)) + .05);
+            const ground = each => getComputedStyle(each).backgroundColor === 'rgba(0, 0, 0, 0)' ? ground(each.parentElement) : getComputedStyle(each).backgroundColor;
+            return [...document.querySelectorAll('select, textarea, button')]
+                .flatMap(each => [each, each.parentElement].filter(around => !each.matches('.main') || around !== each)
+                    .map(around => ({ each, found: contrast(getComputedStyle(each).borderTopColor, ground(around)) })))
+                .filter(({ found }) => found < 3)
+                .map(({ each, found }) => each.tagName + ' ' + found.toFixed(2)).join();
+            """));
+    }
+
+    [BrowserFact]
     public void It_says_when_the_sandbox_has_stopped()
     {
         using SandboxServer server = SandboxServer.Start();
@@ -96,7 +178,18 @@ public sealed class ConsoleInBrowserTests : IDisposable
         Assert.DoesNotContain(Browser.Manage().Logs.GetLog(LogType.Browser), static entry => entry.Level == LogLevel.Severe);
     }
 
-    private static void Ask(SandboxServer server, string psid, string title) => ConsoleSiteTests.AskAsync(server, psid, title).GetAwaiter().GetResult();
+    private static void Ask(SandboxServer server, string psid, string title, string? callToAction = null) =>
+        ConsoleSiteTests.AskAsync(server, psid, title, callToAction).GetAwaiter().GetResult();
+
+    // What a screen reader is told of a live region: the elements that come and go.
+    private void WatchConversation() => Browser.ExecuteScript("""
+        window.changes = [];
+        const told = (sign, nodes) => window.changes.push(...[...nodes].map(node => sign + node.nodeName + ' ' + node.textContent));
+        new MutationObserver(records => records.forEach(record => { told('-', record.removedNodes); told('+', record.addedNodes); }))
+            .observe(document.getElementById('conversation'), { childList: true, subtree: true });
+        """);
+
+    private string Changes() => (string)Browser.ExecuteScript("return window.changes.join('|')")!;
 
     private string Text(string selector) => (string)Browser.ExecuteScript("return document.querySelector(arguments[0])?.innerText.trim() ?? ''", selector)!;
 

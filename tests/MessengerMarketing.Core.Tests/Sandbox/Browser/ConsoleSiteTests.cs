@@ -1,9 +1,11 @@
 using System;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using MessengerMarketing.Sandbox;
 using Xunit;
@@ -119,17 +121,55 @@ public sealed class ConsoleSiteTests : IDisposable
         Assert.All([_server.AccessToken, _server.PageAccessToken, _server.AppSecret], secret => Assert.DoesNotContain(secret, state, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(null, "Get updates")]
+    [InlineData("ALLOW", "Allow messages")]
+    [InlineData("GET", "Get messages")]
+    [InlineData("GET_UPDATES", "Get updates")]
+    [InlineData("OPT_IN", "Opt in to messages")]
+    [InlineData("SIGN_UP", "Sign up for messages")]
+    public async Task A_card_has_the_words_of_its_call_to_action(string? callToAction, string expected)
+    {
+        string psid = _server.SendMessage("Hello").Psid;
+
+        await AskAsync(_server, psid, "Weekly offers", callToAction);
+
+        JsonElement card = (await StateAsync()).GetProperty("customers")[0].GetProperty("lines")[1];
+        Assert.Equal((expected, 1), (card.GetProperty("button").GetString(), card.GetProperty("images").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Several_cards_have_an_image_each()
+    {
+        string psid = _server.SendMessage("Hello").Psid;
+
+        await AskAsync(_server, psid, "Weekly offers", null, images: 3);
+
+        Assert.Equal(3, (await StateAsync()).GetProperty("customers")[0].GetProperty("lines")[1].GetProperty("images").GetInt32());
+    }
+
     /// <summary>Sends an opt-in request as the Page does.</summary>
-    internal static async Task AskAsync(SandboxServer server, string psid, string title)
+    internal static async Task AskAsync(SandboxServer server, string psid, string title, string? callToAction = null, int images = 1)
     {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.BaseUri, $"{server.ApiVersion}/{server.PageId}/messages"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", server.PageAccessToken);
-        request.Content = Json(JsonSerializer.Serialize(new
+        var template = new JsonObject { ["template_type"] = "notification_messages", ["title"] = title, ["image_url"] = "https://example.com/o.png", ["payload"] = "spring" };
+        if (callToAction is not null)
         {
-            recipient = new { id = psid },
-            message = new { attachment = new { type = "template", payload = new { template_type = "notification_messages", title, image_url = "https://example.com/o.png", payload = "spring" } } },
-        }));
+            template["notification_messages_cta_text"] = callToAction;
+        }
+
+        if (images > 1)
+        {
+            template["elements"] = new JsonArray([.. Enumerable.Range(1, images).Select(static _ => new JsonObject { ["title"] = "Card", ["image_url"] = "https://example.com/o.png", ["payload"] = "spring" })]);
+        }
+
+        request.Content = Json(new JsonObject
+        {
+            ["recipient"] = new JsonObject { ["id"] = psid },
+            ["message"] = new JsonObject { ["attachment"] = new JsonObject { ["type"] = "template", ["payload"] = template } },
+        }.ToJsonString());
         using HttpResponseMessage answer = await http.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
