@@ -72,7 +72,7 @@ internal static class ConsoleState
         ["fault"] = request.Fault,
     };
 
-    /// <summary>Each customer's conversation, in the order in which it went.</summary>
+    /// <summary>Each customer's conversation, in the order in which it went. Who wrote last comes first; who wrote first is number 1.</summary>
     private static JsonArray Customers(SandboxServer server, MessengerPage messenger)
     {
         var lines = messenger.Written
@@ -92,13 +92,16 @@ internal static class ConsoleState
                 ["time"] = Time(request.Sent),
             })));
         return new JsonArray([.. lines
+            .OrderBy(static line => line.Time)
             .GroupBy(static line => line.Psid)
-            .OrderByDescending(static conversation => conversation.Max(static line => line.Time))
+            .Select(static (conversation, index) => (Lines: conversation, Number: index + 1))
+            .OrderByDescending(static customer => customer.Lines.Max(static line => line.Time))
             .Take(MostShown)
-            .Select(static conversation => new JsonObject
+            .Select(static customer => new JsonObject
             {
-                ["psid"] = conversation.Key,
-                ["lines"] = new JsonArray([.. conversation.OrderBy(static line => line.Time).Select(static line => line.Line)]),
+                ["psid"] = customer.Lines.Key,
+                ["number"] = customer.Number,
+                ["lines"] = new JsonArray([.. customer.Lines.Select(static line => line.Line)]),
             })]);
     }
 

@@ -112,6 +112,21 @@ public sealed class ConsoleSiteTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_wrote_last_comes_first_and_keeps_the_number()
+    {
+        string first = _server.SendMessage("Hello").Psid;
+        string second = _server.SendMessage("Hello").Psid;
+        Assert.Equal([(second, 2), (first, 1)], await NumbersAsync());
+
+        _server.SendMessage("Hello again", first);
+
+        Assert.Equal([(first, 1), (second, 2)], await NumbersAsync());
+
+        async Task<(string?, int)[]> NumbersAsync() =>
+            [.. (await StateAsync()).GetProperty("customers").EnumerateArray().Select(static each => (each.GetProperty("psid").GetString(), each.GetProperty("number").GetInt32()))];
+    }
+
+    [Fact]
     public async Task No_secret_is_in_what_it_tells()
     {
         (await ActAsync("messages", """{"text":"Hello"}""")).Dispose();
