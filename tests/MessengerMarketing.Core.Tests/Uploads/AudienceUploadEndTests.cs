@@ -19,16 +19,20 @@ public sealed class AudienceUploadEndTests
     [Fact]
     public async Task A_temporary_failure_of_one_batch_leaves_the_others_alone()
     {
+        var firstSent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var othersDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         int done = 0;
         var sender = new ScriptedSender(async (batch, token) =>
         {
             if (batch.Number == 1)
             {
+                firstSent.SetResult();
                 await othersDone.Task.WaitAsync(token);
                 throw ScriptedSender.Failure(GraphErrorKind.NoAnswer, mayHaveArrived: true);
             }
 
+            // What went through before the first was sent tells nothing of the time in which it failed.
+            await firstSent.Task.WaitAsync(token);
             if (Interlocked.Increment(ref done) == 3)
             {
                 othersDone.SetResult();
