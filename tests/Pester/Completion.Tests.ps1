@@ -183,34 +183,6 @@ Describe '-Summary' {
         $second = New-Audience $sandbox
         $list = "$TestDrive/both.csv"
         @(New-Customer 30) + [pscustomobject]@{ Email = 'nobody' } | Export-Csv -LiteralPath $list -NoTypeInformation
-        $summaries = @($first.Id, $second.Id | ForEach-Object { [pscustomobject]@{ AudienceId = $_ } } |
-            Add-MMAudienceUser -Path $list -Summary -WarningVariable warnings -WarningAction SilentlyContinue)
-        ($summaries | ForEach-Object { "$($_.AudienceId) $($_.RowsRead) $($_.RowsAccepted) $($_.RunIds.Count)" }) |
-            Should -Be "$($first.Id) 31 30 1", "$($second.Id) 31 30 1"
-        @($warnings -like '*1 of 31*').Count | Should -Be 2
-        "$($warnings[0])" | Should -BeLike "Audience $($first.Id): *"
-    }
-
-    It 'is one for several lists of an audience' {
-        $audience = New-Audience $sandbox
-        1..2 | ForEach-Object { New-Customer 30 -First (100 * $_) | Export-Csv -LiteralPath "$TestDrive/part$_.csv" -NoTypeInformation }
-        $summary = @(Add-MMAudienceUser -AudienceId $audience.Id -Path "$TestDrive/part?.csv" -Summary -WarningAction SilentlyContinue)
-        "$($summary.Count) $($summary.RowsRead) $($summary.RunIds.Count)" | Should -Be '1 60 2'
-    }
-
-    It 'says in a file of text what it holds' {
-        $audience = New-Audience $sandbox
-        $rows = @(New-Customer 2) + [pscustomobject]@{ Email = 'nobody' }, [pscustomobject]@{ Email = 'nobody' }
-        $line = $rows | Add-MMAudienceUser -AudienceId $audience.Id -Summary -WarningAction SilentlyContinue | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv
-        [guid]$line.RunIds | Should -Not -Be ([guid]::Empty)
-        $line.Rejections | Should -Be '2 EMAIL NotAnEmailAddress'
-    }
-
-    It 'is one for each audience, and so is the warning' {
-        $first = New-Audience $sandbox
-        $second = New-Audience $sandbox
-        $list = "$TestDrive/both.csv"
-        @(New-Customer 30) + [pscustomobject]@{ Email = 'nobody' } | Export-Csv -LiteralPath $list -NoTypeInformation
         $summaries = @($first.Id, $second.Id | ForEach-Object { Get-MMAudience -Id $_ } |
             Add-MMAudienceUser -Path $list -Summary -WarningVariable warnings -WarningAction SilentlyContinue)
         ($summaries | ForEach-Object { "$($_.AudienceId) $($_.RowsRead) $($_.RowsAccepted) $($_.RunIds.Count)" }) |
