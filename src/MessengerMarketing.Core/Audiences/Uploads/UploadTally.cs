@@ -105,11 +105,9 @@ public sealed class UploadTally
 
     /// <summary>Counts in words, most frequent first: <c>12 EMAIL NotAnEmailAddress, 3 NoIdentifier</c>.</summary>
     public static string Describe(IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> counts)
-        => string.Join(", ", counts
-            .OrderByDescending(entry => entry.Value)
-            .Select(entry => $"{entry.Value} {Name(entry.Key)}"));
+        => ByName(counts).ToString();
 
-    private static ReasonCounts ByName(Dictionary<(SchemaKey? Key, RejectReason Reason), long> counts)
+    private static ReasonCounts ByName(IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> counts)
         => new(counts.OrderByDescending(static entry => entry.Value).ToDictionary(static entry => Name(entry.Key), static entry => entry.Value));
 
     private static string Name((SchemaKey? Key, RejectReason Reason) cause) => cause.Key is { } key ? $"{key} {cause.Reason}" : cause.Reason.ToString();
