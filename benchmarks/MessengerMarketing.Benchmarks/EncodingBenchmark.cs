@@ -6,10 +6,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Benchmarks;
 
@@ -19,7 +19,7 @@ internal static class EncodingBenchmark
     private const int ValuesInRow = 4;
 
     // Short lists are measured again and again until as many rows have been read.
-    private const long FewestRowsMeasured = 2_000_000;
+    private const long MinRowsMeasured = 2_000_000;
 
     /// <summary>Measures one list beside the same number of SHA-256 computations.</summary>
     public static async Task<EncodingResult> MeasureAsync(string path, int runs, CancellationToken cancellationToken)
@@ -65,7 +65,7 @@ internal static class EncodingBenchmark
             best = Math.Max(best, rate);
             measured += rows;
         }
-        while (measured < FewestRowsMeasured && rows > 0);
+        while (measured < MinRowsMeasured && rows > 0);
         return new LengthResult(rows, Math.Round(1_000_000 / best, 3), PeakMebibytes());
     }
 
@@ -77,7 +77,7 @@ internal static class EncodingBenchmark
         using CustomerFile file = CustomerFile.Open(path, new CustomerFileOptions());
         ColumnMapping mapping = ColumnMapping.Resolve(file.ColumnNames);
         using AudienceUpload upload = AudienceUpload.Start(new NoSender(), mapping, new UploadOptions(), cancellationToken);
-        upload.Feed(file.ReadBlocks(mapping, UploadOptions.MostRowsInBatch));
+        upload.Feed(file.ReadBlocks(mapping, UploadOptions.MaxRowsInBatch));
         long rows = 0;
         await foreach (UploadEvent next in upload.Events.ReadAllAsync(cancellationToken))
         {
@@ -115,10 +115,10 @@ internal static class EncodingBenchmark
     {
         public string AudienceId => "1";
 
-        public Task<BatchAnswer> SendAsync(HashedBatch batch, long sessionId, CancellationToken cancellationToken)
-            => Task.FromResult(new BatchAnswer { Received = batch.Rows, Invalid = 0 });
+        public Task<BatchResponse> SendAsync(HashedBatch batch, long sessionId, CancellationToken cancellationToken)
+            => Task.FromResult(new BatchResponse { Received = batch.Rows, Invalid = 0 });
 
-        public Task<BatchAnswer?> FindAsync(long sessionId, CancellationToken cancellationToken) => Task.FromResult<BatchAnswer?>(null);
+        public Task<BatchResponse?> FindAsync(long sessionId, CancellationToken cancellationToken) => Task.FromResult<BatchResponse?>(null);
     }
 }
 

@@ -19,7 +19,7 @@ internal static class RowBars
     /// <summary>The most bars that can be told apart and labelled, on a screen and in half a page of print.</summary>
     public const int Most = 24;
 
-    public static IReadOnlyList<RowBar> Of(IReadOnlyList<UploadAccount> uploads)
+    public static IReadOnlyList<RowBar> Of(IReadOnlyList<UploadReportEntry> uploads)
     {
         if (uploads.Count > Most)
         {
@@ -36,12 +36,12 @@ internal static class RowBars
         return [.. uploads.SelectMany((upload, at) => Split(upload, size, uploads.Count > 1 ? Label("Upload {0}: ", at + 1) : string.Empty))];
     }
 
-    private static int Bars(UploadAccount upload, int size) => IsItemised(upload) ? (upload.Lines.Count + size - 1) / size : 1;
+    private static int Bars(UploadReportEntry upload, int size) => IsItemised(upload) ? (upload.Lines.Count + size - 1) / size : 1;
 
     // Receipts of some batches alone would leave rows out that the summary has.
-    private static bool IsItemised(UploadAccount upload) => upload.Lines.Count > 0 && RowCounts.Sum(upload.Lines.Select(static line => line.Rows)) == upload.Rows;
+    private static bool IsItemised(UploadReportEntry upload) => upload.Lines.Count > 0 && RowCounts.Sum(upload.Lines.Select(static line => line.Rows)) == upload.Rows;
 
-    private static IEnumerable<RowBar> Split(UploadAccount upload, int size, string prefix)
+    private static IEnumerable<RowBar> Split(UploadReportEntry upload, int size, string prefix)
     {
         if (!IsItemised(upload))
         {
@@ -56,9 +56,9 @@ internal static class RowBars
                 RowCounts.Sum(lines.Select(static line => line.Rows))));
     }
 
-    private static RowBar Gather(IReadOnlyList<UploadAccount> uploads, int from, int count)
+    private static RowBar Gather(IReadOnlyList<UploadReportEntry> uploads, int from, int count)
     {
-        UploadAccount[] some = [.. uploads.Skip(from).Take(count)];
+        UploadReportEntry[] some = [.. uploads.Skip(from).Take(count)];
         return new RowBar(
             some.Length == 1 ? Label("Upload {0}", from + 1) : Label("Uploads {0} to {1}", from + 1, from + some.Length),
             some.Sum(static upload => upload.Batches),

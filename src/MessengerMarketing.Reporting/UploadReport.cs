@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
-using MessengerMarketing.Audiences.Uploads;
-using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Reporting.Page;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Journal;
 using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Reporting;
@@ -37,7 +37,7 @@ public sealed record AudienceReport
     public string? Name { get; init; }
 
     /// <summary>Its uploads; none of them counts a row that another one counts.</summary>
-    public required IReadOnlyList<UploadAccount> Uploads { get; init; }
+    public required IReadOnlyList<UploadReportEntry> Uploads { get; init; }
 
     /// <summary>Batches by how their matching ended.</summary>
     public required IReadOnlyList<MatchOutcome> Outcomes { get; init; }
@@ -47,7 +47,7 @@ public sealed record AudienceReport
 }
 
 /// <summary>An upload: what is known of it from all that came in. What is not known is null.</summary>
-public sealed record UploadAccount
+public sealed record UploadReportEntry
 {
     /// <summary>Name of the list's file, without its folder.</summary>
     public string? FileName { get; init; }

@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MessengerMarketing.Audiences;
-using MessengerMarketing.Audiences.Uploads;
-using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Reporting.Collecting;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Journal;
 using MessengerMarketing.Webhooks;
 using MessengerMarketing.Webhooks.Uploads;
 

@@ -1,5 +1,5 @@
-using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Customers;
+using MessengerMarketing.Uploads.Journal;
 using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Reporting;

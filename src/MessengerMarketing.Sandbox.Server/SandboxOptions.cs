@@ -10,7 +10,7 @@ namespace MessengerMarketing.Sandbox;
 /// </summary>
 public sealed class SandboxOptions
 {
-    private static readonly TimeSpan MostClockOffset = TimeSpan.FromDays(3653);
+    private static readonly TimeSpan MaxClockOffset = TimeSpan.FromDays(3653);
 
     /// <summary>TCP port on loopback, 1 to 65535; 0, the default, takes a free one.</summary>
     public int Port { get; set; }
@@ -101,7 +101,7 @@ public sealed class SandboxOptions
     /// Answers the creation of an audience as the seed document prints it, <c>{"data":[{"id":…}]}</c>, instead of
     /// as recorded traffic has it, <c>{"id":…}</c>. Default false.
     /// </summary>
-    public bool WrapCreateAnswer { get; set; }
+    public bool WrapCreateResponse { get; set; }
 
     /// <summary>Adds <c>subscription_info.messenger</c> to the answers of an upload, as the API reference lists it. Default false.</summary>
     public bool ReportSubscribers { get; set; }
@@ -149,7 +149,7 @@ public sealed class SandboxOptions
     /// Answers an opt-in request as the seed document prints it, <c>{"recipient":{"id":…,"message_id":…}}</c>, instead of
     /// as recorded traffic has it, <c>{"recipient_id":…,"message_id":…}</c>. Default false.
     /// </summary>
-    public bool NestOptInAnswer { get; set; }
+    public bool NestOptInResponse { get; set; }
 
     /// <summary>
     /// How long a new message campaign cannot send yet: errors 2300012 in the first half and 2300041 in the second. Default
@@ -181,7 +181,7 @@ public sealed class SandboxOptions
         Require(DuplicateEvery >= 0, nameof(DuplicateEvery), "A count of calls is not negative.");
         Require(ThrottleAfter >= 0, nameof(ThrottleAfter), "A count of calls is not negative.");
         Require(ThrottleWindow > TimeSpan.Zero && ThrottleWindow <= TimeSpan.FromDays(1), nameof(ThrottleWindow), "A window is longer than nothing and no longer than a day.");
-        Require(ClockOffset.Duration() <= MostClockOffset, nameof(ClockOffset), "A clock is off by ten years at most.");
+        Require(ClockOffset.Duration() <= MaxClockOffset, nameof(ClockOffset), "A clock is off by ten years at most.");
         FaultRates.Validate(nameof(FaultRates));
         Require(MaxBodyBytes is > 0 and <= 1024 * 1024 * 1024, nameof(MaxBodyBytes), "A body holds between 1 byte and 1 GiB.");
         Require(Http.ApiVersion.TryParse(ApiVersion, out _), nameof(ApiVersion), "An API version is written like v25.0.");

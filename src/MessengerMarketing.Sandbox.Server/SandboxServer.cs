@@ -42,7 +42,7 @@ public sealed partial class SandboxServer : IDisposable
     {
         SandboxOptions own = (options ?? new SandboxOptions()).ValidatedCopy();
         var server = new SandboxServer(own);
-        _ = Task.Run(() => server._server.RunAsync(new HttpLimits(own.MaxBodyBytes), server.AnswerAsync, server._internalErrors.Add));
+        _ = Task.Run(() => server._server.RunAsync(new HttpLimits(own.MaxBodyBytes), server.RespondAsync, server._internalErrors.Add));
         if (own.WebhookUri is not null)
         {
             server._account.SendWebhooksTo(own.WebhookUri, own.VerifyToken);
@@ -112,8 +112,8 @@ public sealed partial class SandboxServer : IDisposable
     }
 
     // A browser's calls are no calls of a script: they are neither counted nor made to fail.
-    private Task<HttpAnswer?> AnswerAsync(HttpRequest request)
-        => _console.TryAnswer(request) is { } answer ? Task.FromResult<HttpAnswer?>(answer) : _pipeline.AnswerAsync(request);
+    private Task<HttpResponse?> RespondAsync(HttpRequest request)
+        => _console.TryResponse(request) is { } answer ? Task.FromResult<HttpResponse?>(answer) : _pipeline.RespondAsync(request);
 
     /// <summary>Stops the server.</summary>
     public void Dispose()

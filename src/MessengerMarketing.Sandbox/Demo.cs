@@ -7,11 +7,11 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Audiences;
-using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Sandbox.Host;
 
@@ -29,7 +29,7 @@ internal static class Demo
     public static async Task<int> RunAsync(TextWriter output, CancellationToken cancellationToken)
     {
         using SandboxServer server = SandboxServer.Start();
-        using GraphAccount account = new(
+        using GraphContext account = new(
             Secret.From(server.AccessToken),
             server.AdAccountId,
             server.PageId,

@@ -4,12 +4,12 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using MessengerMarketing.Audiences;
-using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Reporting;
 using MessengerMarketing.Sandbox;
+using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.DesktopDriver;
 
@@ -22,7 +22,7 @@ internal static class MainJob
     public static async Task<int> RunAsync(TextWriter output)
     {
         using SandboxServer server = SandboxServer.Start();
-        using var account = new GraphAccount(Secret.From(server.AccessToken), server.AdAccountId, server.PageId, baseUri: server.BaseUri);
+        using var account = new GraphContext(Secret.From(server.AccessToken), server.AdAccountId, server.PageId, baseUri: server.BaseUri);
         using var client = new GraphClient(account);
         CustomAudience created = await new AudienceClient(client).CreateAsync("Spring", "Synthetic list").ConfigureAwait(false);
         SandboxAudience audience = server.Audiences.Single(audience => audience.Id == created.Id);

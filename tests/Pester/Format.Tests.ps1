@@ -112,7 +112,7 @@ Describe 'In 80 columns' {
         @{ Seconds = 0; Text = '0.0 s' }, @{ Seconds = 12.44; Text = '12.4 s' }, @{ Seconds = 59.96; Text = '1 min 0 s' }, @{ Seconds = 200; Text = '3 min 20 s' }
         @{ Seconds = 3599.6; Text = '1 h 0 min' }, @{ Seconds = 7500; Text = '2 h 5 min' }, @{ Seconds = 90000; Text = '25 h 0 min' }
     ) {
-        [MessengerMarketing.Views.DurationText]::Write([TimeSpan]::FromSeconds($Seconds)) | Should -Be $Text
+        [MessengerMarketing.Formatting.DurationText]::Write([TimeSpan]::FromSeconds($Seconds)) | Should -Be $Text
     }
 
     It 'aligns numbers to the right' {

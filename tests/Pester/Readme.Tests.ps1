@@ -56,7 +56,7 @@ Describe 'Five examples that grow' {
     }
 
     It 'upload both lists' {
-        $receipts = @($written | Where-Object { $_.PSObject.TypeNames -contains 'MessengerMarketing.Audiences.Uploads.BatchReceipt' })
+        $receipts = @($written | Where-Object { $_.PSObject.TypeNames -contains 'MessengerMarketing.Uploads.BatchReceipt' })
         "$($receipts.Status)" | Should -Be 'Accepted Accepted'
         "$($receipts.Rows)" | Should -Be '120 300'
         @(Import-Csv -LiteralPath "$folder/rejects.csv").Count | Should -Be 1

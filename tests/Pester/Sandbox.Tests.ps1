@@ -90,7 +90,7 @@ Describe 'Start-MMSandbox' {
     }
 
     It 'answers opt-in requests in both shapes, and both are read' -ForEach @(@{ Nested = $false }, @{ Nested = $true }) {
-        $sandbox = Connect-Sandbox @{ NestOptInAnswer = $Nested }
+        $sandbox = Connect-Sandbox @{ NestOptInResponse = $Nested }
         $message = Send-MMSandboxMessage -Text 'Hello'
         $request = $message | Send-MMOptInRequest -Title 'Offers' -ImageUrl 'https://example.com/offers.png'
         $request.Psid | Should -Be $message.Psid

@@ -27,7 +27,7 @@ public enum AdStep
 public sealed record ClickToMessengerAdDraft
 {
     /// <summary>The longest greeting, in characters.</summary>
-    public const int LongestGreeting = 300;
+    public const int MaxGreeting = 300;
 
     /// <summary>Name of the campaign, the ad set, the creative and the ad; not blank.</summary>
     public required string Name { get; init; }
@@ -111,7 +111,7 @@ public sealed record ClickToMessengerAdDraft
             ImageUrl is null || Limits.IsHttps(ImageUrl),
             nameof(ImageUrl),
             "The image's address must be an absolute https address.");
-        Limits.Require(Greeting is null || Greeting.Length <= LongestGreeting, nameof(Greeting), string.Format(CultureInfo.InvariantCulture, "A greeting has at most {0} characters.", LongestGreeting));
+        Limits.Require(Greeting is null || Greeting.Length <= MaxGreeting, nameof(Greeting), string.Format(CultureInfo.InvariantCulture, "A greeting has at most {0} characters.", MaxGreeting));
         Limits.Require(DailyBudget is null != LifetimeBudget is null, nameof(DailyBudget), "The ad has either a daily or a lifetime budget.");
         Limits.Require((DailyBudget ?? LifetimeBudget) > 0, DailyBudget is null ? nameof(LifetimeBudget) : nameof(DailyBudget), "A budget is more than zero.");
         Limits.Require(LifetimeBudget is null || EndTime is not null, nameof(EndTime), "A lifetime budget needs an end.");

@@ -64,7 +64,7 @@ public sealed class AudienceClient
             Settle = token => FindCreatedAsync(name, description, earliest, token),
         };
         var response = await _client.SendAsync(request, cancellationToken);
-        var answer = response.Deserialize(AudienceJson.Default.CreateAnswer);
+        var answer = response.Deserialize(AudienceJson.Default.CreateResponse);
         var id = answer.Id ?? (answer.Data is { Count: > 0 } data ? data[0]?.Id : null);
         return new CustomAudience
         {
@@ -99,14 +99,14 @@ public sealed class AudienceClient
     {
         var request = new GraphRequest(HttpMethod.Delete, CheckId(id)) { Settle = token => FindDeletedAsync(id, token) };
         var response = await _client.SendAsync(request, cancellationToken);
-        if (response.Deserialize(GraphJson.Default.SuccessAnswer).Success != true)
+        if (response.Deserialize(GraphJson.Default.SuccessResponse).Success != true)
         {
             throw response.Unexpected("the answer to the deletion does not say success");
         }
     }
 
     private static string CheckId(string id) =>
-        GraphAccount.IsId(id) ? id : throw new ArgumentException("An audience's id is a number.", nameof(id));
+        GraphContext.IsId(id) ? id : throw new ArgumentException("An audience's id is a number.", nameof(id));
 
     private static CustomAudience Read(GraphResponse response, JsonElement element)
     {
@@ -160,7 +160,7 @@ public sealed class AudienceClient
             found = fits ? audience : found;
         }
 
-        return found is null ? null : GraphResponse.FromJson(JsonSerializer.Serialize(new CreateAnswer { Id = found.Id }, AudienceJson.Default.CreateAnswer));
+        return found is null ? null : GraphResponse.FromJson(JsonSerializer.Serialize(new CreateResponse { Id = found.Id }, AudienceJson.Default.CreateResponse));
     }
 
     private async Task<GraphResponse?> FindDeletedAsync(string id, CancellationToken cancellationToken)

@@ -89,14 +89,14 @@ internal sealed record StatusNode
 }
 
 /// <summary>Both answers to a creation: <c>{id}</c> as recorded, <c>{data:[{id}]}</c> as in the seed document.</summary>
-internal sealed record CreateAnswer
+internal sealed record CreateResponse
 {
     [JsonPropertyName("id")]
     [JsonConverter(typeof(FlexibleStringConverter))]
     public string? Id { get; init; }
 
     [JsonPropertyName("data")]
-    public IReadOnlyList<CreateAnswer?>? Data { get; init; }
+    public IReadOnlyList<CreateResponse?>? Data { get; init; }
 }
 
 /// <summary>The seven parameters of a creation, in the order of the seed document's sample.</summary>
@@ -128,6 +128,6 @@ internal sealed record CreateBody
 internal sealed record MessageChannels([property: JsonPropertyName("MESSENGER")] string Messenger);
 
 [JsonSerializable(typeof(AudienceNode))]
-[JsonSerializable(typeof(CreateAnswer))]
+[JsonSerializable(typeof(CreateResponse))]
 [JsonSerializable(typeof(CreateBody))]
 internal sealed partial class AudienceJson : JsonSerializerContext;

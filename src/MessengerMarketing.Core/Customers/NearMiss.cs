@@ -6,15 +6,15 @@ namespace MessengerMarketing.Customers;
 /// <summary>Finds the word that somebody meant who mistyped it.</summary>
 internal static class NearMiss
 {
-    private const int ShortestWord = 4;
-    private const int LongestWord = 40;
+    private const int MinWord = 4;
+    private const int MaxWord = 40;
     private const int LongWord = 6;
 
     /// <summary>Finds the candidate that is one slip of the finger away, two in longer words.</summary>
     /// <returns>Null when none is, or when several are equally near.</returns>
     public static string? Find(string word, IEnumerable<string> candidates)
     {
-        if (word.Length is < ShortestWord or > LongestWord)
+        if (word.Length is < MinWord or > MaxWord)
         {
             return null;
         }
@@ -23,7 +23,7 @@ internal static class NearMiss
         string? found = null;
         foreach (string candidate in candidates)
         {
-            if (candidate.Length < ShortestWord || Math.Abs(candidate.Length - word.Length) >= nearest + 1)
+            if (candidate.Length < MinWord || Math.Abs(candidate.Length - word.Length) >= nearest + 1)
             {
                 continue;
             }

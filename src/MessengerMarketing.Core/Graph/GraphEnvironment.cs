@@ -27,7 +27,7 @@ public static class GraphEnvironment
     /// <summary>Base address; Meta's own when absent.</summary>
     public const string BaseUri = "MM_BASE_URI";
 
-    internal static GraphAccount Read(Func<string, string?> read)
+    internal static GraphContext Read(Func<string, string?> read)
     {
         if (read is null)
         {
@@ -63,7 +63,7 @@ public static class GraphEnvironment
                 return secret;
             }
 
-            return new GraphAccount(
+            return new GraphContext(
                 Take(AccessToken)!,
                 Value(read, AdAccountId)!,
                 Value(read, PageId)!,

@@ -10,8 +10,8 @@ namespace MessengerMarketing.Graph;
 /// </summary>
 public static class SensitiveText
 {
-    private const int LongestRead = 4096;
-    private const int LongestShown = 1000;
+    private const int MaxRead = 4096;
+    private const int MaxShown = 1000;
     private const string Masked = "***";
 
     // Order matters: what is recognised by its surroundings goes before what is recognised by its form.
@@ -40,7 +40,7 @@ public static class SensitiveText
             return "";
         }
 
-        var masked = text!.Length > LongestRead ? text.Substring(0, LongestRead) : text;
+        var masked = text!.Length > MaxRead ? text.Substring(0, MaxRead) : text;
         try
         {
             foreach (var (pattern, replacement) in Rules)
@@ -53,7 +53,7 @@ public static class SensitiveText
             return Masked;
         }
 
-        return masked.Length > LongestShown ? masked.Substring(0, LongestShown) + "…" : masked;
+        return masked.Length > MaxShown ? masked.Substring(0, MaxShown) + "…" : masked;
     }
 
     private static Regex Pattern(string pattern) =>

@@ -25,7 +25,7 @@ public sealed class UsageReport
     private const string BusinessHeader = "X-Business-Use-Case-Usage";
     private const string AppHeader = "X-App-Usage";
     private const string AdAccountHeader = "X-Ad-Account-Usage";
-    private static readonly double LongestSeconds = TimeSpan.FromDays(30).TotalSeconds;
+    private static readonly double MaxSeconds = TimeSpan.FromDays(30).TotalSeconds;
 
     private UsageReport(IReadOnlyList<UsageBucket> buckets)
     {
@@ -135,7 +135,7 @@ public sealed class UsageReport
     }
 
     private static TimeSpan? Duration(double? seconds) =>
-        seconds >= 0 ? TimeSpan.FromSeconds(Math.Min(seconds.Value, LongestSeconds)) : null;
+        seconds >= 0 ? TimeSpan.FromSeconds(Math.Min(seconds.Value, MaxSeconds)) : null;
 
     private static double? Number(JsonElement members, string name)
     {

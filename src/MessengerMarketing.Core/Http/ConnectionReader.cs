@@ -8,7 +8,7 @@ namespace MessengerMarketing.Http;
 /// <summary>Reads a connection's bytes: heads and lines up to a limit, bodies straight into the caller's buffer.</summary>
 internal sealed class ConnectionReader(Stream stream)
 {
-    private const int LongestHead = 64 * 1024;
+    private const int MaxHead = 64 * 1024;
 
     private static readonly byte[] EndOfHead = "\r\n\r\n"u8.ToArray();
     private static readonly byte[] EndOfLine = "\r\n"u8.ToArray();
@@ -63,7 +63,7 @@ internal sealed class ConnectionReader(Stream stream)
                 return text;
             }
 
-            if (_end - _start >= LongestHead)
+            if (_end - _start >= MaxHead)
             {
                 return null;
             }

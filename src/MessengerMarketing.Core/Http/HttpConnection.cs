@@ -13,7 +13,7 @@ namespace MessengerMarketing.Http;
 /// <param name="limits">What is borne from the client.</param>
 /// <param name="handler">Answers a request; null drops the connection instead.</param>
 /// <param name="keepsConnections">Whether a connection may serve another request.</param>
-internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<HttpRequest, Task<HttpAnswer?>> handler, Func<bool> keepsConnections)
+internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<HttpRequest, Task<HttpResponse?>> handler, Func<bool> keepsConnections)
 {
     private static readonly byte[] Continue = "HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray();
 
@@ -130,24 +130,24 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
         {
             if (request is null || problem != 0)
             {
-                await SendAsync(stream, HttpAnswer.Text(problem, string.Empty), isHead: false, keepsAlive: false).ConfigureAwait(false);
+                await SendAsync(stream, HttpResponse.Text(problem, string.Empty), isHead: false, keepsAlive: false).ConfigureAwait(false);
                 return false;
             }
 
-            HttpAnswer? answer = TryBeginAnswer() ? await handler(request).ConfigureAwait(false) : null;
+            HttpResponse? answer = TryBeginResponse() ? await handler(request).ConfigureAwait(false) : null;
             if (answer is null)
             {
                 Reset();
                 return false;
             }
 
-            bool keepsAlive = request.KeepsAlive && !IsUnread(request) && keepsConnections() && answer.Break is AnswerBreak.None;
+            bool keepsAlive = request.KeepsAlive && !IsUnread(request) && keepsConnections() && answer.Break is ResponseBreak.None;
             await SendAsync(stream, answer, request.Method is "HEAD", keepsAlive).ConfigureAwait(false);
-            return EndAnswer() && keepsAlive;
+            return EndResponse() && keepsAlive;
         }
     }
 
-    private bool TryBeginAnswer()
+    private bool TryBeginResponse()
     {
         lock (_gate)
         {
@@ -157,7 +157,7 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
     }
 
     /// <returns>Whether another request may follow.</returns>
-    private bool EndAnswer()
+    private bool EndResponse()
     {
         lock (_gate)
         {
@@ -198,13 +198,13 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
     // A client that asks first whether its body is wanted learns that it is too large before it sends it.
     private bool IsUnread(HttpRequest request) => request.ExpectsContinue && request.ContentLength > limits.MaxBodyBytes;
 
-    private async Task SendAsync(NetworkStream stream, HttpAnswer answer, bool isHead, bool keepsAlive)
+    private async Task SendAsync(NetworkStream stream, HttpResponse answer, bool isHead, bool keepsAlive)
     {
         var head = new StringBuilder()
             .AppendFormat(CultureInfo.InvariantCulture, "HTTP/1.1 {0} {1}\r\n", answer.Status, ReasonOf(answer.Status))
             .AppendFormat(CultureInfo.InvariantCulture, "Date: {0:R}\r\n", answer.Date ?? DateTimeOffset.UtcNow)
             .Append("Content-Type: ").Append(answer.ContentType).Append("\r\n");
-        _ = answer.Break is AnswerBreak.WithinChunks
+        _ = answer.Break is ResponseBreak.WithinChunks
             ? head.Append("Transfer-Encoding: chunked\r\n")
             : head.AppendFormat(CultureInfo.InvariantCulture, "Content-Length: {0}\r\n", answer.Body.Length);
         foreach (KeyValuePair<string, string> header in answer.Headers)
@@ -213,11 +213,11 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
         }
 
         // Not so of an answer that breaks off: a client that is told of the end expects it.
-        string connection = keepsAlive || answer.Break is not AnswerBreak.None ? "keep-alive" : "close";
+        string connection = keepsAlive || answer.Break is not ResponseBreak.None ? "keep-alive" : "close";
         head.Append("Connection: ").Append(connection).Append("\r\n\r\n");
 
-        int length = answer.Break is AnswerBreak.None ? answer.Body.Length : answer.Body.Length / 2;
-        if (answer.Break is AnswerBreak.WithinChunks && length > 0)
+        int length = answer.Break is ResponseBreak.None ? answer.Body.Length : answer.Body.Length / 2;
+        if (answer.Break is ResponseBreak.WithinChunks && length > 0)
         {
             head.AppendFormat(CultureInfo.InvariantCulture, "{0:x}\r\n", length);
         }

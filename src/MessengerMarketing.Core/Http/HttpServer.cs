@@ -59,7 +59,7 @@ internal sealed class HttpServer
     /// <param name="limits">What is borne from clients.</param>
     /// <param name="handler">Answers a request; null drops its connection.</param>
     /// <param name="unexpected">Hears of errors that are the server's own.</param>
-    public async Task RunAsync(HttpLimits limits, Func<HttpRequest, Task<HttpAnswer?>> handler, Action<Exception> unexpected)
+    public async Task RunAsync(HttpLimits limits, Func<HttpRequest, Task<HttpResponse?>> handler, Action<Exception> unexpected)
     {
         // Not disposed: connections that end after the server give their places back.
         var places = limits.MaxConnections is { } most ? new SemaphoreSlim(most) : null;

@@ -9,7 +9,7 @@ namespace MessengerMarketing.Http;
 /// <summary>A request's body in a pooled buffer. Disposing gives the buffer back.</summary>
 internal sealed class RequestBody : IDisposable
 {
-    private const int MostBelieved = 256 * 1024;
+    private const int MaxBelieved = 256 * 1024;
 
     private readonly int _most;
     private byte[] _buffer;
@@ -30,7 +30,7 @@ internal sealed class RequestBody : IDisposable
     public static async Task<RequestBody?> ReadAsync(ConnectionReader reader, HttpRequest request, int most)
     {
         // Only as much as is plausible: a client may announce more than it ever sends.
-        int expected = (int)Math.Min(request.ContentLength, Math.Min(most, MostBelieved));
+        int expected = (int)Math.Min(request.ContentLength, Math.Min(most, MaxBelieved));
         var body = new RequestBody(expected > 0 ? ArrayPool<byte>.Shared.Rent(expected) : [], most);
         try
         {

@@ -8,7 +8,7 @@ namespace MessengerMarketing.Messaging;
 public sealed record MarketingMessage
 {
     /// <summary>The longest text, in characters.</summary>
-    public const int LongestText = 640;
+    public const int MaxText = 640;
 
     private MarketingMessage(JsonElement content) => Content = content;
 
@@ -31,9 +31,9 @@ public sealed record MarketingMessage
     /// <exception cref="ArgumentException">The text is blank or longer than 640 characters.</exception>
     public static MarketingMessage FromText(string text)
     {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > LongestText)
+        if (string.IsNullOrWhiteSpace(text) || text.Length > MaxText)
         {
-            throw new ArgumentException(string.Format(CultureInfo.InvariantCulture, "A text message has 1 to {0} characters.", LongestText), nameof(text));
+            throw new ArgumentException(string.Format(CultureInfo.InvariantCulture, "A text message has 1 to {0} characters.", MaxText), nameof(text));
         }
 
         return new MarketingMessage(JsonElement.Parse("{\"text\":\"" + JsonEncodedText.Encode(text) + "\"}"));

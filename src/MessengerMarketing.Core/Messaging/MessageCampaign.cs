@@ -46,7 +46,7 @@ public sealed record MessageCampaignDraft
 public sealed record MessageCampaign
 {
     /// <summary>How long a new campaign takes at least before messages can be sent, by Meta's word; 139 minutes have been measured.</summary>
-    public static readonly TimeSpan LeastPreparation = TimeSpan.FromMinutes(60);
+    public static readonly TimeSpan MinPreparation = TimeSpan.FromMinutes(60);
 
     /// <summary>Digits; what messages name as their campaign.</summary>
     public required string Id { get; init; }

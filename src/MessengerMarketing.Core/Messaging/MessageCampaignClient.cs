@@ -52,8 +52,8 @@ public sealed class MessageCampaignClient
         var response = await _client.SendAsync(
             new GraphRequest(HttpMethod.Post, $"act_{account.AdAccountId}/message_campaign") { Content = Bodies.Json(body, MessagingJson.Default.CampaignBody) },
             cancellationToken);
-        var answer = response.Deserialize(MessagingJson.Default.CampaignAnswer);
-        var ready = _client.Options.TimeProvider.GetUtcNow() + MessageCampaign.LeastPreparation;
+        var answer = response.Deserialize(MessagingJson.Default.CampaignResponse);
+        var ready = _client.Options.TimeProvider.GetUtcNow() + MessageCampaign.MinPreparation;
         return new MessageCampaign
         {
             Id = answer.Id ?? throw response.Unexpected("the answer to the creation has no id"),
@@ -81,7 +81,7 @@ public sealed class MessageCampaignClient
     /// <exception cref="GraphException">Refused, or its outcome is unknown (<see cref="GraphException.RequestMayHaveArrived"/>).</exception>
     public async Task<string?> SendAsync(string campaignId, string subscriptionToken, MarketingMessage message, CancellationToken cancellationToken = default)
     {
-        if (!GraphAccount.IsId(campaignId))
+        if (!GraphContext.IsId(campaignId))
         {
             throw new ArgumentException("A campaign's id is a number.", nameof(campaignId));
         }
@@ -106,7 +106,7 @@ public sealed class MessageCampaignClient
         var response = await _client.SendAsync(
             new GraphRequest(HttpMethod.Post, $"act_{_client.Account.AdAccountId}/messages") { Content = Bodies.Json(body, MessagingJson.Default.MarketingMessageBody) },
             cancellationToken);
-        var answer = response.Deserialize(MessagingJson.Default.MarketingMessageAnswer);
+        var answer = response.Deserialize(MessagingJson.Default.MarketingMessageResponse);
         return answer.Success != false && (answer.Success == true || answer.TrackingId is not null)
             ? answer.TrackingId
             : throw response.Unexpected("the answer to the message does not say success");

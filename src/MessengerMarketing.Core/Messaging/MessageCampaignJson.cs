@@ -29,7 +29,7 @@ internal sealed record CampaignBody
 }
 
 /// <summary>The answer to the creation of a campaign; info and warning speak of the budget.</summary>
-internal sealed record CampaignAnswer
+internal sealed record CampaignResponse
 {
     [JsonPropertyName("id")]
     [JsonConverter(typeof(FlexibleStringConverter))]
@@ -59,7 +59,7 @@ internal sealed record MarketingMessageBody
 
 internal sealed record DeliveryNode([property: JsonPropertyName("subscription_token")] string SubscriptionToken);
 
-internal sealed record MarketingMessageAnswer
+internal sealed record MarketingMessageResponse
 {
     [JsonPropertyName("success")]
     [JsonConverter(typeof(FlexibleBooleanConverter))]

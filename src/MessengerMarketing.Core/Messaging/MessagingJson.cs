@@ -8,9 +8,9 @@ namespace MessengerMarketing.Messaging;
 [JsonSerializable(typeof(RecipientNode))]
 [JsonSerializable(typeof(SubscriptionTokenNode))]
 [JsonSerializable(typeof(UnsubscribeBody))]
-[JsonSerializable(typeof(UnsubscribeAnswer))]
+[JsonSerializable(typeof(UnsubscribeResponse))]
 [JsonSerializable(typeof(CampaignBody))]
-[JsonSerializable(typeof(CampaignAnswer))]
+[JsonSerializable(typeof(CampaignResponse))]
 [JsonSerializable(typeof(MarketingMessageBody))]
-[JsonSerializable(typeof(MarketingMessageAnswer))]
+[JsonSerializable(typeof(MarketingMessageResponse))]
 internal sealed partial class MessagingJson : JsonSerializerContext;

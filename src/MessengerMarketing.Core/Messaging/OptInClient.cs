@@ -50,7 +50,7 @@ public sealed class OptInClient
 
     /// <summary>Checks a Page-scoped id.</summary>
     /// <exception cref="ArgumentException">It is not a number of at most 20 digits. The message does not repeat it.</exception>
-    public static string CheckPsid(string? psid) => GraphAccount.IsId(psid?.Trim())
+    public static string CheckPsid(string? psid) => GraphContext.IsId(psid?.Trim())
         ? psid!.Trim()
         : throw new ArgumentException("A Page-scoped id (PSID) is a number of at most 20 digits.", nameof(psid));
 

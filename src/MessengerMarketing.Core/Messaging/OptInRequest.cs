@@ -56,10 +56,10 @@ public sealed record OptInRequest
     public const string DefaultTitle = "Updates and promotions";
 
     /// <summary>The longest title, in characters.</summary>
-    public const int LongestTitle = 65;
+    public const int MaxTitle = 65;
 
     /// <summary>The most cards.</summary>
-    public const int MostElements = 5;
+    public const int MaxElements = 5;
 
     /// <summary>At most 65 characters; null for Meta's <see cref="DefaultTitle"/>. Required with cards.</summary>
     public string? Title { get; init; }
@@ -95,7 +95,7 @@ public sealed record OptInRequest
         CheckTitle(Title, nameof(Title));
         CheckImage(ImageUrl, nameof(ImageUrl));
         Limits.Require(Payload is null || Payload.Trim().Length > 0, nameof(Payload), "The payload is blank. Leave it out to have the title sent back.");
-        Limits.Require(Elements.Count <= MostElements, nameof(Elements), $"A request has at most {MostElements} cards.");
+        Limits.Require(Elements.Count <= MaxElements, nameof(Elements), $"A request has at most {MaxElements} cards.");
         Limits.Require(Elements.Count == 0 || Title is not null, nameof(Title), "A request with cards needs a title of its own.");
         foreach (var element in Elements)
         {
@@ -127,7 +127,7 @@ public sealed record OptInRequest
 
         var length = LengthOf(title);
         Limits.Require(title.Trim().Length > 0, member, "The title is blank.");
-        Limits.Require(length <= LongestTitle, member, string.Format(CultureInfo.InvariantCulture, "The title has {0} characters; at most {1} are allowed.", length, LongestTitle));
+        Limits.Require(length <= MaxTitle, member, string.Format(CultureInfo.InvariantCulture, "The title has {0} characters; at most {1} are allowed.", length, MaxTitle));
     }
 
     /// <summary>Characters as people count them: one outside the basic plane, such as an emoji, is one.</summary>

@@ -27,7 +27,7 @@ internal static class SendRate
         }));
 
     /// <summary>Waits until the Page may send another message.</summary>
-    public static async Task WaitAsync(GraphAccount account, bool hasMedia, CancellationToken cancellationToken)
+    public static async Task WaitAsync(GraphContext account, bool hasMedia, CancellationToken cancellationToken)
     {
         // The queue is as long as it can be, so that a lease is always acquired in the end.
         using var lease = await Limiter.AcquireAsync(new Key(account.BaseUri.AbsoluteUri, account.PageId, hasMedia), 1, cancellationToken);

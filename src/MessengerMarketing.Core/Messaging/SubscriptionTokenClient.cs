@@ -37,7 +37,7 @@ public sealed class SubscriptionTokenClient
             throw new ArgumentNullException(nameof(query));
         }
 
-        if (query.AudienceIds.Any(static id => !GraphAccount.IsId(id)))
+        if (query.AudienceIds.Any(static id => !GraphContext.IsId(id)))
         {
             throw new ArgumentException("An audience's id is a number.", nameof(query));
         }

@@ -57,8 +57,8 @@ internal sealed record SubscriptionTokenNode
 internal sealed class InstantConverter : JsonConverter<DateTimeOffset?>
 {
     // In seconds, the year 5138; in milliseconds, 1973.
-    private const long LeastMilliseconds = 100_000_000_000;
-    private const long MostMilliseconds = 253402300799999;
+    private const long MinMilliseconds = 100_000_000_000;
+    private const long MaxMilliseconds = 253402300799999;
 
     public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -67,8 +67,8 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset?>
         {
             return number switch
             {
-                > MostMilliseconds or <= 0 => null,
-                >= LeastMilliseconds => DateTimeOffset.FromUnixTimeMilliseconds(number),
+                > MaxMilliseconds or <= 0 => null,
+                >= MinMilliseconds => DateTimeOffset.FromUnixTimeMilliseconds(number),
                 _ => DateTimeOffset.FromUnixTimeSeconds(number),
             };
         }

@@ -33,7 +33,7 @@ public sealed record UnsubscribeReceipt
 public sealed class UnsubscribeClient
 {
     /// <summary>The most rows this client puts into one call; Meta names no limit.</summary>
-    public const int MostRowsInBatch = 1000;
+    public const int MaxRowsInBatch = 1000;
 
     private readonly GraphClient _client;
 
@@ -50,9 +50,9 @@ public sealed class UnsubscribeClient
     /// <exception cref="GraphException">It failed for good.</exception>
     public async Task<long?> UnsubscribeAsync(IReadOnlyList<UnsubscribeRow> rows, CancellationToken cancellationToken = default)
     {
-        if (rows is null || rows.Count is 0 or > MostRowsInBatch)
+        if (rows is null || rows.Count is 0 or > MaxRowsInBatch)
         {
-            throw new ArgumentException($"A call takes 1 to {MostRowsInBatch} rows.", nameof(rows));
+            throw new ArgumentException($"A call takes 1 to {MaxRowsInBatch} rows.", nameof(rows));
         }
 
         var request = new GraphRequest(HttpMethod.Post, $"{_client.Account.PageId}/messaging_customer_base/unsubscribe")
@@ -62,6 +62,6 @@ public sealed class UnsubscribeClient
             Content = Bodies.Json(new UnsubscribeBody(rows), MessagingJson.Default.UnsubscribeBody),
         };
         var response = await _client.SendAsync(request, cancellationToken);
-        return response.Deserialize(MessagingJson.Default.UnsubscribeAnswer).InvalidRows;
+        return response.Deserialize(MessagingJson.Default.UnsubscribeResponse).InvalidRows;
     }
 }

@@ -7,7 +7,7 @@ namespace MessengerMarketing.Messaging;
 /// <summary>People to unsubscribe.</summary>
 internal sealed record UnsubscribeBody([property: JsonPropertyName("data")] IReadOnlyList<UnsubscribeRow> Data);
 
-internal sealed record UnsubscribeAnswer
+internal sealed record UnsubscribeResponse
 {
     [JsonPropertyName("invalid_rows_count")]
     [JsonConverter(typeof(FlexibleInt64Converter))]

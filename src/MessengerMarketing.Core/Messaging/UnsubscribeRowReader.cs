@@ -1,9 +1,9 @@
 using System;
 using MessengerMarketing.Customers;
-using MessengerMarketing.Hashing;
 using MessengerMarketing.Customers.Normalization;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Hashing;
 
 namespace MessengerMarketing.Messaging;
 
@@ -54,7 +54,7 @@ public sealed class UnsubscribeRowReader : IDisposable
 
         if (!TextRules.IsBlank(psid))
         {
-            row = GraphAccount.IsId(psid!.Trim()) ? new UnsubscribeRow { Psid = psid.Trim() } : null;
+            row = GraphContext.IsId(psid!.Trim()) ? new UnsubscribeRow { Psid = psid.Trim() } : null;
             return row is null ? RejectReason.NotANumber : RejectReason.None;
         }
 

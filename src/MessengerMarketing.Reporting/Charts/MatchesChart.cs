@@ -14,9 +14,9 @@ internal static class MatchesChart
     public const double Height = 300;
 
     /// <summary>The most points in the picture, which has not many more places for them side by side.</summary>
-    private const int MostPoints = 300;
+    private const int MaxPoints = 300;
 
-    private static readonly TimeSpan LeastSpan = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MinSpan = TimeSpan.FromMinutes(10);
 
     public static PlotModel Draw(IReadOnlyList<MatchPoint> matches)
     {
@@ -74,7 +74,7 @@ internal static class MatchesChart
     private static DateTimeAxis Time(DateTimeOffset from, DateTimeOffset to)
     {
         TimeSpan span = to - from;
-        TimeSpan margin = TimeSpan.FromTicks(Math.Max(span.Ticks / 40, LeastSpan.Ticks / 2));
+        TimeSpan margin = TimeSpan.FromTicks(Math.Max(span.Ticks / 40, MinSpan.Ticks / 2));
         bool isShort = span < TimeSpan.FromHours(36);
         return new DateTimeAxis
         {
@@ -98,13 +98,13 @@ internal static class MatchesChart
     /// <summary>Of points that would fall on the same place the last one, and the first of all.</summary>
     private static IReadOnlyList<MatchPoint> Thin(IReadOnlyList<MatchPoint> points)
     {
-        if (points.Count <= MostPoints)
+        if (points.Count <= MaxPoints)
         {
             return points;
         }
 
         DateTimeOffset from = points[0].Time;
-        double width = Math.Max(1, (points[points.Count - 1].Time - from).Ticks) / (double)(MostPoints - 1);
+        double width = Math.Max(1, (points[points.Count - 1].Time - from).Ticks) / (double)(MaxPoints - 1);
         return [points[0], .. points.Skip(1).GroupBy(point => (int)((point.Time - from).Ticks / width)).Select(static place => place.Last())];
     }
 }

@@ -6,7 +6,7 @@ namespace MessengerMarketing.Reporting.Collecting;
 /// <summary>Takes out of names what cannot stand in a page.</summary>
 internal static class CleanText
 {
-    private const int LongestName = 200;
+    private const int MaxName = 200;
 
     /// <summary>A name without control characters and halves of characters, on one line; null when nothing is left of it.</summary>
     public static string? Of(string? text)
@@ -21,7 +21,7 @@ internal static class CleanText
         return clean.Length switch
         {
             0 => null,
-            > LongestName => clean.Substring(0, char.IsHighSurrogate(clean[LongestName - 1]) ? LongestName - 1 : LongestName) + "…",
+            > MaxName => clean.Substring(0, char.IsHighSurrogate(clean[MaxName - 1]) ? MaxName - 1 : MaxName) + "…",
             _ => clean,
         };
     }

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
-using MessengerMarketing.Audiences.Uploads;
-using MessengerMarketing.Audiences.Uploads.Journal;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Reporting.Collecting;
 
@@ -49,13 +49,13 @@ internal sealed class UploadDraft(Guid runId)
     }
 
     /// <summary>Makes the account.</summary>
-    public UploadAccount ToAccount()
+    public UploadReportEntry ToAccount()
     {
         UploadSummary? summary = _summaries.Count == 0 ? null : _summaries.OrderBy(static one => one.RowsDoneBefore).Aggregate(Join);
         BatchLine[] lines = _batches is null
             ? [.. _receipts.Values.Select(Describe)]
             : [.. _batches.OrderBy(static batch => batch.Number).Select(Describe)];
-        return new UploadAccount
+        return new UploadReportEntry
         {
             FileName = CleanText.FileName(_record?.SourcePath),
             Action = _record?.Action,

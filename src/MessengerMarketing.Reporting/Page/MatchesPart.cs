@@ -9,10 +9,10 @@ namespace MessengerMarketing.Reporting.Page;
 /// <summary>The part of an audience that tells how matching went.</summary>
 internal static class MatchesPart
 {
-    private const int MostLines = 40;
+    private const int MaxLines = 40;
 
     // Below it Meta hands out no subscription tokens.
-    private const int FewestPeople = 100;
+    private const int MinPeople = 100;
 
     public static IEnumerable<XElement?> Write(AudienceReport audience, string id)
     {
@@ -43,17 +43,17 @@ internal static class MatchesPart
         yield return Table(
             "Bounds of the people in the audience",
             [new("Time (UTC)", IsTime: true), new("At least", true), new("At most", true), new("Told by")],
-            audience.Matches.Skip(audience.Matches.Count - MostLines).Select(static match => new[] { Text.Time(match.Time), Text.Number(match.Lower), Text.Number(match.Upper), match.Source }));
-        if (audience.Matches.Count > MostLines)
+            audience.Matches.Skip(audience.Matches.Count - MaxLines).Select(static match => new[] { Text.Time(match.Time), Text.Number(match.Lower), Text.Number(match.Upper), match.Source }));
+        if (audience.Matches.Count > MaxLines)
         {
-            yield return Note($"The latest {MostLines} are listed; {Text.Count(audience.Matches.Count - MostLines, "earlier one is", "earlier ones are")} in the plot alone.");
+            yield return Note($"The latest {MaxLines} are listed; {Text.Count(audience.Matches.Count - MaxLines, "earlier one is", "earlier ones are")} in the plot alone.");
         }
 
-        if (latest.Lower < FewestPeople)
+        if (latest.Lower < MinPeople)
         {
-            yield return Paragraph(latest.Upper < FewestPeople
-                ? $"Fewer than {FewestPeople} people matched: Meta hands out no subscription tokens for the audience until more do."
-                : $"Perhaps fewer than {FewestPeople} people matched: below that Meta hands out no subscription tokens for the audience.");
+            yield return Paragraph(latest.Upper < MinPeople
+                ? $"Fewer than {MinPeople} people matched: Meta hands out no subscription tokens for the audience until more do."
+                : $"Perhaps fewer than {MinPeople} people matched: below that Meta hands out no subscription tokens for the audience.");
         }
     }
 }

@@ -9,8 +9,8 @@ namespace MessengerMarketing.Reporting.Page;
 /// <summary>The part of an audience that tells why rows were rejected.</summary>
 internal static class RejectionsPart
 {
-    private const int MostBars = 12;
-    private const int MostLines = 40;
+    private const int MaxBars = 12;
+    private const int MaxLines = 40;
 
     public static IEnumerable<XElement?> Write(AudienceReport audience, string id)
     {
@@ -25,7 +25,7 @@ internal static class RejectionsPart
 
         if (explained > 0)
         {
-            IReadOnlyList<(string Name, long Rows)> bars = Gather([.. causes.Select(static cause => (Wording.Name(cause.Key), cause.Value))], MostBars);
+            IReadOnlyList<(string Name, long Rows)> bars = Gather([.. causes.Select(static cause => (Wording.Name(cause.Key), cause.Value))], MaxBars);
             yield return Figure(
                 SvgFragment.Of(RejectionsChart.Draw(bars), RejectionsChart.HeightOf(bars.Count), $"{id}-rejections", "Rejected rows by key and reason", $"Most frequent: {bars[0].Name}, {Text.Count(bars[0].Rows, "row", "rows")} of {Text.Number(explained)}."),
                 "Rejected rows by key and reason, the most frequent first. Each row counts once, under its first reason.");
@@ -53,14 +53,14 @@ internal static class RejectionsPart
     }
 
     private static IEnumerable<string[]> Lines(IReadOnlyList<KeyValuePair<RejectCause, long>> causes, long all) => causes
-        .Take(MostLines)
+        .Take(MaxLines)
         .Select(cause => new[] { Wording.Name(cause.Key), Text.Number(cause.Value), Text.Share(cause.Value, all), Wording.Advise(cause.Key.Reason) });
 
     private static IEnumerable<XElement?> LeftOut(IReadOnlyList<KeyValuePair<RejectCause, long>> causes)
     {
-        if (causes.Count > MostLines)
+        if (causes.Count > MaxLines)
         {
-            yield return Note($"{Text.Count(causes.Count - MostLines, "rarer reason is", "rarer reasons are")} not listed: {Text.Number(causes.Skip(MostLines).Sum(static cause => cause.Value))} together.");
+            yield return Note($"{Text.Count(causes.Count - MaxLines, "rarer reason is", "rarer reasons are")} not listed: {Text.Number(causes.Skip(MaxLines).Sum(static cause => cause.Value))} together.");
         }
     }
 

@@ -54,7 +54,7 @@ internal static class ReportPage
 
     private static XElement Header(UploadReport report)
     {
-        UploadAccount[] uploads = [.. report.Audiences.SelectMany(static audience => audience.Uploads)];
+        UploadReportEntry[] uploads = [.. report.Audiences.SelectMany(static audience => audience.Uploads)];
         IEnumerable<DateTimeOffset> times = uploads.SelectMany(static upload => new[] { upload.From, upload.To }).OfType<DateTimeOffset>()
             .Concat(report.Audiences.SelectMany(static audience => audience.Matches).Select(static match => match.Time));
         DateTimeOffset[] known = [.. times.OrderBy(static time => time)];

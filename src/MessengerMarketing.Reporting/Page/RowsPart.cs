@@ -9,7 +9,7 @@ namespace MessengerMarketing.Reporting.Page;
 /// <summary>The part of an audience that tells what became of the rows.</summary>
 internal static class RowsPart
 {
-    private const int MostBatches = 50;
+    private const int MaxBatches = 50;
 
     public static IEnumerable<XElement?> Write(AudienceReport audience, string id)
     {
@@ -42,7 +42,7 @@ internal static class RowsPart
         }
     }
 
-    private static string Caption(IReadOnlyList<UploadAccount> uploads, IReadOnlyList<RowBar> bars)
+    private static string Caption(IReadOnlyList<UploadReportEntry> uploads, IReadOnlyList<RowBar> bars)
     {
         const string Order = "Rows of each batch by what became of them, from left to right in the order of the legend.";
         int most = bars.Max(static bar => bar.Batches);
@@ -58,7 +58,7 @@ internal static class RowsPart
         => [name, .. outcomes.Select(outcome => Text.Number(rows[outcome])), Text.Number(rows.Total)];
 
     /// <summary>The batches that somebody has to look after, one by one.</summary>
-    private static IEnumerable<XElement> Open(IReadOnlyList<UploadAccount> uploads)
+    private static IEnumerable<XElement> Open(IReadOnlyList<UploadReportEntry> uploads)
     {
         (int Upload, BatchLine Line)[] open = [.. uploads.SelectMany(static (upload, at) => upload.Lines
             .Where(static line => line.Rows.Total > line.Rows.Accepted + line.Rows.Rejected)
@@ -71,7 +71,7 @@ internal static class RowsPart
         yield return Table(
             "Batches that were not accepted",
             [new("Upload", true), new("Batch", true), new("First row", true), new("Last row", true), new("Rows to send", true), new("Outcome"), new("Error id"), new("Time (UTC)", IsTime: true)],
-            open.Take(MostBatches).Select(static each => new[]
+            open.Take(MaxBatches).Select(static each => new[]
             {
                 Text.Number(each.Upload),
                 Text.Number(each.Line.Number),
@@ -82,9 +82,9 @@ internal static class RowsPart
                 each.Line.ErrorId ?? "none",
                 Text.Time(each.Line.Time),
             }));
-        if (open.Length > MostBatches)
+        if (open.Length > MaxBatches)
         {
-            yield return Note($"{Text.Count(open.Length - MostBatches, "more batch was", "more batches were")} not accepted and not listed here. The receipts and the journal have all of them.");
+            yield return Note($"{Text.Count(open.Length - MaxBatches, "more batch was", "more batches were")} not accepted and not listed here. The receipts and the journal have all of them.");
         }
     }
 

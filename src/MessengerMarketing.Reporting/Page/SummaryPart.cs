@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Xml.Linq;
-using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Uploads;
 using static MessengerMarketing.Reporting.Page.Markup;
 
 namespace MessengerMarketing.Reporting.Page;
@@ -11,7 +11,7 @@ namespace MessengerMarketing.Reporting.Page;
 /// <summary>The part of an audience that tells the most important numbers and the account of each upload.</summary>
 internal static class SummaryPart
 {
-    private const int MostUploads = 40;
+    private const int MaxUploads = 40;
 
     public static IEnumerable<XElement?> Write(AudienceReport audience)
     {
@@ -27,10 +27,10 @@ internal static class SummaryPart
         yield return Table(
             audience.Uploads.Count == 1 ? "The upload" : "The uploads",
             [new("Upload"), new("Begun (UTC)", IsTime: true), new("Last heard of (UTC)", IsTime: true), new("Rows", true), new("Accepted", true), new("Rejected", true), new("Not accepted", true), new("How it stands")],
-            audience.Uploads.Select(Line).Skip(audience.Uploads.Count - MostUploads));
-        if (audience.Uploads.Count > MostUploads)
+            audience.Uploads.Select(Line).Skip(audience.Uploads.Count - MaxUploads));
+        if (audience.Uploads.Count > MaxUploads)
         {
-            yield return Note($"The earlier {Text.Number(audience.Uploads.Count - MostUploads)} uploads are in the totals and not in this table.");
+            yield return Note($"The earlier {Text.Number(audience.Uploads.Count - MaxUploads)} uploads are in the totals and not in this table.");
         }
 
         yield return Table("What else is known", [new("Of all uploads together"), new("Number", true)], Rest(audience.Uploads));
@@ -58,7 +58,7 @@ internal static class SummaryPart
         new XElement("dt", name),
         new XElement("dd", value, share is null ? null : new XElement("span", $" {share}")));
 
-    private static string[] Line(UploadAccount upload, int at) =>
+    private static string[] Line(UploadReportEntry upload, int at) =>
     [
         (upload.Action, upload.FileName) switch
         {
@@ -76,7 +76,7 @@ internal static class SummaryPart
     ];
 
     /// <summary>What is known besides; a number that nothing told has no line, and a note says what would tell it.</summary>
-    private static IEnumerable<string[]> Rest(IReadOnlyList<UploadAccount> uploads)
+    private static IEnumerable<string[]> Rest(IReadOnlyList<UploadReportEntry> uploads)
     {
         long before = uploads.Sum(static upload => upload.RowsDoneBefore);
         string[]?[] lines =
@@ -94,7 +94,7 @@ internal static class SummaryPart
         return lines.OfType<string[]>();
     }
 
-    private static IEnumerable<string> Notes(IReadOnlyList<UploadAccount> uploads)
+    private static IEnumerable<string> Notes(IReadOnlyList<UploadReportEntry> uploads)
     {
         if (uploads.Any(static upload => upload.Duration is null))
         {
@@ -102,12 +102,12 @@ internal static class SummaryPart
         }
     }
 
-    private static string[]? Told(string name, IReadOnlyList<UploadAccount> uploads, Func<UploadAccount, bool> isKnown, Func<IReadOnlyList<UploadAccount>, string> add)
+    private static string[]? Told(string name, IReadOnlyList<UploadReportEntry> uploads, Func<UploadReportEntry, bool> isKnown, Func<IReadOnlyList<UploadReportEntry>, string> add)
     {
-        UploadAccount[] known = [.. uploads.Where(isKnown)];
+        UploadReportEntry[] known = [.. uploads.Where(isKnown)];
         string from = known.Length > 0 && known.Length < uploads.Count ? $" (of {Text.Number(known.Length)} of {Text.Number(uploads.Count)} uploads)" : string.Empty;
         return known.Length == 0 ? null : [name + from, add(known)];
     }
 
-    private static TimeSpan Sum(IEnumerable<UploadAccount> uploads, Func<UploadAccount, TimeSpan?> span) => TimeSpan.FromTicks(uploads.Sum(upload => (span(upload) ?? TimeSpan.Zero).Ticks));
+    private static TimeSpan Sum(IEnumerable<UploadReportEntry> uploads, Func<UploadReportEntry, TimeSpan?> span) => TimeSpan.FromTicks(uploads.Sum(upload => (span(upload) ?? TimeSpan.Zero).Ticks));
 }

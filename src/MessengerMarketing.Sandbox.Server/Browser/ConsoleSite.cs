@@ -21,12 +21,12 @@ internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
     private const string MessagePath = "/console/messages";
     private const string AnswerPath = "/console/answers";
     private const string ActionHeader = "X-Sandbox-Console";
-    private const int LongestText = 2000;
+    private const int MaxText = 2000;
 
     private static readonly Lazy<string> Page = new(ReadPage);
 
     /// <summary>Answers a browser; null for a call of the Graph API.</summary>
-    public HttpAnswer? TryAnswer(HttpRequest request) => (request.Method, request.Path) switch
+    public HttpResponse? TryResponse(HttpRequest request) => (request.Method, request.Path) switch
     {
         ("GET", Root) when request.Header("Accept")?.IndexOf("text/html", StringComparison.OrdinalIgnoreCase) >= 0 => Guard(request, ShowPage),
         ("GET", StatePath) => Guard(request, () => Json(ConsoleState.Of(server, messenger))),
@@ -35,36 +35,36 @@ internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
         _ => null,
     };
 
-    private static HttpAnswer Guard(HttpRequest request, Func<HttpAnswer> answer) => IsLoopback(request.Header("Host"))
+    private static HttpResponse Guard(HttpRequest request, Func<HttpResponse> answer) => IsLoopback(request.Header("Host"))
         ? answer()
-        : HttpAnswer.Text(421, "The console answers to loopback addresses only.");
+        : HttpResponse.Text(421, "The console answers to loopback addresses only.");
 
-    private static HttpAnswer Act(HttpRequest request, Func<JsonElement, string?> act) => Guard(request, () =>
+    private static HttpResponse Act(HttpRequest request, Func<JsonElement, string?> act) => Guard(request, () =>
     {
         if (request.Header(ActionHeader) is null)
         {
-            return HttpAnswer.Text(403, "Actions come from the console's own page.");
+            return HttpResponse.Text(403, "Actions come from the console's own page.");
         }
 
         try
         {
             using JsonDocument body = JsonDocument.Parse(request.Body is { } bytes ? bytes.Bytes.AsMemory(0, bytes.Length) : default);
-            return act(body.RootElement) is { } problem ? HttpAnswer.Text(400, problem) : Json(new JsonObject { ["done"] = true });
+            return act(body.RootElement) is { } problem ? HttpResponse.Text(400, problem) : Json(new JsonObject { ["done"] = true });
         }
         catch (JsonException)
         {
-            return HttpAnswer.Text(400, "The body is not JSON.");
+            return HttpResponse.Text(400, "The body is not JSON.");
         }
         catch (ArgumentException error)
         {
-            return HttpAnswer.Text(400, error.Message);
+            return HttpResponse.Text(400, error.Message);
         }
     });
 
     private string? Write(JsonElement body)
     {
         string? text = Text(body, "text");
-        if (string.IsNullOrWhiteSpace(text) || text!.Length > LongestText)
+        if (string.IsNullOrWhiteSpace(text) || text!.Length > MaxText)
         {
             return "A message has 1 to 2,000 characters.";
         }
@@ -89,10 +89,10 @@ internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
     private static string? Text(JsonElement body, string name)
         => body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static HttpAnswer ShowPage()
+    private static HttpResponse ShowPage()
     {
         string nonce = Guid.NewGuid().ToString("N");
-        return new HttpAnswer(200, Encoding.UTF8.GetBytes(Page.Value.Replace("{nonce}", nonce)), "text/html; charset=UTF-8")
+        return new HttpResponse(200, Encoding.UTF8.GetBytes(Page.Value.Replace("{nonce}", nonce)), "text/html; charset=UTF-8")
         {
             Headers =
             {
@@ -103,7 +103,7 @@ internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
         };
     }
 
-    private static HttpAnswer Json(JsonObject body) => new(200, Encoding.UTF8.GetBytes(body.ToJsonString()), "application/json; charset=UTF-8")
+    private static HttpResponse Json(JsonObject body) => new(200, Encoding.UTF8.GetBytes(body.ToJsonString()), "application/json; charset=UTF-8")
     {
         Headers = { ["X-Content-Type-Options"] = "nosniff", ["Cache-Control"] = "no-store" },
     };

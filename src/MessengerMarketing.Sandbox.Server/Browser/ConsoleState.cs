@@ -10,7 +10,7 @@ namespace MessengerMarketing.Sandbox.Browser;
 /// <summary>What the console shows, as JSON. The newest comes first, and of each kind as much as a page takes.</summary>
 internal static class ConsoleState
 {
-    private const int MostShown = 50;
+    private const int MaxShown = 50;
 
     public static JsonObject Of(SandboxServer server, MessengerPage messenger) => new()
     {
@@ -26,7 +26,7 @@ internal static class ConsoleState
         ["customers"] = Customers(server, messenger),
     };
 
-    private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonObject> describe) => new([.. items.Take(MostShown).Select(describe)]);
+    private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonObject> describe) => new([.. items.Take(MaxShown).Select(describe)]);
 
     private static JsonObject Audience(SandboxAudience audience) => new()
     {
@@ -39,7 +39,7 @@ internal static class ConsoleState
     };
 
     private static IEnumerable<JsonObject> Uploads(SandboxServer server) => server.Audiences
-        .SelectMany(static audience => audience.Uploads.Skip(Math.Max(0, audience.Uploads.Count - MostShown)).Select(batch => (audience.Name, Batch: batch)))
+        .SelectMany(static audience => audience.Uploads.Skip(Math.Max(0, audience.Uploads.Count - MaxShown)).Select(batch => (audience.Name, Batch: batch)))
         .OrderByDescending(static upload => upload.Batch.Time)
         .Select(static upload => new JsonObject
         {
@@ -96,7 +96,7 @@ internal static class ConsoleState
             .GroupBy(static line => line.Psid)
             .Select(static (conversation, index) => (Lines: conversation, Number: index + 1))
             .OrderByDescending(static customer => customer.Lines.Max(static line => line.Time))
-            .Take(MostShown)
+            .Take(MaxShown)
             .Select(static customer => new JsonObject
             {
                 ["psid"] = customer.Lines.Key,

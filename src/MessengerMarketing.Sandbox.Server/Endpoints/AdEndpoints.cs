@@ -48,7 +48,7 @@ internal sealed class AdEndpoints
 
     public static AdEndpoints Ads { get; } = new(AdObjectKind.Ad, "ads", "adset_id", AdRules.CheckAd);
 
-    public GraphAnswer Create(GraphCall call)
+    public GraphResponse Create(GraphCall call)
     {
         _check(call.Account, call.Parameters);
         Dictionary<string, string> kept = FieldsOf(_kind)
@@ -61,18 +61,18 @@ internal sealed class AdEndpoints
             _parent is null ? null : call.Parameters[_parent],
             kept,
             call.Now);
-        return GraphAnswer.Json(new JsonObject { ["id"] = created.Info.Id });
+        return GraphResponse.Json(new JsonObject { ["id"] = created.Info.Id });
     }
 
-    public GraphAnswer List(GraphCall call) =>
+    public GraphResponse List(GraphCall call) =>
         Page.Answer(call, _edge, call.Account.Ads.Of(_kind), Types[_kind], static each => each.Order, static _ => true);
 
-    public static GraphAnswer Get(GraphCall call) => call.Account.Ads.TryGet(call.NodeId, out AdObject found)
-        ? GraphAnswer.Json(Types[found.Info.Kind].Project(found, call.Parameters["fields"]))
+    public static GraphResponse Get(GraphCall call) => call.Account.Ads.TryGet(call.NodeId, out AdObject found)
+        ? GraphResponse.Json(Types[found.Info.Kind].Project(found, call.Parameters["fields"]))
         : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
 
-    public static GraphAnswer Delete(GraphCall call) => call.Account.Ads.Remove(call.NodeId)
-        ? GraphAnswer.Json(new JsonObject { ["success"] = true })
+    public static GraphResponse Delete(GraphCall call) => call.Account.Ads.Remove(call.NodeId)
+        ? GraphResponse.Json(new JsonObject { ["success"] = true })
         : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
 
     private static NodeType<AdObject> TypeOf(string name, string fields)

@@ -7,11 +7,11 @@ namespace MessengerMarketing.Sandbox.Endpoints;
 /// <summary><c>GET</c> and <c>DELETE /&lt;CUSTOM_AUDIENCE_ID&gt;</c>.</summary>
 internal static class AudienceEndpoints
 {
-    public static GraphAnswer Get(GraphCall call) =>
-        GraphAnswer.Json(AudienceFields.TypeFor(call.Account).Project(Of(call), call.Parameters["fields"]));
+    public static GraphResponse Get(GraphCall call) =>
+        GraphResponse.Json(AudienceFields.TypeFor(call.Account).Project(Of(call), call.Parameters["fields"]));
 
-    public static GraphAnswer Delete(GraphCall call) => call.Account.RemoveAudience(call.NodeId)
-        ? GraphAnswer.Json(new JsonObject { ["success"] = true })
+    public static GraphResponse Delete(GraphCall call) => call.Account.RemoveAudience(call.NodeId)
+        ? GraphResponse.Json(new JsonObject { ["success"] = true })
         : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
 
     /// <summary>The audience of a call; it may have been deleted since the path was looked at.</summary>

@@ -14,7 +14,7 @@ namespace MessengerMarketing.Sandbox.Endpoints;
 /// </summary>
 internal static class AudienceSessionsEndpoint
 {
-    public static GraphAnswer Handle(GraphCall call)
+    public static GraphResponse Handle(GraphCall call)
     {
         SandboxAudience audience = AudienceEndpoints.Of(call);
         return audience.Read(() => Page.Answer(call, "sessions", Find(call, audience), TypeAt(call.Now), static session => session.Id, static _ => true));

@@ -11,11 +11,11 @@ namespace MessengerMarketing.Sandbox.Endpoints;
 /// <summary><c>POST</c> and <c>DELETE /&lt;CUSTOM_AUDIENCE_ID&gt;/users</c>: adding and removing people.</summary>
 internal static class AudienceUsersEndpoint
 {
-    public static GraphAnswer Add(GraphCall call) => Handle(call, isRemoval: false);
+    public static GraphResponse Add(GraphCall call) => Handle(call, isRemoval: false);
 
-    public static GraphAnswer Remove(GraphCall call) => Handle(call, isRemoval: true);
+    public static GraphResponse Remove(GraphCall call) => Handle(call, isRemoval: true);
 
-    private static GraphAnswer Handle(GraphCall call, bool isRemoval)
+    private static GraphResponse Handle(GraphCall call, bool isRemoval)
     {
         SandboxOptions options = call.Account.Options;
         if (!options.CustomAudienceTermsAccepted)
@@ -60,6 +60,6 @@ internal static class AudienceUsersEndpoint
             };
         }
 
-        return GraphAnswer.Json(answer);
+        return GraphResponse.Json(answer);
     }
 }

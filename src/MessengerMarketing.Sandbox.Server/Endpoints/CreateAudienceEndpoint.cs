@@ -13,7 +13,7 @@ namespace MessengerMarketing.Sandbox.Endpoints;
 /// </summary>
 internal static class CreateAudienceEndpoint
 {
-    public static GraphAnswer Handle(GraphCall call)
+    public static GraphResponse Handle(GraphCall call)
     {
         if (!call.Account.Options.CustomAudienceTermsAccepted)
         {
@@ -31,7 +31,7 @@ internal static class CreateAudienceEndpoint
 
         SandboxAudience audience = call.Account.AddAudience(name, description, call.Now);
         var created = new JsonObject { ["id"] = audience.Id };
-        return GraphAnswer.Json(call.Account.Options.WrapCreateAnswer
+        return GraphResponse.Json(call.Account.Options.WrapCreateResponse
             ? new JsonObject { ["data"] = new JsonArray(created) }
             : created);
     }

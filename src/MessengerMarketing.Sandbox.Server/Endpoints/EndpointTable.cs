@@ -31,7 +31,7 @@ internal enum UsageKind
 /// <param name="Handle">Carries a call out.</param>
 /// <param name="Usage">The usage headers of its answers.</param>
 /// <param name="IsMarketing">Whether it belongs to the Marketing API: its own version dates, and no Page token.</param>
-internal sealed record Endpoint(Func<GraphCall, GraphAnswer> Handle, UsageKind Usage, bool IsMarketing)
+internal sealed record Endpoint(Func<GraphCall, GraphResponse> Handle, UsageKind Usage, bool IsMarketing)
 {
     /// <summary>Whether it refuses the system user's token.</summary>
     public bool NeedsPageToken { get; init; }
@@ -127,7 +127,7 @@ internal static class EndpointTable
         return account.Ads.TryGet(id, out _) ? NodeKind.AdObject : null;
     }
 
-    private static Endpoint OfPage(Func<GraphCall, GraphAnswer> handle) => new(handle, UsageKind.App, false) { NeedsPageToken = true };
+    private static Endpoint OfPage(Func<GraphCall, GraphResponse> handle) => new(handle, UsageKind.App, false) { NeedsPageToken = true };
 
-    private static Endpoint OfAds(Func<GraphCall, GraphAnswer> handle) => new(handle, UsageKind.BusinessUseCase, true);
+    private static Endpoint OfAds(Func<GraphCall, GraphResponse> handle) => new(handle, UsageKind.BusinessUseCase, true);
 }

@@ -5,7 +5,7 @@ namespace MessengerMarketing.Sandbox.Endpoints;
 /// <summary><c>GET act_&lt;AD_ACCOUNT_ID&gt;/customaudiences</c>: newest first, in pages.</summary>
 internal static class ListAudiencesEndpoint
 {
-    public static GraphAnswer Handle(GraphCall call)
+    public static GraphResponse Handle(GraphCall call)
     {
         AudienceFilter filter = AudienceFilter.Parse(call.Parameters["filtering"]);
         return Page.Answer(call, "customaudiences", call.Account.Audiences, AudienceFields.TypeFor(call.Account), static audience => audience.Order, filter.Includes);

@@ -37,7 +37,7 @@ internal static class MessageCampaignEndpoints
         },
     });
 
-    public static GraphAnswer Create(GraphCall call)
+    public static GraphResponse Create(GraphCall call)
     {
         GraphParameters parameters = call.Parameters;
         string name = parameters.Required("name");
@@ -67,18 +67,18 @@ internal static class MessageCampaignEndpoints
         }
 
         MessageCampaign campaign = call.Account.Campaigns.Add(name, pageId, daily, lifetime, call.Now, start, end);
-        return GraphAnswer.Json(new JsonObject { ["id"] = campaign.Id });
+        return GraphResponse.Json(new JsonObject { ["id"] = campaign.Id });
     }
 
-    public static GraphAnswer Get(GraphCall call) => call.Account.Campaigns.TryGet(call.NodeId, out MessageCampaign campaign)
-        ? GraphAnswer.Json(Type.Project(campaign, call.Parameters["fields"]))
+    public static GraphResponse Get(GraphCall call) => call.Account.Campaigns.TryGet(call.NodeId, out MessageCampaign campaign)
+        ? GraphResponse.Json(Type.Project(campaign, call.Parameters["fields"]))
         : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
 
-    public static GraphAnswer Delete(GraphCall call) => call.Account.Campaigns.Remove(call.NodeId)
-        ? GraphAnswer.Json(new JsonObject { ["success"] = true })
+    public static GraphResponse Delete(GraphCall call) => call.Account.Campaigns.Remove(call.NodeId)
+        ? GraphResponse.Json(new JsonObject { ["success"] = true })
         : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
 
-    public static GraphAnswer Send(GraphCall call)
+    public static GraphResponse Send(GraphCall call)
     {
         GraphParameters parameters = call.Parameters;
         if (!call.Account.Options.MarketingTermsAccepted)
@@ -97,7 +97,7 @@ internal static class MessageCampaignEndpoints
 
         TimeSpan gap = TimeSpan.FromSeconds(Positive(parameters, "min_conversation_gap_seconds", int.MaxValue) ?? 0);
         string tracking = call.Account.Campaigns.Send(campaign, token, gap, call.Now);
-        return GraphAnswer.Json(new JsonObject { ["success"] = true, ["marketing_message_tracking_id"] = tracking });
+        return GraphResponse.Json(new JsonObject { ["success"] = true, ["marketing_message_tracking_id"] = tracking });
     }
 
     private static long? Budget(GraphParameters parameters, string name) => Positive(parameters, name, long.MaxValue);

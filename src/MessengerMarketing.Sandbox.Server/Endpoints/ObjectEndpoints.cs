@@ -34,12 +34,12 @@ internal static class ObjectEndpoints
         ["timezone_name"] = static _ => "Etc/UTC",
     });
 
-    public static GraphAnswer Me(GraphCall call) => call.IsPageToken ? Page(call) : Answer(SystemUserType, call);
+    public static GraphResponse Me(GraphCall call) => call.IsPageToken ? Page(call) : Answer(SystemUserType, call);
 
-    public static GraphAnswer Page(GraphCall call) => Answer(PageType, call);
+    public static GraphResponse Page(GraphCall call) => Answer(PageType, call);
 
-    public static GraphAnswer Account(GraphCall call) => Answer(AdAccountType, call);
+    public static GraphResponse Account(GraphCall call) => Answer(AdAccountType, call);
 
-    private static GraphAnswer Answer(NodeType<AdAccount> type, GraphCall call) =>
-        GraphAnswer.Json(type.Project(call.Account, call.Parameters["fields"]));
+    private static GraphResponse Answer(NodeType<AdAccount> type, GraphCall call) =>
+        GraphResponse.Json(type.Project(call.Account, call.Parameters["fields"]));
 }

@@ -15,7 +15,7 @@ internal static class OptInRequestEndpoint
 {
     private static readonly string[] MessagingTypes = ["RESPONSE", "UPDATE", "MESSAGE_TAG"];
 
-    public static GraphAnswer Handle(GraphCall call)
+    public static GraphResponse Handle(GraphCall call)
     {
         GraphParameters parameters = call.Parameters;
         string psid = parameters.RequiredObject("recipient").Text("id") is { Length: > 0 } id ? id : throw GraphErrors.Missing("recipient[id]");
@@ -31,7 +31,7 @@ internal static class OptInRequestEndpoint
 
         OptInTemplate template = OptInTemplate.Read(parameters.RequiredObject("message"));
         SandboxOptInRequest request = call.Account.Messenger.Ask(psid, template, call.Now);
-        return GraphAnswer.Json(call.Account.Options.NestOptInAnswer
+        return GraphResponse.Json(call.Account.Options.NestOptInResponse
             ? new JsonObject { ["recipient"] = new JsonObject { ["id"] = request.Psid, ["message_id"] = request.MessageId } }
             : new JsonObject { ["recipient_id"] = request.Psid, ["message_id"] = request.MessageId });
     }

@@ -24,7 +24,7 @@ internal static class Page
     /// An item's place in the list. A cursor is made of it and of nothing else, so it stays good while items come and go.
     /// </param>
     /// <param name="includes">Whether the list has an item at all.</param>
-    public static GraphAnswer Answer<T>(GraphCall call, string edge, IEnumerable<T> items, NodeType<T> type, Func<T, long> order, Func<T, bool> includes)
+    public static GraphResponse Answer<T>(GraphCall call, string edge, IEnumerable<T> items, NodeType<T> type, Func<T, long> order, Func<T, bool> includes)
     {
         IReadOnlyList<FieldSelection> fields = type.Select(call.Parameters["fields"]);
         int limit = Limit(call.Parameters["limit"], UsualLimit, LargestLimit);
@@ -45,7 +45,7 @@ internal static class Page
             answer["paging"] = paging;
         }
 
-        return GraphAnswer.Json(answer);
+        return GraphResponse.Json(answer);
     }
 
     /// <summary>Address of the page after a cursor.</summary>

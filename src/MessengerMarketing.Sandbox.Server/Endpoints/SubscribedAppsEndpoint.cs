@@ -12,7 +12,7 @@ namespace MessengerMarketing.Sandbox.Endpoints;
 /// </summary>
 internal static class SubscribedAppsEndpoint
 {
-    public static GraphAnswer Subscribe(GraphCall call)
+    public static GraphResponse Subscribe(GraphCall call)
     {
         IReadOnlyList<string> fields = [.. call.Parameters.List("subscribed_fields").Distinct()];
         if (fields.Count == 0)
@@ -25,13 +25,13 @@ internal static class SubscribedAppsEndpoint
         return Success();
     }
 
-    public static GraphAnswer Unsubscribe(GraphCall call)
+    public static GraphResponse Unsubscribe(GraphCall call)
     {
         call.Account.Webhooks.Fields = [];
         return Success();
     }
 
-    public static GraphAnswer List(GraphCall call)
+    public static GraphResponse List(GraphCall call)
     {
         var apps = new JsonArray();
         IReadOnlyList<string> fields = call.Account.Webhooks.Fields;
@@ -47,8 +47,8 @@ internal static class SubscribedAppsEndpoint
             });
         }
 
-        return GraphAnswer.Json(new JsonObject { ["data"] = apps });
+        return GraphResponse.Json(new JsonObject { ["data"] = apps });
     }
 
-    private static GraphAnswer Success() => GraphAnswer.Json(new JsonObject { ["success"] = true });
+    private static GraphResponse Success() => GraphResponse.Json(new JsonObject { ["success"] = true });
 }

@@ -18,10 +18,10 @@ internal static class SubscriptionTokensEndpoint
 
     private const int UsualLimit = 100;
     private const int LargestLimit = 1000;
-    private const int MostWithoutDuplicates = 10_000;
+    private const int MaxWithoutDuplicates = 10_000;
     private const string Edge = "notification_message_tokens";
 
-    private static readonly TimeSpan LeastDelay = TimeSpan.FromHours(12);
+    private static readonly TimeSpan MinDelay = TimeSpan.FromHours(12);
 
     private static readonly Dictionary<string, SubscriptionSource> Sources = new(StringComparer.Ordinal)
     {
@@ -51,7 +51,7 @@ internal static class SubscriptionTokensEndpoint
             ["custom_audience_ids"] = static token => token.AudienceIds is { Count: > 0 } ids ? new JsonArray([.. ids.Select(static id => (JsonNode)id)]) : null,
         });
 
-    public static GraphAnswer List(GraphCall call)
+    public static GraphResponse List(GraphCall call)
     {
         GraphParameters parameters = call.Parameters;
         IReadOnlyList<FieldSelection> fields = Type.Select(parameters["fields"]);
@@ -60,7 +60,7 @@ internal static class SubscriptionTokensEndpoint
         TokenPosition position = TokenPosition.Parse(parameters["after"]);
         call.Account.TokenQueries.Count(call.Now);
 
-        int most = filter.OncePerPerson ? Math.Max(0, MostWithoutDuplicates - position.Listed) : int.MaxValue;
+        int most = filter.OncePerPerson ? Math.Max(0, MaxWithoutDuplicates - position.Listed) : int.MaxValue;
         (TokenPosition At, SubscriptionToken Token)[] found =
             [.. TokenList.After(call.Account, position, filter).Take(Math.Min(limit + 1, most))];
         (TokenPosition At, SubscriptionToken Token)[] page = [.. found.Take(limit)];
@@ -77,15 +77,15 @@ internal static class SubscriptionTokensEndpoint
             answer["paging"] = paging;
         }
 
-        return GraphAnswer.Json(answer);
+        return GraphResponse.Json(answer);
     }
 
-    public static GraphAnswer Get(GraphCall call)
+    public static GraphResponse Get(GraphCall call)
     {
         call.Account.TokenQueries.Count(call.Now);
         string token = call.NodeId.Substring(IdPrefix.Length);
         return call.Account.Subscriptions.Find(token) is { } found && !call.Account.Subscriptions.IsGone(token)
-            ? GraphAnswer.Json(Type.Project(found, call.Parameters["fields"]))
+            ? GraphResponse.Json(Type.Project(found, call.Parameters["fields"]))
             : throw GraphErrors.NoSuchObject(call.Method, IdPrefix + "…");
     }
 
@@ -115,7 +115,7 @@ internal static class SubscriptionTokensEndpoint
             parameters.Boolean("do_not_return_duplicates") ?? false);
     }
 
-    private static DateTimeOffset NextEligible(SubscriptionToken token) => token.LastSent is { } last ? last + LeastDelay : token.Created;
+    private static DateTimeOffset NextEligible(SubscriptionToken token) => token.LastSent is { } last ? last + MinDelay : token.Created;
 
     private static JsonNode? OfKnown(SubscriptionToken token, DateTimeOffset? time) => token.Psid is null ? null : time?.ToUnixTimeSeconds();
 }

@@ -12,7 +12,7 @@ namespace MessengerMarketing.Sandbox.Endpoints;
 /// </summary>
 internal static class UnsubscribeEndpoint
 {
-    public static GraphAnswer Handle(GraphCall call)
+    public static GraphResponse Handle(GraphCall call)
     {
         JsonElement rows = call.Parameters.RequiredArray("data");
         if (rows.GetArrayLength() == 0)
@@ -33,6 +33,6 @@ internal static class UnsubscribeEndpoint
             }
         }
 
-        return GraphAnswer.Json(new JsonObject { ["invalid_rows_count"] = invalid });
+        return GraphResponse.Json(new JsonObject { ["invalid_rows_count"] = invalid });
     }
 }

@@ -13,9 +13,9 @@ namespace MessengerMarketing.Sandbox;
 public sealed class SandboxFault
 {
     // Null drops the connection, now or in the middle of the answer. The arguments are the trace id and the ad account's id.
-    private readonly Func<string, string, GraphAnswer>? _answer;
+    private readonly Func<string, string, GraphResponse>? _answer;
 
-    private SandboxFault(string name, Func<string, string, GraphAnswer>? answer)
+    private SandboxFault(string name, Func<string, string, GraphResponse>? answer)
     {
         Name = name;
         _answer = answer;
@@ -28,7 +28,7 @@ public sealed class SandboxFault
     public bool HappensAfterProcessing { get; private init; }
 
     /// <summary>How the call's own answer breaks off; with this there is no other answer.</summary>
-    internal AnswerBreak Break { get; private init; }
+    internal ResponseBreak Break { get; private init; }
 
     /// <summary>HTTP method the fault waits for; null for any.</summary>
     public string? Method { get; private init; }
@@ -45,14 +45,14 @@ public sealed class SandboxFault
     {
         var error = new GraphError(code, subcode, message ?? FaultMessages.Of(code), Status: httpStatus) { IsTransient = code is 1 or 2 };
         string name = subcode is int sub ? $"error {code}/{sub}" : $"error {code}";
-        return new SandboxFault(name, (trace, _) => GraphAnswer.Of(error, trace));
+        return new SandboxFault(name, (trace, _) => GraphResponse.Of(error, trace));
     }
 
     /// <summary>Error 80003: too many custom-audience calls to this ad account, with <c>X-Business-Use-Case-Usage</c> at 100 %.</summary>
     /// <param name="regainAccessMinutes">Minutes until calls are let through again, as the header says; nothing enforces them.</param>
     public static SandboxFault ThrottledBusinessUseCase(int regainAccessMinutes = 1) => new("throttled, error 80003", (trace, account) =>
     {
-        GraphAnswer answer = GraphAnswer.Of(GraphErrors.BusinessUseCaseThrottled(), trace);
+        GraphResponse answer = GraphResponse.Of(GraphErrors.BusinessUseCaseThrottled(), trace);
         answer.Headers["x-business-use-case-usage"] = UsageHeaders.BusinessUseCaseExhausted(account, regainAccessMinutes);
         return answer;
     });
@@ -61,7 +61,7 @@ public sealed class SandboxFault
     /// <param name="resetSeconds">Seconds until calls are let through again, as the header says; nothing enforces them.</param>
     public static SandboxFault ThrottledAdAccount(int resetSeconds = 60) => new("throttled, error 17", (trace, _) =>
     {
-        GraphAnswer answer = GraphAnswer.Of(GraphErrors.AdAccountThrottled(), trace);
+        GraphResponse answer = GraphResponse.Of(GraphErrors.AdAccountThrottled(), trace);
         answer.Headers["x-ad-account-usage"] = UsageHeaders.AdAccountExhausted(resetSeconds);
         return answer;
     });
@@ -71,21 +71,21 @@ public sealed class SandboxFault
     /// <param name="httpStatus">Usually 429 or 503.</param>
     public static SandboxFault RetryAfter(TimeSpan wait, int httpStatus = 429) => new($"HTTP {httpStatus} with Retry-After", (_, _) =>
     {
-        GraphAnswer answer = GraphAnswer.Empty(httpStatus);
+        GraphResponse answer = GraphResponse.Empty(httpStatus);
         answer.Headers["Retry-After"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return answer;
     });
 
     /// <summary>An HTTP status without a body.</summary>
     /// <param name="httpStatus">From 400 to 599.</param>
-    public static SandboxFault HttpStatus(int httpStatus) => new($"HTTP {httpStatus}", (_, _) => GraphAnswer.Empty(httpStatus));
+    public static SandboxFault HttpStatus(int httpStatus) => new($"HTTP {httpStatus}", (_, _) => GraphResponse.Empty(httpStatus));
 
     /// <summary>HTTP 500 with an empty body, as met in production.</summary>
     public static SandboxFault EmptyServerError() => HttpStatus(500);
 
     /// <summary>An HTML page instead of JSON, as met in production for bodies that were far too large.</summary>
     /// <param name="httpStatus">HTTP status, usually 500 to 504.</param>
-    public static SandboxFault HtmlErrorPage(int httpStatus = 502) => new($"HTTP {httpStatus} with HTML", (_, _) => GraphAnswer.Html(
+    public static SandboxFault HtmlErrorPage(int httpStatus = 502) => new($"HTTP {httpStatus} with HTML", (_, _) => GraphResponse.Html(
         httpStatus, "<!DOCTYPE html><html><head><title>Error</title></head><body><h1>Sorry, something went wrong.</h1></body></html>"));
 
     /// <summary>Error 190/463: the access token has expired.</summary>
@@ -93,7 +93,7 @@ public sealed class SandboxFault
 
     /// <summary>Error 2655: the marketing messaging terms are not accepted.</summary>
     public static SandboxFault MarketingTermsNotAccepted() =>
-        new("error 2655", static (trace, _) => GraphAnswer.Of(GraphErrors.MarketingTermsError(), trace));
+        new("error 2655", static (trace, _) => GraphResponse.Of(GraphErrors.MarketingTermsError(), trace));
 
     /// <summary>The connection is dropped without an answer, and the call is not carried out.</summary>
     public static SandboxFault DroppedBeforeProcessing() => new("dropped", null);
@@ -108,7 +108,7 @@ public sealed class SandboxFault
     public static SandboxFault Truncated(bool isChunked = false) => new(isChunked ? "truncated chunks" : "truncated", null)
     {
         HappensAfterProcessing = true,
-        Break = isChunked ? AnswerBreak.WithinChunks : AnswerBreak.WithinLength,
+        Break = isChunked ? ResponseBreak.WithinChunks : ResponseBreak.WithinLength,
     };
 
     /// <summary>The same fault, but the call is carried out first: its own answer is lost.</summary>
@@ -134,9 +134,9 @@ public sealed class SandboxFault
     public override string ToString() => Name;
 
     /// <summary>What the client gets instead of the call's own answer, which is null for a call that is not carried out; null when the connection is dropped.</summary>
-    internal GraphAnswer? Instead(GraphAnswer? own, string traceId, string accountId)
+    internal GraphResponse? Instead(GraphResponse? own, string traceId, string accountId)
     {
-        if (Break is AnswerBreak.None)
+        if (Break is ResponseBreak.None)
         {
             return _answer?.Invoke(traceId, accountId);
         }

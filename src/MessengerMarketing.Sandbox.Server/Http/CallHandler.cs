@@ -22,7 +22,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
     /// <param name="trace">Trace id for an answer that is an error.</param>
     /// <param name="calls">Calls so far, for the usage headers.</param>
     /// <exception cref="GraphRefusalException">The call is refused before it gets to its endpoint.</exception>
-    public GraphAnswer Handle(HttpRequest request, RequestBody body, string trace, long calls)
+    public GraphResponse Handle(HttpRequest request, RequestBody body, string trace, long calls)
     {
         List<string> path = [.. request.Path.Split(['/'], StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
         string version = TakeVersion(path);
@@ -53,7 +53,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         }
 
         Usage usage = UsageOf(endpoint, calls);
-        GraphAnswer answer = usage.IsRefused
+        GraphResponse answer = usage.IsRefused
             ? Throttled(endpoint, trace)
             : Carry(endpoint, new GraphCall(account, method, version, path[0], isPageToken.Value, parameters, address, account.Now), trace);
         UsageHeaders.Add(answer, endpoint.Usage, usage, account.Id);
@@ -113,15 +113,15 @@ internal sealed class CallHandler(AdAccount account, Uri address)
     private Usage UsageOf(Endpoint endpoint, long calls) =>
         account.Window is { } window && endpoint.Usage != UsageKind.App ? window.Take(account.Now) : UsageHeaders.Hourly(calls, account);
 
-    private static GraphAnswer Throttled(Endpoint endpoint, string trace)
+    private static GraphResponse Throttled(Endpoint endpoint, string trace)
     {
         GraphError error = endpoint.Usage == UsageKind.Upload ? GraphErrors.AdAccountThrottled() : GraphErrors.BusinessUseCaseThrottled();
-        GraphAnswer answer = GraphAnswer.Of(error, trace);
+        GraphResponse answer = GraphResponse.Of(error, trace);
         answer.Fault = $"window used up, error {error.Code}";
         return answer;
     }
 
-    private static GraphAnswer Carry(Endpoint endpoint, GraphCall call, string trace)
+    private static GraphResponse Carry(Endpoint endpoint, GraphCall call, string trace)
     {
         try
         {
@@ -129,7 +129,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         }
         catch (GraphRefusalException refusal)
         {
-            return GraphAnswer.Of(refusal.Error, trace);
+            return GraphResponse.Of(refusal.Error, trace);
         }
     }
 }

@@ -28,14 +28,14 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
     public long Count => Interlocked.Read(ref _count);
 
     /// <summary>Answers a request; null drops its connection.</summary>
-    public async Task<HttpAnswer?> AnswerAsync(HttpRequest request)
+    public async Task<HttpResponse?> RespondAsync(HttpRequest request)
     {
         long started = Stopwatch.GetTimestamp();
         long number = Interlocked.Increment(ref _count);
         string trace = _traces.Word("A", 23);
         SandboxFault? fault = Faults.Take(number, request.Method, request.Path);
         List<string> faults = fault is null ? [] : [fault.Name];
-        GraphAnswer? answer = fault is null || fault.HappensAfterProcessing ? Process(request, trace, number, faults) : null;
+        GraphResponse? answer = fault is null || fault.HappensAfterProcessing ? Process(request, trace, number, faults) : null;
         if (fault is not null)
         {
             answer = fault.Instead(answer, trace, account.Id);
@@ -69,14 +69,14 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
         return answer;
     }
 
-    private GraphAnswer Process(HttpRequest request, string trace, long number, List<string> faults)
+    private GraphResponse Process(HttpRequest request, string trace, long number, List<string> faults)
     {
         if (request.Body is not { } body)
         {
-            return GraphAnswer.Of(GraphErrors.BodyTooLarge(), trace);
+            return GraphResponse.Of(GraphErrors.BodyTooLarge(), trace);
         }
 
-        GraphAnswer answer;
+        GraphResponse answer;
         if (Faults.IsRepeated(request.Method, request.Path))
         {
             // Reading a form overwrites it, so the second time needs bytes of its own. The first answer is the one that nobody gets.
@@ -98,7 +98,7 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
         return answer;
     }
 
-    private GraphAnswer Call(HttpRequest request, RequestBody body, string trace, long number)
+    private GraphResponse Call(HttpRequest request, RequestBody body, string trace, long number)
     {
         try
         {
@@ -106,12 +106,12 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
         }
         catch (GraphRefusalException refusal)
         {
-            return GraphAnswer.Of(refusal.Error, trace);
+            return GraphResponse.Of(refusal.Error, trace);
         }
         catch (Exception unexpected)
         {
             internalErrors.Add(unexpected);
-            return GraphAnswer.Of(GraphErrors.Unknown(), trace);
+            return GraphResponse.Of(GraphErrors.Unknown(), trace);
         }
     }
 

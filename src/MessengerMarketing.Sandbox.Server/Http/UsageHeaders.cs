@@ -18,7 +18,7 @@ internal static class UsageHeaders
     public static Usage Hourly(long calls, AdAccount account) =>
         new((int)Math.Min(99, calls * 100 / (CallsPerHour + ((long)CallsPerAudience * account.AudienceCount))), TimeSpan.Zero, IsRefused: false);
 
-    public static void Add(GraphAnswer answer, UsageKind kind, Usage usage, string accountId)
+    public static void Add(GraphResponse answer, UsageKind kind, Usage usage, string accountId)
     {
         switch (kind)
         {
@@ -42,7 +42,7 @@ internal static class UsageHeaders
     /// <summary>Usage at its limit, of the ad account.</summary>
     public static string AdAccountExhausted(int seconds) => AdAccountUsage(100, seconds);
 
-    private static void AddApp(GraphAnswer answer, int percent) => answer.Headers["x-app-usage"] = Format(
+    private static void AddApp(GraphResponse answer, int percent) => answer.Headers["x-app-usage"] = Format(
         "{{\"call_count\":{0},\"total_cputime\":{0},\"total_time\":{0}}}", percent);
 
     private static string AdAccountUsage(int percent, int seconds) => Format(

@@ -20,8 +20,8 @@ namespace MessengerMarketing.Sandbox.Messenger;
 internal sealed record OptInTemplate(string Title, string Payload, string? TimeZone, string Reoptin, string CallToAction, int Images)
 {
     private const string Place = "message[attachment][payload]";
-    private const int LongestTitle = 65;
-    private const int MostElements = 5;
+    private const int MaxTitle = 65;
+    private const int MaxElements = 5;
 
     private static readonly string[] Keys =
     [
@@ -42,7 +42,7 @@ internal sealed record OptInTemplate(string Title, string Payload, string? TimeZ
         RefuseUnknown(template);
 
         string title = template.Text("title") ?? Subscriptions.UsualTitle;
-        if (title.Trim().Length == 0 || LengthOf(title) > LongestTitle)
+        if (title.Trim().Length == 0 || LengthOf(title) > MaxTitle)
         {
             throw GraphErrors.Invalid($"Param {Place}[title] must be a string of 1 to 65 characters");
         }
@@ -88,7 +88,7 @@ internal sealed record OptInTemplate(string Title, string Payload, string? TimeZ
             return 1;
         }
 
-        if (elements.ValueKind != JsonValueKind.Array || elements.GetArrayLength() is < 1 or > MostElements)
+        if (elements.ValueKind != JsonValueKind.Array || elements.GetArrayLength() is < 1 or > MaxElements)
         {
             throw GraphErrors.Invalid($"Param {Place}[elements] must be an array of 1 to 5 elements");
         }

@@ -16,7 +16,7 @@ internal sealed class Subscriptions(AdAccount account, RandomSource random)
     /// <summary>Title of a subscription that nobody has given one. Source: Meta's reference of opt-in requests.</summary>
     public const string UsualTitle = "Updates and promotions";
 
-    private static readonly TimeSpan LeastDelay = TimeSpan.FromHours(12);
+    private static readonly TimeSpan MinDelay = TimeSpan.FromHours(12);
 
     private readonly ulong _secret = random.Next();
     private readonly object _gate = new();
@@ -142,9 +142,9 @@ internal sealed class Subscriptions(AdAccount account, RandomSource random)
     {
         lock (_gate)
         {
-            if (LastSent(token) is { } last && now - last < LeastDelay)
+            if (LastSent(token) is { } last && now - last < MinDelay)
             {
-                return last + LeastDelay - now;
+                return last + MinDelay - now;
             }
 
             _lastSent[token] = now;

@@ -8,9 +8,9 @@ namespace MessengerMarketing.Sandbox.Uploads;
 internal sealed class UploadPayload : IDisposable
 {
     /// <summary>Most rows that one call may carry. Source: the seed document.</summary>
-    public const int MostRows = 10_000;
+    public const int MaxRows = 10_000;
 
-    private const int MostSamples = 100;
+    private const int MaxSamples = 100;
 
     private ulong[] _identifiers;
     private int _used;
@@ -59,7 +59,7 @@ internal sealed class UploadPayload : IDisposable
     public void RejectRow(ReadOnlySpan<byte> row, string reason)
     {
         InvalidRows++;
-        if (InvalidSamples.Count < MostSamples)
+        if (InvalidSamples.Count < MaxSamples)
         {
             InvalidSamples[CompactJson.Of(row)] = reason;
         }

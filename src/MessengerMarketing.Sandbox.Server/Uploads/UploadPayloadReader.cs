@@ -108,7 +108,7 @@ internal static class UploadPayloadReader
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            if (payload.Rows == UploadPayload.MostRows)
+            if (payload.Rows == UploadPayload.MaxRows)
             {
                 throw GraphErrors.TooManyRows();
             }

@@ -9,7 +9,7 @@ namespace MessengerMarketing.Sandbox.Uploads;
 /// <summary>The <c>schema</c> of an upload: an array of keys, or one key as a string.</summary>
 internal sealed class UploadSchema
 {
-    private const int MostColumns = 100;
+    private const int MaxColumns = 100;
 
     private UploadSchema(SchemaColumn[] columns, bool isMultiKey)
     {
@@ -59,7 +59,7 @@ internal sealed class UploadSchema
                 var columns = new List<SchemaColumn>();
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
                 {
-                    if (reader.TokenType != JsonTokenType.String || columns.Count == MostColumns)
+                    if (reader.TokenType != JsonTokenType.String || columns.Count == MaxColumns)
                     {
                         throw GraphErrors.Invalid("Param payload[schema] must be an array of keys");
                     }

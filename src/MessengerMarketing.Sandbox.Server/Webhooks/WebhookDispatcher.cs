@@ -16,7 +16,7 @@ internal sealed class WebhookDispatcher : IDisposable
 {
     private const int DeliveriesRemembered = 10_000;
 
-    private static readonly TimeSpan LookAround = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan WriteCompletedReceipts = TimeSpan.FromMilliseconds(5);
 
     private readonly SandboxOptions _options;
     private readonly string _appSecret;
@@ -112,7 +112,7 @@ internal sealed class WebhookDispatcher : IDisposable
     {
         while (Pending > 0 && !_stopped.IsCancellationRequested)
         {
-            await Task.Delay(LookAround, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(WriteCompletedReceipts, cancellationToken).ConfigureAwait(false);
         }
     }
 

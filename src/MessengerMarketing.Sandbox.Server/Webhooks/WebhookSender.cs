@@ -15,7 +15,7 @@ namespace MessengerMarketing.Sandbox.Webhooks;
 /// <param name="stopped">Ends everything.</param>
 internal sealed class WebhookSender(SandboxOptions options, RandomSource random, CancellationToken stopped) : IDisposable
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     // Most sandboxes send no webhooks, and a client takes its time to be made.
     private readonly Lazy<HttpClient> _http = new(MakeClient);
@@ -42,7 +42,7 @@ internal sealed class WebhookSender(SandboxOptions options, RandomSource random,
             }
 
             await Task.Delay(wait, stopped).ConfigureAwait(false);
-            wait = wait + wait < LongestWait ? wait + wait : LongestWait;
+            wait = wait + wait < MaxWait ? wait + wait : MaxWait;
         }
     }
 

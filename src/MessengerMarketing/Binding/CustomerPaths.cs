@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using MessengerMarketing.Pipeline;
+using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Binding;
 

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Management.Automation;
-using MessengerMarketing.Pipeline;
+using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Binding;
 

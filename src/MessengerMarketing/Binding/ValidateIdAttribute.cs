@@ -11,13 +11,13 @@ namespace MessengerMarketing.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ValidateIdAttribute : ValidateEnumeratedArgumentsAttribute
 {
-    private const int LongestId = 20;
+    private const int MaxId = 20;
 
     /// <inheritdoc/>
     protected override void ValidateElement(object element)
     {
         string text = element?.ToString() ?? string.Empty;
-        if (text.Length is 0 or > LongestId || !text.All(static character => character is >= '0' and <= '9'))
+        if (text.Length is 0 or > MaxId || !text.All(static character => character is >= '0' and <= '9'))
         {
             throw new ValidationMetadataException("An id of the Graph API is a number: digits only, 20 at most.");
         }

@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Customers.Batches;
-using MessengerMarketing.Pipeline;
+using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Commands;
 
@@ -12,7 +12,7 @@ namespace MessengerMarketing.Commands;
 [OutputType(typeof(BatchReceipt), typeof(UploadSummary))]
 public sealed class AddMMAudienceUserCommand : AudienceUserCmdlet
 {
-    private const int FewestMatches = 100;
+    private const int MinMatches = 100;
 
     private readonly Dictionary<string, long> _rowsByAudience = [];
 
@@ -49,10 +49,10 @@ public sealed class AddMMAudienceUserCommand : AudienceUserCmdlet
         base.Conclude();
 
         // One person added by hand joins a list that was uploaded before.
-        if (ParameterSetName != PersonSet && _rowsByAudience.Count > 0 && _rowsByAudience.Values.Min() is var fewest && fewest < FewestMatches)
+        if (ParameterSetName != PersonSet && _rowsByAudience.Count > 0 && _rowsByAudience.Values.Min() is var fewest && fewest < MinMatches)
         {
             WriteWarning(
-                $"The list has {(fewest == 1 ? "1 row" : $"{fewest} rows")} to send. Meta hands out no subscription tokens for an audience with fewer than {FewestMatches} matched people, "
+                $"The list has {(fewest == 1 ? "1 row" : $"{fewest} rows")} to send. Meta hands out no subscription tokens for an audience with fewer than {MinMatches} matched people, "
                 + "and 20 to 70 percent of a list usually match.");
         }
     }

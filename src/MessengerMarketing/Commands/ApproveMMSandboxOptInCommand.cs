@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Management.Automation;
-using MessengerMarketing.Pipeline;
+using MessengerMarketing.Cmdlets;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Sandbox;
 using MessengerMarketing.Sandboxes;
 

@@ -4,14 +4,14 @@ using System.Security;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Context;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
-using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
 
 /// <summary>Connects this runspace with an ad account and a Page. Nothing is sent; Test-MMContext tries the tokens.</summary>
 [Cmdlet(VerbsCommunications.Connect, "MMAccount", DefaultParameterSetName = ParametersSet)]
-[OutputType(typeof(GraphAccount))]
+[OutputType(typeof(GraphContext))]
 public sealed class ConnectMMAccountCommand : PSCmdlet
 {
     private const string ParametersSet = "Parameters";
@@ -61,7 +61,7 @@ public sealed class ConnectMMAccountCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        GraphAccount account = Read();
+        GraphContext account = Read();
         AudienceDirectory.Clear();
         ContextStore.Current = account;
         if (GraphVersions.IsExpired(account.ApiVersion, DateTime.UtcNow))
@@ -75,13 +75,13 @@ public sealed class ConnectMMAccountCommand : PSCmdlet
         }
     }
 
-    private GraphAccount Read()
+    private GraphContext Read()
     {
         try
         {
             return FromEnvironment
-                ? GraphAccount.FromEnvironment(Environment.GetEnvironmentVariable)
-                : new GraphAccount(
+                ? GraphContext.FromEnvironment(Environment.GetEnvironmentVariable)
+                : new GraphContext(
                     Wrap(AccessToken, nameof(AccessToken))!,
                     AdAccountId!,
                     PageId!,

@@ -1,8 +1,9 @@
 using System.IO;
 using System.Management.Automation;
 using System.Text;
+using MessengerMarketing.Cmdlets;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
-using MessengerMarketing.Pipeline;
 using MessengerMarketing.Webhooks;
 
 namespace MessengerMarketing.Commands;

@@ -1,11 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Customers.Rows;
-using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
 

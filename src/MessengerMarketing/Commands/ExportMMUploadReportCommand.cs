@@ -4,11 +4,11 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using MessengerMarketing.Audiences;
-using MessengerMarketing.Audiences.Uploads;
-using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Binding;
-using MessengerMarketing.Pipeline;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Reporting;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Journal;
 using MessengerMarketing.Webhooks;
 using MessengerMarketing.Webhooks.Uploads;
 

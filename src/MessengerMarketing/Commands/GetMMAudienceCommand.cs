@@ -5,8 +5,9 @@ using System.Management.Automation;
 using MessengerMarketing.Audiences;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Context;
-using MessengerMarketing.Pipeline;
+using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Commands;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Management.Automation;
-using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Binding;
-using MessengerMarketing.Pipeline;
+using MessengerMarketing.Errors;
+using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Commands;
 

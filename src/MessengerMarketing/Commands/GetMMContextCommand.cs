@@ -6,7 +6,7 @@ namespace MessengerMarketing.Commands;
 
 /// <summary>Shows what this runspace is connected with; nothing when it is not connected.</summary>
 [Cmdlet(VerbsCommon.Get, "MMContext")]
-[OutputType(typeof(GraphAccount))]
+[OutputType(typeof(GraphContext))]
 public sealed class GetMMContextCommand : PSCmdlet
 {
     /// <inheritdoc/>

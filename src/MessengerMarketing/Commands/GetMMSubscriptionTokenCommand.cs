@@ -4,8 +4,9 @@ using System.Linq;
 using System.Management.Automation;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
+using MessengerMarketing.Cmdlets;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Messaging;
-using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
 

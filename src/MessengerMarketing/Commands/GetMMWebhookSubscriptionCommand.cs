@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using MessengerMarketing.Pipeline;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Webhooks.Subscriptions;
 
 namespace MessengerMarketing.Commands;

@@ -4,9 +4,10 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Net.Http;
 using System.Text;
+using MessengerMarketing.Cmdlets;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Json;
-using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
 

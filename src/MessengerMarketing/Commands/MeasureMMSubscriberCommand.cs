@@ -3,8 +3,8 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Messaging;
-using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
 

@@ -3,9 +3,10 @@ using System.Management.Automation;
 using System.Text.Json;
 using MessengerMarketing.Ads;
 using MessengerMarketing.Binding.Completion;
+using MessengerMarketing.Cmdlets;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Json;
-using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using MessengerMarketing.Audiences;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Context;
-using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
 

@@ -2,8 +2,9 @@ using System;
 using System.Globalization;
 using System.Management.Automation;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Cmdlets;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Messaging;
-using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
 

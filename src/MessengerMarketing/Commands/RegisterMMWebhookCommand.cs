@@ -1,6 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
-using MessengerMarketing.Pipeline;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Webhooks.Subscriptions;
 
 namespace MessengerMarketing.Commands;

@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Customers.Batches;
-using MessengerMarketing.Pipeline;
+using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Commands;
 

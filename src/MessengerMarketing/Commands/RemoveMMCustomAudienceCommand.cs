@@ -3,8 +3,8 @@ using System.Management.Automation;
 using MessengerMarketing.Audiences;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Context;
-using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
 

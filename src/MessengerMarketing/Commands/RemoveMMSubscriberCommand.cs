@@ -5,10 +5,11 @@ using System.Linq;
 using System.Management.Automation;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Customers;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Messaging;
-using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
 
@@ -67,8 +68,8 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
 
     /// <summary>People in one call, 1 to 1,000.</summary>
     [Parameter]
-    [ValidateRange(1, UnsubscribeClient.MostRowsInBatch)]
-    public int BatchSize { get; set; } = UnsubscribeClient.MostRowsInBatch;
+    [ValidateRange(1, UnsubscribeClient.MaxRowsInBatch)]
+    public int BatchSize { get; set; } = UnsubscribeClient.MaxRowsInBatch;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

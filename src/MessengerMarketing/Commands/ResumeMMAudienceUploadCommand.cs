@@ -5,16 +5,17 @@ using System.Linq;
 using System.Management.Automation;
 using System.Text;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences.Uploads;
-using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Context;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
-using MessengerMarketing.Pipeline;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Commands;
 
@@ -29,7 +30,7 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
     private const string FileSet = "File";
     private const string RowsSet = "Rows";
 
-    private GraphAccount? _account;
+    private GraphContext? _account;
     private UploadRun? _run;
     private UploadJournal? _journal;
     private RowIntake? _intake;
@@ -71,7 +72,7 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
     /// <summary>The context to use instead of the one that this runspace is connected with.</summary>
     [Parameter]
     [ValidateNotNull]
-    public GraphAccount? Context { get; set; }
+    public GraphContext? Context { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => _account = ContextStore.Require(this, Context);
@@ -205,7 +206,7 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
 
     private bool TryOpen()
     {
-        _journal = JournalErrors.Guard<UploadJournal>(this, JournalPath, this.IsWhatIf() ? UploadJournal.Rehearse : UploadJournal.Resume);
+        _journal = JournalErrors.Guard<UploadJournal>(this, JournalPath, this.IsWhatIf() ? UploadJournal.CreateDryRun : UploadJournal.Resume);
         if (!_journal.IsFinished)
         {
             return true;

@@ -3,10 +3,11 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Cmdlets;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Json;
 using MessengerMarketing.Messaging;
-using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
 

@@ -2,9 +2,10 @@ using System;
 using System.Management.Automation;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
+using MessengerMarketing.Cmdlets;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Messaging;
-using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
 
@@ -44,7 +45,7 @@ public sealed class SendMMOptInRequestCommand : PageCmdlet
     /// <summary>One to five cards in place of one image: <c>@{ Title = '…'; ImageUrl = '…' }</c>, each with a Payload if wanted.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ElementSet)]
     [OptInElementTransformation]
-    [ValidateCount(1, OptInRequest.MostElements)]
+    [ValidateCount(1, OptInRequest.MaxElements)]
     public OptInElement[] Element { get; set; } = [];
 
     /// <summary>What the opt-in webhook brings back, to know which request was answered. The title by default.</summary>

@@ -3,7 +3,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using MessengerMarketing.Binding;
-using MessengerMarketing.Pipeline;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Sandbox;
 using MessengerMarketing.Sandboxes;
 
@@ -118,7 +118,7 @@ public sealed class StartMMSandboxCommand : PSCmdlet
 
     /// <summary>Answers opt-in requests with the ids in a recipient, as Meta's guide prints it, instead of side by side as in recorded traffic.</summary>
     [Parameter]
-    public SwitchParameter NestOptInAnswer { get; set; }
+    public SwitchParameter NestOptInResponse { get; set; }
 
     /// <summary>Seconds until a new message campaign can send; Meta takes an hour at least.</summary>
     [Parameter]
@@ -156,7 +156,7 @@ public sealed class StartMMSandboxCommand : PSCmdlet
                 WebhookDuplicates = DuplicateDelivery,
                 UploadStatusShape = UploadStatusShape,
                 UploadStatusDelay = TimeSpan.FromSeconds(UploadStatusDelaySec),
-                NestOptInAnswer = NestOptInAnswer,
+                NestOptInResponse = NestOptInResponse,
                 CampaignReadyAfter = TimeSpan.FromSeconds(CampaignReadyAfterSec),
             });
             server.FailNext(faults);

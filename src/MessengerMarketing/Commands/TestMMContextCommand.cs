@@ -1,6 +1,6 @@
 using System.Management.Automation;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Graph;
-using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Commands;
 

@@ -4,9 +4,10 @@ using System.Globalization;
 using System.IO;
 using System.Management.Automation;
 using MessengerMarketing.Audiences;
-using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Cmdlets;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
-using MessengerMarketing.Pipeline;
+using MessengerMarketing.Uploads;
 using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Commands;
@@ -21,7 +22,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
 {
     private const string PollSet = "Poll";
     private const string InboxSet = "Inbox";
-    private const int FewestMatches = 100;
+    private const int MinMatches = 100;
 
     private readonly Dictionary<string, AudienceUploadStatus> _latest = new(StringComparer.Ordinal);
     private UploadStatusWaiter? _waiter;
@@ -130,7 +131,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
 
     private void TakeNews()
     {
-        SayPosted();
+        WritePosted();
         while (_waiter!.News.TryRead(out UploadStatusNews? news))
         {
             if (news.Error is { } error)
@@ -163,13 +164,13 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
     {
         foreach (AudienceUploadStatus status in _latest.Values)
         {
-            if (status.UpperBound < FewestMatches)
+            if (status.UpperBound < MinMatches)
             {
-                WriteWarning($"Fewer than {FewestMatches} people matched in audience {status.AudienceId}: Meta hands out no subscription tokens for it until more do.");
+                WriteWarning($"Fewer than {MinMatches} people matched in audience {status.AudienceId}: Meta hands out no subscription tokens for it until more do.");
             }
-            else if (status.LowerBound < FewestMatches)
+            else if (status.LowerBound < MinMatches)
             {
-                WriteWarning($"Perhaps fewer than {FewestMatches} people matched in audience {status.AudienceId}: below that Meta hands out no subscription tokens for it.");
+                WriteWarning($"Perhaps fewer than {MinMatches} people matched in audience {status.AudienceId}: below that Meta hands out no subscription tokens for it.");
             }
         }
 

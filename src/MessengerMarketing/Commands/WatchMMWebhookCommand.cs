@@ -5,8 +5,9 @@ using System.Net;
 using System.Security;
 using System.Threading;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Cmdlets;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
-using MessengerMarketing.Pipeline;
 using MessengerMarketing.Webhooks;
 using MessengerMarketing.Webhooks.Inbox;
 using MessengerMarketing.Webhooks.Receiving;
@@ -26,7 +27,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
     private const string InboxSet = "Inbox";
 
     // Anybody may send what is refused; nobody may fill the memory of a pipeline that is busy with it.
-    private const int MostNotices = 1000;
+    private const int MaxNotices = 1000;
 
     private Secret? _verifyToken;
     private WebhookReceiver? _receiver;
@@ -108,7 +109,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
             end.Cancel();
         }
 
-        SayPosted();
+        WritePosted();
     }
 
     /// <inheritdoc/>
@@ -187,7 +188,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
 
     private ReceivedEvent? Next(WebhookReceiver receiver, CancellationToken end)
     {
-        SayPosted();
+        WritePosted();
         if (end.IsCancellationRequested)
         {
             Cancellation.ThrowIfCancellationRequested();
@@ -224,7 +225,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
     // From any thread.
     private void Take(WebhookNotice notice)
     {
-        if (Interlocked.Increment(ref _notices) > MostNotices)
+        if (Interlocked.Increment(ref _notices) > MaxNotices)
         {
             Interlocked.Decrement(ref _notices);
             return;

@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
-using MessengerMarketing.Pipeline;
 
 namespace MessengerMarketing.Context;
 
@@ -15,14 +15,14 @@ internal static class ContextStore
     private static readonly ConditionalWeakTable<Runspace, Slot> Slots = new();
 
     /// <summary>The context of the runspace that the calling pipeline runs in; null when it is not connected.</summary>
-    public static GraphAccount? Current
+    public static GraphContext? Current
     {
         get => Slots.GetOrCreateValue(Runspace.DefaultRunspace).Account;
         set => Slots.GetOrCreateValue(Runspace.DefaultRunspace).Account = value;
     }
 
     /// <summary>The context given, else the runspace's; without either, the cmdlet ends with an error that says how to connect.</summary>
-    public static GraphAccount Require(PSCmdlet cmdlet, GraphAccount? given)
+    public static GraphContext Require(PSCmdlet cmdlet, GraphContext? given)
     {
         if ((given ?? Current) is { } account)
         {
@@ -35,6 +35,6 @@ internal static class ContextStore
 
     private sealed class Slot
     {
-        public GraphAccount? Account { get; set; }
+        public GraphContext? Account { get; set; }
     }
 }

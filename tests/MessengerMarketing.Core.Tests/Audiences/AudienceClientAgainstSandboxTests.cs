@@ -85,7 +85,7 @@ public sealed class AudienceClientAgainstSandboxTests
         Assert.All(check.Results, result => Assert.Equal((CheckStatus.Passed, (string?)null), (result.Status, result.Message)));
     }
 
-    private static GraphAccount AccountOf(SandboxServer sandbox) => new(
+    private static GraphContext AccountOf(SandboxServer sandbox) => new(
         Secret.From(sandbox.AccessToken),
         sandbox.AdAccountId,
         sandbox.PageId,

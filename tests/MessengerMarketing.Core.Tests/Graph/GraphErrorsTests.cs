@@ -82,7 +82,7 @@ public sealed class GraphErrorsTests
     [InlineData(100, 1713230, "v25.0", "operation status 471")]
     public void Advice_names_what_to_do_and_where(int code, int? subcode, string version, string part)
     {
-        using var account = new GraphAccount(Secret.From("EAAtesttoken"), "1000200030004000", "2", apiVersion: version);
+        using var account = new GraphContext(Secret.From("EAAtesttoken"), "1000200030004000", "2", apiVersion: version);
 
         var description = GraphErrors.Describe(new GraphError { Code = code, Subcode = subcode }, 400, account);
 

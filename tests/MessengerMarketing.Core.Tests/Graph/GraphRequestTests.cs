@@ -7,7 +7,7 @@ namespace MessengerMarketing.Tests.Graph;
 
 public sealed class GraphRequestTests
 {
-    private static readonly GraphAccount Account = new(Secret.From("EAAtesttoken"), "1", "2");
+    private static readonly GraphContext Account = new(Secret.From("EAAtesttoken"), "1", "2");
 
     [Theory]
     [InlineData("me", "https://graph.facebook.com/v25.0/me")]

@@ -164,7 +164,7 @@ public sealed class RetryTests
                 await connection.GetStream().ReadExactlyAsync(new byte[16]);
             }
         });
-        using var account = new GraphAccount(Secret.From("EAAtesttoken"), "1", "2", baseUri: new Uri($"http://{listener.LocalEndpoint}/"));
+        using var account = new GraphContext(Secret.From("EAAtesttoken"), "1", "2", baseUri: new Uri($"http://{listener.LocalEndpoint}/"));
         using var client = new GraphClient(account, Options);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")));

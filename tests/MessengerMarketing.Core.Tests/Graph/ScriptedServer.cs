@@ -81,7 +81,7 @@ internal sealed class ScriptedServer : IDisposable
 
     public IReadOnlyList<Received> Requests => [.. _received];
 
-    public GraphAccount Account(string? pageToken = "EAAtestpagetoken00000001", string? appSecret = null) => new(
+    public GraphContext Account(string? pageToken = "EAAtestpagetoken00000001", string? appSecret = null) => new(
         Secret.From("EAAtesttokenforproof0001"),
         "act_1000200030004000",
         "2000300040005000",
@@ -138,11 +138,11 @@ internal sealed class ScriptedServer : IDisposable
                 return;
             }
 
-            _ = Task.Run(() => AnswerAsync(context));
+            _ = Task.Run(() => RespondAsync(context));
         }
     }
 
-    private async Task AnswerAsync(HttpListenerContext context)
+    private async Task RespondAsync(HttpListenerContext context)
     {
         try
         {

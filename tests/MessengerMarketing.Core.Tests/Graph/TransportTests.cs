@@ -115,7 +115,7 @@ public sealed class TransportTests
     public async Task An_answer_larger_than_allowed_is_not_read_to_its_end(bool compressed)
     {
         using var server = new ScriptedServer(new Scripted(200, "[" + new string(' ', 100_000) + "]") { Compressed = compressed });
-        using var client = new GraphClient(server.Account(), Once with { MaxAnswerBytes = 50_000 });
+        using var client = new GraphClient(server.Account(), Once with { MaxResponseBytes = 50_000 });
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 

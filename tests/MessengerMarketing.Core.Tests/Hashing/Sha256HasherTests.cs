@@ -11,7 +11,7 @@ namespace MessengerMarketing.Tests.Hashing;
 /// <summary>Held against the platform's own SHA-256, and once against hashes that FIPS 180 publishes.</summary>
 public sealed class Sha256HasherTests
 {
-    private const int LongestLength = 300;
+    private const int MaxLength = 300;
 
     [Theory]
     [InlineData("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
@@ -31,7 +31,7 @@ public sealed class Sha256HasherTests
     [InlineData("\U00020BB7")]
     public void A_text_of_any_length_has_the_platforms_hash_however_the_lengths_mix(string character)
     {
-        string[] texts = [.. Enumerable.Range(0, LongestLength + 1).Select(length => string.Concat(Enumerable.Repeat(character, length)))];
+        string[] texts = [.. Enumerable.Range(0, MaxLength + 1).Select(length => string.Concat(Enumerable.Repeat(character, length)))];
 
         AssertHashes(texts);
         AssertHashes([.. texts.Reverse()]);
@@ -150,7 +150,7 @@ public sealed class Sha256HasherTests
     private static string RandomText(Random random)
     {
         var text = new StringBuilder();
-        int length = random.Next(4) == 0 ? random.Next(LongestLength) : random.Next(40);
+        int length = random.Next(4) == 0 ? random.Next(MaxLength) : random.Next(40);
         bool isAscii = random.Next(3) > 0;
         while (text.Length < length)
         {

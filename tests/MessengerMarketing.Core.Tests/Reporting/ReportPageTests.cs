@@ -5,9 +5,9 @@ using System.Linq;
 using System.Text;
 using System.Xml.Linq;
 using MessengerMarketing.Audiences;
-using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Reporting;
+using MessengerMarketing.Uploads.Journal;
 using MessengerMarketing.Webhooks.Uploads;
 using Xunit;
 

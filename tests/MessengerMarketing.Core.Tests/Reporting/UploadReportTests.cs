@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MessengerMarketing.Audiences;
-using MessengerMarketing.Audiences.Uploads;
-using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Reporting;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Journal;
 using MessengerMarketing.Webhooks;
 using MessengerMarketing.Webhooks.Uploads;
 using Xunit;
@@ -24,7 +24,7 @@ public sealed class UploadReportTests
         _builder.Add(Uploads.Receipt(3, 80, 20, BatchStatus.Unknown));
         _builder.Add(Uploads.Receipt(4, 70, 30, BatchStatus.NotSent));
 
-        UploadAccount upload = Uploads.OnlyUpload(_builder);
+        UploadReportEntry upload = Uploads.OnlyUpload(_builder);
 
         Assert.Equal(new RowCounts { Accepted = 95, Rejected = 65, Refused = 90, Unknown = 80, NotSent = 70 }, upload.Rows);
         Assert.Equal([1, 2, 3, 4], upload.Lines.Select(static line => line.Number));
@@ -41,7 +41,7 @@ public sealed class UploadReportTests
         _builder.Add(Uploads.Summary(185, 15));
         _builder.Add(Uploads.Receipt(2, 90, 10));
 
-        UploadAccount upload = Uploads.OnlyUpload(_builder);
+        UploadReportEntry upload = Uploads.OnlyUpload(_builder);
 
         Assert.Equal(new RowCounts { Accepted = 185, Rejected = 15 }, upload.Rows);
         Assert.Equal(2, upload.Lines.Count);
@@ -99,7 +99,7 @@ public sealed class UploadReportTests
         _builder.Add(record, batches);
         _builder.Add(Uploads.Receipt(3, 90, 10));
 
-        UploadAccount upload = Uploads.OnlyUpload(_builder);
+        UploadReportEntry upload = Uploads.OnlyUpload(_builder);
 
         Assert.Equal(new RowCounts { Accepted = 270, Rejected = 30 }, upload.Rows);
         Assert.Equal(3, upload.Lines.Count);
@@ -115,7 +115,7 @@ public sealed class UploadReportTests
         _builder.Add(Uploads.Summary(90, 10, notAccepted: 200));
         _builder.Add(Uploads.Summary(180, 20, before: 100));
 
-        UploadAccount upload = Uploads.OnlyUpload(_builder);
+        UploadReportEntry upload = Uploads.OnlyUpload(_builder);
 
         Assert.Equal(new RowCounts { Accepted = 270, Rejected = 30 }, upload.Rows);
         Assert.Equal(0, upload.RowsDoneBefore);
@@ -127,7 +127,7 @@ public sealed class UploadReportTests
         _builder.Add(Uploads.Summary(90, 10, notAccepted: 100, before: 100));
         _builder.Add(Uploads.Summary(90, 10, before: 200));
 
-        UploadAccount upload = Uploads.OnlyUpload(_builder);
+        UploadReportEntry upload = Uploads.OnlyUpload(_builder);
 
         Assert.Equal(new RowCounts { Accepted = 180, Rejected = 20 }, upload.Rows);
         Assert.Equal(100, upload.RowsDoneBefore);
@@ -138,7 +138,7 @@ public sealed class UploadReportTests
     {
         _builder.Add(Uploads.Record(Uploads.Batch(1, 90, 10), Uploads.Batch(2, 90, 10, JournalOutcome.Unknown), Uploads.Batch(3, 90, 10, JournalOutcome.Rejected)));
 
-        UploadAccount upload = Uploads.OnlyUpload(_builder);
+        UploadReportEntry upload = Uploads.OnlyUpload(_builder);
 
         Assert.Equal(new RowCounts { Accepted = 90, Rejected = 30, Unknown = 90, NotAccepted = 90 }, upload.Rows);
         Assert.Empty(upload.Lines);
@@ -150,7 +150,7 @@ public sealed class UploadReportTests
         JournalBatch[] batches = [Uploads.Batch(1, 90, 0, JournalOutcome.Rejected, "MMThrottled"), Uploads.Batch(2, 90, 0, JournalOutcome.Rejected, "person1@example.com") with { Rejected = new Dictionary<string, long> { ["EMAIL person1@example.com"] = 3 } }];
         _builder.Add(Uploads.Record(batches), batches);
 
-        UploadAccount upload = Uploads.OnlyUpload(_builder);
+        UploadReportEntry upload = Uploads.OnlyUpload(_builder);
 
         Assert.Equal(["MMThrottled", null], upload.Lines.Select(static line => line.ErrorId));
         Assert.Equal(3, upload.Rejections[new RejectCause(null, null)]);

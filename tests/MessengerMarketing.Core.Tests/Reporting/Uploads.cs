@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using MessengerMarketing.Audiences.Uploads;
-using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Reporting;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Journal;
 using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Tests.Reporting;
@@ -24,7 +24,7 @@ internal static class Uploads
 
     public static AudienceReport Only(UploadReportBuilder builder) => Xunit.Assert.Single(builder.Build().Audiences);
 
-    public static UploadAccount OnlyUpload(UploadReportBuilder builder) => Xunit.Assert.Single(Only(builder).Uploads);
+    public static UploadReportEntry OnlyUpload(UploadReportBuilder builder) => Xunit.Assert.Single(Only(builder).Uploads);
 
     /// <summary>The session of a batch of the journal's upload.</summary>
     public static string Session(int batch) => UploadSession.DeriveId(Run, batch).ToString(CultureInfo.InvariantCulture);

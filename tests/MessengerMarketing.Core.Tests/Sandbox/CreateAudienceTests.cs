@@ -28,7 +28,7 @@ public class CreateAudienceTests
     [Fact]
     public async Task The_answer_is_the_seed_documents_on_request()
     {
-        using var client = new SandboxClient(new SandboxOptions { WrapCreateAnswer = true });
+        using var client = new SandboxClient(new SandboxOptions { WrapCreateResponse = true });
 
         GraphReply reply = await client.PostAsync(client.Audiences, client.NewAudience().ToJsonString());
 

@@ -25,7 +25,7 @@ public class OptInRequestTests
     [Fact]
     public async Task It_can_be_answered_as_the_seed_document_prints_it()
     {
-        using var client = new SandboxClient(new SandboxOptions { NestOptInAnswer = true });
+        using var client = new SandboxClient(new SandboxOptions { NestOptInResponse = true });
         string psid = client.Server.SendMessage("Hello").Psid;
 
         GraphReply reply = await client.AskAsync(psid);

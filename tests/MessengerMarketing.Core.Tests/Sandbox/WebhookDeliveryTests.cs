@@ -197,7 +197,7 @@ public class WebhookDeliveryTests
     public async Task What_is_not_answered_200_is_repeated_byte_by_byte()
     {
         using var probe = new WebhookProbe();
-        probe.AnswerNext(500, 0, 404, 204, 200);
+        probe.RespondNext(500, 0, 404, 204, 200);
         using SandboxClient client = Client(probe, new SandboxOptions { WebhookRetryDelay = TimeSpan.FromMilliseconds(1) });
 
         client.Server.SendMessage("First");
@@ -214,7 +214,7 @@ public class WebhookDeliveryTests
     public async Task What_is_never_answered_200_is_given_up_and_the_next_is_tried()
     {
         using var probe = new WebhookProbe();
-        probe.AnswerNext(500, 500, 503);
+        probe.RespondNext(500, 500, 503);
         using SandboxClient client = Client(probe, new SandboxOptions { WebhookRetryDelay = TimeSpan.FromMilliseconds(1), WebhookAttempts = 3 });
 
         client.Server.SendMessage("First");
@@ -321,7 +321,7 @@ public class WebhookDeliveryTests
     {
         using var probe = new WebhookProbe();
         var server = SandboxServer.Start(new SandboxOptions { WebhookUri = probe.Address, VerifyToken = probe.VerifyToken, WebhookFields = All, WebhookAttempts = 1000 });
-        probe.AnswerNext([.. Enumerable.Repeat(500, 1000)]);
+        probe.RespondNext([.. Enumerable.Repeat(500, 1000)]);
         server.SendMessage("Hello");
         while (probe.Posts.Count == 0)
         {

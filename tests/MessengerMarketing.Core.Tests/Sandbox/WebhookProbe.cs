@@ -21,7 +21,7 @@ internal sealed class WebhookProbe : IDisposable
 
     public WebhookProbe()
     {
-        _ = Task.Run(() => _server.RunAsync(new HttpLimits(1 << 20), AnswerAsync, static _ => { }));
+        _ = Task.Run(() => _server.RunAsync(new HttpLimits(1 << 20), RespondAsync, static _ => { }));
     }
 
     public Uri Address => new(_server.Address, "hook?source=test");
@@ -37,26 +37,26 @@ internal sealed class WebhookProbe : IDisposable
     public IReadOnlyList<string> Handshakes => [.. _handshakes];
 
     /// <summary>Answers the next posts so; 0 breaks the connection off.</summary>
-    public void AnswerNext(params int[] statuses) => Array.ForEach(statuses, _statuses.Enqueue);
+    public void RespondNext(params int[] statuses) => Array.ForEach(statuses, _statuses.Enqueue);
 
     public void Dispose() => _server.Stop();
 
-    private async Task<HttpAnswer?> AnswerAsync(HttpRequest request)
+    private async Task<HttpResponse?> RespondAsync(HttpRequest request)
     {
         if (request.Method == "GET")
         {
             _handshakes.Enqueue(request.Query);
             var query = HttpUtility.ParseQueryString(request.Query);
             return query["hub.mode"] == "subscribe" && query["hub.verify_token"] == VerifyToken
-                ? HttpAnswer.Text(200, query["hub.challenge"]!)
-                : HttpAnswer.Text(403, "no");
+                ? HttpResponse.Text(200, query["hub.challenge"]!)
+                : HttpResponse.Text(403, "no");
         }
 
         await Task.Delay(Delay, CancellationToken.None);
         byte[] body = request.Body!.Bytes.AsSpan(0, request.Body.Length).ToArray();
         _posts.Enqueue(new WebhookPost(body, request.Header("X-Hub-Signature-256"), request.Header("Content-Type")));
         int status = _statuses.TryDequeue(out int next) ? next : 200;
-        return status == 0 ? null : HttpAnswer.Text(status, "ok");
+        return status == 0 ? null : HttpResponse.Text(status, "ok");
     }
 }
 

@@ -3,12 +3,12 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Tests.Customers.Files;
+using MessengerMarketing.Uploads;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Uploads;
@@ -38,7 +38,7 @@ public sealed class AudienceUploadEndTests
                 othersDone.SetResult();
             }
 
-            return new BatchAnswer { Received = batch.Rows };
+            return new BatchResponse { Received = batch.Rows };
         });
 
         UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(60, 10), new UploadOptions { ThrottleLimit = 2, Encoders = 1 });
@@ -66,7 +66,7 @@ public sealed class AudienceUploadEndTests
             bothInFlight.TrySetResult();
             await refused.Task.WaitAsync(token);
             await Task.Delay(50, token);
-            return new BatchAnswer { Received = batch.Rows };
+            return new BatchResponse { Received = batch.Rows };
         });
 
         UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(600, 10), new UploadOptions { ThrottleLimit = 2, Encoders = 1 });
@@ -85,7 +85,7 @@ public sealed class AudienceUploadEndTests
         var sender = new ScriptedSender(async (batch, token) =>
         {
             await Task.Delay(20, token);
-            return new BatchAnswer { Received = batch.Rows };
+            return new BatchResponse { Received = batch.Rows };
         });
 
         UploadRun run = await UploadRun.ToEndAsync(sender, file.ReadBlocks(ColumnMapping.Resolve(file.ColumnNames), 10));
@@ -137,7 +137,7 @@ public sealed class AudienceUploadEndTests
         var sender = new ScriptedSender(async (_, token) =>
         {
             await Task.Delay(Timeout.Infinite, token);
-            return new BatchAnswer();
+            return new BatchResponse();
         });
         var upload = AudienceUpload.Start(sender, People.Mapping, new UploadOptions(), CancellationToken.None);
         upload.Feed(People.Blocks(100_000, 10));

@@ -4,8 +4,8 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Customers;
+using MessengerMarketing.Uploads;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Uploads;
@@ -31,13 +31,13 @@ public sealed class AudienceUploadTests
 
             await full.Task.WaitAsync(token);
             await Task.Delay(1, token);
-            return new BatchAnswer { Received = batch.Rows };
+            return new BatchResponse { Received = batch.Rows };
         });
 
         UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(300, 10), new UploadOptions { ThrottleLimit = limit });
 
         Assert.Equal(30, run.Receipts.Count);
-        Assert.Equal(limit, sender.MostInFlight);
+        Assert.Equal(limit, sender.MaxInFlight);
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class AudienceUploadTests
         var sender = new ScriptedSender(async (batch, token) =>
         {
             await gate.Task.WaitAsync(token);
-            return new BatchAnswer { Received = batch.Rows };
+            return new BatchResponse { Received = batch.Rows };
         });
         Task<UploadRun> run = UploadRun.ToEndAsync(
             sender,
@@ -73,7 +73,7 @@ public sealed class AudienceUploadTests
         var sender = new ScriptedSender(async (batch, token) =>
         {
             await gate.Task.WaitAsync(token);
-            return new BatchAnswer { Received = batch.Rows };
+            return new BatchResponse { Received = batch.Rows };
         });
         using var upload = AudienceUpload.Start(sender, People.Mapping, new UploadOptions { Encoders = 1, ThrottleLimit = 1 }, CancellationToken.None);
         Task<UploadRun> run = UploadRun.ToEndAsync(upload);
@@ -105,7 +105,7 @@ public sealed class AudienceUploadTests
     [Fact]
     public async Task Invalid_entries_are_told_by_the_lists_row_numbers()
     {
-        var sender = new ScriptedSender((batch, _) => Task.FromResult(new BatchAnswer
+        var sender = new ScriptedSender((batch, _) => Task.FromResult(new BatchResponse
         {
             Received = batch.Rows,
             Invalid = 3,
@@ -128,7 +128,7 @@ public sealed class AudienceUploadTests
     [Fact]
     public async Task At_most_a_hundred_invalid_entries_are_kept()
     {
-        var sender = new ScriptedSender((batch, _) => Task.FromResult(new BatchAnswer
+        var sender = new ScriptedSender((batch, _) => Task.FromResult(new BatchResponse
         {
             InvalidEntries = [.. Enumerable.Range(0, 250).Select(i => new KeyValuePair<string, string>($"[\"{i}\"]", "bad"))],
         }));
@@ -139,7 +139,7 @@ public sealed class AudienceUploadTests
     [Fact]
     public async Task The_servers_session_id_is_kept_when_it_tells_one()
     {
-        var sender = new ScriptedSender((batch, _) => Task.FromResult(new BatchAnswer { SessionId = "4258863787278652924" }));
+        var sender = new ScriptedSender((batch, _) => Task.FromResult(new BatchResponse { SessionId = "4258863787278652924" }));
 
         Assert.Equal("4258863787278652924", (await UploadRun.ToEndAsync(sender, People.Blocks(1, 1))).Receipts[0].SessionId);
     }
@@ -161,7 +161,7 @@ public sealed class AudienceUploadTests
                 wrong.AddRange(isIntact ? [] : [batch.Number]);
             }
 
-            return new BatchAnswer { Received = batch.Rows };
+            return new BatchResponse { Received = batch.Rows };
         });
 
         UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(20_000, 50), new UploadOptions { ThrottleLimit = 6, Encoders = 4 });

@@ -7,7 +7,6 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Columns;
@@ -15,6 +14,7 @@ using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Tests.Customers.Rows;
 using MessengerMarketing.Tests.Graph;
+using MessengerMarketing.Uploads;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Uploads;
@@ -32,7 +32,7 @@ public sealed class BatchOnTheWireTests
         using var server = new ScriptedServer(Scripted.Ok("""{"num_received":2,"num_invalid_entries":0,"invalid_entry_samples":{}}"""));
         using HashedBatch batch = People.Batch(rows: 3, isBad: row => row == 2);
 
-        BatchAnswer answer = await SendAsync(server, batch, action, new UploadOptions());
+        BatchResponse answer = await SendAsync(server, batch, action, new UploadOptions());
 
         Received request = Assert.Single(server.Requests);
         Assert.Equal((method, $"/v25.0/{Audience}/users", ""), (request.Method, request.Path, request.Query));
@@ -67,7 +67,7 @@ public sealed class BatchOnTheWireTests
             Scripted.Ok("""{"data":[{"session_id":"5998202741860695173","num_received":"3","num_invalid_entries":"1"}]}"""));
         using HashedBatch batch = People.Batch(rows: 3);
 
-        BatchAnswer answer = await SendAsync(server, batch, UploadAction.Add, new UploadOptions());
+        BatchResponse answer = await SendAsync(server, batch, UploadAction.Add, new UploadOptions());
 
         Assert.Equal((3L, 1L, "5998202741860695173"), (answer.Received, answer.Invalid, answer.SessionId));
         Assert.Equal(["POST", "GET"], server.Requests.Select(request => request.Method));
@@ -103,7 +103,7 @@ public sealed class BatchOnTheWireTests
         gateway.Start();
         using var stopping = new CancellationTokenSource();
         Task refusing = RefuseAsync(gateway, stopping.Token);
-        using var account = new GraphAccount(
+        using var account = new GraphContext(
             Secret.From("EAAtesttokenforproof0001"), "1", "2", baseUri: new Uri($"http://127.0.0.1:{((IPEndPoint)gateway.LocalEndpoint).Port}/"));
         using var client = new GraphClient(account, SandboxUpload.Quick with { MaxRetries = 0 });
         var options = new UploadOptions();
@@ -156,9 +156,9 @@ public sealed class BatchOnTheWireTests
         }
     }
 
-    private static async Task<BatchAnswer> SendAsync(ScriptedServer server, HashedBatch batch, UploadAction action, UploadOptions options)
+    private static async Task<BatchResponse> SendAsync(ScriptedServer server, HashedBatch batch, UploadAction action, UploadOptions options)
     {
-        using GraphAccount account = server.Account();
+        using GraphContext account = server.Account();
         using var client = new GraphClient(account, SandboxUpload.Quick);
         return await new AudienceUsersSender(client, Audience, action, options).SendAsync(batch, Session, CancellationToken.None);
     }

@@ -1,11 +1,11 @@
 using System;
 using System.IO;
 using System.Linq;
-using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Tests.Customers.Rows;
+using MessengerMarketing.Uploads;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Uploads;

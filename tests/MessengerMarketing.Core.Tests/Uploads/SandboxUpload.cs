@@ -4,23 +4,23 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Audiences;
-using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Sandbox;
+using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Tests.Uploads;
 
 /// <summary>A sandbox with one audience, and uploads to it over HTTP.</summary>
 internal sealed class SandboxUpload : IDisposable
 {
-    private readonly GraphAccount _account;
+    private readonly GraphContext _account;
     private readonly GraphClient _client;
 
     private SandboxUpload(SandboxServer server, GraphClientOptions options)
     {
         Server = server;
-        _account = new GraphAccount(Secret.From(server.AccessToken), server.AdAccountId, server.PageId, baseUri: server.BaseUri);
+        _account = new GraphContext(Secret.From(server.AccessToken), server.AdAccountId, server.PageId, baseUri: server.BaseUri);
         _client = new GraphClient(_account, options);
     }
 

@@ -4,14 +4,14 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Tests.Uploads;
 
 /// <summary>Answers batches as a test tells it to, and keeps what it was given.</summary>
-internal sealed class ScriptedSender(Func<HashedBatch, CancellationToken, Task<BatchAnswer>> answer) : IBatchSender
+internal sealed class ScriptedSender(Func<HashedBatch, CancellationToken, Task<BatchResponse>> answer) : IBatchSender
 {
     private readonly ConcurrentQueue<(int Batch, long SessionId)> _sent = new();
     private int _inFlight;
@@ -19,7 +19,7 @@ internal sealed class ScriptedSender(Func<HashedBatch, CancellationToken, Task<B
 
     /// <summary>A sender that accepts everything at once.</summary>
     public ScriptedSender()
-        : this((batch, _) => Task.FromResult(new BatchAnswer { Received = batch.Rows, Invalid = 0 }))
+        : this((batch, _) => Task.FromResult(new BatchResponse { Received = batch.Rows, Invalid = 0 }))
     {
     }
 
@@ -31,14 +31,14 @@ internal sealed class ScriptedSender(Func<HashedBatch, CancellationToken, Task<B
 
     public int InFlight => Volatile.Read(ref _inFlight);
 
-    public int MostInFlight => Volatile.Read(ref _mostInFlight);
+    public int MaxInFlight => Volatile.Read(ref _mostInFlight);
 
-    public async Task<BatchAnswer> SendAsync(HashedBatch batch, long sessionId, CancellationToken cancellationToken)
+    public async Task<BatchResponse> SendAsync(HashedBatch batch, long sessionId, CancellationToken cancellationToken)
     {
         _sent.Enqueue((batch.Number, sessionId));
         int now = Interlocked.Increment(ref _inFlight);
         int most;
-        while (now > (most = MostInFlight) && Interlocked.CompareExchange(ref _mostInFlight, now, most) != most)
+        while (now > (most = MaxInFlight) && Interlocked.CompareExchange(ref _mostInFlight, now, most) != most)
         {
             // Another batch raised it in between.
         }
@@ -54,9 +54,9 @@ internal sealed class ScriptedSender(Func<HashedBatch, CancellationToken, Task<B
     }
 
     /// <summary>What the server says of a session; by default that it knows none.</summary>
-    public Func<long, BatchAnswer?> Sessions { get; init; } = static _ => null;
+    public Func<long, BatchResponse?> Sessions { get; init; } = static _ => null;
 
-    public Task<BatchAnswer?> FindAsync(long sessionId, CancellationToken cancellationToken) => Task.FromResult(Sessions(sessionId));
+    public Task<BatchResponse?> FindAsync(long sessionId, CancellationToken cancellationToken) => Task.FromResult(Sessions(sessionId));
 
     /// <summary>A failure as the Graph API's client tells it.</summary>
     public static GraphException Failure(GraphErrorKind kind, bool mayHaveArrived = false) => new(

@@ -3,11 +3,11 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using MessengerMarketing.Audiences;
-using MessengerMarketing.Audiences.Uploads;
-using MessengerMarketing.Audiences.Uploads.Journal;
-using MessengerMarketing.Audiences.Uploads.Pacing;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Sandbox;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Journal;
+using MessengerMarketing.Uploads.Pacing;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Uploads;
@@ -18,7 +18,7 @@ public sealed class SoakTests
     private const int Batches = 2000;
     private const int RowsInBatch = 10;
     private const int Rows = Batches * RowsInBatch;
-    private const int MostResumes = 20;
+    private const int MaxResumes = 20;
 
     private static readonly SandboxOptions Bad = new()
     {
@@ -38,7 +38,7 @@ public sealed class SoakTests
     public async Task Every_row_arrives_once_and_nothing_stays_unknown()
     {
         using SandboxServer server = SandboxServer.Start(Bad);
-        using var account = new GraphAccount(Secret.From(server.AccessToken), server.AdAccountId, server.PageId, baseUri: server.BaseUri);
+        using var account = new GraphContext(Secret.From(server.AccessToken), server.AdAccountId, server.PageId, baseUri: server.BaseUri);
         string audience = await CreateAsync(server, account);
         UploadOptions options = new() { BatchSize = RowsInBatch, ThrottleLimit = 8 };
         JournalHeader header = JournalHeaders.Describe(account, audience, UploadAction.Add, People.Mapping, options, source: null);
@@ -49,7 +49,7 @@ public sealed class SoakTests
             using UploadJournal journal = resumes++ < 0 ? UploadJournal.Create(_path, header) : UploadJournal.Resume(_path);
             await UploadAsync(account, audience, options, journal);
         }
-        while (UploadRecord.Read(_path).State != UploadState.Finished && resumes < MostResumes);
+        while (UploadRecord.Read(_path).State != UploadState.Finished && resumes < MaxResumes);
 
         UploadRecord record = UploadRecord.Read(_path);
         Assert.Equal(
@@ -71,7 +71,7 @@ public sealed class SoakTests
         Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
     }
 
-    private static async Task<string> CreateAsync(SandboxServer server, GraphAccount account)
+    private static async Task<string> CreateAsync(SandboxServer server, GraphContext account)
     {
         // A lost answer to this call cannot be settled, and a person would look whether the audience is there.
         using var client = new GraphClient(account, SandboxUpload.Quick);
@@ -94,7 +94,7 @@ public sealed class SoakTests
         return server.Audiences[0].Id;
     }
 
-    private static async Task UploadAsync(GraphAccount account, string audience, UploadOptions options, UploadJournal journal)
+    private static async Task UploadAsync(GraphContext account, string audience, UploadOptions options, UploadJournal journal)
     {
         var pacer = new UploadPacer(options.ThrottleLimit);
         using var client = new GraphClient(account, SandboxUpload.Quick with

@@ -4,10 +4,10 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Sandbox;
+using MessengerMarketing.Uploads;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Uploads;
@@ -35,7 +35,7 @@ public sealed class UploadCancellationTests
         var slow = new ScriptedSender(async (_, token) =>
         {
             await Task.Delay(Timeout.Infinite, token);
-            return new BatchAnswer();
+            return new BatchResponse();
         });
         await CancelWhenAsync(slow, new UploadOptions(), () => slow.InFlight == 4);
     }
@@ -44,7 +44,7 @@ public sealed class UploadCancellationTests
     public async Task While_the_server_takes_its_time()
     {
         using var slow = SandboxServer.Start(new SandboxOptions { Latency = TimeSpan.FromSeconds(30) });
-        using var account = new GraphAccount(Secret.From(slow.AccessToken), slow.AdAccountId, slow.PageId, baseUri: slow.BaseUri);
+        using var account = new GraphContext(Secret.From(slow.AccessToken), slow.AdAccountId, slow.PageId, baseUri: slow.BaseUri);
         using var client = new GraphClient(account, SandboxUpload.Quick);
         var options = new UploadOptions();
 
@@ -122,7 +122,7 @@ public sealed class UploadCancellationTests
                 await Task.Delay(Timeout.Infinite, token);
             }
 
-            return new BatchAnswer { Received = batch.Rows };
+            return new BatchResponse { Received = batch.Rows };
         });
         using var cancellation = new CancellationTokenSource();
         Task<UploadRun> run = UploadRun.ToEndAsync(sender, People.Blocks(30, 10), new UploadOptions { ThrottleLimit = 1, Encoders = 1 }, cancellationToken: cancellation.Token);

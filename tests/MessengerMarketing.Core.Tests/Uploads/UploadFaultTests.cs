@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Sandbox;
+using MessengerMarketing.Uploads;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Uploads;

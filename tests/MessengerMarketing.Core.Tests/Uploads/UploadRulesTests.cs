@@ -1,8 +1,8 @@
 using System;
 using System.Linq;
-using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Uploads;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Uploads;

@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Uploads;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Uploads;

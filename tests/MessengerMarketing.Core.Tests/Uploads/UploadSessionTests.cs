@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Uploads;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Uploads;

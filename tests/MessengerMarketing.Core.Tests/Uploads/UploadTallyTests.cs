@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
-using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Tests.Customers.Rows;
+using MessengerMarketing.Uploads;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Uploads;

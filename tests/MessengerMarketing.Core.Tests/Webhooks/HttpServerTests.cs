@@ -61,7 +61,7 @@ public sealed class HttpServerTests : IDisposable
     public async Task An_answer_under_way_still_goes_out_when_the_server_stops_with_patience()
     {
         var entered = new TaskCompletionSource();
-        var answer = new TaskCompletionSource<HttpAnswer?>();
+        var answer = new TaskCompletionSource<HttpResponse?>();
         Start(new HttpLimits(1000), _ =>
         {
             entered.SetResult();
@@ -77,7 +77,7 @@ public sealed class HttpServerTests : IDisposable
         // The idle connection ends in order, so by then the server knows which of them it waits for.
         Assert.Empty(await ReadAsync(idle));
         Assert.False(stopping.IsCompleted);
-        answer.SetResult(HttpAnswer.Text(200, "yes"));
+        answer.SetResult(HttpResponse.Text(200, "yes"));
         string answered = await asking;
 
         Assert.StartsWith("HTTP/1.1 200 OK", answered, StringComparison.Ordinal);
@@ -128,6 +128,6 @@ public sealed class HttpServerTests : IDisposable
         return Encoding.ASCII.GetString(answer, 0, await client.GetStream().ReadAsync(answer, _patience.Token));
     }
 
-    private void Start(HttpLimits limits, Func<HttpRequest, Task<HttpAnswer?>>? handler = null) =>
-        _ = Task.Run(() => _server.RunAsync(limits, handler ?? (static _ => Task.FromResult<HttpAnswer?>(HttpAnswer.Text(200, "yes"))), _errors.Enqueue));
+    private void Start(HttpLimits limits, Func<HttpRequest, Task<HttpResponse?>>? handler = null) =>
+        _ = Task.Run(() => _server.RunAsync(limits, handler ?? (static _ => Task.FromResult<HttpResponse?>(HttpResponse.Text(200, "yes"))), _errors.Enqueue));
 }

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Uploads;
 using MessengerMarketing.Webhooks;
 using MessengerMarketing.Webhooks.Inbox;
 using MessengerMarketing.Webhooks.Uploads;

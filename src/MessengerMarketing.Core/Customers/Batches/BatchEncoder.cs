@@ -18,7 +18,7 @@ public sealed class BatchEncoder : IDisposable
     private readonly RowNormalizer _rows;
     private readonly SchemaKey[] _schema;
     private readonly Sha256Hasher _hasher = new();
-    private readonly PersonSieve? _sieve;
+    private readonly PersonFilter? _sieve;
     private byte[] _json = [];
     private int _length;
 
@@ -33,7 +33,7 @@ public sealed class BatchEncoder : IDisposable
     {
         _rows = new RowNormalizer(mapping, options);
         _schema = [.. _rows.Schema];
-        _sieve = filters.Count > 0 ? new PersonSieve(_schema, filters) : null;
+        _sieve = filters.Count > 0 ? new PersonFilter(_schema, filters) : null;
     }
 
     /// <summary>Normalises and hashes the block's rows.</summary>

@@ -108,7 +108,7 @@ public sealed class HashedBatch : IDisposable
     /// <returns>The row's number in the list (the first, where several are the same), or null when there is none.</returns>
     public long? FindRow(string row)
     {
-        if (RowJson.Respell(row) is not { } rowJson)
+        if (RowJson.Canonicalize(row) is not { } rowJson)
         {
             return null;
         }

@@ -16,7 +16,7 @@ internal static class RowJson
 
     /// <summary>Spells a row as the batches do: PHP, for one, escapes slashes and all that is not ASCII.</summary>
     /// <returns>The row as UTF-8, or null when the text is no JSON array.</returns>
-    public static byte[]? Respell(string row)
+    public static byte[]? Canonicalize(string row)
     {
         try
         {

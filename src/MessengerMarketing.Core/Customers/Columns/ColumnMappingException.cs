@@ -7,8 +7,8 @@ namespace MessengerMarketing.Customers.Columns;
 /// <summary>The list's columns cannot be read as asked. The message names the columns that were seen.</summary>
 public sealed class ColumnMappingException : Exception
 {
-    private const int MostNames = 30;
-    private const int LongestName = 60;
+    private const int MaxNames = 30;
+    private const int MaxName = 60;
     private static readonly char[] AtSigns = ['@', '\uFF20', '\uFE6B'];
 
     /// <summary>An exception that says what does not fit.</summary>
@@ -43,14 +43,14 @@ public sealed class ColumnMappingException : Exception
             return "Its column names look like data, so they are not shown here: the first line seems to be a row, not a header.";
         }
 
-        string names = string.Join(", ", columnNames.Take(MostNames).Select(name => $"'{Shorten(name)}'"));
-        return columnNames.Count > MostNames
-            ? $"Columns seen: {names} and {columnNames.Count - MostNames} more."
+        string names = string.Join(", ", columnNames.Take(MaxNames).Select(name => $"'{Shorten(name)}'"));
+        return columnNames.Count > MaxNames
+            ? $"Columns seen: {names} and {columnNames.Count - MaxNames} more."
             : $"Columns seen: {names}.";
     }
 
     /// <summary>Whether what stands where a column's name should be seems to be somebody's data.</summary>
     internal static bool LooksLikeData(string name) => name.IndexOfAny(AtSigns) >= 0 || name.Count(char.IsDigit) >= 5;
 
-    private static string Shorten(string name) => name.Length <= LongestName ? name : name.Substring(0, LongestName) + "...";
+    private static string Shorten(string name) => name.Length <= MaxName ? name : name.Substring(0, MaxName) + "...";
 }

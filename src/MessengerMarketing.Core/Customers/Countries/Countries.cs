@@ -15,7 +15,7 @@ public static class Countries
     private const string ResourceName = "MessengerMarketing.countries.tsv";
 
     // A list spells its countries in a few ways, in every row the same ones; more spellings than this are not remembered.
-    private const int MostRemembered = 1024;
+    private const int MaxRemembered = 1024;
 
     private static readonly Lazy<Table> Known = new(Table.Read);
     private static readonly ConcurrentDictionary<string, string> Remembered = new(StringComparer.Ordinal);
@@ -46,7 +46,7 @@ public static class Countries
         }
 
         // Only what is a country's name is remembered, so that no cell of a wrongly mapped column stays in memory.
-        if (Volatile.Read(ref _remembered) < MostRemembered && Remembered.TryAdd(nameOrCode, alpha2Lower))
+        if (Volatile.Read(ref _remembered) < MaxRemembered && Remembered.TryAdd(nameOrCode, alpha2Lower))
         {
             Interlocked.Increment(ref _remembered);
         }

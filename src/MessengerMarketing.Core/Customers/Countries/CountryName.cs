@@ -7,12 +7,12 @@ namespace MessengerMarketing.Customers;
 internal static class CountryName
 {
     // Twice the longest name there is; what is longer is no country and not worth the work.
-    private const int LongestName = 128;
+    private const int MaxName = 128;
 
     /// <summary>The key of a name; empty when it has no letter or is longer than any name. Never throws.</summary>
     internal static string ToKey(string name)
     {
-        if (name.Length > LongestName)
+        if (name.Length > MaxName)
         {
             return string.Empty;
         }

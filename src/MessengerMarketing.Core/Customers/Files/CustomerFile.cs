@@ -18,7 +18,7 @@ namespace MessengerMarketing.Customers.Files;
 public sealed class CustomerFile : IDisposable
 {
     /// <summary>The most bytes of a line, as UTF-8. A longer one nearly always means a quotation mark that is opened and never closed.</summary>
-    public const int LongestLine = 8 * 1024 * 1024;
+    public const int MaxLine = 8 * 1024 * 1024;
 
     private const int BytesInMebibyte = 1024 * 1024;
     private const string OpenQuote = "A quotation mark is opened there and not closed.";
@@ -59,7 +59,7 @@ public sealed class CustomerFile : IDisposable
             Separator = options.Delimiter,
             HasHeader = options.Header is null,
             IncludeValuesInExceptions = false,
-            MaxRecordSize = LongestLine,
+            MaxRecordSize = MaxLine,
             OnMalformedRecord = Judge,
 
             // So that a quotation mark behind a blank opens a field too; hand-made lists have a blank after each comma.
@@ -223,7 +223,7 @@ public sealed class CustomerFile : IDisposable
         }
         catch (CsvFormatException)
         {
-            throw new CustomerFileException($"The header line of the file '{_name}' cannot be read: it is longer than {LongestLine / BytesInMebibyte} MiB. {OpenQuote}");
+            throw new CustomerFileException($"The header line of the file '{_name}' cannot be read: it is longer than {MaxLine / BytesInMebibyte} MiB. {OpenQuote}");
         }
 
         string[] names = [.. _reader.Headers];
@@ -268,7 +268,7 @@ public sealed class CustomerFile : IDisposable
         catch (CsvFormatException)
         {
             // The exception is left behind: its message need not be free of data.
-            _failure = Unreadable($"it is longer than {LongestLine / BytesInMebibyte} MiB, most likely because a quotation mark is opened there and not closed");
+            _failure = Unreadable($"it is longer than {MaxLine / BytesInMebibyte} MiB, most likely because a quotation mark is opened there and not closed");
             return false;
         }
 

@@ -10,15 +10,15 @@ namespace MessengerMarketing.Customers.Normalization;
 internal static class DigitReader
 {
     // The shortest phone numbers; only behind as many digits can an extension stand.
-    private const int FewestDigits = 7;
+    private const int MinDigits = 7;
 
     // Enough for every prefix people pile up before a number of 15 digits; with more it is no phone number.
-    private const int MostDigits = 40;
+    private const int MaxDigits = 40;
 
     // The longest run of zeros that means something is that of an international prefix.
-    private const int MostLeadingZeros = 4;
+    private const int MaxLeadingZeros = 4;
 
-    private const int LongestZeroFraction = 2;
+    private const int MaxZeroFraction = 2;
 
     private static readonly string[] ExtensionWords = ["ext", "xt", "int", "anexo", "доб"];
 
@@ -43,12 +43,12 @@ internal static class DigitReader
             if ((uint)digit <= 9)
             {
                 onlyZeros &= digit == 0;
-                if (onlyZeros && output.Length == MostLeadingZeros)
+                if (onlyZeros && output.Length == MaxLeadingZeros)
                 {
                     continue;
                 }
 
-                if (output.Length == MostDigits)
+                if (output.Length == MaxDigits)
                 {
                     return RejectReason.TooManyDigits;
                 }
@@ -68,7 +68,7 @@ internal static class DigitReader
                 return RejectReason.RoundedNumber;
             }
 
-            if (output.Length >= FewestDigits
+            if (output.Length >= MinDigits
                 && (IsExtension(value, i) || (isUnbroken && c is '.' or ',' && IsZeroFraction(value, i + 1))))
             {
                 break;
@@ -125,7 +125,7 @@ internal static class DigitReader
             zeros++;
         }
 
-        return zeros is >= 1 and <= LongestZeroFraction && SkipBlanks(value, i) == value.Length;
+        return zeros is >= 1 and <= MaxZeroFraction && SkipBlanks(value, i) == value.Length;
     }
 
     /// <summary>Whether what begins at <paramref name="i"/> is an extension or a parameter of a <c>tel:</c> address.</summary>

@@ -9,7 +9,7 @@ namespace MessengerMarketing.Customers.Normalization;
 /// </summary>
 internal static class GenderNormalizer
 {
-    private const int LongestWord = 16;
+    private const int MaxWord = 16;
 
     private static readonly Dictionary<string, char> Words = Build(
         female: "f female woman girl lady miss ms mrs madam mom mother daughter wife she her w weiblich frau femme feminin féminin femenino femenina mujer feminino mulher donna femmina vrouw vrouwelijk kvinna kvinde kobieta nữ 女 여 여성 أنثى महिला หญิง",
@@ -24,7 +24,7 @@ internal static class GenderNormalizer
             end--;
         }
 
-        if (end - start is 0 or > LongestWord || !Words.TryGetValue(value.Substring(start, end - start), out char gender))
+        if (end - start is 0 or > MaxWord || !Words.TryGetValue(value.Substring(start, end - start), out char gender))
         {
             return RejectReason.NotRecognized;
         }

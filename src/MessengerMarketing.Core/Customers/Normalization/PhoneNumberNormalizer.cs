@@ -10,8 +10,8 @@ namespace MessengerMarketing.Customers.Normalization;
 /// </summary>
 public static class PhoneNumberNormalizer
 {
-    private const int FewestDigits = 7;
-    private const int MostDigits = 15;
+    private const int MinDigits = 7;
+    private const int MaxDigits = 15;
 
     /// <summary>Normalises one phone number. Never throws on a cell's content.</summary>
     /// <param name="value">
@@ -57,8 +57,8 @@ public static class PhoneNumberNormalizer
                 }
             }
 
-            reason = output.Length < FewestDigits ? RejectReason.TooFewDigits
-                : output.Length > MostDigits ? RejectReason.TooManyDigits
+            reason = output.Length < MinDigits ? RejectReason.TooFewDigits
+                : output.Length > MaxDigits ? RejectReason.TooManyDigits
                 : RejectReason.None;
         }
 

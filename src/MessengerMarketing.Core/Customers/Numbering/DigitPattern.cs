@@ -40,7 +40,7 @@ internal sealed class DigitPattern
     }
 
     /// <summary>How many of the <paramref name="length"/> ASCII digits from <paramref name="start"/> on match at most; 0 when none do.</summary>
-    internal int LongestPrefix(char[] digits, int start, int length)
+    internal int MaxPrefix(char[] digits, int start, int length)
     {
         int longest = 0;
         int state = 0;

@@ -6,7 +6,7 @@ namespace MessengerMarketing.Customers.Numbering;
 internal readonly struct InternationalNumber
 {
     // The shortest mobile numbers of the plans in which a number can be read both ways.
-    private const int FewestMobileDigits = 8;
+    private const int MinMobileDigits = 8;
 
     private readonly int _start;
     private readonly int _nationalStart;
@@ -77,7 +77,7 @@ internal readonly struct InternationalNumber
 
         // Germany, Finland, Indonesia and Kosovo have national numbers so long that 49 151… could be one. It would lack
         // its trunk prefix and be a rare one, while lists are full of mobile numbers that lost their plus sign.
-        return international._national.Length >= FewestMobileDigits
+        return international._national.Length >= MinMobileDigits
             && international._national.FitsMobile(country, digits)
             && !national.FitsMobile(country, digits);
     }

@@ -118,7 +118,7 @@ public sealed class NumberingPlan
     internal int InternationalPrefixLength(char[] digits, int length) =>
         _internationalPrefixPattern.Length == 0
             ? 0
-            : Compiled(ref _internationalPrefix, _internationalPrefixPattern).LongestPrefix(digits, 0, length);
+            : Compiled(ref _internationalPrefix, _internationalPrefixPattern).MaxPrefix(digits, 0, length);
 
     private static DigitPattern Compiled(ref DigitPattern? pattern, string text)
     {

@@ -14,7 +14,7 @@ namespace MessengerMarketing.Customers.Numbering;
 public static class NumberingPlans
 {
     private const string ResourceName = "MessengerMarketing.numbering-plans.tsv";
-    private const int LongestCallingCode = 3;
+    private const int MaxCallingCode = 3;
 
     private static readonly Lazy<Table> Plans = new(Table.Read);
 
@@ -59,7 +59,7 @@ public static class NumberingPlans
         NumberingPlan?[] byCode = Plans.Value.ByCallingCode;
         int code = 0;
         plan = null;
-        for (int i = 0; i < Math.Min(length, LongestCallingCode) && plan is null; i++)
+        for (int i = 0; i < Math.Min(length, MaxCallingCode) && plan is null; i++)
         {
             code = (code * 10) + digits[start + i] - '0';
             if (code == 0)

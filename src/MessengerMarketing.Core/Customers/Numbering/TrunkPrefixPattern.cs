@@ -37,7 +37,7 @@ internal sealed class TrunkPrefixPattern
     internal int Match(char[] digits, int start, int length, out string? rewritten)
     {
         rewritten = null;
-        int prefix = _pattern.LongestPrefix(digits, start, length);
+        int prefix = _pattern.MaxPrefix(digits, start, length);
         if (prefix <= 1 || _rewritten is null)
         {
             // What a rule rewrites has several digits, so a lone trunk digit needs no second look.

@@ -17,7 +17,7 @@ public static class GraphErrors
     /// <param name="statusCode">HTTP status.</param>
     /// <param name="account">Whose ids and version the advice names; null for placeholders.</param>
     /// <param name="token">Which token the request carried.</param>
-    public static GraphErrorDescription Describe(GraphError? error, int statusCode, GraphAccount? account = null, GraphToken token = GraphToken.System)
+    public static GraphErrorDescription Describe(GraphError? error, int statusCode, GraphContext? account = null, GraphToken token = GraphToken.System)
     {
         if (error?.Code is not { } code || code == 0)
         {
@@ -99,7 +99,7 @@ public static class GraphErrors
     private static bool Mentions(GraphError error, string words) =>
         error.Message?.IndexOf(words, StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static string Fill(string advice, GraphAccount? account, GraphToken token)
+    private static string Fill(string advice, GraphContext? account, GraphToken token)
     {
         var current = account?.ApiVersion ?? GraphVersions.Default;
         return advice

@@ -23,12 +23,12 @@ public sealed class GraphClient : IDisposable
     /// <param name="account">Not disposed with the client.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public GraphClient(GraphAccount account, GraphClientOptions? options = null)
+    public GraphClient(GraphContext account, GraphClientOptions? options = null)
         : this(account ?? throw new ArgumentNullException(nameof(account)), Checked(options), null)
     {
     }
 
-    private GraphClient(GraphAccount account, GraphClientOptions options, GraphTransport? shared)
+    private GraphClient(GraphContext account, GraphClientOptions options, GraphTransport? shared)
     {
         Account = account;
         Options = options;
@@ -39,7 +39,7 @@ public sealed class GraphClient : IDisposable
     }
 
     /// <summary>Whom the client calls for.</summary>
-    public GraphAccount Account { get; }
+    public GraphContext Account { get; }
 
     /// <summary>How it tries, waits and gives up.</summary>
     public GraphClientOptions Options { get; }

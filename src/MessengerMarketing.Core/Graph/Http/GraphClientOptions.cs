@@ -43,7 +43,7 @@ public sealed record GraphClientOptions
     public int MaxConnections { get; init; } = 32;
 
     /// <summary>The largest answer read, in bytes after decompression.</summary>
-    public int MaxAnswerBytes { get; init; } = 32 * 1024 * 1024;
+    public int MaxResponseBytes { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>Clock of the waits between attempts and of dates in headers.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
@@ -68,9 +68,9 @@ public sealed record GraphClientOptions
             throw new ArgumentException("Delays, waits and the timeout are at most a day, and the timeout is more than nothing.", nameof(options));
         }
 
-        if (options.MaxConnections < 1 || options.MaxAnswerBytes < 1)
+        if (options.MaxConnections < 1 || options.MaxResponseBytes < 1)
         {
-            throw new ArgumentException("MaxConnections and MaxAnswerBytes must be at least 1.", nameof(options));
+            throw new ArgumentException("MaxConnections and MaxResponseBytes must be at least 1.", nameof(options));
         }
     }
 }

@@ -107,7 +107,7 @@ public sealed record GraphRequest
     /// <returns><see cref="Operation"/>.</returns>
     public override string ToString() => Operation;
 
-    internal Uri AddressAt(GraphAccount account, string? proof)
+    internal Uri AddressAt(GraphContext account, string? proof)
     {
         var address = new StringBuilder(account.BaseUri.AbsoluteUri);
         if (!GraphVersions.TryNormalize(FirstSegment(Path), out _))
@@ -183,13 +183,13 @@ public sealed record GraphRequest
 
     private static bool IsHarmless(string segment)
     {
-        if (GraphAccount.IsId(segment) || GraphVersions.TryNormalize(segment, out _))
+        if (GraphContext.IsId(segment) || GraphVersions.TryNormalize(segment, out _))
         {
             return true;
         }
 
         var name = segment.StartsWith("act_", StringComparison.Ordinal) ? segment.Substring(4) : segment;
-        if (name.Length < segment.Length && GraphAccount.IsId(name))
+        if (name.Length < segment.Length && GraphContext.IsId(name))
         {
             return true;
         }

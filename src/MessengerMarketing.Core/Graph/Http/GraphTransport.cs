@@ -21,14 +21,14 @@ internal sealed class GraphTransport : IDisposable
     private static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(5);
     private static readonly ProductInfoHeaderValue Agent = new("MessengerMarketing", typeof(GraphTransport).Assembly.GetName().Version!.ToString(3));
 
-    private readonly GraphAccount _account;
+    private readonly GraphContext _account;
     private readonly GraphClientOptions _options;
     private readonly ServiceProvider _services;
     private readonly IHttpClientFactory _factory;
     private readonly List<WeakReference<HttpMessageHandler>> _handlers = [];
     private volatile bool _disposed;
 
-    public GraphTransport(GraphAccount account, GraphClientOptions options)
+    public GraphTransport(GraphContext account, GraphClientOptions options)
     {
         _account = account;
         _options = options;
@@ -48,7 +48,7 @@ internal sealed class GraphTransport : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         if (_account.TokenFor(request.Token) is not { } token)
         {
-            return GraphAttempt.Failed(GraphAnswers.PageTokenMissing());
+            return GraphAttempt.Failed(GraphResponses.PageTokenMissing());
         }
 
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -63,8 +63,8 @@ internal sealed class GraphTransport : IDisposable
 
             // On .NET Framework a pending read does not watch its token; taking the connection away ends it.
             using var abort = timeout.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
-            var body = await ReadAsync(response.Content, _options.MaxAnswerBytes, timeout.Token);
-            return GraphAnswers.Read(response, body, request, _account, _options.TimeProvider);
+            var body = await ReadAsync(response.Content, _options.MaxResponseBytes, timeout.Token);
+            return GraphResponses.Read(response, body, request, _account, _options.TimeProvider);
         }
         catch (Exception problem) when (!_disposed && IsConnectionProblem(problem))
         {

@@ -19,7 +19,7 @@ internal sealed record NamedNode
 }
 
 /// <summary>Answer to a removal.</summary>
-internal sealed record SuccessAnswer
+internal sealed record SuccessResponse
 {
     [JsonPropertyName("success")]
     [JsonConverter(typeof(FlexibleBooleanConverter))]
@@ -27,5 +27,5 @@ internal sealed record SuccessAnswer
 }
 
 [JsonSerializable(typeof(NamedNode))]
-[JsonSerializable(typeof(SuccessAnswer))]
+[JsonSerializable(typeof(SuccessResponse))]
 internal sealed partial class GraphJson : JsonSerializerContext;

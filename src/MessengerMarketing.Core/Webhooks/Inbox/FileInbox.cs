@@ -14,7 +14,7 @@ internal sealed class FileInbox : IInbox
     // Read again at the start, to know the latest events. At some 500 bytes a delivery this is more than what Meta may still repeat.
     private const long RememberedBytes = 32 * 1024 * 1024;
 
-    private static readonly TimeSpan LongestClosing = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxClosing = TimeSpan.FromSeconds(2);
 
     private readonly InboxPosition _position;
     private readonly InboxWriter _writer;
@@ -121,7 +121,7 @@ internal sealed class FileInbox : IInbox
         // The next watcher may have the inbox only once the last line is in it. That takes as long as a flush; a disk that hangs is not
         // waited for, and keeps the inbox locked.
         Task closing = _writing.ContinueWith(_ => _position.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        Task.WaitAny([closing], LongestClosing);
+        Task.WaitAny([closing], MaxClosing);
     }
 
     private static bool Belongs(string path, InboxMark mark, InboxTail tail)

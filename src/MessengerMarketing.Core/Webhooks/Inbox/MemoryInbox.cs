@@ -12,17 +12,17 @@ namespace MessengerMarketing.Webhooks.Inbox;
 /// </summary>
 internal sealed class MemoryInbox : IInbox
 {
-    private const int MostDeliveries = 10_000;
-    private const long MostBytes = 64 * 1024 * 1024;
+    private const int MaxDeliveries = 10_000;
+    private const long MaxBytes = 64 * 1024 * 1024;
 
-    private readonly Channel<WebhookDelivery> _queue = Channel.CreateBounded<WebhookDelivery>(MostDeliveries);
+    private readonly Channel<WebhookDelivery> _queue = Channel.CreateBounded<WebhookDelivery>(MaxDeliveries);
     private long _bytes;
     private long _sequence;
 
     /// <inheritdoc/>
     public Task AppendAsync(byte[] body, DateTimeOffset received)
     {
-        if (Interlocked.Add(ref _bytes, body.Length) <= MostBytes
+        if (Interlocked.Add(ref _bytes, body.Length) <= MaxBytes
             && _queue.Writer.TryWrite(new WebhookDelivery(Interlocked.Increment(ref _sequence), received, body)))
         {
             return Task.CompletedTask;

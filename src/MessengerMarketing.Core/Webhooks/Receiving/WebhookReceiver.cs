@@ -14,10 +14,10 @@ namespace MessengerMarketing.Webhooks.Receiving;
 /// </summary>
 public sealed class WebhookReceiver : IDisposable
 {
-    private const int MostConnections = 1000;
+    private const int MaxConnections = 1000;
 
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxResponse = TimeSpan.FromSeconds(1);
 
     private readonly WebhookReceiverOptions _options;
     private readonly IInbox _inbox;
@@ -65,9 +65,9 @@ public sealed class WebhookReceiver : IDisposable
         try
         {
             HttpServer server = HttpServer.Bind(options.Address, options.Port);
-            var limits = new HttpLimits(options.MaxBodyBytes) { RequestTime = options.RequestTime, IdleTime = IdleTime, MaxConnections = MostConnections };
+            var limits = new HttpLimits(options.MaxBodyBytes) { RequestTime = options.RequestTime, IdleTime = IdleTime, MaxConnections = MaxConnections };
             var handler = new WebhookRequestHandler(options, inbox);
-            _ = Task.Run(() => server.RunAsync(limits, handler.AnswerAsync, error => options.OnNotice?.Invoke(new WebhookNotice(WebhookNoticeKind.Failed, error.Message, error))));
+            _ = Task.Run(() => server.RunAsync(limits, handler.RespondAsync, error => options.OnNotice?.Invoke(new WebhookNotice(WebhookNoticeKind.Failed, error.Message, error))));
             return new WebhookReceiver(options, inbox, memory, server);
         }
         catch
@@ -134,7 +134,7 @@ public sealed class WebhookReceiver : IDisposable
             _disposed = true;
 
             // Who takes an event and ends at once is quicker than the confirmation of its delivery, which Meta would then repeat.
-            _server.Stop(LongestAnswer);
+            _server.Stop(MaxResponse);
             _inbox.Dispose();
         }
     }

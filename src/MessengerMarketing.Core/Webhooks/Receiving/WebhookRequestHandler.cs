@@ -13,11 +13,11 @@ namespace MessengerMarketing.Webhooks.Receiving;
 /// </summary>
 internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInbox inbox)
 {
-    private static readonly TimeSpan LongestKeeping = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan MaxKeeping = TimeSpan.FromSeconds(4);
 
     private readonly string _path = Normalize(options.Path);
 
-    public async Task<HttpAnswer?> AnswerAsync(HttpRequest request)
+    public async Task<HttpResponse?> RespondAsync(HttpRequest request)
     {
         if (!string.Equals(Normalize(Uri.UnescapeDataString(request.Path)), _path, StringComparison.Ordinal))
         {
@@ -27,17 +27,17 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
         switch (request.Method)
         {
             case "GET":
-                return AnswerHandshake(request);
+                return RespondToHandshake(request);
             case "POST":
-                return await AnswerDeliveryAsync(request).ConfigureAwait(false);
+                return await RespondToDeliveryAsync(request).ConfigureAwait(false);
             default:
-                HttpAnswer refusal = Refuse(405, "a request that is neither GET nor POST");
+                HttpResponse refusal = Refuse(405, "a request that is neither GET nor POST");
                 refusal.Headers["Allow"] = "GET, POST";
                 return refusal;
         }
     }
 
-    private HttpAnswer AnswerHandshake(HttpRequest request)
+    private HttpResponse RespondToHandshake(HttpRequest request)
     {
         Dictionary<string, string> query = ReadQuery(request.Query);
         bool isHandshake = query.TryGetValue("hub.mode", out string? mode) && mode == "subscribe";
@@ -57,10 +57,10 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
         }
 
         Tell(new WebhookNotice(WebhookNoticeKind.HandshakeAnswered, "The handshake was answered: the verify token is right."));
-        return HttpAnswer.Text(200, challenge);
+        return HttpResponse.Text(200, challenge);
     }
 
-    private async Task<HttpAnswer> AnswerDeliveryAsync(HttpRequest request)
+    private async Task<HttpResponse> RespondToDeliveryAsync(HttpRequest request)
     {
         if (request.Body is not { } body)
         {
@@ -71,7 +71,7 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
         if (signature != WebhookSignatureStatus.Valid)
         {
             Tell(new WebhookNotice(WebhookNoticeKind.SignatureRefused, $"Refused a delivery: {WebhookSignatures.Describe(signature)}"));
-            return HttpAnswer.Text(signature == WebhookSignatureStatus.Missing ? 401 : 403, string.Empty);
+            return HttpResponse.Text(signature == WebhookSignatureStatus.Missing ? 401 : 403, string.Empty);
         }
 
         byte[] bytes = new byte[body.Length];
@@ -79,12 +79,12 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
         return await KeepAsync(bytes).ConfigureAwait(false);
     }
 
-    private async Task<HttpAnswer> KeepAsync(byte[] body)
+    private async Task<HttpResponse> KeepAsync(byte[] body)
     {
         try
         {
-            await Deadline.In(LongestKeeping).KeepAsync(inbox.AppendAsync(body, DateTimeOffset.UtcNow)).ConfigureAwait(false);
-            return HttpAnswer.Text(200, "EVENT_RECEIVED");
+            await Deadline.In(MaxKeeping).KeepAsync(inbox.AppendAsync(body, DateTimeOffset.UtcNow)).ConfigureAwait(false);
+            return HttpResponse.Text(200, "EVENT_RECEIVED");
         }
         catch (IOException error)
         {
@@ -96,13 +96,13 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
             Tell(new WebhookNotice(WebhookNoticeKind.NotKept, "The disk takes longer to write the inbox than Meta waits for an answer.", error));
         }
 
-        return HttpAnswer.Text(500, string.Empty);
+        return HttpResponse.Text(500, string.Empty);
     }
 
-    private HttpAnswer Refuse(int status, string what)
+    private HttpResponse Refuse(int status, string what)
     {
         Tell(new WebhookNotice(WebhookNoticeKind.RequestRefused, $"Refused {what} ({status})."));
-        return HttpAnswer.Text(status, string.Empty);
+        return HttpResponse.Text(status, string.Empty);
     }
 
     private void Tell(WebhookNotice notice) => options.OnNotice?.Invoke(notice);

@@ -35,7 +35,7 @@ public sealed class WebhookSubscriptionClient(GraphClient client)
         GraphRequest request = new GraphRequest(HttpMethod.Post, Edge) { Token = GraphToken.Page, IsIdempotent = true }
             .With("subscribed_fields", string.Join(",", fields));
         GraphResponse response = await client.SendAsync(request, cancellationToken);
-        if (response.Deserialize(GraphJson.Default.SuccessAnswer).Success != true)
+        if (response.Deserialize(GraphJson.Default.SuccessResponse).Success != true)
         {
             throw response.Unexpected("the answer to the subscription does not say success");
         }

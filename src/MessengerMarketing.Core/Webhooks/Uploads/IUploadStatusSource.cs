@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Webhooks.Uploads;
 

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Uploads;
 using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Webhooks.Uploads;

@@ -4,8 +4,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Audiences;
-using MessengerMarketing.Audiences.Uploads;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Webhooks.Uploads;
 

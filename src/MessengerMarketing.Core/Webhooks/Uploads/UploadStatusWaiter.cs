@@ -5,7 +5,7 @@ using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using MessengerMarketing.Audiences;
-using MessengerMarketing.Audiences.Uploads;
+using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Webhooks.Uploads;
 

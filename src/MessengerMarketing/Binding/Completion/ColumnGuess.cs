@@ -14,7 +14,7 @@ namespace MessengerMarketing.Binding.Completion;
 internal static class ColumnGuess
 {
     // Shorter ones would be found inside other words.
-    private const int ShortestPart = 5;
+    private const int MinPart = 5;
 
     private static readonly Regex Word = new(@"\p{L}+", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
@@ -40,7 +40,7 @@ internal static class ColumnGuess
     {
         string[] words = [.. Word.Matches(columnName).Cast<Match>().Select(static match => match.Value.ToLowerInvariant())];
         return Vocabulary
-            .Where(entry => entry.Words.Any(known => words.Any(word => word == known || (known.Length >= ShortestPart && word.Contains(known)))))
+            .Where(entry => entry.Words.Any(known => words.Any(word => word == known || (known.Length >= MinPart && word.Contains(known)))))
             .Select(static entry => (ColumnTarget?)entry.Target)
             .FirstOrDefault();
     }

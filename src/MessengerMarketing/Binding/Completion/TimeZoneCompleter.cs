@@ -13,14 +13,14 @@ namespace MessengerMarketing.Binding.Completion;
 public sealed class TimeZoneCompleter : IArgumentCompleter
 {
     // The system takes milliseconds to name one, and nobody reads the tooltips of so many.
-    private const int MostNamed = 60;
+    private const int MaxNamed = 60;
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         string word = (wordToComplete ?? string.Empty).Trim('\'', '"').Replace(' ', '_');
         string[] found = [.. TimeZoneNames.All.Where(name => Begins(name, word)).Concat(TimeZoneNames.All.Where(name => !Begins(name, word) && HasPart(name, word)))];
-        return found.Select(name => Completions.Offer(name, found.Length > MostNamed ? name : NameOf(name)));
+        return found.Select(name => Completions.Offer(name, found.Length > MaxNamed ? name : NameOf(name)));
     }
 
     private static bool Begins(string text, string word) => text.StartsWith(word, StringComparison.OrdinalIgnoreCase);

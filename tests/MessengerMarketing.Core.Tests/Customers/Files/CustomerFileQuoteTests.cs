@@ -74,7 +74,7 @@ public sealed class CustomerFileQuoteTests
     [Fact]
     public void A_line_of_many_megabytes_is_taken_for_a_quote_that_stays_open()
     {
-        using var text = new TextFile("a,b\n1,2\n\"" + new string('x', CustomerFile.LongestLine + 200_000) + "\n");
+        using var text = new TextFile("a,b\n1,2\n\"" + new string('x', CustomerFile.MaxLine + 200_000) + "\n");
         using CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
 
         var error = Assert.Throws<CustomerFileException>(() => TextFile.Rows(file).ToArray());

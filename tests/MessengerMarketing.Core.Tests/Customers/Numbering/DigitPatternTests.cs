@@ -32,7 +32,7 @@ public sealed class DigitPatternTests
     [InlineData("0|180020", "18002", 0)]
     [InlineData("0(1\\d)?", "0123", 3)]
     public void A_prefix_is_matched_as_far_as_it_goes(string pattern, string number, int length) =>
-        Assert.Equal(length, DigitPatternCompiler.Compile(pattern).LongestPrefix(number.ToCharArray(), 0, number.Length));
+        Assert.Equal(length, DigitPatternCompiler.Compile(pattern).MaxPrefix(number.ToCharArray(), 0, number.Length));
 
     [Fact]
     public void Only_the_stretch_asked_for_is_matched() =>

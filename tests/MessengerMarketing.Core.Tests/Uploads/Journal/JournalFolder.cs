@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences.Uploads;
-using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Tests.Uploads.Journal;
 

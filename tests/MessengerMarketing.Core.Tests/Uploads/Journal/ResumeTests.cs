@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences.Uploads;
-using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Journal;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Uploads.Journal;
@@ -35,7 +35,7 @@ public sealed class ResumeTests : IDisposable
         await BreakOffAtAsync(3, mayHaveArrived: true);
         Assert.Equal(10, UploadRecord.Read(_folder.Path).RowsUnknown);
 
-        var sender = new ScriptedSender { Sessions = session => session == SessionOf(3) ? new BatchAnswer { Received = 10, Invalid = 2 } : null };
+        var sender = new ScriptedSender { Sessions = session => session == SessionOf(3) ? new BatchResponse { Received = 10, Invalid = 2 } : null };
         UploadRun run = await _folder.ResumeAsync(sender, People.Blocks(50, 10));
 
         Assert.Equal([4, 5], sender.Batches);
@@ -116,7 +116,7 @@ public sealed class ResumeTests : IDisposable
         await BreakOffAtAsync(3, mayHaveArrived: true);
         string[] before = _folder.Lines;
 
-        using (UploadJournal journal = UploadJournal.Rehearse(_folder.Path))
+        using (UploadJournal journal = UploadJournal.CreateDryRun(_folder.Path))
         using (var upload = AudienceUpload.Start(new ScriptedSender(), People.Mapping, JournalFolder.Options, journal, null, default))
         {
             upload.Feed(People.Blocks(50, 10));
@@ -133,8 +133,8 @@ public sealed class ResumeTests : IDisposable
     private async Task BreakOffAtAsync(int last, bool mayHaveArrived)
     {
         var sender = new ScriptedSender((batch, _) => batch.Number < last
-            ? Task.FromResult(new BatchAnswer { Received = batch.Rows, Invalid = 0 })
-            : Task.FromException<BatchAnswer>(ScriptedSender.Failure(mayHaveArrived ? GraphErrorKind.NoAnswer : GraphErrorKind.Authentication, mayHaveArrived)));
+            ? Task.FromResult(new BatchResponse { Received = batch.Rows, Invalid = 0 })
+            : Task.FromException<BatchResponse>(ScriptedSender.Failure(mayHaveArrived ? GraphErrorKind.NoAnswer : GraphErrorKind.Authentication, mayHaveArrived)));
         await _folder.BeginAsync(sender, People.Blocks(last * 10, 10));
     }
 }

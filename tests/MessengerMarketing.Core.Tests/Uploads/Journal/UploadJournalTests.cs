@@ -2,9 +2,9 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences.Uploads;
-using MessengerMarketing.Audiences.Uploads.Journal;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Journal;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Uploads.Journal;
@@ -22,7 +22,7 @@ public sealed class UploadJournalTests : IDisposable
         var sender = new ScriptedSender((batch, _) =>
         {
             before = _folder.Lines;
-            return Task.FromResult(new BatchAnswer { Received = batch.Rows, Invalid = 0 });
+            return Task.FromResult(new BatchResponse { Received = batch.Rows, Invalid = 0 });
         });
 
         await _folder.BeginAsync(sender, People.Blocks(10, 10));
@@ -55,8 +55,8 @@ public sealed class UploadJournalTests : IDisposable
     public async Task The_account_adds_up()
     {
         var sender = new ScriptedSender((batch, _) => batch.Number == 1
-            ? Task.FromResult(new BatchAnswer { Received = batch.Rows, Invalid = 1 })
-            : Task.FromException<BatchAnswer>(ScriptedSender.Failure(GraphErrorKind.NoAnswer, mayHaveArrived: true)));
+            ? Task.FromResult(new BatchResponse { Received = batch.Rows, Invalid = 1 })
+            : Task.FromException<BatchResponse>(ScriptedSender.Failure(GraphErrorKind.NoAnswer, mayHaveArrived: true)));
 
         await _folder.BeginAsync(sender, People.Blocks(20, 10, static row => row is 4 or 5));
 
@@ -180,7 +180,7 @@ public sealed class UploadJournalTests : IDisposable
         var sender = new ScriptedSender((batch, _) =>
         {
             journal.Dispose();
-            return Task.FromResult(new BatchAnswer { Received = batch.Rows, Invalid = 0 });
+            return Task.FromResult(new BatchResponse { Received = batch.Rows, Invalid = 0 });
         });
         using var upload = AudienceUpload.Start(sender, People.Mapping, JournalFolder.Options, journal, null, default);
         upload.Feed(People.Blocks(50, 10));
@@ -195,8 +195,8 @@ public sealed class UploadJournalTests : IDisposable
     private async Task StopAfterFirstAsync()
     {
         var sender = new ScriptedSender((batch, _) => batch.Number == 1
-            ? Task.FromResult(new BatchAnswer { Received = batch.Rows, Invalid = 0 })
-            : Task.FromException<BatchAnswer>(ScriptedSender.Failure(GraphErrorKind.Authentication)));
+            ? Task.FromResult(new BatchResponse { Received = batch.Rows, Invalid = 0 })
+            : Task.FromException<BatchResponse>(ScriptedSender.Failure(GraphErrorKind.Authentication)));
         await _folder.BeginAsync(sender, People.Blocks(30, 10));
     }
 }

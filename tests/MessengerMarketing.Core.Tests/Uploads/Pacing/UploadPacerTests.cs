@@ -4,9 +4,9 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences.Uploads.Pacing;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Tests.Graph;
+using MessengerMarketing.Uploads.Pacing;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Uploads.Pacing;

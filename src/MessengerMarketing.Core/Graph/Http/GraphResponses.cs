@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Text.Json;
+
+namespace MessengerMarketing.Graph;
+
+/// <summary>Tells a successful answer from an error, and both from everything that only looks like an answer.</summary>
+internal static class GraphResponses
+{
+    private const string VersionWarning = "X-Ad-Api-Version-Warning";
+    private static readonly string[] TraceHeaders = ["x-fb-trace-id", "x-fb-request-id"];
+
+    /// <param name="response">Status and headers.</param>
+    /// <param name="body">The body, decompressed; null when it was larger than allowed.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="account">Who asked.</param>
+    /// <param name="time">Clock for dates in headers.</param>
+    public static GraphAttempt Read(HttpResponseMessage response, byte[]? body, GraphRequest request, GraphContext account, TimeProvider time)
+    {
+        var status = (int)response.StatusCode;
+        var usage = UsageReport.Read(response.Headers);
+        var trace = GraphError.CheckedTrace(First(response, TraceHeaders));
+        var json = TryParse(body);
+        var error = json is { } whole ? GraphError.TryRead(whole) : null;
+        if (status is >= 200 and < 300 && error is null && json is { } answer)
+        {
+            return GraphAttempt.Answered(new GraphResponse(status, body, answer, request.Operation)
+            {
+                Usage = usage,
+                TraceId = trace,
+                Warnings = Warnings(response),
+            });
+        }
+
+        var description = status is >= 200 and < 300 && error is null
+            ? Unreadable(body)
+            : GraphErrors.Describe(error, status, account, request.Token);
+        return GraphAttempt.Failed(new GraphFailure
+        {
+            Description = description,
+            Summary = Summary(error, status, body, json is not null),
+            Error = error,
+            StatusCode = status,
+            TraceId = trace,
+            Usage = usage,
+            RetryAfter = Longer(error?.RemainingTime, description.IsTransient ? AskedWait(response, description.Kind, usage, time) : null),
+
+            // The other limits are not the ones this header counts, so that its zero says nothing about them.
+            IsAccessBack = error?.Code is >= 80000 and <= 80014 && usage.WaitTime == TimeSpan.Zero,
+
+            // Whoever throttles has not started; whoever reports a fault of the server's own may have finished.
+            MayHaveArrived = description.Kind == GraphErrorKind.ServiceUnavailable
+                || (status >= 500 && description.Kind != GraphErrorKind.Throttled)
+                || (status is >= 200 and < 300 && error is null)
+
+                // Somebody on the way sent it twice, and this is the answer to the second one.
+                || error is { Code: 2650, Subcode: 1870159 },
+        });
+    }
+
+    public static GraphFailure PageTokenMissing() => new()
+    {
+        Description = GraphErrors.New(GraphErrorKind.PageTokenMissing, "Connect again with Connect-MMAccount and -PageAccessToken."),
+        Summary = "The call needs a Page access token and the account has none",
+    };
+
+    /// <summary>A 2xx answer without JSON. One that breaks off is worth another try; a page of something else is not.</summary>
+    private static GraphErrorDescription Unreadable(byte[]? body) =>
+        GraphErrors.Describe(null, 200) with { IsTransient = body is not null && !LooksLikeMarkup(body) };
+
+    private static string Summary(GraphError? error, int status, byte[]? body, bool isJson)
+    {
+        if (error is not null)
+        {
+            return error.Message ?? $"HTTP {status} with an error that has no message";
+        }
+
+        return body switch
+        {
+            null => "The answer is larger than the client reads",
+            { Length: 0 } => $"HTTP {status} with an empty answer",
+            _ when status is >= 300 and < 400 => $"HTTP {status}, a redirect, which is not followed with a token",
+            _ when LooksLikeMarkup(body) => $"HTTP {status} with a web page in place of an answer",
+            _ when isJson => $"HTTP {status} with an answer of another shape",
+            _ => $"HTTP {status} with an answer that is not whole JSON",
+        };
+    }
+
+    private static JsonElement? TryParse(byte[]? body)
+    {
+        if (body is null)
+        {
+            return null;
+        }
+
+        var start = body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? 3 : 0;
+        try
+        {
+            return JsonElement.Parse(body.AsSpan(start));
+        }
+        catch (JsonException)
+        {
+            // What it is instead is told by the summary; the exception could repeat a part of it.
+            return null;
+        }
+    }
+
+    private static bool LooksLikeMarkup(byte[] body)
+    {
+        foreach (var value in body)
+        {
+            if (value is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t' or 0xEF or 0xBB or 0xBF))
+            {
+                return value == (byte)'<';
+            }
+        }
+
+        return false;
+    }
+
+    private static TimeSpan? AskedWait(HttpResponseMessage response, GraphErrorKind kind, UsageReport usage, TimeProvider time)
+    {
+        var header = response.Headers.RetryAfter;
+        var asked = header?.Delta ?? header?.Date - time.GetUtcNow();
+        if (asked < TimeSpan.Zero)
+        {
+            asked = TimeSpan.Zero;
+        }
+
+        return kind == GraphErrorKind.Throttled && usage.WaitTime is { } wait && wait > TimeSpan.Zero && (asked is null || wait > asked) ? wait : asked;
+    }
+
+    private static TimeSpan? Longer(TimeSpan? first, TimeSpan? second) => first is null || second > first ? second : first;
+
+    private static List<string> Warnings(HttpResponseMessage response)
+    {
+        var warnings = new List<string>();
+        if (response.Headers.TryGetValues(VersionWarning, out var values))
+        {
+            foreach (var value in values)
+            {
+                warnings.Add($"{VersionWarning}: {SensitiveText.Mask(value)}");
+            }
+        }
+
+        return warnings;
+    }
+
+    private static string? First(HttpResponseMessage response, string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (response.Headers.TryGetValues(name, out var values))
+            {
+                foreach (var value in values)
+                {
+                    return value;
+                }
+            }
+        }
+
+        return null;
+    }
+}

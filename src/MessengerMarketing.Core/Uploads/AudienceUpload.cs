@@ -1,0 +1,277 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Filters;
+using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Uploads.Journal;
+using MessengerMarketing.Uploads.Pacing;
+
+namespace MessengerMarketing.Uploads;
+
+/// <summary>
+/// One upload on its way: blocks of rows go in, events come out. Blocks are hashed and posted side by side on threads of
+/// their own; the owner's thread only hands over rows and takes events. At most two blocks wait to be hashed and two batches
+/// to be posted, so memory is bounded by the batches in flight and not by the length of the list.
+/// </summary>
+public sealed class AudienceUpload : IDisposable
+{
+    private const int Waiting = 2;
+
+    private readonly UploadOptions _options;
+    private readonly UploadJournal? _journal;
+    private readonly BatchDispatch _dispatch;
+    private readonly CancellationTokenSource _cancellation;
+    private readonly CancellationToken _token;
+    private readonly Channel<RowBlock> _blocks = Channel.CreateBounded<RowBlock>(Waiting);
+    private readonly Channel<BatchPrepared> _prepared = Channel.CreateBounded<BatchPrepared>(Waiting);
+    private readonly Channel<UploadEvent> _events = Channel.CreateUnbounded<UploadEvent>(new UnboundedChannelOptions { SingleReader = true });
+    private Exception? _failure;
+    private volatile bool _refused;
+    private Task _completion = Task.CompletedTask;
+    private bool _disposed;
+
+    private AudienceUpload(BatchDispatch dispatch, UploadOptions options, UploadJournal? journal, CancellationToken cancellationToken)
+    {
+        _dispatch = dispatch;
+        _options = options;
+        _journal = journal;
+        _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _token = _cancellation.Token;
+    }
+
+    /// <summary>
+    /// What happens, in order. Ends after the last block is settled, after <see cref="UploadStopped"/>, or when the upload is
+    /// cancelled.
+    /// </summary>
+    public ChannelReader<UploadEvent> Events => _events.Reader;
+
+    /// <summary>Takes the list's blocks, in any order; complete it after the last. It refuses blocks once the upload has stopped.</summary>
+    public ChannelWriter<RowBlock> Blocks => _blocks.Writer;
+
+    /// <summary>Starts an upload.</summary>
+    /// <param name="sender">Carries the batches.</param>
+    /// <param name="mapping">The list's columns.</param>
+    /// <param name="options">How the list is uploaded.</param>
+    /// <param name="journal">The record that is kept of it, and of what an earlier process did of it; null for none. Not disposed with the upload.</param>
+    /// <param name="pacer">Holds posts back as the rate limits ask; null for one of its own.</param>
+    /// <param name="cancellationToken">Stops the upload at once; what the Graph API has answered by then is among the events.</param>
+    /// <exception cref="ArgumentException">An option does not fit the list: no such country, or keys that need an app's id.</exception>
+    public static AudienceUpload Start(
+        IBatchSender sender,
+        ColumnMapping mapping,
+        UploadOptions options,
+        UploadJournal? journal,
+        UploadPacer? pacer,
+        CancellationToken cancellationToken)
+    {
+        UploadRules.Check(mapping, options);
+
+        // Here, so that an option that does not fit is told to the caller and not to a worker.
+        IReadOnlyList<IPersonFilter> filters = [.. options.Suppression is { } list ? [list] : Array.Empty<IPersonFilter>(), .. options.Unique ? [new DuplicateFilter()] : Array.Empty<IPersonFilter>()];
+        BatchEncoder[] encoders = [.. Enumerable.Range(0, options.Unique ? 1 : options.Encoders).Select(_ => new BatchEncoder(mapping, options.Hashing, filters))];
+        var dispatch = new BatchDispatch(sender, options, journal, pacer ?? new UploadPacer(options.ThrottleLimit));
+        var upload = new AudienceUpload(dispatch, options, journal, cancellationToken);
+        upload._completion = upload.RunAsync(encoders);
+        return upload;
+    }
+
+    /// <summary>Starts an upload that nobody keeps a record of.</summary>
+    /// <inheritdoc cref="Start(IBatchSender, ColumnMapping, UploadOptions, UploadJournal?, UploadPacer?, CancellationToken)"/>
+    public static AudienceUpload Start(IBatchSender sender, ColumnMapping mapping, UploadOptions options, CancellationToken cancellationToken)
+        => Start(sender, mapping, options, null, null, cancellationToken);
+
+    /// <summary>Cancels what is still under way.</summary>
+    public void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            _cancellation.Cancel();
+
+            // Workers still hold the token; its source goes when the last of them has seen it.
+            _ = _completion.ContinueWith(_ => _cancellation.Dispose(), TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>
+    /// Reads blocks from a source on a thread of its own and hands them over, as fast as they are taken. An error of the source
+    /// ends the upload once everything before it is settled. When the upload stops, the source is left at its next block.
+    /// </summary>
+    /// <param name="source">The list's blocks.</param>
+    public void Feed(IEnumerable<RowBlock> source) => _ = Task.Run(() => new BlockFeed(_blocks.Writer, _token).RunAsync(source));
+
+    private async Task RunAsync(BatchEncoder[] encoders)
+    {
+        Task encoding = Task.WhenAll(encoders.Select(encoder => Guard(() => EncodeAsync(encoder))));
+        Task sending = Task.WhenAll(Enumerable.Range(0, _options.ThrottleLimit).Select(_ => Guard(SendAsync)));
+        await encoding;
+        _prepared.Writer.TryComplete();
+        await sending;
+
+        // After a cancellation nobody has told the owner yet that no further block is taken.
+        _blocks.Writer.TryComplete();
+        Drain();
+        RecordEnd();
+        if (_failure is { } failure)
+        {
+            _events.Writer.TryWrite(new UploadStopped(failure));
+            _events.Writer.TryComplete();
+        }
+        else
+        {
+            _events.Writer.TryComplete(_token.IsCancellationRequested ? new OperationCanceledException(_token) : null);
+        }
+    }
+
+    /// <summary>A worker that fails stops the others: the upload ends with its reason instead of waiting for it.</summary>
+    private Task Guard(Func<Task> work) => Task.Run(async () =>
+    {
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException) when (_token.IsCancellationRequested)
+        {
+            // The owner cancelled, or another worker failed and has said why.
+        }
+        catch (Exception error)
+        {
+            Fail(error);
+            _cancellation.Cancel();
+        }
+    });
+
+    private async Task EncodeAsync(BatchEncoder encoder)
+    {
+        using (encoder)
+        {
+            while (!_refused && await WaitForBlockAsync())
+            {
+                while (!_refused && _blocks.Reader.TryRead(out RowBlock? block))
+                {
+                    if (Prepare(encoder, block) is { } prepared)
+                    {
+                        _events.Writer.TryWrite(prepared);
+                        await _prepared.Writer.WriteAsync(prepared, _token);
+                    }
+                }
+            }
+        }
+    }
+
+    private BatchPrepared? Prepare(BatchEncoder encoder, RowBlock block)
+    {
+        HashedBatch batch;
+        using (block)
+        {
+            RequireSize(block);
+            batch = encoder.Encode(block);
+        }
+
+        string? payload = _journal?.Prepare(batch);
+        if (_journal is null || !_journal.IsDone(batch.Number))
+        {
+            return new BatchPrepared(batch) { Payload = payload };
+        }
+
+        _events.Writer.TryWrite(new BatchSkipped(batch.RowsRead));
+        batch.Dispose();
+        return null;
+    }
+
+    /// <summary>A list that was read to its end has a last line in its journal, whatever came of single batches.</summary>
+    private void RecordEnd()
+    {
+        if (_failure is not null || _refused || _token.IsCancellationRequested)
+        {
+            return;
+        }
+
+        try
+        {
+            _journal?.Complete();
+        }
+        catch (JournalException error)
+        {
+            _failure = error;
+        }
+    }
+
+    private static void RequireSize(RowBlock block)
+    {
+        if (block.Count > UploadOptions.MaxRowsInBatch)
+        {
+            throw new InvalidOperationException($"A block holds {block.Count} rows; the Graph API takes {UploadOptions.MaxRowsInBatch} in a call.");
+        }
+    }
+
+    private async Task<bool> WaitForBlockAsync()
+    {
+        try
+        {
+            return await _blocks.Reader.WaitToReadAsync(_token);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !_token.IsCancellationRequested)
+        {
+            // The source could not be read to its end. Nothing is wrong with what came before it.
+            Fail(error);
+            return false;
+        }
+    }
+
+    private async Task SendAsync()
+    {
+        while (await _prepared.Reader.WaitToReadAsync(_token))
+        {
+            while (_prepared.Reader.TryRead(out BatchPrepared? prepared))
+            {
+                using HashedBatch batch = prepared.Batch;
+                bool approved = await WaitForDecisionAsync(prepared);
+                BatchCompleted completed = approved && batch.Rows > 0 && !_refused
+                    ? await _dispatch.SendAsync(prepared, _token)
+                    : _dispatch.LeaveOut(batch);
+                if (completed is { StopsUpload: true, Error: { } error })
+                {
+                    _refused = true;
+                    Fail(error);
+                }
+
+                _events.Writer.TryWrite(completed);
+            }
+        }
+    }
+
+    private async Task<bool> WaitForDecisionAsync(BatchPrepared prepared)
+    {
+        using (_token.Register(() => prepared.Decline()))
+        {
+            bool approved = await prepared.Decision;
+            _token.ThrowIfCancellationRequested();
+            return approved;
+        }
+    }
+
+    private void Fail(Exception error)
+    {
+        Interlocked.CompareExchange(ref _failure, error, null);
+        _blocks.Writer.TryComplete();
+    }
+
+    private void Drain()
+    {
+        while (_blocks.Reader.TryRead(out RowBlock? block))
+        {
+            block.Dispose();
+        }
+
+        while (_prepared.Reader.TryRead(out BatchPrepared? prepared))
+        {
+            prepared.Batch.Dispose();
+        }
+    }
+}

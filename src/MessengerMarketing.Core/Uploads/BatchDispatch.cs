@@ -1,0 +1,86 @@
+using System;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Uploads.Journal;
+using MessengerMarketing.Uploads.Pacing;
+
+namespace MessengerMarketing.Uploads;
+
+/// <summary>
+/// Sees one batch through, from leave to send it to its receipt: waits for its turn, settles what an earlier process left open, sends,
+/// and has everything on record before it counts. Several batches at a time.
+/// </summary>
+internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, UploadJournal? journal, UploadPacer pacer)
+{
+    private readonly BatchReceipts _receipts = new(sender.AudienceId, options.RunId);
+    private long _accepted;
+
+    /// <summary>Sends a batch.</summary>
+    /// <exception cref="JournalException">The journal cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled. A journal tells that the batch was being sent.</exception>
+    public async Task<BatchCompleted> SendAsync(BatchPrepared prepared, CancellationToken cancellationToken)
+    {
+        HashedBatch batch = prepared.Batch;
+        long sessionId = UploadSession.DeriveId(options.RunId, batch.Number);
+        bool isOpen = journal?.Find(batch.Number) is { IsOpen: true };
+        using IDisposable turn = await pacer.EnterAsync(cancellationToken);
+        DateTimeOffset sentAt = DateTimeOffset.UtcNow;
+        var clock = Stopwatch.StartNew();
+        long acceptedBefore = Interlocked.Read(ref _accepted);
+        try
+        {
+            BatchResponse? answer = isOpen ? await FindAsync(sessionId, cancellationToken) : null;
+            isOpen = false;
+            if (answer is null)
+            {
+                journal?.Sending(batch, prepared.Payload!, sessionId);
+                answer = await sender.SendAsync(batch, sessionId, cancellationToken);
+            }
+
+            Interlocked.Increment(ref _accepted);
+            pacer.Report(answer.Usage);
+            return Record(batch, new BatchCompleted(_receipts.FromResponse(batch, sessionId, answer, clock.Elapsed) with { SentAt = sentAt }));
+        }
+        catch (GraphException error)
+        {
+            // A final error concerns every batch, and so does a limit that patience ended at. Another temporary one does, when nothing
+            // else went through all the while.
+            bool stops = error.Kind == GraphErrorKind.Throttled || !IsTemporary(error) || Interlocked.Read(ref _accepted) == acceptedBefore;
+            BatchReceipt receipt = _receipts.FromError(batch, sessionId, error, isOpen, clock.Elapsed) with { SentAt = sentAt };
+            return Record(batch, new BatchCompleted(receipt, error, stops));
+        }
+    }
+
+    /// <summary>Leaves a batch unsent.</summary>
+    /// <exception cref="JournalException">The journal cannot be written.</exception>
+    public BatchCompleted LeaveOut(HashedBatch batch) => Record(batch, new BatchCompleted(_receipts.NotSent(batch)));
+
+    /// <summary>Finds out what became of a batch that an earlier process sent without hearing of it.</summary>
+    private async Task<BatchResponse?> FindAsync(long sessionId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sender.FindAsync(sessionId, cancellationToken);
+        }
+        catch (GraphException error) when (options.ResendUnknown && IsTemporary(error))
+        {
+            return null;
+        }
+    }
+
+    private BatchCompleted Record(HashedBatch batch, BatchCompleted completed)
+    {
+        journal?.Settle(batch, completed.Receipt, (completed.Error as GraphException)?.ErrorId);
+        return completed;
+    }
+
+    private static bool IsTemporary(GraphException error) => error.Kind
+        is GraphErrorKind.Throttled
+        or GraphErrorKind.ServiceUnavailable
+        or GraphErrorKind.NoAnswer
+        or GraphErrorKind.UnexpectedAnswer
+        or GraphErrorKind.UpdateRunning;
+}

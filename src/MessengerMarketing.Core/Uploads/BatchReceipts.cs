@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MessengerMarketing.Collections;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Uploads;
+
+/// <summary>Writes the receipts of an upload: one for each way a batch can end.</summary>
+internal sealed class BatchReceipts(string audienceId, Guid runId)
+{
+    private const int MaxSamples = 100;
+
+    public BatchReceipt NotSent(HashedBatch batch)
+        => Describe(batch, BatchStatus.NotSent);
+
+    public BatchReceipt FromResponse(HashedBatch batch, long sessionId, BatchResponse answer, TimeSpan duration)
+        => Describe(batch, BatchStatus.Accepted) with
+        {
+            Received = answer.Received,
+            Invalid = answer.Invalid,
+            InvalidSamples = new ReadableList<InvalidSample>([.. answer.InvalidEntries.Take(MaxSamples).Select(entry => Locate(batch, entry))], ", "),
+            SubscribersReceived = answer.SubscribersReceived,
+            SubscribersInvalid = answer.SubscribersInvalid,
+            SessionId = answer.SessionId ?? sessionId.ToString(CultureInfo.InvariantCulture),
+            Duration = duration,
+        };
+
+    public BatchReceipt FromError(HashedBatch batch, long sessionId, GraphException error, bool isOpen, TimeSpan duration)
+        => Describe(batch, error.RequestMayHaveArrived || isOpen ? BatchStatus.Unknown : BatchStatus.Rejected) with
+        {
+            SessionId = sessionId.ToString(CultureInfo.InvariantCulture),
+            Duration = duration,
+        };
+
+    private BatchReceipt Describe(HashedBatch batch, BatchStatus status) => new()
+    {
+        AudienceId = audienceId,
+        RunId = runId,
+        Batch = batch.Number,
+        FirstRow = batch.FirstRow,
+        LastRow = batch.LastRow,
+        Rows = batch.Rows,
+        Rejected = batch.Rejected,
+        Status = status,
+    };
+
+    private static InvalidSample Locate(HashedBatch batch, KeyValuePair<string, string> entry)
+        => new(batch.FindRow(entry.Key), SensitiveText.Mask(entry.Value));
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+
+namespace MessengerMarketing.Uploads;
+
+/// <summary>
+/// Reads the answer to a batch in every shape that is documented or was recorded: with or without <c>session_id</c>, as a
+/// string or a number; samples as an empty object, a map, an array of strings or an array of maps; with or without
+/// <c>subscription_info.messenger</c>. A member of another shape is passed over: the batch was received all the same.
+/// </summary>
+internal static class BatchResponseReader
+{
+    public static BatchResponse Read(JsonElement answer)
+    {
+        JsonElement messenger = Member(Member(answer, "subscription_info"), "messenger");
+        return new BatchResponse
+        {
+            Received = Number(answer, "num_received"),
+            Invalid = Number(answer, "num_invalid_entries"),
+            InvalidEntries = [.. Samples(Member(answer, "invalid_entry_samples"))],
+            SubscribersReceived = Number(messenger, "num_subscribers_received"),
+            SubscribersInvalid = Number(messenger, "num_subscribers_invalid_entries"),
+            SessionId = Text(Member(answer, "session_id")),
+        };
+    }
+
+    /// <summary>
+    /// Finds a session in the answer of <c>GET /&lt;AUDIENCE&gt;/sessions</c>; null when the server has received nothing in it.
+    /// </summary>
+    public static BatchResponse? FindSession(JsonElement answer, long sessionId)
+    {
+        string id = sessionId.ToString(CultureInfo.InvariantCulture);
+        JsonElement data = Member(answer, "data");
+        if (data.ValueKind != JsonValueKind.Array)
+        {
+            return null;
+        }
+
+        return data.EnumerateArray()
+            .Where(session => Text(Member(session, "session_id")) == id)
+            .Select(Read)
+            .FirstOrDefault(session => session.Received > 0);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Samples(JsonElement samples) => samples.ValueKind switch
+    {
+        JsonValueKind.Object => samples.EnumerateObject().Select(entry => Sample(OrNothing(() => entry.Name), Text(entry.Value))),
+        JsonValueKind.Array => samples.EnumerateArray().SelectMany(entry => entry.ValueKind switch
+        {
+            JsonValueKind.String => [Sample(Text(entry), null)],
+            JsonValueKind.Array => [Sample(entry.GetRawText(), null)],
+            _ => Samples(entry),
+        }),
+        _ => [],
+    };
+
+    private static KeyValuePair<string, string> Sample(string? row, string? reason) => new(row ?? string.Empty, reason ?? string.Empty);
+
+    private static JsonElement Member(JsonElement parent, string name)
+        => parent.ValueKind == JsonValueKind.Object ? OrNothing(() => parent.TryGetProperty(name, out JsonElement member) ? member : default) : default;
+
+    private static long? Number(JsonElement parent, string name)
+        => long.TryParse(Text(Member(parent, name)), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+
+    /// <summary>A string, or a number by its digits: ids are longer than what a double holds.</summary>
+    private static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => OrNothing(value.GetString),
+        JsonValueKind.Number => value.GetRawText(),
+        _ => null,
+    };
+
+    private static T? OrNothing<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            // The escape of half a character is valid JSON and no valid text; JsonElement tells only when the text is asked for.
+            return default;
+        }
+    }
+}

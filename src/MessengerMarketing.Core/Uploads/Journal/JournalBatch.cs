@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+
+namespace MessengerMarketing.Uploads.Journal;
+
+/// <summary>What a line of a journal says of a batch. A later line about the same batch takes the place of an earlier one.</summary>
+public sealed record JournalBatch
+{
+    /// <summary>Number of the batch, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Number of its first row in the list, from 1.</summary>
+    public required long FirstRow { get; init; }
+
+    /// <summary>Number of its last row in the list.</summary>
+    public required long LastRow { get; init; }
+
+    /// <summary>Rows in the call.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>Rows left out, by key and reason: <c>PHONE TooFewDigits</c>.</summary>
+    public IReadOnlyDictionary<string, long> Rejected { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Where its first row starts in the file, in bytes; null where the file cannot be entered there.</summary>
+    public long? Offset { get; init; }
+
+    /// <summary>
+    /// SHA-256 over the run's identity, the number of the batch and the rows as they are sent. It tells whether the same rows come
+    /// again, and cannot be compared from one upload to another.
+    /// </summary>
+    public string? Payload { get; init; }
+
+    /// <summary>Id of its upload session; null when it was not sent.</summary>
+    public string? SessionId { get; init; }
+
+    /// <summary>How often the batch was about to be sent.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>How far it has come.</summary>
+    public required JournalOutcome Outcome { get; init; }
+
+    /// <summary>Error id, such as <c>MMThrottled</c>, where one stood in the way.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Rows that the Graph API says it received.</summary>
+    public long? Received { get; init; }
+
+    /// <summary>Rows that the Graph API says are invalid.</summary>
+    public long? Invalid { get; init; }
+
+    /// <summary>When the line was written, UTC.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>Whether nothing is left to do: it was received, or has nobody to send.</summary>
+    internal bool IsDone => Outcome == JournalOutcome.Accepted || (Outcome == JournalOutcome.NotSent && Rows == 0);
+
+    /// <summary>Whether it may have arrived without anybody knowing.</summary>
+    internal bool IsOpen => Outcome is JournalOutcome.Sending or JournalOutcome.Unknown;
+}
+
+/// <summary>The last line of a journal whose list was read to its end.</summary>
+/// <param name="Batches">Batches of the list.</param>
+/// <param name="Rows">Rows of the list.</param>
+/// <param name="Time">When, UTC.</param>
+public sealed record JournalEnd(int Batches, long Rows, DateTimeOffset Time);

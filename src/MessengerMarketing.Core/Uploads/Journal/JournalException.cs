@@ -1,0 +1,35 @@
+using System;
+
+namespace MessengerMarketing.Uploads.Journal;
+
+/// <summary>What is the matter with a journal.</summary>
+public enum JournalProblem
+{
+    /// <summary>The file is no journal, or a line before its last cannot be read.</summary>
+    Unreadable,
+
+    /// <summary>Another upload writes it.</summary>
+    InUse,
+
+    /// <summary>It cannot be written, and nothing is sent that is not on record.</summary>
+    NotWritten,
+
+    /// <summary>It is of an upload that is not finished.</summary>
+    Unfinished,
+
+    /// <summary>The list, an option or the account is not the upload's any more.</summary>
+    Changed,
+}
+
+/// <summary>A journal stands in the way of an upload. The message names what it is and what to do.</summary>
+public sealed class JournalException : Exception
+{
+    internal JournalException(JournalProblem problem, string message, Exception? inner = null)
+        : base(message, inner)
+    {
+        Problem = problem;
+    }
+
+    /// <summary>What is the matter.</summary>
+    public JournalProblem Problem { get; }
+}

@@ -1,0 +1,37 @@
+using System;
+using System.IO;
+using System.Security.Cryptography;
+using System.Threading;
+
+namespace MessengerMarketing.Uploads.Journal;
+
+/// <summary>A file that decides what is sent, and by what it is known again.</summary>
+/// <param name="Path">Its full path.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="Sha256">SHA-256 of all of it, lower-case hexadecimal digits.</param>
+public sealed record JournalFileMark(string Path, long Bytes, string Sha256)
+{
+    private const int BufferBytes = 1024 * 1024;
+
+    /// <summary>Reads a file through.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static JournalFileMark Of(string path, CancellationToken cancellationToken)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+        using var sha256 = SHA256.Create();
+        byte[] buffer = new byte[BufferBytes];
+        long bytes = 0;
+        int read;
+        while ((read = file.Read(buffer, 0, buffer.Length)) > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            sha256.TransformBlock(buffer, 0, read, null, 0);
+            bytes += read;
+        }
+
+        sha256.TransformFinalBlock(buffer, 0, 0);
+        return new JournalFileMark(System.IO.Path.GetFullPath(path), bytes, JournalPayload.Format(sha256.Hash!));
+    }
+}

@@ -1,0 +1,102 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Uploads.Journal;
+
+/// <summary>Turns an upload into a journal's header, and the header into the same upload again.</summary>
+public static class JournalHeaders
+{
+    /// <summary>Describes an upload that begins now.</summary>
+    public static JournalHeader Describe(
+        GraphContext account, string audienceId, UploadAction action, ColumnMapping mapping, UploadOptions options, JournalSource? source, IReadOnlyList<JournalFileMark>? suppression = null) => new()
+    {
+        RunId = options.RunId,
+        Started = DateTimeOffset.UtcNow,
+        Version = typeof(JournalHeaders).Assembly.GetName().Version!.ToString(3),
+        Action = action,
+        AdAccountId = account.AdAccountId,
+        AudienceId = audienceId,
+        Schema = [.. mapping.Schema.Select(static key => key.ToString())],
+        Columns = [.. mapping.Columns.Select(static column => new JournalColumn(column.Target.ToString(), column.Index))],
+        ColumnCount = mapping.Columns.Count + mapping.UnusedColumns.Count,
+        BatchSize = options.BatchSize,
+        AppIds = options.AppIds,
+        DefaultCountry = options.Hashing.DefaultCountry,
+        KeepTrunkZero = options.Hashing.KeepTrunkZero,
+        AlreadyHashed = options.Hashing.AlreadyHashed,
+        Unique = options.Unique,
+        Suppression = suppression ?? [],
+        Source = source,
+    };
+
+    /// <summary>The options by which the upload sends the same bytes again.</summary>
+    public static UploadOptions ToOptions(this JournalHeader header) => new()
+    {
+        RunId = header.RunId,
+        BatchSize = header.BatchSize,
+        AppIds = header.AppIds,
+        Unique = header.Unique,
+        Hashing = new HashingOptions
+        {
+            DefaultCountry = header.DefaultCountry,
+            KeepTrunkZero = header.KeepTrunkZero,
+            AlreadyHashed = header.AlreadyHashed,
+        },
+    };
+
+    /// <summary>The columns of the list, which has to have as many as before.</summary>
+    /// <exception cref="JournalException">It has not, or the columns fill other keys than before.</exception>
+    public static ColumnMapping ToMapping(this JournalHeader header, IReadOnlyList<string> columnNames)
+    {
+        if (columnNames.Count != header.ColumnCount)
+        {
+            throw Changed(string.Format(CultureInfo.InvariantCulture, "the list has {0} columns and had {1}", columnNames.Count, header.ColumnCount));
+        }
+
+        ColumnMapping mapping = ColumnMapping.At(columnNames, header.Columns.Select(column => new KeyValuePair<ColumnTarget, int>(Target(column), column.Index)));
+        return mapping.Schema.Select(static key => key.ToString()).SequenceEqual(header.Schema)
+            ? mapping
+            : throw Changed($"this version of the module reads other keys from it than version {header.Version}");
+    }
+
+    /// <summary>Refuses to go on for another ad account, or with another file.</summary>
+    /// <param name="header">The upload.</param>
+    /// <param name="account">Whom it would go on for.</param>
+    /// <param name="read">Reads a file through as it is now.</param>
+    /// <exception cref="JournalException">Something differs; the message says what.</exception>
+    public static void Check(this JournalHeader header, GraphContext account, Func<string, JournalFileMark> read)
+    {
+        if (account.AdAccountId != header.AdAccountId)
+        {
+            throw Changed($"the connection is with ad account {account.AdAccountId}, and the upload began with {header.AdAccountId}");
+        }
+
+        IEnumerable<JournalFileMark> files = header.Source is { } source ? header.Suppression.Prepend(source.File) : header.Suppression;
+        foreach (JournalFileMark file in files)
+        {
+            JournalFileMark now = read(file.Path);
+            if (now.Bytes != file.Bytes)
+            {
+                throw Changed(string.Format(CultureInfo.InvariantCulture, "the file '{0}' has {1} bytes and had {2}", file.Path, now.Bytes, file.Bytes));
+            }
+
+            if (now.Sha256 != file.Sha256)
+            {
+                throw Changed($"the file '{file.Path}' is as long as it was and has another content");
+            }
+        }
+    }
+
+    private static ColumnTarget Target(JournalColumn column) => ColumnTarget.TryParse(column.Target, out ColumnTarget? target)
+        ? target.Value
+        : throw Changed($"this version of the module does not know the key {column.Target}");
+
+    private static JournalException Changed(string what) => new(
+        JournalProblem.Changed,
+        $"The upload cannot go on as it began: {what}. Put it back as it was, or upload anew with another -JournalPath.");
+}

@@ -1,0 +1,26 @@
+using System;
+using System.Security.Cryptography;
+using System.Text;
+using MessengerMarketing.Customers.Batches;
+
+namespace MessengerMarketing.Uploads.Journal;
+
+/// <summary>The hash by which a batch is known again.</summary>
+internal static class JournalPayload
+{
+    /// <summary>
+    /// Hashes a batch together with the run's identity and its own number, so that the same people in two journals, or a batch of
+    /// one person, cannot be told by their hash.
+    /// </summary>
+    public static string Of(Guid runId, HashedBatch batch)
+    {
+        using var sha256 = SHA256.Create();
+        byte[] salt = Encoding.ASCII.GetBytes(FormattableString.Invariant($"{runId:N}/{batch.Number}/"));
+        sha256.TransformBlock(salt, 0, salt.Length, null, 0);
+        sha256.TransformFinalBlock(batch.Json, 0, batch.Length);
+        return Format(sha256.Hash!);
+    }
+
+    /// <summary>A hash in lower-case hexadecimal digits.</summary>
+    public static string Format(byte[] hash) => BitConverter.ToString(hash).Replace("-", string.Empty).ToLowerInvariant();
+}

@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+
+namespace MessengerMarketing.Uploads.Journal;
+
+/// <summary>What stands in a journal.</summary>
+internal sealed class JournalContent
+{
+    private readonly SortedDictionary<int, JournalBatch> _batches = [];
+
+    /// <summary>The upload it is of; null in a file that nothing was written to.</summary>
+    public JournalHeader? Header { get; private set; }
+
+    /// <summary>The latest of each batch, by number.</summary>
+    public SortedDictionary<int, JournalBatch> Batches => _batches;
+
+    /// <summary>The list's end; null until it was reached.</summary>
+    public JournalEnd? End { get; private set; }
+
+    /// <summary>When the last line was written.</summary>
+    public DateTimeOffset? LastWritten { get; private set; }
+
+    /// <summary>Bytes of its whole lines. What follows was being written when the process ended.</summary>
+    public long Length { get; set; }
+
+    /// <summary>Whether nothing is left to do.</summary>
+    public bool IsFinished
+    {
+        get
+        {
+            if (End is null)
+            {
+                return false;
+            }
+
+            foreach (JournalBatch batch in _batches.Values)
+            {
+                if (!batch.IsDone)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Whether anything was ever about to be sent.</summary>
+    public bool WasSent
+    {
+        get
+        {
+            foreach (JournalBatch batch in _batches.Values)
+            {
+                if (batch.Attempt > 0)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Takes a line.</summary>
+    /// <returns>Whether it can stand where it stands.</returns>
+    public bool Take(JournalLine? line)
+    {
+        if (line is null || line.Upload is null == Header is null)
+        {
+            return false;
+        }
+
+        Header ??= line.Upload;
+        End = line.End ?? End;
+        LastWritten = line.End?.Time ?? line.Batch?.Time ?? line.Upload?.Started ?? LastWritten;
+        if (line.Batch is { } batch)
+        {
+            _batches[batch.Number] = batch;
+        }
+
+        return line.Upload is not null || line.Batch is not null || line.End is not null;
+    }
+}
+
+/// <summary>Reads journals, whether or not somebody writes them meanwhile.</summary>
+internal static class JournalReader
+{
+    private const int MaxLine = 1024 * 1024;
+
+    /// <summary>Reads a journal. A last line without its end is passed over.</summary>
+    /// <exception cref="JournalException">It is no journal.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static JournalContent Read(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        return Read(file, path);
+    }
+
+    /// <summary>Reads a journal from a file that is open, from its beginning.</summary>
+    /// <exception cref="JournalException">It is no journal.</exception>
+    public static JournalContent Read(Stream file, string path)
+    {
+        var content = new JournalContent();
+        using var line = new MemoryStream();
+        byte[] buffer = new byte[64 * 1024];
+        int number = 0;
+        int read;
+        while ((read = file.Read(buffer, 0, buffer.Length)) > 0)
+        {
+            int start = 0;
+            int end;
+            while ((end = Array.IndexOf(buffer, (byte)'\n', start, read - start)) >= 0)
+            {
+                line.Write(buffer, start, end - start);
+                number++;
+                if (!content.Take(Parse(line)))
+                {
+                    throw Unreadable(path, number);
+                }
+
+                content.Length += line.Length + 1;
+                line.SetLength(0);
+                start = end + 1;
+            }
+
+            line.Write(buffer, start, read - start);
+            if (line.Length > MaxLine)
+            {
+                throw Unreadable(path, number + 1);
+            }
+        }
+
+        return content;
+    }
+
+    private static JournalLine? Parse(MemoryStream line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line.GetBuffer().AsSpan(0, (int)line.Length), JournalJson.Default.JournalLine);
+        }
+        catch (JsonException)
+        {
+            // The message could repeat what stands there; the line's number is enough.
+            return null;
+        }
+    }
+
+    private static JournalException Unreadable(string path, int line) => new(
+        JournalProblem.Unreadable,
+        FormattableString.Invariant($"'{path}' is no journal of an upload, or was changed: line {line} cannot be read. Give another -JournalPath; a journal is written by Add-MMAudienceUser -JournalPath."));
+}

@@ -1,0 +1,17 @@
+namespace MessengerMarketing.Uploads.Journal;
+
+/// <summary>The file that an upload reads, and how it is written.</summary>
+public sealed record JournalSource
+{
+    /// <summary>The file.</summary>
+    public required JournalFileMark File { get; init; }
+
+    /// <summary>Code page of the encoding, where one was asked for.</summary>
+    public int? CodePage { get; init; }
+
+    /// <summary>The delimiter that its fields are told apart by.</summary>
+    public required char Delimiter { get; init; }
+
+    /// <summary>Whether its first line has the names of the columns.</summary>
+    public required bool HasHeader { get; init; }
+}

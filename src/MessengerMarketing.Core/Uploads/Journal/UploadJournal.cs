@@ -1,0 +1,307 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Customers.Rows;
+
+namespace MessengerMarketing.Uploads.Journal;
+
+/// <summary>
+/// The record of one upload, in a file of JSON lines: what is about to be sent is written before it is sent, and what came of it before
+/// anybody is told. So a process that is killed at any moment leaves a journal that an upload can be resumed from. May be used from
+/// several threads.
+/// </summary>
+public sealed class UploadJournal : IDisposable
+{
+    private readonly object _gate = new();
+    private readonly JournalFile? _file;
+    private readonly JournalContent _content;
+    private int _batches;
+    private long _rows;
+
+    private UploadJournal(JournalFile? file, JournalContent content)
+    {
+        _file = file;
+        _content = content;
+    }
+
+    /// <summary>The upload it is of.</summary>
+    public JournalHeader Header => _content.Header!;
+
+    /// <summary>Whether anything was ever about to be sent.</summary>
+    public bool WasSent
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _content.WasSent;
+            }
+        }
+    }
+
+    /// <summary>Whether the list has been read to its end and nothing is left to do.</summary>
+    public bool IsFinished
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _content.IsFinished;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Begins a journal. One of an upload that is finished is kept under a name with the time it began; one that is not must be resumed,
+    /// unless it ended before anything was sent.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="header">The upload.</param>
+    /// <exception cref="JournalException">The file is in use, of an unfinished upload, something else, or cannot be written.</exception>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    public static UploadJournal Create(string path, JournalHeader header)
+    {
+        JournalFile file = JournalFile.Open(path, FileMode.OpenOrCreate, out JournalContent content);
+        try
+        {
+            if (content.Header is { } earlier)
+            {
+                if (!content.IsFinished && content.WasSent)
+                {
+                    throw new JournalException(
+                        JournalProblem.Unfinished,
+                        $"The journal '{path}' is of an upload to audience {earlier.AudienceId} that is not finished. Go on with Resume-MMAudienceUpload -JournalPath, or begin anew by moving the file away.");
+                }
+
+                file.Dispose();
+                if (content.WasSent)
+                {
+                    File.Move(path, ArchiveOf(path, earlier));
+                }
+                else
+                {
+                    File.Delete(path);
+                }
+
+                file = JournalFile.Open(path, FileMode.CreateNew, out content);
+            }
+
+            file.Append(new JournalLine { Upload = header });
+            content.Take(new JournalLine { Upload = header });
+            return new UploadJournal(file, content);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a journal to go on with its upload.</summary>
+    /// <exception cref="JournalException">The file is in use, no journal, or empty.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    public static UploadJournal Resume(string path)
+    {
+        JournalFile file = JournalFile.Open(path, FileMode.Open, out JournalContent content);
+        if (content.Header is null)
+        {
+            file.Dispose();
+            throw Empty(path);
+        }
+
+        return new UploadJournal(file, content);
+    }
+
+    /// <summary>Reads a journal to rehearse how its upload would go on: nothing is written to it.</summary>
+    /// <exception cref="JournalException">The file is no journal, or empty.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static UploadJournal CreateDryRun(string path)
+    {
+        JournalContent content = JournalReader.Read(path);
+        return content.Header is null ? throw Empty(path) : new UploadJournal(null, content);
+    }
+
+    /// <summary>What is known of a batch; null when nothing is.</summary>
+    public JournalBatch? Find(int number)
+    {
+        lock (_gate)
+        {
+            return _content.Batches.TryGetValue(number, out JournalBatch? batch) ? batch : null;
+        }
+    }
+
+    /// <summary>Whether nothing is left to do for a batch.</summary>
+    public bool IsDone(int number) => Find(number) is { IsDone: true };
+
+    /// <summary>Where a file may be entered without missing a batch that is left to do; null for its beginning.</summary>
+    public JournalBatch? EntryPoint()
+    {
+        lock (_gate)
+        {
+            JournalBatch? last = null;
+            foreach (JournalBatch batch in _content.Batches.Values)
+            {
+                if (batch.Number != (last?.Number ?? 0) + 1 || !batch.IsDone)
+                {
+                    break;
+                }
+
+                last = batch;
+            }
+
+            return last?.Offset is null ? null : last;
+        }
+    }
+
+    /// <summary>
+    /// Takes note that a batch was prepared. A batch that an earlier process knew must have the same rows as then.
+    /// </summary>
+    /// <returns>Hash of its payload.</returns>
+    /// <exception cref="JournalException">The rows are not the same.</exception>
+    public string Prepare(HashedBatch batch)
+    {
+        string payload = JournalPayload.Of(Header.RunId, batch);
+        lock (_gate)
+        {
+            _batches = Math.Max(_batches, batch.Number);
+            _rows = Math.Max(_rows, batch.LastRow);
+            if (_content.Batches.TryGetValue(batch.Number, out JournalBatch? earlier)
+                && ((earlier.Payload is not null && earlier.Payload != payload) || earlier.FirstRow != batch.FirstRow || earlier.LastRow != batch.LastRow))
+            {
+                throw new JournalException(
+                    JournalProblem.Changed,
+                    string.Format(
+                        CultureInfo.InvariantCulture,
+                        "Rows {0} to {1} (batch {2}) are not those that the journal has on record: the list was changed, or another version of the module reads it (begun with {3}). Upload it anew, with another -JournalPath.",
+                        batch.FirstRow,
+                        batch.LastRow,
+                        batch.Number,
+                        Header.Version));
+            }
+        }
+
+        return payload;
+    }
+
+    /// <summary>Counts a batch that is passed over unread, as nothing is left to do for it.</summary>
+    public void Skip(int number, long lastRow)
+    {
+        lock (_gate)
+        {
+            _batches = Math.Max(_batches, number);
+            _rows = Math.Max(_rows, lastRow);
+        }
+    }
+
+    /// <summary>Puts on record that a batch is about to be sent.</summary>
+    /// <exception cref="JournalException">It cannot be written; the batch must not be sent.</exception>
+    public void Sending(HashedBatch batch, string payload, long sessionId) => Append(Describe(batch, JournalOutcome.Sending) with
+    {
+        Payload = payload,
+        SessionId = sessionId.ToString(CultureInfo.InvariantCulture),
+        Attempt = (Find(batch.Number)?.Attempt ?? 0) + 1,
+    });
+
+    /// <summary>Puts on record what came of a batch.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="receipt">Its receipt.</param>
+    /// <param name="errorId">Id of the error that stood in the way, if any.</param>
+    /// <exception cref="JournalException">It cannot be written.</exception>
+    public void Settle(HashedBatch batch, BatchReceipt receipt, string? errorId)
+    {
+        JournalBatch? earlier = Find(batch.Number);
+        if (receipt.Status == BatchStatus.NotSent && earlier is { Attempt: > 0 })
+        {
+            // It was sent before, and what is known of that stays what is known of it.
+            return;
+        }
+
+        Append(Describe(batch, OutcomeOf(receipt.Status)) with
+        {
+            Payload = earlier?.Payload,
+            SessionId = receipt.SessionId ?? earlier?.SessionId,
+            Attempt = earlier?.Attempt ?? 0,
+            Error = errorId,
+            Received = receipt.Received,
+            Invalid = receipt.Invalid,
+        });
+    }
+
+    /// <summary>Puts on record that the list has been read to its end.</summary>
+    /// <exception cref="JournalException">It cannot be written.</exception>
+    public void Complete()
+    {
+        lock (_gate)
+        {
+            if (_content.End is null)
+            {
+                var line = new JournalLine { End = new JournalEnd(_batches, _rows, DateTimeOffset.UtcNow) };
+                _file?.Append(line);
+                _content.Take(line);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file?.Dispose();
+
+    internal static JournalException Empty(string path) => new(
+        JournalProblem.Unreadable, $"The journal '{path}' holds no upload: nothing was sent. Begin anew with Add-MMAudienceUser.");
+
+    private static string ArchiveOf(string path, JournalHeader header)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        string name = string.Format(
+            CultureInfo.InvariantCulture, "{0}.{1:yyyyMMdd'T'HHmmss'Z'}{2}", Path.GetFileNameWithoutExtension(path), header.Started.UtcDateTime, Path.GetExtension(path));
+        return Path.Combine(folder, name);
+    }
+
+    private static JournalBatch Describe(HashedBatch batch, JournalOutcome outcome) => new()
+    {
+        Number = batch.Number,
+        FirstRow = batch.FirstRow,
+        LastRow = batch.LastRow,
+        Rows = batch.Rows,
+        Rejected = CountRejections(batch.Issues),
+        Offset = batch.Offset,
+        Outcome = outcome,
+        Time = DateTimeOffset.UtcNow,
+    };
+
+    private static Dictionary<string, long> CountRejections(IReadOnlyList<RowIssue> issues)
+    {
+        var counts = new Dictionary<string, long>();
+        foreach (IGrouping<long, RowIssue> row in issues.Where(static issue => issue.RowRejected).GroupBy(static issue => issue.Row))
+        {
+            RowIssue first = row.First();
+            string reason = first.Key is { } key ? $"{key} {first.Reason}" : first.Reason.ToString();
+            counts[reason] = counts.TryGetValue(reason, out long count) ? count + 1 : 1;
+        }
+
+        return counts;
+    }
+
+    private static JournalOutcome OutcomeOf(BatchStatus status) => status switch
+    {
+        BatchStatus.Accepted => JournalOutcome.Accepted,
+        BatchStatus.Rejected => JournalOutcome.Rejected,
+        BatchStatus.Unknown => JournalOutcome.Unknown,
+        _ => JournalOutcome.NotSent,
+    };
+
+    private void Append(JournalBatch batch)
+    {
+        var line = new JournalLine { Batch = batch };
+        _file?.Append(line);
+        lock (_gate)
+        {
+            _content.Take(line);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using MessengerMarketing.Collections;
+
+namespace MessengerMarketing.Uploads.Journal;
+
+/// <summary>How an upload stands, as its journal has it.</summary>
+public enum UploadState
+{
+    /// <summary>Every row is accounted for: accepted, or rejected with a reason.</summary>
+    Finished,
+
+    /// <summary>It ended before its list did, or left batches that were not received.</summary>
+    Unfinished,
+
+    /// <summary>Another process is at it.</summary>
+    Running,
+}
+
+/// <summary>The account of an upload, read from its journal.</summary>
+public sealed record UploadRecord
+{
+    /// <summary>The journal.</summary>
+    public required string JournalPath { get; init; }
+
+    /// <summary>How the upload stands.</summary>
+    public required UploadState State { get; init; }
+
+    /// <summary>The audience's id.</summary>
+    public required string AudienceId { get; init; }
+
+    /// <summary>What is done with the people.</summary>
+    public required UploadAction Action { get; init; }
+
+    /// <summary>The list's file; null where the rows came through the pipeline.</summary>
+    public string? SourcePath { get; init; }
+
+    /// <summary>Rows of the list that the upload has come by.</summary>
+    public required long RowsRead { get; init; }
+
+    /// <summary>Rows in batches that the Graph API accepted.</summary>
+    public required long RowsAccepted { get; init; }
+
+    /// <summary>Rows left out, because they cannot be matched.</summary>
+    public required long RowsRejected { get; init; }
+
+    /// <summary>Rows of which nobody has heard whether they arrived.</summary>
+    public required long RowsUnknown { get; init; }
+
+    /// <summary>Rows read that were not received: refused, declined, or left when the upload stopped.</summary>
+    public required long RowsNotSent { get; init; }
+
+    /// <summary>Rows left out, by key and reason.</summary>
+    public required IReadOnlyDictionary<string, long> Rejections { get; init; }
+
+    /// <summary>Rows that the Graph API says it received.</summary>
+    public required long Received { get; init; }
+
+    /// <summary>Rows that the Graph API says are invalid.</summary>
+    public required long Invalid { get; init; }
+
+    /// <summary>Batches on record.</summary>
+    public required int Batches { get; init; }
+
+    /// <summary>Whether the list has been read to its end, so that <see cref="RowsRead"/> is all of it.</summary>
+    public required bool IsListComplete { get; init; }
+
+    /// <summary>Identity of the upload.</summary>
+    public required Guid RunId { get; init; }
+
+    /// <summary>When it began, UTC.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>When the journal was last written, UTC.</summary>
+    public required DateTimeOffset LastWritten { get; init; }
+
+    /// <summary>What to do; null when nothing is.</summary>
+    public string? Advice { get; init; }
+
+    /// <summary>Reads a journal. Nothing is sent and nothing changed, and a process that writes it is not disturbed.</summary>
+    /// <exception cref="JournalException">It is no journal, or holds no upload.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static UploadRecord Read(string path) => Read(path, out _);
+
+    /// <summary>Reads a journal, and the last that it says of each batch, by number.</summary>
+    /// <inheritdoc cref="Read(string)"/>
+    public static UploadRecord Read(string path, out IReadOnlyList<JournalBatch> eachBatch)
+    {
+        // First, so that an upload that ends meanwhile is not called unfinished.
+        bool isRunning = JournalFile.IsInUse(path);
+        JournalContent content = JournalReader.Read(path);
+        JournalHeader header = content.Header ?? throw UploadJournal.Empty(path);
+        JournalBatch[] batches = [.. content.Batches.Values];
+        eachBatch = batches;
+        UploadState state = content.IsFinished ? UploadState.Finished : isRunning ? UploadState.Running : UploadState.Unfinished;
+        long unknown = RowsOf(batches.Where(static batch => batch.IsOpen));
+        return new UploadRecord
+        {
+            JournalPath = path,
+            State = state,
+            AudienceId = header.AudienceId,
+            Action = header.Action,
+            SourcePath = header.Source?.File.Path,
+            RowsRead = batches.Sum(static batch => batch.LastRow - batch.FirstRow + 1),
+            RowsAccepted = RowsOf(batches.Where(static batch => batch.Outcome == JournalOutcome.Accepted)),
+            RowsRejected = batches.Sum(static batch => batch.Rejected.Values.Sum()),
+            RowsUnknown = unknown,
+            RowsNotSent = RowsOf(batches.Where(static batch => batch is { IsOpen: false, IsDone: false })),
+            Rejections = new ReasonCounts(batches
+                .SelectMany(static batch => batch.Rejected)
+                .GroupBy(static count => count.Key, static count => count.Value)
+                .ToDictionary(static reason => reason.Key, static reason => reason.Sum())),
+            Received = batches.Sum(static batch => batch.Received ?? 0),
+            Invalid = batches.Sum(static batch => batch.Invalid ?? 0),
+            Batches = batches.Length,
+            IsListComplete = content.End is not null,
+            RunId = header.RunId,
+            Started = header.Started,
+            LastWritten = content.LastWritten ?? header.Started,
+            Advice = state == UploadState.Unfinished ? Advise(header, path, unknown) : null,
+        };
+    }
+
+    private static long RowsOf(IEnumerable<JournalBatch> batches) => batches.Sum(static batch => (long)batch.Rows);
+
+    private static string Advise(JournalHeader header, string path, long unknown)
+    {
+        string resume = $"Resume-MMAudienceUpload -JournalPath '{path}'";
+        string go = header.Source is null ? $"Pipe the same rows to {resume}." : $"Go on with {resume}.";
+        return unknown > 0 ? go + " It asks the Graph API for the batches of which nothing is known before it sends anything again." : go;
+    }
+}

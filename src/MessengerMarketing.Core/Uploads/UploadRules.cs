@@ -1,0 +1,30 @@
+using System;
+using System.Linq;
+using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Columns;
+
+namespace MessengerMarketing.Uploads;
+
+/// <summary>What a marketing-message audience asks of a list as a whole, checked before anything is sent.</summary>
+internal static class UploadRules
+{
+    /// <exception cref="ColumnMappingException">The list has neither an EMAIL nor a PHONE column.</exception>
+    /// <exception cref="ArgumentException">The list has a key that such an audience does not take, or lacks the id it needs.</exception>
+    public static void Check(ColumnMapping mapping, UploadOptions options)
+    {
+        if (!mapping.HasIdentifier)
+        {
+            throw ColumnMappingException.NoIdentifier([.. mapping.Columns.Select(column => column.Name), .. mapping.UnusedColumns]);
+        }
+
+        if (mapping.Schema.Contains(SchemaKey.PAGEUID))
+        {
+            throw new ArgumentException("PAGEUID cannot be uploaded to a marketing-message audience: Meta takes no page-scoped ids there.", nameof(mapping));
+        }
+
+        if (options.AppIds.Count == 0 && mapping.Schema.FirstOrDefault(SchemaKeys.NeedsApp) is var key && key.NeedsApp())
+        {
+            throw new ArgumentException($"{key} is an id within an app; give the app's id with -AppId.", nameof(options));
+        }
+    }
+}

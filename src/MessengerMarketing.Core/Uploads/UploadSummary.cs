@@ -1,0 +1,59 @@
+using System;
+using System.Collections.Generic;
+
+namespace MessengerMarketing.Uploads;
+
+/// <summary>The account of an upload to one audience, once it has ended.</summary>
+public sealed record UploadSummary
+{
+    /// <summary>The audience's id.</summary>
+    public required string AudienceId { get; init; }
+
+    /// <summary>Identities of the uploads, one for each list; an upload that is gone on with keeps its own.</summary>
+    public required IReadOnlyList<Guid> RunIds { get; init; }
+
+    /// <summary>Rows read from the list, those not counted that an earlier process had seen through.</summary>
+    public required long RowsRead { get; init; }
+
+    /// <summary>Rows in batches that the Graph API accepted.</summary>
+    public required long RowsAccepted { get; init; }
+
+    /// <summary>Rows that were fit to be sent and were not accepted.</summary>
+    public required long RowsNotAccepted { get; init; }
+
+    /// <summary>Rows left out.</summary>
+    public required long RowsRejected { get; init; }
+
+    /// <summary>Rows of the list that an earlier process had seen through.</summary>
+    public required long RowsDoneBefore { get; init; }
+
+    /// <summary>Rows left out, by key and reason: <c>EMAIL NotAnEmailAddress</c>.</summary>
+    public required IReadOnlyDictionary<string, long> Rejections { get; init; }
+
+    /// <summary>Cells left blank in rows that were kept, by key and reason.</summary>
+    public required IReadOnlyDictionary<string, long> BlankedCells { get; init; }
+
+    /// <summary>Rows that the Graph API says it received.</summary>
+    public required long Received { get; init; }
+
+    /// <summary>Rows that the Graph API says are invalid.</summary>
+    public required long Invalid { get; init; }
+
+    /// <summary>Batches settled, whatever came of them.</summary>
+    public required int Batches { get; init; }
+
+    /// <summary>Calls that were tried again.</summary>
+    public required int Retries { get; init; }
+
+    /// <summary>
+    /// Time that calls waited before they were tried again, added up, and time in which the rate limits let none go. Calls wait side by
+    /// side, so that it may exceed <see cref="Duration"/>.
+    /// </summary>
+    public required TimeSpan Waited { get; init; }
+
+    /// <summary>From the first row to the last answer; of several lists, added up.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>Rows read in a second.</summary>
+    public double RowsPerSecond => Duration > TimeSpan.Zero ? Math.Round(RowsRead / Duration.TotalSeconds, 1) : 0;
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MessengerMarketing.Collections;
+using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Customers.Rows;
+
+namespace MessengerMarketing.Uploads;
+
+/// <summary>The account of an upload, kept as its events come.</summary>
+public sealed class UploadTally
+{
+    private readonly Dictionary<(SchemaKey? Key, RejectReason Reason), long> _rejected = [];
+    private readonly Dictionary<(SchemaKey? Key, RejectReason Reason), long> _blanked = [];
+
+    /// <summary>Rows read from the list.</summary>
+    public long RowsRead { get; private set; }
+
+    /// <summary>Rows that are fit to be sent.</summary>
+    public long RowsPrepared { get; private set; }
+
+    /// <summary>Rows in batches that the Graph API accepted.</summary>
+    public long RowsAccepted { get; private set; }
+
+    /// <summary>Rows of the list in batches that an earlier process has seen through.</summary>
+    public long RowsSkipped { get; private set; }
+
+    /// <summary>Rows left out.</summary>
+    public long RowsRejected => RowsRead - RowsPrepared;
+
+    /// <summary>Rows that the Graph API says it received.</summary>
+    public long Received { get; private set; }
+
+    /// <summary>Rows that the Graph API says are invalid.</summary>
+    public long Invalid { get; private set; }
+
+    /// <summary>Batches settled, whatever came of them.</summary>
+    public int Batches { get; private set; }
+
+    /// <summary>Rows whose phone number has no calling code, because no country is known.</summary>
+    public long LackingCallingCode { get; private set; }
+
+    /// <summary>How many rows were left out, by key and reason. Each row counts once, under its first reason.</summary>
+    public IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> RejectedRows => _rejected;
+
+    /// <summary>How many cells were left blank in rows that were kept, by key and reason.</summary>
+    public IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> BlankedCells => _blanked;
+
+    /// <summary>Counts a hashed batch.</summary>
+    public void Add(HashedBatch batch)
+    {
+        RowsRead += batch.RowsRead;
+        RowsPrepared += batch.Rows;
+        LackingCallingCode += batch.LackingCallingCode;
+        long lastRejected = 0;
+        foreach (RowIssue issue in batch.Issues)
+        {
+            if (!issue.RowRejected)
+            {
+                Count(_blanked, issue);
+            }
+            else if (issue.Row != lastRejected)
+            {
+                lastRejected = issue.Row;
+                Count(_rejected, issue);
+            }
+        }
+    }
+
+    /// <summary>Counts a batch that is passed over.</summary>
+    public void Skip(int rows) => RowsSkipped += rows;
+
+    /// <summary>Counts a settled batch.</summary>
+    public void Add(BatchReceipt receipt)
+    {
+        Batches++;
+        if (receipt.Status == BatchStatus.Accepted)
+        {
+            RowsAccepted += receipt.Rows;
+            Received += receipt.Received ?? 0;
+            Invalid += receipt.Invalid ?? 0;
+        }
+    }
+
+    /// <summary>The account at the upload's end.</summary>
+    public UploadSummary Summarize(string audienceId, IReadOnlyList<Guid> runIds, TimeSpan duration, int retries, TimeSpan waited) => new()
+    {
+        AudienceId = audienceId,
+        RunIds = new ReadableList<Guid>([.. runIds]),
+        RowsRead = RowsRead,
+        RowsAccepted = RowsAccepted,
+        RowsNotAccepted = RowsPrepared - RowsAccepted,
+        RowsRejected = RowsRejected,
+        RowsDoneBefore = RowsSkipped,
+        Rejections = ByName(_rejected),
+        BlankedCells = ByName(_blanked),
+        Received = Received,
+        Invalid = Invalid,
+        Batches = Batches,
+        Retries = retries,
+        Waited = waited,
+        Duration = duration,
+    };
+
+    /// <summary>Counts in words, most frequent first: <c>12 EMAIL NotAnEmailAddress, 3 NoIdentifier</c>.</summary>
+    public static string Describe(IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> counts)
+        => ByName(counts).ToString();
+
+    private static ReasonCounts ByName(IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> counts)
+        => new(counts.OrderByDescending(static entry => entry.Value).ToDictionary(static entry => Name(entry.Key), static entry => entry.Value));
+
+    private static string Name((SchemaKey? Key, RejectReason Reason) cause) => cause.Key is { } key ? $"{key} {cause.Reason}" : cause.Reason.ToString();
+
+    private static void Count(Dictionary<(SchemaKey? Key, RejectReason Reason), long> counts, RowIssue issue)
+    {
+        counts.TryGetValue((issue.Key, issue.Reason), out long count);
+        counts[(issue.Key, issue.Reason)] = count + 1;
+    }
+}

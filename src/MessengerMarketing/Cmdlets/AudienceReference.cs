@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Audiences;
+using MessengerMarketing.Binding;
+using MessengerMarketing.Context;
+using MessengerMarketing.Errors;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Cmdlets;
+
+/// <summary>Finds out which audience is meant by an id or an exact name.</summary>
+internal static class AudienceReference
+{
+    private const int MaxId = 20;
+
+    /// <summary>Finds the one audience that a cmdlet is about; that there is none ends the cmdlet.</summary>
+    /// <returns>The audience's id.</returns>
+    public static string Resolve(PipelineCmdlet cmdlet, GraphContext account, GraphClient client, string idOrName)
+    {
+        ErrorRecord? problem = Find(cmdlet, account, client, idOrName, StringComparison.OrdinalIgnoreCase, out string id);
+        if (problem is not null)
+        {
+            cmdlet.ThrowTerminatingError(problem);
+        }
+
+        return id;
+    }
+
+    /// <summary>Finds one audience of several; that there is none is written as an error, and the others go on.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="account">The account whose audiences they are.</param>
+    /// <param name="client">Its client.</param>
+    /// <param name="idOrName">An id, or a name.</param>
+    /// <param name="names">Whether a name of another case will do where none is the very same.</param>
+    /// <param name="id">The audience's id.</param>
+    /// <returns>Whether it is known.</returns>
+    public static bool TryResolve(PipelineCmdlet cmdlet, GraphContext account, GraphClient client, string idOrName, StringComparison names, out string id)
+    {
+        ErrorRecord? problem = Find(cmdlet, account, client, idOrName, names, out id);
+        if (problem is not null)
+        {
+            cmdlet.WriteError(problem);
+        }
+
+        return problem is null;
+    }
+
+    /// <summary>An audience for a prompt: its id, and its name where the runspace has seen it.</summary>
+    public static string Describe(string id)
+        => AudienceDirectory.Known.FirstOrDefault(audience => audience.Id == id)?.Name is { } name ? $"custom audience {id} '{name}'" : $"custom audience {id}";
+
+    private static ErrorRecord? Find(PipelineCmdlet cmdlet, GraphContext account, GraphClient client, string idOrName, StringComparison names, out string id)
+    {
+        id = idOrName;
+        if (idOrName == ItemText.None)
+        {
+            return ErrorRecords.AudienceMissing();
+        }
+
+        if (idOrName.Length <= MaxId && idOrName.All(static character => character is >= '0' and <= '9'))
+        {
+            return null;
+        }
+
+        CustomAudience[] audiences = List(cmdlet, account, client);
+        CustomAudience[] named = Named(StringComparison.Ordinal);
+        if (named.Length == 0)
+        {
+            named = Named(names);
+        }
+
+        if (named.Length == 1)
+        {
+            cmdlet.WriteVerbose($"The audience '{named[0].Name}' has the id {named[0].Id}.");
+            id = named[0].Id;
+            return null;
+        }
+
+        // The name is not repeated: it may be a column of a customer list that happens to be named Id.
+        return named.Length > 1
+            ? ErrorRecords.AudienceAmbiguous(named.Select(static audience => audience.Id))
+            : ErrorRecords.AudienceUnknown(Named(StringComparison.OrdinalIgnoreCase).FirstOrDefault()?.Name ?? CustomAudience.Suggest(idOrName, audiences));
+
+        CustomAudience[] Named(StringComparison comparison) => [.. audiences.Where(audience => string.Equals(audience.Name, idOrName, comparison))];
+    }
+
+    private static CustomAudience[] List(PipelineCmdlet cmdlet, GraphContext account, GraphClient client)
+    {
+        try
+        {
+            CustomAudience[] audiences = cmdlet.Await(token => ReadAsync(client, token));
+            Array.ForEach(audiences, AudienceDirectory.Remember);
+            return audiences;
+        }
+        catch (GraphException error)
+        {
+            cmdlet.ThrowTerminatingError(error.ToRecord(account.AdAccountId));
+            throw;
+        }
+    }
+
+    private static async Task<CustomAudience[]> ReadAsync(GraphClient client, CancellationToken cancellationToken)
+    {
+        var audiences = new List<CustomAudience>();
+        await foreach (CustomAudience audience in new AudienceClient(client).ListAsync(cancellationToken))
+        {
+            audiences.Add(audience);
+        }
+
+        return [.. audiences];
+    }
+}

@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Context;
+using MessengerMarketing.Errors;
+using MessengerMarketing.Formatting;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Cmdlets;
+
+/// <summary>A cmdlet that talks to the Graph API in a context.</summary>
+public abstract class GraphCmdlet : PipelineCmdlet
+{
+    private GraphClient? _client;
+
+    /// <summary>The context to use instead of the one that this runspace is connected with.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public GraphContext? Context { get; set; }
+
+    /// <summary>The account to act for.</summary>
+    protected GraphContext Account => ContextStore.Require(this, Context);
+
+    /// <summary>The client; its waits and retries are told in the verbose stream.</summary>
+    protected GraphClient Client => _client ??= new GraphClient(Account, new GraphClientOptions { OnRetry = retry => Post(() => WriteVerbose(RetryText.Describe(retry))) });
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _client?.Dispose();
+        }
+    }
+
+    /// <summary>Runs a call; what the Graph API refuses ends the pipeline with an error of its own id.</summary>
+    protected T AwaitOrThrow<T>(object? target, Func<CancellationToken, Task<T>> work)
+    {
+        try
+        {
+            return Await(work);
+        }
+        catch (GraphException error)
+        {
+            ThrowTerminatingError(error.ToRecord(target));
+            throw;
+        }
+        catch (ArgumentException error)
+        {
+            ThrowTerminatingError(error.ToRecord());
+            throw;
+        }
+    }
+
+    /// <summary>Runs a call for one item of several; what the Graph API refuses is written as an error, and the next item goes on.</summary>
+    /// <returns>Whether there is a result.</returns>
+    protected bool TryAwait<T>(object? target, Func<CancellationToken, Task<T>> work, out T? result) => TryAwait(target, work, out result, out _);
+
+    /// <summary>The same, and tells what was refused, once it has been written.</summary>
+    /// <returns>Whether there is a result.</returns>
+    protected bool TryAwait<T>(object? target, Func<CancellationToken, Task<T>> work, out T? result, out GraphException? refusal)
+    {
+        refusal = null;
+        try
+        {
+            result = Await(work);
+            return true;
+        }
+        catch (GraphException error) when (error.Kind != GraphErrorKind.Authentication)
+        {
+            WriteError(error.ToRecord(target));
+            result = default;
+            refusal = error;
+            return false;
+        }
+        catch (ArgumentException error)
+        {
+            WriteError(error.ToRecord());
+            result = default;
+            return false;
+        }
+        catch (GraphException error)
+        {
+            // No other item can fare better without a valid token.
+            ThrowTerminatingError(error.ToRecord(target));
+            throw;
+        }
+    }
+
+    /// <summary>Takes the items of a list one by one, as its pages come.</summary>
+    protected void ForEach<T>(object? target, IAsyncEnumerable<T> items, Action<T> take)
+    {
+        // Left undisposed when the pipeline stops: between pages it holds nothing, and during a call it must not be disposed.
+        IAsyncEnumerator<T> enumerator = items.GetAsyncEnumerator(Cancellation);
+        while (AwaitOrThrow(target, _ => enumerator.MoveNextAsync().AsTask()))
+        {
+            take(enumerator.Current);
+        }
+    }
+}

@@ -1,0 +1,311 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Management.Automation;
+using MessengerMarketing.Ads;
+using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Journal;
+using MessengerMarketing.Webhooks;
+using MessengerMarketing.Webhooks.Inbox;
+
+namespace MessengerMarketing.Errors;
+
+/// <summary>Every error record of the module: a stable id, a category, and a target that names no person and no secret.</summary>
+internal static class ErrorRecords
+{
+    public const string FileNotFoundId = "MMFileNotFound";
+
+    /// <summary>The advice is part of the message: as a recommended action PowerShell 7 would print it a second time.</summary>
+    public static ErrorRecord ToRecord(this GraphException error, object? target)
+        => new(error, error.ErrorId, Category(error.Kind), target);
+
+    public static ErrorRecord ToRecord(this ColumnMappingException error)
+        => new(error, "MMColumnNotFound", ErrorCategory.InvalidData, null);
+
+    public static ErrorRecord ToRecord(this CustomerFileException error, string path)
+        => new(error, "MMFileUnreadable", ErrorCategory.InvalidData, path);
+
+    public static ErrorRecord ToRecord(this IOException error, string path)
+        => error is FileNotFoundException or DirectoryNotFoundException
+            ? new(error, FileNotFoundId, ErrorCategory.ObjectNotFound, path)
+            : new(error, "MMFileNotAccessible", ErrorCategory.OpenError, path);
+
+    public static ErrorRecord ToRecord(this UnauthorizedAccessException error, string path)
+        => new(error, "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);
+
+    public static ErrorRecord NotAFile(string path)
+        => new(new InvalidOperationException($"'{path}' is not a file. Give a file, or the files of a folder by a wildcard, such as folder/*.csv."), "MMNotAFile", ErrorCategory.InvalidArgument, path);
+
+    public static ErrorRecord NoFileMatches(string path)
+        => new(new ItemNotFoundException($"No file matches '{path}'."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
+
+    public static ErrorRecord NoFolder(string path, string parameter = "-Path")
+        => new(new DirectoryNotFoundException($"There is no folder for '{path}'. Make it, or give another {parameter}."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
+
+    public static ErrorRecord FileExists(string path)
+        => new(new IOException($"The file '{path}' exists, and -NoClobber keeps it. Give another -Path, or leave out -NoClobber."), "MMFileExists", ErrorCategory.ResourceExists, path);
+
+    public static ErrorRecord NoReportThere(string path)
+        => new(new IOException($"The file '{path}' exists and is no report of uploads, so it is not overwritten. Give another -Path."), "MMFileExists", ErrorCategory.ResourceExists, path);
+
+    public static ErrorRecord PathTaken(string path)
+        => new(new InvalidOperationException($"'{path}' is one of the journals and inboxes that the report is made of. Give another -Path."), "MMPathTaken", ErrorCategory.InvalidArgument, path);
+
+    public static ErrorRecord FileReadOnly(string path)
+        => new(new UnauthorizedAccessException($"The file '{path}' is read-only. Give another -Path, or -Force to replace it."), "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);
+
+    public static ErrorRecord NotReportable(string type) => new(
+        new InvalidOperationException(
+            $"A report cannot tell of a {type}. Pipe in what Add-MMAudienceUser, Resume-MMAudienceUpload, Wait-MMAudienceUpload, Get-MMAudience and Get-MMAudienceUpload write, or files that are journals; give paths with -JournalPath."),
+        "MMNotReportable",
+        ErrorCategory.InvalidType,
+        type);
+
+    public static ErrorRecord NothingToReport() => new(
+        new InvalidOperationException("Nothing came in that a report could tell of, so no file was written. Pipe in receipts or a summary of an upload, or give its journal with -JournalPath."),
+        "MMNothingToReport",
+        ErrorCategory.InvalidArgument,
+        null);
+
+    public static ErrorRecord RejectsNotWritten(IOException error, string path)
+        => new(error, "MMRejectsNotWritten", ErrorCategory.WriteError, path);
+
+    public static ErrorRecord ToRecord(this JournalException error, string? path) => error.Problem switch
+    {
+        JournalProblem.InUse => new(error, "MMJournalInUse", ErrorCategory.ResourceBusy, path),
+        JournalProblem.NotWritten => new(error, "MMJournalNotWritten", ErrorCategory.WriteError, path),
+        JournalProblem.Unfinished => new(error, "MMJournalUnfinished", ErrorCategory.ResourceExists, path),
+        JournalProblem.Changed => new(error, "MMJournalChanged", ErrorCategory.InvalidData, path),
+        _ => new(error, "MMJournalUnreadable", ErrorCategory.InvalidData, path),
+    };
+
+    public static ErrorRecord TooManyRejected(RejectLimit limit, double percent, string reasons, long accepted) => new(
+        new InvalidOperationException(string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} of the first {1} {5} bad, more than the {2} percent of -MaxRejectPercent: {3}. {4} Look whether the columns are what they are taken for: ConvertTo-MMHashedUser -Normalized shows them.",
+            limit.Rejected,
+            limit.Rows,
+            percent,
+            reasons,
+            accepted switch { 0 => "Nothing was sent.", 1 => "1 row had been sent.", _ => $"{accepted} rows had been sent." },
+            limit.Rejected == 1 ? "rows is" : "rows are")),
+        "MMTooManyRejected",
+        ErrorCategory.InvalidData,
+        null);
+
+    public static ErrorRecord SuppressionUnreadable(Exception error, string path) => new(
+        new InvalidOperationException($"The people who must not be uploaded are not known, so nothing was sent. {error.Message}", error),
+        "MMSuppressionUnreadable",
+        ErrorCategory.OpenError,
+        path);
+
+    public static ErrorRecord JournalTaken(string path) => new(
+        new InvalidOperationException("A journal is of one list. Upload each file with a call of its own, and a -JournalPath of its own."),
+        "MMJournalTaken",
+        ErrorCategory.InvalidArgument,
+        path);
+
+    public static ErrorRecord JournalNeedsRows(string path) => new(
+        new InvalidOperationException($"The rows of this upload came through the pipeline. Pipe the same rows again: Import-Csv ... | Resume-MMAudienceUpload -JournalPath '{path}'."),
+        "MMJournalNeedsRows",
+        ErrorCategory.InvalidArgument,
+        path);
+
+    public static ErrorRecord JournalNeedsNoRows(string path) => new(
+        new InvalidOperationException("The rows of this upload came from a file, which is read again by itself. Call Resume-MMAudienceUpload without piping rows to it."),
+        "MMJournalNeedsNoRows",
+        ErrorCategory.InvalidArgument,
+        path);
+
+    public static ErrorRecord TextInsteadOfRows() => new(
+        new InvalidOperationException("Lines of text came in where rows are expected. Give the file with -Path, or turn the lines into rows with ConvertFrom-Csv first."),
+        "MMTextInsteadOfRows",
+        ErrorCategory.InvalidType,
+        null);
+
+    public static ErrorRecord IdentifierMissing() => new(
+        new InvalidOperationException("Give -Email or -Phone: nobody can be matched by other details alone."),
+        "MMIdentifierMissing",
+        ErrorCategory.InvalidArgument,
+        null);
+
+    /// <summary>The target is the parameter that was given wrong.</summary>
+    public static ErrorRecord ToRecord(this ArgumentException error, string? parameter = null)
+        => new(error, "MMInvalidArgument", ErrorCategory.InvalidArgument, parameter ?? ParameterOf(error.ParamName)) { ErrorDetails = new ErrorDetails(error.Plain()) };
+
+    /// <summary>The message without the name of a method's argument that .NET puts behind it; the cmdlet's parameter is called otherwise.</summary>
+    public static string Plain(this ArgumentException error)
+    {
+        const string Any = "-";
+        string suffix = new ArgumentException(Any, error.ParamName).Message.Substring(Any.Length);
+        return suffix.Length > 0 && error.Message.EndsWith(suffix, StringComparison.Ordinal) ? error.Message.Substring(0, error.Message.Length - suffix.Length) : error.Message;
+    }
+
+    public static ErrorRecord ToRecord(this ClickToMessengerAdException error, string name)
+        => new(error, error.Cause.ErrorId, Category(error.Cause.Kind), name);
+
+    /// <summary>An item that cannot be used; neither message nor target repeats it.</summary>
+    public static ErrorRecord Unusable(string message, string target)
+        => new(new FormatException(message), "MMInvalidArgument", ErrorCategory.InvalidArgument, target);
+
+    public static ErrorRecord PersonUnusable(RejectReason reason, string target) => Unusable(
+        $"The person was left out and stays subscribed: {reason}. " + (reason == RejectReason.NoCallingCode
+            ? "Give phone numbers with their calling code, as +1 202 555 0123, or their country with -DefaultCountry."
+            : "Give a phone number, an e-mail address, a Page-scoped id or a subscription token."),
+        target);
+
+    /// <summary>An item of the pipeline has nothing that can be used. It is told by its number, as it may be anybody's row.</summary>
+    public static ErrorRecord ItemWithout(string property, long number, string advice)
+        => new(new InvalidOperationException($"Item {number} has no {property}. {advice}"), "MMItemUnusable", ErrorCategory.InvalidType, number);
+
+    public static ErrorRecord NotAPerson(long number) => new(
+        new InvalidOperationException(
+            $"Item {number} was left out: it has no Phone, Email, Psid or Token. Pipe in rows with such columns, or lines of text as rows: Get-Content optouts.txt | ForEach-Object {{ @{{ Email = $_ }} }}."),
+        "MMItemUnusable",
+        ErrorCategory.InvalidType,
+        number);
+
+    public static ErrorRecord NotAReceipt(long number) => new(
+        new InvalidOperationException($"Item {number} is no receipt. Pipe in what Add-MMAudienceUser writes without -Summary."),
+        "MMItemUnusable",
+        ErrorCategory.InvalidType,
+        number);
+
+    public static ErrorRecord RowsBesideOthers(string parameter) => new(
+        new InvalidOperationException($"Rows came through the pipeline beside {parameter}. Give the one or the other: each is a list of its own."),
+        "MMRowsBesideOthers",
+        ErrorCategory.InvalidArgument,
+        null);
+
+    public static ErrorRecord NotASubscriber(long number) => new(
+        new InvalidOperationException(
+            $"Item {number} has none of the properties OptInSource, Title, Status and Created. Pipe in what Get-MMSubscriptionToken writes, or the rows that Import-Csv reads of its export."),
+        "MMNotASubscriber",
+        ErrorCategory.InvalidType,
+        number);
+
+    public static ErrorRecord PageTokenMissing() => new(
+        new InvalidOperationException("The connection has no Page access token, which messages and subscription tokens need. Connect again with Connect-MMAccount and -PageAccessToken."),
+        "MMPageTokenMissing",
+        ErrorCategory.AuthenticationError,
+        null);
+
+    public static ErrorRecord NotConnected() => new(
+        new InvalidOperationException(
+            "There is no Messenger marketing context in this runspace. Connect with Connect-MMAccount, or give -Context."),
+        "MMNotConnected",
+        ErrorCategory.ConnectionError,
+        null);
+
+    public static ErrorRecord SettingMissing(string message)
+        => new(new InvalidOperationException($"{message} Set what is missing, or connect with -AccessToken, -AdAccountId and -PageId."), "MMSettingMissing", ErrorCategory.InvalidOperation, null);
+
+    public static ErrorRecord AudienceNotFound(string name) => new(
+        new ItemNotFoundException($"The ad account has no Messenger marketing-message audience named '{name}'. Get-MMAudience without a name lists those there are."),
+        "MMAudienceNotFound",
+        ErrorCategory.ObjectNotFound,
+        name);
+
+    public static ErrorRecord AudienceUnknown(string? meant) => new(
+        new ItemNotFoundException(
+            "The ad account has no Messenger marketing-message audience of this name. Give the id or the exact name of one that Get-MMAudience shows."
+            + (meant is null ? string.Empty : $" Did you mean '{meant}'?")),
+        "MMAudienceNotFound",
+        ErrorCategory.ObjectNotFound,
+        null);
+
+    public static ErrorRecord AudienceMissing() => new(
+        new InvalidOperationException("No audience is named: what came in has neither an AudienceId nor an Id. Give the id or the exact name of one that Get-MMAudience shows."),
+        "MMAudienceNotFound",
+        ErrorCategory.InvalidArgument,
+        null);
+
+    public static ErrorRecord AudienceAmbiguous(IEnumerable<string> ids) => new(
+        new InvalidOperationException($"Several audiences have this name. Give the id of one: {string.Join(", ", ids)}."),
+        "MMAudienceAmbiguous",
+        ErrorCategory.InvalidArgument,
+        null);
+
+    public static ErrorRecord PortTaken(InvalidOperationException error, int port)
+        => new(new InvalidOperationException($"{error.Message}. Give another -Port; 0 takes a free one.", error), "MMPortTaken", ErrorCategory.ResourceBusy, port);
+
+    public static ErrorRecord AppSecretMissing() => new(
+        new InvalidOperationException(
+            "There is no app secret to check signatures with. Give -AppSecret, or connect with one: Connect-MMAccount -AppSecret, or MM_APP_SECRET in the environment."),
+        "MMAppSecretMissing",
+        ErrorCategory.AuthenticationError,
+        null);
+
+    public static ErrorRecord SignatureRefused(WebhookSignatureStatus status, long number) => new(
+        new InvalidOperationException($"Delivery {number} was refused. {WebhookSignatures.Describe(status)}"),
+        status == WebhookSignatureStatus.Missing ? "MMWebhookSignatureMissing" : "MMWebhookSignatureInvalid",
+        ErrorCategory.SecurityError,
+        number);
+
+    public static ErrorRecord WebhookUnreadable(string problem, long? number) => new(
+        new InvalidOperationException(number is null ? problem : $"Delivery {number} cannot be read. {problem}"),
+        "MMWebhookUnreadable",
+        ErrorCategory.InvalidData,
+        number);
+
+    public static ErrorRecord InboxInUse(InboxInUseException error, string path)
+        => new(error, "MMInboxInUse", ErrorCategory.ResourceBusy, path);
+
+    public static ErrorRecord InboxNotWritten(Exception error, string? path)
+        => new(error, "MMInboxNotWritten", ErrorCategory.WriteError, path);
+
+    public static ErrorRecord ReceiverFailed(Exception error)
+        => new(error, "MMWebhookReceiverFailed", ErrorCategory.NotSpecified, null);
+
+    public static ErrorRecord UploadStatusTimeout(int batches, string what) => new(
+        new TimeoutException($"Nothing was told in time about {(batches == 1 ? "1 batch" : $"{batches} batches")}. {what}"),
+        "MMUploadStatusTimeout",
+        ErrorCategory.OperationTimeout,
+        batches);
+
+    public static ErrorRecord SandboxNotRunning() => new(
+        new InvalidOperationException("No sandbox runs in this process. Start one with Start-MMSandbox, or give one that runs with -Sandbox."),
+        "MMSandboxNotRunning",
+        ErrorCategory.ObjectNotFound,
+        null);
+
+    public static ErrorRecord OptInRequestNotFound(string? title) => new(
+        new ItemNotFoundException("No opt-in request that the Page has sent can be answered so. Send one with Send-MMOptInRequest first."),
+        "MMOptInRequestNotFound",
+        ErrorCategory.ObjectNotFound,
+        title);
+
+    /// <summary>The parameter of a cmdlet that a method's argument comes from; most differ by a capital alone.</summary>
+    private static string? ParameterOf(string? argument) => argument switch
+    {
+        null or "" => argument,
+        "countries" => "Country",
+        "shares" => "FaultRate",
+        "fault" => "NextError",
+        "mapping" => "ColumnMap",
+        "options" => "AppId",
+        _ => char.ToUpperInvariant(argument[0]) + argument.Substring(1),
+    };
+
+    private static ErrorCategory Category(GraphErrorKind kind) => kind switch
+    {
+        GraphErrorKind.Authentication or GraphErrorKind.PageTokenMissing => ErrorCategory.AuthenticationError,
+        GraphErrorKind.Permission or GraphErrorKind.TermsNotAccepted or GraphErrorKind.AudienceRestricted or GraphErrorKind.OutsideWindow
+            or GraphErrorKind.SubscriptionStopped or GraphErrorKind.RegionNotSupported => ErrorCategory.PermissionDenied,
+        GraphErrorKind.Throttled or GraphErrorKind.TemporarilyBlocked or GraphErrorKind.AlreadyAsked or GraphErrorKind.FrequencyLimited
+            or GraphErrorKind.BudgetExhausted => ErrorCategory.LimitsExceeded,
+        GraphErrorKind.NotFound => ErrorCategory.ObjectNotFound,
+        GraphErrorKind.InvalidParameter or GraphErrorKind.TooManyRows or GraphErrorKind.TooMuchData or GraphErrorKind.ImageNotFetched
+            or GraphErrorKind.SubscriptionTokenInvalid => ErrorCategory.InvalidArgument,
+        GraphErrorKind.UpdateRunning or GraphErrorKind.CampaignNotReady => ErrorCategory.ResourceBusy,
+        GraphErrorKind.NoAnswer => ErrorCategory.ConnectionError,
+        GraphErrorKind.ServiceUnavailable or GraphErrorKind.PersonUnavailable or GraphErrorKind.NotNow => ErrorCategory.ResourceUnavailable,
+        GraphErrorKind.UnexpectedAnswer => ErrorCategory.ProtocolError,
+        _ => ErrorCategory.InvalidOperation,
+    };
+}

@@ -1,0 +1,26 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using MessengerMarketing.Uploads.Pacing;
+
+namespace MessengerMarketing.Formatting;
+
+/// <summary>Tells in words how fast an upload goes, and why.</summary>
+internal static class PaceText
+{
+    public static string Describe(UploadPace pace)
+    {
+        var parts = new List<string> { Text("{0} in flight", pace.InFlight) };
+        if (pace.Between > TimeSpan.Zero)
+        {
+            parts.Add(Text("{0:0.#} s between calls", pace.Between.TotalSeconds));
+        }
+
+        string cause = pace.Hold > TimeSpan.Zero ? Text("Throttled: no call for {0:0.#} s", pace.Hold.TotalSeconds)
+            : pace.UsedPercent is { } used ? Text("{0:0.#} % of the rate limit used", used)
+            : "The rate limit lets calls through";
+        return $"{cause}; {string.Join(", ", parts)}.";
+    }
+
+    private static string Text(string format, object value) => string.Format(CultureInfo.InvariantCulture, format, value);
+}

@@ -1,0 +1,95 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+using MessengerMarketing.Uploads;
+
+namespace MessengerMarketing.Formatting;
+
+/// <summary>
+/// An upload's progress: rows, rate and, where the list's length is known, its share and the time that is left. A host draws each record,
+/// Windows PowerShell's slowly, so small batches are not each worth one.
+/// </summary>
+internal sealed class ProgressLine(Cmdlet cmdlet)
+{
+    private const int BetweenMilliseconds = 250;
+
+    private Stopwatch _clock = Stopwatch.StartNew();
+    private int? _shownAt;
+    private long? _bytes;
+    private long _rowsBefore;
+    private long _entered;
+    private long _reached;
+    private string _activity = string.Empty;
+
+    /// <summary>A list begins.</summary>
+    /// <param name="bytes">Length of its file; null where it is not known.</param>
+    /// <param name="rowsBefore">Rows read from lists before it.</param>
+    public void Begin(long? bytes, long rowsBefore)
+    {
+        _clock = Stopwatch.StartNew();
+        _rowsBefore = rowsBefore;
+        _bytes = bytes;
+        _entered = -1;
+        _reached = 0;
+    }
+
+    /// <summary>The list has been read up to a place in its file.</summary>
+    public void Reach(long? offset)
+    {
+        _reached = Math.Max(_reached, offset ?? 0);
+        if (_entered < 0)
+        {
+            // Where an upload that is gone on with enters its file, nothing before it took any time.
+            _entered = _reached;
+        }
+    }
+
+    /// <summary>Shows how far the upload is, unless something was shown a moment ago.</summary>
+    public void ShowSoon(UploadStatistics account)
+    {
+        UploadTally tally = account.Tally;
+        if (_shownAt is not { } shownAt || unchecked(Environment.TickCount - shownAt) >= BetweenMilliseconds)
+        {
+            string before = tally.RowsSkipped == 0 ? string.Empty : Text("; {0:N0} were done before", tally.RowsSkipped);
+            string rate = _clock.Elapsed.TotalSeconds < 1 ? string.Empty : Text(", {0:N0} a second", (tally.RowsRead - _rowsBefore) / _clock.Elapsed.TotalSeconds);
+            Show(account.AudienceId, Text("{0:N0} rows read", tally.RowsRead) + rate + Text(", {0:N0} accepted", tally.RowsAccepted) + Text(", {0:N0} rejected", tally.RowsRejected) + before);
+        }
+    }
+
+    /// <summary>Shows a text at once.</summary>
+    /// <param name="audienceId">Null before an audience is known.</param>
+    /// <param name="text">What is to be said.</param>
+    public void Show(string? audienceId, string text)
+    {
+        _shownAt = Environment.TickCount;
+        _activity = $"Audience {audienceId}".TrimEnd();
+        var record = new ProgressRecord(0, _activity, text);
+        if (_bytes is { } bytes and > 0 && _reached > 0)
+        {
+            record.PercentComplete = (int)Math.Min(100, _reached * 100 / bytes);
+            record.SecondsRemaining = SecondsRemaining(bytes);
+        }
+
+        cmdlet.WriteProgress(record);
+    }
+
+    /// <summary>Takes the progress off the screen.</summary>
+    public void Complete()
+    {
+        if (_shownAt is not null)
+        {
+            _shownAt = null;
+            cmdlet.WriteProgress(new ProgressRecord(0, _activity, "Done") { RecordType = ProgressRecordType.Completed });
+        }
+    }
+
+    /// <returns>-1 while it cannot be told.</returns>
+    private int SecondsRemaining(long bytes)
+    {
+        long done = _reached - _entered;
+        return done <= 0 ? -1 : (int)Math.Min(int.MaxValue, _clock.Elapsed.TotalSeconds / done * Math.Max(0, bytes - _reached));
+    }
+
+    private static string Text(string format, object value) => string.Format(CultureInfo.InvariantCulture, format, value);
+}

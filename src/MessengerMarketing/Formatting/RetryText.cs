@@ -1,0 +1,17 @@
+using System.Globalization;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Formatting;
+
+/// <summary>Tells in words that a call is tried again.</summary>
+internal static class RetryText
+{
+    public static string Describe(GraphRetry retry) => string.Format(
+        CultureInfo.InvariantCulture,
+        "{0}: attempt {1}{2} failed ({3}); trying again in {4:0.#} s.",
+        retry.Operation,
+        retry.Attempt,
+        retry.MaxAttempts is { } most ? $" of {most}" : string.Empty,
+        retry.Reason.TrimEnd('.'),
+        retry.Delay.TotalSeconds);
+}
