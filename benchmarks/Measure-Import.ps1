@@ -16,11 +16,13 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $staged = Join-Path $PSScriptRoot '../output/MessengerMarketing'
-$powershell = (Get-Process -Id $PID).Path
+# Installed as a .NET tool, PowerShell is a library that dotnet runs.
+$program = (Get-Process -Id $PID).Path
+$library = @(if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
 
 foreach ($module in $staged, 'Microsoft.PowerShell.Utility') {
     $milliseconds = foreach ($i in 1..$Times) {
-        [double](& $powershell -NoProfile -NonInteractive -Command "`$watch = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$module'; `$watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)")
+        [double](& $program @library -NoProfile -NonInteractive -Command "`$watch = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$module'; `$watch.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)")
     }
 
     $sorted = @($milliseconds | Sort-Object)

@@ -22,7 +22,9 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 $project = Join-Path $PSScriptRoot 'MessengerMarketing.Benchmarks'
 $module = Join-Path $PSScriptRoot '../output/MessengerMarketing'
-$pwsh = (Get-Process -Id $PID).Path
+# Installed as a .NET tool, PowerShell is a library that dotnet runs.
+$program = (Get-Process -Id $PID).Path
+$library = @(if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
 dotnet build $project --configuration Release --nologo --verbosity quiet
 dotnet build (Join-Path $PSScriptRoot '../module') --configuration Release --nologo --verbosity quiet
 $program = Join-Path $project 'bin/Release/net10.0/MessengerMarketing.Benchmarks.dll'
@@ -91,7 +93,7 @@ try {
         'PowerShell''s Utility module likewise, ms'     = $import[1].BestMs
     }
     $encodedLengths = dotnet $program lengths $lengthLists | ConvertFrom-Json
-    $uploadedLengths = & $pwsh -NoProfile -File (Join-Path $PSScriptRoot 'Measure-Length.ps1') -Folder $lengthsFolder -BaseUri $address | ConvertFrom-Json
+    $uploadedLengths = & $program @library -NoProfile -File (Join-Path $PSScriptRoot 'Measure-Length.ps1') -Folder $lengthsFolder -BaseUri $address | ConvertFrom-Json
 
     for ($i = 0; $i -lt $lengths.Count; $i++) {
         [pscustomobject]@{

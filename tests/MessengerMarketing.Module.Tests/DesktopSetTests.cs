@@ -1,8 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.IO;
-using System.Linq;
-using System.Reflection;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -23,7 +21,7 @@ public sealed class DesktopSetTests
         "tests",
         "MessengerMarketing.Desktop.Driver",
         "bin",
-        typeof(DesktopSetTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "Configuration").Value!,
+        BuildMetadata.Configuration,
         "net472",
         "MessengerMarketing.Desktop.Driver.exe");
 

@@ -11,16 +11,6 @@ using Xunit;
 
 namespace MessengerMarketing.ModuleTests;
 
-/// <summary>A fact that needs PSResourceGet, and says so where it is missing.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class ResourceFactAttribute : FactAttribute
-{
-    private static readonly Lazy<bool> IsThere = new(() => PowerShellHost.IsOnPath
-        && Task.Run(() => PowerShellHost.RunAsync("-Command", "[bool](Get-Module -ListAvailable -Name Microsoft.PowerShell.PSResourceGet)")).GetAwaiter().GetResult().Contains("True", StringComparison.Ordinal));
-
-    public ResourceFactAttribute() => Skip = IsThere.Value ? null : "Skipped: Microsoft.PowerShell.PSResourceGet is not installed.";
-}
-
 public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModule>
 {
     private const string Module = ".nupkg";
@@ -152,12 +142,12 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
         }
     }
 
-    [ResourceFact]
+    [Fact]
     public async Task PSResourceGet_installs_the_package_from_a_folder()
     {
         string target = Path.Combine(packed.Repository, "saved");
         Directory.CreateDirectory(target);
-        string output = await PowerShellHost.RunAsync("-Command", $"""
+        string output = await PowerShellHost.RunPinnedAsync("-Command", $"""
             $ErrorActionPreference = 'Stop'
             Register-PSResourceRepository -Name MMPackageTest -Uri '{packed.Repository}' -Trusted -Force
             try {"{"}

@@ -7,14 +7,11 @@ using System.Threading.Tasks;
 
 namespace MessengerMarketing.ModuleTests;
 
-/// <summary>Finds and runs the Pester files, each in a fresh <c>pwsh</c> process.</summary>
+/// <summary>Finds and runs the Pester files, each in a fresh PowerShell process.</summary>
 internal static class PesterSuite
 {
     private static readonly string Folder = Path.Combine(StagedModule.Repository, "tests", "Pester");
     private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);
-
-    /// <summary>Why the suite cannot run on this machine, in plain words; null when it can.</summary>
-    public static string? SkipReason { get; } = FindSkipReason();
 
     /// <summary>The names of the files.</summary>
     public static IReadOnlyList<string> Files { get; } = [.. Directory.GetFiles(Folder, "*.Tests.ps1").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
@@ -35,17 +32,6 @@ internal static class PesterSuite
         {
             File.Delete(result);
         }
-    }
-
-    private static string? FindSkipReason()
-    {
-        if (!PowerShellHost.IsOnPath)
-        {
-            return "Pester was skipped: pwsh is not on PATH.";
-        }
-
-        string answer = Task.Run(() => PowerShellHost.RunAsync("-Command", "[bool](Get-Module -ListAvailable -Name Pester | Where-Object Version -ge 5.0.0)")).GetAwaiter().GetResult();
-        return answer.Contains("True", StringComparison.Ordinal) ? null : "Pester was skipped: Pester 5 is not installed.";
     }
 }
 

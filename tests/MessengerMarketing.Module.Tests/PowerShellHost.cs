@@ -5,19 +5,32 @@ using System.Threading.Tasks;
 
 namespace MessengerMarketing.ModuleTests;
 
-/// <summary>The <c>pwsh</c> on PATH.</summary>
+/// <summary>Runs PowerShell: the pinned one, or the one that <c>MM_TEST_PWSH</c> names.</summary>
 internal static class PowerShellHost
 {
-    /// <summary>Whether there is one.</summary>
-    public static bool IsOnPath { get; } = ExternalProgram.IsOnPath("pwsh");
+    /// <summary>Runs the PowerShell under test without a profile and returns what it printed.</summary>
+    /// <exception cref="InvalidOperationException">It does not end.</exception>
+    public static Task<string> RunAsync(params string[] arguments)
+        => Environment.GetEnvironmentVariable("MM_TEST_PWSH") is { Length: > 0 } program ? RunAsync(program, [], arguments) : RunPinnedAsync(arguments);
 
-    /// <summary>Runs it without a profile and returns what it printed.</summary>
-    /// <exception cref="InvalidOperationException">It does not come to an end.</exception>
-    public static async Task<string> RunAsync(params string[] arguments)
+    /// <summary>Runs the pinned PowerShell, whichever is under test.</summary>
+    /// <exception cref="InvalidOperationException">It does not end.</exception>
+    public static Task<string> RunPinnedAsync(params string[] arguments)
+        => RunAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet", [BuildMetadata.PinnedPowerShell], arguments);
+
+    private static async Task<string> RunAsync(string program, string[] prefix, string[] arguments)
     {
-        var start = new ProcessStartInfo("pwsh", ["-NoProfile", "-NonInteractive", .. arguments]);
+        var start = new ProcessStartInfo(program, [.. prefix, "-NoProfile", "-NonInteractive", .. arguments]);
+        if (OperatingSystem.IsWindows())
+        {
+            start.ArgumentList.Insert(prefix.Length, "Bypass");
+            start.ArgumentList.Insert(prefix.Length, "-ExecutionPolicy");
+        }
+
         start.Environment["NO_COLOR"] = "1";
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        // Each PowerShell adds its own folders. Those of the one that started the tests, if any, may hold modules for another edition.
+        start.Environment["PSModulePath"] = BuildMetadata.TestModulesFolder;
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MM_", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
             start.Environment.Remove(name);

@@ -71,7 +71,7 @@ Describe 'New-MMClickToMessengerAd' {
             New-MMClickToMessengerAd -Name Spring -Message 'Spring is here' -ImageUrl 'https://example.com/spring.png' -DailyBudget 500 -Country US -Confirm | Out-Null
             "made: `$(`$sandbox.AdObjects.Count), calls: `$(`$sandbox.RequestCount)"
 "@
-        $said = ($Answer, $Answer, $Answer, $Answer | & (Get-Process -Id $PID).Path -NoProfile -EncodedCommand ([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($script)))) -join ' '
+        $said = ($Answer, $Answer, $Answer, $Answer | Invoke-PowerShell -NoProfile -EncodedCommand ([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($script)))) -join ' '
         [regex]::Matches($said, 'Are you sure').Count | Should -Be 1
         $said | Should -Match "made: $Made, calls: $Made$"
     }

@@ -161,8 +161,7 @@ Describe 'examples/database' {
     }
 
     It 'fails when the client that it reads from fails, for the list may be cut short' {
-        $shell = (Get-Process -Id $PID).Path
-        $query = { & $shell -NoProfile -Command "'email'; 'person1@example.com'; exit 3" | ConvertFrom-Csv }.GetNewClosure()
+        $query = { Invoke-PowerShell -NoProfile -Command "'email'; 'person1@example.com'; exit 3" | ConvertFrom-Csv }
         { & "$examples/database/Send-QueryResult.ps1" -AudienceId $audience.Id -Query $query 3>$null } | Should -Throw '*exit code 3*'
     }
 }

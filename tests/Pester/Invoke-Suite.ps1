@@ -24,16 +24,22 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
+# The build of tests/MessengerMarketing.Module.Tests puts the pinned Pester here; without that build, an installed one is used.
+$modules = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'output', 'test-modules'))
+if (Test-Path -LiteralPath $modules) {
+    $env:PSModulePath = $modules + [IO.Path]::PathSeparator + $env:PSModulePath
+}
+
 if (-not $Path) {
     $failed = @()
-    $shell = (Get-Process -Id $PID).Path
+    Import-Module -Name "$PSScriptRoot/Shared.psm1"
     foreach ($file in Get-ChildItem -Path $PSScriptRoot -Filter *.Tests.ps1 | Sort-Object -Property Name) {
         $arguments = @('-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-File', $PSCommandPath, '-Path', $file.FullName, '-Output', $Output)
         if ($ResultPath) {
             $arguments += '-ResultPath', $ResultPath
         }
 
-        & $shell $arguments
+        Invoke-PowerShell @arguments
         if ($LASTEXITCODE -ne 0) {
             $failed += $file.Name
         }
@@ -46,7 +52,7 @@ if (-not $Path) {
     return
 }
 
-Import-Module -Name Pester -MinimumVersion 5.0
+Import-Module -Name Pester -MinimumVersion 5.5.0 -MaximumVersion 5.99.99
 $configuration = New-PesterConfiguration
 $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true

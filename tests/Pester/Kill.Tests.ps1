@@ -8,13 +8,7 @@ BeforeAll {
     function Start-Child {
         param([string] $Script, [hashtable] $Variables)
 
-        $info = New-Object Diagnostics.ProcessStartInfo (Get-Process -Id $PID).Path
-        $info.Arguments = '-NoProfile -NonInteractive -EncodedCommand ' + [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($Script))
-        $info.UseShellExecute = $false
-        $info.RedirectStandardOutput = $true
-        $info.RedirectStandardError = $true
-        foreach ($name in $Variables.Keys) { $info.EnvironmentVariables[$name] = $Variables[$name] }
-        [Diagnostics.Process]::Start($info)
+        [Diagnostics.Process]::Start((New-ScriptStartInfo $Script $Variables))
     }
 
     function Wait-Until {

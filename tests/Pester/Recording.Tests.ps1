@@ -1,4 +1,5 @@
 BeforeAll {
+    Import-Module "$PSScriptRoot/Shared.psm1" -Force
     $root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
     $picture = [xml](Get-Content -LiteralPath "$root/docs/first-upload.svg" -Raw)
 
@@ -9,7 +10,7 @@ BeforeAll {
 Describe 'The picture in the README' {
     It 'shows what its session writes today' -Skip:($PSEdition -ne 'Core') {
         $shown = ConvertTo-Comparable (($picture.svg.g.text | ForEach-Object { $_.InnerText }) -join '')
-        $lines = & (Get-Process -Id $PID).Path -NoProfile -File "$root/tools/recording/Show-Session.ps1" 2>&1 | ForEach-Object { "$_" }
+        $lines = Invoke-PowerShell -NoProfile -File "$root/tools/recording/Show-Session.ps1" 2>&1 | ForEach-Object { "$_" }
         $LASTEXITCODE | Should -Be 0 -Because ($lines -join [Environment]::NewLine)
         $written = $lines | ForEach-Object { ConvertTo-Comparable $_ } | Where-Object { $_ -notmatch '^-*$' }
         $written | Should -Contain 'PS>Get-MMAudience'

@@ -183,7 +183,37 @@ function Stop-FakeServer {
     [void]$Server.Shell.BeginStop($null, $null)
 }
 
-# Runs a script in another process of this edition and gives what it prints.
+# The program that runs this PowerShell, and the library that it is when it was installed as a .NET tool and dotnet runs it.
+function Get-PowerShellCommand {
+    $program = (Get-Process -Id $PID).Path
+    $program
+    if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { Join-Path -Path $PSHOME -ChildPath 'pwsh.dll' }
+}
+
+# Runs this PowerShell in another process, with the arguments and the input that are given, and gives what it prints.
+function Invoke-PowerShell {
+    $program, $library = Get-PowerShellCommand
+    $arguments = @($library | Where-Object { $_ }) + $args
+    if ($MyInvocation.ExpectingInput) { $input | & $program $arguments } else { & $program $arguments }
+}
+
+# How to start a script in another process of this PowerShell, for tests that do not wait for its end. Its output is redirected.
+function New-ScriptStartInfo {
+    param([Parameter(Mandatory = $true)] [string] $Script, [hashtable] $Variables = @{})
+
+    $program, $library = Get-PowerShellCommand
+    $info = New-Object Diagnostics.ProcessStartInfo $program
+    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($Script))
+    $info.Arguments = "-NoProfile -NonInteractive -EncodedCommand $encoded"
+    if ($library) { $info.Arguments = "`"$library`" $($info.Arguments)" }
+    $info.UseShellExecute = $false
+    $info.RedirectStandardOutput = $true
+    $info.RedirectStandardError = $true
+    foreach ($name in $Variables.Keys) { $info.EnvironmentVariables[$name] = $Variables[$name] }
+    $info
+}
+
+# Runs a script in another process of this PowerShell and gives what it prints.
 function Invoke-Process {
     param([Parameter(Mandatory = $true)] [string] $Script, [hashtable] $Variables = @{})
 
@@ -195,7 +225,7 @@ function Invoke-Process {
         }
 
         $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("`$ProgressPreference = 'SilentlyContinue'; $Script"))
-        & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -EncodedCommand $encoded
+        Invoke-PowerShell -NoProfile -NonInteractive -EncodedCommand $encoded
     } finally {
         foreach ($name in $before.Keys) {
             [Environment]::SetEnvironmentVariable($name, $before[$name])

@@ -188,16 +188,7 @@ Describe 'A list in two processes' {
                 Connect-MMAccount -FromEnvironment
                 1..1000 | Where-Object { `$_ % 2 -eq $shard } | ForEach-Object { [pscustomobject]@{ Email = `"person`$_@example.com`" } } |
                     Add-MMAudienceUser -AudienceId $($audience.Id) -BatchSize 25 | ForEach-Object { `"`$(`$_.Status) `$(`$_.SessionId)`" }"
-            $start = New-Object Diagnostics.ProcessStartInfo
-            $start.FileName = (Get-Process -Id $PID).Path
-            $start.Arguments = "-NoProfile -NonInteractive -EncodedCommand $([Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes($script)))"
-            $start.UseShellExecute = $false
-            $start.RedirectStandardOutput = $true
-            foreach ($name in $variables.Keys) {
-                $start.EnvironmentVariables[$name] = $variables[$name]
-            }
-
-            $process = [Diagnostics.Process]::Start($start)
+            $process = [Diagnostics.Process]::Start((New-ScriptStartInfo $script $variables))
             @{ Process = $process; Output = $process.StandardOutput.ReadToEndAsync() }
         }
 

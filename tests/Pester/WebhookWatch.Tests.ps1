@@ -185,12 +185,8 @@ Describe 'The inbox' {
                 if ($_.MessageId -eq 'm3') { Start-Sleep -Seconds 600 }
             }
         }
-        $info = New-Object Diagnostics.ProcessStartInfo (Get-Process -Id $PID).Path
-        $info.Arguments = '-NoProfile -NonInteractive -EncodedCommand ' + [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("$script"))
-        $info.UseShellExecute = $false
         $variables = @{ TEST_MODULE = Get-StagedModule; TEST_SECRET = ConvertFrom-Secret $secret; TEST_PORT = "$port"; TEST_INBOX = $inbox; TEST_TAKEN = $taken }
-        foreach ($name in $variables.Keys) { $info.EnvironmentVariables[$name] = $variables[$name] }
-        $child = [Diagnostics.Process]::Start($info)
+        $child = [Diagnostics.Process]::Start((New-ScriptStartInfo "$script" $variables))
         try {
             Wait-Until { Test-Port $port }
             1..10 | ForEach-Object { Send-Webhook "http://127.0.0.1:$port/" (New-MessageBody $_) } | Select-Object -Unique | Should -Be 200
