@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
-using MessengerMarketing.Http;
 using MessengerMarketing.Sandbox.Errors;
+using MessengerMarketing.Sandbox.Faults;
 using MessengerMarketing.Sandbox.Http;
 
 namespace MessengerMarketing.Sandbox;

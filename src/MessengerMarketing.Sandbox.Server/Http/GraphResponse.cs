@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -5,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MessengerMarketing.Http;
 using MessengerMarketing.Sandbox.Errors;
+using MessengerMarketing.Sandbox.Faults;
 
 namespace MessengerMarketing.Sandbox.Http;
 
@@ -16,6 +18,11 @@ internal sealed class GraphResponse(int status, byte[] body, string contentType)
 
     /// <summary>For the record: what has gone wrong, if it did so by an option of the sandbox.</summary>
     public string? Fault { get; set; }
+
+    /// <summary>How the response ends early, as a fault demands.</summary>
+    public ResponseBreak Break { get; set; }
+
+    public override bool AllowsKeepAlive => Break is ResponseBreak.None;
 
     public static GraphResponse Json(JsonObject body, int status = 200)
     {
@@ -33,4 +40,20 @@ internal sealed class GraphResponse(int status, byte[] body, string contentType)
     public static GraphResponse Empty(int status) => new(status, [], "text/html; charset=UTF-8");
 
     public static GraphResponse Html(int status, string text) => new(status, Encoding.UTF8.GetBytes(text), "text/html; charset=UTF-8");
+
+    public override byte[] ToMessage(bool isHead, bool keepsAlive)
+    {
+        if (Break is ResponseBreak.None)
+        {
+            return base.ToMessage(isHead, keepsAlive);
+        }
+
+        // The head announces a connection that stays open, or the client would expect its end.
+        int length = isHead ? 0 : Body.Length / 2;
+        return Break is ResponseBreak.WithinLength
+            ? Join(CreateHead(Format("Content-Length: {0}", Body.Length), keepsAlive: true), length)
+            : Join(CreateHead("Transfer-Encoding: chunked", keepsAlive: true) + (length > 0 ? Format("{0:x}\r\n", length) : string.Empty), length);
+    }
+
+    private static string Format(string format, int number) => string.Format(CultureInfo.InvariantCulture, format, number);
 }

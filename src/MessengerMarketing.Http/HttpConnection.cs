@@ -1,9 +1,6 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Net.Sockets;
-using System.Text;
 using System.Threading.Tasks;
 
 namespace MessengerMarketing.Http;
@@ -141,7 +138,7 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
                 return false;
             }
 
-            bool keepsAlive = request.KeepsAlive && !IsUnread(request) && keepsConnections() && answer.Break is ResponseBreak.None;
+            bool keepsAlive = request.KeepsAlive && !IsUnread(request) && keepsConnections() && answer.AllowsKeepAlive;
             await SendAsync(stream, answer, request.Method is "HEAD", keepsAlive).ConfigureAwait(false);
             return EndResponse() && keepsAlive;
         }
@@ -198,56 +195,9 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
     // A client that asks first whether its body is wanted learns that it is too large before it sends it.
     private bool IsUnread(HttpRequest request) => request.ExpectsContinue && request.ContentLength > limits.MaxBodyBytes;
 
-    private async Task SendAsync(NetworkStream stream, HttpResponse answer, bool isHead, bool keepsAlive)
+    private async Task SendAsync(NetworkStream stream, HttpResponse response, bool isHead, bool keepsAlive)
     {
-        var head = new StringBuilder()
-            .AppendFormat(CultureInfo.InvariantCulture, "HTTP/1.1 {0} {1}\r\n", answer.Status, ReasonOf(answer.Status))
-            .AppendFormat(CultureInfo.InvariantCulture, "Date: {0:R}\r\n", answer.Date ?? DateTimeOffset.UtcNow)
-            .Append("Content-Type: ").Append(answer.ContentType).Append("\r\n");
-        _ = answer.Break is ResponseBreak.WithinChunks
-            ? head.Append("Transfer-Encoding: chunked\r\n")
-            : head.AppendFormat(CultureInfo.InvariantCulture, "Content-Length: {0}\r\n", answer.Body.Length);
-        foreach (KeyValuePair<string, string> header in answer.Headers)
-        {
-            head.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
-        }
-
-        // Not so of an answer that breaks off: a client that is told of the end expects it.
-        string connection = keepsAlive || answer.Break is not ResponseBreak.None ? "keep-alive" : "close";
-        head.Append("Connection: ").Append(connection).Append("\r\n\r\n");
-
-        int length = answer.Break is ResponseBreak.None ? answer.Body.Length : answer.Body.Length / 2;
-        if (answer.Break is ResponseBreak.WithinChunks && length > 0)
-        {
-            head.AppendFormat(CultureInfo.InvariantCulture, "{0:x}\r\n", length);
-        }
-
-        // Head and body in one write: in two, the client's delayed acknowledgement could hold the second back.
-        byte[] message = new byte[head.Length + (isHead ? 0 : length)];
-        Encoding.ASCII.GetBytes(head.ToString(), 0, head.Length, message, 0);
-        if (!isHead)
-        {
-            Buffer.BlockCopy(answer.Body, 0, message, head.Length, length);
-        }
-
+        byte[] message = response.ToMessage(isHead, keepsAlive);
         await Deadline.In(limits.RequestTime).KeepAsync(stream.WriteAsync(message, 0, message.Length)).ConfigureAwait(false);
     }
-
-    private static string ReasonOf(int status) => status switch
-    {
-        200 => "OK",
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        408 => "Request Timeout",
-        413 => "Payload Too Large",
-        429 => "Too Many Requests",
-        500 => "Internal Server Error",
-        502 => "Bad Gateway",
-        503 => "Service Unavailable",
-        504 => "Gateway Timeout",
-        _ => "Status",
-    };
 }
