@@ -13,7 +13,7 @@
     FormatsToProcess     = @('MessengerMarketing.Format.ps1xml')
     FunctionsToExport    = @()
     VariablesToExport    = @()
-    AliasesToExport      = @()
+    AliasesToExport      = @('Get-MMCustomAudience')
     CmdletsToExport      = @(
         'Add-MMAudienceUser'
         'Approve-MMSandboxOptIn'

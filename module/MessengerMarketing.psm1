@@ -28,4 +28,7 @@ if ($again) {
     foreach ($cmdlet in $binary.ExportedCmdlets.Values) {
         [void]$export.Invoke($ExecutionContext.SessionState.Module, @(, $cmdlet))
     }
+
+    # Nor its aliases.
+    Set-Alias -Name Get-MMCustomAudience -Value Get-MMAudience
 }

@@ -11,7 +11,7 @@ namespace MessengerMarketing.Sandbox.Host;
 internal static class ServeCommand
 {
     private static readonly Option<int> Port = new("--port") { Description = "Port on the loopback address; a free one by default." };
-    private static readonly Option<int> Latency = new("--latency") { Description = "Milliseconds that each answer takes longer." };
+    private static readonly Option<int> Latency = new("--latency-ms") { Description = "Milliseconds that each answer takes longer." };
     private static readonly Option<double> FailureRate = new("--failure-rate") { Description = "Share of the calls that fail for a passing reason, 0 to 1." };
     private static readonly Option<double> MatchRate = new("--match-rate") { Description = "Share of the people who are found, 0 to 1.", DefaultValueFactory = _ => 0.5 };
     private static readonly Option<SandboxFaultRates> FaultRates = new("--fault-rate")
@@ -21,16 +21,16 @@ internal static class ServeCommand
         CustomParser = ReadRates,
     };
 
-    private static readonly Option<int> SlowLatency = new("--slow-latency") { Description = "Milliseconds that slow answers take longer than the others.", DefaultValueFactory = _ => 2000 };
+    private static readonly Option<int> SlowLatency = new("--slow-latency-ms") { Description = "Milliseconds that slow answers take longer than the others.", DefaultValueFactory = _ => 2000 };
     private static readonly Option<int> DuplicateEvery = new("--duplicate-every") { Description = "Every how many uploads or removals one is carried out twice." };
     private static readonly Option<int> ThrottleEvery = new("--throttle-every") { Description = "Every how many calls one is throttled." };
     private static readonly Option<int> ThrottleAfter = new("--throttle-after") { Description = "Calls of the ad account that are let through in each window." };
-    private static readonly Option<int> ThrottleWindow = new("--throttle-window") { Description = "Seconds of such a window.", DefaultValueFactory = _ => 60 };
-    private static readonly Option<int> ClockOffset = new("--clock-offset", "--clock-skew") { Description = "Seconds that the clock is ahead of the real one, or behind it when negative." };
+    private static readonly Option<int> ThrottleWindow = new("--throttle-window-sec") { Description = "Seconds of such a window.", DefaultValueFactory = _ => 60 };
+    private static readonly Option<int> ClockOffset = new("--clock-offset-sec", "--clock-skew-sec") { Description = "Seconds that the clock is ahead of the real one, or behind it when negative." };
     private static readonly Option<int?> Seed = new("--seed") { Description = "Makes ids, tokens and what goes wrong the same in each run." };
     private static readonly Option<Uri> WebhookUri = new("--webhook-uri") { Description = $"Where webhooks are delivered: an http or https address on loopback. The verify token is taken from {Serve.VerifyToken}, or made up." };
     private static readonly Option<string[]> WebhookFields = new("--webhook-field") { Description = "A webhook field that the app is subscribed to from the start; may be repeated.", DefaultValueFactory = _ => [] };
-    private static readonly Option<int> CampaignReadyAfter = new("--campaign-ready-after") { Description = "Seconds until a new message campaign can send." };
+    private static readonly Option<int> CampaignReadyAfter = new("--campaign-ready-after-sec") { Description = "Seconds until a new message campaign can send." };
 
     public static Command Create(TextWriter output, TextWriter errors)
     {

@@ -107,7 +107,6 @@ Describe 'Send-MMMarketingMessage' {
         @{ What = 'a text of 641 characters'; Arguments = @{ Text = 'x' * 641 }; Says = '1 to 640 characters' }
         @{ What = 'half a JSON text'; Arguments = @{ Message = '{"text":' }; Says = 'not whole JSON' }
         @{ What = 'a message of nothing'; Arguments = @{ Message = @{ title = 'Spring' } }; Says = 'a text or an attachment' }
-        @{ What = 'a gap of nothing'; Arguments = @{ Text = 'Hi'; MinConversationGap = [TimeSpan]::Zero }; Says = 'more than zero' }
     ) {
         $failure = Get-Failure { Send-MMMarketingMessage $campaign.Id -Token 1 @Arguments }
         Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
@@ -130,11 +129,11 @@ Describe 'Send-MMMarketingMessage' {
         "$($failures[0])" | Should -Not -Match $subscribers[1].Token
     }
 
-    It 'leaves out who talked with the Page within -MinConversationGap' {
-        $receipt = Send-MMMarketingMessage $campaign.Id -Token $subscribers[0].Token -Text 'Hi' -MinConversationGap '1.00:00' -ErrorAction SilentlyContinue
+    It 'leaves out who talked with the Page within -MinConversationGapSec' {
+        $receipt = Send-MMMarketingMessage $campaign.Id -Token $subscribers[0].Token -Text 'Hi' -MinConversationGapSec 86400 -ErrorAction SilentlyContinue
         $receipt.ErrorId | Should -Be 'MMPersonUnavailable'
         $sandbox.ClockOffset = [TimeSpan]::FromHours(25)
-        (Send-MMMarketingMessage $campaign.Id -Token $subscribers[0].Token -Text 'Hi' -MinConversationGap '1.00:00').Status | Should -Be 'Accepted'
+        (Send-MMMarketingMessage $campaign.Id -Token $subscribers[0].Token -Text 'Hi' -MinConversationGapSec 86400).Status | Should -Be 'Accepted'
     }
 
     It '<Fault> is one subscriber''s: <Id>, and the others get theirs' -ForEach @(

@@ -73,7 +73,7 @@ Describe 'In 80 columns' {
     It 'has a table of four to six columns and a list for everything that cmdlets write' {
         [xml] $views = Get-Content -LiteralPath "$PSScriptRoot/../../module/MessengerMarketing.Format.ps1xml" -Raw
 
-        foreach ($type in (Get-Command -Module MessengerMarketing).OutputType.Name -like 'MessengerMarketing.*' | Sort-Object -Unique) {
+        foreach ($type in (Get-Command -Module MessengerMarketing -CommandType Cmdlet).OutputType.Name -like 'MessengerMarketing.*' | Sort-Object -Unique) {
             $own = @($views.Configuration.ViewDefinitions.View | Where-Object { $_.ViewSelectedBy.TypeName -contains $type })
             @($own.ListControl | Where-Object { $_ }).Count | Should -Be 1 -Because $type
             $columns = @($own.TableControl | Where-Object { $_ } | ForEach-Object { @($_.TableHeaders.TableColumnHeader).Count })
@@ -85,7 +85,7 @@ Describe 'In 80 columns' {
     }
 
     It 'shows what comes after something else by few properties, which are there' {
-        foreach ($type in (Get-Command -Module MessengerMarketing).OutputType.Type | Where-Object { "$_" -like 'MessengerMarketing.*' } | Sort-Object -Property FullName -Unique) {
+        foreach ($type in (Get-Command -Module MessengerMarketing -CommandType Cmdlet).OutputType.Type | Where-Object { "$_" -like 'MessengerMarketing.*' } | Sort-Object -Property FullName -Unique) {
             $kin = $type
             while (-not ($set = (Get-TypeData -TypeName $kin.FullName).DefaultDisplayPropertySet) -and $kin.BaseType) { $kin = $kin.BaseType }
             $names = if ($set) { $set.ReferencedProperties } else { $type.GetProperties().Name }
@@ -143,7 +143,7 @@ Describe 'In 80 columns' {
         @{ What = 'a check'; Get = { @(Test-MMContext)[0] }; Like = 'Check * ?*', 'Status * Passed' }
         @{ What = 'a campaign'; Get = { $campaign }; Like = 'Daily budget * 50,000', 'Ready from * ????-??-?? ??:??:??Z' }
         @{ What = 'a webhook subscription'; Get = { Get-MMWebhookSubscription }; Like = 'Fields * *messages*', 'AppId * ?*' }
-        @{ What = 'a status'; Get = { $receipt | Wait-MMAudienceUpload -PollInterval 1 -WarningAction Ignore }; Like = 'Rows * 3', 'Status * Succeeded', 'Told by * Poll' }
+        @{ What = 'a status'; Get = { $receipt | Wait-MMAudienceUpload -PollIntervalSec 1 -WarningAction Ignore }; Like = 'Rows * 3', 'Status * Succeeded', 'Told by * Poll' }
         @{ What = 'a receipt of unsubscribing'; Get = { Remove-MMSubscriber -Email person1@example.com -Confirm:$false }; Like = 'Batch * 1', 'Rows * 1', 'Status * Accepted' }
         @{ What = 'an audience of the sandbox'; Get = { $sandbox.Audiences | Where-Object Id -EQ $long.Id }; Like = 'RowsReceived * 120', 'Uploads * 1', 'Created * ????-??-?? ??:??:??Z' }
     ) {

@@ -3,7 +3,7 @@
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Shared.psm1" -Force
     Import-StagedModule
-    $commands = Get-Command -Module MessengerMarketing | ForEach-Object { $_.Name }
+    $commands = Get-Command -Module MessengerMarketing -CommandType Cmdlet | ForEach-Object { $_.Name }
     $topics = @(Get-ChildItem -Path "$((Get-Module MessengerMarketing).ModuleBase)/en-US" -Filter 'about_*.help.txt' | ForEach-Object { $_.Name.Replace('.help.txt', '') })
 }
 
@@ -161,7 +161,7 @@ Describe 'Get-Help -Online' {
 
 Describe 'The pages' {
     It 'are one a cmdlet, and no more' {
-        (Get-ChildItem -Path $pages -Filter '*.md').BaseName | Sort-Object | Should -Be ((Get-Command -Module MessengerMarketing).Name | Sort-Object)
+        (Get-ChildItem -Path $pages -Filter '*.md').BaseName | Sort-Object | Should -Be ((Get-Command -Module MessengerMarketing -CommandType Cmdlet).Name | Sort-Object)
     }
 }
 
@@ -183,7 +183,7 @@ Describe '<_>' -ForEach $topics {
         $lines | Where-Object { $_.Length -gt 125 } | Should -BeNullOrEmpty
         $names = [regex]::Matches(($lines -join "`n"), '\b[A-Z][a-zA-Z]+-MM[A-Z]\w+|\babout_M\w+') | ForEach-Object { $_.Value } | Sort-Object -Unique
         foreach ($name in $names) {
-            if ($name -like 'about_*') { Test-Path -LiteralPath "$module/en-US/$name.help.txt" | Should -BeTrue -Because $name } else { (Get-Command -Module MessengerMarketing).Name | Should -Contain $name }
+            if ($name -like 'about_*') { Test-Path -LiteralPath "$module/en-US/$name.help.txt" | Should -BeTrue -Because $name } else { (Get-Command -Module MessengerMarketing -CommandType Cmdlet).Name | Should -Contain $name }
         }
     }
 }
@@ -192,7 +192,7 @@ Describe 'about_MessengerMarketing' {
     It 'has every cmdlet among the parts, each once' {
         $text = [IO.File]::ReadAllText("$module/en-US/about_MessengerMarketing.help.txt")
         $parts = [regex]::Match($text, '(?ms)^THE PARTS\r?$(.*?)^\S').Groups[1].Value
-        [regex]::Matches($parts, '\b[A-Z][a-zA-Z]+-MM\w+') | ForEach-Object { $_.Value } | Sort-Object | Should -Be ((Get-Command -Module MessengerMarketing).Name | Sort-Object)
+        [regex]::Matches($parts, '\b[A-Z][a-zA-Z]+-MM\w+') | ForEach-Object { $_.Value } | Sort-Object | Should -Be ((Get-Command -Module MessengerMarketing -CommandType Cmdlet).Name | Sort-Object)
     }
 }
 

@@ -277,12 +277,12 @@ Describe 'A journal' {
 }
 
 Describe 'Throttling' {
-    It 'ends patience with -MaxWait, and leaves a journal to go on from' {
+    It 'ends patience with -MaxWaitSec, and leaves a journal to go on from' {
         $audience = New-Audience $sandbox
         $list = New-List 100
         $journal = "$TestDrive/throttled.journal"
         $sandbox.FailNext('613')
-        $warnings = Get-Warning { try { Add-MMAudienceUser -AudienceId $audience.Id -Path $list -JournalPath $journal -MaxWait 0 } catch { $script:failure = $_ } }
+        $warnings = Get-Warning { try { Add-MMAudienceUser -AudienceId $audience.Id -Path $list -JournalPath $journal -MaxWaitSec 0 } catch { $script:failure = $_ } }
         Get-ErrorId $script:failure | Should -Be 'MMThrottled'
         "$warnings" | Should -Match 'Resume-MMAudienceUpload'
 
@@ -299,6 +299,6 @@ Describe 'Throttling' {
     }
 
     It 'takes no more than a day of patience' {
-        Get-ErrorId (Get-Failure { New-Customer 1 | Add-MMAudienceUser -AudienceId 1 -MaxWait 2.00:00:00 }) | Should -Be 'ParameterArgumentValidationError'
+        Get-ErrorId (Get-Failure { New-Customer 1 | Add-MMAudienceUser -AudienceId 1 -MaxWaitSec 86401 }) | Should -Be 'ParameterArgumentValidationError'
     }
 }

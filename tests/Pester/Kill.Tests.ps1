@@ -26,7 +26,7 @@ AfterAll { Stop-MMSandbox }
 
 Describe 'An upload that is killed twenty times' {
     It 'ends with every row there once' {
-        $sandbox = Connect-Sandbox @{ Latency = 30 }
+        $sandbox = Connect-Sandbox @{ LatencyMs = 30 }
         $audience = New-Audience $sandbox
         $list = "$TestDrive/killed.csv"
         $journal = "$TestDrive/killed.journal"

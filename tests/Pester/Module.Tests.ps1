@@ -1,7 +1,7 @@
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Shared.psm1" -Force
     Import-StagedModule
-    $commands = Get-Command -Module MessengerMarketing | ForEach-Object { $_.Name }
+    $commands = Get-Command -Module MessengerMarketing -CommandType Cmdlet | ForEach-Object { $_.Name }
 
     # Verbs that change something outside of the session; Watch and Wait only listen.
     $changing = Get-Command -Module MessengerMarketing -Verb Add, Approve, Invoke, New, Register, Remove, Resume, Send, Set, Start, Stop | ForEach-Object { $_.Name }
@@ -27,13 +27,24 @@ Describe 'The module' {
     It 'exports exactly the cmdlets of its manifest, however often it is imported' {
         foreach ($time in 1..3) {
             Import-Module $module -Force
-            @(Get-Command -Module MessengerMarketing).Name | Sort-Object | Should -Be $expected
+            @(Get-Command -Module MessengerMarketing -CommandType Cmdlet).Name | Sort-Object | Should -Be $expected
         }
     }
 
-    It 'exports nothing but cmdlets' {
+    It 'exports no functions and no variables' {
         $exported = (Get-Module MessengerMarketing | Select-Object -First 1)
-        $exported.ExportedFunctions.Count + $exported.ExportedVariables.Count + $exported.ExportedAliases.Count | Should -Be 0
+        $exported.ExportedFunctions.Count + $exported.ExportedVariables.Count | Should -Be 0
+    }
+
+    It 'exports Get-MMCustomAudience as an alias of Get-MMAudience, however often it is imported' {
+        Invoke-Process "
+            foreach (`$time in 1..3) {
+                Import-Module '$module' -Force
+                (Get-Alias -Name Get-MM*).DisplayName
+            }
+            Remove-Module MessengerMarketing
+            @(Get-Alias -Name Get-MM*).Count" |
+            Should -Be (@('Get-MMCustomAudience -> Get-MMAudience') * 3 + '0')
     }
 
     It 'says which PowerShell it needs to one that is too old' -Skip:($PSEdition -ne 'Core') {
@@ -49,9 +60,9 @@ Describe 'The module' {
         Invoke-Process "
             Import-Module '$module'
             Remove-Module MessengerMarketing
-            @(Get-Command -Module MessengerMarketing).Count
+            @(Get-Command -Module MessengerMarketing -CommandType Cmdlet).Count
             Import-Module '$module'
-            @(Get-Command -Module MessengerMarketing).Count
+            @(Get-Command -Module MessengerMarketing -CommandType Cmdlet).Count
             `$sandbox = Start-MMSandbox
             `$sandbox | Connect-MMAccount
             Test-MMContext -Quiet" | Should -Be '0', "$count", 'True'
@@ -60,7 +71,7 @@ Describe 'The module' {
     It 'works in several runspaces that import it at once' {
         $shells = 1..4 | ForEach-Object {
             $shell = [PowerShell]::Create()
-            [void]$shell.AddScript('param($Module) Import-Module $Module; @(Get-Command -Module MessengerMarketing).Count').AddParameter('Module', $module)
+            [void]$shell.AddScript('param($Module) Import-Module $Module; @(Get-Command -Module MessengerMarketing -CommandType Cmdlet).Count').AddParameter('Module', $module)
             @{ Shell = $shell; Running = $shell.BeginInvoke() }
         }
         $counts = foreach ($one in $shells) {

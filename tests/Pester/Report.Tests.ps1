@@ -40,7 +40,7 @@ Describe 'A report' {
     }
 
     It 'is made of receipts, statuses and audiences, and asks for the reasons' {
-        $statuses = @($receipts | Wait-MMAudienceUpload -PollInterval 1 -TimeoutSec 60 -WarningAction Ignore)
+        $statuses = @($receipts | Wait-MMAudienceUpload -PollIntervalSec 1 -TimeoutSec 60 -WarningAction Ignore)
         $receipts + $statuses + (Get-MMAudience -AudienceId $audience.Id) | Export-MMUploadReport $path -Title 'Second quarter'
         $text = Get-Report $path
         $text | Should -Match '^ *Second quarter'

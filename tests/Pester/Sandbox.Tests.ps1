@@ -162,8 +162,8 @@ Describe 'Start-MMSandbox' {
         Get-MMSandbox | Should -BeNullOrEmpty
     }
 
-    It 'holds slow answers back by -SlowLatency' {
-        $sandbox = Connect-Sandbox @{ FaultRate = @{ Slow = 1 }; SlowLatency = 300 }
+    It 'holds slow answers back by -SlowLatencyMs' {
+        $sandbox = Connect-Sandbox @{ FaultRate = @{ Slow = 1 }; SlowLatencyMs = 300 }
         (Measure-Command { Get-MMAudience }).TotalMilliseconds | Should -BeGreaterThan 290
         $sandbox.Requests[0].Fault | Should -Be 'slow'
     }
@@ -206,8 +206,8 @@ Describe 'Start-MMSandbox' {
         $audience.Uploads.Count | Should -Be 2
     }
 
-    It 'answers as late as -Latency says' {
-        $sandbox = Connect-Sandbox @{ Latency = 300 }
+    It 'answers as late as -LatencyMs says' {
+        $sandbox = Connect-Sandbox @{ LatencyMs = 300 }
         (Measure-Command { Get-MMAudience }).TotalMilliseconds | Should -BeGreaterThan 290
     }
 

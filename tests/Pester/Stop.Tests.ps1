@@ -30,17 +30,17 @@ Describe 'Ctrl+C ends within a second' {
     }
 
     It 'a slow call of an upload' {
-        $sandbox = Connect-Sandbox @{ Latency = 30000 }
+        $sandbox = Connect-Sandbox @{ LatencyMs = 30000 }
         Measure-Stop '@{ Email = "ann@example.com" } | Add-MMAudienceUser -AudienceId 1 -Context $Context' (Get-MMContext) { $sandbox.RequestCount -gt 0 } | Should -BeLessThan 1000
     }
 
     It 'many slow calls of an upload' {
-        $sandbox = Connect-Sandbox @{ Latency = 30000 }
+        $sandbox = Connect-Sandbox @{ LatencyMs = 30000 }
         Measure-Stop "Add-MMAudienceUser -AudienceId 1 -Path '$long' -BatchSize 500 -ThrottleLimit 8 -Context `$Context" (Get-MMContext) { $sandbox.RequestCount -ge 8 } | Should -BeLessThan 1000
     }
 
     It 'a slow call of a list' {
-        $sandbox = Connect-Sandbox @{ Latency = 30000 }
+        $sandbox = Connect-Sandbox @{ LatencyMs = 30000 }
         Measure-Stop 'Get-MMAudience -Context $Context' (Get-MMContext) { $sandbox.RequestCount -gt 0 } | Should -BeLessThan 1000
     }
 

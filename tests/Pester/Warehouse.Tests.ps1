@@ -173,7 +173,7 @@ Describe 'A list that is hashed by PostgreSQL' -Skip:$isMissing -ForEach @{ Init
 
 Describe 'A list in two processes' {
     It 'arrives in one audience, every row once, under sessions that never meet' {
-        $sandbox = Connect-Sandbox @{ Latency = 20; FaultRate = @{ DroppedAfter = 0.1; Truncated = 0.1 }; Seed = 3 }
+        $sandbox = Connect-Sandbox @{ LatencyMs = 20; FaultRate = @{ DroppedAfter = 0.1; Truncated = 0.1 }; Seed = 3 }
         # Nothing is repeated when the answer to the creation of an audience was lost.
         [void](New-MMCustomAudience -Name 'Shared' -Description x -ErrorAction Ignore -WarningAction Ignore)
         $audience = $sandbox.Audiences[0]

@@ -114,7 +114,7 @@ Describe 'With an inbox' {
 Describe 'Without an inbox' {
     It 'the audience is asked until it is back to normal' {
         $audience = New-Audience $sandbox
-        $statuses = New-Customer 150 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 100 | Wait-MMAudienceUpload -PollInterval 1 -TimeoutSec 60
+        $statuses = New-Customer 150 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 100 | Wait-MMAudienceUpload -PollIntervalSec 1 -TimeoutSec 60
         $statuses.Batch | Sort-Object | Should -Be 1, 2
         $statuses.Status | Select-Object -Unique | Should -Be 'Succeeded'
         $statuses.Source | Select-Object -Unique | Should -Be 'Poll'
@@ -125,7 +125,7 @@ Describe 'Without an inbox' {
         $audience = New-Audience $sandbox
         $receipt = New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id
         Remove-MMCustomAudience -Id $audience.Id -Confirm:$false
-        $status = $receipt | Wait-MMAudienceUpload -PollInterval 1 -TimeoutSec 60 -ErrorAction SilentlyContinue -ErrorVariable failures
+        $status = $receipt | Wait-MMAudienceUpload -PollIntervalSec 1 -TimeoutSec 60 -ErrorAction SilentlyContinue -ErrorVariable failures
         $status.Status | Should -Be 'Failed'
         Get-ErrorId $failures[0] | Should -Be $status.Detail
     }
@@ -134,7 +134,7 @@ Describe 'Without an inbox' {
         $audience = New-Audience $sandbox
         $receipt = New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id
         $sandbox.FailNext('190/463')
-        $failure = Get-Failure { $receipt | Wait-MMAudienceUpload -PollInterval 1 -TimeoutSec 60 }
+        $failure = Get-Failure { $receipt | Wait-MMAudienceUpload -PollIntervalSec 1 -TimeoutSec 60 }
         Get-ErrorId $failure | Should -Be 'MMAuthenticationFailed'
     }
 }

@@ -50,7 +50,7 @@ Describe 'A watch' {
     }
 
     It 'takes deliveries at its own path only' {
-        $watch = Start-Watch -Parameters @{ Path = '/meta/hook'; First = 1 }
+        $watch = Start-Watch -Parameters @{ UrlPath = '/meta/hook'; First = 1 }
         Send-Webhook $watch.Uri (New-MessageBody 1) | Should -Be 404
         Send-Webhook "$($watch.Uri)meta/hook" (New-MessageBody 1) | Should -Be 200
         (Complete-Watch $watch).MessageId | Should -Be 'm1'

@@ -15,8 +15,6 @@ namespace MessengerMarketing.Cmdlets;
 /// <summary>Finds out which audience is meant by an id or an exact name.</summary>
 internal static class AudienceReference
 {
-    private const int MaxId = 20;
-
     /// <summary>Finds the one audience that a cmdlet is about; that there is none ends the cmdlet.</summary>
     /// <returns>The audience's id.</returns>
     public static string Resolve(PipelineCmdlet cmdlet, GraphContext account, GraphClient client, string idOrName)
@@ -51,7 +49,7 @@ internal static class AudienceReference
 
     /// <summary>An audience for a prompt: its id, and its name where the runspace has seen it.</summary>
     public static string Describe(string id)
-        => AudienceDirectory.Known.FirstOrDefault(audience => audience.Id == id)?.Name is { } name ? $"custom audience {id} '{name}'" : $"custom audience {id}";
+        => SeenObjects.Audiences.Items.FirstOrDefault(audience => audience.Id == id)?.Name is { } name ? $"custom audience {id} '{name}'" : $"custom audience {id}";
 
     private static ErrorRecord? Find(PipelineCmdlet cmdlet, GraphContext account, GraphClient client, string idOrName, StringComparison names, out string id)
     {
@@ -61,7 +59,7 @@ internal static class AudienceReference
             return ErrorRecords.AudienceMissing();
         }
 
-        if (idOrName.Length <= MaxId && idOrName.All(static character => character is >= '0' and <= '9'))
+        if (GraphIds.IsId(idOrName))
         {
             return null;
         }
@@ -93,7 +91,7 @@ internal static class AudienceReference
         try
         {
             CustomAudience[] audiences = cmdlet.Await(token => ReadAsync(client, token));
-            Array.ForEach(audiences, AudienceDirectory.Remember);
+            Array.ForEach(audiences, SeenObjects.Audiences.Add);
             return audiences;
         }
         catch (GraphException error)

@@ -91,10 +91,10 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
-    /// <summary>The longest that the rate limits may hold the upload up, an hour by default; then it stops.</summary>
+    /// <summary>Seconds that rate limits may hold the upload back before it stops, 0 to 86,400; an hour by default.</summary>
     [Parameter]
-    [ValidateTimeSpan]
-    public TimeSpan MaxWait { get; set; } = TimeSpan.FromHours(1);
+    [ValidateRange(0, 86_400)]
+    public int MaxWaitSec { get; set; } = 3600;
 
     /// <summary>The context to use instead of the one that this runspace is connected with.</summary>
     [Parameter]
@@ -129,7 +129,7 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
             _suppression = Suppression.Read(this, _suppressFiles, Hashing);
         }
 
-        _run = new UploadRun(this, _account, ThrottleLimit, MaxWait, DescribeAction)
+        _run = new UploadRun(this, _account, ThrottleLimit, TimeSpan.FromSeconds(MaxWaitSec), DescribeAction)
         {
             Counted = Count,
             MaxRejectPercent = MaxRejectPercent,

@@ -62,7 +62,7 @@ public sealed class ConnectMMAccountCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         GraphContext account = Read();
-        AudienceDirectory.Clear();
+        SeenObjects.Clear();
         ContextStore.Current = account;
         if (GraphVersions.IsExpired(account.ApiVersion, DateTime.UtcNow))
         {

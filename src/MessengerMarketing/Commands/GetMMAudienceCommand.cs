@@ -13,6 +13,7 @@ namespace MessengerMarketing.Commands;
 
 /// <summary>Lists the ad account's Messenger marketing-message custom audiences, or shows those with certain ids or names.</summary>
 [Cmdlet(VerbsCommon.Get, "MMAudience", DefaultParameterSetName = NameSet)]
+[Alias("Get-MMCustomAudience")]
 [OutputType(typeof(CustomAudience))]
 public sealed class GetMMAudienceCommand : GraphCmdlet
 {
@@ -48,7 +49,7 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
             if (AudienceReference.TryResolve(this, Account, Client, idOrName, StringComparison.OrdinalIgnoreCase, out string id)
                 && TryAwait(id, token => audiences.GetAsync(id, token), out CustomAudience? audience))
             {
-                AudienceDirectory.Remember(audience!);
+                SeenObjects.Audiences.Add(audience!);
                 WriteObject(audience);
             }
         }
@@ -60,7 +61,7 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         ForEach(Account.AdAccountId, audiences.ListAsync(Cancellation), audience =>
         {
-            AudienceDirectory.Remember(audience);
+            SeenObjects.Audiences.Add(audience);
             string name = audience.Name ?? string.Empty;
             if (patterns is null || patterns.Any(pattern => pattern.IsMatch(name) || pattern.IsMatch(audience.Id)))
             {

@@ -30,7 +30,7 @@ public sealed class NewMMCustomAudienceCommand : GraphCmdlet
             string description = Description;
             if (TryAwait(name, token => audiences.CreateAsync(name, description, token), out CustomAudience? audience))
             {
-                AudienceDirectory.Remember(audience!);
+                SeenObjects.Audiences.Add(audience!);
                 WriteObject(audience);
             }
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Management.Automation;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Cmdlets;
+using MessengerMarketing.Context;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Messaging;
 
@@ -78,6 +79,7 @@ public sealed class NewMMMessageCampaignCommand : GraphCmdlet
                 WriteWarning(campaign.Warning);
             }
 
+            SeenObjects.Campaigns.Add(campaign);
             WriteVerbose(string.Format(CultureInfo.InvariantCulture, "Messages can be sent from {0:u} at the earliest.", campaign.ReadyFrom));
             WriteObject(campaign);
         }

@@ -38,7 +38,7 @@ public sealed class RemoveMMCustomAudienceCommand : GraphCmdlet
                     },
                     out _))
             {
-                AudienceDirectory.Forget(id);
+                SeenObjects.Audiences.Remove(id);
             }
         }
     }

@@ -60,10 +60,10 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 4;
 
-    /// <summary>The longest that the rate limits may hold the upload up, an hour by default; then it stops.</summary>
+    /// <summary>Seconds that rate limits may hold the upload back before it stops, 0 to 86,400; an hour by default.</summary>
     [Parameter]
-    [ValidateTimeSpan]
-    public TimeSpan MaxWait { get; set; } = TimeSpan.FromHours(1);
+    [ValidateRange(0, 86_400)]
+    public int MaxWaitSec { get; set; } = 3600;
 
     /// <summary>Writes one summary of the upload at its end, in place of the batches' receipts.</summary>
     [Parameter]
@@ -228,7 +228,7 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
         }
 
         _run?.Dispose();
-        _run = new UploadRun(this, _account!, ThrottleLimit, MaxWait, batch => Describe(header, batch))
+        _run = new UploadRun(this, _account!, ThrottleLimit, TimeSpan.FromSeconds(MaxWaitSec), batch => Describe(header, batch))
         {
             WritesSummary = Summary,
 

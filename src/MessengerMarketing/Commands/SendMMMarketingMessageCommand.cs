@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
@@ -28,9 +29,11 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
     private long _skipped;
     private bool _isReady;
 
-    /// <summary>Id of the campaign, as New-MMMessageCampaign gives it.</summary>
+    /// <summary>The campaign: its id, what New-MMMessageCampaign wrote, or the exact name of a campaign that this session created.</summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateId]
+    [Alias("Id")]
+    [CampaignTransformation]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
     public string CampaignId { get; set; } = string.Empty;
 
     /// <summary>Subscription tokens, as Get-MMSubscriptionToken gives them.</summary>
@@ -48,9 +51,10 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
     [ValidateNotNull]
     public object? Message { get; set; }
 
-    /// <summary>Leaves out, for now, people who talked with the Page within this time.</summary>
+    /// <summary>Skips people who talked with the Page within this many seconds.</summary>
     [Parameter]
-    public TimeSpan? MinConversationGap { get; set; }
+    [ValidateRange(1, int.MaxValue)]
+    public int? MinConversationGapSec { get; set; }
 
     /// <summary>Waits while a new campaign is being set up, trying the first subscriber every minute.</summary>
     [Parameter]
@@ -72,13 +76,14 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
         try
         {
             MarketingMessage message = Text is not null ? MarketingMessage.FromText(Text) : MarketingMessage.FromJson(JsonObjects.ToJson(Message!));
-            _message = message with { MinConversationGap = MinConversationGap };
+            _message = message with { MinConversationGap = MinConversationGapSec is { } gap ? TimeSpan.FromSeconds(gap) : null };
         }
         catch (ArgumentException error)
         {
             ThrowTerminatingError(error.ToRecord());
         }
 
+        CampaignId = CampaignReference.Resolve(this, CampaignId);
         _isReady = !Wait;
     }
 

@@ -37,10 +37,10 @@ public sealed class StartMMSandboxCommand : PSCmdlet
     [ValidateNotNull]
     public Hashtable FaultRate { get; set; } = [];
 
-    /// <summary>Milliseconds that slow answers take longer than the others.</summary>
+    /// <summary>Milliseconds added to slow responses.</summary>
     [Parameter]
     [ValidateRange(0, 600_000)]
-    public int SlowLatency { get; set; } = 2000;
+    public int SlowLatencyMs { get; set; } = 2000;
 
     /// <summary>Every how many uploads or removals one is carried out twice, as when a proxy repeats a request; 0 for never.</summary>
     [Parameter]
@@ -68,10 +68,10 @@ public sealed class StartMMSandboxCommand : PSCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int ThrottleEvery { get; set; }
 
-    /// <summary>Milliseconds that each answer takes longer.</summary>
+    /// <summary>Milliseconds added to each response.</summary>
     [Parameter]
     [ValidateRange(0, 600_000)]
-    public int Latency { get; set; }
+    public int LatencyMs { get; set; }
 
     /// <summary>Makes the random failures the same in each run.</summary>
     [Parameter]
@@ -142,9 +142,9 @@ public sealed class StartMMSandboxCommand : PSCmdlet
                 MatchRate = MatchRate,
                 FailureRate = FailureRate,
                 ThrottleEvery = ThrottleEvery,
-                Latency = TimeSpan.FromMilliseconds(Latency),
+                Latency = TimeSpan.FromMilliseconds(LatencyMs),
                 FaultRates = SandboxFaults.ReadRates(FaultRate),
-                SlowLatency = TimeSpan.FromMilliseconds(SlowLatency),
+                SlowLatency = TimeSpan.FromMilliseconds(SlowLatencyMs),
                 DuplicateEvery = DuplicateEvery,
                 ThrottleAfter = ThrottleAfter,
                 ThrottleWindow = TimeSpan.FromSeconds(ThrottleWindowSec),

@@ -41,10 +41,10 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
     [ValidateNotNullOrEmpty]
     public string? InboxPath { get; set; }
 
-    /// <summary>Seconds between two questions for an audience's status.</summary>
+    /// <summary>Seconds between two requests for an audience's status.</summary>
     [Parameter(ParameterSetName = PollSet)]
     [ValidateRange(1, 86_400)]
-    public int PollInterval { get; set; } = 60;
+    public int PollIntervalSec { get; set; } = 60;
 
     /// <summary>Seconds to wait after the last receipt; a day by default.</summary>
     [Parameter]
@@ -57,7 +57,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
         TimeSpan patience = TimeSpan.FromSeconds(TimeoutSec);
         if (InboxPath is null)
         {
-            _waiter = UploadStatusWaiter.FromAudience(new AudienceClient(Client), TimeSpan.FromSeconds(PollInterval), patience, Cancellation);
+            _waiter = UploadStatusWaiter.FromAudience(new AudienceClient(Client), TimeSpan.FromSeconds(PollIntervalSec), patience, Cancellation);
             return;
         }
 

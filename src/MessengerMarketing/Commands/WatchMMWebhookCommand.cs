@@ -48,10 +48,10 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
     [ValidateNotNull]
     public IPAddress Address { get; set; } = IPAddress.Loopback;
 
-    /// <summary>The path that deliveries come to.</summary>
+    /// <summary>The path of the URL that Meta posts deliveries to.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "/";
+    public string UrlPath { get; set; } = "/";
 
     /// <summary>What Meta's handshake has to bring, as entered in the app dashboard.</summary>
     [Parameter]
@@ -133,7 +133,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
                 VerifyToken = _verifyToken = Wrap(VerifyToken, nameof(VerifyToken)),
                 Address = Address,
                 Port = Port,
-                Path = Path,
+                Path = UrlPath,
                 MaxBodyBytes = MaxBodyBytes,
                 InboxPath = _inbox,
                 Resume = Resume,

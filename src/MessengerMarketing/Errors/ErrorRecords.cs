@@ -231,6 +231,21 @@ internal static class ErrorRecords
         ErrorCategory.InvalidArgument,
         null);
 
+    /// <summary>ItemText.None, which stands for an object without an id, is not repeated.</summary>
+    public static ErrorRecord CampaignNotFound(string name) => new(
+        new ItemNotFoundException(
+            (name[0] == '\0' ? "The object has neither a CampaignId nor an Id. " : $"This session has created no campaign named '{name}'. ")
+            + "Give the campaign's id, or what New-MMMessageCampaign wrote."),
+        "MMCampaignNotFound",
+        ErrorCategory.ObjectNotFound,
+        null);
+
+    public static ErrorRecord CampaignAmbiguous(string name, IEnumerable<string> ids) => new(
+        new InvalidOperationException($"Several campaigns are named '{name}'. Give the id of one: {string.Join(", ", ids)}."),
+        "MMCampaignAmbiguous",
+        ErrorCategory.InvalidArgument,
+        name);
+
     public static ErrorRecord PortTaken(InvalidOperationException error, int port)
         => new(new InvalidOperationException($"{error.Message}. Give another -Port; 0 takes a free one.", error), "MMPortTaken", ErrorCategory.ResourceBusy, port);
 

@@ -13,8 +13,8 @@ public class ServeCommandTests
     public void The_command_line_says_how_the_sandbox_fails()
     {
         SandboxOptions options = ServeCommand.Read(Parse(
-            "--fault-rate", "DroppedAfter=0.02", "--fault-rate", "slow=0.1", "--slow-latency", "500", "--duplicate-every", "50", "--throttle-every", "9",
-            "--throttle-after", "60", "--throttle-window", "10", "--clock-offset", "-300", "--seed", "7"));
+            "--fault-rate", "DroppedAfter=0.02", "--fault-rate", "slow=0.1", "--slow-latency-ms", "500", "--duplicate-every", "50", "--throttle-every", "9",
+            "--throttle-after", "60", "--throttle-window-sec", "10", "--clock-offset-sec", "-300", "--seed", "7"));
 
         Assert.Equal(new SandboxFaultRates { DroppedAfter = 0.02, Slow = 0.1 }, options.FaultRates);
         Assert.Equal((TimeSpan.FromMilliseconds(500), 50, 9), (options.SlowLatency, options.DuplicateEvery, options.ThrottleEvery));

@@ -12,5 +12,5 @@ public sealed class AudienceCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => Completions.Matching(wordToComplete, AudienceDirectory.Known.Select(static audience => new KeyValuePair<string, string>(audience.Id, audience.Name ?? audience.Id)));
+        => Completions.Matching(wordToComplete, SeenObjects.Audiences.Items.Select(static audience => new KeyValuePair<string, string>(audience.Id, audience.Name ?? audience.Id)));
 }
