@@ -227,7 +227,8 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
             File = Await(token => Task.Run(() => JournalFileMark.Of(file.FilePath, token), token)),
             CodePage = Encoding?.CodePage,
             Delimiter = file.Delimiter,
-            HasHeader = Header is null,
+            WorksheetName = file.WorksheetName,
+            HasHeader = file.HasHeader,
         };
     }
 }

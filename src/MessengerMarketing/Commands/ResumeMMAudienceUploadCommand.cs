@@ -248,6 +248,7 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
         {
             Encoding = source.CodePage is { } page ? Encoding.GetEncoding(page) : null,
             Delimiter = source.Delimiter,
+            WorksheetName = source.WorksheetName,
             Header = source.HasHeader ? null : [.. Enumerable.Range(1, _journal!.Header.ColumnCount).Select(static number => $"Column {number}")],
         };
         CustomerFile file = CustomerFile.Open(source.File.Path, options);

@@ -2,99 +2,86 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Text;
+using System.IO.Compression;
 using System.Threading;
-using CsvHelper;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Files;
 
 /// <summary>
-/// A CSV or TXT file of customers, read as a stream: memory does not depend on its length. Reads a byte order mark, quoted
-/// fields with line breaks in them, and LF, CRLF or CR line ends. Empty lines are passed over. One thread reads at a time;
-/// any thread may dispose.
+/// A file of customers: text in columns (CSV or TXT), the same compressed by gzip, or a worksheet of an .xlsx or .xls workbook. Text is read
+/// as a stream, so memory does not depend on its length. Empty lines are passed over. One thread reads at a time; any thread may dispose.
 /// </summary>
 public sealed class CustomerFile : IDisposable
 {
     /// <summary>The most bytes of a line, as UTF-8. A longer one nearly always means a quotation mark that is opened and never closed.</summary>
     public const int MaxLine = 8 * 1024 * 1024;
 
-    private const int BytesInMebibyte = 1024 * 1024;
-    private const string OpenQuote = "A quotation mark is opened there and not closed.";
-
     private readonly object _gate = new();
-    private readonly CsvReader _reader;
+    private readonly List<FileNotice> _notices = [];
+    private readonly TableReader _source;
+    private readonly TableReader _table;
     private readonly string _name;
-    private readonly long _start;
     private readonly long _firstRow;
     private int _blocks;
     private long _row;
     private bool _isReading;
     private bool _isDisposed;
-    private bool _staysOpen;
-    private bool _ranTogether;
     private CustomerFileException? _failure;
 
     private CustomerFile(Stream stream, string path, CustomerFileOptions options)
     {
         FilePath = path;
         _name = Path.GetFileName(path);
-        if (WorkbookMark.Precedes(stream))
-        {
-            throw new CustomerFileException($"The file '{_name}' is an Excel workbook, not a text file. Save it as CSV UTF-8 (comma delimited), and give that file.");
-        }
-
-        CanEnter = (options.Encoding ?? Encoding.UTF8).CodePage == Encoding.UTF8.CodePage && !ByteOrderMark.IsWide(stream);
         if (options.Start is { } start)
         {
-            stream.Position = _start = start.Offset;
+            stream.Position = start.Offset;
             _row = _firstRow = start.Row - 1;
             _blocks = start.Block - 1;
         }
 
-        _reader = CsvReader.Create(stream, new CsvReaderOptions
-        {
-            Encoding = ByteOrderMark.Precedes(stream) ? null : options.Encoding,
-            Separator = options.Delimiter,
-            HasHeader = options.Header is null,
-            IncludeValuesInExceptions = false,
-            MaxRecordSize = MaxLine,
-            OnMalformedRecord = Judge,
-
-            // So that a quotation mark behind a blank opens a field too; hand-made lists have a blank after each comma.
-            TrimWhitespace = true,
-        });
-        try
-        {
-            ColumnNames = options.Header ?? ReadHeader();
-        }
-        catch
-        {
-            _reader.Dispose();
-            throw;
-        }
+        _source = OpenTable(stream, options);
+        _table = _source.ColumnNames.Count >= FooterFilter.MinColumns ? new FooterFilter(_source, Notify) : _source;
     }
 
     /// <summary>Path of the file, as it was opened.</summary>
     public string FilePath { get; }
 
     /// <summary>The column names, in order.</summary>
-    public IReadOnlyList<string> ColumnNames { get; }
+    public IReadOnlyList<string> ColumnNames => _table.ColumnNames;
 
-    /// <summary>The delimiter, given or found out.</summary>
-    public char Delimiter => _reader.Separator;
+    /// <summary>Whether the column names stand in the file; otherwise they were given, or derived from what the columns hold.</summary>
+    public bool HasHeader => _table.HasHeader;
 
-    /// <summary>Whether reading can begin at a block's offset: in UTF-8 files, where bytes can be counted.</summary>
-    public bool CanEnter { get; }
+    /// <summary>The delimiter, given or recognized; null where the file is a workbook.</summary>
+    public char? Delimiter => (_source as CsvTable)?.Delimiter;
+
+    /// <summary>The worksheet that is read; null where the file is text.</summary>
+    public string? WorksheetName => (_source as WorkbookTable)?.WorksheetName;
+
+    /// <summary>Whether reading can begin at a block's offset: in UTF-8 files that are not compressed, where bytes can be counted.</summary>
+    public bool CanEnter => _source is CsvTable { CanSeek: true };
 
     /// <summary>Rows read so far.</summary>
     public long RowsRead => Volatile.Read(ref _row) - _firstRow;
 
+    /// <summary>What was decided about the file that its user should know; complete once the file was read to its end.</summary>
+    public IReadOnlyList<FileNotice> Notices
+    {
+        get
+        {
+            lock (_notices)
+            {
+                return _source is CsvTable { IsWindows1252: true } ? [new FileNotice(FileNoticeKind.EncodingDetected, Name: "Windows-1252"), .. _notices] : [.. _notices];
+            }
+        }
+    }
+
     /// <summary>Opens a file and reads its header.</summary>
     /// <param name="path">Path of the file. Others may read it meanwhile, but not write to it.</param>
     /// <param name="options">How it is written.</param>
-    /// <exception cref="CustomerFileException">The file is empty, a workbook, or cannot be read as text in columns.</exception>
+    /// <exception cref="CustomerFileException">The file is empty, or cannot be read as text in columns or as a workbook.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be opened, or is a directory.</exception>
     public static CustomerFile Open(string path, CustomerFileOptions options)
@@ -138,8 +125,53 @@ public sealed class CustomerFile : IDisposable
             _isDisposed = true;
             if (!_isReading)
             {
-                _reader.Dispose();
+                _table.Dispose();
             }
+        }
+    }
+
+    private TableReader OpenTable(Stream file, CustomerFileOptions options)
+    {
+        var stream = new PeekableStream(file);
+        ReadOnlySpan<byte> start = options.Start is null ? stream.Peek(FileSignature.Length) : [];
+        if (FileSignature.IsZip(start) || FileSignature.IsCompoundFile(start))
+        {
+            if (!file.CanSeek)
+            {
+                throw new CustomerFileException($"The workbook '{_name}' cannot be read from a pipe. Save it to a file first.");
+            }
+
+            file.Position = 0;
+            return WorkbookTable.Open(file, _name, options, Notify);
+        }
+
+        if (options.WorksheetName is { } worksheet)
+        {
+            throw new CustomerFileException($"The file '{_name}' is text, not a workbook, so it has no worksheet '{worksheet}'.");
+        }
+
+        return FileSignature.IsGzip(start)
+            ? OpenCompressed(stream, options)
+            : CsvTable.Open(stream, _name, options, position: file.CanSeek ? options.Start?.Offset ?? 0 : null, Notify);
+    }
+
+    private CsvTable OpenCompressed(PeekableStream stream, CustomerFileOptions options)
+    {
+        try
+        {
+            return CsvTable.Open(new PeekableStream(new GZipStream(stream, CompressionMode.Decompress)), _name, options, position: null, Notify);
+        }
+        catch (InvalidDataException)
+        {
+            throw new CustomerFileException($"The file '{_name}' is compressed by gzip and damaged: it cannot be decompressed.");
+        }
+    }
+
+    private void Notify(FileNotice notice)
+    {
+        lock (_notices)
+        {
+            _notices.Add(notice);
         }
     }
 
@@ -166,7 +198,7 @@ public sealed class CustomerFile : IDisposable
                 _isReading = false;
                 if (_isDisposed)
                 {
-                    _reader.Dispose();
+                    _table.Dispose();
                 }
             }
         }
@@ -178,21 +210,19 @@ public sealed class CustomerFile : IDisposable
         RowBlock? block = null;
         while (block is not { IsFull: true } && ReadLine())
         {
-            block ??= new RowBlock(columns.Count, blockSize, number, _row + 1) { Offset = CanEnter ? _start + _reader.ByteOffset : null };
+            block ??= new RowBlock(columns.Count, blockSize, number, _row + 1) { Offset = _table.ByteOffset };
             int row = block.AddRow();
             _row++;
             for (int i = 0; i < columns.Count; i++)
             {
-                // A character takes at least one byte.
-                int field = columns[i].Index;
-                block.Take(row, i, _reader.GetChars(field, block.Reserve(_reader.GetSpan(field).Length)));
+                _table.CopyTo(block, row, i, columns[i].Index);
             }
 
-            if (_ranTogether)
+            if (_table.RowFault != RejectReason.None)
             {
-                block.Reject(row, RejectReason.LinesRunTogether);
+                block.Reject(row, _table.RowFault);
             }
-            else if (_reader.FieldCount > ColumnNames.Count && HasSurplus())
+            else if (_table.FieldCount > ColumnNames.Count && HasSurplus())
             {
                 block.Reject(row, RejectReason.TooManyColumns);
             }
@@ -204,50 +234,15 @@ public sealed class CustomerFile : IDisposable
     /// <summary>Whether anything stands beyond the last column; delimiters alone at a line's end say nothing.</summary>
     private bool HasSurplus()
     {
-        for (int i = ColumnNames.Count; i < _reader.FieldCount; i++)
+        for (int i = ColumnNames.Count; i < _table.FieldCount; i++)
         {
-            if (!string.IsNullOrWhiteSpace(_reader.GetString(i)))
+            if (!string.IsNullOrWhiteSpace(_table.GetString(i)))
             {
                 return true;
             }
         }
 
         return false;
-    }
-
-    private string[] ReadHeader()
-    {
-        try
-        {
-            _reader.ReadHeader();
-        }
-        catch (CsvFormatException)
-        {
-            throw new CustomerFileException($"The header line of the file '{_name}' cannot be read: it is longer than {MaxLine / BytesInMebibyte} MiB. {OpenQuote}");
-        }
-
-        string[] names = [.. _reader.Headers];
-        if (_staysOpen || _ranTogether)
-        {
-            throw new CustomerFileException($"The header line of the file '{_name}' cannot be read. {OpenQuote}");
-        }
-
-        if (names.Length == 0)
-        {
-            throw new CustomerFileException($"The file '{_name}' is empty: it has no header line.");
-        }
-
-        if (Array.TrueForAll(names, string.IsNullOrWhiteSpace))
-        {
-            throw new CustomerFileException($"The file '{_name}' has no header line: its first line has delimiters only.");
-        }
-
-        if (Array.Exists(names, static name => name.IndexOf('\0') >= 0))
-        {
-            throw new CustomerFileException($"The header line of the file '{_name}' holds NUL characters: the file seems to be in UTF-16 without a byte order mark. Say so with -Encoding Unicode.");
-        }
-
-        return names;
     }
 
     private bool ReadLine()
@@ -257,28 +252,20 @@ public sealed class CustomerFile : IDisposable
             return false;
         }
 
-        _ranTogether = false;
         try
         {
-            if (!_reader.Read())
-            {
-                return false;
-            }
+            return _table.Read();
         }
-        catch (CsvFormatException)
+        catch (TableReadException ex)
         {
-            // The exception is left behind: its message need not be free of data.
-            _failure = Unreadable($"it is longer than {MaxLine / BytesInMebibyte} MiB, most likely because a quotation mark is opened there and not closed");
-            return false;
+            _failure = Unreadable(ex.Message);
+        }
+        catch (InvalidDataException)
+        {
+            _failure = Unreadable("the compressed data is damaged there");
         }
 
-        if (_staysOpen)
-        {
-            _failure = Unreadable("a quotation mark is opened there and not closed");
-            return false;
-        }
-
-        return true;
+        return false;
     }
 
     private CustomerFileException Unreadable(string why) => new(string.Format(
@@ -288,11 +275,4 @@ public sealed class CustomerFile : IDisposable
         _row + 1,
         why,
         _row));
-
-    /// <summary>Called while a line with a fault in its quotation marks is being read.</summary>
-    private void Judge(CsvMalformedRecord line)
-    {
-        _staysOpen |= line.Reason == CsvMalformedReason.UnterminatedQuote || QuotedLine.StaysOpen(line.RawRecord, _reader.Separator);
-        _ranTogether |= QuotedLine.RunsOver(line.RawRecord);
-    }
 }

@@ -9,7 +9,9 @@ public sealed record CustomerFileOptions
 {
     private readonly char? _delimiter;
 
-    /// <summary>The encoding where the file has no byte order mark; null stands for UTF-8.</summary>
+    /// <summary>
+    /// The encoding where the file has no byte order mark. Null reads UTF-8, and Windows-1252 where the file turns out not to be UTF-8.
+    /// </summary>
     public Encoding? Encoding { get; init; }
 
     /// <summary>The delimiter, a printable ASCII character or a tab; null finds out which of comma, semicolon, tab and bar it is.</summary>
@@ -21,6 +23,9 @@ public sealed record CustomerFileOptions
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), "A delimiter is a printable ASCII character other than the quotation mark, or a tab.");
     }
+
+    /// <summary>The worksheet of a workbook, by name; null for the first one that is visible.</summary>
+    public string? WorksheetName { get; init; }
 
     /// <summary>Where to begin; null for the file's first row. Goes with <see cref="Header"/>, since the header line is not read then.</summary>
     public CustomerFilePosition? Start { get; init; }

@@ -9,8 +9,11 @@ public sealed record JournalSource
     /// <summary>Code page of the encoding, where one was asked for.</summary>
     public int? CodePage { get; init; }
 
-    /// <summary>The delimiter that its fields are told apart by.</summary>
-    public required char Delimiter { get; init; }
+    /// <summary>The delimiter between its fields; null where it is a workbook.</summary>
+    public required char? Delimiter { get; init; }
+
+    /// <summary>The worksheet that is read; null where the file is text.</summary>
+    public string? WorksheetName { get; init; }
 
     /// <summary>Whether its first line has the names of the columns.</summary>
     public required bool HasHeader { get; init; }

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text;
 using MessengerMarketing.Customers.Files;
@@ -40,8 +41,57 @@ public sealed class CustomerFileEncodingTests
     }
 
     [Fact]
-    public void What_the_encoding_cannot_read_becomes_the_replacement_character() =>
-        Assert.Equal(["Jos\uFFFD|x"], TextFile.Read([.. "a,b\nJos"u8, 0xE9, .. ",x\n"u8]).Rows);
+    public void Bytes_that_are_not_utf8_are_read_as_windows_1252_and_reported()
+    {
+        using var text = new TextFile([.. "email,name\na@example.com,Jos"u8, 0xE9, .. ",\nb@example.com,"u8, 0x8A, 0x80, 0x9F, 0xFF, (byte)'\n']);
+        using CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
+
+        Assert.Equal(["a@example.com|José", "b@example.com|Š€Ÿÿ"], TextFile.Rows(file).Select(static row => row.TrimEnd('|')));
+        Assert.Equal([new FileNotice(FileNoticeKind.EncodingDetected, Name: "Windows-1252")], file.Notices);
+    }
+
+    [Fact]
+    public void The_first_character_beyond_ascii_decides_between_utf8_and_windows_1252() =>
+        Assert.Equal(["é|Jos\uFFFD"], TextFile.Read([.. "a,b\né,Jos"u8, 0xE9, (byte)'\n']).Rows);
+
+    [Fact]
+    public void Windows_1252_is_recognized_wherever_it_begins()
+    {
+        // The stream reads 16 KiB at a time: the character lies on every place around the end of such a piece.
+        for (int ascii = (16 * 1024) - 10; ascii < (16 * 1024) + 4; ascii++)
+        {
+            string padding = new('x', ascii - 4);
+            Assert.Equal([$"{padding}üü|"], TextFile.Read([.. "a,b\n"u8, .. Encoding.ASCII.GetBytes(padding), 0xFC, 0xFC, .. ",\n"u8]).Rows);
+            Assert.Equal([$"{padding}üü|"], TextFile.Read([.. "a,b\n"u8, .. Encoding.UTF8.GetBytes($"{padding}üü,\n")]).Rows);
+        }
+    }
+
+    [Fact]
+    public void A_block_cannot_be_entered_behind_converted_text()
+    {
+        using var text = new TextFile([.. "email,name\n"u8, .. Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("a@example.com,Ann\n", 3))), .. "b@example.com,Jos"u8, 0xE9, .. "\nc@example.com,x\nd@example.com,y\n"u8]);
+        using CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
+
+        long?[] offsets = [.. file.ReadBlocks(MessengerMarketing.Customers.Columns.ColumnMapping.Resolve(file.ColumnNames), 1).Select(static block => block.Offset)];
+
+        Assert.Equal([11, 29, 47, 65, null, null], offsets);
+    }
+
+    [Fact]
+    public void A_header_that_cannot_be_decoded_is_an_error_with_the_remedy()
+    {
+        byte[] cyrillic = [0xCF, 0xEE, 0xF7, 0xF2, 0xE0, (byte)';', 0xD2, 0xE5, 0xEB, 0xE5, 0xF4, 0xEE, 0xED, (byte)'\n'];
+        byte[] japanese = [0x83, 0x81, 0x81, 0x5B, 0x83, 0x8B, (byte)',', (byte)'a', (byte)'\n'];
+
+        foreach (byte[] content in new[] { cyrillic, japanese })
+        {
+            CustomerFileException error = Assert.Throws<CustomerFileException>(() => TextFile.Read(content));
+            Assert.Contains("cannot be decoded", error.Message, StringComparison.Ordinal);
+            Assert.Contains("-Encoding 1251", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Throws<CustomerFileException>(() => TextFile.Read([.. "Pr"u8, 0xE9, .. "nom,x\n"u8], new CustomerFileOptions { Encoding = Encoding.UTF8 }));
+    }
 
     [Fact]
     public void An_encoding_that_would_throw_does_not_end_the_file()
@@ -54,12 +104,14 @@ public sealed class CustomerFileEncodingTests
     [Theory]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
-    public void Utf16_without_a_mark_is_named_as_such(string name)
+    public void Utf16_without_a_mark_is_recognized_and_reported(string name)
     {
-        var error = Assert.Throws<CustomerFileException>(() => TextFile.Read(Encoding.GetEncoding(name).GetBytes(Text)));
+        Encoding encoding = Encoding.GetEncoding(name);
+        using var text = new TextFile(encoding.GetBytes("email,first name\njosé@example.com,정\n"));
+        using CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
 
-        Assert.Contains("UTF-16 without a byte order mark", error.Message);
-        Assert.Contains("-Encoding Unicode", error.Message);
+        Assert.Equal(["josé@example.com|정"], TextFile.Rows(file));
+        Assert.Equal([new FileNotice(FileNoticeKind.EncodingDetected, Name: encoding.WebName)], file.Notices);
     }
 
     [Fact]

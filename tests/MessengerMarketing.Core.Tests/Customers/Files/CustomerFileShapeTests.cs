@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using System.Text;
 using MessengerMarketing.Customers.Files;
@@ -32,15 +31,6 @@ public sealed class CustomerFileShapeTests
         string text = $"n,x{end}" + string.Concat(expected.Select(row => row.Replace('|', ',') + end));
 
         Assert.Equal(expected, TextFile.Read(text).Rows);
-    }
-
-    [Theory]
-    [InlineData(new byte[] { 0x50, 0x4B, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00, 0x08, 0x00 })]
-    [InlineData(new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0x00, 0x00 })]
-    public void A_workbook_is_told_from_text(byte[] content)
-    {
-        CustomerFileException error = Assert.Throws<CustomerFileException>(() => TextFile.Read(content, new CustomerFileOptions { Header = ["email"] }));
-        Assert.Contains("is an Excel workbook, not a text file. Save it as CSV UTF-8", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +127,7 @@ public sealed class CustomerFileShapeTests
     }
 
     [Theory]
-    [InlineData(",,\nemail,phone,name\n")]
+    [InlineData(",,\n1,2,3\n")]
     [InlineData("\t\t\n")]
     public void A_first_line_of_delimiters_is_no_header(string content)
     {

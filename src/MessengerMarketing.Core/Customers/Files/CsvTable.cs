@@ -1,0 +1,211 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using CsvHelper;
+using MessengerMarketing.Customers.Rows;
+
+namespace MessengerMarketing.Customers.Files;
+
+/// <summary>Text in columns: quoted fields with line breaks in them, and LF, CRLF or CR line ends.</summary>
+internal sealed class CsvTable : TableReader
+{
+    private const int SampleBytes = 64 * 1024;
+    private const int BytesInMebibyte = 1024 * 1024;
+    private const string OpenQuote = "A quotation mark is opened there and not closed.";
+
+    private readonly CsvReader _reader;
+    private readonly Windows1252Stream? _fallback;
+    private readonly string _name;
+    private readonly long? _start;
+    private bool _staysOpen;
+    private bool _ranTogether;
+
+    private CsvTable(PeekableStream stream, string name, CustomerFileOptions options, long? position, Action<FileNotice> notify)
+    {
+        _name = name;
+        TextEncoding encoding = TextEncoding.Detect(stream.Peek(SampleBytes), options.Encoding);
+        if (encoding.IsDetected)
+        {
+            notify(new FileNotice(FileNoticeKind.EncodingDetected, Name: encoding.Encoding!.WebName));
+        }
+
+        bool isUtf8 = encoding.Encoding is null || encoding.Encoding.CodePage == Encoding.UTF8.CodePage;
+        stream.Skip(encoding.MarkLength);
+        long skipped = encoding.MarkLength;
+        char? delimiter = options.Delimiter;
+        if (options.Start is null)
+        {
+            TextPreamble preamble = TextPreamble.Read(stream.Peek(SampleBytes), isUtf8 ? null : encoding.Encoding);
+            stream.Skip(preamble.Length);
+            skipped += preamble.Length;
+            delimiter ??= preamble.Delimiter;
+            if (preamble.TitleLines > 0)
+            {
+                notify(new FileNotice(FileNoticeKind.TitleSkipped, preamble.TitleLines));
+            }
+        }
+
+        Stream text = encoding.Encoding is null ? _fallback = new Windows1252Stream(stream) : stream;
+        _start = isUtf8 ? position + skipped : null;
+        List<IReadOnlyList<string>> sample = options.Header is null ? ReadSample(stream.Peek(SampleBytes).ToArray(), encoding.Encoding, delimiter) : [];
+        HasHeader = options.Header is null && (sample.Count == 0 || !HeaderGuess.IsRow(sample[0]));
+        _reader = CsvReader.Create(text, CreateOptions(isUtf8 ? null : encoding.Encoding, delimiter, HasHeader, Judge));
+        try
+        {
+            ColumnNames = HasHeader ? ReadHeader() : options.Header ?? HeaderGuess.NameColumns(sample);
+        }
+        catch
+        {
+            _reader.Dispose();
+            throw;
+        }
+
+        if (!HasHeader && options.Header is null)
+        {
+            notify(new FileNotice(FileNoticeKind.NoHeader));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ColumnNames { get; }
+
+    /// <inheritdoc/>
+    public override bool HasHeader { get; }
+
+    /// <summary>The delimiter, given or recognized.</summary>
+    public char Delimiter => _reader.Separator;
+
+    /// <summary>Whether bytes can be counted, so that reading can start at a row.</summary>
+    public bool CanSeek => _start is not null;
+
+    /// <summary>Whether the text turned out to be Windows-1252.</summary>
+    public bool IsWindows1252 => _fallback?.ConvertedFrom is not null;
+
+    /// <inheritdoc/>
+    public override int FieldCount => _reader.FieldCount;
+
+    /// <inheritdoc/>
+    public override RejectReason RowFault => _ranTogether ? RejectReason.LinesRunTogether : RejectReason.None;
+
+    /// <inheritdoc/>
+    public override long? ByteOffset => _start is { } start && !(_fallback?.ConvertedFrom < _reader.ByteOffset) ? start + _reader.ByteOffset : null;
+
+    /// <summary>Begins to read a text.</summary>
+    /// <param name="stream">The text; the reader's to dispose from here on.</param>
+    /// <param name="name">The file's name, for messages.</param>
+    /// <param name="options">How the text is written.</param>
+    /// <param name="position">Where the stream is in the file, in bytes; null where the file is not read as it is.</param>
+    /// <param name="notify">Told what was decided.</param>
+    /// <exception cref="CustomerFileException">There is no line with the names of columns, or it cannot be read.</exception>
+    public static CsvTable Open(PeekableStream stream, string name, CustomerFileOptions options, long? position, Action<FileNotice> notify)
+        => new(stream, name, options, position, notify);
+
+    /// <inheritdoc/>
+    public override bool Read()
+    {
+        _ranTogether = false;
+        try
+        {
+            if (!_reader.Read())
+            {
+                return false;
+            }
+        }
+        catch (CsvFormatException)
+        {
+            // The exception is left behind: its message need not be free of data.
+            throw new TableReadException($"it is longer than {CustomerFile.MaxLine / BytesInMebibyte} MiB, most likely because a quotation mark is opened there and not closed");
+        }
+
+        return _staysOpen ? throw new TableReadException("a quotation mark is opened there and not closed") : true;
+    }
+
+    /// <inheritdoc/>
+    public override bool IsBlank(int field) => field >= _reader.FieldCount || _reader.IsEmpty(field);
+
+    /// <inheritdoc/>
+    public override string GetString(int field) => field < _reader.FieldCount ? _reader.GetString(field) : string.Empty;
+
+    /// <inheritdoc/>
+    public override void CopyTo(RowBlock block, int row, int column, int field)
+
+        // A character takes at least one byte.
+        => block.Take(row, column, _reader.GetChars(field, block.Reserve(_reader.GetSpan(field).Length)));
+
+    /// <inheritdoc/>
+    public override void Dispose() => _reader.Dispose();
+
+    private static CsvReaderOptions CreateOptions(Encoding? encoding, char? delimiter, bool hasHeader, Action<CsvMalformedRecord>? judge) => new()
+    {
+        Encoding = encoding,
+        Separator = delimiter,
+        HasHeader = hasHeader,
+        IncludeValuesInExceptions = false,
+        MaxRecordSize = CustomerFile.MaxLine,
+        OnMalformedRecord = judge,
+
+        // So that a quotation mark behind a blank opens a field too; hand-made lists have a blank after each comma.
+        TrimWhitespace = true,
+    };
+
+    /// <summary>The first lines, as far as they lie in the bytes; the last one is left out, since it may be cut off.</summary>
+    private static List<IReadOnlyList<string>> ReadSample(byte[] start, Encoding? encoding, char? delimiter)
+    {
+        var lines = new List<IReadOnlyList<string>>();
+        Stream text = new MemoryStream(start);
+        if (encoding is null)
+        {
+            text = new Windows1252Stream(text);
+        }
+
+        using CsvReader reader = CsvReader.Create(text, CreateOptions(encoding, delimiter, hasHeader: false, static _ => { }));
+        try
+        {
+            while (lines.Count < FileSample.MaxLines && reader.Read())
+            {
+                lines.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]);
+            }
+        }
+        catch (CsvFormatException)
+        {
+            // The line is longer than the sample; the table itself reports what cannot be read.
+        }
+
+        if (start.Length == SampleBytes && lines.Count > 1)
+        {
+            lines.RemoveAt(lines.Count - 1);
+        }
+
+        return lines;
+    }
+
+    private string[] ReadHeader()
+    {
+        try
+        {
+            _reader.ReadHeader();
+        }
+        catch (CsvFormatException)
+        {
+            throw new CustomerFileException($"The header line of the file '{_name}' cannot be read: it is longer than {CustomerFile.MaxLine / BytesInMebibyte} MiB. {OpenQuote}");
+        }
+
+        string[] names = [.. _reader.Headers];
+        if (_staysOpen || _ranTogether)
+        {
+            throw new CustomerFileException($"The header line of the file '{_name}' cannot be read. {OpenQuote}");
+        }
+
+        HeaderCheck.Validate(names, _name, IsWindows1252);
+        return names;
+    }
+
+    /// <summary>Called while a line with a fault in its quotation marks is being read.</summary>
+    private void Judge(CsvMalformedRecord line)
+    {
+        _staysOpen |= line.Reason == CsvMalformedReason.UnterminatedQuote || QuotedLine.StaysOpen(line.RawRecord, _reader.Separator);
+        _ranTogether |= QuotedLine.RunsOver(line.RawRecord);
+    }
+}

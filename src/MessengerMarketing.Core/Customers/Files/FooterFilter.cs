@@ -1,0 +1,117 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MessengerMarketing.Customers.Rows;
+
+namespace MessengerMarketing.Customers.Files;
+
+/// <summary>
+/// Passes over the lines that reports end with: text in the first column and nothing beside it, up to the end of the table. Such a line
+/// that is followed by a row is a row. No line with an address or a number alone is taken for a footer.
+/// </summary>
+internal sealed class FooterFilter(TableReader table, Action<FileNotice> notify) : TableReader
+{
+    /// <summary>Tables of fewer columns have rows of one field.</summary>
+    public const int MinColumns = 3;
+
+    private const int MaxLines = 50;
+    private const int MinLetters = 3;
+
+    private readonly Queue<string> _held = [];
+    private string? _replayed;
+    private bool _hasRow;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> ColumnNames => table.ColumnNames;
+
+    /// <inheritdoc/>
+    public override bool HasHeader => table.HasHeader;
+
+    /// <inheritdoc/>
+    public override int FieldCount => _replayed is null ? table.FieldCount : 1;
+
+    /// <inheritdoc/>
+    public override RejectReason RowFault => _replayed is null ? table.RowFault : RejectReason.None;
+
+    /// <inheritdoc/>
+    public override long? ByteOffset => _replayed is null ? table.ByteOffset : null;
+
+    /// <inheritdoc/>
+    public override bool Read()
+    {
+        _replayed = null;
+        if (_held.Count > 0)
+        {
+            _replayed = _held.Dequeue();
+            return true;
+        }
+
+        if (_hasRow)
+        {
+            _hasRow = false;
+            return true;
+        }
+
+        if (!table.Read())
+        {
+            return false;
+        }
+
+        return !IsFooterLine() || HoldBack();
+    }
+
+    /// <inheritdoc/>
+    public override bool IsBlank(int field) => _replayed is null ? table.IsBlank(field) : field > 0;
+
+    /// <inheritdoc/>
+    public override string GetString(int field) => _replayed is null ? table.GetString(field) : field == 0 ? _replayed : string.Empty;
+
+    /// <inheritdoc/>
+    public override void CopyTo(RowBlock block, int row, int column, int field)
+    {
+        if (_replayed is null)
+        {
+            table.CopyTo(block, row, column, field);
+        }
+        else if (field == 0)
+        {
+            block[row, column] = _replayed;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => table.Dispose();
+
+    /// <summary>Reads on until it is known whether the lines are a footer.</summary>
+    private bool HoldBack()
+    {
+        do
+        {
+            _held.Enqueue(table.GetString(0));
+            if (!table.Read())
+            {
+                notify(new FileNotice(FileNoticeKind.FooterSkipped, _held.Count));
+                _held.Clear();
+                return false;
+            }
+        }
+        while (_held.Count < MaxLines && IsFooterLine());
+        _hasRow = true;
+        _replayed = _held.Dequeue();
+        return true;
+    }
+
+    private bool IsFooterLine()
+    {
+        for (int field = 1; field < table.FieldCount; field++)
+        {
+            if (!table.IsBlank(field))
+            {
+                return false;
+            }
+        }
+
+        string text = table.GetString(0);
+        return text.IndexOf('@') < 0 && text.Count(char.IsLetter) >= MinLetters && table.RowFault == RejectReason.None;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MessengerMarketing.Customers.Files;
+
+/// <summary>Refuses a line of column names that says nothing or cannot be decoded.</summary>
+internal static class HeaderCheck
+{
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>Western words have no more letters beyond ASCII in a row; text in another encoding has.</summary>
+    private const int MaxForeignLettersInRow = 2;
+
+    /// <summary>Checks the names.</summary>
+    /// <param name="names">The fields of the line.</param>
+    /// <param name="fileName">The file's name, for the message.</param>
+    /// <param name="isAssumed">Whether they were decoded as Windows-1252 because they are not UTF-8.</param>
+    /// <exception cref="CustomerFileException">The line is of no use; the message says why and what to do.</exception>
+    public static void Validate(IReadOnlyList<string> names, string fileName, bool isAssumed)
+    {
+        if (names.Count == 0)
+        {
+            throw new CustomerFileException($"The file '{fileName}' is empty: it has no header line.");
+        }
+
+        if (names.All(string.IsNullOrWhiteSpace))
+        {
+            throw new CustomerFileException($"The file '{fileName}' has no header line: its first line has delimiters only.");
+        }
+
+        if (names.Any(static name => name.IndexOf('\0') >= 0))
+        {
+            throw new CustomerFileException(
+                $"The header line of the file '{fileName}' holds NUL characters: the file seems to be in UTF-16 without a byte order mark. Set the encoding, for example -Encoding Unicode.");
+        }
+
+        if (names.Any(name => name.IndexOf(Replacement) >= 0 || (isAssumed && HasForeignLetters(name))))
+        {
+            throw new CustomerFileException(
+                $"The header line of the file '{fileName}' cannot be decoded: it is neither UTF-8 nor the encoding that was expected. "
+                + "Set the encoding the file was saved in, for example -Encoding 1251, -Encoding shift_jis or -Encoding gb18030, or save the file as CSV UTF-8.");
+        }
+    }
+
+    private static bool HasForeignLetters(string name)
+    {
+        int inRow = 0;
+        foreach (char c in name)
+        {
+            inRow = c > '\u007F' ? inRow + 1 : 0;
+            if (inRow > MaxForeignLettersInRow)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MessengerMarketing.Customers.Columns;
+
+namespace MessengerMarketing.Customers.Files;
+
+/// <summary>Recognizes a table without a line of column names, and what its columns hold where that is beyond doubt.</summary>
+internal static class HeaderGuess
+{
+    private const double MinShare = 0.8;
+    private const int MinPhoneDigits = 7;
+    private const int MaxPhoneDigits = 15;
+    private const int HashLength = 64;
+
+    /// <summary>Whether a field is the name of a column that is recognized.</summary>
+    public static bool IsColumnName(string field) => ColumnNames.Find(field.Trim()) is not null;
+
+    /// <summary>Whether the first line is a row: something in it is an address, a phone number or a hash, and nothing is the name of a column.</summary>
+    public static bool IsRow(IReadOnlyList<string> line)
+        => line.Any(static field => IsAddress(field) || IsPhoneNumber(field) || IsHash(field))
+            && !line.Any(static field => IsColumnName(field) || field.IndexOf('\n') >= 0);
+
+    /// <summary>Names for the columns: EMAIL and PHONE for the one column that holds such values, and numbers for the others.</summary>
+    /// <param name="sample">The table's first rows.</param>
+    public static IReadOnlyList<string> NameColumns(IReadOnlyList<IReadOnlyList<string>> sample)
+    {
+        string[] names = [.. Enumerable.Range(1, sample.Max(static line => line.Count)).Select(static number => $"Column {number}")];
+        Name(names, sample, IsAddress, nameof(SchemaKey.EMAIL));
+
+        // Digits alone may be an id or an amount.
+        Name(names, sample, IsPhoneNumber, nameof(SchemaKey.PHONE));
+        return names;
+    }
+
+    private static void Name(string[] names, IReadOnlyList<IReadOnlyList<string>> sample, Func<string, bool> matches, string key)
+    {
+        int[] found = [.. Enumerable.Range(0, names.Length).Where(column => Holds(sample, column, matches))];
+        if (found.Length == 1)
+        {
+            names[found[0]] = key;
+        }
+    }
+
+    private static bool Holds(IReadOnlyList<IReadOnlyList<string>> sample, int column, Func<string, bool> matches)
+    {
+        string[] values = [.. sample.Where(line => column < line.Count && line[column].Trim().Length > 0).Select(line => line[column].Trim())];
+        return values.Length > 0 && values.Count(matches) >= values.Length * MinShare;
+    }
+
+    private static bool IsAddress(string value)
+    {
+        int at = value.IndexOf('@');
+        return at > 0 && value.IndexOf('.', at) > at + 1 && value.IndexOf(' ') < 0;
+    }
+
+    /// <summary>With a plus sign, or with the blanks and signs that people put between digits: not a date, an amount or an address.</summary>
+    private static bool IsPhoneNumber(string value)
+    {
+        string text = value.Trim();
+        int digits = text.Count(static c => c is >= '0' and <= '9');
+        return digits is >= MinPhoneDigits and <= MaxPhoneDigits
+            && text.All(static c => c is (>= '0' and <= '9') or '+' or '(' or ')' or '-' or ' ' or '.' or '/')
+            && (text[0] == '+' || text[0] == '(' || (text[0] == '0' && digits >= 9) || text.Count(static c => c is ' ' or '-') > 1)
+            && !IsDate(text);
+    }
+
+    private static bool IsDate(string text) => text.Length is >= 8 and <= 10 && DateTime.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _);
+
+    private static bool IsHash(string value) => value.Length == HashLength && value.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F'));
+}

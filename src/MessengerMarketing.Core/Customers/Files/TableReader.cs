@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using MessengerMarketing.Customers.Rows;
+
+namespace MessengerMarketing.Customers.Files;
+
+/// <summary>Reads the rows of one table, from its first line to its last. One thread at a time.</summary>
+internal abstract class TableReader : IDisposable
+{
+    /// <summary>The column names, in order.</summary>
+    public abstract IReadOnlyList<string> ColumnNames { get; }
+
+    /// <summary>Whether the column names stand in the file; otherwise its first line is a row.</summary>
+    public abstract bool HasHeader { get; }
+
+    /// <summary>Fields of the current row, which may be fewer or more than the columns.</summary>
+    public abstract int FieldCount { get; }
+
+    /// <summary>Why the current row cannot be trusted as a whole, or <see cref="RejectReason.None"/>.</summary>
+    public virtual RejectReason RowFault => RejectReason.None;
+
+    /// <summary>Where the current row starts in the file, in bytes; null where reading cannot start there.</summary>
+    public virtual long? ByteOffset => null;
+
+    /// <summary>Goes to the next row that is not empty.</summary>
+    /// <returns>False at the end.</returns>
+    /// <exception cref="TableReadException">The next row cannot be read.</exception>
+    public abstract bool Read();
+
+    /// <summary>Whether a field of the current row is empty or missing.</summary>
+    public abstract bool IsBlank(int field);
+
+    /// <summary>The text of a field of the current row; empty where the row has none.</summary>
+    public abstract string GetString(int field);
+
+    /// <summary>Copies a field of the current row into a cell of a block.</summary>
+    public abstract void CopyTo(RowBlock block, int row, int column, int field);
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}
