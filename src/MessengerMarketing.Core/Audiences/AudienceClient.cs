@@ -61,7 +61,7 @@ public sealed class AudienceClient
         var request = new GraphRequest(HttpMethod.Post, Edge)
         {
             Content = () => new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
-            Settle = token => FindCreatedAsync(name, description, earliest, token),
+            Settle = (client, token) => new AudienceClient(client).FindCreatedAsync(name, description, earliest, token),
         };
         var response = await _client.SendAsync(request, cancellationToken);
         var answer = response.Deserialize(AudienceJson.Default.CreateResponse);
@@ -97,12 +97,12 @@ public sealed class AudienceClient
     /// <exception cref="GraphException">It failed for good, or the answer does not say success.</exception>
     public async Task DeleteAsync(string id, CancellationToken cancellationToken = default)
     {
-        var request = new GraphRequest(HttpMethod.Delete, CheckId(id)) { Settle = token => FindDeletedAsync(id, token) };
-        var response = await _client.SendAsync(request, cancellationToken);
-        if (response.Deserialize(GraphJson.Default.SuccessResponse).Success != true)
+        var request = new GraphRequest(HttpMethod.Delete, CheckId(id))
         {
-            throw response.Unexpected("the answer to the deletion does not say success");
-        }
+            Shape = ResponseShape.Success,
+            Settle = (client, token) => new AudienceClient(client).FindDeletedAsync(id, token),
+        };
+        await _client.SendAsync(request, cancellationToken);
     }
 
     private static string CheckId(string id) =>
@@ -167,7 +167,7 @@ public sealed class AudienceClient
     {
         try
         {
-            await _client.SendAsync(new GraphRequest(HttpMethod.Get, id).With("fields", "id"), cancellationToken);
+            await _client.SendAsync(new GraphRequest(HttpMethod.Get, id) { Shape = ResponseShape.Id }.With("fields", "id"), cancellationToken);
             return null;
         }
         catch (GraphException problem) when (problem.Kind == GraphErrorKind.NotFound)

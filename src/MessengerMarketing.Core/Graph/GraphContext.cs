@@ -21,6 +21,9 @@ public sealed class GraphContext : IDisposable
 {
     private static readonly Uri MetaUri = new("https://graph.facebook.com/");
 
+    private readonly object _gate = new();
+    private GraphTransport? _transport;
+
     /// <summary>Checks and keeps the parts. Messages of the exceptions name the part, never its value.</summary>
     /// <param name="accessToken">System-user access token.</param>
     /// <param name="adAccountId">Digits, with or without <c>act_</c>.</param>
@@ -73,14 +76,40 @@ public sealed class GraphContext : IDisposable
     /// <summary>Ends in a slash; the version follows it.</summary>
     public Uri BaseUri { get; }
 
+    /// <summary>How cmdlets retry, wait and time out.</summary>
+    internal GraphClientOptions ClientOptions { get; } = new();
+
+    /// <summary>The connections, which all clients of the context share. They are made when first used.</summary>
+    internal GraphTransport Transport
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _transport ??= new GraphTransport(this);
+            }
+        }
+    }
+
     /// <summary>Reads an account from the variables that <see cref="GraphEnvironment"/> names.</summary>
     /// <param name="read">Gives a variable's value, or null; usually <see cref="Environment.GetEnvironmentVariable(string)"/>.</param>
     /// <exception cref="InvalidOperationException">Required variables are missing, all of which are named, or one is malformed. Values are not repeated.</exception>
     public static GraphContext FromEnvironment(Func<string, string?> read) => GraphEnvironment.Read(read);
 
+    /// <summary>Closes the connections. A request under way is finished, and a later one makes new connections.</summary>
+    public void CloseConnections()
+    {
+        lock (_gate)
+        {
+            _transport?.Dispose();
+            _transport = null;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        CloseConnections();
         AccessToken.Dispose();
         PageAccessToken?.Dispose();
         AppSecret?.Dispose();

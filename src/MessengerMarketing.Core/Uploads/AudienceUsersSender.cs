@@ -23,9 +23,9 @@ public sealed class AudienceUsersSender(GraphClient client, string audienceId, U
         {
             Content = () => new BatchContent(batch, sessionId, options),
             IsIdempotent = true,
-            Settle = async token =>
+            Settle = async (bounded, token) =>
             {
-                GraphResponse sessions = await client.SendAsync(SessionRequest(sessionId), token);
+                GraphResponse sessions = await bounded.SendAsync(SessionRequest(sessionId), token);
                 settled = BatchResponseReader.FindSession(sessions.Body, sessionId);
                 return settled is null ? null : sessions;
             },
@@ -40,6 +40,7 @@ public sealed class AudienceUsersSender(GraphClient client, string audienceId, U
 
     private GraphRequest SessionRequest(long sessionId) => new(HttpMethod.Get, $"{AudienceId}/sessions")
     {
+        Shape = ResponseShape.List,
         Query =
         [
             new KeyValuePair<string, string>("session_id", sessionId.ToString(CultureInfo.InvariantCulture)),

@@ -51,9 +51,8 @@ internal sealed class UploadRun : IDisposable
         _client = new GraphClient(account, new GraphClientOptions
         {
             OnRetry = TakeRetry,
-            MaxConnections = throttleLimit + 1,
             MaxWait = maxWait,
-            ThrottlePatience = maxWait,
+            WaitsOutThrottling = true,
         });
     }
 

@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Graph;
 using Xunit;
@@ -50,7 +51,7 @@ public sealed class RetryTests
     public async Task Patience_with_throttling_counts_time_and_not_attempts()
     {
         using var server = new ScriptedServer([.. Enumerable.Repeat(Scripted.Error(80003), 12), Scripted.Ok()]);
-        using var client = new GraphClient(server.Account(), Options with { MaxRetries = 1, ThrottlePatience = TimeSpan.FromHours(2) });
+        using var client = new GraphClient(server.Account(), Options with { MaxRetries = 1, MaxWait = TimeSpan.FromHours(2), WaitsOutThrottling = true });
 
         await client.SendAsync(Post);
 
@@ -62,19 +63,19 @@ public sealed class RetryTests
     public async Task Patience_with_throttling_ends()
     {
         using var server = new ScriptedServer([.. Enumerable.Repeat(Scripted.Error(80003), 50)]);
-        using var client = new GraphClient(server.Account(), Options with { MaxRetries = 1, ThrottlePatience = TimeSpan.FromMinutes(20) });
+        using var client = new GraphClient(server.Account(), Options with { MaxRetries = 1, MaxWait = TimeSpan.FromMinutes(20), WaitsOutThrottling = true });
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Post));
 
         Assert.Equal(GraphErrorKind.Throttled, problem.Kind);
-        Assert.InRange(_retries.Sum(static retry => retry.Delay.TotalMinutes), 20, 26);
+        Assert.Equal(20, _retries.Sum(static retry => retry.Delay.TotalMinutes), 0.1);
     }
 
     [Fact]
     public async Task Patience_with_throttling_says_nothing_about_other_failures()
     {
         using var server = new ScriptedServer([.. Enumerable.Repeat(Scripted.Error(2), 9)]);
-        using var client = new GraphClient(server.Account(), Options with { MaxRetries = 2, ThrottlePatience = TimeSpan.FromHours(1) });
+        using var client = new GraphClient(server.Account(), Options with { MaxRetries = 2, WaitsOutThrottling = true });
 
         await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
@@ -243,30 +244,64 @@ public sealed class RetryTests
         Assert.InRange(Assert.Single(_retries).Delay.TotalSeconds, 7.5, 15);
     }
 
-    [Theory]
-    [InlineData(80003, 0.5, 1)]
-    [InlineData(613, 7.5, 15)]
-    public async Task Access_that_is_back_shortens_the_wait_only_for_the_limits_the_header_counts(int code, double shortest, double longest)
+    public static TheoryData<int, string, string> WaitsOfNoTime => new()
     {
-        using var server = new ScriptedServer(
-            Scripted.Error(code).With("X-Business-Use-Case-Usage", """{"1":[{"call_count":100,"estimated_time_to_regain_access":0}]}"""),
-            Scripted.Ok());
+        { 429, "Retry-After", "0" },
+        { 429, "Retry-After", "-5" },
+        { 429, "Retry-After", "Sun, 01 Nov 2026 11:00:00 GMT" },
+        { 429, "X-Business-Use-Case-Usage", """{"1":[{"call_count":100,"estimated_time_to_regain_access":0}]}""" },
+        { 429, "X-Ad-Account-Usage", """{"acc_id_util_pct":100,"reset_time_duration":0}""" },
+        { 503, "Retry-After", "0" },
+        { 503, "Retry-After", "Sun, 01 Nov 2026 11:59:59 GMT" },
+    };
+
+    [Theory]
+    [MemberData(nameof(WaitsOfNoTime))]
+    public async Task A_server_that_asks_for_no_wait_does_not_shorten_the_back_off(int status, string header, string value)
+    {
+        using var server = new ScriptedServer(new Scripted(status, "").With(header, value));
+        using var client = new GraphClient(server.Account(), Options);
+
+        await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+
+        var first = status == 429 ? 15 : 1;
+        Assert.Equal(7, server.Requests.Count);
+        Assert.All(_retries.Select((retry, i) => (retry.Delay.TotalSeconds, Longest: Math.Min(300, first * Math.Pow(2, i)))), static wait => Assert.InRange(wait.TotalSeconds, wait.Longest / 2, wait.Longest));
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"message":"Later","code":80003,"remaining_seconds":0}}""")]
+    [InlineData("""{"error":{"message":"Later","code":2300078,"error_data":{"remaining_seconds":0}}}""")]
+    [InlineData("""{"error":{"message":"Later","code":613},"remaining_seconds":"0"}""")]
+    public async Task Zero_remaining_seconds_do_not_shorten_the_back_off(string body)
+    {
+        using var server = new ScriptedServer(new Scripted(400, body), Scripted.Ok());
         using var client = new GraphClient(server.Account(), Options);
 
         await client.SendAsync(Get);
 
-        Assert.InRange(Assert.Single(_retries).Delay.TotalSeconds, shortest, longest);
+        Assert.InRange(Assert.Single(_retries).Delay.TotalSeconds, 7.5, 15);
+    }
+
+    [Fact]
+    public async Task However_long_a_throttled_call_may_wait_its_attempts_are_capped()
+    {
+        using var server = new ScriptedServer(new Scripted(429, "").With("Retry-After", "0"));
+        using var client = new GraphClient(server.Account(), Options with { BaseDelay = TimeSpan.Zero, ThrottledDelay = TimeSpan.Zero, WaitsOutThrottling = true });
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+
+        Assert.Equal(101, server.Requests.Count);
+        Assert.Equal(101, problem.Attempts);
     }
 
     [Theory]
     [InlineData(503, "Retry-After", "30", 30)]
     [InlineData(429, "Retry-After", "30", 30)]
     [InlineData(429, "Retry-After", "Sun, 01 Nov 2026 12:02:00 GMT", 120)]
-    [InlineData(429, "Retry-After", "Sun, 01 Nov 2026 11:00:00 GMT", 0)]
-    [InlineData(429, "Retry-After", "0", 0)]
     [InlineData(429, "X-Business-Use-Case-Usage", """{"1000200030004000":[{"type":"custom_audience","call_count":100,"estimated_time_to_regain_access":7}]}""", 420)]
     [InlineData(429, "X-Ad-Account-Usage", """{"acc_id_util_pct":100,"reset_time_duration":45}""", 45)]
-    public async Task The_server_names_the_wait(int status, string header, string value, double seconds)
+    public async Task A_wait_that_the_server_asks_for_lengthens_the_back_off(int status, string header, string value, double seconds)
     {
         using var server = new ScriptedServer(new Scripted(status, "").With(header, value), Scripted.Ok());
         using var client = new GraphClient(server.Account(), Options);
@@ -330,19 +365,64 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task An_observer_hears_of_its_own_requests_only()
+    public async Task A_failed_call_ends_when_its_time_is_used_up_whatever_the_number_of_attempts()
     {
-        using var server = new ScriptedServer(Scripted.Error(2), Scripted.Ok());
-        using var client = new GraphClient(server.Account(), Options);
-        var heard = new List<GraphRetry>();
+        using var server = new ScriptedServer(Scripted.Error(2));
+        using var client = new GraphClient(server.Account(), Options with { MaxRetries = 100, MaxWait = TimeSpan.FromSeconds(20) });
 
-        using (var observed = client.Observe(heard.Add))
-        {
-            await observed.SendAsync(Get);
-        }
+        await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+
+        Assert.Equal(20, _retries.Sum(static retry => retry.Delay.TotalSeconds), 0.1);
+    }
+
+    [Fact]
+    public async Task No_time_to_wait_means_one_attempt()
+    {
+        using var server = new ScriptedServer(Scripted.Error(80003));
+        using var client = new GraphClient(server.Account(), Options with { MaxWait = TimeSpan.Zero, WaitsOutThrottling = true });
+
+        await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_while_a_call_waits_changes_nothing()
+    {
+        var time = new JumpingTime();
+        using var server = new ScriptedServer(Scripted.Error(80003), Scripted.Error(80003), Scripted.Ok());
+        using var client = new GraphClient(server.Account(), Options with { TimeProvider = time });
 
         await client.SendAsync(Get);
-        Assert.Equal("GET me", Assert.Single(heard).Operation);
-        Assert.Empty(_retries);
+
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Each_attempt_is_announced_before_it_is_made()
+    {
+        var announced = new List<(string, int)>();
+        using var server = new ScriptedServer(Scripted.Error(2), Scripted.Ok());
+        using var client = new GraphClient(server.Account(), Options with { OnAttempt = (operation, attempt) => announced.Add((operation, attempt)) });
+
+        await client.SendAsync(Get);
+
+        Assert.Equal([("GET me", 1), ("GET me", 2)], announced);
+    }
+
+    /// <summary>The time of day jumps by a year whenever it is asked for; timestamps go on as they do.</summary>
+    private sealed class JumpingTime : TimeProvider
+    {
+        private readonly InstantTime _inner = new();
+        private int _years;
+
+        public override long TimestampFrequency => _inner.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => _inner.GetUtcNow().AddYears(Interlocked.Increment(ref _years));
+
+        public override long GetTimestamp() => _inner.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            _inner.CreateTimer(callback, state, dueTime, period);
     }
 }

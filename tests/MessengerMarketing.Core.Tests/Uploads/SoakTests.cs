@@ -100,8 +100,8 @@ public sealed class SoakTests
         using var client = new GraphClient(account, SandboxUpload.Quick with
         {
             MaxRetries = 6,
-            MaxConnections = options.ThrottleLimit + 1,
-            ThrottlePatience = TimeSpan.FromSeconds(20),
+            MaxWait = TimeSpan.FromSeconds(20),
+            WaitsOutThrottling = true,
             OnRetry = retry =>
             {
                 if (retry.Kind == GraphErrorKind.Throttled)

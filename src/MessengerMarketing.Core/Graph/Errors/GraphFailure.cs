@@ -22,10 +22,11 @@ internal sealed record GraphFailure
 
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>A limit was met, and the header that belongs to it says that calls are let through again.</summary>
-    public bool IsAccessBack { get; init; }
-
+    /// <summary>The request may have been carried out although nobody says so.</summary>
     public bool MayHaveArrived { get; init; }
+
+    /// <summary>The attempt was given up because nothing moved.</summary>
+    public bool IsTimeout { get; init; }
 
     public Exception? Cause { get; init; }
 

@@ -6,21 +6,34 @@ using System.Security.Authentication;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>Failures without an answer, and whether the request can have reached the server before.</summary>
+/// <summary>Failures without a response, and whether the request can have reached the server before.</summary>
 internal static class ConnectionFailures
 {
     private const string Advice = "Check the network, the proxy and the base address, and try again.";
 
-    public static GraphFailure TimedOut(TimeSpan limit) => new()
+    /// <summary>The attempt made no progress within a limit.</summary>
+    public static GraphFailure Stalled(AttemptPhase phase, TimeSpan limit)
     {
-        Description = GraphErrors.New(GraphErrorKind.NoAnswer, Advice),
-        Summary = "No answer within " + limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + " s",
-        MayHaveArrived = true,
-    };
+        var time = Math.Max(0, limit.TotalSeconds).ToString("0.###", CultureInfo.InvariantCulture) + " s";
+        return new GraphFailure
+        {
+            Description = GraphErrors.New(GraphErrorKind.NoAnswer, Advice),
+            Summary = phase switch
+            {
+                AttemptPhase.Connecting => $"No connection could be made within {time}",
+                AttemptPhase.Sending => $"Sending the request stalled for {time}",
+                AttemptPhase.Receiving => $"The response stalled for {time}",
+                _ => $"No answer within {time}",
+            },
+            MayHaveArrived = phase != AttemptPhase.Connecting,
+            IsTimeout = true,
+        };
+    }
 
-    public static GraphFailure From(Exception problem)
+    /// <summary>The connection could not be made, or broke.</summary>
+    public static GraphFailure From(Exception exception, AttemptPhase phase)
     {
-        for (Exception? cause = problem; cause is not null; cause = cause.InnerException)
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
         {
             switch (cause)
             {
@@ -30,12 +43,12 @@ internal static class ConnectionFailures
                     {
                         Description = GraphErrors.New(GraphErrorKind.NoAnswer, "Check the clock and the certificates of this machine, and whether a proxy opens the connection.", isTransient: false),
                         Summary = "No secure connection could be made: the server's certificate or protocol is not accepted",
-                        Cause = problem,
+                        Cause = exception,
                     };
                 case SocketException { SocketErrorCode: var code } when NeverConnected(code):
-                    return NotConnected(problem, code.ToString());
+                    return NotConnected(exception, code.ToString());
                 case WebException { Status: var status } when NeverConnected(status):
-                    return NotConnected(problem, status.ToString());
+                    return NotConnected(exception, status.ToString());
                 default:
                     break;
             }
@@ -44,17 +57,17 @@ internal static class ConnectionFailures
         return new GraphFailure
         {
             Description = GraphErrors.New(GraphErrorKind.NoAnswer, Advice),
-            Summary = "The connection broke before an answer had come",
-            MayHaveArrived = true,
-            Cause = problem,
+            Summary = phase == AttemptPhase.Connecting ? "The connection broke before the request was sent" : "The connection broke before an answer had come",
+            MayHaveArrived = phase != AttemptPhase.Connecting,
+            Cause = exception,
         };
     }
 
-    private static GraphFailure NotConnected(Exception problem, string reason) => new()
+    private static GraphFailure NotConnected(Exception exception, string reason) => new()
     {
         Description = GraphErrors.New(GraphErrorKind.NoAnswer, Advice),
         Summary = $"No connection could be made ({reason})",
-        Cause = problem,
+        Cause = exception,
     };
 
     private static bool NeverConnected(SocketError code) => code is SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable

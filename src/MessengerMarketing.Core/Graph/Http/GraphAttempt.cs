@@ -1,19 +1,9 @@
 namespace MessengerMarketing.Graph;
 
-/// <summary>The outcome of one attempt: an answer, or a failure.</summary>
-internal sealed record GraphAttempt
+/// <summary>The outcome of one attempt: a response, or a failure.</summary>
+internal readonly record struct GraphAttempt(GraphResponse? Response, GraphFailure? Failure)
 {
-    public GraphResponse? Response { get; private init; }
+    public static implicit operator GraphAttempt(GraphResponse response) => new(response, null);
 
-    public GraphFailure? Failure { get; private init; }
-
-    /// <summary>What was tried, as it may be shown.</summary>
-    public string Operation { get; init; } = "";
-
-    /// <summary>Whether sending the request again is sensible and safe.</summary>
-    public bool MayRetry { get; init; }
-
-    public static GraphAttempt Answered(GraphResponse response) => new() { Response = response };
-
-    public static GraphAttempt Failed(GraphFailure failure) => new() { Failure = failure };
+    public static implicit operator GraphAttempt(GraphFailure failure) => new(null, failure);
 }

@@ -1,55 +1,34 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using Polly;
 
 namespace MessengerMarketing.Graph;
 
 /// <summary>
-/// Calls the Graph API for one account: sends the token in the header only, adds the proof, tries again what may pass, and turns what
-/// does not into a <see cref="GraphException"/>. Safe to use from many threads at once; it holds connections, so one client should serve
-/// many calls.
+/// Calls the Graph API for one context, over the context's connections: sends the token in the header only, adds the proof, retries what
+/// may pass, and turns what does not into a <see cref="GraphException"/>. Safe to use from many threads at once.
 /// </summary>
 public sealed class GraphClient : IDisposable
 {
-    private readonly GraphTransport _transport;
-    private readonly GraphRetryPolicy _policy;
-    private readonly ResiliencePipeline<GraphAttempt> _pipeline;
-    private readonly bool _ownsTransport;
-
-    /// <summary>Makes a client; nothing is sent yet.</summary>
-    /// <param name="account">Not disposed with the client.</param>
-    /// <param name="options">Null for the defaults.</param>
+    /// <summary>Creates a client; nothing is sent yet.</summary>
+    /// <param name="context">Whom to call for.</param>
+    /// <param name="options">Null for the context's own.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public GraphClient(GraphContext account, GraphClientOptions? options = null)
-        : this(account ?? throw new ArgumentNullException(nameof(account)), Checked(options), null)
+    public GraphClient(GraphContext context, GraphClientOptions? options = null)
     {
-    }
-
-    private GraphClient(GraphContext account, GraphClientOptions options, GraphTransport? shared)
-    {
-        Account = account;
-        Options = options;
-        _ownsTransport = shared is null;
-        _transport = shared ?? new GraphTransport(account, options);
-        _policy = new GraphRetryPolicy(options);
-        _pipeline = _policy.Build(options.OnRetry);
+        Account = context ?? throw new ArgumentNullException(nameof(context));
+        Options = options ?? context.ClientOptions;
+        GraphClientOptions.Check(Options);
     }
 
     /// <summary>Whom the client calls for.</summary>
     public GraphContext Account { get; }
 
-    /// <summary>How it tries, waits and gives up.</summary>
+    /// <summary>How it retries, waits and times out.</summary>
     public GraphClientOptions Options { get; }
-
-    /// <summary>
-    /// The same client, connections included, that tells another listener of its retries. Disposing it changes nothing; it ends with the
-    /// client it was made from.
-    /// </summary>
-    /// <param name="onRetry">As <see cref="GraphClientOptions.OnRetry"/>.</param>
-    public GraphClient Observe(Action<GraphRetry>? onRetry) => new(Account, Options with { OnRetry = onRetry }, _transport);
 
     /// <summary>Sends a request, as often as needed and allowed.</summary>
     /// <exception cref="GraphException">It failed for good.</exception>
@@ -61,30 +40,72 @@ public sealed class GraphClient : IDisposable
             throw new ArgumentNullException(nameof(request));
         }
 
-        var sending = new Sending(request) { Started = Options.TimeProvider.GetTimestamp() };
-        var outcome = await _pipeline.ExecuteAsync(
-            static (state, token) => new ValueTask<GraphAttempt>(state.Client.AttemptAsync(state.Sending, token)),
-            (Client: this, Sending: sending),
-            cancellationToken);
-        if (outcome.Failure is not { } failure)
+        var schedule = new RetrySchedule(Options);
+        var mayHaveArrived = false;
+        GraphFailure failure;
+        GraphException? settleFailure = null;
+        int attempts;
+        for (attempts = 1; ; attempts++)
         {
-            return outcome.Response!;
+            Options.OnAttempt?.Invoke(request.Operation, attempts);
+            var attempt = await Account.Transport.SendAsync(request, Options, schedule.AttemptTime, cancellationToken);
+            if (attempt.Response is { } response)
+            {
+                return response;
+            }
+
+            failure = attempt.Failure!;
+
+            // Once true it stays: an early attempt may be carried out late.
+            mayHaveArrived |= failure.MayHaveArrived;
+            if (!IsSafeToRepeat(request, failure) || schedule.NextDelay(failure) is not { } delay)
+            {
+                break;
+            }
+
+            Options.OnRetry?.Invoke(CreateRetry(request, failure, attempts, schedule.MaxAttempts(failure), delay));
+            await Options.TimeProvider.Delay(delay, cancellationToken);
+            if (mayHaveArrived && request.Settle is not null)
+            {
+                (var settled, settleFailure) = await SettleAsync(request, schedule, failure, cancellationToken);
+                if (settled is not null)
+                {
+                    return settled;
+                }
+
+                if (settleFailure is not null)
+                {
+                    // Nobody can tell whether the request was carried out, so it must not be sent again.
+                    break;
+                }
+            }
         }
 
-        if (await SettleAsync(sending, cancellationToken) is { } settled)
+        if (mayHaveArrived && request.Settle is not null && settleFailure is null)
         {
-            return settled;
+            (var settled, settleFailure) = await SettleAsync(request, schedule, failure, cancellationToken);
+            if (settled is not null)
+            {
+                return settled;
+            }
+
+            // A server that has answered, and knows of no such session, has not carried the request out. An answer that is none of its own
+            // says nothing.
+            mayHaveArrived = settleFailure is not null || failure.StatusCode is null || failure.Description.Kind == GraphErrorKind.UnexpectedAnswer;
         }
 
-        // A server that has answered, and knows of no such session, has not carried the request out.
-        bool isSettled = request.Settle is not null && sending.SettleProblem is null && failure.StatusCode is not null;
-        throw new GraphException(failure, request.Operation, Math.Max(1, sending.Attempts), sending.MayHaveArrived && !isSettled, sending.SettleProblem ?? failure.Cause);
+        if (schedule.IsAskedTooMuch(failure))
+        {
+            failure = failure with { Description = failure.Description with { Advice = AccessReturns(failure.RetryAfter!.Value) } };
+        }
+
+        throw new GraphException(failure, request.Operation, attempts, mayHaveArrived, settleFailure ?? failure.Cause);
     }
 
-    /// <summary>Follows a list page by page, until an answer has no next page. A page may be empty and still have one.</summary>
+    /// <summary>Follows a list page by page, until a response has no next page. A page may be empty and still have one.</summary>
     /// <param name="request">A GET of a list, with its fields, filter and limit.</param>
     /// <param name="cancellationToken">Ends it between and during calls.</param>
-    /// <exception cref="GraphException">A call failed for good, an answer is no list, or the pages go in circles.</exception>
+    /// <exception cref="GraphException">A call failed for good, a response is no list, or the pages go in circles.</exception>
     public IAsyncEnumerable<GraphPage> PagesAsync(GraphRequest request, CancellationToken cancellationToken = default) =>
         GraphPaging.PagesAsync(this, request ?? throw new ArgumentNullException(nameof(request)), cancellationToken);
 
@@ -93,85 +114,48 @@ public sealed class GraphClient : IDisposable
     public IAsyncEnumerable<JsonElement> ItemsAsync(GraphRequest request, CancellationToken cancellationToken = default) =>
         GraphPaging.ItemsAsync(this, request ?? throw new ArgumentNullException(nameof(request)), cancellationToken);
 
-    /// <inheritdoc/>
+    /// <summary>Does nothing: the connections belong to the context.</summary>
     public void Dispose()
     {
-        if (_ownsTransport)
-        {
-            _transport.Dispose();
-        }
     }
 
-    private static GraphClientOptions Checked(GraphClientOptions? options)
+    private static bool IsSafeToRepeat(GraphRequest request, GraphFailure failure) =>
+        !failure.MayHaveArrived || request.IsIdempotent || request.Settle is not null || failure.IsRefusal;
+
+    private static GraphRetry CreateRetry(GraphRequest request, GraphFailure failure, int attempt, int? maxAttempts, TimeSpan delay)
     {
-        options ??= new GraphClientOptions();
-        GraphClientOptions.Check(options);
-        return options;
+        var reason = failure.Identity.Length > 0 ? $"{failure.Summary} ({failure.Identity})" : failure.Summary;
+        return new GraphRetry(request.Operation, attempt, maxAttempts, delay, failure.Description.Kind, reason, failure.Error);
     }
 
-    private async Task<GraphAttempt> AttemptAsync(Sending sending, CancellationToken cancellationToken)
+    private async Task<(GraphResponse? Response, GraphException? Failure)> SettleAsync(
+        GraphRequest request, RetrySchedule schedule, GraphFailure failure, CancellationToken cancellationToken)
     {
-        if (await SettleAsync(sending, cancellationToken) is { } settled)
+        var left = schedule.TimeLeft > RetrySchedule.MinRetryTime ? schedule.TimeLeft : RetrySchedule.MinRetryTime;
+        var client = new GraphClient(Account, Options with
         {
-            return GraphAttempt.Answered(settled);
-        }
+            MaxWait = left,
+            MinAttemptTime = RetrySchedule.MinRetryTime,
 
-        if (sending.SettleProblem is not null)
-        {
-            // Nobody can tell whether the request was carried out, so it must not be sent again.
-            return GraphAttempt.Failed(sending.LastFailure!);
-        }
-
-        sending.Attempts++;
-        var attempt = await _transport.SendAsync(sending.Request, cancellationToken);
-        if (attempt.Failure is not { } failure)
-        {
-            return attempt;
-        }
-
-        sending.LastFailure = failure;
-        sending.MayHaveArrived |= failure.MayHaveArrived;
-        if (!_policy.IsPatientWith(failure))
-        {
-            sending.Failures++;
-        }
-
-        return _policy.Judge(sending.Request, failure, sending.Failures, Options.TimeProvider.GetElapsedTime(sending.Started));
-    }
-
-    private static async Task<GraphResponse?> SettleAsync(Sending sending, CancellationToken cancellationToken)
-    {
-        if (!sending.MayHaveArrived || sending.SettleProblem is not null || sending.Request.Settle is not { } settle)
-        {
-            return null;
-        }
-
+            // Whoever has waited for a silent server once need not wait for it three times.
+            MaxTimeoutRetries = failure.IsTimeout ? 0 : Options.MaxTimeoutRetries,
+        });
         try
         {
-            return await settle(cancellationToken);
+            return (await request.Settle!(client, cancellationToken), null);
         }
-        catch (GraphException problem)
+        catch (GraphException exception)
         {
-            sending.SettleProblem = problem;
-            return null;
+            return (null, exception);
         }
     }
 
-    private sealed class Sending(GraphRequest request)
+    private string AccessReturns(TimeSpan wait)
     {
-        public GraphRequest Request { get; } = request;
-
-        public int Attempts { get; set; }
-
-        public int Failures { get; set; }
-
-        public long Started { get; init; }
-
-        /// <summary>Once true it stays: an early attempt may be carried out late.</summary>
-        public bool MayHaveArrived { get; set; }
-
-        public GraphFailure? LastFailure { get; set; }
-
-        public GraphException? SettleProblem { get; set; }
+        var moment = (Options.TimeProvider.GetUtcNow() + wait).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        var time = wait < TimeSpan.FromMinutes(2)
+            ? Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture) + " seconds"
+            : Math.Ceiling(wait.TotalMinutes).ToString("0", CultureInfo.InvariantCulture) + " minutes";
+        return $"Access returns in about {time}, at {moment} UTC. Try again then.";
     }
 }

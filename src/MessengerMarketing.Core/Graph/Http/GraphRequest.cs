@@ -54,14 +54,15 @@ public sealed record GraphRequest
     /// <summary>Which token is sent.</summary>
     public GraphToken Token { get; init; }
 
-    /// <summary>How long one attempt may take, answer included; null for the client's own.</summary>
-    public TimeSpan? Timeout { get; init; }
+    /// <summary>What the response must hold to count as success.</summary>
+    public ResponseShape Shape { get; init; } = ResponseShape.Any;
 
     /// <summary>
-    /// Finds out whether an earlier attempt was carried out although no usable answer came. Called before such a request is sent again and
-    /// once more when the attempts are used up. It gives the answer that was lost, or null when the request has to be sent again.
+    /// Finds out whether an earlier attempt was carried out although no usable response came. Called before such a request is sent again and
+    /// once more when the attempts are used up. It gives the response that was lost, or null when the request has to be sent again. The client
+    /// it is given keeps to what is left of the call's time.
     /// </summary>
-    public Func<CancellationToken, Task<GraphResponse?>>? Settle { get; init; }
+    public Func<GraphClient, CancellationToken, Task<GraphResponse?>>? Settle { get; init; }
 
     /// <summary>
     /// Whether doing it twice is as good as doing it once; when not set, true for everything but POST. A POST that is not, and has no

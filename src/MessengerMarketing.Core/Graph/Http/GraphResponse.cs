@@ -56,25 +56,23 @@ public sealed class GraphResponse
         {
             return element.Deserialize(typeInfo) ?? throw Unexpected("the answer is null where an object was expected");
         }
-        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // The exception is left behind on purpose: its path can repeat member names, and some answers use rows as names.
             throw Unexpected("the answer has not the documented shape");
         }
     }
 
-    /// <summary>The exception for an answer that says success and lacks what success has. The request was carried out as far as anyone knows.</summary>
-    internal GraphException Unexpected(string summary) => new(
-        new GraphFailure
-        {
-            Description = GraphErrors.New(GraphErrorKind.UnexpectedAnswer, "Check with the matching Get command what was done before trying again."),
-            Summary = summary,
-            StatusCode = StatusCode,
-            TraceId = TraceId,
-            Usage = Usage,
-        },
-        Operation,
-        1,
-        requestMayHaveArrived: true,
-        inner: null);
+    /// <summary>The exception for a response that says success and lacks what success has. The request may have been carried out.</summary>
+    internal GraphException Unexpected(string summary) => new(UnexpectedFailure(summary), Operation, 1, requestMayHaveArrived: true, inner: null);
+
+    internal GraphFailure UnexpectedFailure(string summary) => new()
+    {
+        Description = GraphErrors.New(GraphErrorKind.UnexpectedAnswer, "Something other than the Graph API may have answered, such as a proxy. Check with the matching Get command what was done before trying again."),
+        Summary = summary,
+        StatusCode = StatusCode,
+        TraceId = TraceId,
+        Usage = Usage,
+        MayHaveArrived = true,
+    };
 }

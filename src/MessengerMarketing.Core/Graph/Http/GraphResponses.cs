@@ -23,40 +23,37 @@ internal static class GraphResponses
         var trace = GraphError.CheckedTrace(First(response, TraceHeaders));
         var json = TryParse(body);
         var error = json is { } whole ? GraphError.TryRead(whole) : null;
-        if (status is >= 200 and < 300 && error is null && json is { } answer)
+        var isSuccess = status is >= 200 and < 300 && error is null;
+        if (isSuccess && json is { } answer)
         {
-            return GraphAttempt.Answered(new GraphResponse(status, body, answer, request.Operation)
+            var accepted = new GraphResponse(status, body, answer, request.Operation)
             {
                 Usage = usage,
                 TraceId = trace,
                 Warnings = Warnings(response),
-            });
+            };
+            return request.Shape.FindProblem(answer) is { } problem ? accepted.UnexpectedFailure(problem) : accepted;
         }
 
-        var description = status is >= 200 and < 300 && error is null
-            ? Unreadable(body)
-            : GraphErrors.Describe(error, status, account, request.Token);
-        return GraphAttempt.Failed(new GraphFailure
+        var description = isSuccess ? Unreadable(body) : GraphErrors.Describe(error, status, account, request.Token);
+        return new GraphFailure
         {
             Description = description,
-            Summary = Summary(error, status, body, json is not null),
+            Summary = Summary(error, response, body, json is not null),
             Error = error,
             StatusCode = status,
             TraceId = trace,
             Usage = usage,
             RetryAfter = Longer(error?.RemainingTime, description.IsTransient ? AskedWait(response, description.Kind, usage, time) : null),
 
-            // The other limits are not the ones this header counts, so that its zero says nothing about them.
-            IsAccessBack = error?.Code is >= 80000 and <= 80014 && usage.WaitTime == TimeSpan.Zero,
-
-            // Whoever throttles has not started; whoever reports a fault of the server's own may have finished.
+            // Whoever throttles has not started; whoever reports a fault of the server's own may have finished. A code says more than the
+            // status: Meta answers HTTP 500 to a parameter that it refuses.
             MayHaveArrived = description.Kind == GraphErrorKind.ServiceUnavailable
-                || (status >= 500 && description.Kind != GraphErrorKind.Throttled)
-                || (status is >= 200 and < 300 && error is null)
+                || (description.Kind == GraphErrorKind.UnexpectedAnswer && (isSuccess || status >= 500))
 
                 // Somebody on the way sent it twice, and this is the answer to the second one.
                 || error is { Code: 2650, Subcode: 1870159 },
-        });
+        };
     }
 
     public static GraphFailure PageTokenMissing() => new()
@@ -69,8 +66,9 @@ internal static class GraphResponses
     private static GraphErrorDescription Unreadable(byte[]? body) =>
         GraphErrors.Describe(null, 200) with { IsTransient = body is not null && !LooksLikeMarkup(body) };
 
-    private static string Summary(GraphError? error, int status, byte[]? body, bool isJson)
+    private static string Summary(GraphError? error, HttpResponseMessage response, byte[]? body, bool isJson)
     {
+        var status = (int)response.StatusCode;
         if (error is not null)
         {
             return error.Message ?? $"HTTP {status} with an error that has no message";
@@ -78,13 +76,27 @@ internal static class GraphResponses
 
         return body switch
         {
+            _ when status is >= 300 and < 400 => $"HTTP {status}, a redirect{Destination(response)}, which is not followed because it would receive the token",
             null => "The answer is larger than the client reads",
             { Length: 0 } => $"HTTP {status} with an empty answer",
-            _ when status is >= 300 and < 400 => $"HTTP {status}, a redirect, which is not followed with a token",
             _ when LooksLikeMarkup(body) => $"HTTP {status} with a web page in place of an answer",
             _ when isJson => $"HTTP {status} with an answer of another shape",
             _ => $"HTTP {status} with an answer that is not whole JSON",
         };
+    }
+
+    /// <summary>The host that a redirect names; the rest of the address may hold anything.</summary>
+    private static string Destination(HttpResponseMessage response)
+    {
+        try
+        {
+            return response.Headers.Location is { IsAbsoluteUri: true, Host.Length: > 0 } location ? $" to {SensitiveText.Mask(location.Host)}" : "";
+        }
+        catch (InvalidOperationException)
+        {
+            // A host that is no valid name is told only when it is asked for.
+            return "";
+        }
     }
 
     private static JsonElement? TryParse(byte[]? body)

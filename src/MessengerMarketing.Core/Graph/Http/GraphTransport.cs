@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -12,92 +11,92 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>Sends one attempt over HTTP and reads what comes back. It knows nothing of retries.</summary>
+/// <summary>The connections of one context. Sends one attempt over HTTP and reads the response; it knows nothing of retries.</summary>
 internal sealed class GraphTransport : IDisposable
 {
     private const string ClientName = "graph";
+
+    // More than any cmdlet's throttle limit; .NET Framework would otherwise allow two.
+    private const int MaxConnections = 256;
 
     // A connection kept for ever never learns that the host's addresses changed.
     private static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(5);
     private static readonly ProductInfoHeaderValue Agent = new("MessengerMarketing", typeof(GraphTransport).Assembly.GetName().Version!.ToString(3));
 
-    private readonly GraphContext _account;
-    private readonly GraphClientOptions _options;
+    private readonly GraphContext _context;
     private readonly ServiceProvider _services;
     private readonly IHttpClientFactory _factory;
-    private readonly List<WeakReference<HttpMessageHandler>> _handlers = [];
-    private volatile bool _disposed;
+    private volatile HttpMessageHandler? _handler;
 
-    public GraphTransport(GraphContext account, GraphClientOptions options)
+    public GraphTransport(GraphContext context)
     {
-        _account = account;
-        _options = options;
+        _context = context;
         var services = new ServiceCollection();
         services.AddHttpClient(ClientName)
-            .ConfigurePrimaryHttpMessageHandler(MakeHandler)
+            .ConfigurePrimaryHttpMessageHandler(CreateHandler)
             .SetHandlerLifetime(HandlerLifetime)
 
-            // The loggers would write whole addresses, in which the proof stands.
+            // The loggers would write whole addresses, which hold the proof.
             .RemoveAllLoggers();
         _services = services.BuildServiceProvider();
         _factory = _services.GetRequiredService<IHttpClientFactory>();
     }
 
-    public async Task<GraphAttempt> SendAsync(GraphRequest request, CancellationToken cancellationToken)
+    /// <summary>Sends a request once.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="options">Timeouts and limits.</param>
+    /// <param name="allowance">How long the attempt may go on without progress, where that is shorter than the timeouts.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<GraphAttempt> SendAsync(GraphRequest request, GraphClientOptions options, TimeSpan allowance, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (_account.TokenFor(request.Token) is not { } token)
+        if (_context.TokenFor(request.Token) is not { } token)
         {
-            return GraphAttempt.Failed(GraphResponses.PageTokenMissing());
+            return GraphResponses.PageTokenMissing();
         }
 
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var limit = request.Timeout ?? _options.Timeout;
-        timeout.CancelAfter(limit);
-        using var message = Compose(request, token.Reveal());
+        // HttpClient by itself repeats a request without a body when the server hangs up; with an empty one it does not.
+        var content = request.Content?.Invoke() ?? (request.Method == HttpMethod.Get ? null : new ByteArrayContent([]));
+        var reportsConnection = content is not null && content.Headers.ContentLength != 0;
+        using var timer = new StallTimer(options, allowance, reportsConnection, cancellationToken);
+        using var message = CreateMessage(request, token.Reveal());
+        message.Content = content is null ? null : new ObservedContent(content, timer);
         try
         {
             using var client = _factory.CreateClient(ClientName);
             client.Timeout = Timeout.InfiniteTimeSpan;
-            using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
+            using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token);
+            timer.BeginReceiving();
 
             // On .NET Framework a pending read does not watch its token; taking the connection away ends it.
-            using var abort = timeout.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
-            var body = await ReadAsync(response.Content, _options.MaxResponseBytes, timeout.Token);
-            return GraphResponses.Read(response, body, request, _account, _options.TimeProvider);
+            using var abort = timer.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
+            var body = await ReadAsync(response.Content, options.MaxResponseBytes, timer);
+            return GraphResponses.Read(response, body, request, _context, options.TimeProvider);
         }
-        catch (Exception problem) when (!_disposed && IsConnectionProblem(problem))
+        catch (Exception exception) when (IsConnectionFailure(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return GraphAttempt.Failed(timeout.IsCancellationRequested ? ConnectionFailures.TimedOut(limit) : ConnectionFailures.From(problem));
+            return timer.Token.IsCancellationRequested
+                ? ConnectionFailures.Stalled(timer.Phase, timer.Limit)
+                : ConnectionFailures.From(exception, timer.Phase);
         }
     }
 
+    /// <summary>Closes the idle connections; a request under way is finished.</summary>
     public void Dispose()
     {
-        _disposed = true;
         _services.Dispose();
 
-        // The factory lets its handlers, and their connections, live on until they expire.
-        lock (_handlers)
-        {
-            foreach (var reference in _handlers)
-            {
-                if (reference.TryGetTarget(out var handler))
-                {
-                    handler.Dispose();
-                }
-            }
-
-            _handlers.Clear();
-        }
+        // The factory keeps its handlers, and their connections, until they expire. Those it has replaced end by themselves.
+        _handler?.Dispose();
     }
 
-    private static bool IsConnectionProblem(Exception problem) =>
-        problem is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException or WebException or System.Net.Sockets.SocketException;
+    private static bool IsConnectionFailure(Exception exception) =>
+        exception is HttpRequestException or IOException or OperationCanceledException or ObjectDisposedException or WebException or System.Net.Sockets.SocketException;
 
     /// <returns>Null when the body is larger than allowed.</returns>
-    private static async Task<byte[]?> ReadAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
+    private static async Task<byte[]?> ReadAsync(HttpContent content, int maxBytes, StallTimer timer)
     {
         if (content.Headers.ContentLength > maxBytes)
         {
@@ -108,7 +107,7 @@ internal sealed class GraphTransport : IDisposable
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
-        while ((read = await source.ReadAsync(buffer, 0, buffer.Length, cancellationToken)) > 0)
+        while ((read = await source.ReadAsync(buffer, 0, buffer.Length, timer.Token)) > 0)
         {
             if (body.Length + read > maxBytes)
             {
@@ -116,38 +115,36 @@ internal sealed class GraphTransport : IDisposable
             }
 
             body.Write(buffer, 0, read);
+            timer.Advance(read);
         }
 
         return body.ToArray();
     }
 
-    private HttpRequestMessage Compose(GraphRequest request, string token)
+    private HttpRequestMessage CreateMessage(GraphRequest request, string token)
     {
-        var message = new HttpRequestMessage(request.Method, request.AddressAt(_account, _account.ProofFor(token)));
+        var message = new HttpRequestMessage(request.Method, request.AddressAt(_context, _context.ProofFor(token)));
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         message.Headers.UserAgent.Add(Agent);
 
         // On .NET Framework each POST would otherwise wait for a go-ahead that Meta's servers do not send.
         message.Headers.ExpectContinue = false;
-
-        // HttpClient by itself repeats a request without a body when the server hangs up; with an empty one it does not.
-        message.Content = request.Content?.Invoke() ?? (request.Method == HttpMethod.Get ? null : new ByteArrayContent([]));
         return message;
     }
 
-    private HttpClientHandler MakeHandler()
+    private HttpClientHandler CreateHandler()
     {
         var handler = new HttpClientHandler
         {
             // A redirect would carry the token to wherever it points.
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            MaxConnectionsPerServer = _options.MaxConnections,
+            MaxConnectionsPerServer = MaxConnections,
             UseCookies = false,
 
             // A proxy cannot reach this machine's own loopback.
-            UseProxy = !_account.BaseUri.IsLoopback,
+            UseProxy = !_context.BaseUri.IsLoopback,
         };
         if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
         {
@@ -155,12 +152,7 @@ internal sealed class GraphTransport : IDisposable
             handler.SslProtocols = SslProtocols.Tls12;
         }
 
-        lock (_handlers)
-        {
-            _handlers.RemoveAll(static reference => !reference.TryGetTarget(out _));
-            _handlers.Add(new WeakReference<HttpMessageHandler>(handler));
-        }
-
+        _handler = handler;
         return handler;
     }
 }

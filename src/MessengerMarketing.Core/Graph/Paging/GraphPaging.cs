@@ -103,7 +103,7 @@ internal static class GraphPaging
         var query = GraphRequest.ParseQuery(link.Query.TrimStart('?'));
         query.RemoveAll(static parameter => GraphRequest.IsCredential(parameter.Key));
         var path = Uri.UnescapeDataString(link.AbsolutePath.Substring(baseUri.AbsolutePath.Length));
-        return new GraphRequest(first.Method, path) { Query = query, Token = first.Token, Timeout = first.Timeout };
+        return new GraphRequest(first.Method, path) { Query = query, Token = first.Token, Shape = first.Shape };
     }
 
     private static int Limit(GraphRequest request)

@@ -1,0 +1,87 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Tests.Graph;
+
+/// <summary>A loopback server that treats each connection as it is told to, down to the single byte.</summary>
+internal sealed class RawServer : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Func<NetworkStream, CancellationToken, Task> _serve;
+    private readonly string _scheme;
+    private int _connections;
+
+    public RawServer(Func<NetworkStream, CancellationToken, Task> serve, string scheme = "http")
+    {
+        _serve = serve;
+        _scheme = scheme;
+        _listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public int Connections => Volatile.Read(ref _connections);
+
+    public GraphContext Account() => new(Secret.From("EAAtesttokenforproof0001"), "1000200030004000", "2000300040005000", baseUri: new Uri($"{_scheme}://{_listener.LocalEndpoint}/"));
+
+    public static Task HangAsync(NetworkStream stream, CancellationToken stop) => Task.Delay(Timeout.Infinite, stop);
+
+    /// <summary>Reads a request up to its blank line.</summary>
+    public static async Task ReadHeadAsync(NetworkStream stream, CancellationToken stop)
+    {
+        var end = new StringBuilder();
+        var one = new byte[1];
+        while (!end.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            await stream.ReadExactlyAsync(one, stop);
+            end.Append((char)one[0]);
+        }
+    }
+
+    public static Task WriteAsync(NetworkStream stream, string text, CancellationToken stop) => stream.WriteAsync(Encoding.ASCII.GetBytes(text), stop).AsTask();
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _listener.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var connection = await _listener.AcceptTcpClientAsync(_stop.Token);
+                Interlocked.Increment(ref _connections);
+                _ = ServeAsync(connection);
+            }
+        }
+        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient connection)
+    {
+        using (connection)
+        {
+            try
+            {
+                await _serve(connection.GetStream(), _stop.Token);
+            }
+            catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException)
+            {
+                // The client went away, or the test is over.
+            }
+        }
+    }
+}
