@@ -154,7 +154,7 @@ Describe 'A warning' {
     }
 
     It 'tells of phone numbers whose country is not known' {
-        "$(Get-Warning { @{ Phone = '(415) 555-0101' } | Add-MMAudienceUser -AudienceId $audience.Id })" | Should -Match '^1 phone number has no country calling code'
+        "$(Get-Warning { @{ Phone = '(415) 555-0101' } | Add-MMAudienceUser -AudienceId $audience.Id })" | Should -Match '1 phone number has no country calling code'
         Get-Warning { @{ Phone = '(415) 555-0101' } | Add-MMAudienceUser -AudienceId $audience.Id -DefaultCountry US } | Should -Not -Match 'calling code'
     }
 }

@@ -80,13 +80,8 @@ public sealed class UnsubscribeRowReader : IDisposable
             return RejectReason.None;
         }
 
-        var reason = _normalizer.Normalize(key, value!, _country, _text, out var state, out var lacksCallingCode);
-        if (reason == RejectReason.None && lacksCallingCode)
-        {
-            reason = RejectReason.NoCallingCode;
-        }
-
-        if (reason == RejectReason.None)
+        var reason = _normalizer.Normalize(key, value!, _country, _text, out var state);
+        if (reason == RejectReason.None && state != CellState.Blank)
         {
             text = state == CellState.Hashed ? _text.ToString()
                 : _hashes ? _hasher.ToHex(_text.Chars, _text.Length)

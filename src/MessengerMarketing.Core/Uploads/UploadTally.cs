@@ -38,8 +38,8 @@ public sealed class UploadTally
     /// <summary>Batches settled, whatever came of them.</summary>
     public int Batches { get; private set; }
 
-    /// <summary>Rows whose phone number has no calling code, because no country is known.</summary>
-    public long LackingCallingCode { get; private set; }
+    /// <summary>Phone numbers left out because they have no calling code and no country is known.</summary>
+    public long LackingCallingCode => CountOf(_rejected) + CountOf(_blanked);
 
     /// <summary>How many rows were left out, by key and reason. Each row counts once, under its first reason.</summary>
     public IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> RejectedRows => _rejected;
@@ -52,7 +52,6 @@ public sealed class UploadTally
     {
         RowsRead += batch.RowsRead;
         RowsPrepared += batch.Rows;
-        LackingCallingCode += batch.LackingCallingCode;
         long lastRejected = 0;
         foreach (RowIssue issue in batch.Issues)
         {
@@ -111,6 +110,9 @@ public sealed class UploadTally
         => new(counts.OrderByDescending(static entry => entry.Value).ToDictionary(static entry => Name(entry.Key), static entry => entry.Value));
 
     private static string Name((SchemaKey? Key, RejectReason Reason) cause) => cause.Key is { } key ? $"{key} {cause.Reason}" : cause.Reason.ToString();
+
+    private static long CountOf(Dictionary<(SchemaKey? Key, RejectReason Reason), long> counts) =>
+        counts.TryGetValue((SchemaKey.PHONE, RejectReason.NoCallingCode), out long count) ? count : 0;
 
     private static void Count(Dictionary<(SchemaKey? Key, RejectReason Reason), long> counts, RowIssue issue)
     {

@@ -27,7 +27,7 @@ internal static class UploadWarning
 
         if (tally.LackingCallingCode > 0)
         {
-            sentences.Add($"{(tally.LackingCallingCode == 1 ? "1 phone number has" : $"{tally.LackingCallingCode} phone numbers have")} no country calling code and will hardly match; give -DefaultCountry or a COUNTRY column.");
+            sentences.Add($"{(tally.LackingCallingCode == 1 ? "1 phone number has" : $"{tally.LackingCallingCode} phone numbers have")} no country calling code and cannot match; specify -DefaultCountry, or add a COUNTRY column.");
         }
 
         return sentences.Count > 0 ? string.Join(" ", sentences) : null;

@@ -30,7 +30,7 @@ internal static class Cell
     {
         var output = new CellBuffer();
         RejectReason reason = new CellNormalizer(new HashingOptions { AlreadyHashed = alreadyHashed })
-            .Normalize(key, value, new CountryResolver(country), output, out state, out _);
+            .Normalize(key, value, new CountryResolver(country), output, out state);
         text = output.ToString();
         return reason;
     }

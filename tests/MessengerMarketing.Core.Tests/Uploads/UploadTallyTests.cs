@@ -16,11 +16,11 @@ public sealed class UploadTallyTests
     {
         using var encoder = new BatchEncoder(RowsOf.Mapping(SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.GEN), new HashingOptions());
         using RowBlock block = RowsOf.Block(
-            ["a@example.com", "12", "?"],
-            ["n/a", "12", "?"],
-            ["n/a", "", ""],
+            ["a@example.com", "12", "divers"],
+            ["nobody", "12", "divers"],
+            ["nobody", "", ""],
             ["", "", "m"],
-            ["b@example.com", "0912345678", "?"]);
+            ["b@example.com", "0912345678", "divers"]);
         using HashedBatch batch = encoder.Encode(block);
         var tally = new UploadTally();
 
@@ -32,10 +32,10 @@ public sealed class UploadTallyTests
             new Dictionary<(SchemaKey?, RejectReason), long> { [(SchemaKey.EMAIL, RejectReason.NotAnEmailAddress)] = 4, [(null, RejectReason.NoIdentifier)] = 2 },
             tally.RejectedRows);
         Assert.Equal(
-            new Dictionary<(SchemaKey?, RejectReason), long> { [(SchemaKey.PHONE, RejectReason.TooFewDigits)] = 2, [(SchemaKey.GEN, RejectReason.NotRecognized)] = 4 },
+            new Dictionary<(SchemaKey?, RejectReason), long> { [(SchemaKey.PHONE, RejectReason.TooFewDigits)] = 2, [(SchemaKey.PHONE, RejectReason.NoCallingCode)] = 2, [(SchemaKey.GEN, RejectReason.NotRecognized)] = 4 },
             tally.BlankedCells);
         Assert.Equal("4 EMAIL NotAnEmailAddress, 2 NoIdentifier", UploadTally.Describe(tally.RejectedRows));
-        Assert.Equal("4 GEN NotRecognized, 2 PHONE TooFewDigits", UploadTally.Describe(tally.BlankedCells));
+        Assert.Equal("4 GEN NotRecognized, 2 PHONE TooFewDigits, 2 PHONE NoCallingCode", UploadTally.Describe(tally.BlankedCells));
     }
 
     [Fact]

@@ -45,7 +45,6 @@ public sealed class BatchEncoder : IDisposable
         var issues = new List<RowIssue>();
         var starts = new List<int>(block.Count);
         var indexes = new List<int>(block.Count);
-        long lackingBefore = _rows.LackingCallingCode;
         for (int row = 0; row < block.Count; row++)
         {
             if (_rows.Normalize(block, row, issues))
@@ -63,7 +62,7 @@ public sealed class BatchEncoder : IDisposable
 
         _hasher.Flush(_json);
         _length = _sieve?.Apply(_json, _length, starts, indexes, block.FirstRow, issues) ?? _length;
-        return new HashedBatch(block, _schema, _json, _length, [.. starts], [.. indexes], issues, _rows.LackingCallingCode - lackingBefore);
+        return new HashedBatch(block, _schema, _json, _length, [.. starts], [.. indexes], issues);
     }
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ public sealed class HashedBatch : IDisposable
     private byte[]? _json;
     private int _writers;
 
-    internal HashedBatch(RowBlock block, IReadOnlyList<SchemaKey> schema, byte[] json, int length, int[] rowStarts, int[] rowIndexes, IReadOnlyList<RowIssue> issues, long lackingCallingCode)
+    internal HashedBatch(RowBlock block, IReadOnlyList<SchemaKey> schema, byte[] json, int length, int[] rowStarts, int[] rowIndexes, IReadOnlyList<RowIssue> issues)
     {
         Number = block.Number;
         FirstRow = block.FirstRow;
@@ -34,7 +34,6 @@ public sealed class HashedBatch : IDisposable
         _rowStarts = rowStarts;
         _rowIndexes = rowIndexes;
         Issues = issues;
-        LackingCallingCode = lackingCallingCode;
     }
 
     /// <summary>Number of the batch, from 1.</summary>
@@ -63,9 +62,6 @@ public sealed class HashedBatch : IDisposable
 
     /// <summary>What was wrong with rows and cells, in the order of the list.</summary>
     public IReadOnlyList<RowIssue> Issues { get; }
-
-    /// <summary>Rows whose phone number is sent without a calling code, because no country is known.</summary>
-    public long LackingCallingCode { get; }
 
     /// <summary>Bytes of <see cref="Json"/>.</summary>
     public int Length { get; }

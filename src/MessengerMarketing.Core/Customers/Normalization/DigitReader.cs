@@ -80,6 +80,25 @@ internal static class DigitReader
         return RejectReason.None;
     }
 
+    /// <summary>How many digits the cell's first unbroken run of digits has; 0 when it has none.</summary>
+    internal static int FirstGroupLength(ReadOnlySpan<char> value)
+    {
+        int length = 0;
+        for (int i = 0; i < value.Length; i++)
+        {
+            if (DigitOf(value, ref i) >= 0)
+            {
+                length++;
+            }
+            else if (length > 0)
+            {
+                break;
+            }
+        }
+
+        return length;
+    }
+
     /// <summary>The decimal digit at <paramref name="i"/>, which moves past a surrogate pair; -1 for any other character.</summary>
     private static int DigitOf(ReadOnlySpan<char> value, ref int i)
     {

@@ -4,7 +4,7 @@ using MessengerMarketing.Customers.Numbering;
 namespace MessengerMarketing.Customers.Normalization;
 
 /// <summary>
-/// Normalises PHONE: digits only, calling code first, no leading zero. Meta's guide asks for symbols, letters and leading
+/// Normalizes PHONE: digits only, calling code first, no leading zero. Meta's guide asks for symbols, letters and leading
 /// zeros to be removed and for the country's calling code to be put in front; the marketing-messages page's example drops
 /// the trunk zero behind the calling code too. Holds no state: one call may run on any number of threads.
 /// </summary>
@@ -13,66 +13,64 @@ public static class PhoneNumberNormalizer
     private const int MinDigits = 7;
     private const int MaxDigits = 15;
 
-    /// <summary>Normalises one phone number. Never throws on a cell's content.</summary>
+    /// <summary>Normalizes one phone number. Never throws on a cell's content.</summary>
     /// <param name="value">
     /// The cell: <c>(+84) 091-2345678</c>, <c>0084…</c>, <c>(650)555-1212</c>, in any script's digits, with or without an extension.
     /// </param>
     /// <param name="country">
-    /// Country of numbers written without calling code; null when there is none, and such numbers only lose their leading zeros.
+    /// Country of numbers written without calling code; null when there is none. Such a number is then rejected, unless all of
+    /// its digits are a complete number of the plan whose calling code they begin with.
     /// </param>
     /// <param name="keepTrunkZero">
     /// Keeps a trunk prefix that stands between calling code and number, as other uploaders do: <c>840912345678</c>. The trunk
-    /// prefix of a number written without calling code leads it, and goes in any case.
+    /// prefix of a number written without calling code leads it, and is dropped in any case.
     /// </param>
     /// <param name="output">Receives the number; cleared first, and empty on rejection.</param>
-    /// <param name="lacksCallingCode">
-    /// Whether the result most likely has no calling code: there was no country to take it from, and the number has a single
-    /// leading zero or is no international number of any plan.
-    /// </param>
     /// <returns>
     /// <see cref="RejectReason.None"/>, <see cref="RejectReason.TooFewDigits"/> under 7 digits,
-    /// <see cref="RejectReason.TooManyDigits"/> over 15, or <see cref="RejectReason.RoundedNumber"/>. A number that fits no plan is not rejected.
+    /// <see cref="RejectReason.TooManyDigits"/> over 15, <see cref="RejectReason.RoundedNumber"/>, or
+    /// <see cref="RejectReason.NoCallingCode"/>. A number that has a calling code but fits no plan is not rejected.
     /// </returns>
-    public static RejectReason Normalize(
-        ReadOnlySpan<char> value, NumberingPlan? country, bool keepTrunkZero, CellBuffer output, out bool lacksCallingCode)
+    public static RejectReason Normalize(ReadOnlySpan<char> value, NumberingPlan? country, bool keepTrunkZero, CellBuffer output)
     {
         if (output is null)
         {
             throw new ArgumentNullException(nameof(output));
         }
 
-        lacksCallingCode = false;
         RejectReason reason = DigitReader.Read(value, output, out bool hasPlus);
+        bool hasCallingCode = true;
         if (reason == RejectReason.None)
         {
-            if (!TryWriteInternational(output, hasPlus, country, keepTrunkZero))
+            if (!TryWriteInternational(value, output, hasPlus, country, keepTrunkZero))
             {
                 if (country is null)
                 {
-                    lacksCallingCode = WriteWithoutCountry(output);
+                    hasCallingCode = TryWriteWithoutCountry(value, output, keepTrunkZero);
                 }
                 else
                 {
-                    WriteNational(output, country, keepTrunkZero);
+                    WriteNational(value, output, country, keepTrunkZero);
                 }
             }
 
             reason = output.Length < MinDigits ? RejectReason.TooFewDigits
                 : output.Length > MaxDigits ? RejectReason.TooManyDigits
-                : RejectReason.None;
+                : hasCallingCode ? RejectReason.None
+                : RejectReason.NoCallingCode;
         }
 
         if (reason != RejectReason.None)
         {
             output.Clear();
-            lacksCallingCode = false;
         }
 
         return reason;
     }
 
     /// <summary>Writes a number that says it is international: by a plus sign, by 00, or by the country's own international prefix.</summary>
-    private static bool TryWriteInternational(CellBuffer output, bool hasPlus, NumberingPlan? country, bool keepTrunkZero)
+    private static bool TryWriteInternational(
+        ReadOnlySpan<char> value, CellBuffer output, bool hasPlus, NumberingPlan? country, bool keepTrunkZero)
     {
         int zeros = NationalNumber.ZerosAt(output, 0);
         bool isMarked = hasPlus || zeros >= 2;
@@ -88,7 +86,8 @@ public static class PhoneNumberNormalizer
 
             // Nobody dials home through a carrier, so Brazil's 0055… is 00 and 55, not the carrier prefix 0055.
             bool isHome = fits && afterZeros.Plan!.CallingCode == country.CallingCode;
-            if (!hasPlus && !isHome && TryWriteAfterPrefix(output, country, isMarked, keepTrunkZero))
+            bool isPlain = fits && !hasPlus && zeros == 2 && IsPlainPrefix(value, output, country);
+            if (!hasPlus && !isHome && !isPlain && TryWriteAfterPrefix(output, country, isMarked, keepTrunkZero))
             {
                 return true;
             }
@@ -100,6 +99,17 @@ public static class PhoneNumberNormalizer
         }
 
         return isMarked;
+    }
+
+    /// <summary>
+    /// Whether the 00 that a number begins with is the whole international prefix, although the country has longer ones. Hong
+    /// Kong dials 00, 001 and 009: 00 1 201… is a call to the United States, and 001 20 1… one to Egypt. Without a space
+    /// behind either, 00 is the better guess where the country dials it, because lists of every country write it.
+    /// </summary>
+    private static bool IsPlainPrefix(ReadOnlySpan<char> value, CellBuffer output, NumberingPlan country)
+    {
+        int group = DigitReader.FirstGroupLength(value);
+        return group == 2 || (country.IsInternationalPrefix(output.Chars, 2) && !country.IsInternationalPrefix(output.Chars, group));
     }
 
     private static bool TryWriteAfterPrefix(CellBuffer output, NumberingPlan country, bool isMarked, bool keepTrunkZero)
@@ -124,10 +134,10 @@ public static class PhoneNumberNormalizer
     private static bool FitsNationally(CellBuffer output, NumberingPlan country) =>
         NationalNumber.WithoutTrunkPrefix(country, output, 0).Fits(country, output);
 
-    private static void WriteNational(CellBuffer output, NumberingPlan country, bool keepTrunkZero)
+    private static void WriteNational(ReadOnlySpan<char> value, CellBuffer output, NumberingPlan country, bool keepTrunkZero)
     {
         NationalNumber national = NationalNumber.WithoutTrunkPrefix(country, output, 0);
-        if (InternationalNumber.TryReadUnmarked(country, output, national, out InternationalNumber international))
+        if (InternationalNumber.TryReadUnmarked(country, output, national, DigitReader.FirstGroupLength(value), out InternationalNumber international))
         {
             international.WriteTo(output, keepTrunkZero);
         }
@@ -137,11 +147,47 @@ public static class PhoneNumberNormalizer
         }
     }
 
-    /// <summary>The guide to the letter: only leading zeros go. Answers whether the number lacks its calling code.</summary>
-    private static bool WriteWithoutCountry(CellBuffer output)
+    /// <summary>
+    /// Writes a number that is complete in the plan of the calling code it begins with. Any other number lacks its calling
+    /// code; so does one in groups of three, three and four digits: <c>(514) 555-0123</c> is a number of Montreal, not of Peru.
+    /// </summary>
+    private static bool TryWriteWithoutCountry(ReadOnlySpan<char> value, CellBuffer output, bool keepTrunkZero)
     {
         int zeros = NationalNumber.ZerosAt(output, 0);
+        InternationalNumber international = InternationalNumber.At(output, zeros);
+        if (zeros == 0 && international.Fits(output) && !IsNorthAmericanGrouping(value))
+        {
+            international.WriteTo(output, keepTrunkZero);
+            return true;
+        }
+
         output.RemoveStart(zeros);
-        return zeros > 0 || !InternationalNumber.At(output, 0).Fits(output);
+        return false;
+    }
+
+    /// <summary>Whether the digits come in groups of three, three and four, with whatever symbols between them.</summary>
+    private static bool IsNorthAmericanGrouping(ReadOnlySpan<char> value)
+    {
+        int digits = 0;
+        bool isApart = false;
+        for (int i = 0; i < value.Length; i++)
+        {
+            if (!TextRules.TryReadDigit(value[i], out _))
+            {
+                isApart = true;
+                continue;
+            }
+
+            bool beginsGroup = digits is 3 or 6;
+            if (digits > 0 && isApart != beginsGroup)
+            {
+                return false;
+            }
+
+            isApart = false;
+            digits++;
+        }
+
+        return digits == 10;
     }
 }

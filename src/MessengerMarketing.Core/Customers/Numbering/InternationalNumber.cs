@@ -8,6 +8,9 @@ internal readonly struct InternationalNumber
     // The shortest mobile numbers of the plans in which a number can be read both ways.
     private const int MinMobileDigits = 8;
 
+    // Seven digits are a local number that lacks its area code, even where they could be one of Saint Helena's.
+    private const int MinUnmarkedDigits = 8;
+
     private readonly int _start;
     private readonly int _nationalStart;
     private readonly NationalNumber _national;
@@ -53,26 +56,40 @@ internal readonly struct InternationalNumber
     }
 
     /// <summary>
-    /// Whether digits without any mark of an international number are one all the same, because they begin with
-    /// <paramref name="country"/>'s calling code and make no better national number.
+    /// Whether digits without any mark of an international number are one all the same: they make no number of
+    /// <paramref name="country"/> and a complete one of the plan whose calling code they begin with, or they begin with the
+    /// country's own calling code and make no better national number.
     /// </summary>
     /// <param name="country">The country the number is taken to be from.</param>
     /// <param name="digits">The digits.</param>
     /// <param name="national">Their reading as a national number.</param>
+    /// <param name="firstGroup">How many digits stand before the first space or symbol.</param>
     /// <param name="international">Their reading as an international number.</param>
     internal static bool TryReadUnmarked(
-        NumberingPlan country, CellBuffer digits, NationalNumber national, out InternationalNumber international)
+        NumberingPlan country, CellBuffer digits, NationalNumber national, int firstGroup, out InternationalNumber international)
     {
-        international = default;
         if (!NationalNumber.StartsWith(digits, 0, country.CallingCode))
         {
-            return false;
+            international = default;
+            if (digits.Length < MinUnmarkedDigits || national.Fits(country, digits))
+            {
+                return false;
+            }
+
+            international = At(digits, 0);
+            return international.Fits(digits);
         }
 
         international = new InternationalNumber(country, digits, 0);
         if (!national.Fits(country, digits))
         {
             return country.IsTooLong(national.Length) || international.Fits(digits);
+        }
+
+        // Sweden's 468 123 456 is a number of Ljungby without its zero, 46 8 12 34 56 one of Stockholm.
+        if (firstGroup == country.CallingCode.Length && firstGroup < digits.Length && international.Fits(digits))
+        {
+            return true;
         }
 
         // Germany, Finland, Indonesia and Kosovo have national numbers so long that 49 151… could be one. It would lack

@@ -120,6 +120,10 @@ public sealed class NumberingPlan
             ? 0
             : Compiled(ref _internationalPrefix, _internationalPrefixPattern).MaxPrefix(digits, 0, length);
 
+    /// <summary>Whether the first <paramref name="length"/> of the ASCII digits are a complete prefix to call abroad.</summary>
+    internal bool IsInternationalPrefix(char[] digits, int length) =>
+        _internationalPrefixPattern.Length > 0 && Compiled(ref _internationalPrefix, _internationalPrefixPattern).Matches(digits, 0, length);
+
     private static DigitPattern Compiled(ref DigitPattern? pattern, string text)
     {
         if (Volatile.Read(ref pattern) is { } known)

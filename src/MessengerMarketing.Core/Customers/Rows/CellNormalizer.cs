@@ -13,11 +13,9 @@ internal sealed class CellNormalizer(HashingOptions options)
     /// <param name="country">The row's country.</param>
     /// <param name="text">Takes the result.</param>
     /// <param name="state">What the result is; blank when the value was refused.</param>
-    /// <param name="lacksCallingCode">Whether it is a phone number without a calling code.</param>
     /// <returns>Why the value was refused, or <see cref="RejectReason.None"/>.</returns>
-    public RejectReason Normalize(SchemaKey key, ReadOnlySpan<char> value, CountryResolver country, CellBuffer text, out CellState state, out bool lacksCallingCode)
+    public RejectReason Normalize(SchemaKey key, ReadOnlySpan<char> value, CountryResolver country, CellBuffer text, out CellState state)
     {
-        lacksCallingCode = false;
         RejectReason reason;
         if (!key.IsHashed())
         {
@@ -44,7 +42,7 @@ internal sealed class CellNormalizer(HashingOptions options)
             return RejectReason.NotSha256;
         }
 
-        reason = NormalizeHashed(key, value, country, text, ref lacksCallingCode);
+        reason = NormalizeHashed(key, value, country, text);
         state = reason == RejectReason.None ? CellState.Plain : CellState.Blank;
         return reason;
     }
@@ -66,10 +64,10 @@ internal sealed class CellNormalizer(HashingOptions options)
         return reason;
     }
 
-    private RejectReason NormalizeHashed(SchemaKey key, ReadOnlySpan<char> value, CountryResolver country, CellBuffer text, ref bool lacksCallingCode) => key switch
+    private RejectReason NormalizeHashed(SchemaKey key, ReadOnlySpan<char> value, CountryResolver country, CellBuffer text) => key switch
     {
         SchemaKey.EMAIL => EmailNormalizer.Normalize(value, text),
-        SchemaKey.PHONE => PhoneNumberNormalizer.Normalize(value, country.Plan, options.KeepTrunkZero, text, out lacksCallingCode),
+        SchemaKey.PHONE => PhoneNumberNormalizer.Normalize(value, country.Plan, options.KeepTrunkZero, text),
         SchemaKey.FN or SchemaKey.LN => NameNormalizer.Normalize(value, text),
         SchemaKey.FI => NameNormalizer.NormalizeInitial(value, text),
         SchemaKey.GEN => GenderNormalizer.Normalize(value.ToString(), text),

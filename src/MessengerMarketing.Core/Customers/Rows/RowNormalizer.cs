@@ -39,9 +39,6 @@ public sealed class RowNormalizer
     /// <summary>The schema keys, in the order of the cells.</summary>
     public IReadOnlyList<SchemaKey> Schema => _schema;
 
-    /// <summary>Phone numbers so far that are sent without a calling code, because neither they nor their row name a country.</summary>
-    public long LackingCallingCode { get; private set; }
-
     private bool[] IsDateColumn { get; }
 
     /// <summary>The text of a cell; what it means is in <see cref="State"/>.</summary>
@@ -67,14 +64,12 @@ public sealed class RowNormalizer
         }
 
         _countries.StartRow();
-        bool lackedCallingCode = false;
         foreach (int column in _columnOrder)
         {
             ReadOnlySpan<char> value = block.Read(row, column);
             if (!TextRules.IsBlank(value))
             {
-                RejectReason reason = NormalizeCell(column, value, out bool lacksCallingCode);
-                lackedCallingCode |= lacksCallingCode;
+                RejectReason reason = NormalizeCell(column, value);
                 if (reason != RejectReason.None)
                 {
                     issues.Add(new RowIssue(number, KeyOf(column), reason, RowRejected: false));
@@ -82,18 +77,11 @@ public sealed class RowNormalizer
             }
         }
 
-        if (IsRejected(issues, firstIssue, number))
-        {
-            return false;
-        }
-
-        LackingCallingCode += lackedCallingCode ? 1 : 0;
-        return true;
+        return !IsRejected(issues, firstIssue, number);
     }
 
-    private RejectReason NormalizeCell(int column, ReadOnlySpan<char> value, out bool lacksCallingCode)
+    private RejectReason NormalizeCell(int column, ReadOnlySpan<char> value)
     {
-        lacksCallingCode = false;
         int slot = _slotOfColumn[column];
         if (IsDateColumn[column])
         {
@@ -102,7 +90,7 @@ public sealed class RowNormalizer
         }
 
         SchemaKey key = _schema[slot];
-        RejectReason reason = _cells.Normalize(key, value, _countries, _texts[slot], out _states[slot], out lacksCallingCode);
+        RejectReason reason = _cells.Normalize(key, value, _countries, _texts[slot], out _states[slot]);
         if (key == SchemaKey.COUNTRY && _states[slot] == CellState.Plain)
         {
             _countries.UseRowCountry(_texts[slot]);

@@ -104,18 +104,6 @@ public sealed class BatchEncoderTests
         Assert.Equal($"[\"{A}\",\"{id}\"],[\"{B}\",\"1\"],[\"{A}\",\"{id}\"]", Json(batch));
     }
 
-    [Fact]
-    public void Numbers_that_lack_a_calling_code_are_counted_by_batch()
-    {
-        using var encoder = new BatchEncoder(RowsOf.Mapping(SchemaKey.PHONE), new HashingOptions());
-        using RowBlock first = RowsOf.Block(["0912345678"], ["0912345679"], ["+84912345678"]);
-        using RowBlock second = RowsOf.Block(["0912345678"]);
-
-        using HashedBatch one = encoder.Encode(first);
-        using HashedBatch two = encoder.Encode(second);
-        Assert.Equal((2, 1), (one.LackingCallingCode, two.LackingCallingCode));
-    }
-
     private static HashedBatch Encode(SchemaKey[] keys, params string?[][] rows)
     {
         using var encoder = new BatchEncoder(RowsOf.Mapping([.. keys.Select(key => (ColumnTarget)key)]), new HashingOptions());

@@ -31,7 +31,7 @@ public sealed class AnyCellTests
             }
 
             NumberingPlan? plan = Plan(CountryCodes[random.Next(CountryCodes.Length)]);
-            RejectReason reason = PhoneNumberNormalizer.Normalize(value, plan, random.Next(4) == 0, output, out _);
+            RejectReason reason = PhoneNumberNormalizer.Normalize(value, plan, random.Next(4) == 0, output);
 
             string number = output.ToString();
             if (reason == RejectReason.None)
@@ -59,7 +59,7 @@ public sealed class AnyCellTests
     {
         var output = new CellBuffer();
 
-        RejectReason reason = PhoneNumberNormalizer.Normalize(new string(filler, 1 << 20), Plan("BR"), keepTrunkZero: false, output, out _);
+        RejectReason reason = PhoneNumberNormalizer.Normalize(new string(filler, 1 << 20), Plan("BR"), keepTrunkZero: false, output);
 
         Assert.Equal(filler == '7' ? RejectReason.TooManyDigits : RejectReason.TooFewDigits, reason);
         Assert.Equal(RejectReason.NotRecognized, CountryNormalizer.Normalize(new string(filler, 1 << 20), output));
@@ -73,9 +73,9 @@ public sealed class AnyCellTests
             var output = new CellBuffer();
             for (int i = 0; i < 2_000; i++)
             {
-                PhoneNumberNormalizer.Normalize("011 15 2345-6789", Plan("AR"), keepTrunkZero: false, output, out bool _);
+                PhoneNumberNormalizer.Normalize("011 15 2345-6789", Plan("AR"), keepTrunkZero: false, output);
                 Assert.Equal("5491123456789", output.ToString());
-                PhoneNumberNormalizer.Normalize("+44 (0)20 7946 0958", Plan("VN"), keepTrunkZero: false, output, out bool _);
+                PhoneNumberNormalizer.Normalize("+44 (0)20 7946 0958", Plan("VN"), keepTrunkZero: false, output);
                 Assert.Equal("442079460958", output.ToString());
                 CountryNormalizer.Normalize("Viet Nam", output);
                 Assert.Equal("vn", output.ToString());

@@ -84,7 +84,7 @@ public sealed class NumberingPlansTests
                 // Begins with its calling code, so that the mobile pattern is asked too; 1234567 fits some plans, 0 prefixes others.
                 foreach (string number in new[] { plan.CallingCode + "123456789", "01234567", "1234567", "0011234567" })
                 {
-                    PhoneNumberNormalizer.Normalize(number, plan, keepTrunkZero: false, output, out _);
+                    PhoneNumberNormalizer.Normalize(number, plan, keepTrunkZero: false, output);
                 }
 
                 Assert.False(plan.FitsMobile("0".ToCharArray(), 0, 1));
@@ -97,7 +97,7 @@ public sealed class NumberingPlansTests
         {
             Assert.Equal(
                 RejectReason.None,
-                PhoneNumberNormalizer.Normalize($"+{code}12345678", country: null, keepTrunkZero: false, output, out _));
+                PhoneNumberNormalizer.Normalize($"+{code}12345678", country: null, keepTrunkZero: false, output));
         }
 
         Assert.Equal(245, plans);

@@ -54,6 +54,13 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("0021 1 202 555 0123", "BR", "12025550123")]
     [InlineData("00 55 11 91234 5678", "BR", "5511912345678")]
     [InlineData("00852 9123 4567", "HK", "85291234567")]
+    [InlineData("001 44 7911 123456", "HK", "447911123456")]
+    [InlineData("009 44 7911 123456", "HK", "447911123456")]
+    [InlineData("001447911123456", "HK", "447911123456")]
+    [InlineData("00 1 202 555 0123", "HK", "12025550123")]
+    [InlineData("0012025550123", "HK", "12025550123")]
+    [InlineData("001 1 202 555 0123", "HK", "12025550123")]
+    [InlineData("00 52 55 1234 5678", "CO", "525512345678")]
     [InlineData("0082 10 1234 5678", "KR", "821012345678")]
     public void An_international_prefix_stands_for_the_plus_sign(string value, string? country, string expected) =>
         Assert.Equal(expected, Normalize(value, country));
@@ -74,6 +81,7 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("4915112345678", "DE", "4915112345678")]
     [InlineData("38344123456", "XK", "38344123456")]
     [InlineData("8412345678901", "VN", "8412345678901")]
+    [InlineData("46 8 12 34 56", "SE", "468123456")]
     public void A_number_that_has_its_calling_code_gets_no_second_one(string value, string country, string expected) =>
         Assert.Equal(expected, Normalize(value, country));
 
@@ -86,6 +94,36 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("800 555 35 35", "RU", "78005553535")]
     [InlineData("8 800 555 35 35", "RU", "78005553535")]
     public void A_national_number_gets_the_calling_code_of_its_country(string value, string country, string expected) =>
+        Assert.Equal(expected, Normalize(value, country));
+
+    [Theory]
+    [InlineData("447911123456", "US", "447911123456")]
+    [InlineData("44 7700 900123", "FR", "447700900123")]
+    [InlineData("84912345678", "FR", "84912345678")]
+    [InlineData("12025550101", "GB", "12025550101")]
+    public void A_number_without_plus_that_is_complete_in_another_countrys_plan_is_international(string value, string country, string expected) =>
+        Assert.Equal(expected, Normalize(value, country));
+
+    [Theory]
+    [InlineData("5145550123", "US", "15145550123")] // also a number of Peru
+    [InlineData("4792345678", "US", "14792345678")] // also a number of Norway
+    [InlineData("468123456", "SE", "46468123456")]
+    [InlineData("2901234", "US", "12901234")]
+    public void A_number_without_plus_that_is_a_national_number_of_its_country_stays_one(string value, string country, string expected) =>
+        Assert.Equal(expected, Normalize(value, country));
+
+    [Theory]
+    [InlineData("+247 40123", "24740123")]
+    [InlineData("+247 62889", "24762889")]
+    [InlineData("+290 8999", "2908999")]
+    [InlineData("00 290 8999", "2908999")]
+    public void Short_numbers_of_Ascension_Island_and_Tristan_da_Cunha_are_numbers(string value, string expected) =>
+        Assert.Equal(expected, Normalize(value));
+
+    [Theory]
+    [InlineData("8999", "TA", "2908999")]
+    [InlineData("40123", "AC", "24740123")]
+    public void Short_numbers_get_the_calling_code_of_their_island(string value, string country, string expected) =>
         Assert.Equal(expected, Normalize(value, country));
 
     [Fact]
@@ -114,22 +152,28 @@ public sealed class PhoneNumberNormalizerTests
         Assert.Equal(expected, Normalize(value, country));
 
     [Theory]
-    [InlineData("15559876543", "15559876543", false)] // Meta's guide to customer file custom audiences
-    [InlineData("840912345678", "840912345678", false)]
-    [InlineData("442079460958", "442079460958", false)]
-    [InlineData("01(650)123-4567", "16501234567", true)]
-    [InlineData("0912345678", "912345678", true)]
-    [InlineData("6505551212", "6505551212", true)]
-    [InlineData("+999 123 4567", "9991234567", false)]
-    public void Without_a_country_only_leading_zeros_go_and_a_missing_calling_code_is_told(string value, string expected, bool lacksCallingCode)
+    [InlineData("15559876543", "15559876543")] // Meta's guide to customer file custom audiences
+    [InlineData("840912345678", "84912345678")]
+    [InlineData("442079460958", "442079460958")]
+    [InlineData("44 7911 123456", "447911123456")]
+    [InlineData("+999 123 4567", "9991234567")]
+    public void Without_a_country_a_number_that_is_complete_in_some_plan_is_international(string value, string expected) =>
+        Assert.Equal(expected, Normalize(value));
+
+    [Theory]
+    [InlineData("01(650)123-4567")]
+    [InlineData("0912345678")]
+    [InlineData("07700 900123")]
+    [InlineData("6505551212")]
+    [InlineData("1234567")]
+    [InlineData("(514) 555-0123")] // 51 is Peru's calling code, and 45550123 one of its numbers
+    [InlineData("514.555.0123")]
+    public void Without_a_country_a_national_number_has_no_calling_code(string value)
     {
         var output = new CellBuffer();
 
-        RejectReason reason = PhoneNumberNormalizer.Normalize(value, country: null, keepTrunkZero: false, output, out bool lacks);
-
-        Assert.Equal(RejectReason.None, reason);
-        Assert.Equal(expected, output.ToString());
-        Assert.Equal(lacksCallingCode, lacks);
+        Assert.Equal(RejectReason.NoCallingCode, PhoneNumberNormalizer.Normalize(value, country: null, keepTrunkZero: false, output));
+        Assert.Equal(0, output.Length);
     }
 
     [Theory]
@@ -148,16 +192,15 @@ public sealed class PhoneNumberNormalizerTests
         var output = new CellBuffer();
         output.Append("left over");
 
-        RejectReason reason = PhoneNumberNormalizer.Normalize(value, country: null, keepTrunkZero: false, output, out bool lacks);
+        RejectReason reason = PhoneNumberNormalizer.Normalize(value, country: null, keepTrunkZero: false, output);
 
         Assert.Equal(expected, reason);
         Assert.Equal(0, output.Length);
-        Assert.False(lacks);
     }
 
     [Theory]
-    [InlineData("1234567", "1234567")]
-    [InlineData("123456789012345", "123456789012345")]
+    [InlineData("+1234567", "1234567")]
+    [InlineData("+123456789012345", "123456789012345")]
     public void Seven_to_fifteen_digits_pass(string value, string expected) => Assert.Equal(expected, Normalize(value));
 
     private static string Normalize(string value, string? country = null, bool keepTrunkZero = false)
@@ -165,7 +208,7 @@ public sealed class PhoneNumberNormalizerTests
         NumberingPlan? plan = null;
         Assert.True(country is null || NumberingPlans.TryGetByCountry(country, out plan));
         var output = new CellBuffer();
-        Assert.Equal(RejectReason.None, PhoneNumberNormalizer.Normalize(value, plan, keepTrunkZero, output, out _));
+        Assert.Equal(RejectReason.None, PhoneNumberNormalizer.Normalize(value, plan, keepTrunkZero, output));
         return output.ToString();
     }
 }

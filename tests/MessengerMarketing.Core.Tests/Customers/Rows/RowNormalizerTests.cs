@@ -101,7 +101,7 @@ public sealed class RowNormalizerTests
     [InlineData("", "it", "3906012345")]
     [InlineData("Atlantis", "IT", "3906012345")]
     [InlineData("DE", "IT", "496012345")]
-    [InlineData(null, null, "6012345")]
+    [InlineData(null, null, "")]
     public void The_rows_country_comes_before_the_default_and_an_unknown_one_leaves_it(string? country, string? byDefault, string expected)
     {
         using var converter = new RowConverter(
@@ -146,14 +146,20 @@ public sealed class RowNormalizerTests
     }
 
     [Fact]
-    public void Phone_numbers_that_lack_a_calling_code_are_counted_in_kept_rows_only()
+    public void A_phone_number_without_a_calling_code_is_left_blank_and_rejects_a_row_that_has_nothing_else()
     {
-        var rows = new RowNormalizer(RowsOf.Mapping(SchemaKey.PHONE, SchemaKey.EXTERN_ID), new HashingOptions());
-        using RowBlock block = RowsOf.Block(["0912345678", "1"], ["+84912345678", "2"], ["0912345678", ""]);
+        var rows = new RowNormalizer(RowsOf.Mapping(SchemaKey.PHONE, SchemaKey.EMAIL, SchemaKey.COUNTRY), new HashingOptions());
+        using RowBlock block = RowsOf.Block(["0912345678", "a@example.com", ""], ["0912345678", "", ""], ["0912345678", "", "VN"], ["0912345678", "", "AQ"]);
         var issues = new List<RowIssue>();
 
-        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(row => rows.Normalize(block, row, issues)).ToArray());
-        Assert.Equal(1, rows.LackingCallingCode);
+        Assert.Equal([true, false, true, false], Enumerable.Range(0, 4).Select(row => rows.Normalize(block, row, issues)).ToArray());
+        Assert.Equal(
+            [
+                new RowIssue(1, SchemaKey.PHONE, RejectReason.NoCallingCode, RowRejected: false),
+                new RowIssue(2, SchemaKey.PHONE, RejectReason.NoCallingCode, RowRejected: true),
+                new RowIssue(4, SchemaKey.PHONE, RejectReason.NoCallingCode, RowRejected: true),
+            ],
+            issues);
     }
 
     [Fact]
