@@ -5,15 +5,18 @@ using System.Threading.Tasks;
 
 namespace MessengerMarketing.Http;
 
-/// <summary>Reads a connection's bytes: heads and lines up to a limit, bodies straight into the caller's buffer.</summary>
-internal sealed class ConnectionReader(Stream stream)
+/// <summary>Reads a connection's bytes: lines up to a limit, and bodies straight into the caller's buffer.</summary>
+/// <param name="stream">The connection.</param>
+/// <param name="memory">What the buffer is charged to when it grows beyond its first KiB.</param>
+internal sealed class ConnectionReader(Stream stream, ConnectionMemory memory)
 {
-    private const int MaxHead = 64 * 1024;
+    private const int MinBuffer = 1024;
+    private const byte CarriageReturn = (byte)'\r';
+    private const byte LineFeed = (byte)'\n';
 
-    private static readonly byte[] EndOfHead = "\r\n\r\n"u8.ToArray();
-    private static readonly byte[] EndOfLine = "\r\n"u8.ToArray();
+    private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
 
-    private byte[] _buffer = new byte[8 * 1024];
+    private byte[] _buffer = new byte[MinBuffer];
     private int _start;
     private int _end;
 
@@ -23,19 +26,57 @@ internal sealed class ConnectionReader(Stream stream)
     /// <summary>Waits until there is something to read.</summary>
     /// <returns>False when the client has closed the connection.</returns>
     /// <exception cref="TimeoutException">The deadline passed.</exception>
-    public async Task<bool> WaitAsync() => _end > _start || await FillAsync().ConfigureAwait(false);
+    public async Task<bool> WaitAsync()
+    {
+        if (_end > _start)
+        {
+            return true;
+        }
 
-    /// <summary>Reads a request's head, without the empty line after it.</summary>
-    /// <returns>The text; empty when the client has closed the connection; null when the head is too long.</returns>
-    /// <exception cref="TimeoutException">The deadline passed.</exception>
-    public Task<string?> ReadHeadAsync() => ReadUntilAsync(EndOfHead);
+        Shrink();
+        return await FillAsync().ConfigureAwait(false);
+    }
 
-    /// <summary>Reads a line; what it returns is what <see cref="ReadHeadAsync"/> returns.</summary>
+    /// <summary>Reads a line that ends with CR LF, and neither CR nor LF in it.</summary>
+    /// <param name="maxBytes">Its longest length.</param>
+    /// <param name="tooLongStatus">The status that refuses a longer one.</param>
+    /// <returns>The line without its end, a character for each byte.</returns>
+    /// <exception cref="BadRequestException">The line is too long, ends otherwise, or is incomplete when the client closes the connection.</exception>
     /// <exception cref="TimeoutException">The deadline passed.</exception>
-    public Task<string?> ReadLineAsync() => ReadUntilAsync(EndOfLine);
+    public async Task<string> ReadLineAsync(int maxBytes, int tooLongStatus)
+    {
+        int scanned = 0;
+        while (true)
+        {
+            int found = new ReadOnlySpan<byte>(_buffer, _start + scanned, _end - _start - scanned).IndexOfAny(CarriageReturn, LineFeed);
+            int length = found < 0 ? _end - _start : scanned + found;
+            if (length > maxBytes)
+            {
+                throw new BadRequestException(tooLongStatus, "A line of the request is too long.");
+            }
+
+            if (found >= 0 && (_buffer[_start + length] == LineFeed || (_start + length + 1 < _end && _buffer[_start + length + 1] != LineFeed)))
+            {
+                throw new BadRequestException(400, "A line of the request does not end with CR LF.");
+            }
+
+            if (found >= 0 && _start + length + 1 < _end)
+            {
+                string line = Latin1.GetString(_buffer, _start, length);
+                _start += length + 2;
+                return line;
+            }
+
+            scanned = length;
+            if (!await FillAsync().ConfigureAwait(false))
+            {
+                throw new BadRequestException(400, "The request is incomplete.");
+            }
+        }
+    }
 
     /// <summary>Reads some bytes, at least one.</summary>
-    /// <exception cref="EndOfStreamException">The client has closed the connection.</exception>
+    /// <exception cref="BadRequestException">The client has closed the connection.</exception>
     /// <exception cref="TimeoutException">The deadline passed.</exception>
     public async Task<int> ReadAsync(byte[] target, int offset, int count)
     {
@@ -48,31 +89,18 @@ internal sealed class ConnectionReader(Stream stream)
         }
 
         int read = await Deadline.KeepAsync(stream.ReadAsync(target, offset, count)).ConfigureAwait(false);
-        return read > 0 ? read : throw new EndOfStreamException();
+        return read > 0 ? read : throw new BadRequestException(400, "The request is incomplete.");
     }
 
-    private async Task<string?> ReadUntilAsync(byte[] end)
+    /// <summary>Reads until the client closes the connection, and drops what comes.</summary>
+    /// <exception cref="TimeoutException">The deadline passed.</exception>
+    public async Task DiscardAsync()
     {
-        while (true)
+        do
         {
-            int at = new ReadOnlySpan<byte>(_buffer, _start, _end - _start).IndexOf(end);
-            if (at >= 0)
-            {
-                string text = Encoding.UTF8.GetString(_buffer, _start, at);
-                _start += at + end.Length;
-                return text;
-            }
-
-            if (_end - _start >= MaxHead)
-            {
-                return null;
-            }
-
-            if (!await FillAsync().ConfigureAwait(false))
-            {
-                return string.Empty;
-            }
+            _start = _end = 0;
         }
+        while (await FillAsync().ConfigureAwait(false));
     }
 
     private async Task<bool> FillAsync()
@@ -85,10 +113,27 @@ internal sealed class ConnectionReader(Stream stream)
 
     private void MakeRoom()
     {
-        byte[] target = _end - _start > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
+        byte[] target = _buffer;
+        if (_end - _start > _buffer.Length / 2)
+        {
+            memory.Reserve(_buffer.Length);
+            target = new byte[_buffer.Length * 2];
+        }
+
         Buffer.BlockCopy(_buffer, _start, target, 0, _end - _start);
         _buffer = target;
         _end -= _start;
         _start = 0;
+    }
+
+    // A connection that waits for its next request holds no more than a new one.
+    private void Shrink()
+    {
+        if (_buffer.Length > MinBuffer)
+        {
+            memory.Release(_buffer.Length - MinBuffer);
+            _buffer = new byte[MinBuffer];
+            _start = _end = 0;
+        }
     }
 }

@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 namespace MessengerMarketing.Http;
 
 /// <summary>
-/// A moment after which nobody waits any longer. Reads and writes of a socket cannot be cancelled on .NET Framework, so the wait is
-/// given up and the connection has to be closed.
+/// A moment at which waiting ends. Reads and writes of a socket cannot be canceled on .NET Framework, so only the wait ends, and the connection
+/// has to be closed.
 /// </summary>
 internal sealed class Deadline
 {
@@ -19,6 +19,9 @@ internal sealed class Deadline
 
     public static Deadline In(TimeSpan? time) =>
         time is { } span ? new Deadline(Stopwatch.GetTimestamp() + (long)(span.TotalSeconds * Stopwatch.Frequency)) : Never;
+
+    /// <summary>The one of two deadlines that passes first.</summary>
+    public static Deadline Earlier(Deadline first, Deadline second) => second._end is null || first._end <= second._end ? first : second;
 
     /// <exception cref="TimeoutException">The deadline passed first.</exception>
     public async Task<T> KeepAsync<T>(Task<T> work)
@@ -36,7 +39,7 @@ internal sealed class Deadline
             double left = Math.Max(0, (end - Stopwatch.GetTimestamp()) / (double)Stopwatch.Frequency);
             if (await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(left), timer.Token)).ConfigureAwait(false) != work)
             {
-                // It ends when the connection is closed, in an error that nobody is left to hear of.
+                // It ends when the connection is closed, with an error that nobody observes.
                 _ = work.ContinueWith(static given => given.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
                 throw new TimeoutException();
             }

@@ -1,92 +1,129 @@
 using System;
+using System.Diagnostics;
 using System.IO;
+using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 
 namespace MessengerMarketing.Http;
 
-/// <summary>One client's connection: request after request, until either side has had enough.</summary>
-/// <param name="socket">The accepted socket; the connection closes it.</param>
-/// <param name="limits">What is borne from the client.</param>
-/// <param name="handler">Answers a request; null drops the connection instead.</param>
-/// <param name="keepsConnections">Whether a connection may serve another request.</param>
-internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<HttpRequest, Task<HttpResponse?>> handler, Func<bool> keepsConnections)
+/// <summary>One client's connection: request after request, until either side closes it.</summary>
+internal sealed class HttpConnection
 {
     private static readonly byte[] Continue = "HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray();
 
     private readonly TaskCompletionSource<bool> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly object _gate = new();
-    private bool _isAnswering;
+    private readonly Socket _socket;
+    private readonly HttpLimits _limits;
+    private readonly HttpHandler _handler;
+    private readonly ConnectionMemory _memory;
     private bool _isEnding;
+
+    /// <param name="socket">The accepted socket; the connection closes it.</param>
+    /// <param name="table">The connections of the server.</param>
+    /// <param name="limits">What is accepted from the client.</param>
+    /// <param name="handler">Answers requests.</param>
+    public HttpConnection(Socket socket, ConnectionTable table, HttpLimits limits, HttpHandler handler)
+    {
+        _socket = socket;
+        _limits = limits;
+        _handler = handler;
+        _memory = new ConnectionMemory(table, this);
+        Remote = (socket.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
+        Enter(ConnectionPhase.Idle);
+    }
+
+    /// <summary>The client's address.</summary>
+    public IPAddress Remote { get; }
+
+    /// <summary>What the connection is doing.</summary>
+    public ConnectionPhase Phase { get; private set; }
+
+    /// <summary>Since when, as a <see cref="Stopwatch"/> timestamp.</summary>
+    public long PhaseStart { get; private set; }
 
     /// <summary>Ends when the connection has.</summary>
     public Task Ended => _ended.Task;
 
+    /// <summary>Serves requests until the connection ends.</summary>
     public async Task ServeAsync()
     {
         try
         {
-            await ServeAllAsync().ConfigureAwait(false);
+            _socket.NoDelay = true;
+            var stream = new NetworkStream(_socket, ownsSocket: false);
+            var reader = new ConnectionReader(stream, _memory);
+            while (await ServeOneAsync(reader, stream).ConfigureAwait(false))
+            {
+            }
         }
-        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException or TimeoutException)
+        catch (Exception ex) when (ex is IOException or SocketException or ObjectDisposedException or TimeoutException)
         {
-            // The client went away or takes too long, or the server is being stopped: nobody is left to answer.
+            // The client went away or is too slow, or the server closed the connection: nobody is left to answer.
             Reset();
         }
         finally
         {
-            ShutDown();
-            socket.Close();
+            ShutDown(SocketShutdown.Both);
+            _socket.Close();
             _ended.TrySetResult(true);
         }
     }
 
-    /// <summary>Ends the connection in order: after its answer, where a request is being answered, and otherwise now. From any thread.</summary>
+    /// <summary>Ends the connection in order: after its response, where a request is being answered, and otherwise now. From any thread.</summary>
     public void End()
     {
         lock (_gate)
         {
             _isEnding = true;
-            if (!_isAnswering)
+            if (Phase != ConnectionPhase.Responding)
             {
-                // What was sent before still arrives, which a reset could forestall; who waits for a request sees that none comes.
-                ShutDown();
+                // What was sent before still arrives, which a reset could prevent; a client that waits for a response learns that none comes.
+                ShutDown(SocketShutdown.Both);
             }
         }
     }
 
-    /// <summary>Closes the connection at once, from any thread, so that the client sees it break off.</summary>
+    /// <summary>Closes the connection at once, unless a request is being answered. From any thread.</summary>
+    /// <returns>Whether it is closed.</returns>
+    public bool TryAbandon()
+    {
+        lock (_gate)
+        {
+            if (Phase == ConnectionPhase.Responding)
+            {
+                return false;
+            }
+
+            _isEnding = true;
+            Reset();
+            return true;
+        }
+    }
+
+    /// <summary>Closes the connection at once, from any thread; the client sees a reset.</summary>
     public void Reset()
     {
         try
         {
-            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+            _socket.LingerState = new LingerOption(enable: true, seconds: 0);
         }
-        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        catch (Exception ex) when (ex is SocketException or ObjectDisposedException)
         {
             // It is closed already, which is all that is wanted.
         }
 
-        socket.Close();
+        _socket.Close();
     }
 
-    private async Task ServeAllAsync()
-    {
-        socket.NoDelay = true;
-        var stream = new NetworkStream(socket, ownsSocket: false);
-        var reader = new ConnectionReader(stream);
-        while (await ServeOneAsync(reader, stream).ConfigureAwait(false))
-        {
-        }
-    }
-
-    private void ShutDown()
+    private void ShutDown(SocketShutdown how)
     {
         try
         {
-            socket.Shutdown(SocketShutdown.Both);
+            _socket.Shutdown(how);
         }
-        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        catch (Exception ex) when (ex is SocketException or ObjectDisposedException)
         {
             // It is closed already, which is all that is wanted.
         }
@@ -100,75 +137,70 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
             return false;
         }
 
-        reader.Deadline = Deadline.In(limits.RequestTime);
         HttpRequest? request = null;
-        int problem = 0;
+        HttpResponse? response = null;
         try
         {
-            string? head = await reader.ReadHeadAsync().ConfigureAwait(false);
-            if (head is { Length: 0 })
+            Deadline whole = Deadline.In(_limits.RequestTime);
+            reader.Deadline = Deadline.Earlier(Deadline.In(_limits.HeadTime), whole);
+            var head = new RequestReader(reader, _limits);
+            request = await head.ReadHeadAsync().ConfigureAwait(false);
+            response = _handler.Screen?.Invoke(request);
+            if (response is null || !request.HasBody)
             {
-                return false;
+                reader.Deadline = whole;
+                await ReadBodyAsync(request, reader, head, stream).ConfigureAwait(false);
             }
-
-            request = head is null ? null : HttpRequest.Parse(head);
-            problem = request is null ? 400 : 0;
-            if (request is not null)
-            {
-                await ReadBodyAsync(request, reader, stream).ConfigureAwait(false);
-            }
+        }
+        catch (BadRequestException ex)
+        {
+            response = HttpResponse.Text(ex.Status, ex.Message);
         }
         catch (TimeoutException)
         {
-            problem = 408;
+            response = HttpResponse.Text(408, "The request takes too long.");
         }
 
         using (request)
         {
-            if (request is null || problem != 0)
-            {
-                await SendAsync(stream, HttpResponse.Text(problem, string.Empty), isHead: false, keepsAlive: false).ConfigureAwait(false);
-                return false;
-            }
-
-            HttpResponse? answer = TryBeginResponse() ? await handler(request).ConfigureAwait(false) : null;
-            if (answer is null)
-            {
-                Reset();
-                return false;
-            }
-
-            bool keepsAlive = request.KeepsAlive && !IsUnread(request) && keepsConnections() && answer.AllowsKeepAlive;
-            await SendAsync(stream, answer, request.Method is "HEAD", keepsAlive).ConfigureAwait(false);
-            return EndResponse() && keepsAlive;
+            return await RespondAsync(request, response, reader, stream).ConfigureAwait(false);
         }
     }
 
-    private bool TryBeginResponse()
+    private async Task<bool> RespondAsync(HttpRequest? request, HttpResponse? early, ConnectionReader reader, NetworkStream stream)
     {
-        lock (_gate)
+        if (!TryEnterResponding())
         {
-            _isAnswering = !_isEnding;
-            return _isAnswering;
+            return false;
         }
-    }
 
-    /// <returns>Whether another request may follow.</returns>
-    private bool EndResponse()
-    {
-        lock (_gate)
+        HttpResponse? response = early ?? await _handler.RespondAsync(request!).ConfigureAwait(false);
+        if (response is null)
         {
-            _isAnswering = false;
-            return !_isEnding;
+            Reset();
+            return false;
         }
+
+        bool isRead = request?.Body is not null;
+        bool keepsAlive = isRead && request!.KeepsAlive && _handler.KeepsConnections() && response.AllowsKeepAlive;
+        byte[] message = response.ToMessage(request?.Method is "HEAD", keepsAlive);
+        await Deadline.In(_limits.RequestTime).KeepAsync(stream.WriteAsync(message, 0, message.Length)).ConfigureAwait(false);
+        if (!isRead)
+        {
+            await DiscardAsync(reader).ConfigureAwait(false);
+        }
+
+        return TryEnterIdle() && keepsAlive;
     }
 
     private async Task<bool> WaitForRequestAsync(ConnectionReader reader)
     {
-        reader.Deadline = Deadline.In(limits.IdleTime);
+        reader.Deadline = Deadline.In(_limits.IdleTime);
         try
         {
-            return await reader.WaitAsync().ConfigureAwait(false);
+            bool hasRequest = await reader.WaitAsync().ConfigureAwait(false);
+            Enter(ConnectionPhase.ReadingHead);
+            return hasRequest;
         }
         catch (TimeoutException)
         {
@@ -177,27 +209,67 @@ internal sealed class HttpConnection(Socket socket, HttpLimits limits, Func<Http
         }
     }
 
-    private async Task ReadBodyAsync(HttpRequest request, ConnectionReader reader, NetworkStream stream)
+    private async Task ReadBodyAsync(HttpRequest request, ConnectionReader reader, RequestReader head, NetworkStream stream)
     {
-        if (IsUnread(request))
+        // A client that asks first whether its body is wanted learns that it is too large before it sends it.
+        if (request.ContentLength > _limits.MaxBodyBytes)
         {
             return;
         }
 
-        if (request.ExpectsContinue)
+        Enter(ConnectionPhase.ReadingBody);
+        if (request is { ExpectsContinue: true, HasBody: true })
         {
             await stream.WriteAsync(Continue, 0, Continue.Length).ConfigureAwait(false);
         }
 
-        request.Body = await RequestBody.ReadAsync(reader, request, limits.MaxBodyBytes).ConfigureAwait(false);
+        request.Body = await new RequestBodyReader(reader, head, _limits, _memory).ReadAsync(request).ConfigureAwait(false);
     }
 
-    // A client that asks first whether its body is wanted learns that it is too large before it sends it.
-    private bool IsUnread(HttpRequest request) => request.ExpectsContinue && request.ContentLength > limits.MaxBodyBytes;
-
-    private async Task SendAsync(NetworkStream stream, HttpResponse response, bool isHead, bool keepsAlive)
+    // The client may still be sending. It has to see the end of the response before it sees a closed connection.
+    private async Task DiscardAsync(ConnectionReader reader)
     {
-        byte[] message = response.ToMessage(isHead, keepsAlive);
-        await Deadline.In(limits.RequestTime).KeepAsync(stream.WriteAsync(message, 0, message.Length)).ConfigureAwait(false);
+        Enter(ConnectionPhase.Discarding);
+        ShutDown(SocketShutdown.Send);
+        reader.Deadline = Deadline.In(_limits.DiscardTime);
+        try
+        {
+            await reader.DiscardAsync().ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // It had its time.
+        }
+    }
+
+    private void Enter(ConnectionPhase phase)
+    {
+        lock (_gate)
+        {
+            Phase = phase;
+            PhaseStart = Stopwatch.GetTimestamp();
+        }
+    }
+
+    private bool TryEnterResponding()
+    {
+        lock (_gate)
+        {
+            if (!_isEnding)
+            {
+                Enter(ConnectionPhase.Responding);
+            }
+
+            return !_isEnding;
+        }
+    }
+
+    private bool TryEnterIdle()
+    {
+        lock (_gate)
+        {
+            Enter(ConnectionPhase.Idle);
+            return !_isEnding;
+        }
     }
 }

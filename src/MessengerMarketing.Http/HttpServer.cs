@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Linq;
 using System.Net;
@@ -10,18 +9,19 @@ using System.Threading.Tasks;
 namespace MessengerMarketing.Http;
 
 /// <summary>
-/// A small HTTP/1.1 server, for the sandbox and for webhooks. It stands on plain sockets: .NET's HttpListener ends an aborted answer with an
-/// empty "200 OK" everywhere but on Windows, and a sandbox that cannot lose an answer cannot test anybody's retries. Sockets need no
-/// administrator's rights and no reserved address on Windows either, and find a free port without a race.
+/// A small, strict HTTP/1.1 server for the sandbox and for webhooks. It uses plain sockets: .NET's HttpListener ends an aborted response with an
+/// empty "200 OK" everywhere but on Windows, and a sandbox that cannot lose a response cannot test retries. Sockets also need no
+/// administrator's rights and no reserved address on Windows, and find a free port without a race.
 /// </summary>
 internal sealed class HttpServer
 {
     private const int Backlog = 512;
 
-    private static readonly TimeSpan Breather = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan AcceptRetryDelay = TimeSpan.FromMilliseconds(20);
 
     private readonly Socket _listener;
-    private readonly ConcurrentDictionary<HttpConnection, bool> _connections = new();
+    private ConnectionTable? _connections;
+    private long _connectionCount;
     private int _stopped;
 
     private HttpServer(Socket listener)
@@ -32,12 +32,18 @@ internal sealed class HttpServer
 
     public Uri Address { get; }
 
+    /// <summary>How many connections were accepted.</summary>
+    public long ConnectionCount => Interlocked.Read(ref _connectionCount);
+
+    /// <summary>Bytes that the open connections hold for requests, beyond a KiB each.</summary>
+    public long HeldBytes => Volatile.Read(ref _connections)?.HeldBytes ?? 0;
+
     public bool IsRunning => Volatile.Read(ref _stopped) == 0;
 
-    /// <summary>Takes the port; connections queue up from now on.</summary>
+    /// <summary>Binds the port; connections queue up from now on.</summary>
     /// <param name="address">The address to listen on.</param>
     /// <param name="port">The port, or 0 for a free one.</param>
-    /// <exception cref="InvalidOperationException">The port is taken, or the address is none of this machine's.</exception>
+    /// <exception cref="InvalidOperationException">The port is in use, or the address is not one of this computer.</exception>
     public static HttpServer Bind(IPAddress address, int port)
     {
         var endPoint = new IPEndPoint(address, port);
@@ -48,36 +54,39 @@ internal sealed class HttpServer
             listener.Listen(Backlog);
             return new HttpServer(listener);
         }
-        catch (SocketException refused)
+        catch (SocketException ex)
         {
             listener.Close();
-            throw new InvalidOperationException(string.Format(CultureInfo.InvariantCulture, "Cannot listen on {0}: {1}", endPoint, refused.Message), refused);
+            throw new InvalidOperationException(string.Format(CultureInfo.InvariantCulture, "Cannot listen on {0}: {1}", endPoint, ex.Message), ex);
         }
     }
 
     /// <summary>Serves connections until <see cref="Stop()"/>.</summary>
-    /// <param name="limits">What is borne from clients.</param>
-    /// <param name="handler">Answers a request; null drops its connection.</param>
-    /// <param name="unexpected">Hears of errors that are the server's own.</param>
-    public async Task RunAsync(HttpLimits limits, Func<HttpRequest, Task<HttpResponse?>> handler, Action<Exception> unexpected)
+    /// <param name="limits">What is accepted from clients.</param>
+    /// <param name="respond">Answers a request; null closes its connection without a response.</param>
+    /// <param name="onError">Receives errors of the server itself.</param>
+    /// <param name="screen">Refuses a request by its head, before its body is read; null for a request that is to be read.</param>
+    public async Task RunAsync(
+        HttpLimits limits, Func<HttpRequest, Task<HttpResponse?>> respond, Action<Exception> onError, Func<HttpRequest, HttpResponse?>? screen = null)
     {
-        // Not disposed: connections that end after the server give their places back.
-        var places = limits.MaxConnections is { } most ? new SemaphoreSlim(most) : null;
-        bool KeepsConnections() => IsRunning && !(places?.CurrentCount < limits.MaxConnections / 4);
+        var connections = new ConnectionTable(limits.MaxConnections, limits.MaxBufferedBytes);
+        Volatile.Write(ref _connections, connections);
+        var handler = new HttpHandler(respond, screen, () => IsRunning);
         while (IsRunning)
         {
-            if (places is not null)
-            {
-                await places.WaitAsync().ConfigureAwait(false);
-            }
-
-            bool isAccepted = false;
             try
             {
                 Socket socket = await _listener.AcceptAsync().ConfigureAwait(false);
-                isAccepted = true;
-                var connection = new HttpConnection(socket, limits, handler, KeepsConnections);
-                _ = Task.Run(() => ServeAsync(connection, unexpected, places));
+                Interlocked.Increment(ref _connectionCount);
+                var connection = new HttpConnection(socket, connections, limits, handler);
+                if (connections.TryAdd(connection))
+                {
+                    _ = Task.Run(() => ServeAsync(connection, connections, onError));
+                }
+                else
+                {
+                    connection.Reset();
+                }
             }
             catch (Exception) when (!IsRunning)
             {
@@ -86,24 +95,17 @@ internal sealed class HttpServer
             catch (SocketException)
             {
                 // A client that was gone again before it was accepted, or no more handles; the latter must not spin.
-                await Task.Delay(Breather).ConfigureAwait(false);
-            }
-            finally
-            {
-                if (!isAccepted)
-                {
-                    places?.Release();
-                }
+                await Task.Delay(AcceptRetryDelay).ConfigureAwait(false);
             }
         }
     }
 
-    /// <summary>Frees the port and breaks all connections off.</summary>
+    /// <summary>Frees the port and closes all connections.</summary>
     /// <returns>False when it was stopped before.</returns>
     public bool Stop() => Stop(TimeSpan.Zero);
 
-    /// <summary>Frees the port and ends all connections, those whose request has come in whole with its answer.</summary>
-    /// <param name="patience">How long all that may take, before what is left is broken off.</param>
+    /// <summary>Frees the port and ends all connections; those whose request is complete still get its response.</summary>
+    /// <param name="patience">How long that may take before the remaining connections are closed.</param>
     /// <returns>False when it was stopped before.</returns>
     public bool Stop(TimeSpan patience)
     {
@@ -113,12 +115,12 @@ internal sealed class HttpServer
         }
 
         _listener.Close();
-        HttpConnection[] open = [.. _connections.Keys];
+        HttpConnection[] open = Volatile.Read(ref _connections)?.Snapshot() ?? [];
         if (patience > TimeSpan.Zero)
         {
             Array.ForEach(open, static connection => connection.End());
 
-            // Whoever stops a server has to know that the answers are out: what they were made of is closed next.
+            // The caller closes next what the responses are made of, so they have to be out.
             Task.WaitAll([.. open.Select(static connection => connection.Ended)], patience);
         }
 
@@ -126,12 +128,11 @@ internal sealed class HttpServer
         return true;
     }
 
-    private async Task ServeAsync(HttpConnection connection, Action<Exception> unexpected, SemaphoreSlim? places)
+    private async Task ServeAsync(HttpConnection connection, ConnectionTable connections, Action<Exception> onError)
     {
-        _connections[connection] = true;
         try
         {
-            // Stop looks at the connections only once; one that comes in beside it has to look for itself.
+            // Stop looks at the connections only once; one that comes in at the same time has to look for itself.
             if (!IsRunning)
             {
                 connection.End();
@@ -139,14 +140,13 @@ internal sealed class HttpServer
 
             await connection.ServeAsync().ConfigureAwait(false);
         }
-        catch (Exception error)
+        catch (Exception ex)
         {
-            unexpected(error);
+            onError(ex);
         }
         finally
         {
-            _connections.TryRemove(connection, out _);
-            places?.Release();
+            connections.Remove(connection);
         }
     }
 }

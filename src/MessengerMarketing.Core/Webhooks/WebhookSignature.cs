@@ -43,17 +43,17 @@ public static class WebhookSignature
     public static WebhookSignatureStatus Check(Secret appSecret, byte[] body, string? header) =>
         Check(appSecret, body ?? throw new ArgumentNullException(nameof(body)), body.Length, header);
 
-    internal static WebhookSignatureStatus Check(Secret appSecret, byte[] body, int length, string? header)
+    internal static WebhookSignatureStatus Check(Secret appSecret, byte[] body, int length, string? header) =>
+        CheckFormat(header) ?? (FixedTime.AreEqual(ReadHash(header!.Trim())!, Compute(appSecret, body, length)) ? WebhookSignatureStatus.Valid : WebhookSignatureStatus.Wrong);
+
+    /// <summary>Checks what can be checked without the body.</summary>
+    /// <returns>Missing or Malformed; null for a signature that may be right.</returns>
+    internal static WebhookSignatureStatus? CheckFormat(string? header)
     {
         string given = header?.Trim() ?? string.Empty;
-        if (given.Length == 0)
-        {
-            return WebhookSignatureStatus.Missing;
-        }
-
-        return ReadHash(given) is not { } hash ? WebhookSignatureStatus.Malformed
-            : FixedTime.AreEqual(hash, Compute(appSecret, body, length)) ? WebhookSignatureStatus.Valid
-            : WebhookSignatureStatus.Wrong;
+        return given.Length == 0 ? WebhookSignatureStatus.Missing
+            : ReadHash(given) is null ? WebhookSignatureStatus.Malformed
+            : null;
     }
 
     private static byte[] Compute(Secret appSecret, byte[] body, int length)

@@ -1,6 +1,6 @@
 namespace MessengerMarketing.Webhooks;
 
-/// <summary>What a delivery's signature is worth.</summary>
+/// <summary>The result of checking a delivery's signature.</summary>
 public enum WebhookSignatureStatus
 {
     /// <summary>The body is what Meta signed with the app's secret.</summary>

@@ -257,7 +257,7 @@ internal static class ErrorRecords
         null);
 
     public static ErrorRecord SignatureRefused(WebhookSignatureStatus status, long number) => new(
-        new InvalidOperationException($"Delivery {number} was refused. {WebhookSignatures.Describe(status)}"),
+        new InvalidOperationException($"Delivery {number} was refused. {status.ToDisplayText()}"),
         status == WebhookSignatureStatus.Missing ? "MMWebhookSignatureMissing" : "MMWebhookSignatureInvalid",
         ErrorCategory.SecurityError,
         number);

@@ -3,17 +3,19 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Text;
 using System.Threading.Tasks;
+using MessengerMarketing.Webhooks.Receiving;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Webhooks;
 
 /// <summary>Requests that are none, too large, too slow or ambiguous.</summary>
-public sealed class WebhookReceiverLimitTests : IDisposable
+public sealed class WebhookReceiverLimitTests
 {
-    private readonly InboxFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
+    private const string TwoSignatures =
+        "X-Hub-Signature-256: sha256=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\r\n" +
+        "X-Hub-Signature-256: sha256=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\r\n";
 
     [Theory]
     [InlineData("PUT")]
@@ -45,7 +47,7 @@ public sealed class WebhookReceiverLimitTests : IDisposable
     {
         using var sender = new WebhookSender(options => options with { MaxBodyBytes = 2000 });
 
-        string answer = await sender.ExchangeAsync("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2001\r\nExpect: 100-continue\r\n\r\n");
+        string answer = await sender.ExchangeAsync($"POST / HTTP/1.1\r\nHost: localhost\r\n{WebhookSender.AnySignature}\r\nContent-Length: 2001\r\nExpect: 100-continue\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
         Assert.Contains("Connection: close", answer, StringComparison.Ordinal);
@@ -53,24 +55,65 @@ public sealed class WebhookReceiverLimitTests : IDisposable
 
     [Theory]
     [InlineData("POST / HTTP/1.1\r\nHost: loc")]
-    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc")]
-    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc")]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nSIGNATURE\r\nContent-Length: 100\r\n\r\nabc")]
+    [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nSIGNATURE\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc")]
     public async Task A_client_that_is_too_slow_is_told_so(string start)
     {
         using var sender = new WebhookSender(options => options with { RequestTime = TimeSpan.FromMilliseconds(300) });
 
-        Assert.StartsWith("HTTP/1.1 408 ", await sender.ExchangeAsync(start), StringComparison.Ordinal);
+        string answer = await sender.ExchangeAsync(start.Replace("SIGNATURE", WebhookSender.AnySignature, StringComparison.Ordinal));
+
+        Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_headers_of_a_request_have_a_time_of_their_own()
+    {
+        using var sender = new WebhookSender(options => options with { HeadTime = TimeSpan.FromMilliseconds(300), RequestTime = TimeSpan.FromMinutes(5) });
+
+        Assert.StartsWith("HTTP/1.1 408 ", await sender.ExchangeAsync("POST / HTTP/1.1\r\nHost: loc"), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab")]
-    [InlineData("POST / HTTP/1.1\r\nContent-Length : 1\r\n\r\na")]
-    [InlineData("nonsense\r\n\r\n")]
-    public async Task A_request_that_can_be_read_in_two_ways_is_refused(string request)
+    [InlineData("", 401)]
+    [InlineData("X-Hub-Signature-256: \r\n", 401)]
+    [InlineData("X-Hub-Signature-256: sha256=\r\n", 403)]
+    [InlineData("X-Hub-Signature-256: sha1=0123456789abcdef0123456789abcdef01234567\r\n", 403)]
+    [InlineData("X-Hub-Signature-256: sha256=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdeg\r\n", 403)]
+    [InlineData(TwoSignatures, 403)]
+    public async Task A_delivery_without_a_signature_of_the_right_form_is_refused_before_its_body_is_read(string header, int status)
     {
         using var sender = new WebhookSender();
 
-        Assert.StartsWith("HTTP/1.1 400 ", await sender.ExchangeAsync(request), StringComparison.Ordinal);
+        // The body never comes.
+        string answer = await sender.ExchangeAsync($"POST / HTTP/1.1\r\nHost: localhost\r\n{header}Content-Length: 1000000\r\n\r\n");
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
+        Assert.Contains("Connection: close", answer, StringComparison.Ordinal);
+        Assert.Equal(WebhookNoticeKind.SignatureRefused, Assert.Single(sender.Notices).Kind);
+    }
+
+    [Theory]
+    [InlineData("POST /other", 404)]
+    [InlineData("PUT /", 405)]
+    [InlineData("GET /", 400)]
+    public async Task A_request_that_is_no_delivery_is_refused_before_its_body_is_read(string start, int status)
+    {
+        using var sender = new WebhookSender();
+
+        string answer = await sender.ExchangeAsync($"{start} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n");
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_that_sends_a_large_body_without_a_signature_still_reads_the_refusal()
+    {
+        using var sender = new WebhookSender();
+
+        string answer = await sender.ExchangeAsync("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n" + new string('x', 1_000_000));
+
+        Assert.StartsWith("HTTP/1.1 401 ", answer, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +128,7 @@ public sealed class WebhookReceiverLimitTests : IDisposable
                 var client = new TcpClient();
                 slow.Add(client);
                 await client.ConnectAsync(IPAddress.Loopback, sender.Receiver.Address.Port);
-                await client.GetStream().WriteAsync("POST / HTTP/1.1\r\nContent-Length: 10\r\n\r\n"u8.ToArray());
+                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST / HTTP/1.1\r\nHost: localhost\r\n{WebhookSender.AnySignature}\r\nContent-Length: 10\r\n\r\n"));
             }
 
             Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(1)));

@@ -18,6 +18,9 @@ namespace MessengerMarketing.Tests.Webhooks;
 /// <summary>A receiver with somebody who sends to it as Meta does.</summary>
 internal sealed class WebhookSender : IDisposable
 {
+    /// <summary>A signature header of the right form that fits no body.</summary>
+    public const string AnySignature = "X-Hub-Signature-256: sha256=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
     private const string Own = "own";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

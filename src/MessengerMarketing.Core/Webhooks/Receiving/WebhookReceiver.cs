@@ -14,9 +14,13 @@ namespace MessengerMarketing.Webhooks.Receiving;
 /// </summary>
 public sealed class WebhookReceiver : IDisposable
 {
-    private const int MaxConnections = 1000;
+    // Half of the files that a process may usually open on Linux.
+    private const int MaxConnections = 500;
+    private const int MaxHeadBytes = 16 * 1024;
+    private const long MinBufferedBytes = 16 * 1024 * 1024;
 
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan DiscardTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan MaxResponse = TimeSpan.FromSeconds(1);
 
     private readonly WebhookReceiverOptions _options;
@@ -36,6 +40,9 @@ public sealed class WebhookReceiver : IDisposable
 
     /// <summary>Where deliveries go, path included.</summary>
     public Uri Address => new(_server.Address, _options.Path.TrimStart('/'));
+
+    /// <summary>Bytes of requests that are in memory before they are accepted or refused.</summary>
+    internal long BufferedBytes => _server.HeldBytes;
 
     /// <summary>Whether the inbox holds events of an earlier run that will not come out, since to resume was not asked for.</summary>
     public bool SkipsEvents => _inbox is FileInbox { SkipsEvents: true };
@@ -65,9 +72,9 @@ public sealed class WebhookReceiver : IDisposable
         try
         {
             HttpServer server = HttpServer.Bind(options.Address, options.Port);
-            var limits = new HttpLimits(options.MaxBodyBytes) { RequestTime = options.RequestTime, IdleTime = IdleTime, MaxConnections = MaxConnections };
             var handler = new WebhookRequestHandler(options, inbox);
-            _ = Task.Run(() => server.RunAsync(limits, handler.RespondAsync, error => options.OnNotice?.Invoke(new WebhookNotice(WebhookNoticeKind.Failed, error.Message, error))));
+            void Fail(Exception exception) => options.OnNotice?.Invoke(new WebhookNotice(WebhookNoticeKind.Failed, exception.Message, exception));
+            _ = Task.Run(() => server.RunAsync(CreateLimits(options), handler.RespondAsync, Fail, handler.Screen));
             return new WebhookReceiver(options, inbox, memory, server);
         }
         catch
@@ -138,6 +145,17 @@ public sealed class WebhookReceiver : IDisposable
             _inbox.Dispose();
         }
     }
+
+    private static HttpLimits CreateLimits(WebhookReceiverOptions options) => new(options.MaxBodyBytes)
+    {
+        MaxHeadBytes = MaxHeadBytes,
+        HeadTime = options.HeadTime,
+        RequestTime = options.RequestTime,
+        IdleTime = IdleTime,
+        DiscardTime = DiscardTime,
+        MaxConnections = MaxConnections,
+        MaxBufferedBytes = Math.Max(MinBufferedBytes, 4L * options.MaxBodyBytes),
+    };
 
     private void Read(InboxRecord record)
     {

@@ -25,6 +25,9 @@ public sealed record WebhookReceiverOptions
     /// <summary>Largest body taken, in bytes.</summary>
     public int MaxBodyBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>How long a client may take for the headers of a request.</summary>
+    public TimeSpan HeadTime { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a client may take for a request.</summary>
     public TimeSpan RequestTime { get; init; } = TimeSpan.FromSeconds(10);
 

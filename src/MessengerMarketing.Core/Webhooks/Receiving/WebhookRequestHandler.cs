@@ -8,8 +8,8 @@ using MessengerMarketing.Webhooks.Inbox;
 namespace MessengerMarketing.Webhooks.Receiving;
 
 /// <summary>
-/// Answers Meta: the handshake, and deliveries. A delivery is confirmed once it is in the inbox, and never waits for what becomes of its
-/// events. Source: Meta's webhook guide, which asks for an answer within 5 seconds and repeats what was not answered with 200.
+/// Answers Meta: the handshake, and deliveries. A delivery is confirmed once it is in the inbox, and the response never waits for its
+/// events to be read. Source: Meta's webhook guide, which asks for an answer within 5 seconds and repeats what was not answered with 200.
 /// </summary>
 internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInbox inbox)
 {
@@ -17,7 +17,9 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
 
     private readonly string _path = Normalize(options.Path);
 
-    public async Task<HttpResponse?> RespondAsync(HttpRequest request)
+    /// <summary>Refuses by its head what would be refused anyway, so that its body need not be kept.</summary>
+    /// <returns>The refusal; null for a handshake and for a delivery that has a signature.</returns>
+    public HttpResponse? Screen(HttpRequest request)
     {
         if (!string.Equals(Normalize(Uri.UnescapeDataString(request.Path)), _path, StringComparison.Ordinal))
         {
@@ -26,16 +28,24 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
 
         switch (request.Method)
         {
+            case "GET" when request.HasBody:
+                return Refuse(400, "a GET with a body");
             case "GET":
-                return RespondToHandshake(request);
+                return null;
+            case "POST" when WebhookSignature.CheckFormat(request.Header(WebhookSignature.HeaderName)) is { } problem:
+                return RefuseSignature(problem);
             case "POST":
-                return await RespondToDeliveryAsync(request).ConfigureAwait(false);
+                return request.ContentLength > options.MaxBodyBytes ? RefuseSize() : null;
             default:
                 HttpResponse refusal = Refuse(405, "a request that is neither GET nor POST");
                 refusal.Headers["Allow"] = "GET, POST";
                 return refusal;
         }
     }
+
+    /// <summary>Answers a request that <see cref="Screen"/> let through.</summary>
+    public async Task<HttpResponse?> RespondAsync(HttpRequest request) =>
+        request.Method is "GET" ? RespondToHandshake(request) : await RespondToDeliveryAsync(request).ConfigureAwait(false);
 
     private HttpResponse RespondToHandshake(HttpRequest request)
     {
@@ -56,7 +66,7 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
             return Refuse(403, "a handshake with a wrong verify token");
         }
 
-        Tell(new WebhookNotice(WebhookNoticeKind.HandshakeAnswered, "The handshake was answered: the verify token is right."));
+        Notify(new WebhookNotice(WebhookNoticeKind.HandshakeAnswered, "The handshake was answered: the verify token is right."));
         return HttpResponse.Text(200, challenge);
     }
 
@@ -64,14 +74,13 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
     {
         if (request.Body is not { } body)
         {
-            return Refuse(413, $"a body of more than {options.MaxBodyBytes} bytes");
+            return RefuseSize();
         }
 
         WebhookSignatureStatus signature = WebhookSignature.Check(options.AppSecret, body.Bytes, body.Length, request.Header(WebhookSignature.HeaderName));
         if (signature != WebhookSignatureStatus.Valid)
         {
-            Tell(new WebhookNotice(WebhookNoticeKind.SignatureRefused, $"Refused a delivery: {WebhookSignatures.Describe(signature)}"));
-            return HttpResponse.Text(signature == WebhookSignatureStatus.Missing ? 401 : 403, string.Empty);
+            return RefuseSignature(signature);
         }
 
         byte[] bytes = new byte[body.Length];
@@ -86,26 +95,34 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
             await Deadline.In(MaxKeeping).KeepAsync(inbox.AppendAsync(body, DateTimeOffset.UtcNow)).ConfigureAwait(false);
             return HttpResponse.Text(200, "EVENT_RECEIVED");
         }
-        catch (IOException error)
+        catch (IOException ex)
         {
-            Tell(new WebhookNotice(WebhookNoticeKind.NotKept, error.Message, error));
+            Notify(new WebhookNotice(WebhookNoticeKind.NotKept, ex.Message, ex));
         }
-        catch (TimeoutException error)
+        catch (TimeoutException ex)
         {
             // It may be kept after all; then it comes twice, and its events once.
-            Tell(new WebhookNotice(WebhookNoticeKind.NotKept, "The disk takes longer to write the inbox than Meta waits for an answer.", error));
+            Notify(new WebhookNotice(WebhookNoticeKind.NotKept, "The disk takes longer to write the inbox than Meta waits for a response.", ex));
         }
 
         return HttpResponse.Text(500, string.Empty);
     }
 
+    private HttpResponse RefuseSignature(WebhookSignatureStatus status)
+    {
+        Notify(new WebhookNotice(WebhookNoticeKind.SignatureRefused, $"Refused a delivery: {status.ToDisplayText()}"));
+        return HttpResponse.Text(status == WebhookSignatureStatus.Missing ? 401 : 403, string.Empty);
+    }
+
+    private HttpResponse RefuseSize() => Refuse(413, $"a body of more than {options.MaxBodyBytes} bytes");
+
     private HttpResponse Refuse(int status, string what)
     {
-        Tell(new WebhookNotice(WebhookNoticeKind.RequestRefused, $"Refused {what} ({status})."));
+        Notify(new WebhookNotice(WebhookNoticeKind.RequestRefused, $"Refused {what} ({status})."));
         return HttpResponse.Text(status, string.Empty);
     }
 
-    private void Tell(WebhookNotice notice) => options.OnNotice?.Invoke(notice);
+    private void Notify(WebhookNotice notice) => options.OnNotice?.Invoke(notice);
 
     private static string Normalize(string path) => "/" + path.Trim('/');
 

@@ -9,7 +9,7 @@ using System.Threading.Tasks;
 using MessengerMarketing.Http;
 using Xunit;
 
-namespace MessengerMarketing.Tests.Webhooks;
+namespace MessengerMarketing.Tests.Http;
 
 public sealed class HttpServerTests : IDisposable
 {
