@@ -103,7 +103,7 @@ public sealed class UploadTally
     };
 
     /// <summary>Counts in words, most frequent first: <c>12 EMAIL NotAnEmailAddress, 3 NoIdentifier</c>.</summary>
-    public static string Describe(IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> counts)
+    public static string FormatCounts(IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> counts)
         => ByName(counts).ToString();
 
     private static ReasonCounts ByName(IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> counts)

@@ -1,31 +1,16 @@
-using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
-using MessengerMarketing.Context;
-using MessengerMarketing.Customers.Batches;
-using MessengerMarketing.Customers.Columns;
-using MessengerMarketing.Customers.Files;
-using MessengerMarketing.Customers.Filters;
-using MessengerMarketing.Customers.Rows;
-using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Uploads;
-using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>A cmdlet that sends customers to an audience in batches and writes a receipt for each as soon as it is settled.</summary>
-public abstract class AudienceUserCmdlet : CustomerListCmdlet
+/// <summary>The parameters of a cmdlet that sends customers to an audience in batches, and writes a receipt for each.</summary>
+public abstract class AudienceUserCmdlet : CustomerInputCmdlet
 {
-    private GraphContext? _account;
-    private UploadRun? _run;
-    private bool _hasJournal;
-    private string[] _suppressFiles = [];
-    private SuppressionList? _suppression;
+    private AudienceUserUpload? _upload;
+    private CustomerListReader? _lists;
 
     /// <summary>The audience: its id, its exact name, or what Get-MMAudience gave.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = InputObjectSet)]
@@ -101,77 +86,23 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
     [ValidateNotNull]
     public GraphContext? Context { get; set; }
 
-    /// <summary>Paths of people who must not be uploaded; null for nobody.</summary>
-    protected virtual IReadOnlyList<string>? SuppressedPeople => null;
-
-    /// <summary>What is done with the people.</summary>
-    protected abstract UploadAction Action { get; }
-
-    /// <summary>What a prompt asks leave for: <c>Upload 120 hashed rows</c>.</summary>
-    protected abstract string DescribeAction(HashedBatch batch);
-
-    /// <inheritdoc/>
-    protected sealed override int BlockSize => BatchSize;
-
-    /// <summary>Called for each batch that was hashed, before it is sent.</summary>
-    protected virtual void Count(HashedBatch batch)
+    /// <summary>Starts the upload of the lists that the parameters name. Call it in BeginProcessing.</summary>
+    internal void Start(UploadAction action, string[] suppressPath)
     {
+        _upload = new AudienceUserUpload(this, action, suppressPath);
+        _upload.Prepare();
+        _lists = new CustomerListReader(this, _upload);
     }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing()
+    protected sealed override void ProcessRecord() => _lists!.ProcessRecord();
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing()
     {
-        base.BeginProcessing();
-        _account = ContextStore.Require(this, Context);
-        if (SuppressedPeople is { } paths)
-        {
-            _suppressFiles = Suppression.Resolve(this, paths);
-            _suppression = Suppression.Read(this, _suppressFiles, Hashing);
-        }
-
-        _run = new UploadRun(this, _account, ThrottleLimit, TimeSpan.FromSeconds(MaxWaitSec), DescribeAction)
-        {
-            Counted = Count,
-            MaxRejectPercent = MaxRejectPercent,
-            WritesSummary = Summary,
-            Rejects = RejectPath is null ? null : RejectFile.Create(this, RejectPath),
-        };
+        _lists!.EndList();
+        _upload!.Complete();
     }
-
-    /// <inheritdoc/>
-    protected sealed override void StartList(ColumnMapping mapping, CustomerFile? file)
-    {
-        if (ParameterSetName == PersonSet && !mapping.HasIdentifier)
-        {
-            ThrowTerminatingError(ErrorRecords.IdentifierMissing());
-        }
-
-        var options = new UploadOptions { BatchSize = BatchSize, ThrottleLimit = ThrottleLimit, Hashing = Hashing, AppIds = AppId, Suppression = _suppression, Unique = Unique };
-        if (file is null)
-        {
-            // The pipeline's own thread sets the pace of rows that come through it, and needs a processor to itself.
-            options = options with { Encoders = Math.Max(1, options.Encoders - 1) };
-        }
-
-        AudienceId = AudienceReference.Resolve(this, _account!, _run!.Client, AudienceId);
-        _run.Start(AudienceId, Action, mapping, options, CreateJournal(mapping, options, file), JournalPath, file is null ? null : new FileInfo(file.FilePath).Length);
-        _run.Rejects?.StartList(file is null ? null : System.IO.Path.GetFileName(file.FilePath));
-    }
-
-    /// <inheritdoc/>
-    protected sealed override void AddBlock(RowBlock block) => _run!.Add(block);
-
-    /// <inheritdoc/>
-    protected sealed override void WriteCompletedReceipts() => _run!.TakeEvents();
-
-    /// <inheritdoc/>
-    protected sealed override void AddFile(CustomerFile file, ColumnMapping mapping) => _run!.AddAll(ReadAndClose(file, mapping));
-
-    /// <inheritdoc/>
-    protected sealed override void EndList() => _run!.End();
-
-    /// <inheritdoc/>
-    protected override void Conclude() => _run!.Conclude();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -179,56 +110,8 @@ public abstract class AudienceUserCmdlet : CustomerListCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            _run?.Dispose();
+            _lists?.Dispose();
+            _upload?.Dispose();
         }
-    }
-
-    /// <summary>
-    /// The file's blocks, for the thread that reads them. It closes the file as well: another thread could close it only while
-    /// it is being read.
-    /// </summary>
-    private IEnumerable<RowBlock> ReadAndClose(CustomerFile file, ColumnMapping mapping)
-    {
-        using (file)
-        {
-            foreach (RowBlock block in file.ReadBlocks(mapping, BatchSize))
-            {
-                yield return block;
-            }
-        }
-    }
-
-    private UploadJournal? CreateJournal(ColumnMapping mapping, UploadOptions options, CustomerFile? file)
-    {
-        // What is only tried leaves no record: the next call would take it for an upload that was broken off.
-        if (JournalPath is null || this.IsWhatIf())
-        {
-            return null;
-        }
-
-        if (_hasJournal)
-        {
-            ThrowTerminatingError(ErrorRecords.JournalTaken(JournalPath));
-        }
-
-        _hasJournal = true;
-        JournalSource? source = file is null ? null : Describe(file);
-        JournalHeader header = JournalHeaders.Describe(_account!, AudienceId, Action, mapping, options, source, Suppression.Mark(this, _suppressFiles)) with
-        {
-            MaxRejectPercent = MaxRejectPercent,
-        };
-        return JournalErrors.Guard(this, JournalPath, path => UploadJournal.Create(path, header));
-    }
-
-    private JournalSource Describe(CustomerFile file)
-    {
-        return new JournalSource
-        {
-            File = Await(token => Task.Run(() => JournalFileMark.Of(file.FilePath, token), token)),
-            CodePage = Encoding?.CodePage,
-            Delimiter = file.Delimiter,
-            WorksheetName = file.WorksheetName,
-            HasHeader = file.HasHeader,
-        };
     }
 }

@@ -9,19 +9,19 @@ using MessengerMarketing.Customers.Columns;
 namespace MessengerMarketing.Cmdlets;
 
 /// <summary>The parameters by which a cmdlet takes customers: as rows from the pipeline, from files, or one person by hand.</summary>
-public abstract class CustomerInputCmdlet : PipelineCmdlet
+public abstract partial class CustomerInputCmdlet : PipelineCmdlet
 {
     /// <summary>Rows from the pipeline.</summary>
-    protected const string InputObjectSet = "InputObject";
+    internal const string InputObjectSet = "InputObject";
 
     /// <summary>Files, with wildcards.</summary>
-    protected const string PathSet = "Path";
+    internal const string PathSet = "Path";
 
     /// <summary>Files, by their exact names.</summary>
-    protected const string LiteralPathSet = "LiteralPath";
+    internal const string LiteralPathSet = "LiteralPath";
 
     /// <summary>One person.</summary>
-    protected const string PersonSet = "Person";
+    internal const string PersonSet = "Person";
 
     /// <summary>
     /// A row: what Import-Csv gives, a hashtable, a data row, or any object whose properties are columns. A file object, as
@@ -50,56 +50,6 @@ public abstract class CustomerInputCmdlet : PipelineCmdlet
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
-
-    /// <summary>E-mail address of the person.</summary>
-    [Parameter(ParameterSetName = PersonSet)]
-    public string? Email { get; set; }
-
-    /// <summary>Phone number of the person.</summary>
-    [Parameter(ParameterSetName = PersonSet)]
-    public string? Phone { get; set; }
-
-    /// <summary>First name of the person.</summary>
-    [Parameter(ParameterSetName = PersonSet)]
-    public string? FirstName { get; set; }
-
-    /// <summary>Last name of the person.</summary>
-    [Parameter(ParameterSetName = PersonSet)]
-    public string? LastName { get; set; }
-
-    /// <summary>Gender of the person.</summary>
-    [Parameter(ParameterSetName = PersonSet)]
-    public string? Gender { get; set; }
-
-    /// <summary>Date of birth of the person, as a date or in ISO form.</summary>
-    [Parameter(ParameterSetName = PersonSet)]
-    public object? DateOfBirth { get; set; }
-
-    /// <summary>City of the person.</summary>
-    [Parameter(ParameterSetName = PersonSet)]
-    public string? City { get; set; }
-
-    /// <summary>State or province of the person.</summary>
-    [Parameter(ParameterSetName = PersonSet)]
-    public string? State { get; set; }
-
-    /// <summary>Postal code of the person.</summary>
-    [Parameter(ParameterSetName = PersonSet)]
-    [Alias("ZipCode", "Zip")]
-    public string? PostalCode { get; set; }
-
-    /// <summary>Country of the person.</summary>
-    [Parameter(ParameterSetName = PersonSet)]
-    [ArgumentCompleter(typeof(CountryCompleter))]
-    public string? Country { get; set; }
-
-    /// <summary>The advertiser's own id of the person. Sent as it is, not hashed.</summary>
-    [Parameter(ParameterSetName = PersonSet)]
-    public string? ExternalId { get; set; }
-
-    /// <summary>Mobile advertiser id of the person. Sent as it is, not hashed.</summary>
-    [Parameter(ParameterSetName = PersonSet)]
-    public string? MobileAdvertiserId { get; set; }
 
     /// <summary>The column of each schema key, where it is not recognised by name: <c>@{ EMAIL = 'Work mail' }</c>.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
@@ -141,37 +91,10 @@ public abstract class CustomerInputCmdlet : PipelineCmdlet
     public SwitchParameter AlreadyHashed { get; set; }
 
     /// <summary>How values are normalised and hashed.</summary>
-    protected HashingOptions Hashing => new()
+    internal HashingOptions Hashing => new()
     {
         DefaultCountry = DefaultCountry,
         KeepTrunkZero = KeepTrunkZero,
         AlreadyHashed = AlreadyHashed,
     };
-
-    /// <summary>What was given of the one person, key by key.</summary>
-    protected IReadOnlyList<KeyValuePair<ColumnTarget, string?>> Person()
-    {
-        var fields = new List<KeyValuePair<ColumnTarget, string?>>();
-        Add(SchemaKey.EMAIL, Email);
-        Add(SchemaKey.PHONE, Phone);
-        Add(SchemaKey.GEN, Gender);
-        Add(ColumnTarget.DateOfBirth, DateOfBirth);
-        Add(SchemaKey.LN, LastName);
-        Add(SchemaKey.FN, FirstName);
-        Add(SchemaKey.CT, City);
-        Add(SchemaKey.ST, State);
-        Add(SchemaKey.ZIP, PostalCode);
-        Add(SchemaKey.COUNTRY, Country);
-        Add(SchemaKey.MADID, MobileAdvertiserId);
-        Add(SchemaKey.EXTERN_ID, ExternalId);
-        return fields;
-
-        void Add(ColumnTarget target, object? value)
-        {
-            if (value is not null)
-            {
-                fields.Add(new KeyValuePair<ColumnTarget, string?>(target, CellText.From(value)));
-            }
-        }
-    }
 }

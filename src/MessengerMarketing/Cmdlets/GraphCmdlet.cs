@@ -24,7 +24,7 @@ public abstract class GraphCmdlet : PipelineCmdlet
     protected GraphContext Account => ContextStore.Require(this, Context);
 
     /// <summary>The client; its waits and retries are told in the verbose stream.</summary>
-    protected GraphClient Client => _client ??= new GraphClient(Account, new GraphClientOptions { OnRetry = retry => Post(() => WriteVerbose(RetryText.Describe(retry))) });
+    protected GraphClient Client => _client ??= new GraphClient(Account, new GraphClientOptions { OnRetry = retry => Post(() => WriteVerbose(RetryText.Format(retry))) });
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

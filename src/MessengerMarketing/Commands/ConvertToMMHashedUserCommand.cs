@@ -12,23 +12,48 @@ namespace MessengerMarketing.Commands;
 /// <summary>Normalises and hashes customers as an upload would, offline, and shows row by row what would be sent.</summary>
 [Cmdlet(VerbsData.ConvertTo, "MMHashedUser", DefaultParameterSetName = InputObjectSet)]
 [OutputType("MessengerMarketing.HashedUser")]
-public sealed class ConvertToMMHashedUserCommand : CustomerListCmdlet
+public sealed class ConvertToMMHashedUserCommand : CustomerInputCmdlet, ICustomerListConsumer
 {
     private const string TypeName = "MessengerMarketing.HashedUser";
     private const int RowsAtOnce = 1000;
 
+    private CustomerListReader? _lists;
     private RowConverter? _converter;
+    private CustomerFile? _file;
+    private ColumnMapping? _mapping;
 
     /// <summary>Shows normalised values instead of hashes, for checking a list by eye. They are people's data: mind where they go.</summary>
     [Parameter]
     public SwitchParameter Normalized { get; set; }
 
     /// <summary>One row at a time from the pipeline, so that each object follows its row at once; files are read in larger pieces.</summary>
-    protected override int BlockSize => 1;
+    int ICustomerListConsumer.BlockSize => 1;
 
     /// <inheritdoc/>
-    protected override void StartList(ColumnMapping mapping, CustomerFile? file)
+    protected override void BeginProcessing() => _lists = new CustomerListReader(this, this);
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _lists!.ProcessRecord();
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => _lists!.EndList();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _lists?.Dispose();
+            _file?.Dispose();
+            _converter?.Dispose();
+        }
+    }
+
+    void ICustomerListConsumer.StartList(ColumnMapping mapping, CustomerFile? file)
+    {
+        _file = file;
+        _mapping = mapping;
         _converter?.Dispose();
         _converter = new RowConverter(mapping, Hashing, Normalized);
         if (!mapping.HasIdentifier)
@@ -37,8 +62,7 @@ public sealed class ConvertToMMHashedUserCommand : CustomerListCmdlet
         }
     }
 
-    /// <inheritdoc/>
-    protected override void AddBlock(RowBlock block)
+    void ICustomerListConsumer.AddBlock(RowBlock block)
     {
         using (block)
         {
@@ -49,25 +73,17 @@ public sealed class ConvertToMMHashedUserCommand : CustomerListCmdlet
         }
     }
 
-    /// <inheritdoc/>
-    protected override void AddFile(CustomerFile file, ColumnMapping mapping)
+    void ICustomerListConsumer.WriteAvailable()
     {
-        using (file)
-        {
-            foreach (RowBlock block in file.ReadBlocks(mapping, RowsAtOnce))
-            {
-                AddBlock(block);
-            }
-        }
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    void ICustomerListConsumer.EndList()
     {
-        base.Dispose(disposing);
-        if (disposing)
+        using CustomerFile? file = _file;
+        _file = null;
+        foreach (RowBlock block in file?.ReadBlocks(_mapping!, RowsAtOnce) ?? [])
         {
-            _converter?.Dispose();
+            ((ICustomerListConsumer)this).AddBlock(block);
         }
     }
 
@@ -83,9 +99,9 @@ public sealed class ConvertToMMHashedUserCommand : CustomerListCmdlet
         }
 
         result.Properties.Add(new PSNoteProperty("Rejected", user.Rejected));
-        result.Properties.Add(new PSNoteProperty("Issue", string.Join("; ", user.Issues.Select(Describe))));
+        result.Properties.Add(new PSNoteProperty("Issue", string.Join("; ", user.Issues.Select(FormatIssue))));
         return result;
     }
 
-    private static string Describe(RowIssue issue) => issue.Key is { } key ? $"{key} {issue.Reason}" : issue.Reason.ToString();
+    private static string FormatIssue(RowIssue issue) => issue.Key is { } key ? $"{key} {issue.Reason}" : issue.Reason.ToString();
 }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using MessengerMarketing.Cmdlets;
-using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Commands;
@@ -11,8 +10,5 @@ namespace MessengerMarketing.Commands;
 public sealed class RemoveMMAudienceUserCommand : AudienceUserCmdlet
 {
     /// <inheritdoc/>
-    protected override UploadAction Action => UploadAction.Remove;
-
-    /// <inheritdoc/>
-    protected override string DescribeAction(HashedBatch batch) => $"Remove {batch.Rows} hashed rows ({batch.Rejected} rejected)";
+    protected override void BeginProcessing() => Start(UploadAction.Remove, suppressPath: []);
 }

@@ -5,10 +5,10 @@ using MessengerMarketing.Uploads.Pacing;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>Tells in words how fast an upload goes, and why.</summary>
+/// <summary>The text of how fast an upload goes, and why.</summary>
 internal static class PaceText
 {
-    public static string Describe(UploadPace pace)
+    public static string Format(UploadPace pace)
     {
         var parts = new List<string> { Text("{0} in flight", pace.InFlight) };
         if (pace.Between > TimeSpan.Zero)

@@ -34,26 +34,15 @@ internal sealed class ProgressLine(Cmdlet cmdlet)
         _reached = 0;
     }
 
-    /// <summary>The list has been read up to a place in its file.</summary>
-    public void Reach(long? offset)
-    {
-        _reached = Math.Max(_reached, offset ?? 0);
-        if (_entered < 0)
-        {
-            // Where an upload that is gone on with enters its file, nothing before it took any time.
-            _entered = _reached;
-        }
-    }
-
     /// <summary>Shows how far the upload is, unless something was shown a moment ago.</summary>
-    public void ShowSoon(UploadStatistics account)
+    public void ShowSoon(UploadProgress progress)
     {
-        UploadTally tally = account.Tally;
+        Reach(progress.Offset);
         if (_shownAt is not { } shownAt || unchecked(Environment.TickCount - shownAt) >= BetweenMilliseconds)
         {
-            string before = tally.RowsSkipped == 0 ? string.Empty : Text("; {0:N0} were done before", tally.RowsSkipped);
-            string rate = _clock.Elapsed.TotalSeconds < 1 ? string.Empty : Text(", {0:N0} a second", (tally.RowsRead - _rowsBefore) / _clock.Elapsed.TotalSeconds);
-            Show(account.AudienceId, Text("{0:N0} rows read", tally.RowsRead) + rate + Text(", {0:N0} accepted", tally.RowsAccepted) + Text(", {0:N0} rejected", tally.RowsRejected) + before);
+            string before = progress.RowsSkipped == 0 ? string.Empty : Text("; {0:N0} were done before", progress.RowsSkipped);
+            string rate = _clock.Elapsed.TotalSeconds < 1 ? string.Empty : Text(", {0:N0} a second", (progress.RowsRead - _rowsBefore) / _clock.Elapsed.TotalSeconds);
+            Show(progress.AudienceId, Text("{0:N0} rows read", progress.RowsRead) + rate + Text(", {0:N0} accepted", progress.RowsAccepted) + Text(", {0:N0} rejected", progress.RowsRejected) + before);
         }
     }
 
@@ -84,7 +73,17 @@ internal sealed class ProgressLine(Cmdlet cmdlet)
         }
     }
 
-    /// <returns>-1 while it cannot be told.</returns>
+    private void Reach(long? offset)
+    {
+        _reached = Math.Max(_reached, offset ?? 0);
+        if (_entered < 0)
+        {
+            // Where a resumed upload enters its file, nothing before it took any time.
+            _entered = _reached;
+        }
+    }
+
+    /// <returns>-1 while it is not known.</returns>
     private int SecondsRemaining(long bytes)
     {
         long done = _reached - _entered;

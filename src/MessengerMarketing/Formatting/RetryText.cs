@@ -3,10 +3,10 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>Tells in words that a call is tried again.</summary>
+/// <summary>The text of a retry.</summary>
 internal static class RetryText
 {
-    public static string Describe(GraphRetry retry) => string.Format(
+    public static string Format(GraphRetry retry) => string.Format(
         CultureInfo.InvariantCulture,
         "{0}: attempt {1}{2} failed ({3}); trying again in {4:0.#} s.",
         retry.Operation,

@@ -1,23 +1,29 @@
 using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using MessengerMarketing.Customers.Filters;
 using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>The one warning of an upload: what was left out of it, and why.</summary>
+/// <summary>The warnings of an upload.</summary>
 internal static class UploadWarning
 {
+    private const int MinMatches = 100;
+
+    /// <summary>What was left out of an upload, and why.</summary>
     /// <returns>Counts and reasons without any value; null when nothing was left out.</returns>
-    public static string? Describe(UploadTally tally, bool hasRejectFile)
+    public static string? Format(UploadTally tally, bool hasRejectFile)
     {
         var sentences = new List<string>();
         if (tally.RowsRejected > 0)
         {
-            sentences.Add($"{tally.RowsRejected} of {(tally.RowsRead == 1 ? "1 row" : $"{tally.RowsRead} rows")} {(tally.RowsRejected == 1 ? "was" : "were")} rejected and not sent: {UploadTally.Describe(tally.RejectedRows)}.");
+            sentences.Add($"{tally.RowsRejected} of {(tally.RowsRead == 1 ? "1 row" : $"{tally.RowsRead} rows")} {(tally.RowsRejected == 1 ? "was" : "were")} rejected and not sent: {UploadTally.FormatCounts(tally.RejectedRows)}.");
         }
 
         if (tally.BlankedCells.Count > 0)
         {
-            sentences.Add($"Cells that could not be read were left blank in rows that were kept: {UploadTally.Describe(tally.BlankedCells)}.");
+            sentences.Add($"Cells that could not be read were left blank in rows that were kept: {UploadTally.FormatCounts(tally.BlankedCells)}.");
         }
 
         if (!hasRejectFile && sentences.Count > 0)
@@ -31,5 +37,30 @@ internal static class UploadWarning
         }
 
         return sentences.Count > 0 ? string.Join(" ", sentences) : null;
+    }
+
+    /// <summary>Warns when an audience gets so few rows that Meta will not hand out tokens for it.</summary>
+    public static void WriteSmallList(Cmdlet cmdlet, IReadOnlyList<UploadStatistics> audiences)
+    {
+        long[] rows = [.. audiences.Where(static audience => audience.Tally.RowsRead > 0).Select(static audience => audience.Tally.RowsPrepared)];
+        if (rows.Length > 0 && rows.Min() is var fewest && fewest < MinMatches)
+        {
+            cmdlet.WriteWarning(
+                $"The list has {(fewest == 1 ? "1 row" : $"{fewest} rows")} to send. Meta hands out no subscription tokens for an audience with fewer than {MinMatches} matched people, "
+                + "and 20 to 70 percent of a list usually match.");
+        }
+    }
+
+    /// <summary>Says how many people must not be uploaded, and warns about rows that name nobody.</summary>
+    public static void WriteSuppression(Cmdlet cmdlet, SuppressionList list)
+    {
+        cmdlet.WriteVerbose($"{list.Rows - list.RowsUnusable} people must not be uploaded.");
+        if (list.RowsUnusable > 0)
+        {
+            string rows = list.Rows == 1 ? "1 row" : $"{list.Rows} rows";
+            cmdlet.WriteWarning(list.RowsUnusable == 1
+                ? $"1 of {rows} of -SuppressPath has neither a usable e-mail address nor a usable phone number, and keeps nobody out."
+                : $"{list.RowsUnusable} of {rows} of -SuppressPath have neither a usable e-mail address nor a usable phone number, and keep nobody out.");
+        }
     }
 }

@@ -34,8 +34,8 @@ public sealed class UploadTallyTests
         Assert.Equal(
             new Dictionary<(SchemaKey?, RejectReason), long> { [(SchemaKey.PHONE, RejectReason.TooFewDigits)] = 2, [(SchemaKey.PHONE, RejectReason.NoCallingCode)] = 2, [(SchemaKey.GEN, RejectReason.NotRecognized)] = 4 },
             tally.BlankedCells);
-        Assert.Equal("4 EMAIL NotAnEmailAddress, 2 NoIdentifier", UploadTally.Describe(tally.RejectedRows));
-        Assert.Equal("4 GEN NotRecognized, 2 PHONE TooFewDigits, 2 PHONE NoCallingCode", UploadTally.Describe(tally.BlankedCells));
+        Assert.Equal("4 EMAIL NotAnEmailAddress, 2 NoIdentifier", UploadTally.FormatCounts(tally.RejectedRows));
+        Assert.Equal("4 GEN NotRecognized, 2 PHONE TooFewDigits, 2 PHONE NoCallingCode", UploadTally.FormatCounts(tally.BlankedCells));
     }
 
     [Fact]

@@ -19,6 +19,12 @@ public enum JournalProblem
 
     /// <summary>The list, an option or the account is not the upload's any more.</summary>
     Changed,
+
+    /// <summary>Its file cannot be opened; the inner exception says why.</summary>
+    NotAccessible,
+
+    /// <summary>It already records another list of the same run.</summary>
+    SecondList,
 }
 
 /// <summary>A journal stands in the way of an upload. The message names what it is and what to do.</summary>

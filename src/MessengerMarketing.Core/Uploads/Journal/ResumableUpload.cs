@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Uploads.Journal;
+
+/// <summary>
+/// An interrupted upload, opened from its journal: the options and the list by which an <see cref="UploadRunner"/> sends the same bytes
+/// again. The runner disposes the journal of a list that it takes; dispose this when no list was made.
+/// </summary>
+public sealed class ResumableUpload : IDisposable
+{
+    private readonly UploadJournal _journal;
+
+    private ResumableUpload(UploadJournal journal) => _journal = journal;
+
+    /// <summary>How the upload began.</summary>
+    public JournalHeader Header => _journal.Header;
+
+    /// <summary>Whether nothing is left to do.</summary>
+    public bool IsFinished => _journal.IsFinished;
+
+    /// <summary>Opens a journal.</summary>
+    /// <param name="path">The journal's file.</param>
+    /// <param name="isDryRun">Reads it without locking or changing it.</param>
+    /// <exception cref="JournalException">The file is in use, no journal, or empty.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    public static ResumableUpload Open(string path, bool isDryRun) => new(isDryRun ? UploadJournal.CreateDryRun(path) : UploadJournal.Resume(path));
+
+    /// <summary>The options by which the upload sends the same bytes again.</summary>
+    public UploadRunnerOptions ToOptions() => new()
+    {
+        Action = Header.Action,
+        Upload = Header.ToOptions(),
+        MaxRejectPercent = Header.MaxRejectPercent,
+        SuppressionPaths = [.. Header.Suppression.Select(static file => file.Path)],
+    };
+
+    /// <summary>Opens the list's file where the first batch is left to do, once it is known to be the same as before.</summary>
+    /// <exception cref="JournalException">The file, another one that the upload depends on, or the account is not the same.</exception>
+    /// <exception cref="CustomerFileException">The file cannot be read.</exception>
+    /// <exception cref="IOException">A file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be opened.</exception>
+    public UploadList OpenFile(GraphContext context, CancellationToken cancellationToken)
+    {
+        Header.Check(context, path => JournalFileMark.Of(path, cancellationToken));
+        CustomerFile file = Open(Header.Source!);
+        try
+        {
+            return new UploadList
+            {
+                AudienceId = Header.AudienceId,
+                Mapping = Header.ToMapping(file.ColumnNames),
+                Source = new RemainingBatches(file, _journal),
+                Journal = _journal,
+            };
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes the same rows again, where the caller delivers them.</summary>
+    /// <exception cref="JournalException">The columns, a file that the upload depends on, or the account is not the same.</exception>
+    /// <exception cref="IOException">A file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be opened.</exception>
+    public UploadList WithColumns(IReadOnlyList<string> columnNames, GraphContext context, CancellationToken cancellationToken)
+    {
+        Header.Check(context, path => JournalFileMark.Of(path, cancellationToken));
+        return new UploadList { AudienceId = Header.AudienceId, Mapping = Header.ToMapping(columnNames), Journal = _journal };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _journal.Dispose();
+
+    private CustomerFile Open(JournalSource source)
+    {
+        var options = new CustomerFileOptions
+        {
+            Encoding = source.CodePage is { } page ? Encoding.GetEncoding(page) : null,
+            Delimiter = source.Delimiter,
+            WorksheetName = source.WorksheetName,
+            Header = source.HasHeader ? null : [.. Enumerable.Range(1, Header.ColumnCount).Select(static number => $"Column {number}")],
+        };
+        CustomerFile file = CustomerFile.Open(source.File.Path, options);
+        if (Header.Unique || _journal.EntryPoint() is not { } entry || !file.CanEnter)
+        {
+            return file;
+        }
+
+        IReadOnlyList<string> names = file.ColumnNames;
+        file.Dispose();
+        return CustomerFile.Open(source.File.Path, options with { Header = names, Start = new CustomerFilePosition(entry.Offset!.Value, entry.Number, entry.FirstRow) });
+    }
+
+    /// <summary>The batches of a file that are left to do.</summary>
+    private sealed class RemainingBatches(CustomerFile file, UploadJournal journal) : IUploadSource
+    {
+        public string Name => Path.GetFileName(file.FilePath);
+
+        public long? Length => journal.Header.Source!.File.Bytes;
+
+        public JournalSource Describe(CancellationToken cancellationToken) => journal.Header.Source!;
+
+        public IEnumerable<RowBlock> ReadBlocks(ColumnMapping mapping, int batchSize)
+        {
+            foreach (RowBlock block in file.ReadBlocks(mapping, batchSize))
+            {
+                // With Unique, who came before is known only from rows that are read.
+                if (!journal.Header.Unique && journal.IsDone(block.Number))
+                {
+                    journal.Skip(block.Number, block.FirstRow + block.Count - 1);
+                    block.Dispose();
+                }
+                else
+                {
+                    yield return block;
+                }
+            }
+        }
+
+        public void Dispose() => file.Dispose();
+    }
+}

@@ -1,0 +1,12 @@
+using System;
+
+namespace MessengerMarketing.Uploads;
+
+/// <summary>The report of rejected rows cannot be written, so nobody would know what the upload left out.</summary>
+public sealed class RejectReportException : Exception
+{
+    internal RejectReportException(Exception inner)
+        : base(inner.Message, inner)
+    {
+    }
+}

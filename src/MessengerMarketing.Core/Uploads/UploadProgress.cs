@@ -1,0 +1,10 @@
+namespace MessengerMarketing.Uploads;
+
+/// <summary>How far an upload to one audience is, over all of its lists.</summary>
+/// <param name="AudienceId">The audience's id.</param>
+/// <param name="RowsRead">Rows read.</param>
+/// <param name="RowsAccepted">Rows in batches that the Graph API accepted.</param>
+/// <param name="RowsRejected">Rows left out.</param>
+/// <param name="RowsSkipped">Rows in batches that an earlier process completed.</param>
+/// <param name="Offset">Where in the current file the latest batch begins, in bytes; null when it is not known.</param>
+public sealed record UploadProgress(string AudienceId, long RowsRead, long RowsAccepted, long RowsRejected, long RowsSkipped, long? Offset);

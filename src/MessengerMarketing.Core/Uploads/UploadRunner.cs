@@ -1,0 +1,214 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Filters;
+using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Uploads.Journal;
+using MessengerMarketing.Uploads.Pacing;
+
+namespace MessengerMarketing.Uploads;
+
+/// <summary>
+/// Uploads lists, one after the other: applies the guard rails and the suppression lists, keeps the journal and the report of rejected
+/// rows, paces the calls, and counts. Call <see cref="PrepareAsync"/> once, then <see cref="StartListAsync"/> for each list, and read
+/// <see cref="Events"/> until <see cref="ListCompleted"/> before the next one. Use it from one thread; its work runs on others.
+/// </summary>
+public sealed class UploadRunner : IDisposable
+{
+    private readonly GraphContext _context;
+    private readonly UploadRunnerOptions _options;
+    private readonly Func<string, UploadOptions, IBatchSender> _createSender;
+    private readonly CancellationToken _cancellationToken;
+    private readonly UploadPacer _pacer;
+    private readonly GraphClient? _client;
+    private readonly Channel<UploadEvent> _events = Channel.CreateUnbounded<UploadEvent>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly List<UploadStatistics> _statistics = [];
+    private RejectReport? _rejects;
+    private SuppressionList? _suppression;
+    private IReadOnlyList<JournalFileMark> _suppressionMarks = [];
+    private UploadStatistics? _current;
+    private ListUpload? _list;
+    private bool _hasJournal;
+
+    /// <summary>Creates a runner; nothing is read or sent yet.</summary>
+    /// <param name="context">The account to upload for.</param>
+    /// <param name="options">What to do with each list.</param>
+    /// <param name="cancellationToken">Stops everything at once.</param>
+    public UploadRunner(GraphContext context, UploadRunnerOptions options, CancellationToken cancellationToken)
+        : this(context, options, null, cancellationToken)
+    {
+        _client = new GraphClient(context, new GraphClientOptions
+        {
+            OnRetry = OnRetry,
+            MaxWait = options.MaxWait,
+            WaitsOutThrottling = true,
+        });
+    }
+
+    /// <summary>Creates a runner that sends batches in another way than over HTTP.</summary>
+    /// <param name="context">The account to upload for.</param>
+    /// <param name="options">What to do with each list.</param>
+    /// <param name="createSender">Creates the sender for an audience's id; null for the Graph API.</param>
+    /// <param name="cancellationToken">Stops everything at once.</param>
+    public UploadRunner(GraphContext context, UploadRunnerOptions options, Func<string, UploadOptions, IBatchSender>? createSender, CancellationToken cancellationToken)
+    {
+        _context = context;
+        _options = options;
+        _createSender = createSender ?? ((audienceId, upload) => new AudienceUsersSender(_client!, audienceId, options.Action, upload));
+        _cancellationToken = cancellationToken;
+        _pacer = new UploadPacer(
+            options.Upload.ThrottleLimit,
+            onChange: pace => _events.Writer.TryWrite(new PaceChanged(_current?.AudienceId ?? string.Empty, pace)),
+            onHeld: held => _current?.AddWait(held));
+    }
+
+    /// <summary>What happens, in order. Unbounded, and open until the runner is disposed.</summary>
+    public ChannelReader<UploadEvent> Events => _events.Reader;
+
+    /// <summary>
+    /// Takes the blocks of a list that has no source; complete it after the last. It is bounded, and refuses blocks once the upload has
+    /// stopped.
+    /// </summary>
+    public ChannelWriter<RowBlock> Blocks => (_list ?? throw new InvalidOperationException("No list was started.")).Blocks;
+
+    /// <summary>What was done so far, for each audience. Read it between lists.</summary>
+    public IReadOnlyList<UploadStatistics> Statistics => _statistics;
+
+    /// <summary>Reads the suppression lists and creates the report of rejected rows, before anything is sent.</summary>
+    /// <exception cref="SuppressionException">A suppression list cannot be read to its end.</exception>
+    /// <exception cref="IOException">The report cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">The report may not be created.</exception>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (_options.SuppressionPaths.Count > 0)
+        {
+            await Task.Run(() => LoadSuppression(cancellationToken), cancellationToken);
+        }
+
+        if (_options.RejectPath is { } path)
+        {
+            _rejects = new RejectReport(path);
+        }
+    }
+
+    /// <summary>Starts a list; the one before it must have ended. Disposes the list's source and journal, also when it fails.</summary>
+    /// <exception cref="ColumnMappingException">The list has neither an EMAIL nor a PHONE column.</exception>
+    /// <exception cref="ArgumentException">An option does not fit the list.</exception>
+    /// <exception cref="JournalException">The journal cannot be used.</exception>
+    /// <exception cref="IOException">The source cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The source may not be read.</exception>
+    public async Task StartListAsync(UploadList list, CancellationToken cancellationToken)
+    {
+        UploadJournal? journal = list.Journal;
+        try
+        {
+            UploadOptions upload = _options.Upload with { RunId = journal?.Header.RunId ?? Guid.NewGuid(), Suppression = _suppression };
+            if (list.Source is null)
+            {
+                // The thread that delivers the rows sets the pace, and needs a processor to itself.
+                upload = upload with { Encoders = Math.Max(1, upload.Encoders - 1) };
+            }
+
+            UploadRules.Check(list.Mapping, upload);
+            journal ??= await Task.Run(() => CreateJournal(list, upload, cancellationToken), cancellationToken);
+            _current = StatisticsFor(list.AudienceId);
+            _list?.Dispose();
+            _list = ListUpload.Start(list, _createSender(list.AudienceId, upload), upload, _options, _current, journal, _rejects, _pacer, _events.Writer, _cancellationToken);
+        }
+        catch
+        {
+            list.Source?.Dispose();
+            journal?.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _list?.Dispose();
+        _client?.Dispose();
+        _events.Writer.TryComplete();
+        try
+        {
+            _rejects?.Dispose();
+        }
+        catch (IOException)
+        {
+            // The error that ended the list has reported it.
+        }
+    }
+
+    private void LoadSuppression(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _suppression = SuppressionList.Read(_options.SuppressionPaths, _options.Upload.Hashing, cancellationToken);
+            if (_options.JournalPath is not null && !_options.IsDryRun)
+            {
+                _suppressionMarks = [.. _options.SuppressionPaths.Select(path => JournalFileMark.Of(path, cancellationToken))];
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CustomerFileException or ColumnMappingException)
+        {
+            throw new SuppressionException(exception);
+        }
+
+        _events.Writer.TryWrite(new SuppressionLoaded(_suppression));
+    }
+
+    /// <summary>A dry run leaves no record: the next call would take it for an interrupted upload.</summary>
+    private UploadJournal? CreateJournal(UploadList list, UploadOptions upload, CancellationToken cancellationToken)
+    {
+        if (_options.JournalPath is not { } path || _options.IsDryRun)
+        {
+            return null;
+        }
+
+        if (_hasJournal)
+        {
+            throw new JournalException(JournalProblem.SecondList, "A journal records one list. Upload each list in a call of its own, with a journal of its own.");
+        }
+
+        _hasJournal = true;
+        JournalHeader header = JournalHeaders.Describe(_context, list.AudienceId, _options.Action, list.Mapping, upload, list.Source?.Describe(cancellationToken), _suppressionMarks);
+        try
+        {
+            return UploadJournal.Create(path, header with { MaxRejectPercent = _options.MaxRejectPercent });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException(JournalProblem.NotAccessible, exception.Message, exception);
+        }
+    }
+
+    private UploadStatistics StatisticsFor(string audienceId)
+    {
+        UploadStatistics? statistics = _statistics.Find(each => each.AudienceId == audienceId);
+        if (statistics is null)
+        {
+            _statistics.Add(statistics = new UploadStatistics(audienceId));
+        }
+
+        return statistics;
+    }
+
+    // From any thread.
+    private void OnRetry(GraphRetry retry)
+    {
+        _current?.AddRetry(retry.Delay);
+        if (retry.Kind == GraphErrorKind.Throttled)
+        {
+            _pacer.HoldBack(retry.Delay);
+        }
+
+        _events.Writer.TryWrite(new CallRetried(_current?.AudienceId ?? string.Empty, retry));
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading;
+
+namespace MessengerMarketing.Uploads;
+
+/// <summary>The counts and times of a run for one audience, over all of its lists.</summary>
+public sealed class UploadStatistics
+{
+    private readonly List<Guid> _runIds = [];
+    private readonly Stopwatch _clock = new();
+    private long _waitedTicks;
+    private int _retries;
+
+    internal UploadStatistics(string audienceId) => AudienceId = audienceId;
+
+    /// <summary>The audience's id.</summary>
+    public string AudienceId { get; }
+
+    /// <summary>The counts. Read it between lists, as it changes while one is uploaded.</summary>
+    public UploadTally Tally { get; } = new();
+
+    /// <summary>Summarizes what is known so far.</summary>
+    public UploadSummary Summarize()
+        => Tally.Summarize(AudienceId, _runIds, _clock.Elapsed, Volatile.Read(ref _retries), TimeSpan.FromTicks(Interlocked.Read(ref _waitedTicks)));
+
+    internal void BeginList(Guid runId)
+    {
+        _runIds.Add(runId);
+        _clock.Start();
+    }
+
+    internal void EndList() => _clock.Stop();
+
+    /// <summary>Counts a call that is retried after a wait. From any thread.</summary>
+    internal void AddRetry(TimeSpan wait)
+    {
+        Interlocked.Increment(ref _retries);
+        AddWait(wait);
+    }
+
+    /// <summary>Counts time in which rate limits let no call start. From any thread.</summary>
+    internal void AddWait(TimeSpan wait) => Interlocked.Add(ref _waitedTicks, wait.Ticks);
+}

@@ -1,0 +1,129 @@
+using System;
+using System.IO;
+using System.Linq;
+using MessengerMarketing.Context;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Errors;
+using MessengerMarketing.Formatting;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Uploads;
+
+namespace MessengerMarketing.Cmdlets;
+
+/// <summary>Uploads the lists of Add-MMAudienceUser and Remove-MMAudienceUser. Pipeline thread only.</summary>
+internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
+{
+    private readonly AudienceUserCmdlet _cmdlet;
+    private readonly GraphContext _context;
+    private readonly UploadAction _action;
+    private readonly UploadRunner _runner;
+    private readonly UploadStreams _streams;
+
+    /// <summary>Checks the paths; nothing is read or sent yet.</summary>
+    public AudienceUserUpload(AudienceUserCmdlet cmdlet, UploadAction action, string[] suppressPath)
+    {
+        _cmdlet = cmdlet;
+        _action = action;
+        _context = ContextStore.Require(cmdlet, cmdlet.Context);
+        _runner = new UploadRunner(_context, CreateOptions(suppressPath), cmdlet.Cancellation);
+        _streams = new UploadStreams(cmdlet, _runner, CreateSettings(suppressPath)) { WritesSummary = cmdlet.Summary };
+    }
+
+    /// <summary>Reads the suppression lists and creates the report of rejected rows.</summary>
+    public void Prepare() => _streams.Prepare();
+
+    /// <inheritdoc/>
+    public int BlockSize => _cmdlet.BatchSize;
+
+    /// <inheritdoc/>
+    public void StartList(ColumnMapping mapping, CustomerFile? file)
+    {
+        if (_cmdlet.ParameterSetName == CustomerInputCmdlet.PersonSet && !mapping.HasIdentifier)
+        {
+            _cmdlet.ThrowTerminatingError(ErrorRecords.IdentifierMissing());
+        }
+
+        _streams.SourcePath = file?.FilePath;
+        _streams.StartList(new UploadList
+        {
+            AudienceId = FindAudience(),
+            Mapping = mapping,
+            Source = file is null ? null : new FileUploadSource(file, _cmdlet.Encoding),
+        }, _action);
+    }
+
+    /// <inheritdoc/>
+    public void AddBlock(RowBlock block) => _streams.Add(block);
+
+    /// <inheritdoc/>
+    public void WriteAvailable() => _streams.WriteAvailable();
+
+    /// <inheritdoc/>
+    public void EndList() => _streams.EndList();
+
+    /// <summary>Writes what was left out, the summaries, and a warning about an audience that is too small for tokens.</summary>
+    public void Complete()
+    {
+        _streams.Complete();
+
+        // One person added by parameters joins a list that was uploaded before.
+        if (_action == UploadAction.Add && _cmdlet.ParameterSetName != CustomerInputCmdlet.PersonSet)
+        {
+            UploadWarning.WriteSmallList(_cmdlet, _runner.Statistics);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _runner.Dispose();
+
+    private string FindAudience()
+    {
+        using var client = new GraphClient(_context, new GraphClientOptions { OnRetry = retry => _cmdlet.Post(() => _cmdlet.WriteVerbose(RetryText.Format(retry))) });
+        return _cmdlet.AudienceId = AudienceReference.Resolve(_cmdlet, _context, client, _cmdlet.AudienceId);
+    }
+
+    private UploadRunnerOptions CreateOptions(string[] suppressPath) => new()
+    {
+        Action = _action,
+        Upload = new UploadOptions
+        {
+            BatchSize = _cmdlet.BatchSize,
+            ThrottleLimit = _cmdlet.ThrottleLimit,
+            Hashing = _cmdlet.Hashing,
+            AppIds = _cmdlet.AppId,
+            Unique = _cmdlet.Unique,
+        },
+        MaxWait = TimeSpan.FromSeconds(_cmdlet.MaxWaitSec),
+        MaxRejectPercent = _cmdlet.MaxRejectPercent,
+        SuppressionPaths = [.. suppressPath.SelectMany(path => Binding.SuppressionPaths.Find(_cmdlet, path))],
+        RejectPath = ToFullPath(_cmdlet.RejectPath, "-RejectPath"),
+        JournalPath = ToFullPath(_cmdlet.JournalPath, "-JournalPath"),
+        IsDryRun = _cmdlet.IsWhatIf(),
+    };
+
+    private UploadSettings CreateSettings(string[] suppressPath) => new()
+    {
+        JournalPath = _cmdlet.JournalPath,
+        RejectPath = _cmdlet.RejectPath,
+        SuppressPath = suppressPath,
+        MaxRejectPercent = _cmdlet.MaxRejectPercent,
+    };
+
+    private string? ToFullPath(string? path, string parameter)
+    {
+        if (path is null)
+        {
+            return null;
+        }
+
+        string full = _cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+        if (!Directory.Exists(Path.GetDirectoryName(full)))
+        {
+            _cmdlet.ThrowTerminatingError(ErrorRecords.NoFolder(path, parameter));
+        }
+
+        return full;
+    }
+}

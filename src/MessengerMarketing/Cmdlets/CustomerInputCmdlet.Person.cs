@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using MessengerMarketing.Binding;
+using MessengerMarketing.Binding.Completion;
+using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Columns;
+
+namespace MessengerMarketing.Cmdlets;
+
+/// <content>The parameters of one person.</content>
+public abstract partial class CustomerInputCmdlet
+{
+    /// <summary>E-mail address of the person.</summary>
+    [Parameter(ParameterSetName = PersonSet)]
+    public string? Email { get; set; }
+
+    /// <summary>Phone number of the person.</summary>
+    [Parameter(ParameterSetName = PersonSet)]
+    public string? Phone { get; set; }
+
+    /// <summary>First name of the person.</summary>
+    [Parameter(ParameterSetName = PersonSet)]
+    public string? FirstName { get; set; }
+
+    /// <summary>Last name of the person.</summary>
+    [Parameter(ParameterSetName = PersonSet)]
+    public string? LastName { get; set; }
+
+    /// <summary>Gender of the person.</summary>
+    [Parameter(ParameterSetName = PersonSet)]
+    public string? Gender { get; set; }
+
+    /// <summary>Date of birth of the person, as a date or in ISO form.</summary>
+    [Parameter(ParameterSetName = PersonSet)]
+    public object? DateOfBirth { get; set; }
+
+    /// <summary>City of the person.</summary>
+    [Parameter(ParameterSetName = PersonSet)]
+    public string? City { get; set; }
+
+    /// <summary>State or province of the person.</summary>
+    [Parameter(ParameterSetName = PersonSet)]
+    public string? State { get; set; }
+
+    /// <summary>Postal code of the person.</summary>
+    [Parameter(ParameterSetName = PersonSet)]
+    [Alias("ZipCode", "Zip")]
+    public string? PostalCode { get; set; }
+
+    /// <summary>Country of the person.</summary>
+    [Parameter(ParameterSetName = PersonSet)]
+    [ArgumentCompleter(typeof(CountryCompleter))]
+    public string? Country { get; set; }
+
+    /// <summary>The advertiser's own id of the person. Sent as it is, not hashed.</summary>
+    [Parameter(ParameterSetName = PersonSet)]
+    public string? ExternalId { get; set; }
+
+    /// <summary>Mobile advertiser id of the person. Sent as it is, not hashed.</summary>
+    [Parameter(ParameterSetName = PersonSet)]
+    public string? MobileAdvertiserId { get; set; }
+
+    /// <summary>The values of the person that the parameters describe, key by key.</summary>
+    internal IReadOnlyList<KeyValuePair<ColumnTarget, string?>> PersonFields()
+    {
+        var fields = new List<KeyValuePair<ColumnTarget, string?>>();
+        Add(SchemaKey.EMAIL, Email);
+        Add(SchemaKey.PHONE, Phone);
+        Add(SchemaKey.GEN, Gender);
+        Add(ColumnTarget.DateOfBirth, DateOfBirth);
+        Add(SchemaKey.LN, LastName);
+        Add(SchemaKey.FN, FirstName);
+        Add(SchemaKey.CT, City);
+        Add(SchemaKey.ST, State);
+        Add(SchemaKey.ZIP, PostalCode);
+        Add(SchemaKey.COUNTRY, Country);
+        Add(SchemaKey.MADID, MobileAdvertiserId);
+        Add(SchemaKey.EXTERN_ID, ExternalId);
+        return fields;
+
+        void Add(ColumnTarget target, object? value)
+        {
+            if (value is not null)
+            {
+                fields.Add(new KeyValuePair<ColumnTarget, string?>(target, CellText.From(value)));
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using MessengerMarketing.Binding;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Errors;
+
+namespace MessengerMarketing.Cmdlets;
+
+/// <summary>
+/// Reads the lists that a cmdlet's parameters name. The rows of the pipeline are one list, each file is a list of its own, and so is a
+/// person given by parameters. Pipeline thread only.
+/// </summary>
+internal sealed class CustomerListReader : IDisposable
+{
+    private readonly CustomerInputCmdlet _cmdlet;
+    private readonly ICustomerListConsumer _consumer;
+    private readonly string[] _fromPipeline;
+    private readonly Action<PSObject> _addItem;
+    private ColumnMapping? _mapping;
+    private RowIntake? _intake;
+
+    /// <summary>Creates a reader; call it in BeginProcessing, where it is known which parameters were given by name.</summary>
+    public CustomerListReader(CustomerInputCmdlet cmdlet, ICustomerListConsumer consumer)
+    {
+        _cmdlet = cmdlet;
+        _consumer = consumer;
+        _addItem = AddItem;
+        InvocationInfo invocation = cmdlet.MyInvocation;
+        _fromPipeline = [.. invocation.MyCommand.Parameters.Values
+            .Where(parameter => parameter.ParameterSets.Values.Any(static set => set.ValueFromPipelineByPropertyName) && !invocation.BoundParameters.ContainsKey(parameter.Name))
+            .Select(static parameter => parameter.Name)];
+    }
+
+    /// <summary>Reads what one record of the pipeline brings.</summary>
+    public void ProcessRecord()
+    {
+        RefuseSurplus();
+        switch (_cmdlet.ParameterSetName)
+        {
+            case CustomerInputCmdlet.InputObjectSet:
+                PipelineRows.ForEach(_cmdlet, _cmdlet.InputObject!, _addItem);
+                break;
+            case CustomerInputCmdlet.PersonSet:
+                AddPerson();
+                break;
+            default:
+                bool isLiteral = _cmdlet.ParameterSetName == CustomerInputCmdlet.LiteralPathSet;
+                foreach (string path in CustomerPaths.Resolve(_cmdlet, _cmdlet.Path ?? _cmdlet.LiteralPath ?? [], isLiteral))
+                {
+                    ReadFile(path);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Ends the list that is being read, if any.</summary>
+    public void EndList()
+    {
+        if (_mapping is null)
+        {
+            return;
+        }
+
+        if (_intake?.Rest() is { } rest)
+        {
+            _consumer.AddBlock(rest);
+        }
+
+        _intake = null;
+        _mapping = null;
+        _consumer.EndList();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _intake?.Dispose();
+
+    /// <summary>Refuses rows that come beside -Path and the like. An item that brings the audience or the file has done its part.</summary>
+    private void RefuseSurplus()
+    {
+        if (_cmdlet.Surplus is not null && !Array.Exists(_fromPipeline, name => _cmdlet.MyInvocation.BoundParameters.ContainsKey(name)))
+        {
+            string set = _cmdlet.ParameterSetName;
+            _cmdlet.ThrowTerminatingError(ErrorRecords.RowsBesideOthers(set == CustomerInputCmdlet.PersonSet ? "a person given by hand" : $"-{set}"));
+        }
+    }
+
+    private void AddItem(PSObject item)
+    {
+        switch (item.BaseObject)
+        {
+            case FileInfo file:
+                ReadFile(file.FullName);
+                break;
+            case DirectoryInfo folder:
+                _cmdlet.WriteVerbose($"The folder '{folder.Name}' is skipped.");
+                break;
+            default:
+                AddRow(item);
+                break;
+        }
+    }
+
+    private void AddRow(PSObject row)
+    {
+        if (_intake is null)
+        {
+            Start(ColumnMappings.Resolve(_cmdlet, RowSource.ColumnNames(row)), file: null);
+            _intake = new RowIntake(_mapping!, _consumer.BlockSize);
+        }
+
+        if (_intake.Add(row) is { } full)
+        {
+            _consumer.AddBlock(full);
+        }
+
+        _consumer.WriteAvailable();
+    }
+
+    private void AddPerson()
+    {
+        IReadOnlyList<KeyValuePair<ColumnTarget, string?>> fields = _cmdlet.PersonFields();
+        Start(ColumnMapping.ForKeys(fields.Select(static field => field.Key)), file: null);
+        var block = new RowBlock(fields.Count, capacity: 1, number: 1, firstRow: 1);
+        block.AddRow([.. fields.Select(static field => field.Value)]);
+        _consumer.AddBlock(block);
+
+        // The next one from the pipeline is the same person for another audience.
+        EndList();
+    }
+
+    private void ReadFile(string path)
+    {
+        EndList();
+        try
+        {
+            CustomerFile file = Open(path);
+            Start(ResolveColumns(file), file);
+            EndList();
+            if (file.RowsRead == 0)
+            {
+                _cmdlet.WriteWarning($"The list has no rows: the file '{Path.GetFileName(path)}' {(_cmdlet.Header is null ? "holds a header line and nothing else" : "is empty")}.");
+            }
+        }
+        catch (Exception exception) when (exception is CustomerFileException or IOException or UnauthorizedAccessException)
+        {
+            _cmdlet.WriteError(FileErrors.ToRecord(exception, path));
+        }
+    }
+
+    private CustomerFile Open(string path) => ArgumentErrors.Guard(
+        _cmdlet,
+        () => CustomerFile.Open(path, new CustomerFileOptions { Encoding = _cmdlet.Encoding, Delimiter = _cmdlet.Delimiter, Header = _cmdlet.Header }),
+        nameof(_cmdlet.Delimiter));
+
+    private ColumnMapping ResolveColumns(CustomerFile file)
+    {
+        try
+        {
+            return ColumnMappings.Resolve(_cmdlet, file.ColumnNames);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private void Start(ColumnMapping mapping, CustomerFile? file) => ArgumentErrors.Guard(_cmdlet, () =>
+    {
+        _consumer.StartList(mapping, file);
+        return _mapping = mapping;
+    });
+}

@@ -1,0 +1,26 @@
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Rows;
+
+namespace MessengerMarketing.Cmdlets;
+
+/// <summary>What a cmdlet does with lists of customers, once <see cref="CustomerListReader"/> has found their columns. Pipeline thread only.</summary>
+internal interface ICustomerListConsumer
+{
+    /// <summary>Rows in a block that comes through the pipeline.</summary>
+    int BlockSize { get; }
+
+    /// <summary>Starts a list.</summary>
+    /// <param name="mapping">Its columns.</param>
+    /// <param name="file">Its file, which the consumer disposes; null where its rows come through <see cref="AddBlock"/>.</param>
+    void StartList(ColumnMapping mapping, CustomerFile? file);
+
+    /// <summary>Takes a block, and disposes it.</summary>
+    void AddBlock(RowBlock block);
+
+    /// <summary>Writes what has become known meanwhile: the next row may be long in coming.</summary>
+    void WriteAvailable();
+
+    /// <summary>Ends a list; a file is read to its end.</summary>
+    void EndList();
+}

@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Binding;
+using MessengerMarketing.Commands;
+using MessengerMarketing.Context;
+using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Errors;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Journal;
+
+namespace MessengerMarketing.Cmdlets;
+
+/// <summary>One upload that Resume-MMAudienceUpload resumes. Pipeline thread only.</summary>
+internal sealed class ResumedUpload : IDisposable
+{
+    private readonly ResumeMMAudienceUploadCommand _cmdlet;
+    private readonly GraphContext _context;
+    private readonly ResumableUpload _journal;
+    private UploadRunner? _runner;
+    private UploadStreams? _streams;
+
+    /// <summary>Opens the journal; one that cannot be used ends the cmdlet.</summary>
+    public ResumedUpload(ResumeMMAudienceUploadCommand cmdlet)
+    {
+        _cmdlet = cmdlet;
+        _context = ContextStore.Require(cmdlet, cmdlet.Context);
+        _journal = JournalErrors.Guard(cmdlet, cmdlet.JournalPath, path => ResumableUpload.Open(path, cmdlet.IsWhatIf()));
+        if (_journal.IsFinished)
+        {
+            cmdlet.WriteVerbose($"The upload of '{cmdlet.JournalPath}' is finished; nothing is left to do.");
+            _journal.Dispose();
+        }
+    }
+
+    /// <summary>Uploads what is left of a list that came from a file.</summary>
+    public void UploadFile()
+    {
+        if (_journal.IsFinished)
+        {
+            return;
+        }
+
+        if (_journal.Header.Source is not { } source)
+        {
+            _cmdlet.ThrowTerminatingError(ErrorRecords.JournalNeedsRows(_cmdlet.JournalPath));
+            return;
+        }
+
+        try
+        {
+            Start(token => _journal.OpenFile(_context, token));
+            Complete(rest: null);
+        }
+        catch (Exception exception) when (exception is CustomerFileException or IOException or UnauthorizedAccessException)
+        {
+            _cmdlet.WriteError(FileErrors.ToRecord(exception, source.File.Path));
+        }
+    }
+
+    /// <summary>Starts the upload of rows that the pipeline brings again.</summary>
+    /// <returns>What gathers them; null when nothing is left to do.</returns>
+    public RowIntake? TryStartRows(IReadOnlyList<string> columnNames)
+    {
+        if (_journal.IsFinished)
+        {
+            return null;
+        }
+
+        if (_journal.Header.Source is not null)
+        {
+            _cmdlet.ThrowTerminatingError(ErrorRecords.JournalNeedsNoRows(_cmdlet.JournalPath));
+        }
+
+        UploadList list = Start(token => _journal.WithColumns(columnNames, _context, token));
+        return new RowIntake(list.Mapping, _journal.Header.BatchSize);
+    }
+
+    /// <summary>Hands a full block over, and writes what has become known meanwhile.</summary>
+    public void Add(RowBlock? block)
+    {
+        if (block is null)
+        {
+            _streams!.WriteAvailable();
+        }
+        else
+        {
+            _streams!.Add(block);
+        }
+    }
+
+    /// <summary>Uploads the list to its end.</summary>
+    /// <param name="rest">The rows of a last block that is not full; null for none.</param>
+    public void Complete(RowBlock? rest)
+    {
+        if (rest is not null)
+        {
+            _streams!.Add(rest);
+        }
+
+        _streams!.EndList();
+        _streams.Complete();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _runner?.Dispose();
+        _journal.Dispose();
+    }
+
+    private UploadList Start(Func<CancellationToken, UploadList> open)
+    {
+        UploadList list = Open(open);
+        UploadRunnerOptions options = _journal.ToOptions();
+        _runner = new UploadRunner(_context, options with
+        {
+            Upload = options.Upload with { ThrottleLimit = _cmdlet.ThrottleLimit, ResendUnknown = _cmdlet.Force },
+            MaxWait = TimeSpan.FromSeconds(_cmdlet.MaxWaitSec),
+            IsDryRun = _cmdlet.IsWhatIf(),
+        }, _cmdlet.Cancellation);
+        var settings = new UploadSettings { JournalPath = _cmdlet.JournalPath, SuppressPath = options.SuppressionPaths, MaxRejectPercent = options.MaxRejectPercent };
+        _streams = new UploadStreams(_cmdlet, _runner, settings) { WritesSummary = _cmdlet.Summary, SourcePath = _journal.Header.Source?.File.Path };
+        _streams.Prepare();
+        _streams.StartList(list, options.Action);
+        return list;
+    }
+
+    private UploadList Open(Func<CancellationToken, UploadList> open)
+    {
+        try
+        {
+            return _cmdlet.Await(token => Task.Run(() => open(token), token));
+        }
+        catch (JournalException exception)
+        {
+            _cmdlet.ThrowTerminatingError(exception.ToRecord(_cmdlet.JournalPath));
+            throw;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+
+namespace MessengerMarketing.Errors;
+
+/// <summary>What the errors of an upload name: the parameters as they were given, and the counts so far.</summary>
+internal sealed record UploadSettings
+{
+    public string? AudienceId { get; init; }
+
+    public string? JournalPath { get; init; }
+
+    public string? RejectPath { get; init; }
+
+    public IReadOnlyList<string> SuppressPath { get; init; } = [];
+
+    public double? MaxRejectPercent { get; init; }
+
+    /// <summary>Counts by reason, in words.</summary>
+    public string RejectReasons { get; init; } = string.Empty;
+
+    public long RowsAccepted { get; init; }
+}
