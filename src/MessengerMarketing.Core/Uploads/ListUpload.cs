@@ -78,6 +78,15 @@ internal sealed class ListUpload : IDisposable
         return started;
     }
 
+    /// <summary>Ends a list that has no source.</summary>
+    public void CompleteBlocks()
+    {
+        if (_list.Source is null)
+        {
+            _upload.Blocks.TryComplete();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -73,8 +73,8 @@ public sealed class UploadRunner : IDisposable
     public ChannelReader<UploadEvent> Events => _events.Reader;
 
     /// <summary>
-    /// Takes the blocks of a list that has no source; complete it after the last. It is bounded, and refuses blocks once the upload has
-    /// stopped.
+    /// Takes the blocks of a list that has no source; call <see cref="CompleteBlocks"/> after the last. It is bounded, and refuses blocks
+    /// once the upload has stopped.
     /// </summary>
     public ChannelWriter<RowBlock> Blocks => (_list ?? throw new InvalidOperationException("No list was started.")).Blocks;
 
@@ -129,6 +129,9 @@ public sealed class UploadRunner : IDisposable
             throw;
         }
     }
+
+    /// <summary>Ends a list without a source, after its last block. A source ends its list by itself.</summary>
+    public void CompleteBlocks() => _list?.CompleteBlocks();
 
     /// <inheritdoc/>
     public void Dispose()

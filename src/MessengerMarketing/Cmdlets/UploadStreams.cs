@@ -93,7 +93,7 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
     {
         if (_isListRunning)
         {
-            runner.Blocks.TryComplete();
+            runner.CompleteBlocks();
             WriteToEnd();
         }
     }
