@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Graph;
 using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Benchmarks;
@@ -74,20 +75,26 @@ internal static class EncodingBenchmark
     private static async Task<(long Rows, double Rate)> EncodeAsync(string path, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        using CustomerFile file = CustomerFile.Open(path, new CustomerFileOptions());
-        ColumnMapping mapping = ColumnMapping.Resolve(file.ColumnNames);
-        using AudienceUpload upload = AudienceUpload.Start(new NoSender(), mapping, new UploadOptions(), cancellationToken);
-        upload.Feed(file.ReadBlocks(mapping, UploadOptions.MaxRowsInBatch));
-        long rows = 0;
-        await foreach (UploadEvent next in upload.Events.ReadAllAsync(cancellationToken))
+        using var context = new GraphContext(Secret.From("synthetic"), adAccountId: "1", pageId: "1");
+        using var runner = new UploadRunner(context, new UploadRunnerOptions { Action = UploadAction.Add }, static (_, _) => new NoSender(), cancellationToken);
+        CustomerFile file = CustomerFile.Open(path, new CustomerFileOptions());
+        var list = new UploadList { AudienceId = "1", Mapping = ColumnMapping.Resolve(file.ColumnNames), Source = new FileUploadSource(file, encoding: null) };
+        await runner.StartListAsync(list, cancellationToken);
+        UploadEvent next;
+        do
         {
-            if (next is BatchPrepared prepared)
-            {
-                rows += prepared.Batch.Rows;
-                prepared.Approve();
-            }
+            next = await runner.Events.ReadAsync(cancellationToken);
+            (next as BatchPrepared)?.Approve();
+        }
+        while (next is not ListCompleted);
+
+        var completed = (ListCompleted)next;
+        if (completed.Error is { } error)
+        {
+            throw new InvalidOperationException("The list was not uploaded to its end.", error);
         }
 
+        long rows = completed.RowsPrepared;
         return (rows, rows / clock.Elapsed.TotalSeconds);
     }
 
