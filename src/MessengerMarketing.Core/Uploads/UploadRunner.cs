@@ -44,7 +44,7 @@ public sealed class UploadRunner : IDisposable
     public UploadRunner(GraphContext context, UploadRunnerOptions options, CancellationToken cancellationToken)
         : this(context, options, null, cancellationToken)
     {
-        _client = new GraphClient(context, new GraphClientOptions
+        _client = new GraphClient(context, context.ClientOptions with
         {
             OnRetry = OnRetry,
             MaxWait = options.MaxWait,
