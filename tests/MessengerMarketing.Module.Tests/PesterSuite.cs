@@ -2,41 +2,32 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
-using System.Threading.Tasks;
 
 namespace MessengerMarketing.ModuleTests;
 
-/// <summary>Finds and runs the Pester files, each in a fresh PowerShell process.</summary>
+/// <summary>The files of the Pester suite.</summary>
 internal static class PesterSuite
 {
+    private const int LaneCount = 2;
+
+    // The first line of a file that needs a fresh process.
+    private const string OwnProcess = "# Runs in its own process";
+
     private static readonly string Folder = Path.Combine(StagedModule.Repository, "tests", "Pester");
-    private static readonly JsonSerializerOptions CamelCase = new(JsonSerializerDefaults.Web);
+
+    /// <summary>The script that runs files.</summary>
+    public static string Script { get; } = Path.Combine(Folder, "Invoke-Suite.ps1");
 
     /// <summary>The names of the files.</summary>
-    public static IReadOnlyList<string> Files { get; } = [.. Directory.GetFiles(Folder, "*.Tests.ps1").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Files { get; } = [.. Directory.GetFiles(Folder, "*.Tests.ps1").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
-    /// <summary>Runs a file.</summary>
-    /// <exception cref="InvalidOperationException">It did not come to an end, or told no result.</exception>
-    public static async Task<PesterResult> RunAsync(string file)
-    {
-        string result = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        try
-        {
-            string output = await PowerShellHost.RunAsync("-File", Path.Combine(Folder, "Invoke-Suite.ps1"), "-Path", Path.Combine(Folder, file), "-ResultPath", result, "-Output", "None");
-            return File.Exists(result)
-                ? JsonSerializer.Deserialize<PesterResult>(await File.ReadAllTextAsync(result), CamelCase)!
-                : throw new InvalidOperationException($"{file} told no result. {output}");
-        }
-        finally
-        {
-            File.Delete(result);
-        }
-    }
+    /// <summary>The names of every second file, beginning with the first or the second.</summary>
+    /// <param name="lane">1 or 2.</param>
+    public static IEnumerable<string> FilesOfLane(int lane) => Files.Where((_, index) => index % LaneCount == lane - 1);
+
+    /// <summary>The whole path of a file.</summary>
+    public static string PathOf(string file) => Path.Combine(Folder, file);
+
+    /// <summary>Whether a file needs a fresh process.</summary>
+    public static bool NeedsOwnProcess(string file) => File.ReadLines(PathOf(file)).First().StartsWith(OwnProcess, StringComparison.Ordinal);
 }
-
-/// <summary>What came of a file.</summary>
-internal sealed record PesterResult(string File, int Passed, int Failed, int Skipped, IReadOnlyList<PesterFailure> Failures);
-
-/// <summary>A test that failed, and why.</summary>
-internal sealed record PesterFailure(string Name, string Message);

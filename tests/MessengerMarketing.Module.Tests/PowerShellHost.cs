@@ -8,25 +8,27 @@ namespace MessengerMarketing.ModuleTests;
 /// <summary>Runs PowerShell: the pinned one, or the one that <c>MM_TEST_PWSH</c> names.</summary>
 internal static class PowerShellHost
 {
-    /// <summary>Runs the PowerShell under test without a profile and returns what it printed.</summary>
-    /// <exception cref="InvalidOperationException">It does not end.</exception>
-    public static Task<string> RunAsync(params string[] arguments)
-        => Environment.GetEnvironmentVariable("MM_TEST_PWSH") is { Length: > 0 } program ? RunAsync(program, [], arguments) : RunPinnedAsync(arguments);
+    /// <summary>How to start the PowerShell under test, without a profile and with its streams redirected.</summary>
+    public static ProcessStartInfo CreateStartInfo(params string[] arguments)
+        => Environment.GetEnvironmentVariable("MM_TEST_PWSH") is { Length: > 0 } program ? Create(program, [], arguments) : CreatePinned(arguments);
 
-    /// <summary>Runs the pinned PowerShell, whichever is under test.</summary>
+    /// <summary>Runs the pinned PowerShell, whichever is under test, and returns what it printed.</summary>
     /// <exception cref="InvalidOperationException">It does not end.</exception>
-    public static Task<string> RunPinnedAsync(params string[] arguments)
-        => RunAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet", [BuildMetadata.PinnedPowerShell], arguments);
+    public static Task<string> RunPinnedAsync(params string[] arguments) => ExternalProgram.RunAsync(CreatePinned(arguments));
 
-    private static async Task<string> RunAsync(string program, string[] prefix, string[] arguments)
+    private static ProcessStartInfo CreatePinned(string[] arguments)
+        => Create(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet", [BuildMetadata.PinnedPowerShell], arguments);
+
+    private static ProcessStartInfo Create(string program, string[] prefix, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, [.. prefix, "-NoProfile", "-NonInteractive", .. arguments]);
-        if (OperatingSystem.IsWindows())
+        string[] policy = OperatingSystem.IsWindows() ? ["-ExecutionPolicy", "Bypass"] : [];
+        var start = new ProcessStartInfo(program, [.. prefix, "-NoProfile", "-NonInteractive", .. policy, .. arguments])
         {
-            start.ArgumentList.Insert(prefix.Length, "Bypass");
-            start.ArgumentList.Insert(prefix.Length, "-ExecutionPolicy");
-        }
-
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["NO_COLOR"] = "1";
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         // Each PowerShell adds its own folders. Those of the one that started the tests, if any, may hold modules for another edition.
@@ -36,6 +38,6 @@ internal static class PowerShellHost
             start.Environment.Remove(name);
         }
 
-        return await ExternalProgram.RunAsync(start);
+        return start;
     }
 }

@@ -1,3 +1,4 @@
+# Runs in its own process: it sets environment variables.
 BeforeAll {
     Import-Module "$PSScriptRoot/Shared.psm1" -Force
     Import-StagedModule

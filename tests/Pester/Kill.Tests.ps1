@@ -1,3 +1,4 @@
+# Runs in its own process: it kills processes.
 # A process that is killed at any moment leaves a journal that an upload can be gone on from.
 
 BeforeAll {

@@ -1,3 +1,4 @@
+# Runs in its own process: it tests what a first import loads.
 BeforeDiscovery {
     Import-Module "$PSScriptRoot/Shared.psm1" -Force
     Import-StagedModule
