@@ -44,6 +44,7 @@
         'Start-MMSandbox'
         'Stop-MMSandbox'
         'Test-MMContext'
+        'Test-MMCustomerList'
         'Wait-MMAudienceUpload'
         'Watch-MMWebhook'
     )

@@ -74,34 +74,34 @@ Describe 'Tab' {
         $offers | Where-Object { $_ -in 'v23.0', 'v22.0', 'v21.0' } | Should -BeNullOrEmpty
     }
 
-    It 'offers a map for the columns of the file that are not recognised' {
-        [IO.File]::WriteAllLines("$TestDrive/map.csv", [string[]]@("Work mail;Boss's phone;Surname", 'ann@example.com;+14155550101;Example'))
+    It 'offers a map for the columns of the file that are not recognized' {
+        [IO.File]::WriteAllLines("$TestDrive/map.csv", [string[]]@("Club mail;Pat's phone;Surname", 'ann@example.com;+14155550101;Example'))
         (Get-Completion "Add-MMAudienceUser -AudienceId 1 -Path '$TestDrive/map.csv' -ColumnMap ").CompletionText |
-            Should -Be "@{ EMAIL = 'Work mail'; PHONE = 'Boss''s phone' }", "@{ EMAIL = 'Work mail' }", "@{ PHONE = 'Boss''s phone' }"
+            Should -Be "@{ EMAIL = 'Club mail'; PHONE = 'Pat''s phone' }", "@{ EMAIL = 'Club mail' }", "@{ PHONE = 'Pat''s phone' }"
         Get-Completion "Add-MMAudienceUser -AudienceId 1 -Path '$TestDrive/none.csv' -ColumnMap " | Should -BeNullOrEmpty
     }
 
     It 'offers every usual key that is free for a column whose name says nothing' {
-        [IO.File]::WriteAllLines("$TestDrive/plain.csv", [string[]]@('Email,Kontakt,City', 'ann@example.com,x,Paris'))
+        [IO.File]::WriteAllLines("$TestDrive/plain.csv", [string[]]@('Email,Merkmal,City', 'ann@example.com,x,Paris'))
         (Get-Completion "Add-MMAudienceUser -AudienceId 1 -Path '$TestDrive/plain.csv' -ColumnMap ").CompletionText |
-            Should -Be @('PHONE', 'FN', 'LN', 'ZIP', 'ST', 'COUNTRY', 'DOB', 'GEN' | ForEach-Object { "@{ $_ = 'Kontakt' }" })
+            Should -Be @('PHONE', 'FN', 'LN', 'ZIP', 'ST', 'COUNTRY', 'DOB', 'GEN' | ForEach-Object { "@{ $_ = 'Merkmal' }" })
     }
 
     It 'reads the file as the command line says for a map: <What>' -TestCases @(
-        @{ What = 'encoding'; Line = "Add-MMAudienceUser -AudienceId 1 -Path '{0}/latin1.csv' -Encoding latin1 -ColumnMap "; Column = 'Pr{0}nom' -f [char]0xE9 }
-        @{ What = 'delimiter'; Line = "ConvertTo-MMHashedUser -Path '{0}/tilde.csv' -Delimiter '~' -ColumnMap "; Column = 'Vorname' }
-        @{ What = 'header'; Line = "Add-MMAudienceUser -AudienceId 1 -LiteralPath '{0}/bare.csv' -Header Email, Vorname -ColumnMap "; Column = 'Vorname' }
-        @{ What = 'Import-Csv'; Line = "Import-Csv '{0}/tilde.csv' -Delimiter '~' | Where-Object Email | Add-MMAudienceUser -AudienceId 1 -ColumnMap "; Column = 'Vorname' }
-        @{ What = 'Import-Csv with its own header'; Line = "Import-Csv -LiteralPath '{0}/bare.csv' -Header Email, Vorname | ConvertTo-MMHashedUser -ColumnMap "; Column = 'Vorname' }
+        @{ What = 'encoding'; Line = "Add-MMAudienceUser -AudienceId 1 -Path '{0}/latin1.csv' -Encoding latin1 -ColumnMap "; Column = 'Club pr{0}nom' -f [char]0xE9 }
+        @{ What = 'delimiter'; Line = "ConvertTo-MMHashedUser -Path '{0}/tilde.csv' -Delimiter '~' -ColumnMap "; Column = 'Klub Vorname' }
+        @{ What = 'header'; Line = "Add-MMAudienceUser -AudienceId 1 -LiteralPath '{0}/bare.csv' -Header Email, 'Klub Vorname' -ColumnMap "; Column = 'Klub Vorname' }
+        @{ What = 'Import-Csv'; Line = "Import-Csv '{0}/tilde.csv' -Delimiter '~' | Where-Object Email | Add-MMAudienceUser -AudienceId 1 -ColumnMap "; Column = 'Klub Vorname' }
+        @{ What = 'Import-Csv with its own header'; Line = "Import-Csv -LiteralPath '{0}/bare.csv' -Header Email, 'Klub Vorname' | ConvertTo-MMHashedUser -ColumnMap "; Column = 'Klub Vorname' }
     ) {
-        [IO.File]::WriteAllText("$TestDrive/latin1.csv", "Email;Pr$([char]0xE9)nom`nann@example.com;Ann`n", [Text.Encoding]::GetEncoding('iso-8859-1'))
-        [IO.File]::WriteAllText("$TestDrive/tilde.csv", "Email~Vorname`nann@example.com~Ann`n")
+        [IO.File]::WriteAllText("$TestDrive/latin1.csv", "Email;Club pr$([char]0xE9)nom`nann@example.com;Ann`n", [Text.Encoding]::GetEncoding('iso-8859-1'))
+        [IO.File]::WriteAllText("$TestDrive/tilde.csv", "Email~Klub Vorname`nann@example.com~Ann`n")
         [IO.File]::WriteAllText("$TestDrive/bare.csv", "ann@example.com,Ann`n")
         (Get-Completion $Line.Replace('{0}', "$TestDrive")).CompletionText | Should -Be "@{ FN = '$Column' }"
     }
 
     It 'offers no map where the columns are not known' {
-        [IO.File]::WriteAllText("$TestDrive/tilde.csv", "Email~Vorname`nann@example.com~Ann`n")
+        [IO.File]::WriteAllText("$TestDrive/tilde.csv", "Email~Klub Vorname`nann@example.com~Ann`n")
         Get-Completion "Import-Csv '$TestDrive/tilde.csv' -Delimiter '~' | Select-Object Email | Add-MMAudienceUser -AudienceId 1 -ColumnMap " | Should -BeNullOrEmpty
         Get-Completion 'Import-Csv (Get-Item x) | Add-MMAudienceUser -AudienceId 1 -ColumnMap ' | Should -BeNullOrEmpty
         Get-Completion 'Get-Process | Add-MMAudienceUser -AudienceId 1 -ColumnMap ' | Should -BeNullOrEmpty
@@ -156,7 +156,7 @@ Describe 'A slip of the finger' {
     }
 
     It 'is not seen where a column is only of another kind' {
-        Get-Warning { [pscustomobject]@{ Email = 'ann@example.com'; Mailing = 'yes'; 'E-mail 2' = 'x'; City2 = 'y'; Note = 'z' } | ConvertTo-MMHashedUser } | Should -BeNullOrEmpty
+        Get-Warning { [pscustomobject]@{ Email = 'ann@example.com'; Mailing = 'yes'; 'E-mail 2' = ''; City2 = ''; Note = 'z' } | ConvertTo-MMHashedUser } | Should -BeNullOrEmpty
     }
 
     It 'in a country is named in the error' {

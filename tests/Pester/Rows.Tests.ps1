@@ -142,13 +142,17 @@ Describe 'Columns' {
         "$(Get-Failure { New-Customer | Add-MMAudienceUser -AudienceId $audience.Id -ColumnMap 'Email' })" | Should -Match 'hashtable'
     }
 
-    It 'of which two are recognised for one key are both named in a warning, until it is said which is meant' {
-        $rows = [pscustomobject]@{ Email = 'person1@example.com'; 'E-mail' = 'person2@example.com' }
-        $warnings = Get-Warning { $rows | ConvertTo-MMHashedUser }
-        $warnings | Should -Be "Two columns may be EMAIL: 'Email' is read, 'E-mail' is not. Say which one is meant: -ColumnMap @{ EMAIL = 'E-mail' }, or 'Email'."
-        Get-Warning { $rows | ConvertTo-MMHashedUser -ColumnMap @{ EMAIL = 'Email' } } | Should -BeNullOrEmpty
-        [IO.File]::WriteAllText("$TestDrive/twice.csv", "Email,Email`nperson1@example.com,person2@example.com`n")
-        Get-Warning { ConvertTo-MMHashedUser -Path "$TestDrive/twice.csv" } | Should -Be "Two columns are named 'Email', and the first is read as EMAIL. Rename the one that is not meant."
+    It 'of one key are read until one has a value, in the order of the map where there is one' {
+        $rows = [pscustomobject]@{ Phone = '+12025550101'; Mobile = '+12025550102' }, [pscustomobject]@{ Phone = ''; Mobile = '+12025550103' }
+        ($rows | ConvertTo-MMHashedUser -Normalized).PHONE | Should -Be '12025550101', '12025550103'
+        ($rows | ConvertTo-MMHashedUser -Normalized -ColumnMap @{ PHONE = 'Mobile', 'Phone' }).PHONE | Should -Be '12025550102', '12025550103'
+        ($rows | ConvertTo-MMHashedUser -Normalized -ColumnMap @{ PHONE = 'Phone' }).PHONE | Should -Be '12025550101', ''
+        [IO.File]::WriteAllText("$TestDrive/twice.csv", "Email,Email`n,person2@example.com`n")
+        (ConvertTo-MMHashedUser -Path "$TestDrive/twice.csv" -Normalized).EMAIL | Should -Be 'person2@example.com'
+    }
+
+    It 'that a map names twice for one key need a name each' {
+        "$(Get-Failure { New-Customer | ConvertTo-MMHashedUser -ColumnMap @{ EMAIL = 'Email', '' } })" | Should -Match 'names no column for EMAIL'
     }
 
     It 'that are read and not read are each named once in the verbose stream' {

@@ -3,23 +3,26 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Customers;
 
-/// <summary>Finds the word that somebody meant who mistyped it.</summary>
+/// <summary>Finds the word that was meant by a mistyped one.</summary>
 internal static class NearMiss
 {
     private const int MinWord = 4;
     private const int MaxWord = 40;
     private const int LongWord = 6;
 
-    /// <summary>Finds the candidate that is one slip of the finger away, two in longer words.</summary>
+    /// <summary>Finds the candidate that is one typing error away, two in longer words.</summary>
+    /// <param name="word">The mistyped word.</param>
+    /// <param name="candidates">What may be meant.</param>
+    /// <param name="max">The most typing errors, 1 or 2.</param>
     /// <returns>Null when none is, or when several are equally near.</returns>
-    public static string? Find(string word, IEnumerable<string> candidates)
+    public static string? Find(string word, IEnumerable<string> candidates, int max = 2)
     {
         if (word.Length is < MinWord or > MaxWord)
         {
             return null;
         }
 
-        int nearest = (word.Length >= LongWord ? 2 : 1) + 1;
+        int nearest = Math.Min(word.Length >= LongWord ? 2 : 1, max) + 1;
         string? found = null;
         foreach (string candidate in candidates)
         {

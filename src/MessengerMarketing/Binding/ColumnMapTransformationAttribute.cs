@@ -8,7 +8,9 @@ using MessengerMarketing.Customers.Columns;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>Reads <c>@{ EMAIL = 'Work mail' }</c> into a column map and says which keys there are when one is unknown.</summary>
+/// <summary>
+/// Reads <c>@{ EMAIL = 'Work mail'; PHONE = 'Mobile', 'Phone' }</c> into a column map. An unknown key is an error that lists the keys.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ColumnMapTransformationAttribute : ArgumentTransformationAttribute
 {
@@ -18,10 +20,10 @@ public sealed class ColumnMapTransformationAttribute : ArgumentTransformationAtt
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (value is not IDictionary entries)
         {
-            throw new ArgumentTransformationMetadataException("Give the map as a hashtable of schema keys and column names, as in @{ EMAIL = 'Work mail' }.");
+            throw new ArgumentTransformationMetadataException("Give the map as a hashtable of schema keys and column names, as in @{ EMAIL = 'Work mail'; PHONE = 'Mobile', 'Phone' }.");
         }
 
-        var map = new Dictionary<ColumnTarget, string>();
+        var map = new Dictionary<ColumnTarget, IReadOnlyList<string>>();
         foreach (DictionaryEntry entry in entries)
         {
             if (!ColumnTarget.TryParse(entry.Key?.ToString(), out ColumnTarget? target))
@@ -32,14 +34,19 @@ public sealed class ColumnMapTransformationAttribute : ArgumentTransformationAtt
                     + $"Keys: {string.Join(", ", SchemaKeys.All.Select(key => key.ToString()))}, DOB.");
             }
 
-            if (string.IsNullOrWhiteSpace(entry.Value?.ToString()))
+            string[] columns = ReadColumns(entry.Value);
+            if (columns.Length == 0 || Array.Exists(columns, string.IsNullOrWhiteSpace))
             {
                 throw new ArgumentTransformationMetadataException($"The column map names no column for {target}.");
             }
 
-            map[target.Value] = entry.Value!.ToString()!;
+            map[target.Value] = columns;
         }
 
-        return map;
+        return new ColumnMap(map);
     }
+
+    private static string[] ReadColumns(object? value) => LanguagePrimitives.GetEnumerable(value) is { } several
+        ? [.. several.Cast<object?>().Select(static column => column?.ToString() ?? string.Empty)]
+        : [value?.ToString() ?? string.Empty];
 }

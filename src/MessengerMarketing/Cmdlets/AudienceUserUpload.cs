@@ -4,6 +4,7 @@ using System.Linq;
 using MessengerMarketing.Context;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Inspection;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Formatting;
@@ -20,6 +21,7 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
     private readonly UploadAction _action;
     private readonly UploadRunner _runner;
     private readonly UploadStreams _streams;
+    private string[] _shownColumns = [];
 
     /// <summary>Checks the paths; nothing is read or sent yet.</summary>
     public AudienceUserUpload(AudienceUserCmdlet cmdlet, UploadAction action, string[] suppressPath)
@@ -38,8 +40,9 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
     public int BlockSize => _cmdlet.BatchSize;
 
     /// <inheritdoc/>
-    public void StartList(ColumnMapping mapping, CustomerFile? file)
+    public ColumnMapping StartList(ColumnMapping mapping, CustomerFile? file, Func<ListPreview>? preview)
     {
+        WriteColumns(file, preview?.Invoke());
         if (_cmdlet.ParameterSetName == CustomerInputCmdlet.PersonSet && !mapping.HasIdentifier)
         {
             _cmdlet.ThrowTerminatingError(ErrorRecords.IdentifierMissing());
@@ -52,6 +55,7 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
             Mapping = mapping,
             Source = file is null ? null : new FileUploadSource(file, _cmdlet.Encoding),
         }, _action);
+        return mapping;
     }
 
     /// <inheritdoc/>
@@ -77,6 +81,17 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _runner.Dispose();
+
+    /// <summary>Shows what the columns are taken for. Lists with the same columns, as those of a folder mostly are, need no table each.</summary>
+    private void WriteColumns(CustomerFile? file, ListPreview? preview)
+    {
+        string[] columns = [.. preview?.Columns.Select(static column => column.Column) ?? []];
+        if (preview is not null && !columns.SequenceEqual(_shownColumns))
+        {
+            _shownColumns = columns;
+            ColumnMessage.Write(_cmdlet, Path.GetFileName(file?.FilePath), preview);
+        }
+    }
 
     private string FindAudience()
     {

@@ -1,7 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Inspection;
+using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Cmdlets;
@@ -12,16 +16,11 @@ internal static class ColumnMappings
     /// <summary>Resolves columns; those that cannot be used end the cmdlet.</summary>
     public static ColumnMapping Resolve(CustomerInputCmdlet cmdlet, IReadOnlyList<string> columnNames) => ArgumentErrors.Guard(cmdlet, () =>
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(columnNames, cmdlet.ColumnMap);
+        ColumnMapping mapping = ColumnMapping.Resolve(columnNames, cmdlet.ColumnMap?.Columns);
         cmdlet.WriteVerbose($"Columns read: {string.Join(", ", mapping.Columns.Select(column => $"{column.Target} from '{column.Name}'"))}.");
         if (mapping.UnusedColumns.Count > 0)
         {
-            cmdlet.WriteVerbose($"Columns not used. {ColumnMappingException.Describe(mapping.UnusedColumns)}");
-        }
-
-        foreach (KeyValuePair<MappedColumn, string> rival in mapping.Rivals)
-        {
-            cmdlet.WriteWarning(FormatRivals(rival.Key, rival.Value));
+            cmdlet.WriteVerbose($"Columns not used. {ColumnMappingException.FormatNames(mapping.UnusedColumns)}");
         }
 
         foreach (KeyValuePair<string, ColumnTarget> near in mapping.NearMisses)
@@ -32,7 +31,12 @@ internal static class ColumnMappings
         return mapping;
     });
 
-    private static string FormatRivals(MappedColumn read, string other) => string.Equals(read.Name.Trim(), other.Trim(), StringComparison.OrdinalIgnoreCase)
-        ? $"Two columns are named '{other}', and the first is read as {read.Target}. Rename the one that is not meant."
-        : $"Two columns may be {read.Target}: '{read.Name}' is read, '{other}' is not. Say which one is meant: -ColumnMap @{{ {read.Target} = '{other.Replace("'", "''")}' }}, or '{read.Name.Replace("'", "''")}'.";
+    /// <summary>What the columns are taken for, shown by the first row of the pipeline.</summary>
+    public static Func<ListPreview> CreatePreview(ColumnMapping mapping, PSObject row) => () =>
+    {
+        IReadOnlyList<string> names = RowSource.ColumnNames(row);
+        using var block = new RowBlock(names.Count, capacity: 1, number: 1, firstRow: 1);
+        new RowSource(ListSample.CreateMapping(names)).Add(row, block);
+        return new ListPreview(mapping, ListSample.FromBlock(block, names.Count));
+    };
 }

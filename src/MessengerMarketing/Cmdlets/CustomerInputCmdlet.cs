@@ -1,10 +1,8 @@
-using System.Collections.Generic;
 using System.Management.Automation;
 using System.Text;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Customers;
-using MessengerMarketing.Customers.Columns;
 
 namespace MessengerMarketing.Cmdlets;
 
@@ -51,13 +49,13 @@ public abstract partial class CustomerInputCmdlet : PipelineCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set; }
 
-    /// <summary>The column of each schema key, where it is not recognised by name: <c>@{ EMAIL = 'Work mail' }</c>.</summary>
+    /// <summary>The columns of each schema key, where they are not recognized by name: <c>@{ EMAIL = 'Work mail'; PHONE = 'Mobile', 'Phone' }</c>.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ColumnMapTransformation]
     [ArgumentCompleter(typeof(ColumnMapCompleter))]
-    public IReadOnlyDictionary<ColumnTarget, string>? ColumnMap { get; set; }
+    public ColumnMap? ColumnMap { get; set; }
 
     /// <summary>Encoding of files without a byte order mark. UTF-8 by default.</summary>
     [Parameter(ParameterSetName = PathSet)]

@@ -6,6 +6,7 @@ using System.Management.Automation;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Inspection;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Errors;
 
@@ -110,7 +111,8 @@ internal sealed class CustomerListReader : IDisposable
     {
         if (_intake is null)
         {
-            Start(ColumnMappings.Resolve(_cmdlet, RowSource.ColumnNames(row)), file: null);
+            ColumnMapping mapping = ColumnMappings.Resolve(_cmdlet, RowSource.ColumnNames(row));
+            Start(mapping, file: null, ColumnMappings.CreatePreview(mapping, row));
             _intake = new RowIntake(_mapping!, _consumer.BlockSize);
         }
 
@@ -125,7 +127,7 @@ internal sealed class CustomerListReader : IDisposable
     private void AddPerson()
     {
         IReadOnlyList<KeyValuePair<ColumnTarget, string?>> fields = _cmdlet.PersonFields();
-        Start(ColumnMapping.ForKeys(fields.Select(static field => field.Key)), file: null);
+        Start(ColumnMapping.ForKeys(fields.Select(static field => field.Key)), file: null, preview: null);
         var block = new RowBlock(fields.Count, capacity: 1, number: 1, firstRow: 1);
         block.AddRow([.. fields.Select(static field => field.Value)]);
         _consumer.AddBlock(block);
@@ -140,7 +142,8 @@ internal sealed class CustomerListReader : IDisposable
         try
         {
             CustomerFile file = Open(path);
-            Start(ResolveColumns(file), file);
+            ColumnMapping mapping = ResolveColumns(file);
+            Start(mapping, file, () => new ListPreview(mapping, ListSample.Read(path, FileOptions)));
             EndList();
             if (file.RowsRead == 0)
             {
@@ -153,9 +156,11 @@ internal sealed class CustomerListReader : IDisposable
         }
     }
 
+    private CustomerFileOptions FileOptions => new() { Encoding = _cmdlet.Encoding, Delimiter = _cmdlet.Delimiter, Header = _cmdlet.Header };
+
     private CustomerFile Open(string path) => ArgumentErrors.Guard(
         _cmdlet,
-        () => CustomerFile.Open(path, new CustomerFileOptions { Encoding = _cmdlet.Encoding, Delimiter = _cmdlet.Delimiter, Header = _cmdlet.Header }),
+        () => CustomerFile.Open(path, FileOptions),
         nameof(_cmdlet.Delimiter));
 
     private ColumnMapping ResolveColumns(CustomerFile file)
@@ -171,9 +176,6 @@ internal sealed class CustomerListReader : IDisposable
         }
     }
 
-    private void Start(ColumnMapping mapping, CustomerFile? file) => ArgumentErrors.Guard(_cmdlet, () =>
-    {
-        _consumer.StartList(mapping, file);
-        return _mapping = mapping;
-    });
+    private void Start(ColumnMapping mapping, CustomerFile? file, Func<ListPreview>? preview)
+        => ArgumentErrors.Guard(_cmdlet, () => _mapping = _consumer.StartList(mapping, file, preview));
 }

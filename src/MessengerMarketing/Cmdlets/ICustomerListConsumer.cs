@@ -1,5 +1,7 @@
+using System;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Inspection;
 using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Cmdlets;
@@ -13,7 +15,9 @@ internal interface ICustomerListConsumer
     /// <summary>Starts a list.</summary>
     /// <param name="mapping">Its columns.</param>
     /// <param name="file">Its file, which the consumer disposes; null where its rows come through <see cref="AddBlock"/>.</param>
-    void StartList(ColumnMapping mapping, CustomerFile? file);
+    /// <param name="preview">Shows what the columns are taken for; null for a person given by parameters.</param>
+    /// <returns>The mapping by which rows of the pipeline are read into blocks.</returns>
+    ColumnMapping StartList(ColumnMapping mapping, CustomerFile? file, Func<ListPreview>? preview);
 
     /// <summary>Takes a block, and disposes it.</summary>
     void AddBlock(RowBlock block);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -5,6 +6,7 @@ using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Inspection;
 using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Commands;
@@ -50,7 +52,7 @@ public sealed class ConvertToMMHashedUserCommand : CustomerInputCmdlet, ICustome
         }
     }
 
-    void ICustomerListConsumer.StartList(ColumnMapping mapping, CustomerFile? file)
+    ColumnMapping ICustomerListConsumer.StartList(ColumnMapping mapping, CustomerFile? file, Func<ListPreview>? preview)
     {
         _file = file;
         _mapping = mapping;
@@ -60,6 +62,8 @@ public sealed class ConvertToMMHashedUserCommand : CustomerInputCmdlet, ICustome
         {
             WriteWarning("The list has neither an EMAIL nor a PHONE column, so none of its rows could be uploaded.");
         }
+
+        return mapping;
     }
 
     void ICustomerListConsumer.AddBlock(RowBlock block)

@@ -23,15 +23,26 @@ public sealed class ColumnMappingException : Exception
         string example = columnNames.FirstOrDefault(static name => !LooksLikeData(name) && ColumnNames.FindNear(name)?.Key?.IsIdentifier() == true) is { } near
             ? $"-ColumnMap @{{ {ColumnNames.FindNear(near)} = '{near.Replace("'", "''")}' }}"
             : "-ColumnMap @{ EMAIL = 'Work mail' }";
-        return new($"The list has no column that is recognised as EMAIL or PHONE, and each row needs one of the two. {Describe(columnNames)} "
+        return new($"The list has no column that is recognized as EMAIL or PHONE, and each row needs one of the two. {FormatNames(columnNames)} "
             + $"Say which column it is, for example {example}; for a file without a header line, give -Header.");
+    }
+
+    /// <summary>The column map names a column that the list does not have.</summary>
+    internal static ColumnMappingException NoSuchColumn(IReadOnlyList<string> columnNames, ColumnTarget target, string wanted)
+    {
+        Dictionary<string, string> names = columnNames
+            .Where(static name => !LooksLikeData(name))
+            .GroupBy(static name => name.Trim().ToLowerInvariant())
+            .ToDictionary(static group => group.Key, static group => group.First().Trim());
+        string suggestion = NearMiss.Find(wanted.ToLowerInvariant(), names.Keys) is { } near ? $" Did you mean '{names[near]}'?" : string.Empty;
+        return new($"The column map names the column '{wanted}' for {target}, but the list has no such column.{suggestion} {FormatNames(columnNames)}");
     }
 
     /// <summary>
     /// The names for a message. A file without a header line has a person's data where the names should be, and no message
     /// may carry that, so what looks like data is not shown.
     /// </summary>
-    public static string Describe(IReadOnlyList<string> columnNames)
+    public static string FormatNames(IReadOnlyList<string> columnNames)
     {
         if (columnNames.Count == 0)
         {

@@ -19,6 +19,7 @@ internal sealed class CsvTable : TableReader
     private readonly Windows1252Stream? _fallback;
     private readonly string _name;
     private readonly long? _start;
+    private readonly Encoding _encoding;
     private bool _staysOpen;
     private bool _ranTogether;
 
@@ -31,6 +32,7 @@ internal sealed class CsvTable : TableReader
             notify(new FileNotice(FileNoticeKind.EncodingDetected, Name: encoding.Encoding!.WebName));
         }
 
+        _encoding = encoding.Encoding ?? Encoding.UTF8;
         bool isUtf8 = encoding.Encoding is null || encoding.Encoding.CodePage == Encoding.UTF8.CodePage;
         stream.Skip(encoding.MarkLength);
         long skipped = encoding.MarkLength;
@@ -73,6 +75,9 @@ internal sealed class CsvTable : TableReader
 
     /// <inheritdoc/>
     public override bool HasHeader { get; }
+
+    /// <summary>Name of the encoding, given or recognized.</summary>
+    public string EncodingName => IsWindows1252 ? "windows-1252" : _encoding.WebName;
 
     /// <summary>The delimiter, given or recognized.</summary>
     public char Delimiter => _reader.Separator;

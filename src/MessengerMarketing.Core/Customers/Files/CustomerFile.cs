@@ -57,6 +57,9 @@ public sealed class CustomerFile : IDisposable
     /// <summary>The delimiter, given or recognized; null where the file is a workbook.</summary>
     public char? Delimiter => (_source as CsvTable)?.Delimiter;
 
+    /// <summary>Name of the encoding, given or recognized; null where the file is a workbook. Complete once the file was read to its end.</summary>
+    public string? EncodingName => (_source as CsvTable)?.EncodingName;
+
     /// <summary>The worksheet that is read; null where the file is text.</summary>
     public string? WorksheetName => (_source as WorkbookTable)?.WorksheetName;
 

@@ -78,9 +78,7 @@ public sealed class SuppressionList : IPersonFilter
     {
         ColumnMapping whole = ColumnMapping.Resolve(columnNames);
         return whole.HasIdentifier
-            ? ColumnMapping.At(columnNames, whole.Columns
-                .Where(static column => column.Target.Key is SchemaKey.EMAIL or SchemaKey.PHONE or SchemaKey.COUNTRY)
-                .Select(static column => new KeyValuePair<ColumnTarget, int>(column.Target, column.Index)))
+            ? ColumnMapping.Create(columnNames, whole.Columns.Where(static column => column.Target.Key is SchemaKey.EMAIL or SchemaKey.PHONE or SchemaKey.COUNTRY))
             : throw ColumnMappingException.NoIdentifier(columnNames);
     }
 

@@ -17,6 +17,9 @@ public sealed class RowNormalizer
     private readonly CellState[] _states;
     private readonly int[] _slotOfColumn;
     private readonly int[] _columnOrder;
+    private readonly MappedColumn[] _columns;
+    private readonly int _addresses;
+    private readonly List<(int Start, int Length)> _parts = [];
     private readonly int _externalIdSlot;
     private readonly CountryResolver _countries;
 
@@ -32,7 +35,12 @@ public sealed class RowNormalizer
         _externalIdSlot = SlotOf(SchemaKey.EXTERN_ID);
 
         // The country comes first: phone number, state and postal code are read by its rules.
-        _columnOrder = [.. Enumerable.Range(0, mapping.Columns.Count).OrderBy(index => mapping.Columns[index].Target.Key == SchemaKey.COUNTRY ? 0 : 1)];
+        _columnOrder = [.. Enumerable.Range(0, mapping.Columns.Count)
+            .Where(index => !mapping.Columns[index].Target.IsConsent)
+            .OrderBy(index => mapping.Columns[index].Target.Key == SchemaKey.COUNTRY ? 0 : 1)
+            .ThenBy(index => mapping.Columns[index].Rank)];
+        _columns = [.. mapping.Columns];
+        _addresses = _columns.Length == 0 ? 0 : _columns.Max(static column => column.Address);
         IsDateColumn = [.. mapping.Columns.Select(column => column.Target == ColumnTarget.DateOfBirth)];
     }
 
@@ -64,8 +72,14 @@ public sealed class RowNormalizer
         }
 
         _countries.StartRow();
+        int address = _addresses == 0 ? 0 : FindAddress(block, row);
         foreach (int column in _columnOrder)
         {
+            if (IsPassedOver(column, address))
+            {
+                continue;
+            }
+
             ReadOnlySpan<char> value = block.Read(row, column);
             if (!TextRules.IsBlank(value))
             {
@@ -74,10 +88,57 @@ public sealed class RowNormalizer
                 {
                     issues.Add(new RowIssue(number, KeyOf(column), reason, RowRejected: false));
                 }
+                else if (_columns[column].Rank > 0)
+                {
+                    // The key has a value after all.
+                    ForgetIssues(issues, firstIssue, KeyOf(column));
+                }
             }
         }
 
         return !IsRejected(issues, firstIssue, number);
+    }
+
+    /// <summary>The row's address: the first that is not blank.</summary>
+    private int FindAddress(RowBlock block, int row)
+    {
+        for (int address = 1; address < _addresses; address++)
+        {
+            for (int column = 0; column < _columns.Length; column++)
+            {
+                if (_columns[column].Address == address && !TextRules.IsBlank(block.Read(row, column)))
+                {
+                    return address;
+                }
+            }
+        }
+
+        return _addresses;
+    }
+
+    /// <summary>Whether the column is of another address than the row's, or another column has filled its key.</summary>
+    private bool IsPassedOver(int column, int address)
+    {
+        MappedColumn mapped = _columns[column];
+        return (mapped.Address != 0 && mapped.Address != address) || (mapped.Rank > 0 && IsFilled(column));
+    }
+
+    private bool IsFilled(int column)
+    {
+        int slot = _slotOfColumn[column];
+        return _states[slot] != CellState.Blank
+            || (IsDateColumn[column] && (_states[slot + 1] != CellState.Blank || _states[slot + 2] != CellState.Blank));
+    }
+
+    private static void ForgetIssues(List<RowIssue> issues, int first, SchemaKey key)
+    {
+        for (int i = issues.Count - 1; i >= first; i--)
+        {
+            if (issues[i].Key == key)
+            {
+                issues.RemoveAt(i);
+            }
+        }
     }
 
     private RejectReason NormalizeCell(int column, ReadOnlySpan<char> value)
@@ -90,6 +151,11 @@ public sealed class RowNormalizer
         }
 
         SchemaKey key = _schema[slot];
+        if (key.IsIdentifier() && CellValues.TrySplit(key, value, _parts))
+        {
+            return NormalizeFirstUsable(key, value, slot);
+        }
+
         RejectReason reason = _cells.Normalize(key, value, _countries, _texts[slot], out _states[slot]);
         if (key == SchemaKey.COUNTRY && _states[slot] == CellState.Plain)
         {
@@ -97,6 +163,24 @@ public sealed class RowNormalizer
         }
 
         return reason;
+    }
+
+    /// <summary>Normalizes the first of a cell's values that can be used.</summary>
+    private RejectReason NormalizeFirstUsable(SchemaKey key, ReadOnlySpan<char> value, int slot)
+    {
+        var first = RejectReason.None;
+        foreach ((int start, int length) in _parts)
+        {
+            RejectReason reason = _cells.Normalize(key, value.Slice(start, length), _countries, _texts[slot], out _states[slot]);
+            if (reason == RejectReason.None)
+            {
+                return reason;
+            }
+
+            first = first == RejectReason.None ? reason : first;
+        }
+
+        return first;
     }
 
     /// <summary>

@@ -67,4 +67,6 @@ public sealed record JournalHeader
 /// <summary>A column that is read.</summary>
 /// <param name="Target">Schema key, or <c>DOB</c> for a whole date of birth.</param>
 /// <param name="Index">Its place in the list, from 0.</param>
-public sealed record JournalColumn(string Target, int Index);
+/// <param name="Rank">As <see cref="Customers.Columns.MappedColumn.Rank"/>.</param>
+/// <param name="Address">As <see cref="Customers.Columns.MappedColumn.Address"/>.</param>
+public sealed record JournalColumn(string Target, int Index, int Rank = 0, int Address = 0);

@@ -22,8 +22,8 @@ public static class JournalHeaders
         AdAccountId = account.AdAccountId,
         AudienceId = audienceId,
         Schema = [.. mapping.Schema.Select(static key => key.ToString())],
-        Columns = [.. mapping.Columns.Select(static column => new JournalColumn(column.Target.ToString(), column.Index))],
-        ColumnCount = mapping.Columns.Count + mapping.UnusedColumns.Count,
+        Columns = [.. mapping.Columns.Select(static column => new JournalColumn(column.Target.ToString(), column.Index, column.Rank, column.Address))],
+        ColumnCount = mapping.ColumnCount,
         BatchSize = options.BatchSize,
         AppIds = options.AppIds,
         DefaultCountry = options.Hashing.DefaultCountry,
@@ -58,7 +58,7 @@ public static class JournalHeaders
             throw Changed(string.Format(CultureInfo.InvariantCulture, "the list has {0} columns and had {1}", columnNames.Count, header.ColumnCount));
         }
 
-        ColumnMapping mapping = ColumnMapping.At(columnNames, header.Columns.Select(column => new KeyValuePair<ColumnTarget, int>(Target(column), column.Index)));
+        ColumnMapping mapping = ColumnMapping.Create(columnNames, header.Columns.Select(ToMappedColumn));
         return mapping.Schema.Select(static key => key.ToString()).SequenceEqual(header.Schema)
             ? mapping
             : throw Changed($"this version of the module reads other keys from it than version {header.Version}");
@@ -92,8 +92,8 @@ public static class JournalHeaders
         }
     }
 
-    private static ColumnTarget Target(JournalColumn column) => ColumnTarget.TryParse(column.Target, out ColumnTarget? target)
-        ? target.Value
+    private static MappedColumn ToMappedColumn(JournalColumn column) => ColumnTarget.TryParse(column.Target, out ColumnTarget? target)
+        ? new MappedColumn(string.Empty, column.Index, target.Value) { Rank = column.Rank, Address = column.Address }
         : throw Changed($"this version of the module does not know the key {column.Target}");
 
     private static JournalException Changed(string what) => new(

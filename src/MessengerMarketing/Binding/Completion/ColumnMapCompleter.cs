@@ -5,17 +5,25 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 
 namespace MessengerMarketing.Binding.Completion;
 
 /// <summary>
-/// Offers column maps for the columns of the file that are not recognised by their names: one of all that can be guessed, and one for
+/// Offers column maps for the columns of the file that are not recognized by their names: one of all that can be guessed, and one for
 /// each column.
 /// </summary>
 public sealed class ColumnMapCompleter : IArgumentCompleter
 {
+    // What lists usually hold, in the order in which it is offered.
+    private static readonly ColumnTarget[] UsualTargets =
+    [
+        SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.FN, SchemaKey.LN, SchemaKey.ZIP, SchemaKey.CT, SchemaKey.ST, SchemaKey.COUNTRY,
+        ColumnTarget.DateOfBirth, SchemaKey.GEN,
+    ];
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
@@ -33,11 +41,11 @@ public sealed class ColumnMapCompleter : IArgumentCompleter
     private static List<CompletionResult> Offer(ColumnSource source)
     {
         using CustomerFile file = CustomerFile.Open(source.Locate(), source.Options);
-        ColumnMapping recognised = ColumnMapping.Resolve(file.ColumnNames);
-        ColumnTarget[] filled = [.. recognised.Columns.Select(static column => column.Target)];
-        ILookup<string, ColumnTarget?> slips = recognised.NearMisses.ToLookup(static near => near.Key, static near => (ColumnTarget?)near.Value);
+        ColumnMapping recognized = ColumnMapping.Resolve(file.ColumnNames);
+        ColumnTarget[] filled = [.. recognized.Columns.Select(static column => column.Target)];
+        ILookup<string, ColumnTarget?> nearMisses = recognized.NearMisses.ToLookup(static near => near.Key, static near => (ColumnTarget?)near.Value);
         (string Name, ColumnTarget? Guess)[] unused =
-            [.. recognised.UnusedColumns.Where(static name => !ColumnMapping.LooksLikeData(name)).Select(name => (name, slips[name].FirstOrDefault() ?? ColumnGuess.Of(name)))];
+            [.. recognized.UnusedColumns.Where(static name => !ColumnMapping.LooksLikeData(name)).Select(name => (name, nearMisses[name].FirstOrDefault() ?? ColumnMapping.Guess(name)))];
 
         string[] together =
         [
@@ -53,7 +61,7 @@ public sealed class ColumnMapCompleter : IArgumentCompleter
 
         foreach ((string name, ColumnTarget? guess) in unused)
         {
-            IEnumerable<ColumnTarget> targets = guess is { } likely ? [likely] : ColumnGuess.Usual.Except(filled);
+            IEnumerable<ColumnTarget> targets = guess is { } likely ? [likely] : UsualTargets.Except(filled);
             offers.AddRange(targets.Select(target => Map(Entry(target, name), $"Column {name}")));
         }
 

@@ -37,7 +37,7 @@ public sealed class ColumnMappingExceptionTests
     public void A_map_that_fits_no_column_of_a_list_without_a_header_shows_none_of_its_data()
     {
         var error = Assert.Throws<ColumnMappingException>(() => ColumnMapping.Resolve(
-            ["mary@example.com", "Mary"], new System.Collections.Generic.Dictionary<ColumnTarget, string> { [ColumnTarget.DateOfBirth] = "born" }));
+            ["mary@example.com", "Mary"], new System.Collections.Generic.Dictionary<ColumnTarget, System.Collections.Generic.IReadOnlyList<string>> { [ColumnTarget.DateOfBirth] = ["born"] }));
 
         Assert.DoesNotContain("mary", error.Message, System.StringComparison.OrdinalIgnoreCase);
     }
@@ -45,12 +45,12 @@ public sealed class ColumnMappingExceptionTests
     [Fact]
     public void Long_and_many_names_are_shortened()
     {
-        string message = ColumnMappingException.Describe([new string('x', 100), .. Enumerable.Range(1, 40).Select(i => $"column {i}")]);
+        string message = ColumnMappingException.FormatNames([new string('x', 100), .. Enumerable.Range(1, 40).Select(i => $"column {i}")]);
 
         Assert.Contains($"'{new string('x', 60)}...'", message);
         Assert.EndsWith("'column 29' and 11 more.", message);
     }
 
     [Fact]
-    public void A_list_without_columns_says_so() => Assert.Equal("It has no columns at all.", ColumnMappingException.Describe([]));
+    public void A_list_without_columns_says_so() => Assert.Equal("It has no columns at all.", ColumnMappingException.FormatNames([]));
 }

@@ -9,19 +9,9 @@ namespace MessengerMarketing.Tests.Customers.Columns;
 public sealed class ColumnMappingTests
 {
     [Fact]
-    public void A_column_that_is_passed_over_for_another_of_its_key_is_named_with_it()
-    {
-        ColumnMapping mapping = ColumnMapping.Resolve(["Work email", "Email", "Phone", "Notes"]);
-
-        Assert.Equal([(new MappedColumn("Email", 1, SchemaKey.EMAIL), "Work email")], mapping.Rivals.Select(rival => (rival.Key, rival.Value)));
-        Assert.Empty(ColumnMapping.Resolve(["E-mail", "Email"], new Dictionary<ColumnTarget, string> { [SchemaKey.EMAIL] = "E-mail" }).Rivals);
-        Assert.Empty(ColumnMapping.Resolve(["Email", "Birth year", "Birth month", "Birth day"]).Rivals);
-    }
-
-    [Fact]
     public void A_mistyped_column_of_a_map_gets_a_suggestion()
     {
-        var map = new Dictionary<ColumnTarget, string> { [SchemaKey.EMAIL] = "Emal" };
+        Dictionary<ColumnTarget, IReadOnlyList<string>> map = Map((SchemaKey.EMAIL, "Emal"));
 
         Assert.Contains("Did you mean 'Emial'?", Assert.Throws<ColumnMappingException>(() => ColumnMapping.Resolve(["Emial", "Name"], map)).Message, System.StringComparison.Ordinal);
         Assert.DoesNotContain("Did you mean", Assert.Throws<ColumnMappingException>(() => ColumnMapping.Resolve(["Notes"], map)).Message, System.StringComparison.Ordinal);
@@ -126,26 +116,51 @@ public sealed class ColumnMappingTests
     [Fact]
     public void A_county_is_a_state_where_somebody_says_so()
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["County"], new Dictionary<ColumnTarget, string> { [SchemaKey.ST] = "County" });
+        ColumnMapping mapping = ColumnMapping.Resolve(["County"], Map((SchemaKey.ST, "County")));
 
         Assert.Equal([new MappedColumn("County", 0, SchemaKey.ST)], mapping.Columns);
     }
 
     [Fact]
-    public void The_better_name_wins_and_the_other_column_is_unused()
+    public void Columns_of_one_key_are_ranked_by_whose_they_are()
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["Home Phone", "Work Email", "Phone", "Mobile", "Email"]);
+        ColumnMapping mapping = ColumnMapping.Resolve(["Work Phone", "Home Phone", "Work Email", "Phone", "Mobile", "Email"]);
 
-        Assert.Equal(["Phone", "Email"], mapping.Columns.Select(column => column.Name));
-        Assert.Equal(["Home Phone", "Work Email", "Mobile"], mapping.UnusedColumns);
+        Assert.Equal(["Phone", "Mobile", "Home Phone", "Work Phone"], NamesOf(mapping, SchemaKey.PHONE));
+        Assert.Equal(["Email", "Work Email"], NamesOf(mapping, SchemaKey.EMAIL));
+        Assert.Empty(mapping.UnusedColumns);
     }
 
     [Fact]
-    public void Of_two_columns_of_one_name_the_first_is_read()
+    public void Columns_of_the_map_are_read_in_the_order_in_which_they_are_given()
+    {
+        var map = new Dictionary<ColumnTarget, IReadOnlyList<string>> { [SchemaKey.PHONE] = ["Mobile", "Phone"] };
+
+        Assert.Equal(["Mobile", "Phone"], NamesOf(ColumnMapping.Resolve(["Phone", "Home phone", "Mobile"], map), SchemaKey.PHONE));
+    }
+
+    [Fact]
+    public void A_shipping_address_beside_a_billing_address_is_named_as_not_used()
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(["Email", "Billing City", "Shipping City"]);
+
+        Assert.Equal([ColumnUse.Used, ColumnUse.Used, ColumnUse.OtherColumnUsed], mapping.ListColumns.Select(column => column.Use));
+    }
+
+    [Fact]
+    public void A_full_name_and_a_consent_are_named_as_such()
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(["Email", "Full name", "Accepts Email Marketing", "Notes"]);
+
+        Assert.Equal([ColumnUse.Used, ColumnUse.FullName, ColumnUse.Consent, ColumnUse.NotUsed], mapping.ListColumns.Select(column => column.Use));
+    }
+
+    [Fact]
+    public void Of_two_columns_of_one_name_the_first_is_read_first()
     {
         ColumnMapping mapping = ColumnMapping.Resolve(["e-mail", "E_Mail"]);
 
-        Assert.Equal([new MappedColumn("e-mail", 0, SchemaKey.EMAIL)], mapping.Columns);
+        Assert.Equal(["e-mail", "E_Mail"], NamesOf(mapping, SchemaKey.EMAIL));
     }
 
     [Fact]
@@ -217,6 +232,9 @@ public sealed class ColumnMappingTests
         Assert.Equal(["birth year"], mapping.UnusedColumns);
     }
 
-    private static Dictionary<ColumnTarget, string> Map(params (ColumnTarget Target, string Column)[] entries) =>
-        entries.ToDictionary(entry => entry.Target, entry => entry.Column);
+    private static IEnumerable<string> NamesOf(ColumnMapping mapping, SchemaKey key)
+        => mapping.Columns.Where(column => column.Target == key).OrderBy(static column => column.Rank).Select(static column => column.Name);
+
+    private static Dictionary<ColumnTarget, IReadOnlyList<string>> Map(params (ColumnTarget Target, string Column)[] entries) =>
+        entries.ToDictionary(static entry => entry.Target, static entry => (IReadOnlyList<string>)[entry.Column]);
 }

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace MessengerMarketing.Customers.Columns;
+
+/// <summary>Chooses among the columns that may fill a key, by what stands beside them in the list.</summary>
+internal sealed class ColumnSelection
+{
+    private const string BesideAddress = "address";
+    private const string BesideName = "name";
+    private const string NotOfRecord = "!record";
+    private const string NotBesideAnother = "!another";
+
+    private readonly IReadOnlyList<Candidate> _candidates;
+    private readonly bool _isOfRecords;
+
+    /// <param name="names">The list's column names.</param>
+    /// <param name="meanings">What each means.</param>
+    /// <param name="isTaken">Columns and targets that are decided otherwise.</param>
+    public ColumnSelection(IReadOnlyList<string> names, IReadOnlyList<ColumnMeaning> meanings, Func<int, ColumnTarget, bool> isTaken)
+    {
+        _isOfRecords = meanings.Any(static meaning => meaning.IsRecord);
+        _candidates = [.. meanings
+            .Select((meaning, index) => new Candidate(names[index], index, meaning))
+            .Where(candidate => candidate.Meaning.Target is { } target && !isTaken(candidate.Index, target))];
+    }
+
+    /// <summary>The columns to read, with their ranks and addresses.</summary>
+    public IReadOnlyList<MappedColumn> Select()
+    {
+        Candidate[] possible = [.. _candidates.Where(IsPossible)];
+        List<MappedColumn> columns = [.. possible
+            .Where(static candidate => !IsAddress(candidate.Target))
+            .GroupBy(static candidate => candidate.Target)
+            .SelectMany(static candidates => Rank(WithoutLastResorts(candidates)))];
+        columns.AddRange(SelectAddresses([.. possible.Where(static candidate => IsAddress(candidate.Target))]));
+        return columns;
+    }
+
+    private bool IsPossible(Candidate candidate)
+    {
+        ColumnTarget target = candidate.Target;
+        return candidate.Meaning.Beside switch
+        {
+            null => true,
+            BesideAddress => IsOfAddress(candidate) || _candidates.Any(other => other != candidate && IsAddress(other.Target) && SharesLanguage(candidate, other)),
+            BesideName => _candidates.Any(other => other.Target.Key is SchemaKey.FN or SchemaKey.LN && SharesLanguage(candidate, other)),
+            NotOfRecord => IsOfAddress(candidate)
+                || _candidates.Any(other => other.Target != target && IsAddress(other.Target))
+                || !(candidate.Meaning.IsPerson || candidate.Meaning.Role != ColumnRole.None || _isOfRecords),
+            NotBesideAnother => !_candidates.Any(other => other != candidate && other.Target == target),
+            { } key => _candidates.Any(other => other != candidate && other.Target.ToString() == key && SharesLanguage(candidate, other))
+                && !_candidates.Any(other => other.Target == target && other.Meaning.Beside is null),
+        };
+    }
+
+    private static bool IsOfAddress(Candidate candidate) => candidate.Meaning.Role
+        is ColumnRole.Primary or ColumnRole.Home or ColumnRole.Billing or ColumnRole.Mailing or ColumnRole.Work or ColumnRole.Shipping;
+
+    private static bool SharesLanguage(Candidate one, Candidate other) => one.Meaning.Languages.Intersect(other.Meaning.Languages).Any();
+
+    private static bool IsAddress(ColumnTarget target) => target.Key is SchemaKey.CT or SchemaKey.ST or SchemaKey.ZIP or SchemaKey.COUNTRY;
+
+    private static bool IsLastResort(ColumnRole role) => role >= ColumnRole.Buyer;
+
+    /// <summary>What may be another person's is used only where there is nothing else, and then one kind of it.</summary>
+    private static IEnumerable<Candidate> WithoutLastResorts(IEnumerable<Candidate> candidates)
+    {
+        Candidate[] all = [.. candidates];
+        ColumnRole first = all.Min(static candidate => candidate.Meaning.Role);
+        return all.Where(candidate => IsLastResort(first) ? candidate.Meaning.Role == first : !IsLastResort(candidate.Meaning.Role));
+    }
+
+    private static IEnumerable<MappedColumn> Rank(IEnumerable<Candidate> candidates, int address = 0, int firstRank = 0) => candidates
+        .OrderBy(static candidate => candidate.Meaning.Role)
+        .ThenBy(static candidate => candidate.Meaning.Number)
+        .ThenBy(static candidate => candidate.Index)
+        .Select((candidate, rank) => new MappedColumn(candidate.Name, candidate.Index, candidate.Target) { Rank = firstRank + rank, Address = address });
+
+    /// <summary>
+    /// Billing, home and the like are addresses of their own. Those with a city or a postal code come first; one that has neither, as a
+    /// customer's country, completes the first one where it can.
+    /// </summary>
+    private static IEnumerable<MappedColumn> SelectAddresses(Candidate[] candidates)
+    {
+        List<Candidate[]> addresses = [.. candidates
+            .GroupBy(static candidate => (candidate.Meaning.Role, candidate.Meaning.Number))
+            .OrderBy(static address => address.Any(static candidate => IsLocal(candidate.Target)) ? 0 : 1)
+            .ThenBy(static address => address.Key.Role)
+            .ThenBy(static address => address.Key.Number)
+            .Select(static address => address.ToArray())];
+        if (addresses.Count > 0 && !IsLastResort(addresses.Min(static address => address[0].Meaning.Role)) && !IsLastResort(addresses[0][0].Meaning.Role))
+        {
+            addresses.RemoveAll(static address => IsLastResort(address[0].Meaning.Role));
+        }
+        else if (addresses.Count > 0)
+        {
+            ColumnRole first = addresses[0][0].Meaning.Role;
+            addresses.RemoveAll(address => IsLastResort(address[0].Meaning.Role) && address[0].Meaning.Role != first);
+        }
+
+        for (int i = addresses.Count - 1; i > 0; i--)
+        {
+            if (!addresses[i].Any(static candidate => IsLocal(candidate.Target)) && !addresses[i].Any(part => addresses[0].Any(candidate => candidate.Target == part.Target)))
+            {
+                addresses[0] = [.. addresses[0], .. addresses[i]];
+                addresses.RemoveAt(i);
+            }
+        }
+
+        return addresses.SelectMany((address, index) => address
+            .GroupBy(static candidate => candidate.Target)
+            .SelectMany(parts => Rank(parts, addresses.Count > 1 ? index + 1 : 0)));
+    }
+
+    private static bool IsLocal(ColumnTarget target) => target.Key is SchemaKey.CT or SchemaKey.ZIP;
+
+    /// <summary>A column that may fill a key.</summary>
+    private sealed record Candidate(string Name, int Index, ColumnMeaning Meaning)
+    {
+        public ColumnTarget Target => Meaning.Target!.Value;
+    }
+}

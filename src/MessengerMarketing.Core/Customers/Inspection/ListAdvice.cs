@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MessengerMarketing.Customers.Columns;
+
+namespace MessengerMarketing.Customers.Inspection;
+
+/// <summary>Says what to do about what was found in a list.</summary>
+internal static class ListAdvice
+{
+    private static readonly SchemaKey[] Helpful = [SchemaKey.FN, SchemaKey.LN, SchemaKey.CT, SchemaKey.ZIP, SchemaKey.COUNTRY];
+
+    /// <summary>The advice for a list, the most important first.</summary>
+    public static IReadOnlyList<string> Create(CustomerListReport report)
+    {
+        SchemaKey[] keys = [.. report.Keys.Select(static key => key.Key)];
+        var advice = new List<string>();
+        if (!keys.Any(static key => key.IsIdentifier()))
+        {
+            advice.Add("No column is recognized as EMAIL or PHONE, so no row can be sent. Name the column, for example -ColumnMap @{ EMAIL = 'Work mail' }.");
+        }
+
+        advice.AddRange(report.Columns
+            .Where(static column => column.ColumnMap is not null)
+            .Select(static column => $"The column '{column.Column}' is not used and seems to hold customers' data. To use it: {column.ColumnMap}"));
+        advice.AddRange(report.Reasons.Select(static reason => ForReason(reason)).OfType<string>());
+        advice.AddRange(report.Consent
+            .Where(static consent => consent.No > 0)
+            .Select(static consent => $"The column '{consent.Column}' does not permit marketing in {Format(consent.No, "row", "rows")}. Leave these people out."));
+        if (keys.Any(static key => key.IsIdentifier()) && !report.Columns.Any(static column => column.Key.Contains(nameof(SchemaKey.FN))) && report.Columns.Any(static column => column.Use == ColumnUse.FullName))
+        {
+            advice.Add("Full names are not split. Export the first and the last name in columns of their own to match more people.");
+        }
+        else if (report.Rows > 0 && keys.Any(static key => key.IsIdentifier()) && !keys.Any(Helpful.Contains))
+        {
+            advice.Add("Names, city, postal code and country help to match more people. The list has none of them.");
+        }
+
+        if (report.Rows == 0)
+        {
+            advice.Add("The list has no rows.");
+        }
+
+        return advice;
+    }
+
+    private static string? ForReason(ReasonCount reason)
+    {
+        long count = reason.RowsLeftOut + reason.CellsLeftBlank;
+        return reason.Reason switch
+        {
+            RejectReason.NoCallingCode => $"{Format(count, "phone number has", "phone numbers have")} no calling code, and no country is known. Give the country with -DefaultCountry.",
+            RejectReason.RoundedNumber => $"{Format(count, "number was", "numbers were")} rounded by a spreadsheet. Format the column as text and export the list again.",
+            RejectReason.UndecodableText => $"{Format(count, "cell was", "cells were")} read in another encoding than written. Name the encoding with -Encoding.",
+            RejectReason.TooManyColumns or RejectReason.LinesRunTogether => $"{Format(count, "line does", "lines do")} not fit the header, mostly because of a delimiter or quotation mark in a value. Export the list again with quoted values.",
+            RejectReason.Md5Hash => $"{Format(count, "value is", "values are")} MD5 hashes. Meta accepts SHA-256 only.",
+            RejectReason.NoIdentifier => $"{Format(count, "row has", "rows have")} neither an e-mail address nor a phone number.",
+            _ => null,
+        };
+    }
+
+    private static string Format(long count, string one, string several) => string.Format(CultureInfo.InvariantCulture, "{0} {1}", count, count == 1 ? one : several);
+}

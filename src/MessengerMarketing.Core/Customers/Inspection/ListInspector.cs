@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Linq;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Rows;
+
+namespace MessengerMarketing.Customers.Inspection;
+
+/// <summary>Reads a list as an upload would, and counts. Hashes and sends nothing. Not safe for two threads.</summary>
+public sealed class ListInspector
+{
+    private readonly RowNormalizer _rows;
+    private readonly long[] _filled;
+    private readonly Dictionary<RejectReason, (long Rows, long Cells)> _reasons = [];
+    private readonly (ConsentColumn Column, int Cell)[] _consent;
+    private readonly long[][] _answers;
+    private readonly List<RowIssue> _issues = [];
+    private long _read;
+    private long _matchable;
+
+    /// <summary>An inspector of lists of this mapping.</summary>
+    /// <param name="mapping">The list's columns.</param>
+    /// <param name="options">How values are normalized.</param>
+    public ListInspector(ColumnMapping mapping, HashingOptions options)
+    {
+        Mapping = mapping.WithConsentColumns();
+        _rows = new RowNormalizer(Mapping, options);
+        _filled = new long[_rows.Schema.Count];
+        MappedColumn[] columns = [.. Mapping.Columns];
+        _consent = [.. mapping.ConsentColumns.Select(consent => (consent, System.Array.FindIndex(columns, column => column.Index == consent.Index)))];
+        _answers = [.. _consent.Select(static _ => new long[3])];
+    }
+
+    /// <summary>The mapping that blocks have to be read by: the list's own, and its consent columns.</summary>
+    public ColumnMapping Mapping { get; }
+
+    /// <summary>Counts a block, which stays the caller's to dispose.</summary>
+    public void Add(RowBlock block)
+    {
+        for (int row = 0; row < block.Count; row++)
+        {
+            _read++;
+            _issues.Clear();
+            if (_rows.Normalize(block, row, _issues))
+            {
+                _matchable++;
+                CountFilled();
+            }
+
+            foreach (RowIssue issue in _issues)
+            {
+                (long rows, long cells) = _reasons.TryGetValue(issue.Reason, out (long, long) known) ? known : default;
+                _reasons[issue.Reason] = issue.RowRejected ? (rows + 1, cells) : (rows, cells + 1);
+            }
+
+            for (int i = 0; i < _consent.Length; i++)
+            {
+                _answers[i][(int)_consent[i].Column.Read(block[row, _consent[i].Cell])]++;
+            }
+        }
+    }
+
+    /// <summary>What was counted so far.</summary>
+    /// <param name="columns">The list's columns.</param>
+    public CustomerListReport CreateReport(IReadOnlyList<ColumnPreview> columns)
+    {
+        var report = new CustomerListReport
+        {
+            Rows = _read,
+            RowsMatchable = _matchable,
+            Columns = columns,
+            Keys = [.. _rows.Schema.Select((key, cell) => new KeyCount(key, _filled[cell]))],
+            Reasons = [.. _reasons
+                .Select(static reason => new ReasonCount(reason.Key, reason.Value.Rows, reason.Value.Cells))
+                .OrderByDescending(static reason => reason.RowsLeftOut + reason.CellsLeftBlank)],
+            Consent = [.. _consent.Select((consent, i) => new ConsentCount(
+                consent.Column.Name, _answers[i][(int)ConsentAnswer.Yes], _answers[i][(int)ConsentAnswer.No], _answers[i][(int)ConsentAnswer.Unknown]))],
+            Advice = [],
+        };
+        return report with { Advice = ListAdvice.Create(report) };
+    }
+
+    private void CountFilled()
+    {
+        for (int cell = 0; cell < _filled.Length; cell++)
+        {
+            _filled[cell] += _rows.State(cell) == CellState.Blank ? 0 : 1;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MessengerMarketing.Customers.Columns;
+
+namespace MessengerMarketing.Customers.Inspection;
+
+/// <summary>What a list's columns are taken for, told by its names and first rows.</summary>
+public sealed class ListPreview
+{
+    /// <summary>Rows that a preview looks at.</summary>
+    public const int SampleRows = 20;
+
+    private const int MinPhoneDigits = 7;
+    private const int MaxPhoneDigits = 15;
+
+    private readonly ColumnMapping _mapping;
+    private readonly IReadOnlyList<IReadOnlyList<string?>> _sample;
+    private readonly Dictionary<string, ColumnTarget> _nearMisses;
+
+    /// <param name="mapping">The list's columns.</param>
+    /// <param name="sample">The list's first rows, a value for each column. Nothing of them is kept or shown.</param>
+    public ListPreview(ColumnMapping mapping, IReadOnlyList<IReadOnlyList<string?>> sample)
+    {
+        _mapping = mapping;
+        _sample = sample;
+        _nearMisses = mapping.NearMisses.GroupBy(static near => near.Key).ToDictionary(static group => group.Key, static group => group.First().Value);
+        Columns = [.. mapping.ListColumns.Where(static column => !ColumnMapping.LooksLikeData(column.Name)).Select(CreatePreview)];
+    }
+
+    /// <summary>Every column, in the list's order. A column whose name looks like somebody's data is left out.</summary>
+    public IReadOnlyList<ColumnPreview> Columns { get; }
+
+    private ColumnPreview CreatePreview(ListColumn column)
+    {
+        string[] values = [.. _sample.Select(row => row.ElementAtOrDefault(column.Index)).OfType<string>().Where(static value => value.Trim().Length > 0)];
+        string? columnMap = FindMissedTarget(column, values) is { } missed ? FormatColumnMap(missed, column.Name) : null;
+        return new ColumnPreview(
+            column.Name,
+            string.Join(", ", column.Use is ColumnUse.NotUsed ? [] : column.Targets.Select(static target => target.ToString())),
+            values.Length > 0 ? ValueShape.FromValue(values[0]) : string.Empty,
+            column.Use,
+            FormatNote(column, columnMap),
+            columnMap);
+    }
+
+    /// <summary>What a column that is not used seems to hold: its name is nearly one that is known, or has a key's name and such values.</summary>
+    private ColumnTarget? FindMissedTarget(ListColumn column, string[] values)
+    {
+        if (column.Use != ColumnUse.NotUsed)
+        {
+            return null;
+        }
+
+        if (_nearMisses.TryGetValue(column.Name, out ColumnTarget near))
+        {
+            return near;
+        }
+
+        bool hasAddresses = HoldsMostly(values, static value => value.IndexOf('@') > 0);
+        bool hasNumbers = HoldsMostly(values, IsPhoneNumber);
+        return column.Targets.Any(static target => target == SchemaKey.EMAIL) && hasAddresses ? SchemaKey.EMAIL
+            : column.Targets.Any(static target => target == SchemaKey.PHONE) && hasNumbers ? SchemaKey.PHONE
+            : !_mapping.HasIdentifier && hasAddresses ? SchemaKey.EMAIL
+            : null;
+    }
+
+    private static bool HoldsMostly(string[] values, Func<string, bool> matches) => values.Length > 0 && values.Count(matches) * 2 > values.Length;
+
+    private static bool IsPhoneNumber(string value) => value.Count(char.IsDigit) is >= MinPhoneDigits and <= MaxPhoneDigits && !value.Any(char.IsLetter);
+
+    /// <summary>The columns that are read for the target already stay in front.</summary>
+    private string FormatColumnMap(ColumnTarget target, string name)
+    {
+        IEnumerable<string> names = _mapping.Columns.Where(column => column.Target == target).OrderBy(static column => column.Rank).Select(static column => column.Name).Append(name);
+        return $"-ColumnMap @{{ {target} = {string.Join(", ", names.Select(Quote))} }}";
+    }
+
+    private string FormatNote(ListColumn column, string? columnMap) => column.Use switch
+    {
+        ColumnUse.Used => string.Empty,
+        ColumnUse.Fallback => $"where {FormatPredecessor(column)} is blank",
+        ColumnUse.FullName => "full names are not split; give the first and the last name in columns of their own",
+        ColumnUse.Consent => "says who permits marketing",
+        ColumnUse.OtherColumnUsed => $"{FormatRival(column.Targets[0])} is read instead",
+        _ => columnMap ?? string.Empty,
+    };
+
+    private string FormatPredecessor(ListColumn column)
+    {
+        MappedColumn read = _mapping.Columns.First(each => each.Index == column.Index);
+        return read.Rank == 0
+            ? "the address before it"
+            : Quote(_mapping.Columns.First(each => each.Target == read.Target && each.Address == read.Address && each.Rank == read.Rank - 1).Name);
+    }
+
+    private string FormatRival(ColumnTarget target)
+        => _mapping.Columns.FirstOrDefault(column => column.Target == target && column.Rank == 0) is { } rival ? Quote(rival.Name) : "a column for each part of the date";
+
+    private static string Quote(string name) => $"'{name.Replace("'", "''")}'";
+}

@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using MessengerMarketing.Customers.Columns;
+
+namespace MessengerMarketing.Customers.Inspection;
+
+/// <summary>Writes a preview as a table of text, for somebody at a prompt.</summary>
+public static class PreviewTable
+{
+    private const int MaxColumnWidth = 34;
+    private const int MaxNamesOfUnused = 12;
+
+    /// <summary>The table with a title that names the list.</summary>
+    /// <param name="listName">The list's name; null for rows of a pipeline.</param>
+    /// <param name="columns">The columns.</param>
+    public static string Format(string? listName, IReadOnlyList<ColumnPreview> columns)
+        => $"Columns of {(listName is null ? "the rows" : $"'{listName}'")}:{Environment.NewLine}{Format(columns)}";
+
+    /// <summary>A line for each column that is used or could be, and one that names the others.</summary>
+    public static string Format(IReadOnlyList<ColumnPreview> columns)
+    {
+        ColumnPreview[] shown = [.. columns.Where(static column => column.Use != ColumnUse.NotUsed || column.ColumnMap is not null)];
+        string[] others = [.. columns.Except(shown).Select(static column => Shorten(column.Column))];
+        string[][] cells = [["Column", "Key", "Example", "Use"], .. shown.Select(static column => new[] { Shorten(column.Column), column.Key, column.Example, FormatUse(column) })];
+        int[] widths = [.. Enumerable.Range(0, cells[0].Length - 1).Select(column => cells.Max(line => line[column].Length))];
+        var table = new StringBuilder();
+        foreach (string[] line in cells)
+        {
+            table.Append(table.Length > 0 ? Environment.NewLine : string.Empty).Append("  ");
+            for (int column = 0; column < widths.Length; column++)
+            {
+                table.Append(line[column].PadRight(widths[column] + 2));
+            }
+
+            table.Append(line[line.Length - 1]);
+        }
+
+        if (others.Length > 0)
+        {
+            table.AppendLine().Append("  Not used: ").Append(string.Join(", ", others.Take(MaxNamesOfUnused).Select(static name => $"'{name}'")));
+            table.Append(others.Length > MaxNamesOfUnused ? $" and {others.Length - MaxNamesOfUnused} more." : ".");
+        }
+
+        return table.ToString();
+    }
+
+    private static string FormatUse(ColumnPreview column) => column.Use switch
+    {
+        ColumnUse.Used => "used",
+        ColumnUse.Fallback => $"used {column.Note}",
+        _ => column.Note.Length > 0 ? $"not used: {column.Note}" : "not used",
+    };
+
+    private static string Shorten(string name)
+    {
+        string line = string.Join(" ", name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return line.Length <= MaxColumnWidth ? line : line.Substring(0, MaxColumnWidth) + "...";
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Tests.Customers.Files;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Customers.Columns;
+
+/// <summary>Column names as programs write them; the tables are in <c>tests/data/columns</c>.</summary>
+public sealed class ColumnNamesTests
+{
+    public static TheoryData<string> Others => [.. ReadLines("others.txt")];
+
+    public static TheoryData<string> Programs => [.. ReadPrograms().Select(program => program.Name)];
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public void A_column_that_means_something_else_is_neither_read_nor_proposed(string name)
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(["Email", name]);
+
+        Assert.Equal(["Email"], mapping.Columns.Select(column => column.Name));
+        Assert.Empty(mapping.NearMisses);
+        Assert.Empty(mapping.ListColumns[1].Targets);
+    }
+
+    [Fact]
+    public void Columns_that_mean_something_else_are_not_read_beside_each_other_either()
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(["Email", .. ReadLines("others.txt").Where(static name => name is not ("Name" or "Country ID"))]);
+
+        Assert.Equal(["Email"], mapping.Columns.Select(column => column.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void The_columns_of_a_programs_export_fill_the_keys_that_they_mean(string program)
+    {
+        (_, IReadOnlyList<(string Column, string Key)> expected) = ReadPrograms().Single(each => each.Name == program);
+
+        ColumnMapping mapping = ColumnMapping.Resolve([.. expected.Select(static line => line.Column)]);
+
+        Assert.Equal(expected, expected.Select((line, index) => (line.Column, Format(mapping, index, line.Key))));
+    }
+
+    /// <summary>The key of a column, with its rank and address as far as the expected text has them.</summary>
+    private static string Format(ColumnMapping mapping, int index, string expected)
+    {
+        if (mapping.Columns.SingleOrDefault(column => column.Index == index) is not { } read)
+        {
+            return "-";
+        }
+
+        string rank = expected.Split(' ') is [_, [>= '0' and <= '9'], ..] || read.Rank > 0 ? $" {read.Rank}" : string.Empty;
+        return $"{read.Target}{rank}{(read.Address > 0 ? $" address {read.Address}" : string.Empty)}";
+    }
+
+    private static IEnumerable<string> ReadLines(string file)
+        => File.ReadLines(TextFile.Data(Path.Combine("columns", file))).Where(static line => line.Length > 0 && !line.StartsWith("# ", System.StringComparison.Ordinal));
+
+    private static IEnumerable<(string Name, IReadOnlyList<(string Column, string Key)> Columns)> ReadPrograms()
+    {
+        string name = string.Empty;
+        var columns = new List<(string, string)>();
+        foreach (string line in ReadLines("programs.txt").Append("= "))
+        {
+            if (!line.StartsWith("= ", System.StringComparison.Ordinal))
+            {
+                string[] fields = line.Split('\t');
+                columns.Add((fields[0], fields[1]));
+                continue;
+            }
+
+            if (columns.Count > 0)
+            {
+                yield return (name, columns);
+            }
+
+            name = line[2..];
+            columns = [];
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Linq;
+using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Inspection;
+using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Tests.Customers.Rows;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Customers.Inspection;
+
+public sealed class ListInspectorTests
+{
+    [Fact]
+    public void Rows_keys_and_reasons_are_counted()
+    {
+        CustomerListReport report = Inspect(
+            ["Email", "Phone", "Country", "First name"],
+            ["ann@example.com", "", "US", "Ann"],
+            ["", "(202) 555-0101", "US", ""],
+            ["nobody", "12", "", "Eve"],
+            ["bob@example.com", "12", "", "Bob"]);
+
+        Assert.Equal((4, 3, 75.0), (report.Rows, report.RowsMatchable, report.MatchablePercent));
+        Assert.Equal(
+            [new KeyCount(SchemaKey.EMAIL, 2), new KeyCount(SchemaKey.PHONE, 1), new KeyCount(SchemaKey.FN, 2), new KeyCount(SchemaKey.COUNTRY, 2)],
+            report.Keys);
+        Assert.Equal(
+            [new ReasonCount(RejectReason.TooFewDigits, 1, 1), new ReasonCount(RejectReason.NotAnEmailAddress, 1, 0)],
+            report.Reasons);
+    }
+
+    [Fact]
+    public void What_the_consent_columns_say_is_counted_and_a_no_is_advised_of()
+    {
+        CustomerListReport report = Inspect(
+            ["Email", "Accepts Email Marketing", "Country"],
+            ["ann@example.com", "yes", "US"],
+            ["bob@example.com", "no", "US"],
+            ["eve@example.com", "", "US"]);
+
+        Assert.Equal([new ConsentCount("Accepts Email Marketing", 1, 1, 1)], report.Consent);
+        Assert.Contains("The column 'Accepts Email Marketing' does not permit marketing in 1 row. Leave these people out.", report.Advice);
+    }
+
+    [Fact]
+    public void A_list_that_needs_nothing_gets_no_advice()
+        => Assert.Empty(Inspect(["Email", "Country"], ["ann@example.com", "US"]).Advice);
+
+    [Fact]
+    public void A_list_without_identifiers_or_rows_is_advised_of()
+    {
+        CustomerListReport report = Inspect(["Notes"]);
+
+        Assert.Equal(0, report.MatchablePercent);
+        Assert.Equal(
+            [
+                "No column is recognized as EMAIL or PHONE, so no row can be sent. Name the column, for example -ColumnMap @{ EMAIL = 'Work mail' }.",
+                "The list has no rows.",
+            ],
+            report.Advice);
+    }
+
+    private static CustomerListReport Inspect(string[] names, params string[][] rows)
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(names);
+        var inspector = new ListInspector(mapping, new HashingOptions());
+        if (rows.Length > 0)
+        {
+            using RowBlock block = RowsOf.Block([.. rows.Select(row => inspector.Mapping.Columns.Select(column => (string?)row[column.Index]).ToArray())]);
+            inspector.Add(block);
+        }
+
+        return inspector.CreateReport(new ListPreview(mapping, rows).Columns);
+    }
+}

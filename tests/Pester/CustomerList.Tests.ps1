@@ -1,0 +1,87 @@
+# What a list's columns are taken for: the table before an upload, and Test-MMCustomerList.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-StagedModule
+    $exports = Join-Path (Split-Path $PSScriptRoot) 'data/exports'
+    $sandbox = Connect-Sandbox
+    $audience = (New-Audience $sandbox).Id
+
+    function Get-Message([scriptblock]$Script) {
+        @(& $Script 6>&1 3>$null | Where-Object { $_ -is [Management.Automation.InformationRecord] -and $_.Tags -contains 'MMColumns' })
+    }
+}
+
+AfterAll { Stop-MMSandbox }
+
+Describe 'The table of columns' {
+    It 'is written once for a list, before its first batch, and for the host' {
+        $all = @(Add-MMAudienceUser $audience "$exports/woocommerce-customers.csv" 6>&1 3>$null)
+        $all[0] | Should -BeOfType ([Management.Automation.InformationRecord])
+        $all[0].Tags | Should -Be 'MMColumns', 'PSHOST'
+        "$($all[0])" | Should -Match "Columns of 'woocommerce-customers.csv':"
+        "$($all[0])" | Should -Match 'billing_email +EMAIL +aaa@aaaaaaa\.aaa +used'
+        "$($all[0])" | Should -Match "shipping_city +CT +aaaaaa +not used: 'billing_city' is read instead"
+    }
+
+    It 'shows no value' {
+        $text = "$(Get-Message { Add-MMAudienceUser $audience "$exports/woocommerce-customers.csv" })"
+        $text | Should -Not -Match '@example|Ann|Boston|555'
+    }
+
+    It 'is written with -WhatIf too, and for rows of the pipeline' {
+        (Get-Message { Import-Csv "$exports/stripe-customers.csv" | Add-MMAudienceUser $audience -WhatIf }).Count | Should -Be 1
+    }
+
+    It 'is written once for lists with the same columns' {
+        Copy-Item "$exports/stripe-customers.csv" "$TestDrive/a.csv"
+        Copy-Item "$exports/stripe-customers.csv" "$TestDrive/b.csv"
+        (Get-Message { Add-MMAudienceUser $audience "$TestDrive/a.csv", "$TestDrive/b.csv" }).Count | Should -Be 1
+    }
+
+    It 'is kept quiet by -InformationAction Ignore' {
+        Get-Message { Add-MMAudienceUser $audience "$exports/stripe-customers.csv" -InformationAction Ignore } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Test-MMCustomerList' {
+    It 'reports the columns, the counts and how the file is written, and sends nothing' {
+        $calls = $sandbox.RequestCount
+        $report = Test-MMCustomerList "$exports/shopify-customers.csv"
+        $sandbox.RequestCount | Should -Be $calls
+        $report.Rows, $report.RowsMatchable, $report.MatchablePercent | Should -Be 2, 2, 100
+        $report.Encoding, $report.Delimiter | Should -Be 'utf-8', ','
+        ($report.Columns | Where-Object Column -EQ 'Default Address Phone').Use | Should -Be 'Fallback'
+        ($report.Consent | Where-Object Column -EQ 'Accepts Email Marketing').No | Should -Be 1
+        "$($report.Advice)" | Should -Match "'Accepts Email Marketing' does not permit marketing in 1 row"
+    }
+
+    It 'takes rows of the pipeline as one list' {
+        $report = @(Import-Csv "$exports/stripe-customers.csv" | Test-MMCustomerList)
+        $report.Count | Should -Be 1
+        $report.Rows, $report.RowsMatchable | Should -Be 2, 1
+        $report.Path | Should -BeNullOrEmpty
+    }
+
+    It 'writes a report for each file' {
+        (Test-MMCustomerList "$exports/stripe-customers.csv", "$exports/klaviyo-list.csv").Rows | Should -Be 2, 2
+    }
+
+    It 'reads columns as the map says' {
+        $report = Test-MMCustomerList "$exports/hubspot-contacts.csv" -ColumnMap @{ PHONE = 'Mobile Phone Number', 'Phone Number' }
+        ($report.Columns | Where-Object Key -EQ 'PHONE' | Sort-Object Use).Column | Should -Be 'Mobile Phone Number', 'Phone Number'
+    }
+
+    It 'proposes the map that would use a column' {
+        [IO.File]::WriteAllText("$TestDrive/club.csv", "Club mail,Shoe`nann@example.com,38`n")
+        $report = Test-MMCustomerList "$TestDrive/club.csv"
+        $report.RowsMatchable | Should -Be 0
+        ($report.Columns | Where-Object Column -EQ 'Club mail').ColumnMap | Should -Be "-ColumnMap @{ EMAIL = 'Club mail' }"
+        (Test-MMCustomerList "$TestDrive/club.csv" -ColumnMap @{ EMAIL = 'Club mail' }).RowsMatchable | Should -Be 1
+    }
+
+    It 'has no value in what it shows or returns' {
+        $report = Test-MMCustomerList "$exports/woocommerce-customers.csv"
+        ($report | Out-String -Width 400) + ($report | ConvertTo-Json -Depth 5) | Should -Not -Match '@example|Ann|Boston|555'
+    }
+}
