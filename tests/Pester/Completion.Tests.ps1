@@ -62,6 +62,33 @@ Describe 'Tab' {
         (Get-Completion 'Send-MMOptInRequest -TimeZone Ho_Chi').ToolTip | Should -Match 'UTC\+07:00'
     }
 
+    It 'offers values, not files, for <Parameter> of <Command>' -TestCases @(
+        @{ Command = 'Start-MMSandbox'; Parameter = '-NextError'; Contains = 'Throttled', 'TruncatedChunks', '190/463' }
+        @{ Command = 'Start-MMSandbox'; Parameter = '-WebhookField'; Contains = 'messages', 'messaging_optins' }
+        @{ Command = 'Register-MMWebhook'; Parameter = '-Field'; Contains = 'messaging_optins', 'marketing_messages_subscriber_upload_status' }
+        @{ Command = 'Add-MMAudienceUser'; Parameter = '-Encoding'; Contains = 'utf8', 'ansi', '1252' }
+        @{ Command = 'ConvertTo-MMHashedUser'; Parameter = '-Encoding'; Contains = 'utf8', 'unicode' }
+    ) {
+        $offers = Get-Completion "$Command $Parameter "
+        $offers.ResultType | Sort-Object -Unique | Should -Be 'ParameterValue'
+        foreach ($value in $Contains) { $offers.CompletionText | Should -Contain $value }
+    }
+
+    It 'offers faults and encodings that the cmdlets accept' {
+        foreach ($fault in (Get-Completion 'Start-MMSandbox -NextError ').CompletionText) {
+            Stop-MMSandbox -Sandbox (Start-MMSandbox -NextError $fault)
+        }
+
+        foreach ($encoding in (Get-Completion 'ConvertTo-MMHashedUser -Encoding ').CompletionText) {
+            [IO.File]::WriteAllText("$TestDrive/encoding.csv", "Email`nann@example.com")
+            { ConvertTo-MMHashedUser -Path "$TestDrive/encoding.csv" -Encoding $encoding -WarningAction Ignore } | Should -Not -Throw 'MMInvalidArgument*'
+        }
+
+        foreach ($field in (Get-Completion 'Register-MMWebhook -Field ').CompletionText) {
+            { Register-MMWebhook -Field $field } | Should -Not -Throw
+        }
+    }
+
     It 'offers versions of the API' {
         (Get-Completion 'Connect-MMAccount -ApiVersion v25').CompletionText | Should -Be 'v25.0'
         (Get-Completion 'Connect-MMAccount -ApiVersion v25').ToolTip | Should -Be 'the default, released 2026-02-18'

@@ -110,6 +110,70 @@ Describe 'Invoke-MMGraphRequest' {
         $sandbox.RequestCount | Should -Be $before
     }
 
+    It 'hands out no credentials in the links of a list' {
+        1..3 | ForEach-Object { New-Audience $sandbox -Name "Link $_" } | Out-Null
+        $answer = Invoke-MMGraphRequest $edge -Query @{ fields = 'name'; limit = 1 }
+        $answer.paging.next | Should -Match '^http://127\.0\.0\.1.*[?&]limit=1'
+        $answer | ConvertTo-Json -Depth 8 | Should -Not -Match 'access_token|appsecret_proof|appsecret_time'
+        "$($answer.paging)" | Should -Not -Match ([regex]::Escape((ConvertFrom-Secret $sandbox.AccessToken)))
+    }
+
+    It 'shows a call by method and path, without its query, in <Where>' -ForEach @(
+        @{ Where = '-WhatIf'; Call = { Invoke-MMGraphRequest 'oauth/access_token?client_secret=syntheticsecret' -Method POST -Query @{ input_token = 'syntheticsecret' } -WhatIf } }
+        @{ Where = '-Verbose'; Call = { Invoke-MMGraphRequest "debug_token?input_token=syntheticsecret" -Query @{ client_secret = 'syntheticsecret' } -Verbose } }
+        @{ Where = 'an error'; Call = { Invoke-MMGraphRequest 'none/such/edge?input_token=syntheticsecret' -Query @{ code = 'syntheticsecret' } -Verbose -Debug } }
+        @{ Where = 'the error of a body'; Call = { Invoke-MMGraphRequest 'none/such/edge' -Method POST -Body @{ client_secret = 'syntheticsecret'; password = 'syntheticsecret' } -Verbose } }
+        @{ Where = 'the error of a list'; Call = { Invoke-MMGraphRequest 'none/such/edge?input_token=syntheticsecret' -All } }
+    ) {
+        $shell = New-Shell -Context (Get-MMContext)
+        try {
+            [void]$shell.AddScript('param($Call) $Context | Out-Null; $PSDefaultParameterValues = @{ "*-MM*:Context" = $Context }; try { & ([scriptblock]::Create($Call)) } catch { $_ }').AddParameter('Call', "$Call")
+            $written = @($shell.Invoke()) + @($shell.Streams.Error) | ForEach-Object {
+                if ($_ -is [Management.Automation.ErrorRecord]) { "$_ $($_.Exception) $($_.TargetObject) $($_.CategoryInfo) $($_.ErrorDetails) $($_.Exception.Data | Out-String)" } else { $_ | ConvertTo-Json -Depth 5 }
+            }
+            $streams = $shell.Streams.Verbose, $shell.Streams.Debug, $shell.Streams.Warning, $shell.Streams.Progress, $shell.Streams.Information | ForEach-Object { $_ } | ForEach-Object { "$_" }
+            "$written $streams" | Should -Not -Match 'syntheticsecret'
+        } finally {
+            $shell.Runspace.Dispose()
+        }
+    }
+
+    It 'names method and path in -WhatIf' {
+        $said = Invoke-Process -Variables @{ TEST_MODULE = Get-StagedModule } -Script {
+            Import-Module $env:TEST_MODULE
+            Start-MMSandbox | Connect-MMAccount
+            Invoke-MMGraphRequest 'oauth/access_token?client_secret=syntheticsecret' -Method POST -Query @{ input_token = 'syntheticsecret' } -WhatIf
+        }
+        "$said" | Should -Be 'What if: Performing the operation "Send request" on target "POST oauth/access_token".'
+    }
+
+    It 'masks credentials that the server repeats' {
+        $server = Start-FakeServer { @{ Status = 400; Body = '{"error":{"message":"Bad https://x/y?code=syntheticsecret&a=1 client_secret=syntheticsecret input_token: syntheticsecret {\"signed_request\":\"syntheticsecret\"}","code":100}}' } }
+        try {
+            $context = Connect-MMAccount -AccessToken (ConvertTo-Secret 'EAAsynthetictoken0001') -AdAccountId 1 -PageId 2 -BaseUri $server.BaseUri -PassThru
+            $failure = Get-Failure { Invoke-MMGraphRequest me -Context $context }
+        } finally {
+            Stop-FakeServer $server
+            $sandbox | Connect-MMAccount
+        }
+
+        "$failure $($failure.Exception)" | Should -Not -Match 'syntheticsecret'
+        "$failure" | Should -BeLike '*a=1*'
+    }
+
+    It 'takes secure strings in -Query and -Body' {
+        $server = Start-FakeServer { @{ Status = 200; Body = '{}' } }
+        try {
+            $context = Connect-MMAccount -AccessToken (ConvertTo-Secret 'EAAsynthetictoken0001') -AdAccountId 1 -PageId 2 -BaseUri $server.BaseUri -PassThru
+            Invoke-MMGraphRequest x -Method POST -Context $context -Body @{ client_secret = ConvertTo-Secret 'syntheticsecret' } | Out-Null
+        } finally {
+            Stop-FakeServer $server
+            $sandbox | Connect-MMAccount
+        }
+
+        $server.Requests[0].Body | Should -BeExactly '{"client_secret":"syntheticsecret"}'
+    }
+
     It 'says that a Page token is missing' {
         $context = Connect-MMAccount -AccessToken $sandbox.AccessToken -AdAccountId $sandbox.AdAccountId -PageId $sandbox.PageId -BaseUri $sandbox.BaseUri -PassThru
         Get-ErrorId (Get-Failure { Invoke-MMGraphRequest me -UsePageToken -Context $context }) | Should -Be 'MMPageTokenMissing'

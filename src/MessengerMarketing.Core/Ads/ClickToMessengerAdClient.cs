@@ -8,6 +8,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Ads;
 
@@ -64,7 +65,7 @@ public sealed class ClickToMessengerAdClient
         var ad = new AdBody { Name = draft.Name, AdSetId = adSet, Creative = new CreativeReference(creative), Status = status };
         return new ClickToMessengerAd
         {
-            Name = draft.Name,
+            Name = SafeText.SingleLine(draft.Name),
             Status = status,
             CampaignId = campaign,
             AdSetId = adSet,

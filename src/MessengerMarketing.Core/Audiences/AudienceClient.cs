@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Audiences;
 
@@ -61,7 +62,7 @@ public sealed class AudienceClient
         var request = new GraphRequest(HttpMethod.Post, Edge)
         {
             Content = () => new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
-            Settle = (client, token) => new AudienceClient(client).FindCreatedAsync(name, description, earliest, token),
+            Settle = (client, token) => new AudienceClient(client).FindCreatedAsync(SafeText.SingleLine(name), SafeText.SingleLine(description), earliest, token),
         };
         var response = await _client.SendAsync(request, cancellationToken);
         var answer = response.Deserialize(AudienceJson.Default.CreateResponse);
@@ -69,8 +70,8 @@ public sealed class AudienceClient
         return new CustomAudience
         {
             Id = id ?? throw response.Unexpected("the answer to the creation has no id"),
-            Name = name,
-            Description = description,
+            Name = SafeText.SingleLine(name),
+            Description = SafeText.SingleLine(description),
             Subtype = "CUSTOM",
             MessengerMarketingMessagesPage = _client.Account.PageId,
         };

@@ -1,5 +1,6 @@
 using System;
 using System.Text.RegularExpressions;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Graph;
 
@@ -18,7 +19,7 @@ public static class SensitiveText
     private static readonly (Regex Pattern, string Replacement)[] Rules =
     [
         (Pattern(@"\[\s*\\?""[^\]]*\]?"), "[***]"),
-        (Pattern(@"(?<name>\b(access_token|appsecret_proof|client_secret|app_?secret|input_token|fb_exchange_token|notification_messages_token|subscriber_token|subscription_token|verify_token|password)\\?[""']?\s*(=|:|%3D)\s*\\?[""']?)[^\s""'&,;}\])\\]+"), "${name}***"),
+        (Pattern(@"(?<name>\b([a-z_]*(access_token|input_token|exchange_token|messages_token|subscriber_token|subscription_token|verify_token|refresh_token|id_token|secret|password|passphrase|api_?key|private_key)|appsecret_proof|appsecret_time|signed_request|code_verifier|client_assertion)\\?[""']?\s*(=|:|%3D)\s*\\?[""']?)[^\s""'&,;}\])\\]+"), "${name}***"),
         (Pattern(@"\bBearer\s+[^\s""',;]+"), "Bearer ***"),
         (Pattern(@"\b(EAA|IGQ)[A-Za-z0-9_\-]{6,}"), Masked),
         (Pattern(@"\b\d{6,}(\||%7C)[A-Za-z0-9_\-]{8,}"), Masked),
@@ -30,7 +31,7 @@ public static class SensitiveText
         (Pattern(@"(?<!act_|\(#|\d)[+(]{0,2}\d([\s().\-/\u00A0\u2010-\u2015]{0,3}\d){6,}"), Masked),
     ];
 
-    /// <summary>Masks access tokens, proofs, secrets, hashes, e-mail addresses, phone-like numbers and subscriber tokens with <c>***</c>.</summary>
+    /// <summary>Makes one safe line of the text (<see cref="SafeText"/>), and masks access tokens, proofs, secrets, hashes, e-mail addresses, phone-like numbers and subscriber tokens with <c>***</c>.</summary>
     /// <param name="text">Any text; null counts as empty.</param>
     /// <returns>At most 1,000 characters. <c>***</c> alone when the text could not be examined in time.</returns>
     public static string Mask(string? text)
@@ -40,7 +41,7 @@ public static class SensitiveText
             return "";
         }
 
-        var masked = text!.Length > MaxRead ? text.Substring(0, MaxRead) : text;
+        var masked = CredentialUrls.Mask(SafeText.SingleLine(text!.Length > MaxRead ? text.Substring(0, MaxRead) : text));
         try
         {
             foreach (var (pattern, replacement) in Rules)

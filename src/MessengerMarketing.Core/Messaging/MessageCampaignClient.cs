@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Messaging;
 
@@ -57,7 +58,7 @@ public sealed class MessageCampaignClient
         return new MessageCampaign
         {
             Id = answer.Id ?? throw response.Unexpected("the answer to the creation has no id"),
-            Name = draft.Name,
+            Name = SafeText.SingleLine(draft.Name),
             PageId = account.PageId,
             DailyBudget = draft.DailyBudget,
             LifetimeBudget = draft.LifetimeBudget,

@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Messaging;
 
@@ -43,7 +44,7 @@ public sealed class OptInClient
         {
             Psid = answer.RecipientId ?? answer.Recipient?.Id ?? psid,
             MessageId = answer.MessageId ?? answer.Recipient?.MessageId,
-            Title = checkedRequest.Title ?? OptInRequest.DefaultTitle,
+            Title = SafeText.SingleLine(checkedRequest.Title ?? OptInRequest.DefaultTitle),
             Time = _client.Options.TimeProvider.GetUtcNow(),
         };
     }

@@ -5,6 +5,7 @@ using System.IO;
 using System.Text;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Uploads;
 
@@ -55,7 +56,7 @@ public sealed class RejectReport : IDisposable
     {
         EndList();
         _next = 1;
-        _list = name is null ? string.Empty : $"\"{name.Replace("\"", "\"\"")}\"";
+        _list = name is null ? string.Empty : $"\"{SafeText.SingleLine(name).Replace("\"", "\"\"")}\"";
     }
 
     /// <summary>A list ends. What waits for a batch that never came is written too.</summary>

@@ -46,7 +46,7 @@ internal static class CustomerPaths
         }
         catch (SessionStateException error)
         {
-            cmdlet.WriteError(new ErrorRecord(error, ErrorRecords.FileNotFoundId, ErrorCategory.ObjectNotFound, path));
+            cmdlet.WriteError(ErrorRecords.PathNotFound(error, path));
             return [];
         }
     }

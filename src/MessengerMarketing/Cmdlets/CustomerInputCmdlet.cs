@@ -61,6 +61,7 @@ public abstract partial class CustomerInputCmdlet : PipelineCmdlet
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [EncodingTransformation]
+    [ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding? Encoding { get; set; }
 
     /// <summary>Delimiter of the files, an ASCII character. Found out by default.</summary>

@@ -11,7 +11,7 @@ namespace MessengerMarketing.Cmdlets;
 /// say posts it, and the thread says it while it waits. Ctrl+C, <c>Select-Object -First</c> and <c>-ErrorAction Stop</c> cancel
 /// the work.
 /// </summary>
-public abstract class PipelineCmdlet : PSCmdlet, IDisposable
+public abstract class PipelineCmdlet : SafeTextCmdlet, IDisposable
 {
     /// <summary>How long the pipeline thread sleeps before it looks for something to say.</summary>
     private const int LookAroundMilliseconds = 100;

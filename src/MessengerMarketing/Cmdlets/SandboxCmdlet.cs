@@ -5,7 +5,7 @@ using MessengerMarketing.Sandboxes;
 namespace MessengerMarketing.Cmdlets;
 
 /// <summary>A cmdlet that plays somebody's part in a sandbox.</summary>
-public abstract class SandboxCmdlet : PSCmdlet
+public abstract class SandboxCmdlet : SafeTextCmdlet
 {
     /// <summary>The sandbox; the one that was started last by default.</summary>
     [Parameter(ValueFromPipeline = true)]

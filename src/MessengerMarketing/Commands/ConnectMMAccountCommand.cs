@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Security;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Context;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
@@ -12,7 +13,7 @@ namespace MessengerMarketing.Commands;
 /// <summary>Connects this runspace with an ad account and a Page. Nothing is sent; Test-MMContext tries the tokens.</summary>
 [Cmdlet(VerbsCommunications.Connect, "MMAccount", DefaultParameterSetName = ParametersSet)]
 [OutputType(typeof(GraphContext))]
-public sealed class ConnectMMAccountCommand : PSCmdlet
+public sealed class ConnectMMAccountCommand : SafeTextCmdlet
 {
     private const string ParametersSet = "Parameters";
     private const string EnvironmentSet = "Environment";

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using MessengerMarketing.Audiences;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Reporting;
 using MessengerMarketing.Uploads;
@@ -20,7 +21,7 @@ namespace MessengerMarketing.Commands;
 /// </summary>
 [Cmdlet(VerbsData.Export, "MMUploadReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportMMUploadReportCommand : PSCmdlet
+public sealed class ExportMMUploadReportCommand : SafeTextCmdlet
 {
     private readonly UploadReportBuilder _report = new(TimeProvider.System);
     private readonly HashSet<string> _read = new(StringComparer.OrdinalIgnoreCase);

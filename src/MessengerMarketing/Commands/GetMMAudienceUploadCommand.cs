@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Uploads.Journal;
 
@@ -9,7 +10,7 @@ namespace MessengerMarketing.Commands;
 /// <summary>Tells from its journal how an upload stands. Nothing is sent, and an upload on its way is not disturbed.</summary>
 [Cmdlet(VerbsCommon.Get, "MMAudienceUpload", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(UploadRecord))]
-public sealed class GetMMAudienceUploadCommand : PSCmdlet
+public sealed class GetMMAudienceUploadCommand : SafeTextCmdlet
 {
     private const string PathSet = "JournalPath";
     private const string LiteralPathSet = "LiteralPath";

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Context;
 using MessengerMarketing.Graph;
 
@@ -7,7 +8,7 @@ namespace MessengerMarketing.Commands;
 /// <summary>Shows what this runspace is connected with; nothing when it is not connected.</summary>
 [Cmdlet(VerbsCommon.Get, "MMContext")]
 [OutputType(typeof(GraphContext))]
-public sealed class GetMMContextCommand : PSCmdlet
+public sealed class GetMMContextCommand : SafeTextCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessRecord()

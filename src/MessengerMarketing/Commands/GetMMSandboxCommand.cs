@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Sandboxes;
 
 namespace MessengerMarketing.Commands;
@@ -6,7 +7,7 @@ namespace MessengerMarketing.Commands;
 /// <summary>Shows the sandboxes that run in this process.</summary>
 [Cmdlet(VerbsCommon.Get, "MMSandbox")]
 [OutputType(typeof(SandboxInstance))]
-public sealed class GetMMSandboxCommand : PSCmdlet
+public sealed class GetMMSandboxCommand : SafeTextCmdlet
 {
     /// <inheritdoc/>
     protected override void ProcessRecord() => WriteObject(SandboxRegistry.All(), enumerateCollection: true);

@@ -26,11 +26,11 @@ public sealed class InvokeMMGraphRequestCommand : GraphCmdlet
     [ValidateSet("GET", "POST", "DELETE")]
     public string Method { get; set; } = "GET";
 
-    /// <summary>Query parameters; values that are not text are sent as JSON.</summary>
+    /// <summary>Query parameters. Lists and objects are sent as JSON, secure strings as their text.</summary>
     [Parameter]
     public IDictionary? Query { get; set; }
 
-    /// <summary>Body: JSON text as it is, or a hashtable or object, which is sent as JSON.</summary>
+    /// <summary>Body: JSON text as it is, or a hashtable or object, which is sent as JSON with secure strings as their text.</summary>
     [Parameter]
     public object? Body { get; set; }
 
@@ -47,18 +47,18 @@ public sealed class InvokeMMGraphRequestCommand : GraphCmdlet
     {
         GraphRequest request = BuildRequest();
         GraphClient client = Client;
-        if (request.Method != HttpMethod.Get && !ShouldProcess(Path, Method))
+        if (request.Method != HttpMethod.Get && !ShouldProcess(request.Operation, "Send request"))
         {
             return;
         }
 
         if (All)
         {
-            ForEach(Path, client.ItemsAsync(request, Cancellation), item => WriteObject(JsonObjects.ToPowerShell(item)));
+            ForEach(request.Operation, client.ItemsAsync(request, Cancellation), item => WriteObject(JsonObjects.ToPowerShell(item)));
             return;
         }
 
-        GraphResponse response = AwaitOrThrow(Path, token => client.SendAsync(request, token));
+        GraphResponse response = AwaitOrThrow(request.Operation, token => client.SendAsync(request, token));
         WriteObject(JsonObjects.ToPowerShell(response.Body));
     }
 

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Messaging;
 
@@ -11,7 +12,7 @@ namespace MessengerMarketing.Commands;
 /// <summary>Counts subscribers by how they were won, title, status and day. Takes tokens, or rows of a CSV file they were exported to.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "MMSubscriber")]
 [OutputType(typeof(SubscriberMeasure))]
-public sealed class MeasureMMSubscriberCommand : PSCmdlet
+public sealed class MeasureMMSubscriberCommand : SafeTextCmdlet
 {
     private static readonly string[] Counted = [nameof(SubscriptionToken.OptInSource), nameof(SubscriptionToken.Title), nameof(SubscriptionToken.Status), nameof(SubscriptionToken.Created)];
 

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
+using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Webhooks.Subscriptions;
 
@@ -15,6 +16,7 @@ public sealed class RegisterMMWebhookCommand : GraphCmdlet
 {
     /// <summary>The webhook fields: opt-ins, the upload status and messages by default. Name all that are wanted: Meta does not say that earlier ones stay.</summary>
     [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(WebhookFieldCompleter))]
     [ValidateNotNullOrEmpty]
     [ValidatePattern("^[a-z0-9_]+$")]
     public string[] Field { get; set; } = [.. WebhookFields.Default];

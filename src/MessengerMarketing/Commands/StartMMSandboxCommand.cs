@@ -3,6 +3,8 @@ using System.Collections;
 using System.Management.Automation;
 using System.Security;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Binding.Completion;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Sandbox;
 using MessengerMarketing.Sandboxes;
@@ -12,7 +14,7 @@ namespace MessengerMarketing.Commands;
 /// <summary>Starts a Graph API of one's own on the loopback address, to try and test scripts against without a Meta account.</summary>
 [Cmdlet(VerbsLifecycle.Start, "MMSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SandboxInstance))]
-public sealed class StartMMSandboxCommand : PSCmdlet
+public sealed class StartMMSandboxCommand : SafeTextCmdlet
 {
     /// <summary>Port to listen on; a free one by default.</summary>
     [Parameter]
@@ -83,6 +85,7 @@ public sealed class StartMMSandboxCommand : PSCmdlet
     /// waits for: 80003 at POST /users.
     /// </summary>
     [Parameter]
+    [ArgumentCompleter(typeof(SandboxFaultCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? NextError { get; set; }
 
@@ -99,6 +102,7 @@ public sealed class StartMMSandboxCommand : PSCmdlet
 
     /// <summary>Webhook fields that the app is subscribed to from the start; none by default, as Register-MMWebhook subscribes to them.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(WebhookFieldCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] WebhookField { get; set; } = [];
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Sandboxes;
 
 namespace MessengerMarketing.Commands;
@@ -7,7 +8,7 @@ namespace MessengerMarketing.Commands;
 /// <summary>Stops sandboxes and frees their ports: those given, or all of this process.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "MMSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SandboxInstance))]
-public sealed class StopMMSandboxCommand : PSCmdlet
+public sealed class StopMMSandboxCommand : SafeTextCmdlet
 {
     /// <summary>The sandboxes; all of this process when none are given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]

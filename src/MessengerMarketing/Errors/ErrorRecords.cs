@@ -8,6 +8,7 @@ using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Text;
 using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Journal;
 using MessengerMarketing.Webhooks;
@@ -22,69 +23,71 @@ internal static class ErrorRecords
 
     /// <summary>The advice is part of the message: as a recommended action PowerShell 7 would print it a second time.</summary>
     public static ErrorRecord ToRecord(this GraphException error, object? target)
-        => new(error, error.ErrorId, Category(error.Kind), target);
+        => Create(error, error.ErrorId, Category(error.Kind), target);
 
     public static ErrorRecord ToRecord(this ColumnMappingException error)
-        => new(error, "MMColumnNotFound", ErrorCategory.InvalidData, null);
+        => Create(error, "MMColumnNotFound", ErrorCategory.InvalidData, null);
 
     public static ErrorRecord ToRecord(this CustomerFileException error, string path)
-        => new(error, "MMFileUnreadable", ErrorCategory.InvalidData, path);
+        => Create(error, "MMFileUnreadable", ErrorCategory.InvalidData, path);
 
     public static ErrorRecord ToRecord(this IOException error, string path)
         => error is FileNotFoundException or DirectoryNotFoundException
-            ? new(error, FileNotFoundId, ErrorCategory.ObjectNotFound, path)
-            : new(error, "MMFileNotAccessible", ErrorCategory.OpenError, path);
+            ? Create(error, FileNotFoundId, ErrorCategory.ObjectNotFound, path)
+            : Create(error, "MMFileNotAccessible", ErrorCategory.OpenError, path);
 
     public static ErrorRecord ToRecord(this UnauthorizedAccessException error, string path)
-        => new(error, "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);
+        => Create(error, "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);
+
+    public static ErrorRecord PathNotFound(Exception error, string path) => Create(error, FileNotFoundId, ErrorCategory.ObjectNotFound, path);
 
     public static ErrorRecord NotAFile(string path)
-        => new(new InvalidOperationException($"'{path}' is not a file. Give a file, or the files of a folder by a wildcard, such as folder/*.csv."), "MMNotAFile", ErrorCategory.InvalidArgument, path);
+        => Create(new InvalidOperationException($"'{path}' is not a file. Give a file, or the files of a folder by a wildcard, such as folder/*.csv."), "MMNotAFile", ErrorCategory.InvalidArgument, path);
 
     public static ErrorRecord NoFileMatches(string path)
-        => new(new ItemNotFoundException($"No file matches '{path}'."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
+        => Create(new ItemNotFoundException($"No file matches '{path}'."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
 
     public static ErrorRecord NoFolder(string path, string parameter = "-Path")
-        => new(new DirectoryNotFoundException($"There is no folder for '{path}'. Make it, or give another {parameter}."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
+        => Create(new DirectoryNotFoundException($"There is no folder for '{path}'. Make it, or give another {parameter}."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
 
     public static ErrorRecord FileExists(string path)
-        => new(new IOException($"The file '{path}' exists, and -NoClobber keeps it. Give another -Path, or leave out -NoClobber."), "MMFileExists", ErrorCategory.ResourceExists, path);
+        => Create(new IOException($"The file '{path}' exists, and -NoClobber keeps it. Give another -Path, or leave out -NoClobber."), "MMFileExists", ErrorCategory.ResourceExists, path);
 
     public static ErrorRecord NoReportThere(string path)
-        => new(new IOException($"The file '{path}' exists and is no report of uploads, so it is not overwritten. Give another -Path."), "MMFileExists", ErrorCategory.ResourceExists, path);
+        => Create(new IOException($"The file '{path}' exists and is no report of uploads, so it is not overwritten. Give another -Path."), "MMFileExists", ErrorCategory.ResourceExists, path);
 
     public static ErrorRecord PathTaken(string path)
-        => new(new InvalidOperationException($"'{path}' is one of the journals and inboxes that the report is made of. Give another -Path."), "MMPathTaken", ErrorCategory.InvalidArgument, path);
+        => Create(new InvalidOperationException($"'{path}' is one of the journals and inboxes that the report is made of. Give another -Path."), "MMPathTaken", ErrorCategory.InvalidArgument, path);
 
     public static ErrorRecord FileReadOnly(string path)
-        => new(new UnauthorizedAccessException($"The file '{path}' is read-only. Give another -Path, or -Force to replace it."), "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);
+        => Create(new UnauthorizedAccessException($"The file '{path}' is read-only. Give another -Path, or -Force to replace it."), "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);
 
-    public static ErrorRecord NotReportable(string type) => new(
+    public static ErrorRecord NotReportable(string type) => Create(
         new InvalidOperationException(
             $"A report cannot tell of a {type}. Pipe in what Add-MMAudienceUser, Resume-MMAudienceUpload, Wait-MMAudienceUpload, Get-MMAudience and Get-MMAudienceUpload write, or files that are journals; give paths with -JournalPath."),
         "MMNotReportable",
         ErrorCategory.InvalidType,
         type);
 
-    public static ErrorRecord NothingToReport() => new(
+    public static ErrorRecord NothingToReport() => Create(
         new InvalidOperationException("Nothing came in that a report could tell of, so no file was written. Pipe in receipts or a summary of an upload, or give its journal with -JournalPath."),
         "MMNothingToReport",
         ErrorCategory.InvalidArgument,
         null);
 
     public static ErrorRecord RejectsNotWritten(IOException error, string path)
-        => new(error, "MMRejectsNotWritten", ErrorCategory.WriteError, path);
+        => Create(error, "MMRejectsNotWritten", ErrorCategory.WriteError, path);
 
     public static ErrorRecord ToRecord(this JournalException error, string? path) => error.Problem switch
     {
-        JournalProblem.InUse => new(error, "MMJournalInUse", ErrorCategory.ResourceBusy, path),
-        JournalProblem.NotWritten => new(error, "MMJournalNotWritten", ErrorCategory.WriteError, path),
-        JournalProblem.Unfinished => new(error, "MMJournalUnfinished", ErrorCategory.ResourceExists, path),
-        JournalProblem.Changed => new(error, "MMJournalChanged", ErrorCategory.InvalidData, path),
-        _ => new(error, "MMJournalUnreadable", ErrorCategory.InvalidData, path),
+        JournalProblem.InUse => Create(error, "MMJournalInUse", ErrorCategory.ResourceBusy, path),
+        JournalProblem.NotWritten => Create(error, "MMJournalNotWritten", ErrorCategory.WriteError, path),
+        JournalProblem.Unfinished => Create(error, "MMJournalUnfinished", ErrorCategory.ResourceExists, path),
+        JournalProblem.Changed => Create(error, "MMJournalChanged", ErrorCategory.InvalidData, path),
+        _ => Create(error, "MMJournalUnreadable", ErrorCategory.InvalidData, path),
     };
 
-    public static ErrorRecord TooManyRejected(RejectLimit limit, double percent, string reasons, long accepted) => new(
+    public static ErrorRecord TooManyRejected(RejectLimit limit, double percent, string reasons, long accepted) => Create(
         new InvalidOperationException(string.Format(
             CultureInfo.InvariantCulture,
             "{0} of the first {1} {5} bad, more than the {2} percent of -MaxRejectPercent: {3}. {4} Look whether the columns are what they are taken for: ConvertTo-MMHashedUser -Normalized shows them.",
@@ -98,37 +101,37 @@ internal static class ErrorRecords
         ErrorCategory.InvalidData,
         null);
 
-    public static ErrorRecord SuppressionUnreadable(Exception error, string path) => new(
+    public static ErrorRecord SuppressionUnreadable(Exception error, string path) => Create(
         new InvalidOperationException($"The people who must not be uploaded are not known, so nothing was sent. {error.Message}", error),
         "MMSuppressionUnreadable",
         ErrorCategory.OpenError,
         path);
 
-    public static ErrorRecord JournalTaken(string path) => new(
+    public static ErrorRecord JournalTaken(string path) => Create(
         new InvalidOperationException("A journal is of one list. Upload each file with a call of its own, and a -JournalPath of its own."),
         "MMJournalTaken",
         ErrorCategory.InvalidArgument,
         path);
 
-    public static ErrorRecord JournalNeedsRows(string path) => new(
+    public static ErrorRecord JournalNeedsRows(string path) => Create(
         new InvalidOperationException($"The rows of this upload came through the pipeline. Pipe the same rows again: Import-Csv ... | Resume-MMAudienceUpload -JournalPath '{path}'."),
         "MMJournalNeedsRows",
         ErrorCategory.InvalidArgument,
         path);
 
-    public static ErrorRecord JournalNeedsNoRows(string path) => new(
+    public static ErrorRecord JournalNeedsNoRows(string path) => Create(
         new InvalidOperationException("The rows of this upload came from a file, which is read again by itself. Call Resume-MMAudienceUpload without piping rows to it."),
         "MMJournalNeedsNoRows",
         ErrorCategory.InvalidArgument,
         path);
 
-    public static ErrorRecord TextInsteadOfRows() => new(
+    public static ErrorRecord TextInsteadOfRows() => Create(
         new InvalidOperationException("Lines of text came in where rows are expected. Give the file with -Path, or turn the lines into rows with ConvertFrom-Csv first."),
         "MMTextInsteadOfRows",
         ErrorCategory.InvalidType,
         null);
 
-    public static ErrorRecord IdentifierMissing() => new(
+    public static ErrorRecord IdentifierMissing() => Create(
         new InvalidOperationException("Give -Email or -Phone: nobody can be matched by other details alone."),
         "MMIdentifierMissing",
         ErrorCategory.InvalidArgument,
@@ -136,7 +139,7 @@ internal static class ErrorRecords
 
     /// <summary>The target is the parameter that was given wrong.</summary>
     public static ErrorRecord ToRecord(this ArgumentException error, string? parameter = null)
-        => new(error, "MMInvalidArgument", ErrorCategory.InvalidArgument, parameter ?? ParameterOf(error.ParamName)) { ErrorDetails = new ErrorDetails(error.Plain()) };
+        => Create(error, "MMInvalidArgument", ErrorCategory.InvalidArgument, parameter ?? ParameterOf(error.ParamName), error.Plain());
 
     /// <summary>The message without the name of a method's argument that .NET puts behind it; the cmdlet's parameter is called otherwise.</summary>
     public static string Plain(this ArgumentException error)
@@ -147,11 +150,11 @@ internal static class ErrorRecords
     }
 
     public static ErrorRecord ToRecord(this ClickToMessengerAdException error, string name)
-        => new(error, error.Cause.ErrorId, Category(error.Cause.Kind), name);
+        => Create(error, error.Cause.ErrorId, Category(error.Cause.Kind), name);
 
     /// <summary>An item that cannot be used; neither message nor target repeats it.</summary>
     public static ErrorRecord Unusable(string message, string target)
-        => new(new FormatException(message), "MMInvalidArgument", ErrorCategory.InvalidArgument, target);
+        => Create(new FormatException(message), "MMInvalidArgument", ErrorCategory.InvalidArgument, target);
 
     public static ErrorRecord PersonUnusable(RejectReason reason, string target) => Unusable(
         $"The person was left out and stays subscribed: {reason}. " + (reason == RejectReason.NoCallingCode
@@ -161,41 +164,41 @@ internal static class ErrorRecords
 
     /// <summary>An item of the pipeline has nothing that can be used. It is told by its number, as it may be anybody's row.</summary>
     public static ErrorRecord ItemWithout(string property, long number, string advice)
-        => new(new InvalidOperationException($"Item {number} has no {property}. {advice}"), "MMItemUnusable", ErrorCategory.InvalidType, number);
+        => Create(new InvalidOperationException($"Item {number} has no {property}. {advice}"), "MMItemUnusable", ErrorCategory.InvalidType, number);
 
-    public static ErrorRecord NotAPerson(long number) => new(
+    public static ErrorRecord NotAPerson(long number) => Create(
         new InvalidOperationException(
             $"Item {number} was left out: it has no Phone, Email, Psid or Token. Pipe in rows with such columns, or lines of text as rows: Get-Content optouts.txt | ForEach-Object {{ @{{ Email = $_ }} }}."),
         "MMItemUnusable",
         ErrorCategory.InvalidType,
         number);
 
-    public static ErrorRecord NotAReceipt(long number) => new(
+    public static ErrorRecord NotAReceipt(long number) => Create(
         new InvalidOperationException($"Item {number} is no receipt. Pipe in what Add-MMAudienceUser writes without -Summary."),
         "MMItemUnusable",
         ErrorCategory.InvalidType,
         number);
 
-    public static ErrorRecord RowsBesideOthers(string parameter) => new(
+    public static ErrorRecord RowsBesideOthers(string parameter) => Create(
         new InvalidOperationException($"Rows came through the pipeline beside {parameter}. Give the one or the other: each is a list of its own."),
         "MMRowsBesideOthers",
         ErrorCategory.InvalidArgument,
         null);
 
-    public static ErrorRecord NotASubscriber(long number) => new(
+    public static ErrorRecord NotASubscriber(long number) => Create(
         new InvalidOperationException(
             $"Item {number} has none of the properties OptInSource, Title, Status and Created. Pipe in what Get-MMSubscriptionToken writes, or the rows that Import-Csv reads of its export."),
         "MMNotASubscriber",
         ErrorCategory.InvalidType,
         number);
 
-    public static ErrorRecord PageTokenMissing() => new(
+    public static ErrorRecord PageTokenMissing() => Create(
         new InvalidOperationException("The connection has no Page access token, which messages and subscription tokens need. Connect again with Connect-MMAccount and -PageAccessToken."),
         "MMPageTokenMissing",
         ErrorCategory.AuthenticationError,
         null);
 
-    public static ErrorRecord NotConnected() => new(
+    public static ErrorRecord NotConnected() => Create(
         new InvalidOperationException(
             "There is no Messenger marketing context in this runspace. Connect with Connect-MMAccount, or give -Context."),
         "MMNotConnected",
@@ -203,15 +206,15 @@ internal static class ErrorRecords
         null);
 
     public static ErrorRecord SettingMissing(string message)
-        => new(new InvalidOperationException($"{message} Set what is missing, or connect with -AccessToken, -AdAccountId and -PageId."), "MMSettingMissing", ErrorCategory.InvalidOperation, null);
+        => Create(new InvalidOperationException($"{message} Set what is missing, or connect with -AccessToken, -AdAccountId and -PageId."), "MMSettingMissing", ErrorCategory.InvalidOperation, null);
 
-    public static ErrorRecord AudienceNotFound(string name) => new(
+    public static ErrorRecord AudienceNotFound(string name) => Create(
         new ItemNotFoundException($"The ad account has no Messenger marketing-message audience named '{name}'. Get-MMAudience without a name lists those there are."),
         "MMAudienceNotFound",
         ErrorCategory.ObjectNotFound,
         name);
 
-    public static ErrorRecord AudienceUnknown(string? meant) => new(
+    public static ErrorRecord AudienceUnknown(string? meant) => Create(
         new ItemNotFoundException(
             "The ad account has no Messenger marketing-message audience of this name. Give the id or the exact name of one that Get-MMAudience shows."
             + (meant is null ? string.Empty : $" Did you mean '{meant}'?")),
@@ -219,20 +222,20 @@ internal static class ErrorRecords
         ErrorCategory.ObjectNotFound,
         null);
 
-    public static ErrorRecord AudienceMissing() => new(
+    public static ErrorRecord AudienceMissing() => Create(
         new InvalidOperationException("No audience is named: what came in has neither an AudienceId nor an Id. Give the id or the exact name of one that Get-MMAudience shows."),
         "MMAudienceNotFound",
         ErrorCategory.InvalidArgument,
         null);
 
-    public static ErrorRecord AudienceAmbiguous(IEnumerable<string> ids) => new(
+    public static ErrorRecord AudienceAmbiguous(IEnumerable<string> ids) => Create(
         new InvalidOperationException($"Several audiences have this name. Give the id of one: {string.Join(", ", ids)}."),
         "MMAudienceAmbiguous",
         ErrorCategory.InvalidArgument,
         null);
 
     /// <summary>ItemText.None, which stands for an object without an id, is not repeated.</summary>
-    public static ErrorRecord CampaignNotFound(string name) => new(
+    public static ErrorRecord CampaignNotFound(string name) => Create(
         new ItemNotFoundException(
             (name[0] == '\0' ? "The object has neither a CampaignId nor an Id. " : $"This session has created no campaign named '{name}'. ")
             + "Give the campaign's id, or what New-MMMessageCampaign wrote."),
@@ -240,60 +243,89 @@ internal static class ErrorRecords
         ErrorCategory.ObjectNotFound,
         null);
 
-    public static ErrorRecord CampaignAmbiguous(string name, IEnumerable<string> ids) => new(
+    public static ErrorRecord CampaignAmbiguous(string name, IEnumerable<string> ids) => Create(
         new InvalidOperationException($"Several campaigns are named '{name}'. Give the id of one: {string.Join(", ", ids)}."),
         "MMCampaignAmbiguous",
         ErrorCategory.InvalidArgument,
         name);
 
     public static ErrorRecord PortTaken(InvalidOperationException error, int port)
-        => new(new InvalidOperationException($"{error.Message}. Give another -Port; 0 takes a free one.", error), "MMPortTaken", ErrorCategory.ResourceBusy, port);
+        => Create(new InvalidOperationException($"{error.Message}. Give another -Port; 0 takes a free one.", error), "MMPortTaken", ErrorCategory.ResourceBusy, port);
 
-    public static ErrorRecord AppSecretMissing() => new(
+    public static ErrorRecord AppSecretMissing() => Create(
         new InvalidOperationException(
             "There is no app secret to check signatures with. Give -AppSecret, or connect with one: Connect-MMAccount -AppSecret, or MM_APP_SECRET in the environment."),
         "MMAppSecretMissing",
         ErrorCategory.AuthenticationError,
         null);
 
-    public static ErrorRecord SignatureRefused(WebhookSignatureStatus status, long number) => new(
+    public static ErrorRecord SignatureRefused(WebhookSignatureStatus status, long number) => Create(
         new InvalidOperationException($"Delivery {number} was refused. {status.ToDisplayText()}"),
         status == WebhookSignatureStatus.Missing ? "MMWebhookSignatureMissing" : "MMWebhookSignatureInvalid",
         ErrorCategory.SecurityError,
         number);
 
-    public static ErrorRecord WebhookUnreadable(string problem, long? number) => new(
+    public static ErrorRecord WebhookUnreadable(string problem, long? number) => Create(
         new InvalidOperationException(number is null ? problem : $"Delivery {number} cannot be read. {problem}"),
         "MMWebhookUnreadable",
         ErrorCategory.InvalidData,
         number);
 
     public static ErrorRecord InboxInUse(InboxInUseException error, string path)
-        => new(error, "MMInboxInUse", ErrorCategory.ResourceBusy, path);
+        => Create(error, "MMInboxInUse", ErrorCategory.ResourceBusy, path);
 
     public static ErrorRecord InboxNotWritten(Exception error, string? path)
-        => new(error, "MMInboxNotWritten", ErrorCategory.WriteError, path);
+        => Create(error, "MMInboxNotWritten", ErrorCategory.WriteError, path);
 
     public static ErrorRecord ReceiverFailed(Exception error)
-        => new(error, "MMWebhookReceiverFailed", ErrorCategory.NotSpecified, null);
+        => Create(error, "MMWebhookReceiverFailed", ErrorCategory.NotSpecified, null);
 
-    public static ErrorRecord UploadStatusTimeout(int batches, string what) => new(
+    public static ErrorRecord UploadStatusTimeout(int batches, string what) => Create(
         new TimeoutException($"Nothing was told in time about {(batches == 1 ? "1 batch" : $"{batches} batches")}. {what}"),
         "MMUploadStatusTimeout",
         ErrorCategory.OperationTimeout,
         batches);
 
-    public static ErrorRecord SandboxNotRunning() => new(
+    public static ErrorRecord SandboxNotRunning() => Create(
         new InvalidOperationException("No sandbox runs in this process. Start one with Start-MMSandbox, or give one that runs with -Sandbox."),
         "MMSandboxNotRunning",
         ErrorCategory.ObjectNotFound,
         null);
 
-    public static ErrorRecord OptInRequestNotFound(string? title) => new(
+    public static ErrorRecord OptInRequestNotFound(string? title) => Create(
         new ItemNotFoundException("No opt-in request that the Page has sent can be answered so. Send one with Send-MMOptInRequest first."),
         "MMOptInRequestNotFound",
         ErrorCategory.ObjectNotFound,
         title);
+
+    /// <summary>
+    /// Makes a record that is safe to show: message and target are one line without control characters. A framework's exception with such
+    /// a message is replaced; one of the product's own keeps its type, and <see cref="ErrorRecord.ErrorDetails"/> has the safe message.
+    /// </summary>
+    private static ErrorRecord Create(Exception exception, string errorId, ErrorCategory category, object? target, string? details = null)
+    {
+        string message = SafeText.SingleLine(exception.Message);
+        object? safeTarget = target is string text ? SafeText.SingleLine(text) : target;
+        if (message == exception.Message)
+        {
+            return new ErrorRecord(exception, errorId, category, safeTarget) { ErrorDetails = details is null ? null : new ErrorDetails(details) };
+        }
+
+        Exception safe = exception switch
+        {
+            ItemNotFoundException => new ItemNotFoundException(message),
+            FileNotFoundException => new FileNotFoundException(message),
+            DirectoryNotFoundException => new DirectoryNotFoundException(message),
+            InvalidOperationException => new InvalidOperationException(message),
+            UnauthorizedAccessException => new UnauthorizedAccessException(message),
+            FormatException => new FormatException(message),
+            TimeoutException => new TimeoutException(message),
+            ArgumentException argument => new ArgumentException(message, argument.ParamName),
+            IOException and not InboxInUseException => new IOException(message),
+            _ => exception,
+        };
+        return new ErrorRecord(safe, errorId, category, safeTarget) { ErrorDetails = new ErrorDetails(details is null ? message : SafeText.SingleLine(details)) };
+    }
 
     /// <summary>The parameter of a cmdlet that a method's argument comes from; most differ by a capital alone.</summary>
     private static string? ParameterOf(string? argument) => argument switch

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Customers.Columns;
 
@@ -13,7 +14,7 @@ public sealed class ColumnMappingException : Exception
 
     /// <summary>An exception that says what does not fit.</summary>
     public ColumnMappingException(string message)
-        : base(message)
+        : base(SafeText.SingleLine(message))
     {
     }
 

@@ -1,4 +1,5 @@
 using System;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Customers.Files;
 
@@ -7,7 +8,7 @@ public sealed class CustomerFileException : Exception
 {
     /// <summary>An exception that says what is wrong with the file.</summary>
     public CustomerFileException(string message)
-        : base(message)
+        : base(SafeText.SingleLine(message))
     {
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Graph;
 
@@ -20,11 +21,11 @@ public sealed class GraphResponse
     /// <summary>HTTP status, 200 to 299.</summary>
     public int StatusCode { get; }
 
-    /// <summary>The body. It stays valid as long as anyone holds it.</summary>
+    /// <summary>The body, without credentials in its URLs and without control characters (<see cref="SafeJson"/>). It stays valid as long as anyone holds it.</summary>
     public JsonElement Body { get; }
 
     /// <summary>The body as it came, UTF-8, decompressed.</summary>
-    public ReadOnlyMemory<byte> Utf8Body { get; }
+    internal ReadOnlyMemory<byte> Utf8Body { get; }
 
     /// <summary>The rate limits as the answer told them; null for an answer that was made up from other knowledge.</summary>
     public UsageReport? Usage { get; init; }
@@ -54,7 +55,7 @@ public sealed class GraphResponse
     {
         try
         {
-            return element.Deserialize(typeInfo) ?? throw Unexpected("the answer is null where an object was expected");
+            return SafeJson.ToSingleLines(element).Deserialize(typeInfo) ?? throw Unexpected("the answer is null where an object was expected");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net.Http;
 using System.Text.Json;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Graph;
 
@@ -109,7 +110,7 @@ internal static class GraphResponses
         var start = body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? 3 : 0;
         try
         {
-            return JsonElement.Parse(body.AsSpan(start));
+            return SafeJson.Clean(JsonElement.Parse(body.AsSpan(start)));
         }
         catch (JsonException)
         {

@@ -1,4 +1,5 @@
 using System;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Uploads.Journal;
 
@@ -31,7 +32,7 @@ public enum JournalProblem
 public sealed class JournalException : Exception
 {
     internal JournalException(JournalProblem problem, string message, Exception? inner = null)
-        : base(message, inner)
+        : base(SafeText.SingleLine(message), inner)
     {
         Problem = problem;
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Webhooks;
 
@@ -62,7 +63,7 @@ internal sealed class WebhookEntry(string? subscribed, JsonElement? entry)
         Field = field,
         Time = item.Time("timestamp") ?? _time,
         PageId = EntryPage(),
-        Raw = item.GetRawText(),
+        Raw = SafeJson.Escape(item.GetRawText()),
     };
 
     private static bool IsNotificationOptIn(JsonElement optIn) =>
@@ -79,7 +80,7 @@ internal sealed class WebhookEntry(string? subscribed, JsonElement? entry)
         Field = UploadStatusEvent.FieldName,
         Time = value.Time("timestamp") ?? _time,
         PageId = value.Text("page_id") ?? EntryPage(),
-        Raw = change.GetRawText(),
+        Raw = SafeJson.Escape(change.GetRawText()),
         AppId = value.Text("app_id"),
         CustomAudienceId = value.Text("custom_audience_id"),
         AdAccountId = value.Text("ad_account_id"),
@@ -99,7 +100,7 @@ internal sealed class WebhookEntry(string? subscribed, JsonElement? entry)
         Field = field,
         Time = item.Time("timestamp") ?? _time,
         PageId = item.Object("recipient")?.Text("id") ?? EntryPage(),
-        Raw = item.GetRawText(),
+        Raw = SafeJson.Escape(item.GetRawText()),
         Psid = item.Object("sender")?.Text("id"),
         Token = optIn.Text("notification_messages_token"),
         Payload = optIn.Text("payload"),
@@ -118,10 +119,10 @@ internal sealed class WebhookEntry(string? subscribed, JsonElement? entry)
         Field = field,
         Time = item.Time("timestamp") ?? _time,
         PageId = item.Object("recipient")?.Text("id") ?? EntryPage(),
-        Raw = item.GetRawText(),
+        Raw = SafeJson.Escape(item.GetRawText()),
         Psid = item.Object("sender")?.Text("id"),
         MessageId = message.Text("mid"),
-        Text = message.Text("text"),
+        Text = message.Lines("text"),
     };
 
     private string? EntryPage() => subscribed == "page" ? _id : null;

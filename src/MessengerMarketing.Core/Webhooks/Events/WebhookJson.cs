@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text.Json;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Webhooks;
 
@@ -20,8 +21,13 @@ internal static class WebhookJson
     public static JsonElement? Array(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.Array } value ? value : null;
 
-    /// <summary>Text, or a number's digits as they stand.</summary>
-    public static string? Text(this JsonElement element, string name)
+    /// <summary>Returns text as one safe line, or a number's digits as they stand.</summary>
+    public static string? Text(this JsonElement element, string name) => element.Content(name) is { } text ? SafeText.SingleLine(text) : null;
+
+    /// <summary>Returns text with its lines, as people write messages.</summary>
+    public static string? Lines(this JsonElement element, string name) => element.Content(name) is { } text ? SafeText.MultiLine(text) : null;
+
+    private static string? Content(this JsonElement element, string name)
     {
         if (element.Member(name) is not { } value)
         {

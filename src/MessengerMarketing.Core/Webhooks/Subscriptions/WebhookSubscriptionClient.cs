@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Collections;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Webhooks.Subscriptions;
 
@@ -59,7 +60,7 @@ public sealed class WebhookSubscriptionClient(GraphClient client)
     }
 
     // A field is answered as its name, and by newer versions as an object with a name and a version.
-    private static string? NameOf(JsonElement field) => field.ValueKind == JsonValueKind.String ? field.GetString() : field.Text("name");
+    private static string? NameOf(JsonElement field) => field.ValueKind == JsonValueKind.String ? SafeText.SingleLine(field.GetString()) : field.Text("name");
 
     private static bool IsField(string field) => field.Length > 0 && field.All(static letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
 }
