@@ -80,8 +80,9 @@ Describe 'Tab' {
         }
 
         foreach ($encoding in (Get-Completion 'ConvertTo-MMHashedUser -Encoding ').CompletionText) {
-            [IO.File]::WriteAllText("$TestDrive/encoding.csv", "Email`nann@example.com")
-            { ConvertTo-MMHashedUser -Path "$TestDrive/encoding.csv" -Encoding $encoding -WarningAction Ignore } | Should -Not -Throw 'MMInvalidArgument*'
+            $codec = (& (Get-Module MessengerMarketing) { param($Name) [MessengerMarketing.Binding.EncodingTransformationAttribute]::new().Transform($null, $Name) } $encoding)
+            [IO.File]::WriteAllText("$TestDrive/encoding.csv", "Email`nann@example.com", $codec)
+            (ConvertTo-MMHashedUser -Path "$TestDrive/encoding.csv" -Encoding $encoding -WarningAction Ignore).EMAIL | Should -Match '^[0-9a-f]{64}$' -Because $encoding
         }
 
         foreach ($field in (Get-Completion 'Register-MMWebhook -Field ').CompletionText) {

@@ -302,7 +302,7 @@ internal static class ErrorRecords
     /// Makes a record that is safe to show: message and target are one line without control characters. A framework's exception with such
     /// a message is replaced; one of the product's own keeps its type, and <see cref="ErrorRecord.ErrorDetails"/> has the safe message.
     /// </summary>
-    private static ErrorRecord Create(Exception exception, string errorId, ErrorCategory category, object? target, string? details = null)
+    internal static ErrorRecord Create(Exception exception, string errorId, ErrorCategory category, object? target, string? details = null)
     {
         string message = SafeText.SingleLine(exception.Message);
         object? safeTarget = target is string text ? SafeText.SingleLine(text) : target;

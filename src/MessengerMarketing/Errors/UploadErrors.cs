@@ -22,6 +22,6 @@ internal static class UploadErrors
         SuppressionException suppression => ErrorRecords.SuppressionUnreadable(suppression.InnerException!, string.Join(", ", settings.SuppressPath)),
         TooManyRejectedException rejected => ErrorRecords.TooManyRejected(rejected.Limit, settings.MaxRejectPercent!.Value, settings.RejectReasons, settings.RowsAccepted),
         RejectReportException report => ErrorRecords.RejectsNotWritten((IOException)report.InnerException!, settings.RejectPath!),
-        _ => new ErrorRecord(exception, "MMUploadFailed", ErrorCategory.NotSpecified, settings.AudienceId),
+        _ => ErrorRecords.Create(exception, "MMUploadFailed", ErrorCategory.NotSpecified, settings.AudienceId),
     };
 }
