@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 using MessengerMarketing.Reporting.Page;
+using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Reporting;
 
@@ -12,17 +13,18 @@ public static class ReportFile
     /// Whether a report may be written to a path: there is no file, or an empty one, or an earlier report. Any other file could be a journal or the
     /// list itself.
     /// </summary>
+    /// <exception cref="FileRefusedException">It is a device, a named pipe or a socket.</exception>
     /// <exception cref="IOException">The file that is there cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file that is there may not be read.</exception>
     public static bool IsFree(string path)
     {
-        if (!File.Exists(path))
+        if (!FilePaths.CheckIsFile(path))
         {
             return true;
         }
 
         // Whoever writes a journal does not mind a reader that lets it.
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using FileStream file = FilePaths.OpenRead(path);
         var start = new byte[ReportPage.Start.Length];
         int length = 0;
         while (length < start.Length && file.Read(start, length, start.Length - length) is > 0 and int read)
@@ -41,10 +43,10 @@ public static class ReportFile
     /// <exception cref="UnauthorizedAccessException">It may not be written. What was there is unchanged.</exception>
     public static void Write(string path, string html, bool replace)
     {
-        string whole = Path.GetFullPath(path);
+        string whole = FilePaths.Resolve(path);
         if (!IsFree(whole))
         {
-            throw new IOException("The file exists and is no report of uploads, so it is not overwritten.");
+            throw new FileRefusedException(FileProblem.Foreign, $"'{path}' exists and is not a report of uploads, so it is not overwritten. Give another path.");
         }
 
         string temporary = Path.Combine(Path.GetDirectoryName(whole)!, $".{Guid.NewGuid():N}.tmp");
@@ -53,6 +55,7 @@ public static class ReportFile
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 byte[] bytes = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(html);
+                PrivateFile.CopyPermissions(whole, file);
                 file.Write(bytes, 0, bytes.Length);
                 file.Flush(flushToDisk: true);
             }

@@ -5,6 +5,7 @@ using System.IO;
 using System.Text;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Storage;
 using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Uploads;
@@ -27,21 +28,32 @@ public sealed class RejectReport : IDisposable
     /// Creates the file, so that a path that cannot be written to is known before anything is sent. An earlier report is
     /// replaced; any other file is left alone, as it could be the list itself.
     /// </summary>
-    /// <exception cref="IOException">The file cannot be created, or one stands there that is no such report.</exception>
+    /// <exception cref="FileRefusedException">The file is something else or in use, and was left as it is.</exception>
+    /// <exception cref="IOException">The file cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be created.</exception>
     public RejectReport(string path)
     {
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        FilePaths.CheckIsFile(path);
+        FileStream file = Open(path);
         try
         {
+            if (!FileLock.TryAcquire(file.SafeFileHandle, path))
+            {
+                throw CreateInUse(path, null);
+            }
+
             if (file.Length > 0 && !IsReport(file))
             {
-                throw new IOException("The file exists and is no list of rejected rows, so it is not overwritten.");
+                throw new FileRefusedException(
+                    FileProblem.Foreign,
+                    $"'{path}' is not a list of rejected rows. It contains {FileContent.Describe(file)}, and is not overwritten. Give another path.");
             }
 
             file.SetLength(0);
+            file.Position = 0;
             _writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             _writer.WriteLine(Header);
+            _writer.Flush();
         }
         catch
         {
@@ -93,12 +105,29 @@ public sealed class RejectReport : IDisposable
         }
     }
 
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
+        }
+        catch (IOException exception) when (FileLock.IsSharingViolation(exception))
+        {
+            throw CreateInUse(path, exception);
+        }
+    }
+
+    private static FileRefusedException CreateInUse(string path, Exception? inner)
+        => new(FileProblem.InUse, $"'{path}' is in use by another process. Give another path.", inner);
+
+    /// <summary>Whether the first line is that of a report.</summary>
     private static bool IsReport(FileStream file)
     {
-        byte[] start = new byte[Header.Length];
+        byte[] start = new byte[Header.Length + 1];
         int length = file.Read(start, 0, start.Length);
-        file.Position = 0;
-        return Encoding.ASCII.GetString(start, 0, length) == Header;
+        return length == start.Length
+            && Encoding.ASCII.GetString(start, 0, Header.Length) == Header
+            && start[Header.Length] is (byte)'\r' or (byte)'\n';
     }
 
     private void Write(IReadOnlyList<RowIssue> issues)

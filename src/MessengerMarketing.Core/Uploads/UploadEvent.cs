@@ -14,6 +14,9 @@ public abstract record UploadEvent;
 /// <param name="List">Who they are, as hashes.</param>
 public sealed record SuppressionLoaded(SuppressionList List) : UploadEvent;
 
+/// <summary>Other users had access to the journal. Now only its owner has.</summary>
+public sealed record JournalRestricted : UploadEvent;
+
 /// <summary>A list begins. Its columns are known, and nothing of it was sent.</summary>
 /// <param name="List">The list.</param>
 /// <param name="Options">How it is uploaded.</param>

@@ -118,6 +118,11 @@ public sealed class UploadRunner : IDisposable
 
             UploadRules.Check(list.Mapping, upload);
             journal ??= await Task.Run(() => CreateJournal(list, upload, cancellationToken), cancellationToken);
+            if (journal is { WasOpenToOthers: true })
+            {
+                _events.Writer.TryWrite(new JournalRestricted());
+            }
+
             _current = StatisticsFor(list.AudienceId);
             _list?.Dispose();
             _list = ListUpload.Start(list, _createSender(list.AudienceId, upload), upload, _options, _current, journal, _rejects, _pacer, _events.Writer, _cancellationToken);

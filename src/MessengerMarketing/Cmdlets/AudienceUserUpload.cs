@@ -29,12 +29,15 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
         _cmdlet = cmdlet;
         _action = action;
         _context = ContextStore.Require(cmdlet, cmdlet.Context);
+        CheckFiles(suppressPath);
         _runner = new UploadRunner(_context, CreateOptions(suppressPath), cmdlet.Cancellation);
         _streams = new UploadStreams(cmdlet, _runner, CreateSettings(suppressPath)) { WritesSummary = cmdlet.Summary };
     }
 
     /// <summary>Reads the suppression lists and creates the report of rejected rows.</summary>
     public void Prepare() => _streams.Prepare();
+
+    private (string Parameter, string? Path)[] WrittenFiles => [("-JournalPath", _cmdlet.JournalPath), ("-RejectPath", _cmdlet.RejectPath)];
 
     /// <inheritdoc/>
     public int BlockSize => _cmdlet.BatchSize;
@@ -46,6 +49,11 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
         if (_cmdlet.ParameterSetName == CustomerInputCmdlet.PersonSet && !mapping.HasIdentifier)
         {
             _cmdlet.ThrowTerminatingError(ErrorRecords.IdentifierMissing());
+        }
+
+        if (file is not null)
+        {
+            DistinctFiles.Check(_cmdlet, WrittenFiles, [("the list", file.FilePath)]);
         }
 
         _streams.SourcePath = file?.FilePath;
@@ -92,6 +100,14 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
             ColumnMessage.Write(_cmdlet, Path.GetFileName(file?.FilePath), preview);
         }
     }
+
+    /// <summary>Nothing that is written may be a file that is read. Lists that come through the pipeline are checked when they come.</summary>
+    private void CheckFiles(string[] suppressPath) => DistinctFiles.Check(_cmdlet, WrittenFiles,
+    [
+        .. (_cmdlet.Path ?? []).Select(static path => ("-Path", path)),
+        .. (_cmdlet.LiteralPath ?? []).Select(static path => ("-LiteralPath", path)),
+        .. suppressPath.Select(static path => ("-SuppressPath", path)),
+    ]);
 
     private string FindAudience()
     {

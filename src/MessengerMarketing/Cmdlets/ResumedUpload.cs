@@ -32,7 +32,7 @@ internal sealed class ResumedUpload : IDisposable
         _journal = JournalErrors.Guard(cmdlet, cmdlet.JournalPath, path => ResumableUpload.Open(path, cmdlet.IsWhatIf()));
         if (_journal.IsFinished)
         {
-            cmdlet.WriteVerbose($"The upload of '{cmdlet.JournalPath}' is finished; nothing is left to do.");
+            cmdlet.WriteWarning($"The journal '{cmdlet.JournalPath}' is of a finished upload, so there is nothing to resume.");
             _journal.Dispose();
         }
     }

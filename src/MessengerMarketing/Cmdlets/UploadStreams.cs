@@ -136,6 +136,9 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
             case SuppressionLoaded loaded:
                 UploadWarning.WriteSuppression(cmdlet, loaded.List);
                 break;
+            case JournalRestricted:
+                cmdlet.WriteWarning($"Other users had access to the journal '{settings.JournalPath}'. Now only its owner has.");
+                break;
             case ListStarted started:
                 _progress.Begin(started.List.Source?.Length, started.RowsBefore);
                 cmdlet.WriteVerbose(string.Format(

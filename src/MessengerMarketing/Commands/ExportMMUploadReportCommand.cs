@@ -8,6 +8,7 @@ using MessengerMarketing.Binding;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Reporting;
+using MessengerMarketing.Storage;
 using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Journal;
 using MessengerMarketing.Webhooks;
@@ -124,7 +125,7 @@ public sealed class ExportMMUploadReportCommand : SafeTextCmdlet
             ThrowTerminatingError(ErrorRecords.NothingToReport());
         }
 
-        if (_read.Contains(_file))
+        if (_read.Any(path => FilePaths.AreSame(path, _file)))
         {
             ThrowTerminatingError(ErrorRecords.PathTaken(Path));
         }

@@ -177,12 +177,17 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
 
         if (receiver.SkipsEvents)
         {
-            WriteWarning("The inbox holds events that have not been written. They are left out now, for good once a newer one is written. With -Resume they come first.");
+            WriteWarning("The inbox has events that have not been written, as far as its position shows. They are left out now, and for good once a newer one is written. To write them first, use -Resume.");
         }
 
         if (receiver.IsPositionLost)
         {
-            WriteWarning("How far the inbox's events were written is not known, so all of them come again.");
+            WriteWarning("The inbox's position is missing, damaged or of another inbox, so it is not known which events were written. All of them come again.");
+        }
+
+        if (receiver.WasOpenToOthers)
+        {
+            WriteWarning($"Other users had access to the inbox '{InboxPath}'. Now only its owner has.");
         }
     }
 
@@ -247,6 +252,9 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
                 break;
             case WebhookNoticeKind.Unreadable:
                 WriteError(ErrorRecords.WebhookUnreadable(notice.Text, notice.Sequence));
+                break;
+            case WebhookNoticeKind.InboxChanged:
+                WriteWarning(notice.Text);
                 break;
             case WebhookNoticeKind.Failed:
                 WriteError(ErrorRecords.ReceiverFailed(notice.Error!));

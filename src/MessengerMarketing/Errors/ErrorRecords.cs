@@ -8,6 +8,7 @@ using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Storage;
 using MessengerMarketing.Text;
 using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Journal;
@@ -31,10 +32,12 @@ internal static class ErrorRecords
     public static ErrorRecord ToRecord(this CustomerFileException error, string path)
         => Create(error, "MMFileUnreadable", ErrorCategory.InvalidData, path);
 
-    public static ErrorRecord ToRecord(this IOException error, string path)
-        => error is FileNotFoundException or DirectoryNotFoundException
-            ? Create(error, FileNotFoundId, ErrorCategory.ObjectNotFound, path)
-            : Create(error, "MMFileNotAccessible", ErrorCategory.OpenError, path);
+    public static ErrorRecord ToRecord(this IOException error, string path) => error switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => Create(error, FileNotFoundId, ErrorCategory.ObjectNotFound, path),
+        FileRefusedException refused => Create(error, refused.ErrorId, refused.Problem == FileProblem.InUse ? ErrorCategory.ResourceBusy : ErrorCategory.OpenError, path),
+        _ => Create(error, "MMFileNotAccessible", ErrorCategory.OpenError, path),
+    };
 
     public static ErrorRecord ToRecord(this UnauthorizedAccessException error, string path)
         => Create(error, "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);
@@ -58,6 +61,12 @@ internal static class ErrorRecords
 
     public static ErrorRecord PathTaken(string path)
         => Create(new InvalidOperationException($"'{path}' is one of the journals and inboxes that the report is made of. Give another -Path."), "MMPathTaken", ErrorCategory.InvalidArgument, path);
+
+    public static ErrorRecord SameFile(string parameter, string other, string path) => Create(
+        new InvalidOperationException($"{parameter} and {other} lead to the same file: '{path}'. Nothing was opened. Give each a file of its own."),
+        "MMPathTaken",
+        ErrorCategory.InvalidArgument,
+        path);
 
     public static ErrorRecord FileReadOnly(string path)
         => Create(new UnauthorizedAccessException($"The file '{path}' is read-only. Give another -Path, or -Force to replace it."), "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);

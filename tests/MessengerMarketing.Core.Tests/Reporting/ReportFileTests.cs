@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using MessengerMarketing.Audiences;
 using MessengerMarketing.Reporting;
+using MessengerMarketing.Storage;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Reporting;
@@ -36,7 +37,7 @@ public sealed class ReportFileTests : IDisposable
         File.WriteAllText(path, content);
 
         Assert.False(ReportFile.IsFree(path));
-        Assert.Throws<IOException>(() => ReportFile.Write(path, "new", replace: true));
+        Assert.Throws<FileRefusedException>(() => ReportFile.Write(path, "new", replace: true));
 
         Assert.Equal(content, File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(_folder));

@@ -5,6 +5,7 @@ using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Tests.Customers.Rows;
+using MessengerMarketing.Storage;
 using MessengerMarketing.Uploads;
 using Xunit;
 
@@ -107,7 +108,7 @@ public sealed class RejectReportTests : IDisposable
         // It could be the list that is about to be read.
         File.WriteAllText(_path, "email\na@example.com\n");
 
-        var error = Assert.Throws<IOException>(() => new RejectReport(_path));
+        var error = Assert.Throws<FileRefusedException>(() => new RejectReport(_path));
         Assert.Contains("not overwritten", error.Message);
         Assert.Equal("email\na@example.com\n", File.ReadAllText(_path));
     }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using MessengerMarketing.Storage;
 using MessengerMarketing.Webhooks.Inbox;
 using Xunit;
 
@@ -17,14 +18,12 @@ public class InboxWriterTests
         using var disk = new FullDisk();
         int flushes = 0;
         using var gate = new ManualResetEventSlim();
-        var writer = new InboxWriter(
-            disk,
-            () =>
-            {
-                flushes++;
-                gate.Wait(TimeSpan.FromSeconds(30));
-            },
-            new InboxTail(0, 0));
+        disk.Flushing = () =>
+        {
+            flushes++;
+            gate.Wait(TimeSpan.FromSeconds(30));
+        };
+        InboxWriter writer = CreateWriter(disk);
         Task running = Task.Run(() => writer.RunAsync(static () => { }));
 
         Task first = writer.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
@@ -43,7 +42,7 @@ public class InboxWriterTests
     public async Task A_delivery_that_does_not_fit_on_the_disk_is_refused_and_leaves_nothing_behind()
     {
         using var disk = new FullDisk();
-        var writer = new InboxWriter(disk, static () => { }, new InboxTail(0, 0));
+        InboxWriter writer = CreateWriter(disk);
         Task running = Task.Run(() => writer.RunAsync(static () => { }));
         await writer.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
         long before = writer.DurableLength;
@@ -67,7 +66,7 @@ public class InboxWriterTests
     public async Task What_could_not_be_taken_back_is_taken_back_before_the_next_delivery()
     {
         using var disk = new FullDisk { RoomFor = 20, IsStuck = true };
-        var writer = new InboxWriter(disk, static () => { }, new InboxTail(0, 0));
+        InboxWriter writer = CreateWriter(disk);
         Task running = Task.Run(() => writer.RunAsync(static () => { }));
         await Assert.ThrowsAsync<IOException>(() => writer.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow));
         await Assert.ThrowsAsync<IOException>(() => writer.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow));
@@ -86,11 +85,13 @@ public class InboxWriterTests
     public async Task A_closed_inbox_takes_nothing()
     {
         using var disk = new FullDisk();
-        var writer = new InboxWriter(disk, static () => { }, new InboxTail(0, 0));
+        InboxWriter writer = CreateWriter(disk);
         writer.Complete();
 
         await Assert.ThrowsAsync<IOException>(() => writer.AppendAsync([], DateTimeOffset.UtcNow));
     }
+
+    private static InboxWriter CreateWriter(FullDisk disk) => new(new RecordFile(disk, "inbox.jsonl", FileOperations.Instance), lastSequence: 0);
 
     /// <summary>A disk that takes so many more bytes and then breaks off in the middle of a write. What it holds outlives its closing.</summary>
     private sealed class FullDisk : MemoryStream
@@ -99,6 +100,11 @@ public class InboxWriterTests
 
         /// <summary>Whether it cannot even be cut short.</summary>
         public bool IsStuck { get; set; }
+
+        /// <summary>Called when what was written is to be on the disk.</summary>
+        public Action Flushing { get; set; } = static () => { };
+
+        public override void Flush() => Flushing();
 
         public override void Write(byte[] buffer, int offset, int count)
         {

@@ -1,81 +1,100 @@
 using System;
+using System.Globalization;
 using System.IO;
-using System.Threading;
+using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>
-/// A journal's file, open for one writer. Each line is on the disk when it counts. Beside it lies <c>.lock</c>, empty, by which a second
-/// writer is kept out; it stays, since taking it away would let two in.
-/// </summary>
+/// <summary>A journal's file, open for its only writer. A line that was appended is on the disk. May be used from several threads.</summary>
 internal sealed class JournalFile : IDisposable
 {
-    private const int MaxAttempts = 5;
-    private const int MillisecondsBetweenAttempts = 20;
-
     private readonly object _gate = new();
     private readonly string _path;
-    private readonly FileStream _lock;
-    private readonly FileStream _file;
+    private readonly RecordFile _file;
     private readonly MemoryStream _line = new();
-    private long _length;
     private bool _isBroken;
 
-    private JournalFile(string path, FileStream @lock, FileStream file)
+    private JournalFile(string path, RecordFile file)
     {
         _path = path;
-        _lock = @lock;
         _file = file;
     }
 
-    /// <summary>Opens a journal and reads it; a torn last line is taken off.</summary>
+    /// <summary>Whether other users had access to the file before it was opened.</summary>
+    public bool WasOpenToOthers { get; private set; }
+
+    /// <summary>Opens a journal and reads it. Nothing in it is changed, but it becomes private.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="mode">Whether it may be made.</param>
-    /// <param name="content">What stands in it.</param>
-    /// <exception cref="JournalException">Another upload writes it, it is no journal, or it cannot be written.</exception>
-    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <param name="operations">The steps that change the disk.</param>
+    /// <param name="content">What it contains; empty when there is none.</param>
+    /// <returns>The journal; null when there is none.</returns>
+    /// <exception cref="JournalException">Another upload writes it, it is not a journal, or it is not a file.</exception>
+    /// <exception cref="IOException">It cannot be opened, or belongs to another user.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
-    public static JournalFile Open(string path, FileMode mode, out JournalContent content)
+    public static JournalFile? TryOpen(string path, IFileOperations operations, out JournalContent content)
     {
-        if (mode == FileMode.Open && !File.Exists(path))
+        content = new JournalContent();
+        if (OpenFile(path, operations) is not { } file)
         {
-            throw new FileNotFoundException($"There is no journal '{path}'.", path);
+            return null;
         }
 
-        if (Directory.Exists(path))
-        {
-            throw new UnauthorizedAccessException($"'{path}' is a folder, and a journal is a file.");
-        }
-
-        FileStream? @lock = null;
-        FileStream? file = null;
         try
         {
-            @lock = Lock(path);
-            file = new FileStream(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 1);
-            content = file.Length == 0 ? new JournalContent() : JournalReader.Read(file, path);
-            if (content.Length < file.Length)
-            {
-                file.SetLength(content.Length);
-            }
-
-            return new JournalFile(path, @lock, file) { _length = content.Length };
+            content = JournalReader.Read(file.Content, path);
+            return new JournalFile(path, file) { WasOpenToOthers = file.Restrict() };
         }
         catch
         {
-            file?.Dispose();
-            @lock?.Dispose();
+            file.Dispose();
             throw;
         }
     }
 
-    /// <summary>Whether somebody writes the journal.</summary>
+    /// <summary>
+    /// Creates a journal with its first line in it, so that no journal is ever seen without one. An earlier journal of the same path stays locked
+    /// until the new one has its name.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="first">The first line.</param>
+    /// <param name="operations">The steps that change the disk.</param>
+    /// <param name="earlier">The journal whose path it takes; null when there is none.</param>
+    /// <param name="started">When the earlier upload began, to be kept under that time; null to delete it.</param>
+    /// <exception cref="JournalException">Another upload was quicker, or the journal cannot be written.</exception>
+    /// <exception cref="IOException">It cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
+    public static JournalFile Create(string path, JournalLine first, IFileOperations operations, JournalFile? earlier, DateTimeOffset? started)
+    {
+        RecordFile file = RecordFile.CreateUnnamed(path, operations);
+        try
+        {
+            var journal = new JournalFile(path, file) { WasOpenToOthers = earlier is { WasOpenToOthers: true } };
+            journal.Append(first);
+            string name = earlier?._file.Path ?? FilePaths.Resolve(path);
+            earlier?._file.MoveTo(started is { } time ? FindArchiveName(name, time) : file.Path + ".old");
+            MoveTo(file, name, path);
+            if (started is null)
+            {
+                earlier?._file.Delete();
+            }
+
+            return journal;
+        }
+        catch
+        {
+            file.Dispose();
+            file.Delete();
+            throw;
+        }
+    }
+
+    /// <summary>Whether an upload writes the journal.</summary>
+    /// <exception cref="IOException">It is not a regular file.</exception>
     public static bool IsInUse(string path)
     {
         try
         {
-            using var probe = new FileStream(path + ".lock", FileMode.Open, FileAccess.Read, FileShare.None, bufferSize: 1);
-            return false;
+            return FileLock.IsHeld(path);
         }
         catch (FileNotFoundException)
         {
@@ -83,16 +102,17 @@ internal sealed class JournalFile : IDisposable
         }
         catch (UnauthorizedAccessException)
         {
-            // Somebody else's, who may well be at it; the journal itself says whether the upload is finished.
+            // The journal itself says whether the upload is finished, and reading it reports the error.
             return false;
-        }
-        catch (IOException)
-        {
-            return true;
         }
     }
 
-    /// <summary>Appends a line and has the disk confirm it. From any thread.</summary>
+    /// <summary>Cuts off a line that was not written to its end.</summary>
+    /// <param name="length">Bytes of the lines before it.</param>
+    /// <exception cref="IOException">It cannot be cut.</exception>
+    public void Truncate(long length) => _file.Truncate(length);
+
+    /// <summary>Appends a line. When this returns it is on the disk. From any thread.</summary>
     /// <exception cref="JournalException">It cannot be written.</exception>
     public void Append(JournalLine line)
     {
@@ -100,23 +120,19 @@ internal sealed class JournalFile : IDisposable
         {
             if (_isBroken)
             {
-                throw NotWritten(null);
+                throw CreateNotWritten(null);
             }
 
             _line.SetLength(0);
             line.WriteTo(_line);
             try
             {
-                _file.Position = _length;
-                _line.WriteTo(_file);
-                _file.Flush(flushToDisk: true);
-                _length += _line.Length;
+                _file.Append(_line);
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
             {
-                // What was written of the line is taken off by whoever opens the journal next.
                 _isBroken = true;
-                throw NotWritten(error);
+                throw CreateNotWritten(exception);
             }
         }
     }
@@ -128,39 +144,59 @@ internal sealed class JournalFile : IDisposable
         {
             _isBroken = true;
             _file.Dispose();
-            _lock.Dispose();
             _line.Dispose();
         }
     }
 
-    private static FileStream Lock(string path)
+    private static RecordFile? OpenFile(string path, IFileOperations operations)
     {
-        string name = path + ".lock";
-        for (int attempt = 1; ; attempt++)
+        try
         {
-            try
-            {
-                return new FileStream(name, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-            }
-            catch (IOException) when (File.Exists(name) && attempt < MaxAttempts)
-            {
-                // Somebody may only be asking whether it is in use.
-                Thread.Sleep(MillisecondsBetweenAttempts);
-            }
-            catch (IOException refused) when (File.Exists(name))
-            {
-                throw InUse(path, refused);
-            }
+            return RecordFile.TryOpen(path, operations);
+        }
+        catch (FileRefusedException exception) when (exception.Problem == FileProblem.InUse)
+        {
+            throw CreateInUse(path, exception);
+        }
+        catch (FileRefusedException exception) when (exception.Problem == FileProblem.NotAFile)
+        {
+            throw new JournalException(JournalProblem.NotWritten, $"{exception.Message} Nothing is sent without a journal that can be read again.", exception);
         }
     }
 
-    private static JournalException InUse(string path, IOException refused) => new(
-        JournalProblem.InUse,
-        $"The journal '{path}' is in use by another upload. Wait for it to end, or stop it; an upload of another list takes a journal of its own.",
-        refused);
+    private static void MoveTo(RecordFile file, string name, string path)
+    {
+        try
+        {
+            file.MoveTo(name);
+        }
+        catch (IOException exception) when (File.Exists(name) && file.Path != name)
+        {
+            throw CreateInUse(path, exception);
+        }
+    }
 
-    private JournalException NotWritten(Exception? error) => new(
+    private static string FindArchiveName(string path, DateTimeOffset started)
+    {
+        string name = string.Format(
+            CultureInfo.InvariantCulture, "{0}.{1:yyyyMMdd'T'HHmmss'Z'}", Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path)), started.UtcDateTime);
+        string extension = Path.GetExtension(path);
+        string candidate = name + extension;
+        for (int number = 2; File.Exists(candidate); number++)
+        {
+            candidate = FormattableString.Invariant($"{name}-{number}{extension}");
+        }
+
+        return candidate;
+    }
+
+    private static JournalException CreateInUse(string path, Exception inner) => new(
+        JournalProblem.InUse,
+        $"The journal '{path}' is in use by another upload. Wait for it to end, or stop it. Give an upload of another list a journal of its own.",
+        inner);
+
+    private JournalException CreateNotWritten(Exception? inner) => new(
         JournalProblem.NotWritten,
-        $"The journal '{_path}' cannot be written{(error is null ? string.Empty : $": {error.Message}")} Nothing is sent that would not be on record. Make room or give another -JournalPath.",
-        error);
+        $"The journal '{_path}' cannot be written{(inner is null ? "." : $": {inner.Message}")} Nothing is sent that is not on record. Free space on the disk, or give another path.",
+        inner);
 }

@@ -7,6 +7,15 @@ namespace MessengerMarketing.Uploads.Journal;
 /// <summary>A line of a journal: one of its members is set.</summary>
 internal sealed record JournalLine
 {
+    /// <summary>How the first line begins.</summary>
+    public const string UploadBeginning = "{\"upload\":{\"runId\":\"";
+
+    /// <summary>How a line about a batch begins.</summary>
+    public const string BatchBeginning = "{\"batch\":{";
+
+    /// <summary>How the last line begins.</summary>
+    public const string EndBeginning = "{\"end\":{";
+
     public JournalHeader? Upload { get; init; }
 
     public JournalBatch? Batch { get; init; }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
+using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Journal;
 
@@ -90,20 +91,21 @@ internal static class JournalReader
 {
     private const int MaxLine = 1024 * 1024;
 
-    /// <summary>Reads a journal. A last line without its end is passed over.</summary>
-    /// <exception cref="JournalException">It is no journal.</exception>
+    /// <summary>Reads a journal. A last line that was not written to its end is ignored.</summary>
+    /// <exception cref="JournalException">It is not a journal.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static JournalContent Read(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using FileStream file = FilePaths.OpenRead(path);
         return Read(file, path);
     }
 
     /// <summary>Reads a journal from a file that is open, from its beginning.</summary>
-    /// <exception cref="JournalException">It is no journal.</exception>
+    /// <exception cref="JournalException">It is not a journal.</exception>
     public static JournalContent Read(Stream file, string path)
     {
+        file.Position = 0;
         var content = new JournalContent();
         using var line = new MemoryStream();
         byte[] buffer = new byte[64 * 1024];
@@ -119,7 +121,7 @@ internal static class JournalReader
                 number++;
                 if (!content.Take(Parse(line)))
                 {
-                    throw Unreadable(path, number);
+                    throw CreateUnreadable(file, path, number);
                 }
 
                 content.Length += line.Length + 1;
@@ -130,11 +132,18 @@ internal static class JournalReader
             line.Write(buffer, start, read - start);
             if (line.Length > MaxLine)
             {
-                throw Unreadable(path, number + 1);
+                throw CreateUnreadable(file, path, number + 1);
             }
         }
 
-        return content;
+        return line.Length == 0 || IsTorn(line, isFirst: content.Header is null) ? content : throw CreateUnreadable(file, path, number + 1);
+    }
+
+    /// <summary>Whether the end of a file is a line of a journal that was not written to its end. Anything else is not to be cut off.</summary>
+    private static bool IsTorn(MemoryStream line, bool isFirst)
+    {
+        ReadOnlySpan<byte> bytes = line.GetBuffer().AsSpan(0, (int)line.Length);
+        return isFirst ? RecordTail.Begins(bytes, JournalLine.UploadBeginning) : RecordTail.IsTorn(bytes, JournalLine.BatchBeginning, JournalLine.EndBeginning);
     }
 
     private static JournalLine? Parse(MemoryStream line)
@@ -150,7 +159,9 @@ internal static class JournalReader
         }
     }
 
-    private static JournalException Unreadable(string path, int line) => new(
+    private static JournalException CreateUnreadable(Stream file, string path, int line) => new(
         JournalProblem.Unreadable,
-        FormattableString.Invariant($"'{path}' is no journal of an upload, or was changed: line {line} cannot be read. Give another -JournalPath; a journal is written by Add-MMAudienceUser -JournalPath."));
+        line == 1
+            ? $"'{path}' is not the journal of an upload. It contains {FileContent.Describe(file)}, and was left as it is. Give the path of a journal, or of a new file."
+            : FormattableString.Invariant($"The journal '{path}' was changed by another program: line {line} cannot be read. It was left as it is. Restore it, or give another path."));
 }

@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Journal;
 
@@ -54,44 +55,57 @@ public sealed class UploadJournal : IDisposable
         }
     }
 
+    /// <summary>Whether other users had access to the journal before it was opened. Now they have not.</summary>
+    public bool WasOpenToOthers => _file is { WasOpenToOthers: true };
+
     /// <summary>
-    /// Begins a journal. One of an upload that is finished is kept under a name with the time it began; one that is not must be resumed,
-    /// unless it ended before anything was sent.
+    /// Begins a journal. The journal of a finished upload is kept under a name with the time it began. An unfinished one must be resumed, unless
+    /// nothing of it was sent.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="header">The upload.</param>
-    /// <exception cref="JournalException">The file is in use, of an unfinished upload, something else, or cannot be written.</exception>
-    /// <exception cref="IOException">It cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
-    public static UploadJournal Create(string path, JournalHeader header)
+    /// <exception cref="JournalException">The file is in use, of an unfinished upload, not a journal, or cannot be written.</exception>
+    /// <exception cref="IOException">It cannot be created, or belongs to another user.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
+    public static UploadJournal Create(string path, JournalHeader header) => Create(path, header, FileOperations.Instance);
+
+    /// <inheritdoc cref="Create(string, JournalHeader)"/>
+    internal static UploadJournal Create(string path, JournalHeader header, IFileOperations operations)
     {
-        JournalFile file = JournalFile.Open(path, FileMode.OpenOrCreate, out JournalContent content);
+        using JournalFile? earlier = JournalFile.TryOpen(path, operations, out JournalContent known);
+        if (known is { Header: { } unfinished, WasSent: true, IsFinished: false })
+        {
+            throw new JournalException(
+                JournalProblem.Unfinished,
+                $"The journal '{path}' is of an unfinished upload to audience {unfinished.AudienceId}. Resume it with Resume-MMAudienceUpload -JournalPath, or move the file away to begin anew.");
+        }
+
+        var first = new JournalLine { Upload = header };
+        JournalFile file = JournalFile.Create(path, first, operations, earlier, known.WasSent ? known.Header!.Started : null);
+        var content = new JournalContent();
+        content.Take(first);
+        return new UploadJournal(file, content);
+    }
+
+    /// <summary>Opens a journal to resume its upload. A last line that was not written to its end is cut off.</summary>
+    /// <exception cref="JournalException">The file is in use, not a journal, or empty.</exception>
+    /// <exception cref="IOException">It does not exist, cannot be opened, or belongs to another user.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    public static UploadJournal Resume(string path) => Resume(path, FileOperations.Instance);
+
+    /// <inheritdoc cref="Resume(string)"/>
+    internal static UploadJournal Resume(string path, IFileOperations operations)
+    {
+        JournalFile file = JournalFile.TryOpen(path, operations, out JournalContent content)
+            ?? throw new FileNotFoundException($"There is no journal '{path}'.", path);
         try
         {
-            if (content.Header is { } earlier)
+            if (content.Header is null)
             {
-                if (!content.IsFinished && content.WasSent)
-                {
-                    throw new JournalException(
-                        JournalProblem.Unfinished,
-                        $"The journal '{path}' is of an upload to audience {earlier.AudienceId} that is not finished. Go on with Resume-MMAudienceUpload -JournalPath, or begin anew by moving the file away.");
-                }
-
-                file.Dispose();
-                if (content.WasSent)
-                {
-                    File.Move(path, ArchiveOf(path, earlier));
-                }
-                else
-                {
-                    File.Delete(path);
-                }
-
-                file = JournalFile.Open(path, FileMode.CreateNew, out content);
+                throw Empty(path);
             }
 
-            file.Append(new JournalLine { Upload = header });
-            content.Take(new JournalLine { Upload = header });
+            file.Truncate(content.Length);
             return new UploadJournal(file, content);
         }
         catch
@@ -99,22 +113,6 @@ public sealed class UploadJournal : IDisposable
             file.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Opens a journal to go on with its upload.</summary>
-    /// <exception cref="JournalException">The file is in use, no journal, or empty.</exception>
-    /// <exception cref="IOException">It cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
-    public static UploadJournal Resume(string path)
-    {
-        JournalFile file = JournalFile.Open(path, FileMode.Open, out JournalContent content);
-        if (content.Header is null)
-        {
-            file.Dispose();
-            throw Empty(path);
-        }
-
-        return new UploadJournal(file, content);
     }
 
     /// <summary>Reads a journal to rehearse how its upload would go on: nothing is written to it.</summary>
@@ -252,15 +250,7 @@ public sealed class UploadJournal : IDisposable
     public void Dispose() => _file?.Dispose();
 
     internal static JournalException Empty(string path) => new(
-        JournalProblem.Unreadable, $"The journal '{path}' holds no upload: nothing was sent. Begin anew with Add-MMAudienceUser.");
-
-    private static string ArchiveOf(string path, JournalHeader header)
-    {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        string name = string.Format(
-            CultureInfo.InvariantCulture, "{0}.{1:yyyyMMdd'T'HHmmss'Z'}{2}", Path.GetFileNameWithoutExtension(path), header.Started.UtcDateTime, Path.GetExtension(path));
-        return Path.Combine(folder, name);
-    }
+        JournalProblem.Unreadable, $"The file '{path}' has no upload to resume: it is empty or was never written whole, and nothing was sent. Begin anew with Add-MMAudienceUser.");
 
     private static JournalBatch Describe(HashedBatch batch, JournalOutcome outcome) => new()
     {

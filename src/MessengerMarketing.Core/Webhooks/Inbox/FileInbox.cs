@@ -2,12 +2,13 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Webhooks.Inbox;
 
 /// <summary>
-/// An inbox in a file of JSON lines, which one watcher writes and anybody may read meanwhile. It holds tokens and people's words, so it is made
-/// readable for its owner only. Beside it lies <c>.position</c>, which tells how far its events have come out.
+/// An inbox in a file of JSON lines, which one watcher writes and anybody may read meanwhile. It contains tokens and people's words, so only its
+/// owner has access. Beside it is <c>.position</c>, which says how far its events have come out.
 /// </summary>
 internal sealed class FileInbox : IInbox
 {
@@ -16,70 +17,86 @@ internal sealed class FileInbox : IInbox
 
     private static readonly TimeSpan MaxClosing = TimeSpan.FromSeconds(2);
 
+    private readonly string _path;
     private readonly InboxPosition _position;
     private readonly InboxWriter _writer;
     private readonly InboxReader _reader;
     private readonly SemaphoreSlim _news = new(0);
     private readonly InboxMark _start;
     private readonly Task _writing;
+    private InboxCut? _knownCut;
     private bool _isClosed;
 
-    private FileInbox(InboxPosition position, InboxWriter writer, InboxReader reader, InboxMark start)
+    private FileInbox(string path, InboxPosition position, InboxWriter writer, InboxReader reader, InboxMark start)
     {
+        _path = path;
         _position = position;
         _writer = writer;
         _reader = reader;
         _start = start;
-        _writing = Task.Run(() => writer.RunAsync(TellNews));
+        _writing = Task.Run(() => writer.RunAsync(SignalNews));
     }
 
-    /// <summary>Whether events of an earlier run are left in the inbox that have not come out and will not.</summary>
+    /// <summary>Whether events of an earlier run, as far as is known, are left in the inbox that have not come out and will not.</summary>
     public bool SkipsEvents { get; private init; }
 
-    /// <summary>Whether to resume was asked for, and the position does not belong to this inbox: it starts from the beginning.</summary>
+    /// <summary>Whether to resume was asked for, and there is no position that belongs to this inbox: it starts from the beginning.</summary>
     public bool IsPositionLost { get; private init; }
 
-    /// <summary>Opens an inbox, or makes it. A last line that was not written to its end is taken off.</summary>
+    /// <summary>Whether other users had access to the file before it was opened.</summary>
+    public bool WasOpenToOthers { get; private init; }
+
+    /// <summary>Called with a message when another program has changed the file while it was open. From the thread that takes deliveries.</summary>
+    public Action<string>? OnChanged { get; set; }
+
+    /// <summary>Opens an inbox, or creates it. A last line that was not written to its end is cut off.</summary>
     /// <param name="path">The file.</param>
     /// <param name="resume">Whether to go on after the last event that came out, instead of with what comes from now on.</param>
     /// <param name="memory">Filled with the latest events that came out before.</param>
     /// <exception cref="InboxInUseException">It has another watcher.</exception>
+    /// <exception cref="FileRefusedException">It is not an inbox, not a file, or belongs to another user. It was left as it is.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
-    public static FileInbox Open(string path, bool resume, EventMemory memory)
+    public static FileInbox Open(string path, bool resume, EventMemory memory) => Open(path, resume, memory, FileOperations.Instance);
+
+    /// <inheritdoc cref="Open(string, bool, EventMemory)"/>
+    internal static FileInbox Open(string path, bool resume, EventMemory memory, IFileOperations operations)
     {
-        InboxPosition position = InboxPosition.Open(path);
-        FileStream? file = null;
+        bool hasPosition = InboxPosition.Exists(FilePaths.Resolve(path));
+        RecordFile file = OpenFile(path, operations);
+        InboxPosition? position = null;
         try
         {
-            OwnerOnlyFile.EnsureExists(path);
-            file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, 1);
-            InboxTail tail = InboxTail.Find(file);
-            file.SetLength(tail.Length);
+            InboxTail tail = InboxTail.Find(file.Content, path, isKnown: hasPosition);
+            bool wasOpen = file.Restrict();
+            position = InboxPosition.Open(file.Path, operations);
+            file.Truncate(tail.Length);
 
             InboxMark? last = position.Read();
             var end = new InboxMark(tail.Length, tail.LastSequence + 1, 0);
-            bool isOwn = last is not null && Belongs(path, last, tail);
+            bool isOwn = last is not null && Belongs(file.Path, last, tail);
             InboxMark start = !resume ? end : isOwn ? last! : new InboxMark(0, 1, 0);
-            Remember(path, start, memory);
-            bool skips = !resume && isOwn && last!.Offset < tail.Length;
+            Remember(file.Path, start, memory);
+
+            // Where the position says nothing, events may be left. A position of another inbox has none to leave in an empty one.
+            bool skips = !resume && tail.Length > 0 && (!isOwn || last!.Offset < tail.Length);
             if (!skips)
             {
                 // Where events are left out, the old mark stays until a newer one has come out: who reads the warning can still resume.
                 position.Write(start);
             }
 
-            FileStream written = file;
-            return new FileInbox(position, new InboxWriter(file, () => written.Flush(flushToDisk: true), tail), InboxReader.Open(path, start.Offset), start)
+            return new FileInbox(path, position, new InboxWriter(file, tail.LastSequence), InboxReader.Open(file.Path, start.Offset), start)
             {
                 SkipsEvents = skips,
-                IsPositionLost = resume && !isOwn && last is not null,
+                IsPositionLost = resume && !isOwn && (last is not null || tail.Length > 0),
+                WasOpenToOthers = wasOpen,
             };
         }
         catch
         {
-            file?.Dispose();
-            position.Dispose();
+            position?.Dispose();
+            file.Dispose();
             throw;
         }
     }
@@ -88,7 +105,23 @@ internal sealed class FileInbox : IInbox
     public Task AppendAsync(byte[] body, DateTimeOffset received) => _writer.AppendAsync(body, received);
 
     /// <inheritdoc/>
-    public InboxRecord? TryTake() => _reader.TryRead(_writer.DurableLength);
+    public InboxRecord? TryTake()
+    {
+        if (_writer.Cut is { } cut && !ReferenceEquals(cut, _knownCut))
+        {
+            _knownCut = cut;
+            if (_reader.Offset > cut.Offset)
+            {
+                _reader.Seek(cut.Offset);
+            }
+
+            OnChanged?.Invoke(cut.IsShorter
+                ? $"Another program cut the inbox '{_path}' while it was in use. Deliveries are kept at its new end. Events that had not been written yet are only where that program has put them."
+                : $"Another program appended to the inbox '{_path}' while it was in use. Deliveries are kept behind that.");
+        }
+
+        return _reader.TryRead(_writer.DurableLength);
+    }
 
     /// <inheritdoc/>
     public async Task WaitAsync(CancellationToken cancellationToken)
@@ -116,12 +149,46 @@ internal sealed class FileInbox : IInbox
         _writer.Complete();
         _reader.Dispose();
         Volatile.Write(ref _isClosed, true);
-        TellNews();
+        SignalNews();
 
         // The next watcher may have the inbox only once the last line is in it. That takes as long as a flush; a disk that hangs is not
         // waited for, and keeps the inbox locked.
         Task closing = _writing.ContinueWith(_ => _position.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         Task.WaitAny([closing], MaxClosing);
+    }
+
+    private static RecordFile OpenFile(string path, IFileOperations operations)
+    {
+        try
+        {
+            return RecordFile.TryOpen(path, operations) ?? Create(path, operations);
+        }
+        catch (FileRefusedException exception) when (exception.Problem == FileProblem.InUse)
+        {
+            throw new InboxInUseException(path, exception);
+        }
+    }
+
+    private static RecordFile Create(string path, IFileOperations operations)
+    {
+        RecordFile file = RecordFile.CreateUnnamed(path, operations);
+        string name = FilePaths.Resolve(path);
+        try
+        {
+            file.MoveTo(name);
+            return file;
+        }
+        catch (Exception exception)
+        {
+            file.Dispose();
+            file.Delete();
+            if (exception is IOException && File.Exists(name))
+            {
+                throw new InboxInUseException(path, exception);
+            }
+
+            throw;
+        }
     }
 
     private static bool Belongs(string path, InboxMark mark, InboxTail tail)
@@ -171,7 +238,7 @@ internal sealed class FileInbox : IInbox
         }
     }
 
-    private void TellNews()
+    private void SignalNews()
     {
         // One is enough, however many there are: who is woken takes all.
         if (_news.CurrentCount == 0)

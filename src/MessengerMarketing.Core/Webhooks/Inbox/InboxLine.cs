@@ -14,6 +14,9 @@ namespace MessengerMarketing.Webhooks.Inbox;
 /// </summary>
 internal static class InboxLine
 {
+    /// <summary>How every line begins.</summary>
+    public const string Beginning = "{\"sequence\":";
+
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

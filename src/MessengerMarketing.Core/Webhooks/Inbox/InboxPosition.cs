@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Webhooks.Inbox;
 
@@ -12,32 +13,76 @@ namespace MessengerMarketing.Webhooks.Inbox;
 internal sealed record InboxMark(long Offset, long Sequence, int Events);
 
 /// <summary>
-/// The file beside an inbox that holds its <see cref="InboxMark"/>. It is kept open, and shared with nobody: that is also the lock by which
-/// an inbox has one watcher at a time. It is small and written in place, so that a process that is killed leaves the old mark or the new.
+/// The file beside an inbox that holds its <see cref="InboxMark"/>. It is small and written in place, so that a process that is killed leaves the
+/// old mark or the new one. The lock on the inbox covers it.
 /// </summary>
 internal sealed class InboxPosition : IDisposable
 {
     private const int Width = 80;
 
     private readonly FileStream _file;
+    private readonly IFileOperations _operations;
 
-    private InboxPosition(FileStream file) => _file = file;
+    private InboxPosition(FileStream file, IFileOperations operations)
+    {
+        _file = file;
+        _operations = operations;
+    }
 
-    /// <summary>Opens the position, or makes it.</summary>
-    /// <exception cref="InboxInUseException">Another watcher has the inbox.</exception>
+    /// <summary>Whether an inbox has a position, readable or not.</summary>
+    /// <param name="inboxPath">The inbox, without symbolic links.</param>
+    /// <exception cref="FileRefusedException">The file of that name is something else.</exception>
+    public static bool Exists(string inboxPath)
+    {
+        string path = GetPath(inboxPath);
+        if (!FilePaths.CheckIsFile(path))
+        {
+            return false;
+        }
+
+        // Every position ever written has this length, so a file of another length is not one.
+        using FileStream file = FilePaths.OpenRead(path);
+        return file.Length switch
+        {
+            0 => false,
+            Width => true,
+            _ => throw new FileRefusedException(
+                FileProblem.Foreign,
+                $"'{path}' is not the position of an inbox. It contains {FileContent.Describe(file)}, and was left as it is. Move it away. Without a position, -Resume writes all events of the inbox again."),
+        };
+    }
+
+    /// <summary>Opens the position of an inbox, or creates it.</summary>
+    /// <param name="inboxPath">The inbox, without symbolic links. It is open and locked.</param>
+    /// <param name="operations">The steps that change the disk.</param>
+    /// <exception cref="FileRefusedException">It belongs to another user.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
-    public static InboxPosition Open(string inboxPath)
+    public static InboxPosition Open(string inboxPath, IFileOperations operations)
     {
-        string path = inboxPath + ".position";
-        OwnerOnlyFile.EnsureExists(path);
+        string path = GetPath(inboxPath);
+        if (!File.Exists(path))
+        {
+            string temporary = FormattableString.Invariant($"{path}.{Guid.NewGuid():N}.tmp");
+            operations.Create(temporary);
+            using (var created = new FileStream(temporary, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 1))
+            {
+                Write(created, string.Empty, operations);
+            }
+
+            operations.Move(temporary, path);
+        }
+
+        var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 1);
         try
         {
-            return new InboxPosition(new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1));
+            PrivateFile.Restrict(file, path);
+            return new InboxPosition(file, operations);
         }
-        catch (IOException refused) when (IsSharingViolation(refused))
+        catch
         {
-            throw new InboxInUseException(inboxPath, refused);
+            file.Dispose();
+            throw;
         }
     }
 
@@ -59,13 +104,17 @@ internal sealed class InboxPosition : IDisposable
     {
         string text = string.Format(CultureInfo.InvariantCulture, "{0} {1} {2}", mark.Offset, mark.Sequence, mark.Events);
         _file.Position = 0;
-        _file.Write(Encoding.ASCII.GetBytes(text.PadRight(Width - 1) + "\n"), 0, Width);
-        _file.Flush();
+        Write(_file, text, _operations);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    // Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION. Elsewhere .NET locks with flock and gives its EWOULDBLOCK: 11 on Linux, 35 on macOS.
-    private static bool IsSharingViolation(IOException error) => (error.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
+    private static void Write(FileStream file, string text, IFileOperations operations)
+    {
+        operations.Write(file, Encoding.ASCII.GetBytes(text.PadRight(Width - 1) + "\n"), Width);
+        file.Flush();
+    }
+
+    private static string GetPath(string inboxPath) => inboxPath + ".position";
 }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Webhooks.Inbox;
 
@@ -10,7 +11,7 @@ namespace MessengerMarketing.Webhooks.Inbox;
 internal sealed record InboxRecord(long Offset, long End, WebhookDelivery? Delivery);
 
 /// <summary>Reads an inbox line by line, while it grows. Not safe for two threads.</summary>
-internal sealed class InboxReader(Stream inbox, long offset) : IDisposable
+internal sealed class InboxReader(Stream inbox, long offset, bool ownsStream = true) : IDisposable
 {
     private const int Chunk = 64 * 1024;
 
@@ -25,7 +26,7 @@ internal sealed class InboxReader(Stream inbox, long offset) : IDisposable
     /// <exception cref="IOException">There is none, or it cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static InboxReader Open(string path, long offset) =>
-        new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), offset);
+        new(FilePaths.OpenRead(path), offset);
 
     /// <summary>Reads up to the end of an inbox, to be looked at as a whole.</summary>
     public static byte[] ReadRange(Stream stream, long start, int length)
@@ -47,7 +48,7 @@ internal sealed class InboxReader(Stream inbox, long offset) : IDisposable
     {
         while (true)
         {
-            int from = (int)(Offset - _bufferStart);
+            int from = SkipHole((int)(Offset - _bufferStart));
             int at = from < _bufferLength ? Array.IndexOf(_buffer, (byte)'\n', from, _bufferLength - from) : -1;
             if (at >= 0)
             {
@@ -73,7 +74,44 @@ internal sealed class InboxReader(Stream inbox, long offset) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => inbox.Dispose();
+    public void Dispose()
+    {
+        if (ownsStream)
+        {
+            inbox.Dispose();
+        }
+    }
+
+    /// <summary>Goes on reading at another place, where a line starts.</summary>
+    public void Seek(long start)
+    {
+        Offset = start;
+        _bufferStart = start;
+        _bufferLength = 0;
+    }
+
+    /// <summary>Begins again where another program has cut the file: what comes now is new.</summary>
+    public void RestartIfCut()
+    {
+        if (inbox.Length < Offset)
+        {
+            Seek(0);
+        }
+    }
+
+    /// <summary>
+    /// Steps over zeros in front of a line: a hole that is left when a file is cut while something is written to it. No line contains a zero byte.
+    /// </summary>
+    private int SkipHole(int from)
+    {
+        while (from < _bufferLength && _buffer[from] == 0)
+        {
+            from++;
+        }
+
+        Offset = _bufferStart + from;
+        return from;
+    }
 
     /// <summary>Reads on, from the start of the line that is not whole yet: what stood behind it may have been taken back since.</summary>
     private bool Fill(long limit)

@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
+using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Webhooks.Inbox;
 
@@ -12,19 +13,21 @@ namespace MessengerMarketing.Webhooks.Inbox;
 /// together, so that the number of deliveries a second does not depend on how long a flush takes.
 /// </summary>
 /// <param name="file">The inbox; disposed with the writer.</param>
-/// <param name="flush">Returns when what was written is on the disk.</param>
-/// <param name="tail">Where the inbox ends.</param>
-internal sealed class InboxWriter(Stream file, Action flush, InboxTail tail)
+/// <param name="lastSequence">Number of the last delivery in it.</param>
+internal sealed class InboxWriter(RecordFile file, long lastSequence)
 {
     private const int LargestGroup = 8 * 1024 * 1024;
 
     private readonly Channel<Pending> _queue = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
-    private long _length = tail.Length;
-    private long _sequence = tail.LastSequence;
-    private bool _isTorn;
+    private long _durableLength = file.Length;
+    private long _sequence = lastSequence;
+    private InboxCut? _cut;
 
     /// <summary>Bytes that are on the disk.</summary>
-    public long DurableLength => Interlocked.Read(ref _length);
+    public long DurableLength => Interlocked.Read(ref _durableLength);
+
+    /// <summary>The last time that another program changed the file's length; null when none has.</summary>
+    public InboxCut? Cut => Volatile.Read(ref _cut);
 
     /// <summary>Has a delivery written. The task ends when it is on the disk.</summary>
     /// <exception cref="IOException">From the task: the disk is full or broken; nothing of the delivery is kept.</exception>
@@ -71,47 +74,27 @@ internal sealed class InboxWriter(Stream file, Action flush, InboxTail tail)
     {
         try
         {
-            if (_isTorn)
+            if (file.WasChangedByOthers())
             {
-                TakeBack();
+                bool isShorter = file.Content.Length < file.Length;
+                long offset = file.ContinueAtEnd();
+                Interlocked.Exchange(ref _durableLength, offset);
+                Volatile.Write(ref _cut, new InboxCut(offset, isShorter));
             }
 
-            file.Position = _length;
-            lines.WriteTo(file);
-            flush();
+            file.Append(lines);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            var error = new IOException($"The inbox cannot be written: {failure.Message}", failure);
-            _isTorn = true;
-            TryTakeBack();
+            var error = new IOException($"The inbox cannot be written: {exception.Message}", exception);
             group.ForEach(pending => pending.Written.TrySetException(error));
             return false;
         }
 
-        Interlocked.Add(ref _length, lines.Length);
+        Interlocked.Exchange(ref _durableLength, file.Length);
         _sequence += group.Count;
         group.ForEach(static pending => pending.Written.TrySetResult(true));
         return true;
-    }
-
-    private void TryTakeBack()
-    {
-        try
-        {
-            TakeBack();
-        }
-        catch (IOException)
-        {
-            // Tried again before the next delivery is written; its sender hears of it when that fails too.
-        }
-    }
-
-    /// <summary>Takes back what was written of deliveries that were not confirmed: Meta sends them again.</summary>
-    private void TakeBack()
-    {
-        file.SetLength(_length);
-        _isTorn = false;
     }
 
     private sealed class Pending(byte[] body, DateTimeOffset received)
@@ -124,3 +107,8 @@ internal sealed class InboxWriter(Stream file, Action flush, InboxTail tail)
         public TaskCompletionSource<bool> Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
+
+/// <summary>Another program changed the length of an inbox that is open, as logrotate does with <c>copytruncate</c>.</summary>
+/// <param name="Offset">Where the deliveries go on.</param>
+/// <param name="IsShorter">Whether deliveries were taken out, and not something appended.</param>
+internal sealed record InboxCut(long Offset, bool IsShorter);

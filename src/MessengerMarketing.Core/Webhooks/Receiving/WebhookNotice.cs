@@ -20,6 +20,9 @@ public enum WebhookNoticeKind
     /// <summary>A delivery with a valid signature cannot be read; it stays in the inbox.</summary>
     Unreadable,
 
+    /// <summary>Another program changed the inbox while it was in use.</summary>
+    InboxChanged,
+
     /// <summary>Something went wrong that should not have.</summary>
     Failed,
 }

@@ -50,8 +50,12 @@ public sealed class WebhookReceiver : IDisposable
     /// <summary>Whether the inbox's position was lost, so that all its events come out again.</summary>
     public bool IsPositionLost => _inbox is FileInbox { IsPositionLost: true };
 
+    /// <summary>Whether other users had access to the inbox before it was opened. Now they have not.</summary>
+    public bool WasOpenToOthers => _inbox is FileInbox { WasOpenToOthers: true };
+
     /// <summary>Opens the inbox and the port; deliveries are taken as soon as this returns.</summary>
     /// <exception cref="InboxInUseException">The inbox has another watcher.</exception>
+    /// <exception cref="Storage.FileRefusedException">The inbox's path is of another file, which was left as it is.</exception>
     /// <exception cref="IOException">The inbox cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The inbox may not be opened.</exception>
     /// <exception cref="InvalidOperationException">The port is taken.</exception>
@@ -63,8 +67,7 @@ public sealed class WebhookReceiver : IDisposable
         }
 
         var memory = new EventMemory();
-        IInbox inbox = options.InboxPath is { } path ? FileInbox.Open(path, options.Resume, memory) : new MemoryInbox();
-        return Start(options, inbox, memory);
+        return Start(options, options.InboxPath is { } path ? OpenInbox(path, options, memory) : new MemoryInbox(), memory);
     }
 
     internal static WebhookReceiver Start(WebhookReceiverOptions options, IInbox inbox, EventMemory memory)
@@ -156,6 +159,13 @@ public sealed class WebhookReceiver : IDisposable
         MaxConnections = MaxConnections,
         MaxBufferedBytes = Math.Max(MinBufferedBytes, 4L * options.MaxBodyBytes),
     };
+
+    private static FileInbox OpenInbox(string path, WebhookReceiverOptions options, EventMemory memory)
+    {
+        FileInbox inbox = FileInbox.Open(path, options.Resume, memory);
+        inbox.OnChanged = text => options.OnNotice?.Invoke(new WebhookNotice(WebhookNoticeKind.InboxChanged, text));
+        return inbox;
+    }
 
     private void Read(InboxRecord record)
     {

@@ -32,6 +32,7 @@ internal sealed class InboxStatusSource(string path) : IUploadStatusSource
             _reader = InboxReader.Open(path, 0);
         }
 
+        _reader?.RestartIfCut();
         while (_reader?.TryRead(long.MaxValue) is { } record)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -1,0 +1,52 @@
+using System.IO;
+
+namespace MessengerMarketing.Storage;
+
+/// <summary>The steps as the operating system takes them.</summary>
+internal sealed class FileOperations : IFileOperations
+{
+    private FileOperations()
+    {
+    }
+
+    /// <summary>The only one there is.</summary>
+    public static FileOperations Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public void Create(string path) => PrivateFile.Create(path);
+
+    /// <inheritdoc/>
+    public void Write(Stream file, byte[] bytes, int count) => file.Write(bytes, 0, count);
+
+    /// <inheritdoc/>
+    public void Flush(Stream file)
+    {
+        if (file is FileStream stream)
+        {
+            stream.Flush(flushToDisk: true);
+        }
+        else
+        {
+            file.Flush();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void SetLength(Stream file, long length) => file.SetLength(length);
+
+    /// <inheritdoc/>
+    public void Move(string source, string target) => File.Move(source, target);
+
+    /// <inheritdoc/>
+    public void Delete(string path) => File.Delete(path);
+
+    /// <inheritdoc/>
+    public void FlushFolder(string folder)
+    {
+        // NTFS keeps a journal of names itself and offers no such call.
+        if (FilePaths.IsUnix)
+        {
+            LibC.FlushFolder(folder);
+        }
+    }
+}

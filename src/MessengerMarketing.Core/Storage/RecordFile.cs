@@ -1,0 +1,234 @@
+using System;
+using System.IO;
+using System.Threading;
+
+namespace MessengerMarketing.Storage;
+
+/// <summary>
+/// A file of records, one a line, open for its only writer. What <see cref="Append"/> has written is on the disk; what could not be written whole is
+/// taken back. Not safe for two threads.
+/// </summary>
+internal sealed class RecordFile : IDisposable
+{
+    private const int MaxAttempts = 5;
+    private const int MillisecondsBetweenAttempts = 20;
+
+    private readonly IFileOperations _operations;
+    private readonly Stream _stream;
+    private bool _isTorn;
+
+    internal RecordFile(Stream stream, string path, IFileOperations operations)
+    {
+        _stream = stream;
+        _operations = operations;
+        Path = path;
+        Length = stream.Length;
+    }
+
+    /// <summary>The file's path, without symbolic links.</summary>
+    public string Path { get; private set; }
+
+    /// <summary>Bytes of whole records that are on the disk.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>The open file, for reading what is there.</summary>
+    public Stream Content => _stream;
+
+    /// <summary>Opens a file that exists and locks it. Nothing in it is changed.</summary>
+    /// <returns>The file; null when there is none.</returns>
+    /// <exception cref="FileRefusedException">It is in use, or no regular file, or cannot be locked.</exception>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    public static RecordFile? TryOpen(string path, IFileOperations operations)
+    {
+        for (int attempt = 1; FilePaths.CheckIsFile(path); attempt++)
+        {
+            string realPath = FilePaths.Resolve(path);
+            if (TryOpenOnce(realPath) is { } file)
+            {
+                // The name may have gone to another file between the opening and the locking.
+                if (FileIdentity.FromHandle(file.SafeFileHandle) == FileIdentity.FromPath(realPath))
+                {
+                    return new RecordFile(file, realPath, operations);
+                }
+
+                file.Dispose();
+            }
+
+            if (attempt == MaxAttempts)
+            {
+                throw new FileRefusedException(FileProblem.InUse, $"'{path}' is in use by another process.");
+            }
+
+            // Somebody may only be asking whether it is in use.
+            Thread.Sleep(MillisecondsBetweenAttempts);
+        }
+
+        return null;
+    }
+
+    /// <summary>Creates a private, locked file under a name of its own. <see cref="MoveTo"/> gives it its name once its first records are in it.</summary>
+    /// <param name="path">The path that it is meant for.</param>
+    /// <param name="operations">The steps.</param>
+    /// <exception cref="IOException">It cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
+    public static RecordFile CreateUnnamed(string path, IFileOperations operations)
+    {
+        string name = FormattableString.Invariant($"{FilePaths.Resolve(path)}.{Guid.NewGuid():N}.tmp");
+        operations.Create(name);
+        FileStream? file = null;
+        try
+        {
+            file = TryOpenOnce(name) ?? throw new FileRefusedException(FileProblem.InUse, $"'{name}' is in use by another process.");
+            return new RecordFile(file, name, operations);
+        }
+        catch
+        {
+            file?.Dispose();
+            operations.Delete(name);
+            throw;
+        }
+    }
+
+    /// <summary>Gives the file another name in its folder. The lock stays.</summary>
+    /// <exception cref="IOException">The name is taken, or the file cannot be renamed.</exception>
+    public void MoveTo(string path)
+    {
+        _operations.Move(Path, path);
+        Path = path;
+        _operations.FlushFolder(System.IO.Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>Deletes the file.</summary>
+    public void Delete() => _operations.Delete(Path);
+
+    /// <summary>Makes the file private where it is not.</summary>
+    /// <returns>Whether others had access before.</returns>
+    /// <exception cref="FileRefusedException">It belongs to another user, or others keep access.</exception>
+    public bool Restrict() => PrivateFile.Restrict((FileStream)_stream, Path);
+
+    /// <summary>Cuts off a record that was not written to its end.</summary>
+    /// <param name="length">Bytes of the records before it.</param>
+    /// <exception cref="IOException">It cannot be cut.</exception>
+    public void Truncate(long length)
+    {
+        if (length < _stream.Length)
+        {
+            _operations.SetLength(_stream, length);
+        }
+
+        Length = length;
+    }
+
+    /// <summary>Appends records. When this returns they are on the disk.</summary>
+    /// <param name="records">Whole records, their line feeds included.</param>
+    /// <exception cref="IOException">They could not be written; nothing of them counts.</exception>
+    /// <exception cref="UnauthorizedAccessException">They may not be written.</exception>
+    public void Append(MemoryStream records)
+    {
+        if (WasChangedByOthers())
+        {
+            throw new IOException("Another program cut the file or appended to it.");
+        }
+
+        try
+        {
+            _stream.Position = Length;
+            _operations.Write(_stream, records.GetBuffer(), (int)records.Length);
+            _operations.Flush(_stream);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            _isTorn = true;
+            TryTakeBack();
+            throw;
+        }
+
+        Length += records.Length;
+    }
+
+    /// <summary>Whether another program has cut the file or appended to it since the last record.</summary>
+    /// <exception cref="IOException">What could not be written before cannot be taken back.</exception>
+    public bool WasChangedByOthers()
+    {
+        if (_isTorn)
+        {
+            TakeBack();
+        }
+
+        return _stream.Length != Length;
+    }
+
+    /// <summary>Accepts a file that another program has changed: the next record goes to its end as it is now, on a line of its own.</summary>
+    /// <returns>Where the next record will start.</returns>
+    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    public long ContinueAtEnd()
+    {
+        Length = _stream.Length;
+        if (Length > 0)
+        {
+            _stream.Position = Length - 1;
+            if (_stream.ReadByte() != '\n')
+            {
+                Append(new MemoryStream([(byte)'\n'], 0, 1, writable: false, publiclyVisible: true));
+            }
+        }
+
+        return Length;
+    }
+
+    /// <summary>Closes the file and so ends the lock.</summary>
+    public void Dispose() => _stream.Dispose();
+
+    private static FileStream? TryOpenOnce(string path)
+    {
+        FileStream file;
+        try
+        {
+            file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 1);
+        }
+        catch (IOException exception) when (FileLock.IsSharingViolation(exception))
+        {
+            return null;
+        }
+
+        try
+        {
+            if (FileLock.TryAcquire(file.SafeFileHandle, path))
+            {
+                return file;
+            }
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+
+        file.Dispose();
+        return null;
+    }
+
+    private void TryTakeBack()
+    {
+        try
+        {
+            TakeBack();
+        }
+        catch (IOException)
+        {
+            // Tried again before the next record is written; its writer gets the error when that fails too.
+        }
+    }
+
+    private void TakeBack()
+    {
+        // Another program may have cut the file meanwhile; making it longer again would leave a hole.
+        if (_stream.Length > Length)
+        {
+            _operations.SetLength(_stream, Length);
+        }
+
+        _isTorn = false;
+    }
+}

@@ -1,0 +1,65 @@
+using System;
+using System.IO;
+using MessengerMarketing.Storage;
+
+namespace MessengerMarketing.Tests.Storage;
+
+/// <summary>
+/// A process that dies at one step: it takes the steps before it, of a write perhaps only a part, and nothing after it reaches the disk.
+/// </summary>
+/// <param name="crashAt">Number of the step at which it dies, from 1; 0 for none.</param>
+/// <param name="part">How much of a write is done, from 0 to 1. Another step is done where this is 1.</param>
+internal sealed class CrashingFileOperations(int crashAt, double part) : IFileOperations
+{
+    /// <summary>Steps so far.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Whether the process is dead.</summary>
+    public bool IsDead { get; private set; }
+
+    /// <inheritdoc/>
+    public void Create(string path) => Do(() => FileOperations.Instance.Create(path));
+
+    /// <inheritdoc/>
+    public void Write(Stream file, byte[] bytes, int count)
+        => Do(() => FileOperations.Instance.Write(file, bytes, count), () => FileOperations.Instance.Write(file, bytes, (int)Math.Ceiling(count * part)));
+
+    /// <inheritdoc/>
+    public void Flush(Stream file) => Do(() => FileOperations.Instance.Flush(file));
+
+    /// <inheritdoc/>
+    public void SetLength(Stream file, long length) => Do(() => FileOperations.Instance.SetLength(file, length));
+
+    /// <inheritdoc/>
+    public void Move(string source, string target) => Do(() => FileOperations.Instance.Move(source, target));
+
+    /// <inheritdoc/>
+    public void Delete(string path) => Do(() => FileOperations.Instance.Delete(path));
+
+    /// <inheritdoc/>
+    public void FlushFolder(string folder) => Do(() => FileOperations.Instance.FlushFolder(folder));
+
+    private void Do(Action step, Action? lastStep = null)
+    {
+        if (!IsDead && ++Steps != crashAt)
+        {
+            step();
+            return;
+        }
+
+        if (!IsDead)
+        {
+            IsDead = true;
+            if (lastStep is not null)
+            {
+                lastStep();
+            }
+            else if (part >= 1)
+            {
+                step();
+            }
+        }
+
+        throw new IOException("The process is dead.");
+    }
+}

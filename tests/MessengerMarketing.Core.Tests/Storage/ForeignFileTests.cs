@@ -1,0 +1,290 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Net.Sockets;
+using MessengerMarketing.Reporting;
+using MessengerMarketing.Reporting.Page;
+using MessengerMarketing.Storage;
+using MessengerMarketing.Tests.Uploads.Journal;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Journal;
+using MessengerMarketing.Webhooks.Inbox;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Storage;
+
+/// <summary>A path that was given by mistake costs nobody a file.</summary>
+public sealed class ForeignFileTests : IDisposable
+{
+    private static readonly Dictionary<string, Action<string>> Writers = new()
+    {
+        ["a new journal"] = static path => UploadJournal.Create(path, JournalFolder.Header).Dispose(),
+        ["a journal to resume"] = static path => UploadJournal.Resume(path).Dispose(),
+        ["an inbox"] = static path => FileInbox.Open(path, resume: false, new EventMemory()).Dispose(),
+        ["an inbox to resume"] = static path => FileInbox.Open(path, resume: true, new EventMemory()).Dispose(),
+        ["a list of rejected rows"] = static path => new RejectReport(path).Dispose(),
+        ["a report"] = static path => ReportFile.Write(path, "<!DOCTYPE html>", replace: true),
+    };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("mm-foreign-").FullName;
+
+    public static IEnumerable<object[]> Cases => Writers.Keys.SelectMany(static writer => ForeignFiles.Contents.Keys.Select(name => new object[] { writer, name }));
+
+    public static IEnumerable<object[]> WriterNames => Writers.Keys.Select(static writer => new object[] { writer });
+
+    private string File1 => Path.Combine(_folder, "file");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_file_that_is_not_of_this_module_is_refused_and_stays_as_it_is(string writer, string name)
+    {
+        byte[] content = ForeignFiles.Contents[name];
+        File.WriteAllBytes(File1, content);
+        SetMode(File1, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        Exception error = Assert.ThrowsAny<Exception>(() => Writers[writer](File1));
+
+        AssertRefused(error);
+        Assert.Contains(File1, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("note", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("ann@", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllBytes(File1));
+        AssertMode(File1, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        Assert.Equal([File1], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Theory]
+    [MemberData(nameof(WriterNames))]
+    public void A_file_of_this_module_in_another_role_is_refused_and_stays_as_it_is(string writer)
+    {
+        foreach (string other in Writers.Keys.Where(other => other.Split(' ')[1] != writer.Split(' ')[1] && !(writer.Contains("journal", StringComparison.Ordinal) && other.Contains("journal", StringComparison.Ordinal))))
+        {
+            if (other.Contains("resume", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            WriteOwn(other);
+            byte[] content = File.ReadAllBytes(File1);
+            AssertRefused(Assert.ThrowsAny<Exception>(() => Writers[writer](File1)));
+            Assert.Equal(content, File.ReadAllBytes(File1));
+            File.Delete(File1);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(WriterNames))]
+    public void A_foreign_file_behind_a_link_stays_as_it_is(string writer)
+    {
+        string target = Path.Combine(_folder, "target");
+        File.WriteAllText(target, "a note");
+        File.CreateSymbolicLink(File1, target);
+
+        AssertRefused(Assert.ThrowsAny<Exception>(() => Writers[writer](File1)));
+
+        Assert.Equal("a note", File.ReadAllText(target));
+        Assert.Equal(target, new FileInfo(File1).LinkTarget);
+    }
+
+    [Theory]
+    [MemberData(nameof(WriterNames))]
+    public void A_foreign_file_with_a_second_name_stays_as_it_is(string writer)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        string target = Path.Combine(_folder, "target");
+        File.WriteAllText(target, "a note");
+        Run("ln", target, File1);
+
+        AssertRefused(Assert.ThrowsAny<Exception>(() => Writers[writer](File1)));
+
+        Assert.Equal("a note", File.ReadAllText(target));
+        Assert.Equal("a note", File.ReadAllText(File1));
+    }
+
+    [Theory]
+    [MemberData(nameof(WriterNames))]
+    public void A_read_only_file_stays_as_it_is(string writer)
+    {
+        File.WriteAllText(File1, "a note");
+        File.SetAttributes(File1, FileAttributes.ReadOnly);
+
+        Assert.ThrowsAny<Exception>(() => Writers[writer](File1));
+
+        Assert.Equal("a note", File.ReadAllText(File1));
+        File.SetAttributes(File1, FileAttributes.Normal);
+    }
+
+    [Theory]
+    [MemberData(nameof(WriterNames))]
+    public void A_folder_is_refused(string writer)
+    {
+        Directory.CreateDirectory(File1);
+
+        Assert.Throws<UnauthorizedAccessException>(() => Writers[writer](File1));
+
+        Assert.Equal([File1], Directory.GetFileSystemEntries(_folder));
+        Assert.Empty(Directory.GetFileSystemEntries(File1));
+    }
+
+    [Theory]
+    [MemberData(nameof(WriterNames))]
+    public void A_device_is_refused(string writer)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        foreach (string device in new[] { "/dev/null", "/dev/zero", "/dev/full" }.Where(File.Exists))
+        {
+            Exception error = Assert.ThrowsAny<Exception>(() => Writers[writer](device));
+            AssertRefused(error);
+            Assert.Contains("a device", error.Message, StringComparison.Ordinal);
+            File.CreateSymbolicLink(File1, device);
+            AssertRefused(Assert.ThrowsAny<Exception>(() => Writers[writer](File1)));
+            File.Delete(File1);
+            Assert.Equal("a device", UnixFileStatus.FromPath(device)?.Kind);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(WriterNames))]
+    public void A_named_pipe_is_refused_at_once(string writer)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Run("mkfifo", File1);
+
+        Exception error = Assert.ThrowsAny<Exception>(() => Writers[writer](File1));
+
+        AssertRefused(error);
+        Assert.Contains("a named pipe", error.Message, StringComparison.Ordinal);
+        Assert.Equal([File1], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Theory]
+    [MemberData(nameof(WriterNames))]
+    public void A_socket_is_refused(string writer)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(File1));
+
+        AssertRefused(Assert.ThrowsAny<Exception>(() => Writers[writer](File1)));
+    }
+
+    [Theory]
+    [MemberData(nameof(WriterNames))]
+    public void A_missing_folder_is_named(string writer)
+    {
+        string folder = Path.Combine(_folder, "none");
+        string path = Path.Combine(folder, "file");
+
+        Exception error = Assert.ThrowsAny<Exception>(() => Writers[writer](path));
+
+        Assert.IsType<DirectoryNotFoundException>(error);
+        Assert.Contains($"The folder '{folder}' does not exist", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Theory]
+    [MemberData(nameof(ForeignFiles.Names), MemberType = typeof(ForeignFiles))]
+    public void A_foreign_file_with_the_name_of_a_position_stays_as_it_is(string name)
+    {
+        byte[] content = ForeignFiles.Contents[name];
+        File.WriteAllBytes(File1 + ".position", content);
+
+        var error = Assert.Throws<FileRefusedException>(() => FileInbox.Open(File1, resume: true, new EventMemory()));
+
+        Assert.Equal(FileProblem.Foreign, error.Problem);
+        Assert.Contains(File1 + ".position", error.Message, StringComparison.Ordinal);
+        Assert.Equal(content, File.ReadAllBytes(File1 + ".position"));
+    }
+
+    [Theory]
+    [InlineData("text, 6 bytes", "text without a line feed")]
+    [InlineData("gzip data, 1004 bytes", "a gzip archive")]
+    [InlineData("a ZIP archive or a workbook, 1004 bytes", "a workbook")]
+    [InlineData("UTF-16 text", "UTF-16")]
+    [InlineData("zeros, 4096 bytes", "zeros")]
+    [InlineData("zeros, 1 byte", "one zero byte")]
+    [InlineData("HTML or XML", "a page")]
+    [InlineData("JSON of another kind", "JSON lines")]
+    [InlineData("binary data", "a program")]
+    public void The_error_says_what_was_found(string found, string name)
+    {
+        File.WriteAllBytes(File1, ForeignFiles.Contents[name]);
+
+        Assert.Contains(found, Assert.Throws<JournalException>(() => UploadJournal.Resume(File1)).Message, StringComparison.Ordinal);
+        Assert.Contains(found, Assert.Throws<FileRefusedException>(() => FileInbox.Open(File1, resume: false, new EventMemory())).Message, StringComparison.Ordinal);
+        Assert.Contains(found, Assert.Throws<FileRefusedException>(() => new RejectReport(File1)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_journal_is_named_where_an_inbox_is_expected_and_an_inbox_where_a_journal_is()
+    {
+        WriteOwn("a new journal");
+        Assert.Contains("contains the journal of an upload", Assert.Throws<FileRefusedException>(() => FileInbox.Open(File1, resume: false, new EventMemory())).Message, StringComparison.Ordinal);
+        File.Delete(File1);
+        WriteOwn("an inbox");
+        Assert.Contains("contains an inbox of webhooks", Assert.Throws<JournalException>(() => UploadJournal.Resume(File1)).Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertRefused(Exception error)
+        => Assert.True(error is JournalException or FileRefusedException or UnauthorizedAccessException || error.GetType() == typeof(IOException), error.ToString());
+
+    private static void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, mode);
+        }
+    }
+
+    private static void AssertMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(mode, File.GetUnixFileMode(path));
+        }
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(program, arguments);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    private void WriteOwn(string writer)
+    {
+        if (writer == "an inbox")
+        {
+            using var lines = new FileStream(File1, FileMode.CreateNew);
+            InboxLine.Write(lines, new WebhookDelivery(1, DateTimeOffset.UtcNow, "{}"u8.ToArray()));
+        }
+        else if (writer == "a report")
+        {
+            File.WriteAllText(File1, ReportPage.Start + "<title>Uploads</title>");
+        }
+        else
+        {
+            Writers[writer](File1);
+        }
+    }
+}
