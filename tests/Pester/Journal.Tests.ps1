@@ -210,16 +210,22 @@ Describe 'A journal' {
     It 'has one upload at a time' {
         $audience = New-Audience $sandbox
         $list = New-List 100
+        $rows = New-Customer 2
         $journal = "$TestDrive/busy.journal"
         $link = "$TestDrive/link to busy.journal"
-        $failures = Add-MMAudienceUser -AudienceId $audience.Id -Path $list -JournalPath $journal | ForEach-Object {
-            # The first upload is still at it.
-            [void](New-Item -ItemType HardLink -Path $link -Target $journal)
-            Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $list -JournalPath $journal }
-            Get-Failure { Resume-MMAudienceUpload -JournalPath $link }
-        }
-        "$($failures | ForEach-Object { Get-ErrorId $_ })" | Should -Be 'MMJournalInUse MMJournalInUse'
-        $audience.RowsReceived | Should -Be 100
+        $failures = [Collections.Generic.List[object]]::new()
+        [void](& {
+                $rows[0]
+                # The journal is open until the last row has come.
+                [void](New-Item -ItemType HardLink -Path $link -Target $journal)
+                $failures.Add((Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $list -JournalPath $journal }))
+                $failures.Add((Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $list -JournalPath $link }))
+                $failures.Add((Get-Failure { Resume-MMAudienceUpload -JournalPath $link }))
+                $rows[1]
+            } | Add-MMAudienceUser -AudienceId $audience.Id -JournalPath $journal -WarningAction SilentlyContinue)
+        "$($failures | ForEach-Object { Get-ErrorId $_ })" | Should -Be 'MMJournalInUse MMJournalInUse MMJournalInUse'
+        (Get-MMAudienceUpload $journal).RowsAccepted | Should -Be 2
+        $audience.RowsReceived | Should -Be 2
     }
 
     It 'in no folder is told of before anything is sent' {
