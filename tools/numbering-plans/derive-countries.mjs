@@ -44,6 +44,9 @@ function namesOf(country) {
   return names.filter((name) => name && fold(name) && !seen.has(fold(name)) && seen.add(fold(name)))
 }
 
+// User-assigned codes, such as Kosovo's, have no number.
+const numeric = Object.fromEntries(Object.entries(iso.getNumericCodes()).filter(([number]) => number < 900).map(([number, alpha2]) => [alpha2, number]))
+
 const owner = new Map()
 const rows = Object.entries(iso.getAlpha2Codes()).sort().map(([alpha2, alpha3]) => {
   // Both Congos are listed under the bare name; ISO gives it to the Republic of the Congo.
@@ -54,13 +57,13 @@ const rows = Object.entries(iso.getAlpha2Codes()).sort().map(([alpha2, alpha3]) 
     owner.set(fold(name), alpha2)
   }
 
-  return [alpha2, alpha3, names.join('|')].join('\t')
+  return [alpha2, alpha3, numeric[alpha2] ?? '', names.join('|')].join('\t')
 })
 
 const heading = [
   `# Derived by tools/numbering-plans from i18n-iso-countries ${version} (MIT), Unicode CLDR ${process.versions.cldr}`,
   '# (Unicode License v3) and country-aliases.json. Do not edit by hand.',
-  '# alpha-2\talpha-3\tnames, separated by |',
+  '# alpha-2\talpha-3\tnumeric\tnames, separated by |',
 ]
 
 writeFileSync(target, [...heading, ...rows].join('\n') + '\n')

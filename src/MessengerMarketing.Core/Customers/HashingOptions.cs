@@ -1,6 +1,6 @@
 namespace MessengerMarketing.Customers;
 
-/// <summary>How values are normalised and hashed.</summary>
+/// <summary>How values are normalized and hashed.</summary>
 public sealed record HashingOptions
 {
     /// <summary>Country of the people whose row names none, ISO 3166-1 alpha-2; null when there is none to assume.</summary>
@@ -11,6 +11,12 @@ public sealed record HashingOptions
     /// The default drops it where the country's numbering plan does, as in the example of Meta's own document.
     /// </summary>
     public bool KeepTrunkZero { get; init; }
+
+    /// <summary>
+    /// In which order dates of birth are written; decides where day and month could be swapped. Null leaves that to the row's
+    /// country, and dates of rows without one blank.
+    /// </summary>
+    public DateFormat? DateFormat { get; init; }
 
     /// <summary>The list holds hashes already; a cell of a hashed key that is not a SHA-256 is refused.</summary>
     public bool AlreadyHashed { get; init; }

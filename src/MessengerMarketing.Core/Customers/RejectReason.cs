@@ -27,7 +27,7 @@ public enum RejectReason
     /// <summary>A year, month or day outside its range.</summary>
     OutOfRange,
 
-    /// <summary>The date is not in ISO (<c>1990-04-15</c>) or <c>yyyyMMdd</c> form, or does not exist.</summary>
+    /// <summary>The value is not a date, the date does not exist, or it does not have the form that was declared.</summary>
     NotADate,
 
     /// <summary>The value is not a number of at least zero.</summary>
@@ -62,4 +62,19 @@ public enum RejectReason
 
     /// <summary>The person came before in the list.</summary>
     Duplicate,
+
+    /// <summary>Day and month could be swapped (<c>04/05/1990</c>), and neither a country nor a date format decides.</summary>
+    AmbiguousDate,
+
+    /// <summary>The cell has more than 1,024 bytes as UTF-8; no value of a person is that long.</summary>
+    CellTooLong,
+
+    /// <summary>What a program or a person writes for "no value": <c>N/A</c>, <c>NULL</c>, <c>-</c>, <c>0/0/00</c>. Counted like an empty cell, not as a fault.</summary>
+    Placeholder,
+
+    /// <summary>The SHA-256 of the empty string: the value was empty before it was hashed. Counted like an empty cell.</summary>
+    EmptyValueHash,
+
+    /// <summary>The advertising id of a device whose owner does not allow tracking: zeros only. Counted like an empty cell.</summary>
+    ZeroAdvertisingId,
 }

@@ -33,6 +33,9 @@ public sealed record UploadSummary
     /// <summary>Cells left blank in rows that were kept, by key and reason.</summary>
     public required IReadOnlyDictionary<string, long> BlankedCells { get; init; }
 
+    /// <summary>Cells repaired in rows that were kept, by key and repair: <c>ZIP LeadingZero</c>.</summary>
+    public IReadOnlyDictionary<string, long> RepairedCells { get; init; } = new Dictionary<string, long>();
+
     /// <summary>Rows that the Graph API says it received.</summary>
     public required long Received { get; init; }
 

@@ -13,6 +13,7 @@ public sealed class UploadTally
 {
     private readonly Dictionary<(SchemaKey? Key, RejectReason Reason), long> _rejected = [];
     private readonly Dictionary<(SchemaKey? Key, RejectReason Reason), long> _blanked = [];
+    private readonly Dictionary<(SchemaKey Key, CellRepair Repair), long> _repaired = [];
 
     /// <summary>Rows read from the list.</summary>
     public long RowsRead { get; private set; }
@@ -47,11 +48,28 @@ public sealed class UploadTally
     /// <summary>How many cells were left blank in rows that were kept, by key and reason.</summary>
     public IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> BlankedCells => _blanked;
 
+    /// <summary>How many cells were repaired in rows that were kept, by key and repair.</summary>
+    public IReadOnlyDictionary<(SchemaKey Key, CellRepair Repair), long> RepairedCells => _repaired;
+
     /// <summary>Counts a hashed batch.</summary>
     public void Add(HashedBatch batch)
     {
         RowsRead += batch.RowsRead;
         RowsPrepared += batch.Rows;
+        foreach (CellCount count in batch.CellCounts)
+        {
+            if (count.Repair != CellRepair.None)
+            {
+                _repaired.TryGetValue((count.Key, count.Repair), out long repaired);
+                _repaired[(count.Key, count.Repair)] = repaired + count.Cells;
+            }
+            else
+            {
+                _blanked.TryGetValue((count.Key, count.Blank), out long blanked);
+                _blanked[(count.Key, count.Blank)] = blanked + count.Cells;
+            }
+        }
+
         long lastRejected = 0;
         foreach (RowIssue issue in batch.Issues)
         {
@@ -94,6 +112,7 @@ public sealed class UploadTally
         RowsDoneBefore = RowsSkipped,
         Rejections = ByName(_rejected),
         BlankedCells = ByName(_blanked),
+        RepairedCells = new ReasonCounts(_repaired.OrderByDescending(static entry => entry.Value).ToDictionary(static entry => $"{entry.Key.Key} {entry.Key.Repair}", static entry => entry.Value)),
         Received = Received,
         Invalid = Invalid,
         Batches = Batches,

@@ -26,11 +26,10 @@ public sealed class SyntheticListTests
         Assert.Equal((12, 9, 3), (batch.RowsRead, batch.Rows, batch.Rejected));
         Assert.Equal(
             [
-                new RowIssue(5, SchemaKey.EMAIL, RejectReason.NotAnEmailAddress, RowRejected: true),
+                new RowIssue(5, null, RejectReason.NoIdentifier, RowRejected: true),
                 new RowIssue(6, SchemaKey.EMAIL, RejectReason.NotAnEmailAddress, RowRejected: true),
                 new RowIssue(6, SchemaKey.PHONE, RejectReason.TooFewDigits, RowRejected: true),
                 new RowIssue(7, SchemaKey.PHONE, RejectReason.TooFewDigits, RowRejected: false),
-                new RowIssue(7, SchemaKey.DOBY, RejectReason.NotADate, RowRejected: false),
                 new RowIssue(9, SchemaKey.COUNTRY, RejectReason.NotRecognized, RowRejected: false),
                 new RowIssue(10, SchemaKey.EMAIL, RejectReason.Md5Hash, RowRejected: true),
                 new RowIssue(12, SchemaKey.PHONE, RejectReason.RoundedNumber, RowRejected: false),

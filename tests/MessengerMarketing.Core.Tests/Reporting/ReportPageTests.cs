@@ -160,9 +160,9 @@ public sealed class ReportPageTests
 
         XElement page = Parse(_builder.Build().ToHtml());
 
-        Assert.Equal(["19", "18", "17"], Lines(page, "Rejected rows by key and reason").Take(3).Select(static line => line.Split('|')[1]));
-        Assert.Equal(19, Lines(page, "Rejected rows by key and reason").Count);
-        Assert.Contains(page.Descendants(Svg + "text"), static label => label.Value == "8 others");
+        Assert.Equal(["24", "23", "22"], Lines(page, "Rejected rows by key and reason").Take(3).Select(static line => line.Split('|')[1]));
+        Assert.Equal(24, Lines(page, "Rejected rows by key and reason").Count);
+        Assert.Contains(page.Descendants(Svg + "text"), static label => label.Value == "13 others");
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal static class People
         var block = new RowBlock(1, rows, number, firstRow);
         for (int row = firstRow; row < firstRow + rows; row++)
         {
-            block[block.AddRow(), 0] = isBad?.Invoke(row) == true ? "n/a" : $"person{row}@example.com";
+            block[block.AddRow(), 0] = isBad?.Invoke(row) == true ? "nobody" : $"person{row}@example.com";
         }
 
         return block;

@@ -62,7 +62,7 @@ public sealed class BatchEncoder : IDisposable
 
         _hasher.Flush(_json);
         _length = _sieve?.Apply(_json, _length, starts, indexes, block.FirstRow, issues) ?? _length;
-        return new HashedBatch(block, _schema, _json, _length, [.. starts], [.. indexes], issues);
+        return new HashedBatch(block, _schema, _json, _length, [.. starts], [.. indexes], issues, _rows.DrainCounts());
     }
 
     /// <inheritdoc/>

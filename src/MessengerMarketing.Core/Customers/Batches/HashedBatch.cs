@@ -22,7 +22,7 @@ public sealed class HashedBatch : IDisposable
     private byte[]? _json;
     private int _writers;
 
-    internal HashedBatch(RowBlock block, IReadOnlyList<SchemaKey> schema, byte[] json, int length, int[] rowStarts, int[] rowIndexes, IReadOnlyList<RowIssue> issues)
+    internal HashedBatch(RowBlock block, IReadOnlyList<SchemaKey> schema, byte[] json, int length, int[] rowStarts, int[] rowIndexes, IReadOnlyList<RowIssue> issues, IReadOnlyList<CellCount> cellCounts)
     {
         Number = block.Number;
         FirstRow = block.FirstRow;
@@ -34,6 +34,7 @@ public sealed class HashedBatch : IDisposable
         _rowStarts = rowStarts;
         _rowIndexes = rowIndexes;
         Issues = issues;
+        CellCounts = cellCounts;
     }
 
     /// <summary>Number of the batch, from 1.</summary>
@@ -62,6 +63,9 @@ public sealed class HashedBatch : IDisposable
 
     /// <summary>What was wrong with rows and cells, in the order of the list.</summary>
     public IReadOnlyList<RowIssue> Issues { get; }
+
+    /// <summary>Cells that were blank in a program's own words (<c>N/A</c>) or repaired, in rows that were kept.</summary>
+    public IReadOnlyList<CellCount> CellCounts { get; }
 
     /// <summary>Bytes of <see cref="Json"/>.</summary>
     public int Length { get; }

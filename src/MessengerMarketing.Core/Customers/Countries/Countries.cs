@@ -2,12 +2,14 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Threading;
+using MessengerMarketing.Customers.Numbering;
 
 namespace MessengerMarketing.Customers;
 
 /// <summary>
-/// Countries by code and by name: ISO 3166-1 alpha-2 and alpha-3, English names and common aliases, and the names in the
+/// Countries by code and by name: ISO 3166-1 alpha-2, alpha-3 and numeric codes, calling codes, English names and common aliases, and the names in the
 /// countries' own languages. Read once, when first needed. Safe for any number of threads.
 /// </summary>
 public static class Countries
@@ -23,7 +25,8 @@ public static class Countries
 
     /// <summary>Finds a country's code.</summary>
     /// <param name="nameOrCode">
-    /// <c>VN</c>, <c>vnm</c>, <c>Viet Nam</c>, <c>UK</c>, <c>Deutschland</c>, …; case, blanks, punctuation and accents make no difference.
+    /// <c>VN</c>, <c>vnm</c>, <c>704</c>, <c>+84</c>, <c>Viet Nam</c>, <c>UK</c>, <c>Deutschland</c>, …; case, blanks, punctuation and accents make
+    /// no difference. A calling code that several countries share is its main country's.
     /// </param>
     /// <param name="alpha2Lower">ISO 3166-1 alpha-2 code, lower case.</param>
     /// <returns>Whether the country is known. Kosovo's <c>XK</c>, in use though not assigned by ISO, is.</returns>
@@ -39,8 +42,7 @@ public static class Countries
             return true;
         }
 
-        string key = CountryName.ToKey(nameOrCode);
-        if (!Known.Value.ByName.TryGetValue(key, out alpha2Lower))
+        if (!TryGetByNumber(nameOrCode.Trim(), out alpha2Lower) && !Known.Value.ByName.TryGetValue(CountryName.ToKey(nameOrCode), out alpha2Lower))
         {
             return false;
         }
@@ -77,6 +79,35 @@ public static class Countries
         return code;
     }
 
+    /// <summary>
+    /// Finds a country by its calling code (<c>+84</c>, <c>0084</c>, <c>84</c>) or its ISO 3166-1 numeric code (<c>704</c>). Three digits
+    /// that are one country's number and another's calling code are neither: 380 is Italy or Ukraine.
+    /// </summary>
+    private static bool TryGetByNumber(string text, [NotNullWhen(true)] out string? code)
+    {
+        // 004 and 008 are numeric codes, 001 and 007 are not.
+        if (Known.Value.ByNumber.TryGetValue(text, out code) && text[0] == '0')
+        {
+            return true;
+        }
+
+        bool isCallingCode = text.StartsWith("+", StringComparison.Ordinal) || text.StartsWith("00", StringComparison.Ordinal);
+        string digits = isCallingCode ? text.TrimStart('+', '0') : text;
+        code = null;
+        if (digits.Length is 0 or > 3 || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            return false;
+        }
+
+        string? byCallingCode = NumberingPlans.TryGetByCallingCode(digits.ToCharArray(), 0, digits.Length, out NumberingPlan? plan)
+            && plan.CallingCode.Length == digits.Length && char.IsLetter(plan.CountryCode[0])
+                ? plan.CountryCode.ToLowerInvariant()
+                : null;
+        string? byNumber = !isCallingCode && Known.Value.ByNumber.TryGetValue(digits, out string? numbered) ? numbered : null;
+        code = byCallingCode is null || byNumber is null || byCallingCode == byNumber ? byCallingCode ?? byNumber : null;
+        return code is not null;
+    }
+
     private static bool TryGetByAlpha2(string text, [NotNullWhen(true)] out string? code)
     {
         int start = 0;
@@ -105,6 +136,8 @@ public static class Countries
 
         internal Dictionary<string, string> ByName { get; } = new(2048, StringComparer.Ordinal);
 
+        internal Dictionary<string, string> ByNumber { get; } = new(256, StringComparer.Ordinal);
+
         /// <summary>Where <see cref="ByAlpha2"/> keeps a code; -1 when these are not two ASCII letters.</summary>
         internal static int IndexOf(char first, char second)
         {
@@ -129,12 +162,17 @@ public static class Countries
         {
             string code = cells[0].ToLowerInvariant();
             ByAlpha2[IndexOf(code[0], code[1])] = code;
-            Names.Add(new KeyValuePair<string, string>(cells[0], cells[2].Split('|')[0]));
+            Names.Add(new KeyValuePair<string, string>(cells[0], cells[3].Split('|')[0]));
 
             // Spelt with dots or blanks (V.N.), a code is looked up like a name.
             ByName[code] = code;
             ByName[cells[1].ToLowerInvariant()] = code;
-            foreach (string name in cells[2].Split('|'))
+            if (cells[2].Length > 0)
+            {
+                ByNumber[cells[2]] = code;
+            }
+
+            foreach (string name in cells[3].Split('|'))
             {
                 ByName[CountryName.ToKey(name)] = code;
             }

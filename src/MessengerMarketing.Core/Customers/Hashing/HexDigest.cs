@@ -1,9 +1,10 @@
 using System;
+using System.Globalization;
 using MessengerMarketing.Customers.Normalization;
 
 namespace MessengerMarketing.Customers.Hashing;
 
-/// <summary>Tells hashes from plain values, before anything is normalised.</summary>
+/// <summary>Tells hashes from plain values, before anything is normalized.</summary>
 internal static class HexDigest
 {
     /// <summary>Length of a SHA-256 in hexadecimal digits.</summary>
@@ -11,6 +12,12 @@ internal static class HexDigest
 
     /// <summary>Length of an MD5 in hexadecimal digits.</summary>
     public const int Md5Length = 32;
+
+    /// <summary>The SHA-256 of nothing, which lists of hashes hold for people who have no value.</summary>
+    public const string OfEmptyValue = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    private const int Sha256Bytes = 32;
+    private const int Base64Length = 44;
 
     /// <summary>How many hexadecimal digits the trimmed value has, or 0 when it has anything else.</summary>
     public static int Measure(ReadOnlySpan<char> value, out int start)
@@ -31,6 +38,127 @@ internal static class HexDigest
         }
 
         return end - start;
+    }
+
+    /// <summary>
+    /// Reads a SHA-256 or MD5 in another notation than hexadecimal digits alone: <c>0x…</c> (SQL Server), <c>\x…</c> (PostgreSQL),
+    /// <c>62-A1-…</c> (.NET), <c>98 161 78 …</c> (a byte array as text) or, for a SHA-256, Base64 (BigQuery).
+    /// </summary>
+    /// <param name="value">The value.</param>
+    /// <param name="output">Receives the hexadecimal digits, in lower case; its content has no meaning when there is no hash.</param>
+    /// <returns>How many hexadecimal digits the hash has, or 0 when the value is none.</returns>
+    public static int ReadOtherNotation(ReadOnlySpan<char> value, CellBuffer output)
+    {
+        if (value.Length < Md5Length)
+        {
+            return 0;
+        }
+
+        (int start, int end) = TextRules.Trim(value);
+        value = value.Slice(start, end - start);
+        output.Clear();
+        bool isHash = value.Length > 0 && (value.Length == Base64Length && value[Base64Length - 1] == '='
+            ? TryReadBase64(value, output)
+            : TryReadPrefixed(value, output) || TryReadPairs(value, output) || TryReadBytes(value, output));
+        return isHash && output.Length is Sha256Length or Md5Length ? output.Length : 0;
+    }
+
+    private static bool TryReadPrefixed(ReadOnlySpan<char> value, CellBuffer output)
+    {
+        bool isPrefixed = value.Length is Sha256Length + 2 or Md5Length + 2 && value[0] is '0' or '\\' && value[1] is 'x' or 'X';
+        return isPrefixed && TryAppendHex(value.Slice(2), output);
+    }
+
+    /// <summary>Two digits for each byte with a hyphen, colon or blank between.</summary>
+    private static bool TryReadPairs(ReadOnlySpan<char> value, CellBuffer output)
+    {
+        output.Clear();
+        if (value.Length is not ((Sha256Length * 3 / 2) - 1 or (Md5Length * 3 / 2) - 1) || value[2] is not ('-' or ':' or ' '))
+        {
+            return false;
+        }
+
+        for (int i = 0; i < value.Length; i += 3)
+        {
+            if (!TryAppendHex(value.Slice(i, 2), output) || (i + 2 < value.Length && value[i + 2] != value[2]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Bytes as decimal numbers with blanks or commas between, in brackets or not.</summary>
+    private static bool TryReadBytes(ReadOnlySpan<char> value, CellBuffer output)
+    {
+        output.Clear();
+        int number = -1;
+        foreach (char c in value)
+        {
+            if (c is >= '0' and <= '9')
+            {
+                number = (Math.Max(number, 0) * 10) + c - '0';
+                if (number > byte.MaxValue)
+                {
+                    return false;
+                }
+            }
+            else if (c is ' ' or ',' or ';' or '[' or ']' or '{' or '}')
+            {
+                AppendByte(ref number, output);
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        AppendByte(ref number, output);
+        return output.Length == Sha256Length;
+    }
+
+    private static void AppendByte(ref int number, CellBuffer output)
+    {
+        if (number >= 0)
+        {
+            output.Append(number.ToString("x2", CultureInfo.InvariantCulture));
+            number = -1;
+        }
+    }
+
+    private static bool TryReadBase64(ReadOnlySpan<char> value, CellBuffer output)
+    {
+        try
+        {
+            byte[] bytes = Convert.FromBase64String(value.ToString());
+            foreach (byte part in bytes)
+            {
+                output.Append(part.ToString("x2", CultureInfo.InvariantCulture));
+            }
+
+            return bytes.Length == Sha256Bytes;
+        }
+        catch (FormatException)
+        {
+            // Text that only looks like Base64. There is no method that tells without an exception on .NET Framework.
+            return false;
+        }
+    }
+
+    private static bool TryAppendHex(ReadOnlySpan<char> digits, CellBuffer output)
+    {
+        foreach (char c in digits)
+        {
+            if (!IsHexDigit(c))
+            {
+                return false;
+            }
+
+            output.Append(TextRules.ToLower(c));
+        }
+
+        return true;
     }
 
     private static bool IsHexDigit(char c) => c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F');

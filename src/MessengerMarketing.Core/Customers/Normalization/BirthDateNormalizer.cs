@@ -10,94 +10,76 @@ internal static class BirthDateNormalizer
 {
     private const int EarliestYear = 1900;
 
-    private static readonly string[] DateFormats = ["yyyyMMdd", "yyyy-M-d", "yyyy/M/d", "yyyy.M.d"];
-
-    private static readonly string[] MonthNames =
-    [
-        "january", "february", "march", "april", "may", "june",
-        "july", "august", "september", "october", "november", "december",
-    ];
-
-    public static RejectReason NormalizeYear(string value, CellBuffer output)
+    public static RejectReason NormalizeYear(string value, CellBuffer output, out CellRepair repair)
     {
         output.Clear();
-        return TryReadNumber(value, 4, 4, out int year)
+        string text = WithoutDecimals(value, out repair);
+        if (TryReadNumber(text, 2, 2, out int year) && text.Length == 2)
+        {
+            int thisYear = DateTime.UtcNow.Year;
+            int century = thisYear / 100 * 100;
+            repair = CellRepair.TwoDigitYear;
+            return Append(year <= thisYear % 100 ? century + year : century - 100 + year, EarliestYear, thisYear, "0000", output);
+        }
+
+        return TryReadNumber(text, 4, 4, out year)
             ? Append(year, EarliestYear, DateTime.UtcNow.Year, "0000", output)
             : RejectReason.NotRecognized;
     }
 
-    public static RejectReason NormalizeMonth(string value, CellBuffer output)
+    public static RejectReason NormalizeMonth(string value, CellBuffer output, out CellRepair repair)
     {
         output.Clear();
-        if (TryReadNumber(value, 1, 2, out int month))
+        string text = WithoutDecimals(value, out repair);
+        if (TryReadNumber(text, 1, 2, out int month))
         {
             return Append(month, 1, 12, "00", output);
         }
 
-        (int start, int end) = TextRules.Trim(value);
-        string name = value.Substring(start, end - start).TrimEnd('.');
-
-        // The name in full, or shortened to its first three letters or more ("Sept").
-        int index = name.Length < 3 ? -1 : Array.FindIndex(MonthNames, full => full.StartsWith(name, StringComparison.OrdinalIgnoreCase));
-        return index < 0 ? RejectReason.NotRecognized : Append(index + 1, 1, 12, "00", output);
+        return MonthNames.TryFind(text.TrimEnd('.'), out month) ? Append(month, 1, 12, "00", output) : RejectReason.NotRecognized;
     }
 
-    public static RejectReason NormalizeDay(string value, CellBuffer output)
+    public static RejectReason NormalizeDay(string value, CellBuffer output, out CellRepair repair)
     {
         output.Clear();
-        return TryReadNumber(value, 1, 2, out int day) ? Append(day, 1, 31, "00", output) : RejectReason.NotRecognized;
+        return TryReadNumber(WithoutDecimals(value, out repair), 1, 2, out int day) ? Append(day, 1, 31, "00", output) : RejectReason.NotRecognized;
     }
 
-    /// <summary>
-    /// Reads a date in ISO form (<c>1990-04-15</c>, with or without a time behind it, also with <c>/</c> or <c>.</c>) or as
-    /// <c>yyyyMMdd</c>. Any other order is refused: nobody can tell 04/05 from 05/04.
-    /// </summary>
-    public static RejectReason NormalizeDate(string value, CellBuffer year, CellBuffer month, CellBuffer day)
+    /// <summary>Reads a date, and writes each part that it names; the others are left empty.</summary>
+    /// <param name="value">The cell, not blank.</param>
+    /// <param name="country">The row's country, alpha-2 in lower case; null when it is not known.</param>
+    /// <param name="format">The order that was declared for the list; null for none.</param>
+    /// <param name="year">Receives the year.</param>
+    /// <param name="month">Receives the month.</param>
+    /// <param name="day">Receives the day.</param>
+    /// <param name="repair">What had to be supplied.</param>
+    public static RejectReason NormalizeDate(
+        string value, string? country, DateFormat? format, CellBuffer year, CellBuffer month, CellBuffer day, out CellRepair repair)
     {
         year.Clear();
         month.Clear();
         day.Clear();
-        string text = FoldDigits(value);
-        int time = text.IndexOfAny(['T', 't', ' ']);
-        bool hasTime = time > 0 && time + 1 < text.Length && text[time + 1] is >= '0' and <= '9';
-        string date = hasTime ? text.Substring(0, time) : text;
-        if (!DateTime.TryParseExact(date, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime born))
+        repair = CellRepair.None;
+        RejectReason reason = BirthDateReader.Read(value, country, format, out BirthDate date);
+        if (reason == RejectReason.None && date.IsPlaceholder)
         {
-            return RejectReason.NotADate;
+            return RejectReason.Placeholder;
         }
 
-        RejectReason reason = Append(born.Year, EarliestYear, DateTime.UtcNow.Year, "0000", year);
+        reason = reason == RejectReason.None ? date.Validate() : reason;
         if (reason == RejectReason.None)
         {
-            Append(born.Month, 1, 12, "00", month);
-            Append(born.Day, 1, 31, "00", day);
+            repair = date.Repair;
+            AppendPart(date.Year, "0000", year);
+            AppendPart(date.Month, "00", month);
+            AppendPart(date.Day, "00", day);
         }
 
         return reason;
     }
 
-    private static RejectReason Append(int number, int least, int most, string format, CellBuffer output)
-    {
-        if (number < least || number > most)
-        {
-            return RejectReason.OutOfRange;
-        }
-
-        output.Append(number.ToString(format, CultureInfo.InvariantCulture));
-        return RejectReason.None;
-    }
-
-    private static bool TryReadNumber(string value, int leastDigits, int mostDigits, out int number)
-    {
-        string text = FoldDigits(value);
-        number = 0;
-        return text.Length >= leastDigits
-            && text.Length <= mostDigits
-            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
-    }
-
     /// <summary>The trimmed value with the digits of every script as ASCII digits.</summary>
-    private static string FoldDigits(string value)
+    internal static string FoldDigits(string value)
     {
         (int start, int end) = TextRules.Trim(value);
         char[] text = value.ToCharArray(start, end - start);
@@ -110,5 +92,40 @@ internal static class BirthDateNormalizer
         }
 
         return new string(text);
+    }
+
+    private static string WithoutDecimals(string value, out CellRepair repair)
+    {
+        string text = FoldDigits(value);
+        bool hasDecimals = CellSyntax.HasZeroFraction(text, out ReadOnlySpan<char> whole);
+        repair = hasDecimals ? CellRepair.DecimalPlaces : CellRepair.None;
+        return hasDecimals ? whole.ToString() : text;
+    }
+
+    private static void AppendPart(int number, string format, CellBuffer output)
+    {
+        if (number > 0)
+        {
+            output.Append(number.ToString(format, CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static RejectReason Append(int number, int min, int max, string format, CellBuffer output)
+    {
+        if (number < min || number > max)
+        {
+            return RejectReason.OutOfRange;
+        }
+
+        output.Append(number.ToString(format, CultureInfo.InvariantCulture));
+        return RejectReason.None;
+    }
+
+    private static bool TryReadNumber(string text, int minDigits, int maxDigits, out int number)
+    {
+        number = 0;
+        return text.Length >= minDigits
+            && text.Length <= maxDigits
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
     }
 }

@@ -51,6 +51,19 @@ public sealed class CellBuffer
         }
     }
 
+    /// <summary>Puts a character in front, so many times.</summary>
+    internal void InsertStart(char c, int count)
+    {
+        Reserve(Length + count);
+        Array.Copy(_chars, 0, _chars, count, Length);
+        for (int i = 0; i < count; i++)
+        {
+            _chars[i] = c;
+        }
+
+        Length += count;
+    }
+
     /// <summary>Drops everything before <paramref name="index"/>.</summary>
     public void RemoveStart(int index)
     {

@@ -27,16 +27,20 @@ internal static class IdentifierNormalizer
         return output.Length > 0 ? RejectReason.None : RejectReason.NothingLeft;
     }
 
-    /// <summary>MADID: lower case, hyphens stay.</summary>
+    /// <summary>MADID: lower case, hyphens stay. An id of zeros stands for a device whose owner does not allow tracking.</summary>
     public static RejectReason NormalizeAdvertiserId(string value, CellBuffer output)
     {
         RejectReason reason = NormalizeId(value, output);
+        int zeros = 0;
+        bool hasOther = false;
         for (int i = 0; i < output.Length; i++)
         {
             output.Chars[i] = TextRules.ToLower(output.Chars[i]);
+            zeros += output.Chars[i] == '0' ? 1 : 0;
+            hasOther |= output.Chars[i] is not ('0' or '-');
         }
 
-        return reason;
+        return reason == RejectReason.None && zeros > 0 && !hasOther ? RejectReason.ZeroAdvertisingId : reason;
     }
 
     /// <summary>LOOKALIKE_VALUE: a number of at least zero, with a dot as its decimal sign.</summary>

@@ -13,6 +13,11 @@ internal static class NameNormalizer
 {
     private const char CapitalIWithDot = '\u0130';
     private const char FirstCombiningMark = '\u0300';
+
+    // More marks on one letter are no writing system's; bringing many into order takes the square of their number. Source: Unicode
+    // Standard Annex 15, stream-safe text.
+    private const int MaxMarks = 30;
+
     private const char FirstVietnameseLetter = '\u1EA0';
     private const char LastVietnameseLetter = '\u1EF9';
     private const char CombiningDotAbove = '\u0307';
@@ -61,6 +66,7 @@ internal static class NameNormalizer
 
         // One name can be written with composed letters or with letters and marks; only one form can match.
         ReadOnlySpan<char> text = IsComposed(value) ? value : Compose(value.ToString()).AsSpan();
+        bool isRearranged = false;
         for (int i = 0; i < text.Length; i++)
         {
             char c = TextRules.FoldWidth(text[i]);
@@ -69,6 +75,7 @@ internal static class NameNormalizer
                 // Full case mapping, as Meta's own JavaScript normaliser has it; char.ToLowerInvariant leaves the letter alone.
                 output.Append('i');
                 output.Append(CombiningDotAbove);
+                isRearranged = true;
             }
             else if (c == CapitalSigma && EndsWord(text, i))
             {
@@ -83,6 +90,10 @@ internal static class NameNormalizer
                     {
                         output.Append(pair.ToLowerInvariant());
                     }
+                    else
+                    {
+                        isRearranged = true;
+                    }
 
                     i++;
                 }
@@ -91,6 +102,18 @@ internal static class NameNormalizer
             {
                 output.Append(TextRules.ToLower(c));
             }
+            else
+            {
+                isRearranged = true;
+            }
+        }
+
+        // A mark may now stand behind another letter than before, with which it makes one.
+        if (isRearranged && !IsComposed(output.Chars.AsSpan(0, output.Length)))
+        {
+            string composed = Compose(output.ToString());
+            output.Clear();
+            output.Append(composed);
         }
 
         return output.Length > 0 ? RejectReason.None : RejectReason.NothingLeft;
@@ -126,22 +149,35 @@ internal static class NameNormalizer
         return true;
     }
 
-    private static string Compose(string value)
+    private static string Compose(string value) => WithoutExcess(value).Normalize(NormalizationForm.FormC);
+
+    /// <summary>
+    /// The text without the marks beyond the thirtieth on one letter, and without what Normalize throws on: surrogates that lack
+    /// their pair, and noncharacters.
+    /// </summary>
+    private static string WithoutExcess(string value)
     {
-        // Normalize throws on a surrogate without its pair, so such a text is taken as it is.
+        var text = new StringBuilder(value.Length);
+        int marks = 0;
         for (int i = 0; i < value.Length; i++)
         {
-            if (char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
+            bool isPair = char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]);
+            if (value[i] is '\uFFFE' or '\uFFFF' || (char.IsSurrogate(value[i]) && !isPair))
             {
-                i++;
+                continue;
             }
-            else if (char.IsSurrogate(value[i]) || value[i] is '\uFFFE' or '\uFFFF')
+
+            bool isMark = CharUnicodeInfo.GetUnicodeCategory(value, i) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+            marks = isMark ? marks + 1 : 0;
+            if (marks <= MaxMarks)
             {
-                return value;
+                text.Append(value, i, isPair ? 2 : 1);
             }
+
+            i += isPair ? 1 : 0;
         }
 
-        return value.Normalize(NormalizationForm.FormC);
+        return text.ToString();
     }
 
     private static bool IsAscii(ReadOnlySpan<char> value)

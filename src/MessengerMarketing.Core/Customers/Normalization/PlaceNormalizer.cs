@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace MessengerMarketing.Customers.Normalization;
@@ -11,6 +12,13 @@ internal static class PlaceNormalizer
 {
     private const int UsZipDigits = 5;
     private const int UsZipPlusFourDigits = 9;
+
+    // A spreadsheet drops the zeros in front; more than two are hardly ever there, and a shorter number is another mistake.
+    private const int MaxLostZeros = 2;
+
+    /// <summary>Digits of the countries whose postal codes are all of one length and may begin with a zero. Source: Unicode CLDR 26 and the postal operators.</summary>
+    private static readonly Dictionary<string, int> CodeLengths = Build(
+        "us:5 pr:5 gu:5 vi:5 as:5 mp:5 de:5 fr:5 es:5 it:5 mx:5 fi:5 tr:5 sk:5 ua:5 my:5 dz:5 kr:5 jp:7 sg:6 ro:6 cn:6 au:4 za:4 nz:4 no:4 re:5 gp:5 mq:5 gf:5 yt:5");
 
     public static RejectReason NormalizeCity(ReadOnlySpan<char> value, CellBuffer output)
     {
@@ -34,10 +42,18 @@ internal static class PlaceNormalizer
 
     /// <param name="value">The postal code as it was written.</param>
     /// <param name="country">The person's country, alpha-2 in lower case, or null when it is not known.</param>
-    /// <param name="output">Takes the normalised code.</param>
-    public static RejectReason NormalizeZip(ReadOnlySpan<char> value, string? country, CellBuffer output)
+    /// <param name="output">Receives the normalized code.</param>
+    /// <param name="repair">What a spreadsheet had done to it.</param>
+    public static RejectReason NormalizeZip(ReadOnlySpan<char> value, string? country, CellBuffer output, out CellRepair repair)
     {
         output.Clear();
+        repair = CellRepair.None;
+        if (CellSyntax.HasZeroFraction(value, out ReadOnlySpan<char> whole))
+        {
+            value = whole;
+            repair = CellRepair.DecimalPlaces;
+        }
+
         if (TextRules.IsUndecodable(value))
         {
             return RejectReason.UndecodableText;
@@ -63,14 +79,52 @@ internal static class PlaceNormalizer
             }
         }
 
+        if (digitsOnly && country is not null && CodeLengths.TryGetValue(country, out int length))
+        {
+            bool isUnitedStates = length == UsZipDigits && country is "us" or "pr" or "gu" or "vi" or "as" or "mp";
+            bool isPlusFour = isUnitedStates && (dash > 0 || output.Length > UsZipDigits + 1);
+            if (RestoreZeros(output, isPlusFour ? UsZipPlusFourDigits : length))
+            {
+                repair = CellRepair.LeadingZero;
+            }
+
+            if (isUnitedStates && output.Length > UsZipDigits)
+            {
+                output.Truncate(UsZipDigits);
+            }
+        }
+
         // 12345-6789 is a United States ZIP+4 where no other country is known; without the dash, more digits are one only there.
-        bool zipPlusFour = country is null && output.Length == UsZipPlusFourDigits && dash == UsZipDigits;
-        if (digitsOnly && (zipPlusFour || (country == "us" && output.Length > UsZipDigits)))
+        if (digitsOnly && country is null && output.Length == UsZipPlusFourDigits && dash == UsZipDigits)
         {
             output.Truncate(UsZipDigits);
         }
 
         return output.Length > 0 ? RejectReason.None : RejectReason.NothingLeft;
+    }
+
+    /// <summary>Puts back the zeros that a code of digits lacks; false when it lacks none, or too many.</summary>
+    private static bool RestoreZeros(CellBuffer digits, int length)
+    {
+        int lost = length - digits.Length;
+        if (lost is < 1 or > MaxLostZeros)
+        {
+            return false;
+        }
+
+        digits.InsertStart('0', lost);
+        return true;
+    }
+
+    private static Dictionary<string, int> Build(string lengths)
+    {
+        var byCountry = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (string entry in lengths.Split(' '))
+        {
+            byCountry.Add(entry.Substring(0, 2), entry[3] - '0');
+        }
+
+        return byCountry;
     }
 
     /// <summary>A hyphen, or one of the dashes that word processors put in its place.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 
 namespace MessengerMarketing.Customers.Normalization;
 
@@ -9,6 +10,11 @@ namespace MessengerMarketing.Customers.Normalization;
 /// </summary>
 internal static class StateNormalizer
 {
+    private const int MaxPair = 64;
+
+    private static readonly char[] Separators = ['-', '_', '(', ',', '/', ':', '|', '\u2013', '\u2014'];
+    private static readonly char[] Trimmed = [' ', ')', '-', '\u2013', '\u2014', '\u00A0'];
+
     private const string UnitedStatesNames =
         "alabama:al alaska:ak arizona:az arkansas:ar california:ca colorado:co connecticut:ct delaware:de districtofcolumbia:dc "
         + "washingtondc:dc florida:fl georgia:ga hawaii:hi idaho:id illinois:il indiana:in iowa:ia kansas:ks kentucky:ky louisiana:la "
@@ -36,7 +42,8 @@ internal static class StateNormalizer
             return RejectReason.UndecodableText;
         }
 
-        if (FindCode(value, country, output) is { } code)
+        string? code = FindCode(value, country, output);
+        if (code is not null || TryReadPair(value, country, output, out code))
         {
             output.Clear();
             output.Append(code);
@@ -44,6 +51,7 @@ internal static class StateNormalizer
         }
 
         output.Clear();
+        bool hasOtherLetters = false;
         foreach (char c in value)
         {
             char lower = TextRules.ToLower(TextRules.FoldWidth(c));
@@ -51,9 +59,82 @@ internal static class StateNormalizer
             {
                 output.Append(lower);
             }
+
+            hasOtherLetters |= lower >= 0x80 && char.IsLetter(lower);
+        }
+
+        if (hasOtherLetters && output.Length > 0)
+        {
+            // What was dropped may have hidden a name.
+            string text = output.ToString();
+            output.Clear();
+            string? hidden = FindCode(text, country, output);
+            output.Clear();
+            output.Append(hidden ?? text);
         }
 
         return output.Length > 0 ? RejectReason.None : RejectReason.NothingLeft;
+    }
+
+    /// <summary>
+    /// Reads a code with something beside it: ISO 3166-2 (<c>US-MA</c>, <c>DE-BY</c>), or the state's name or country
+    /// (<c>MA - Massachusetts</c>, <c>Massachusetts (MA)</c>, <c>MA, USA</c>).
+    /// </summary>
+    private static bool TryReadPair(string value, string? country, CellBuffer scratch, [NotNullWhen(true)] out string? code)
+    {
+        code = null;
+        int separator = value.IndexOfAny(Separators);
+        if (separator <= 0 || value.Length > MaxPair)
+        {
+            return false;
+        }
+
+        string first = value.Substring(0, separator).Trim();
+        string second = value.Substring(separator + 1).Trim(Trimmed);
+        if (second.Length == 0)
+        {
+            return false;
+        }
+
+        if (first.Length == 2 && second.Length <= 3 && IsCode(second) && Countries.TryGetCode(first, out string? prefix) && (country ?? prefix) == prefix)
+        {
+            code = prefix is "us" or "ca" ? ToCode(second, prefix, scratch) : second.ToLowerInvariant();
+            if (code is not null)
+            {
+                return true;
+            }
+        }
+
+        string? firstCode = ToCode(first, country, scratch);
+        string? secondCode = ToCode(second, country, scratch);
+        code = firstCode == secondCode || (secondCode is null && Countries.TryGetCode(second, out _)) ? firstCode : null;
+        return code is not null;
+    }
+
+    /// <summary>The code of a state's or province's code or name; null when it is neither.</summary>
+    private static string? ToCode(string text, string? country, CellBuffer scratch)
+    {
+        scratch.Clear();
+        if (text.Length != 2)
+        {
+            return FindCode(text, country, scratch);
+        }
+
+        string code = text.ToLowerInvariant();
+        return (country is null or "us" && UnitedStates.ContainsValue(code)) || (country is null or "ca" && Canada.ContainsValue(code)) ? code : null;
+    }
+
+    private static bool IsCode(string text)
+    {
+        foreach (char c in text)
+        {
+            if (TextRules.ToLower(c) is not ((>= 'a' and <= 'z') or (>= '0' and <= '9')))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string? FindCode(string value, string? country, CellBuffer scratch)

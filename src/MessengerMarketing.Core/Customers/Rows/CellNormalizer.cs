@@ -1,101 +1,259 @@
 using System;
+using System.Text;
 using MessengerMarketing.Customers.Hashing;
 using MessengerMarketing.Customers.Normalization;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary>Applies a key's rule to a value: the one place where a key meets its normaliser.</summary>
+/// <summary>Applies a key's rule to a value: the one place where a key meets its normalizer. Not safe for two threads.</summary>
 internal sealed class CellNormalizer(HashingOptions options)
 {
-    /// <summary>Normalises one value that is not blank.</summary>
+    /// <summary>The most bytes that a cell may have, as UTF-8.</summary>
+    public const int MaxCellBytes = 1024;
+
+    // The most bytes that UTF-8 takes for one UTF-16 code unit.
+    private const int MaxBytesPerChar = 3;
+
+    private CellRepair _repair;
+
+    /// <summary>What was corrected in the value that was normalized last.</summary>
+    public CellRepair Repair => _repair;
+
+    /// <summary>Normalizes one value that is not blank.</summary>
     /// <param name="key">The key whose rule applies.</param>
     /// <param name="value">The value as it stands in the list.</param>
     /// <param name="country">The row's country.</param>
-    /// <param name="text">Takes the result.</param>
-    /// <param name="state">What the result is; blank when the value was refused.</param>
-    /// <returns>Why the value was refused, or <see cref="RejectReason.None"/>.</returns>
+    /// <param name="text">Receives the result; without meaning when the value is rejected.</param>
+    /// <param name="state">What the result is; blank when the value is rejected.</param>
+    /// <returns>Why the value was rejected, or <see cref="RejectReason.None"/>.</returns>
     public RejectReason Normalize(SchemaKey key, ReadOnlySpan<char> value, CountryResolver country, CellBuffer text, out CellState state)
     {
-        RejectReason reason;
-        if (!key.IsHashed())
+        _repair = CellRepair.None;
+        state = CellState.Blank;
+        if (IsTooLong(value))
         {
-            reason = NormalizeRaw(key, value.ToString(), text);
-            state = reason == RejectReason.None ? CellState.Raw : CellState.Blank;
-            return reason;
+            return RejectReason.CellTooLong;
         }
 
+        if (!IsNameOrPlace(key))
+        {
+            value = CellSyntax.RemoveTextMarks(value, ref _repair);
+            if (value.Length == 0)
+            {
+                return RejectReason.Placeholder;
+            }
+        }
+
+        RejectReason reason = key.IsHashed() ? NormalizeHashed(key, value, country, text, out state) : NormalizeRaw(key, value, text, out state);
+        if (reason != RejectReason.None)
+        {
+            state = CellState.Blank;
+            return !reason.MeansBlank() && PlaceholderWords.Match(key, value, country.Code) ? RejectReason.Placeholder : reason;
+        }
+
+        return reason;
+    }
+
+    /// <summary>Fills three cells that stand next to each other with the year, month and day of a date, as far as it names them.</summary>
+    public RejectReason NormalizeDate(ReadOnlySpan<char> value, CountryResolver country, CellBuffer[] texts, CellState[] states, int yearSlot)
+    {
+        _repair = CellRepair.None;
+        for (int i = 0; i < 3; i++)
+        {
+            states[yearSlot + i] = CellState.Blank;
+        }
+
+        if (IsTooLong(value))
+        {
+            return RejectReason.CellTooLong;
+        }
+
+        value = CellSyntax.RemoveTextMarks(value, ref _repair);
+        CellRepair supplied = CellRepair.None;
+        RejectReason reason = value.Length == 0 ? RejectReason.Placeholder
+            : options.AlreadyHashed ? RejectReason.NotSha256
+            : BirthDateNormalizer.NormalizeDate(
+                value.ToString(), country.Code, options.DateFormat, texts[yearSlot], texts[yearSlot + 1], texts[yearSlot + 2], out supplied);
+        if (reason != RejectReason.None)
+        {
+            return !reason.MeansBlank() && PlaceholderWords.Match(SchemaKey.DOBY, value, country.Code) ? RejectReason.Placeholder : reason;
+        }
+
+        _repair = supplied == CellRepair.None ? _repair : supplied;
+        for (int i = 0; i < 3; i++)
+        {
+            states[yearSlot + i] = texts[yearSlot + i].Length > 0 ? CellState.Plain : CellState.Blank;
+        }
+
+        return reason;
+    }
+
+    private static bool IsNameOrPlace(SchemaKey key) => key is SchemaKey.FN or SchemaKey.LN or SchemaKey.FI or SchemaKey.CT or SchemaKey.ST;
+
+    private static bool IsTooLong(ReadOnlySpan<char> value) =>
+        value.Length > MaxCellBytes / MaxBytesPerChar
+        && (value.Length > MaxCellBytes || Encoding.UTF8.GetByteCount(value.ToArray()) > MaxCellBytes);
+
+    private RejectReason NormalizeHashed(SchemaKey key, ReadOnlySpan<char> value, CountryResolver country, CellBuffer text, out CellState state)
+    {
         // Before any rule is applied: a hash of letters only would be an empty phone number after it.
-        switch (HexDigest.Measure(value, out int start))
+        switch (MeasureHash(value, text))
         {
             case HexDigest.Sha256Length:
-                CopyLower(value, start, text);
                 state = CellState.Hashed;
-                return RejectReason.None;
+                return IsHashOfEmptyValue(text) ? RejectReason.EmptyValueHash : RejectReason.None;
             case HexDigest.Md5Length:
                 state = CellState.Blank;
                 return RejectReason.Md5Hash;
         }
 
-        if (options.AlreadyHashed)
-        {
-            state = CellState.Blank;
-            return RejectReason.NotSha256;
-        }
-
-        reason = NormalizeHashed(key, value, country, text);
-        state = reason == RejectReason.None ? CellState.Plain : CellState.Blank;
-        return reason;
+        state = CellState.Plain;
+        return options.AlreadyHashed ? RejectReason.NotSha256 : NormalizePlain(key, value, country, text);
     }
 
-    /// <summary>Fills three cells that stand next to each other with the year, month and day of a date.</summary>
-    public RejectReason NormalizeDate(ReadOnlySpan<char> value, CellBuffer[] texts, CellState[] states, int yearSlot)
+    private RejectReason NormalizePlain(SchemaKey key, ReadOnlySpan<char> value, CountryResolver country, CellBuffer text)
     {
-        if (options.AlreadyHashed)
+        switch (key)
         {
-            return RejectReason.NotSha256;
+            case SchemaKey.EMAIL:
+                return NormalizeEmail(value, text);
+            case SchemaKey.PHONE:
+                return NormalizePhone(value, country, text);
+            case SchemaKey.FN or SchemaKey.LN:
+                return OrPlaceholder(key, value, country, NameNormalizer.Normalize(value, text), text);
+            case SchemaKey.FI:
+                // Judged by the whole name, of which only the first letter is kept.
+                RejectReason reason = OrPlaceholder(key, value, country, NameNormalizer.Normalize(value, text), text);
+                return reason == RejectReason.None ? NameNormalizer.NormalizeInitial(value, text) : reason;
+            case SchemaKey.GEN:
+                return GenderNormalizer.Normalize(value.ToString(), text);
+            case SchemaKey.DOBY:
+                return Repaired(BirthDateNormalizer.NormalizeYear(value.ToString(), text, out CellRepair year), year);
+            case SchemaKey.DOBM:
+                return Repaired(BirthDateNormalizer.NormalizeMonth(value.ToString(), text, out CellRepair month), month);
+            case SchemaKey.DOBD:
+                return Repaired(BirthDateNormalizer.NormalizeDay(value.ToString(), text, out CellRepair day), day);
+            case SchemaKey.CT:
+                return OrPlaceholder(key, value, country, PlaceNormalizer.NormalizeCity(value, text), text);
+            case SchemaKey.ST:
+                return OrPlaceholder(key, value, country, StateNormalizer.Normalize(value.ToString(), country.Code, text), text);
+            case SchemaKey.ZIP:
+                reason = Repaired(PlaceNormalizer.NormalizeZip(value, country.Code, text, out CellRepair zip), zip);
+
+                // Every postal code has a digit, and none is zeros only.
+                return reason == RejectReason.None && HasNoDigitButZero(text) && PlaceholderWords.Match(key, value, country.Code) ? RejectReason.Placeholder : reason;
+            default:
+                reason = CountryNormalizer.Normalize(value.ToString(), text);
+
+                // NA is Namibia, N/A is not.
+                return reason == RejectReason.None && text[0] == 'n' && text[1] == 'a' && PlaceholderWords.Match(key, value, country.Code) ? RejectReason.Placeholder : reason;
+        }
+    }
+
+    private RejectReason NormalizeEmail(ReadOnlySpan<char> value, CellBuffer text)
+    {
+        RejectReason reason = EmailNormalizer.Normalize(value, text);
+        return reason == RejectReason.NotAnEmailAddress && CellSyntax.TryFindAddress(value, out ReadOnlySpan<char> address)
+            ? Repaired(EmailNormalizer.Normalize(address, text), CellRepair.AddressSyntax)
+            : reason;
+    }
+
+    private RejectReason NormalizePhone(ReadOnlySpan<char> value, CountryResolver country, CellBuffer text)
+    {
+        RejectReason reason = PhoneNumberNormalizer.Normalize(value, country.Plan, options.KeepTrunkZero, text);
+        if (reason == RejectReason.RoundedNumber)
+        {
+            return CellSyntax.TryWriteOut(value, out string digits)
+                ? Repaired(PhoneNumberNormalizer.Normalize(digits, country.Plan, options.KeepTrunkZero, text), CellRepair.ScientificNotation)
+                : reason;
         }
 
-        RejectReason reason = BirthDateNormalizer.NormalizeDate(value.ToString(), texts[yearSlot], texts[yearSlot + 1], texts[yearSlot + 2]);
-        for (int i = 0; i < 3; i++)
+        return reason != RejectReason.None ? reason
+            : CellSyntax.IsPhoneAddress(value) ? Repaired(reason, CellRepair.AddressSyntax)
+            : value[value.Length - 1] == '0' && CellSyntax.HasZeroFraction(value, out _) ? Repaired(reason, CellRepair.DecimalPlaces)
+            : reason;
+    }
+
+    private static RejectReason OrPlaceholder(SchemaKey key, ReadOnlySpan<char> value, CountryResolver country, RejectReason reason, CellBuffer text) =>
+        reason == RejectReason.None && PlaceholderWords.MayBe(text) && PlaceholderWords.Match(key, value, country.Code) ? RejectReason.Placeholder : reason;
+
+    private static RejectReason NormalizeRaw(SchemaKey key, ReadOnlySpan<char> value, CellBuffer text, out CellState state)
+    {
+        state = CellState.Raw;
+        switch (key)
         {
-            states[yearSlot + i] = reason == RejectReason.None ? CellState.Plain : CellState.Blank;
+            case SchemaKey.LOOKALIKE_VALUE:
+                return IdentifierNormalizer.NormalizeValue(value.ToString(), text);
+            case SchemaKey.DATA_PROCESSING_OPTIONS:
+                return IdentifierNormalizer.NormalizeDataProcessingOptions(value.ToString(), text);
+            case SchemaKey.DATA_PROCESSING_OPTIONS_COUNTRY:
+                return IdentifierNormalizer.NormalizeDataProcessingCode(value.ToString(), "1", text);
+            case SchemaKey.DATA_PROCESSING_OPTIONS_STATE:
+                return IdentifierNormalizer.NormalizeDataProcessingCode(value.ToString(), "1000", text);
+        }
+
+        RejectReason reason = key == SchemaKey.MADID
+            ? IdentifierNormalizer.NormalizeAdvertiserId(value.ToString(), text)
+            : IdentifierNormalizer.NormalizeId(value.ToString(), text);
+        return reason == RejectReason.None && PlaceholderWords.MayBeId(text) && PlaceholderWords.Match(key, value, country: null) ? RejectReason.Placeholder : reason;
+    }
+
+    /// <summary>How many hexadecimal digits the hash in the value has, with a SHA-256 as text; 0 when it is no hash.</summary>
+    private int MeasureHash(ReadOnlySpan<char> value, CellBuffer text)
+    {
+        if (value.Length < HexDigest.Md5Length)
+        {
+            return 0;
+        }
+
+        int length = HexDigest.Measure(value, out int start);
+        if (length == HexDigest.Sha256Length)
+        {
+            text.Clear();
+            for (int i = start; i < start + HexDigest.Sha256Length; i++)
+            {
+                text.Append(TextRules.ToLower(value[i]));
+            }
+        }
+        else if (length != HexDigest.Md5Length)
+        {
+            length = HexDigest.ReadOtherNotation(value, text);
+            _repair = length > 0 ? CellRepair.HashNotation : _repair;
+        }
+
+        return length;
+    }
+
+    private static bool IsHashOfEmptyValue(CellBuffer hash)
+    {
+        if (hash[0] != HexDigest.OfEmptyValue[0])
+        {
+            return false;
+        }
+
+        return hash.Chars.AsSpan(0, hash.Length).SequenceEqual(HexDigest.OfEmptyValue.AsSpan());
+    }
+
+    private static bool HasNoDigitButZero(CellBuffer text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] is >= '1' and <= '9')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private RejectReason Repaired(RejectReason reason, CellRepair repair)
+    {
+        if (reason == RejectReason.None && repair != CellRepair.None)
+        {
+            _repair = repair;
         }
 
         return reason;
-    }
-
-    private RejectReason NormalizeHashed(SchemaKey key, ReadOnlySpan<char> value, CountryResolver country, CellBuffer text) => key switch
-    {
-        SchemaKey.EMAIL => EmailNormalizer.Normalize(value, text),
-        SchemaKey.PHONE => PhoneNumberNormalizer.Normalize(value, country.Plan, options.KeepTrunkZero, text),
-        SchemaKey.FN or SchemaKey.LN => NameNormalizer.Normalize(value, text),
-        SchemaKey.FI => NameNormalizer.NormalizeInitial(value, text),
-        SchemaKey.GEN => GenderNormalizer.Normalize(value.ToString(), text),
-        SchemaKey.DOBY => BirthDateNormalizer.NormalizeYear(value.ToString(), text),
-        SchemaKey.DOBM => BirthDateNormalizer.NormalizeMonth(value.ToString(), text),
-        SchemaKey.DOBD => BirthDateNormalizer.NormalizeDay(value.ToString(), text),
-        SchemaKey.CT => PlaceNormalizer.NormalizeCity(value, text),
-        SchemaKey.ST => StateNormalizer.Normalize(value.ToString(), country.Code, text),
-        SchemaKey.ZIP => PlaceNormalizer.NormalizeZip(value, country.Code, text),
-        _ => CountryNormalizer.Normalize(value.ToString(), text),
-    };
-
-    private static RejectReason NormalizeRaw(SchemaKey key, string value, CellBuffer text) => key switch
-    {
-        SchemaKey.MADID => IdentifierNormalizer.NormalizeAdvertiserId(value, text),
-        SchemaKey.LOOKALIKE_VALUE => IdentifierNormalizer.NormalizeValue(value, text),
-        SchemaKey.DATA_PROCESSING_OPTIONS => IdentifierNormalizer.NormalizeDataProcessingOptions(value, text),
-        SchemaKey.DATA_PROCESSING_OPTIONS_COUNTRY => IdentifierNormalizer.NormalizeDataProcessingCode(value, "1", text),
-        SchemaKey.DATA_PROCESSING_OPTIONS_STATE => IdentifierNormalizer.NormalizeDataProcessingCode(value, "1000", text),
-        _ => IdentifierNormalizer.NormalizeId(value, text),
-    };
-
-    private static void CopyLower(ReadOnlySpan<char> value, int start, CellBuffer text)
-    {
-        text.Clear();
-        for (int i = start; i < start + HexDigest.Sha256Length; i++)
-        {
-            text.Append(TextRules.ToLower(value[i]));
-        }
     }
 }

@@ -7,7 +7,7 @@ using MessengerMarketing.Customers.Normalization;
 namespace MessengerMarketing.Customers.Rows;
 
 /// <summary>
-/// Normalises one row after the other into cells that it reuses. One instance serves one worker; it is not safe for two threads.
+/// Normalizes one row after the other into cells that it reuses. One instance serves one worker; it is not safe for two threads.
 /// </summary>
 public sealed class RowNormalizer
 {
@@ -22,8 +22,9 @@ public sealed class RowNormalizer
     private readonly List<(int Start, int Length)> _parts = [];
     private readonly int _externalIdSlot;
     private readonly CountryResolver _countries;
+    private readonly CellCounter _counter;
 
-    /// <summary>A normaliser for rows of this mapping.</summary>
+    /// <summary>A normalizer for rows of this mapping.</summary>
     public RowNormalizer(ColumnMapping mapping, HashingOptions options)
     {
         _schema = [.. mapping.Schema];
@@ -31,6 +32,7 @@ public sealed class RowNormalizer
         _states = new CellState[_schema.Length];
         _cells = new CellNormalizer(options);
         _countries = new CountryResolver(options.DefaultCountry);
+        _counter = new CellCounter(_schema, mapping.Columns.Count);
         _slotOfColumn = [.. mapping.Columns.Select(column => column.Target.Key is { } key ? SlotOf(key) : SlotOf(SchemaKey.DOBY))];
         _externalIdSlot = SlotOf(SchemaKey.EXTERN_ID);
 
@@ -55,14 +57,18 @@ public sealed class RowNormalizer
     /// <summary>What is in a cell.</summary>
     public CellState State(int cell) => _states[cell];
 
-    /// <summary>Normalises one row of the block.</summary>
+    /// <summary>Counts of cells that were blank in a program's own words or repaired, in rows that were kept since the last call.</summary>
+    public IReadOnlyList<CellCount> DrainCounts() => _counter.Drain();
+
+    /// <summary>Normalizes one row of the block.</summary>
     /// <param name="block">The rows.</param>
     /// <param name="row">Index of the row in the block.</param>
-    /// <param name="issues">Takes what was wrong with the row or its cells.</param>
+    /// <param name="issues">Receives what was wrong with the row or its cells.</param>
     /// <returns>Whether the row keeps an EMAIL or a PHONE and may be sent.</returns>
     public bool Normalize(RowBlock block, int row, List<RowIssue> issues)
     {
         Array.Clear(_states, 0, _states.Length);
+        _counter.StartRow();
         int firstIssue = issues.Count;
         long number = block.FirstRow + row;
         if (block.RejectionOf(row) is not RejectReason.None and var rejection)
@@ -84,7 +90,18 @@ public sealed class RowNormalizer
             if (!TextRules.IsBlank(value))
             {
                 RejectReason reason = NormalizeCell(column, value);
-                if (reason != RejectReason.None)
+                if (reason == RejectReason.None)
+                {
+                    if (_cells.Repair != CellRepair.None)
+                    {
+                        _counter.Add(_slotOfColumn[column], _cells.Repair);
+                    }
+                }
+                else if (reason.MeansBlank())
+                {
+                    _counter.Add(_slotOfColumn[column], reason);
+                }
+                else
                 {
                     issues.Add(new RowIssue(number, KeyOf(column), reason, RowRejected: false));
                 }
@@ -96,7 +113,13 @@ public sealed class RowNormalizer
             }
         }
 
-        return !IsRejected(issues, firstIssue, number);
+        if (IsRejected(issues, firstIssue, number))
+        {
+            return false;
+        }
+
+        _counter.CommitRow();
+        return true;
     }
 
     /// <summary>The row's address: the first that is not blank.</summary>
@@ -147,7 +170,7 @@ public sealed class RowNormalizer
         if (IsDateColumn[column])
         {
             // DOBY, DOBM and DOBD stand next to each other in every schema that a whole date fills.
-            return _cells.NormalizeDate(value, _texts, _states, slot);
+            return _cells.NormalizeDate(value, _countries, _texts, _states, slot);
         }
 
         SchemaKey key = _schema[slot];
@@ -184,8 +207,8 @@ public sealed class RowNormalizer
     }
 
     /// <summary>
-    /// Whether the row cannot be sent. What is then told of it is why: the faults of its identifiers or of its EXTERN_ID, or
-    /// that they are missing. Its other cells no longer matter.
+    /// Whether the row cannot be sent. Its issues are then the faults of its identifiers or of its EXTERN_ID, or that
+    /// they are missing. Its other cells no longer matter.
     /// </summary>
     private bool IsRejected(List<RowIssue> issues, int firstIssue, long number)
     {

@@ -35,7 +35,7 @@ public sealed class BatchEncoderTests
     public void Rejected_rows_are_left_out_wherever_they_stand()
     {
         using var encoder = new BatchEncoder(RowsOf.Mapping(SchemaKey.EMAIL), new HashingOptions());
-        using RowBlock block = RowsOf.Block(number: 3, firstRow: 21, ["n/a"], ["a@example.com"], [""], ["b@example.com"], ["@"]);
+        using RowBlock block = RowsOf.Block(number: 3, firstRow: 21, ["nobody"], ["a@example.com"], [""], ["b@example.com"], ["@nobody"]);
         using HashedBatch batch = encoder.Encode(block);
 
         Assert.Equal($"[\"{A}\"],[\"{B}\"]", Json(batch));
@@ -48,7 +48,7 @@ public sealed class BatchEncoderTests
     [Fact]
     public void A_batch_of_which_nothing_is_left_is_empty()
     {
-        using HashedBatch batch = Encode([SchemaKey.EMAIL], ["n/a"], [""]);
+        using HashedBatch batch = Encode([SchemaKey.EMAIL], ["nobody"], [""]);
 
         Assert.Equal((0, 0), (batch.Rows, batch.Length));
         Assert.Null(batch.FindRow("[\"\"]"));
@@ -97,7 +97,7 @@ public sealed class BatchEncoderTests
     [Fact]
     public void Long_ids_grow_the_batch()
     {
-        string id = new('i', 5_000);
+        string id = new('i', 1_000);
         using HashedBatch batch = Encode(
             [SchemaKey.EMAIL, SchemaKey.EXTERN_ID], ["a@example.com", id], ["b@example.com", "1"], ["a@example.com", id]);
 

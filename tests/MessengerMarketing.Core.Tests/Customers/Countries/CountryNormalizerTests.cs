@@ -129,7 +129,7 @@ public sealed class CountryNormalizerTests
         string[][] rows = [.. ReadTable().Where(line => line[0] != '#').Select(line => line.Split('\t'))];
         foreach (string[] row in rows)
         {
-            foreach (string name in row[2].Split('|').Append(row[0]).Append(row[1]))
+            foreach (string name in row[3].Split('|').Append(row[0]).Append(row[1]))
             {
                 string key = CountryName.ToKey(name);
                 Assert.True(owners.GetValueOrDefault(key, row[0]) == row[0], name);

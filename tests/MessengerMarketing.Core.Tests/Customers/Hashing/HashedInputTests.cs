@@ -36,6 +36,33 @@ public sealed class HashedInputTests
     }
 
     [Theory]
+    [InlineData("0x62A14E44F765419D10FEA99367361A727C12365E2520F32218D505ED9AA0F62F")]
+    [InlineData("\\x62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f")]
+    [InlineData("62-A1-4E-44-F7-65-41-9D-10-FE-A9-93-67-36-1A-72-7C-12-36-5E-25-20-F3-22-18-D5-05-ED-9A-A0-F6-2F")]
+    [InlineData("98 161 78 68 247 101 65 157 16 254 169 147 103 54 26 114 124 18 54 94 37 32 243 34 24 213 5 237 154 160 246 47")]
+    [InlineData("[98,161,78,68,247,101,65,157,16,254,169,147,103,54,26,114,124,18,54,94,37,32,243,34,24,213,5,237,154,160,246,47]")]
+    [InlineData("YqFORPdlQZ0Q/qmTZzYacnwSNl4lIPMiGNUF7Zqg9i8=")]
+    public void A_sha256_in_another_notation_is_rewritten(string value)
+    {
+        foreach (SchemaKey key in SchemaKeys.All.Where(key => key.IsHashed()))
+        {
+            Assert.Equal(RejectReason.None, Cell.Read(key, value, null, out string text, out CellState state));
+            Assert.Equal((Hash, CellState.Hashed), (text, state));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(HashedKeys))]
+    public void The_hash_of_an_empty_value_is_blank(SchemaKey key)
+    {
+        foreach (string value in new[] { "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "0xE3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855" })
+        {
+            Assert.Equal(RejectReason.EmptyValueHash, Cell.Read(key, value, null, out _, out CellState state, alreadyHashed: true));
+            Assert.Equal(CellState.Blank, state);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(HashedKeys))]
     public void An_md5_is_refused(SchemaKey key)
     {
@@ -47,8 +74,9 @@ public sealed class HashedInputTests
     [InlineData("62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62")]
     [InlineData("62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f0")]
     [InlineData("62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62g")]
-    [InlineData("0x62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f")]
-    [InlineData("YqFOROf2dBnRD+qZNnY2Gnwq6I2TgmX3cvJ9NvYv0W0=")]
+    [InlineData("0x62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f6")]
+    [InlineData("YqFOROf2dBnRD+qZNnY2Gnwq6I2TgmX3cvJ9NvYv0=")]
+    [InlineData("YqFOROf2dBnRD+qZNnY2Gnwq6I2TgmX3cv*9NvYv0W0=")]
     [InlineData("d41d8cd98f00b204e9800998ecf8427e")]
     [InlineData("mary@example.com")]
     [InlineData("+1 202 555 0123")]
@@ -79,7 +107,7 @@ public sealed class HashedInputTests
     [MemberData(nameof(RawKeys))]
     public void A_list_declared_as_hashed_keeps_its_ids_as_they_are(SchemaKey key)
     {
-        string value = key == SchemaKey.DATA_PROCESSING_OPTIONS ? "[]" : "0";
+        string value = key == SchemaKey.DATA_PROCESSING_OPTIONS ? "[]" : key == SchemaKey.MADID ? "1" : "0";
 
         Assert.Equal(RejectReason.None, Cell.Read(key, value, null, out string text, out CellState state, alreadyHashed: true));
         Assert.Equal((value, CellState.Raw), (text, state));

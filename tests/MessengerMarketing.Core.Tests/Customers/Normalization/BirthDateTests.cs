@@ -1,5 +1,8 @@
+using System;
+using System.Linq;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Normalization;
+using MessengerMarketing.Customers.Rows;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Customers.Normalization;
@@ -11,13 +14,15 @@ public sealed class BirthDateTests
     [InlineData(" 1900 ", "1900")]
     [InlineData("١٩٩٠", "1990")]
     [InlineData("１９９０", "1990")]
+    [InlineData("1990.0", "1990")]
+    [InlineData("90", "1990")]
+    [InlineData("05", "2005")]
     public void A_year_has_four_digits(string value, string expected) => Assert.Equal(expected, Cell.Normalized(SchemaKey.DOBY, value));
 
     [Theory]
     [InlineData("1899", RejectReason.OutOfRange)]
-    [InlineData("0000", RejectReason.OutOfRange)]
     [InlineData("9999", RejectReason.OutOfRange)]
-    [InlineData("90", RejectReason.NotRecognized)]
+    [InlineData("990", RejectReason.NotRecognized)]
     [InlineData("19900", RejectReason.NotRecognized)]
     [InlineData("199o", RejectReason.NotRecognized)]
     [InlineData("-1990", RejectReason.NotRecognized)]
@@ -44,12 +49,10 @@ public sealed class BirthDateTests
         Assert.Equal(expected, Cell.Normalized(SchemaKey.DOBM, value));
 
     [Theory]
-    [InlineData("0", RejectReason.OutOfRange)]
     [InlineData("13", RejectReason.OutOfRange)]
     [InlineData("003", RejectReason.NotRecognized)]
     [InlineData("ma", RejectReason.NotRecognized)]
     [InlineData("marching", RejectReason.NotRecognized)]
-    [InlineData("...", RejectReason.NotRecognized)]
     [InlineData("1.5", RejectReason.NotRecognized)]
     public void Another_month_is_refused(string value, RejectReason expected) => Assert.Equal(expected, Cell.Refused(SchemaKey.DOBM, value));
 
@@ -60,7 +63,6 @@ public sealed class BirthDateTests
     public void A_day_is_padded(string value, string expected) => Assert.Equal(expected, Cell.Normalized(SchemaKey.DOBD, value));
 
     [Theory]
-    [InlineData("0", RejectReason.OutOfRange)]
     [InlineData("32", RejectReason.OutOfRange)]
     [InlineData("1st", RejectReason.NotRecognized)]
     [InlineData("001", RejectReason.NotRecognized)]
@@ -85,25 +87,126 @@ public sealed class BirthDateTests
     }
 
     [Theory]
-    [InlineData("1990-02-30", RejectReason.NotADate)]
-    [InlineData("1990-13-01", RejectReason.NotADate)]
-    [InlineData("19901301", RejectReason.NotADate)]
-    [InlineData("15/04/1990", RejectReason.NotADate)]
-    [InlineData("04/05/1990", RejectReason.NotADate)]
-    [InlineData("4-5-90", RejectReason.NotADate)]
-    [InlineData("15 April 1990", RejectReason.NotADate)]
-    [InlineData("1990-04", RejectReason.NotADate)]
-    [InlineData("1990", RejectReason.NotADate)]
-    [InlineData("1990-04-15 or so", RejectReason.NotADate)]
-    [InlineData("T1990-04-15", RejectReason.NotADate)]
-    [InlineData("1899-12-31", RejectReason.OutOfRange)]
-    [InlineData("0001-01-01T00:00:00", RejectReason.OutOfRange)]
-    [InlineData("9999-12-31", RejectReason.OutOfRange)]
-    public void A_date_that_does_not_exist_or_can_be_read_in_two_ways_is_refused(string value, RejectReason expected)
+    [InlineData("4/15/1990")]
+    [InlineData("04/15/1990 12:00:00 AM")]
+    [InlineData("15/04/1990")]
+    [InlineData("15.04.1990")]
+    [InlineData("15-4-1990")]
+    [InlineData("4/15/90")]
+    [InlineData("15.04.90")]
+    [InlineData("90-04-15")]
+    [InlineData("15 April 1990")]
+    [InlineData("April 15, 1990")]
+    [InlineData("15th of April 1990")]
+    [InlineData("15-Apr-90")]
+    [InlineData("1990 Apr 15")]
+    [InlineData("15. April 1990")]
+    [InlineData("15 avril 1990")]
+    [InlineData("15 de abril de 1990")]
+    [InlineData("15 aprile 1990")]
+    [InlineData("15 kwietnia 1990")]
+    [InlineData("15 Nisan 1990")]
+    [InlineData("15 апреля 1990 г.")]
+    [InlineData("١٥ أبريل ١٩٩٠")]
+    [InlineData("15 tháng 4 năm 1990")]
+    [InlineData("1990年4月15日")]
+    [InlineData("32978")]
+    [InlineData("32978.0")]
+    [InlineData("'1990-04-15")]
+    public void A_date_whose_parts_cannot_be_swapped_is_read_in_every_form(string value) =>
+        Assert.Equal(("1990", "04", "15"), Convert(value, country: null));
+
+    [Theory]
+    [InlineData("--04-15", "", "04", "15")]
+    [InlineData("--0415", "", "04", "15")]
+    [InlineData("--02-29", "", "02", "29")]
+    [InlineData("04/15", "", "04", "15")]
+    [InlineData("15 April", "", "04", "15")]
+    [InlineData("1990-04", "1990", "04", "")]
+    [InlineData("04/1990", "1990", "04", "")]
+    [InlineData("April 1990", "1990", "04", "")]
+    [InlineData("1990", "1990", "", "")]
+    [InlineData("1990-00-00", "1990", "", "")]
+    public void A_date_keeps_what_it_names(string value, string year, string month, string day) =>
+        Assert.Equal((year, month, day), Convert(value, country: null));
+
+    [Theory]
+    [InlineData("04/05/1990", "US", "04", "05")]
+    [InlineData("04/05/1990", "PH", "04", "05")]
+    [InlineData("04/05/1990", "GB", "05", "04")]
+    [InlineData("4-5-90", "DE", "05", "04")]
+    [InlineData("04/05", "FR", "05", "04")]
+    [InlineData("05/05/1990", null, "05", "05")]
+    [InlineData("04.05.1990", null, "05", "04")]
+    public void Where_day_and_month_could_be_swapped_the_country_decides(string value, string? country, string month, string day)
     {
-        Assert.Equal(expected, Split(value, out string year, out string month, out string day));
-        Assert.Equal(("", "", ""), (year, month, day));
+        (string _, string readMonth, string readDay) = Convert(value, country);
+
+        Assert.Equal((month, day), (readMonth, readDay));
     }
+
+    [Theory]
+    [InlineData("04/05/1990", "dd/MM/yyyy", "1990", "05", "04")]
+    [InlineData("04/05/1990", "mm/dd/yyyy", "1990", "04", "05")]
+    [InlineData("04/05/06", "yy/MM/dd", "2004", "05", "06")]
+    [InlineData("04.05.1990", "MM.dd.yyyy", "1990", "04", "05")]
+    [InlineData("04051990", "ddMMyyyy", "1990", "05", "04")]
+    [InlineData("040590", "MMddyy", "1990", "04", "05")]
+    [InlineData("1990-04-05", "dd/MM/yyyy", "1990", "04", "05")]
+    public void A_declared_format_decides_before_the_country(string value, string format, string year, string month, string day) =>
+        Assert.Equal((year, month, day), Convert(value, "GB", format));
+
+    [Theory]
+    [InlineData("04/05/1990", null, RejectReason.AmbiguousDate)]
+    [InlineData("04/05/1990", "CA", RejectReason.AmbiguousDate)]
+    [InlineData("04/05", null, RejectReason.AmbiguousDate)]
+    [InlineData("1990-02-30", null, RejectReason.NotADate)]
+    [InlineData("1990-13-01", null, RejectReason.NotADate)]
+    [InlineData("19901301", null, RejectReason.NotADate)]
+    [InlineData("31/02/1990", null, RejectReason.NotADate)]
+    [InlineData("15/15/1990", "US", RejectReason.NotADate)]
+    [InlineData("1990-04-15 or so", null, RejectReason.NotADate)]
+    [InlineData("T1990-04-15", null, RejectReason.NotADate)]
+    [InlineData("April", null, RejectReason.NotADate)]
+    [InlineData("1234567", null, RejectReason.NotADate)]
+    [InlineData("1899-12-29", null, RejectReason.OutOfRange)]
+    [InlineData("2999-01-01", null, RejectReason.OutOfRange)]
+    public void A_date_that_does_not_exist_or_can_be_read_in_two_ways_is_refused(string value, string? country, RejectReason expected)
+    {
+        Assert.Equal(expected, Read(value, country, format: null, out CellState[] states, out _));
+        Assert.All(states, state => Assert.Equal(CellState.Blank, state));
+    }
+
+    [Fact]
+    public void A_date_that_contradicts_the_declared_format_is_refused() =>
+        Assert.Equal(RejectReason.NotADate, Read("4/15/1990", "US", "dd/MM/yyyy", out _, out _));
+
+    [Theory]
+    [InlineData("0/0/00")]
+    [InlineData("00/00/0000")]
+    [InlineData("0000-00-00")]
+    [InlineData("0000-00-00 00:00:00")]
+    [InlineData("1/0/1900")]
+    [InlineData("0-Jan-00")]
+    [InlineData("1900-01-01")]
+    [InlineData("01/01/1900")]
+    [InlineData("0001-01-01T00:00:00")]
+    [InlineData("1899-12-30")]
+    [InlineData("9999-12-31")]
+    [InlineData("0")]
+    [InlineData("N/A")]
+    [InlineData("-")]
+    public void A_date_that_means_none_is_blank(string value) =>
+        Assert.Equal(RejectReason.Placeholder, Read(value, country: null, format: null, out _, out _));
+
+    [Theory]
+    [InlineData("dd/MM")]
+    [InlineData("d")]
+    [InlineData("dd/dd/yyyy")]
+    [InlineData("MM/yyyy/dd")]
+    [InlineData("")]
+    public void A_format_that_does_not_name_day_month_and_year_is_refused(string pattern) =>
+        Assert.Throws<FormatException>(() => DateFormat.Parse(pattern));
 
     [Fact]
     public void A_leap_day_is_a_date_in_a_leap_year_only()
@@ -113,11 +216,27 @@ public sealed class BirthDateTests
         Assert.Equal(RejectReason.NotADate, Split("1900-02-29", out _, out _, out _));
     }
 
+    private static (string Year, string Month, string Day) Convert(string value, string? country, string? format = null)
+    {
+        Assert.Equal(RejectReason.None, Read(value, country, format, out CellState[] states, out string[] texts));
+        Assert.Equal(states, texts.Select(text => text.Length == 0 ? CellState.Blank : CellState.Plain));
+        return (texts[0], texts[1], texts[2]);
+    }
+
+    private static RejectReason Read(string value, string? country, string? format, out CellState[] states, out string[] texts)
+    {
+        states = new CellState[3];
+        CellBuffer[] parts = [new(), new(), new()];
+        var cells = new CellNormalizer(new HashingOptions { DateFormat = format is null ? null : DateFormat.Parse(format) });
+        RejectReason reason = cells.NormalizeDate(value, new CountryResolver(country), parts, states, 0);
+        texts = [.. parts.Select(part => part.ToString())];
+        return reason;
+    }
+
     private static RejectReason Split(string value, out string year, out string month, out string day)
     {
-        CellBuffer[] parts = [new(), new(), new()];
-        RejectReason reason = BirthDateNormalizer.NormalizeDate(value, parts[0], parts[1], parts[2]);
-        (year, month, day) = (parts[0].ToString(), parts[1].ToString(), parts[2].ToString());
+        RejectReason reason = Read(value, country: null, format: null, out _, out string[] texts);
+        (year, month, day) = (texts[0], texts[1], texts[2]);
         return reason;
     }
 }

@@ -51,8 +51,8 @@ public sealed class EmailTests
         Assert.Equal(expected, Cell.Normalized(SchemaKey.EMAIL, value));
 
     [Theory]
-    [InlineData("n/a")]
-    [InlineData("none")]
+    [InlineData("Mary mary@example.com")]
+    [InlineData("Mary <mary@example.com>, John <john@example.com>")]
     [InlineData("@example.com")]
     [InlineData("mary@")]
     [InlineData("mary@example")]
@@ -64,8 +64,6 @@ public sealed class EmailTests
     [InlineData("mary@exam ple.com")]
     [InlineData("mary\u00A0ann@example.com")]
     [InlineData("ma\0ry@example.com")]
-    [InlineData("Mary <mary@example.com>")]
-    [InlineData("mailto:mary@example.com")]
     [InlineData("mary@example.com;john@example.com")]
     [InlineData("mary@example.com, john@example.com")]
     [InlineData("\"mary\"@example.com")]
@@ -73,8 +71,7 @@ public sealed class EmailTests
     [InlineData("mary@example.com/x")]
     [InlineData("mary@exa_mple.com")]
     [InlineData("mary@example.com'")]
-    [InlineData("....")]
-    [InlineData("@")]
+    [InlineData("@a")]
     public void What_cannot_be_an_address_is_refused(string value) =>
         Assert.Equal(RejectReason.NotAnEmailAddress, Cell.Refused(SchemaKey.EMAIL, value));
 

@@ -94,9 +94,7 @@ public sealed class NameTests
 
     [Theory]
     [InlineData("123")]
-    [InlineData("-")]
     [InlineData("😀")]
-    [InlineData("...")]
     public void A_name_of_which_nothing_is_left_is_refused(string value)
     {
         Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.FN, value));

@@ -27,7 +27,6 @@ public sealed class PlaceTests
     [Theory]
     [InlineData("東京")]
     [InlineData("12345")]
-    [InlineData("-")]
     public void A_city_of_which_nothing_is_left_is_refused(string value) =>
         Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.CT, value));
 
@@ -65,7 +64,7 @@ public sealed class PlaceTests
 
     [Fact]
     public void A_postal_code_of_which_nothing_is_left_is_refused() =>
-        Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.ZIP, "---"));
+        Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.ZIP, "\U0001F600"));
 
     [Theory]
     [InlineData(SchemaKey.CT)]

@@ -46,7 +46,6 @@ public sealed class StateTests
 
     [Theory]
     [InlineData("東京都")]
-    [InlineData("-")]
     public void A_state_of_which_nothing_is_left_is_refused(string value) =>
         Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.ST, value));
 }

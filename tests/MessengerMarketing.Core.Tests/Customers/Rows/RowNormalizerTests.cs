@@ -34,7 +34,7 @@ public sealed class RowNormalizerTests
     [Fact]
     public void A_cell_that_cannot_be_read_is_left_blank_and_told_with_its_row()
     {
-        Assert.True(Normalize([SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.GEN], ["a@example.com", "12", "?"], out List<RowIssue> issues));
+        Assert.True(Normalize([SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.GEN], ["a@example.com", "12", "divers"], out List<RowIssue> issues));
         Assert.Equal(
             [
                 new RowIssue(7, SchemaKey.PHONE, RejectReason.TooFewDigits, RowRejected: false),
@@ -46,7 +46,7 @@ public sealed class RowNormalizerTests
     [Fact]
     public void Of_a_rejected_row_only_its_identifiers_faults_are_told()
     {
-        Assert.False(Normalize([SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.GEN], ["n/a", "12", "?"], out List<RowIssue> issues));
+        Assert.False(Normalize([SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.GEN], ["nobody", "12", "divers"], out List<RowIssue> issues));
         Assert.Equal(
             [
                 new RowIssue(7, SchemaKey.EMAIL, RejectReason.NotAnEmailAddress, RowRejected: true),
@@ -166,7 +166,7 @@ public sealed class RowNormalizerTests
     public void A_date_of_birth_fills_its_three_keys_or_none()
     {
         using var converter = new RowConverter(RowsOf.Mapping(ColumnTarget.DateOfBirth, SchemaKey.EMAIL), new HashingOptions(), normalized: true);
-        using RowBlock block = RowsOf.Block(["1990-04-15", "a@example.com"], ["15.04.1990", "a@example.com"]);
+        using RowBlock block = RowsOf.Block(["1990-04-15", "a@example.com"], ["15.15.1990", "a@example.com"]);
 
         HashedUser read = converter.Convert(block, 0);
         Assert.Equal([SchemaKey.EMAIL, SchemaKey.DOBY, SchemaKey.DOBM, SchemaKey.DOBD], read.Values.Keys);
@@ -191,7 +191,7 @@ public sealed class RowNormalizerTests
     [Fact]
     public void A_converted_row_shows_hashes_or_normalised_values_and_whether_it_would_be_left_out()
     {
-        using RowBlock block = RowsOf.Block(number: 3, firstRow: 21, [" A@Example.com", "Customer 67"], ["n/a", "68"]);
+        using RowBlock block = RowsOf.Block(number: 3, firstRow: 21, [" A@Example.com", "Customer 67"], ["nobody", "68"]);
         using var hashes = new RowConverter(RowsOf.Mapping(SchemaKey.EMAIL, SchemaKey.EXTERN_ID), new HashingOptions(), normalized: false);
         using var values = new RowConverter(RowsOf.Mapping(SchemaKey.EMAIL, SchemaKey.EXTERN_ID), new HashingOptions(), normalized: true);
 

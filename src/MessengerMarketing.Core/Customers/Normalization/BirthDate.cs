@@ -1,0 +1,35 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace MessengerMarketing.Customers.Normalization;
+
+/// <summary>What a date of birth says; 0 for a part that it does not name.</summary>
+/// <param name="Year">Four digits.</param>
+/// <param name="Month">1 to 12.</param>
+/// <param name="Day">1 to 31.</param>
+/// <param name="Repair">What had to be supplied.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct BirthDate(int Year, int Month, int Day, CellRepair Repair = CellRepair.None)
+{
+    private const int EarliestYear = 1900;
+    private const int LeapYear = 2000;
+
+    /// <summary>
+    /// Dates that mean "none": the zeros of Excel (1900-01-00), SQL Server (1900-01-01, 1753-01-01), .NET (0001-01-01) and OLE
+    /// (1899-12-30), the last date there is, and a date of zeros. Nobody who was born then is a customer.
+    /// </summary>
+    public bool IsPlaceholder => (Year, Month, Day) is (0, 0, 0) or (1900, 1, 0 or 1) or (1753, 1, 1) or (1, 1, 1) or (1899, 12, 30 or 31) or (9999, 12, 31);
+
+    /// <summary>Why the date cannot be a date of birth, or <see cref="RejectReason.None"/>.</summary>
+    public RejectReason Validate()
+    {
+        if (Month is < 0 or > 12 || Day < 0 || Day > 31 || (Day > 0 && Month > 0 && Day > DateTime.DaysInMonth(Year is > 0 and < 9999 ? Year : LeapYear, Month)))
+        {
+            return RejectReason.NotADate;
+        }
+
+        DateTime today = DateTime.UtcNow.Date;
+        bool isFuture = Year > today.Year || (Year == today.Year && (Month > today.Month || (Month == today.Month && Day > today.Day + 1)));
+        return Year != 0 && (Year < EarliestYear || isFuture) ? RejectReason.OutOfRange : RejectReason.None;
+    }
+}

@@ -1,0 +1,300 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace MessengerMarketing.Customers.Normalization;
+
+/// <summary>
+/// Reads dates of birth as people and programs write them: <c>1990-04-15</c> with or without a time, <c>4/15/1990</c>,
+/// <c>15.04.90</c>, <c>15 avril 1990</c>, <c>19900415</c>, <c>--04-15</c> (no year), <c>04/15</c>, <c>April 1990</c>, <c>1990</c>, and a
+/// spreadsheet's serial number. What the date does not name stays 0. Where day and month could be swapped, the declared format
+/// decides, then the country; without either the date is refused.
+/// </summary>
+internal static class BirthDateReader
+{
+    private const int MaxLength = 64;
+
+    // Serial numbers of five digits are dates from 1927 on; shorter ones are years or days.
+    private const int MinSerialDate = 10_000;
+
+    private static readonly DateTime SerialDateOrigin = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>Countries that write the month first. Source: Unicode CLDR, and usage in the territories of the United States.</summary>
+    private static readonly HashSet<string> MonthFirst = new(StringComparer.Ordinal) { "us", "pr", "gu", "vi", "as", "mp", "um", "fm", "mh", "pw", "ph" };
+
+    /// <summary>Countries where both orders are in use, or where the year comes first and the rest is anybody's guess.</summary>
+    private static readonly HashSet<string> Undecided = new(StringComparer.Ordinal) { "ca", "cn", "jp", "kr", "kp", "tw", "mn", "pa", "bz", "ky" };
+
+    /// <summary>Reads a date.</summary>
+    /// <param name="value">The cell, not blank.</param>
+    /// <param name="country">The row's country, alpha-2 in lower case; null when it is not known.</param>
+    /// <param name="format">The order that was declared for the list; null for none.</param>
+    /// <param name="date">The date; not yet checked.</param>
+    /// <returns><see cref="RejectReason.None"/>, <see cref="RejectReason.NotADate"/> or <see cref="RejectReason.AmbiguousDate"/>.</returns>
+    public static RejectReason Read(string value, string? country, DateFormat? format, out BirthDate date)
+    {
+        date = default;
+        if (value.Length > MaxLength)
+        {
+            return RejectReason.NotADate;
+        }
+
+        string text = BirthDateNormalizer.FoldDigits(value);
+        text = text.Substring(0, EndOfDate(text));
+        if (text.StartsWith("--", StringComparison.Ordinal))
+        {
+            return ReadWithoutYear(text, out date);
+        }
+
+        if (!TryTokenize(text, out List<string> numbers, out int month, out bool monthComesFirst, out char separator))
+        {
+            return RejectReason.NotADate;
+        }
+
+        if (month > 0)
+        {
+            return ReadWithMonthName(numbers, month, monthComesFirst, out date);
+        }
+
+        return numbers.Count switch
+        {
+            1 => ReadOneNumber(numbers[0], format, out date),
+            2 => separator is '.' or ',' && numbers[1].Trim('0').Length == 0 && numbers[0].Length >= 4
+                ? ReadOneNumber(numbers[0], format, out date)
+                : ReadTwoNumbers(numbers, country, format, out date),
+            3 => ReadThreeNumbers(numbers, separator, country, format, out date),
+            _ => RejectReason.NotADate,
+        };
+    }
+
+    /// <summary>Where a time of day begins, or the end of the text: <c>1990-04-15T00:00:00Z</c>, <c>4/15/1990 12:00 AM</c>.</summary>
+    private static int EndOfDate(string text)
+    {
+        int end = text.IndexOf(':');
+        if (end >= 0)
+        {
+            while (end > 0 && text[end - 1] is >= '0' and <= '9')
+            {
+                end--;
+            }
+
+            return end > 0 && text[end - 1] is 'T' or 't' ? end - 1 : end;
+        }
+
+        int letter = text.IndexOfAny(['T', 't']);
+        return letter > 7 && text[letter - 1] is >= '0' and <= '9' && letter + 1 < text.Length && text[letter + 1] is >= '0' and <= '9' ? letter : text.Length;
+    }
+
+    /// <summary>vCard's <c>--04-15</c> and <c>--0415</c>.</summary>
+    private static RejectReason ReadWithoutYear(string text, out BirthDate date)
+    {
+        string digits = text.Substring(2).Replace("-", string.Empty);
+        bool isDate = digits.Length == 4 && int.TryParse(digits, NumberStyles.None, null, out _);
+        date = isDate ? new BirthDate(0, ToNumber(digits.Substring(0, 2)), ToNumber(digits.Substring(2))) : default;
+        return isDate && date.Month > 0 && date.Day > 0 ? RejectReason.None : RejectReason.NotADate;
+    }
+
+    /// <summary>Takes the numbers and the month's name out of the text; false when it has other words, or too much of either.</summary>
+    private static bool TryTokenize(string text, out List<string> numbers, out int month, out bool monthComesFirst, out char separator)
+    {
+        numbers = [];
+        month = 0;
+        monthComesFirst = false;
+        separator = '\0';
+        for (int i = 0; i < text.Length;)
+        {
+            int start = i;
+            if (text[i] is >= '0' and <= '9')
+            {
+                while (i < text.Length && text[i] is >= '0' and <= '9')
+                {
+                    i++;
+                }
+
+                numbers.Add(text.Substring(start, i - start));
+            }
+            else if (char.IsLetter(text[i]))
+            {
+                while (i < text.Length && (char.IsLetter(text[i]) || char.GetUnicodeCategory(text[i]) is UnicodeCategory.NonSpacingMark))
+                {
+                    i++;
+                }
+
+                if (!TryReadWord(text.Substring(start, i - start), numbers.Count, ref month, ref monthComesFirst))
+                {
+                    return false;
+                }
+            }
+            else
+            {
+                if (numbers.Count == 1 && separator == '\0')
+                {
+                    separator = text[i];
+                }
+
+                i++;
+            }
+        }
+
+        return numbers.Count is >= 1 and <= 3 && !(month > 0 && numbers.Count == 3);
+    }
+
+    private static bool TryReadWord(string word, int numbersBefore, ref int month, ref bool monthComesFirst)
+    {
+        if (MonthNames.TryFind(word, out int found))
+        {
+            bool isFirst = month == 0;
+            month = found;
+            monthComesFirst = numbersBefore == 0;
+            return isFirst;
+        }
+
+        // "15th of April", "15 de abril de 1990", "15 апреля 1990 г.", "15 tháng 4 năm 1990", "1990年4月15日".
+        return word.ToLowerInvariant() is "st" or "nd" or "rd" or "th" or "of" or "de" or "del" or "do" or "le" or "er" or "den" or "г" or "года"
+            or "ngày" or "tháng" or "thg" or "năm" or "年" or "月" or "日";
+    }
+
+    private static RejectReason ReadWithMonthName(List<string> numbers, int month, bool monthComesFirst, out BirthDate date)
+    {
+        if (numbers.Count == 1)
+        {
+            bool isYear = numbers[0].Length == 4 || ToNumber(numbers[0]) > 31;
+            date = isYear ? WithYear(numbers[0], month, 0, CellRepair.None) : new BirthDate(0, month, ToNumber(numbers[0]));
+            return numbers[0].Length <= 4 && (isYear || date.Day > 0) ? RejectReason.None : RejectReason.NotADate;
+        }
+
+        bool yearFirst = !monthComesFirst && (numbers[0].Length == 4 || ToNumber(numbers[0]) > 31);
+        string day = numbers[yearFirst ? 1 : 0];
+        string year = numbers[yearFirst ? 0 : 1];
+        date = ToNumber(day) == 0 && month == 1 && ToNumber(year) is 0 or 1900 ? default : WithYear(year, month, ToNumber(day), CellRepair.None);
+        return date == default ? RejectReason.None : date.Year > 0 && date.Day > 0 ? RejectReason.None : RejectReason.NotADate;
+    }
+
+    private static RejectReason ReadOneNumber(string number, DateFormat? format, out BirthDate date)
+    {
+        date = default;
+        int value = ToNumber(number);
+        switch (number.Length)
+        {
+            case 8 when format is { IsCompact: true } && format.Order[0] != 'y':
+                date = Arrange(format.Order, number.Substring(0, 2), number.Substring(2, 2), number.Substring(4), CellRepair.None);
+                return RejectReason.None;
+            case 6 when format is { IsCompact: true }:
+                date = Arrange(format.Order, number.Substring(0, 2), number.Substring(2, 2), number.Substring(4), CellRepair.None);
+                return RejectReason.None;
+            case 8 or 14:
+                date = new BirthDate(ToNumber(number.Substring(0, 4)), ToNumber(number.Substring(4, 2)), ToNumber(number.Substring(6, 2)));
+                return RejectReason.None;
+            case 5 when value >= MinSerialDate:
+                DateTime day = SerialDateOrigin.AddDays(value);
+                date = new BirthDate(day.Year, day.Month, day.Day, CellRepair.SerialDate);
+                return RejectReason.None;
+            case 4:
+                date = new BirthDate(value, 0, 0);
+                return value > 0 ? RejectReason.None : RejectReason.NotADate;
+            default:
+                return RejectReason.NotADate;
+        }
+    }
+
+    /// <summary>A month with its year, or a day with its month.</summary>
+    private static RejectReason ReadTwoNumbers(List<string> numbers, string? country, DateFormat? format, out BirthDate date)
+    {
+        if (numbers[0].Length == 4 || numbers[1].Length == 4)
+        {
+            (string year, string month) = numbers[0].Length == 4 ? (numbers[0], numbers[1]) : (numbers[1], numbers[0]);
+            date = new BirthDate(ToNumber(year), ToNumber(month), 0);
+            return month.Length <= 2 && date.Month > 0 ? RejectReason.None : RejectReason.NotADate;
+        }
+
+        RejectReason reason = FindOrder(ToNumber(numbers[0]), ToNumber(numbers[1]), country, format, out bool dayFirst, out CellRepair repair);
+        date = dayFirst
+            ? new BirthDate(0, ToNumber(numbers[1]), ToNumber(numbers[0]), repair)
+            : new BirthDate(0, ToNumber(numbers[0]), ToNumber(numbers[1]), repair);
+        return reason == RejectReason.None && (date.Month == 0 || date.Day == 0) ? RejectReason.NotADate : reason;
+    }
+
+    private static RejectReason ReadThreeNumbers(List<string> numbers, char separator, string? country, DateFormat? format, out BirthDate date)
+    {
+        (string first, string second, string third) = (numbers[0], numbers[1], numbers[2]);
+        date = default;
+        if (numbers.Exists(static number => number.Length > 4) || second.Length > 2)
+        {
+            return RejectReason.NotADate;
+        }
+
+        int a = ToNumber(first);
+        bool yearFirst = first.Length > 2 || (a > 31 && third.Length <= 2) || (format?.Order[0] == 'y' && third.Length <= 2);
+        if (yearFirst)
+        {
+            date = Arrange(format?.Order == "ydm" ? "ydm" : "ymd", first, second, third, CellRepair.None);
+            return RejectReason.None;
+        }
+
+        if (a == 0 || ToNumber(second) == 0)
+        {
+            // 0/0/00, 00.00.0000 and the 1/0/1900 of a spreadsheet are no date; 0/0/1990 is a year.
+            int year = ToNumber(third) is 1900 or 0 ? 0 : ToNumber(third);
+            date = new BirthDate(year, 0, 0);
+            return year == 0 || (third.Length == 4 && a == 0 && ToNumber(second) == 0) ? RejectReason.None : RejectReason.NotADate;
+        }
+
+        bool isDotted = separator == '.' && format is null && ToNumber(second) <= 12;
+        CellRepair repair = CellRepair.None;
+        bool dayFirst = true;
+        RejectReason reason = isDotted ? RejectReason.None : FindOrder(a, ToNumber(second), country, format, out dayFirst, out repair);
+        if (reason == RejectReason.None)
+        {
+            date = Arrange(dayFirst ? "dmy" : "mdy", first, second, third, repair);
+        }
+
+        return reason;
+    }
+
+    /// <summary>Whether the first of two numbers is the day.</summary>
+    private static RejectReason FindOrder(int first, int second, string? country, DateFormat? format, out bool dayFirst, out CellRepair repair)
+    {
+        repair = CellRepair.None;
+        if (format is not null && format.Order[0] != 'y')
+        {
+            dayFirst = format.Order[0] == 'd';
+            return (dayFirst ? second : first) <= 12 ? RejectReason.None : RejectReason.NotADate;
+        }
+
+        dayFirst = first > 12;
+        if (first > 12 || second > 12 || first == second)
+        {
+            return first > 12 && second > 12 ? RejectReason.NotADate : RejectReason.None;
+        }
+
+        if (country is null || Undecided.Contains(country))
+        {
+            return RejectReason.AmbiguousDate;
+        }
+
+        dayFirst = !MonthFirst.Contains(country);
+        repair = CellRepair.DateOrder;
+        return RejectReason.None;
+    }
+
+    private static BirthDate Arrange(string order, string first, string second, string third, CellRepair repair)
+    {
+        string[] parts = [first, second, third];
+        return WithYear(parts[order.IndexOf('y')], ToNumber(parts[order.IndexOf('m')]), ToNumber(parts[order.IndexOf('d')]), repair);
+    }
+
+    /// <summary>A date whose year may have two digits: then it is the last such year that is not in the future.</summary>
+    private static BirthDate WithYear(string year, int month, int day, CellRepair repair)
+    {
+        int number = ToNumber(year);
+        if (year.Length > 2 || (number == 0 && month == 0))
+        {
+            return new BirthDate(number, month, day, repair);
+        }
+
+        int century = DateTime.UtcNow.Year / 100 * 100;
+        return new BirthDate(number <= DateTime.UtcNow.Year % 100 ? century + number : century - 100 + number, month, day, CellRepair.TwoDigitYear);
+    }
+
+    private static int ToNumber(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
+}
