@@ -81,6 +81,14 @@ public abstract partial class CustomerInputCmdlet : PipelineCmdlet
     [ValidateNotNullOrEmpty]
     public string? DefaultCountry { get; set; }
 
+    /// <summary>
+    /// In which order dates of birth are written, as <c>dd/MM/yyyy</c> or <c>M/d/yy</c>. By default the row's country decides where day and
+    /// month could be swapped.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public DateFormat? DateFormat { get; set; }
+
     /// <summary>Keeps the zero that national phone numbers start with after the calling code.</summary>
     [Parameter]
     public SwitchParameter KeepTrunkZero { get; set; }
@@ -89,10 +97,11 @@ public abstract partial class CustomerInputCmdlet : PipelineCmdlet
     [Parameter]
     public SwitchParameter AlreadyHashed { get; set; }
 
-    /// <summary>How values are normalised and hashed.</summary>
+    /// <summary>How values are normalized and hashed.</summary>
     internal HashingOptions Hashing => new()
     {
         DefaultCountry = DefaultCountry,
+        DateFormat = DateFormat,
         KeepTrunkZero = KeepTrunkZero,
         AlreadyHashed = AlreadyHashed,
     };

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Filters;
 using MessengerMarketing.Uploads;
 
@@ -21,9 +22,10 @@ internal static class UploadWarning
             sentences.Add($"{tally.RowsRejected} of {(tally.RowsRead == 1 ? "1 row" : $"{tally.RowsRead} rows")} {(tally.RowsRejected == 1 ? "was" : "were")} rejected and not sent: {UploadTally.FormatCounts(tally.RejectedRows)}.");
         }
 
-        if (tally.BlankedCells.Count > 0)
+        var unreadable = tally.BlankedCells.Where(static entry => !entry.Key.Reason.MeansBlank()).ToDictionary(static entry => entry.Key, static entry => entry.Value);
+        if (unreadable.Count > 0)
         {
-            sentences.Add($"Cells that could not be read were left blank in rows that were kept: {UploadTally.FormatCounts(tally.BlankedCells)}.");
+            sentences.Add($"Cells that could not be read were left blank in rows that were kept: {UploadTally.FormatCounts(unreadable)}.");
         }
 
         if (!hasRejectFile && sentences.Count > 0)

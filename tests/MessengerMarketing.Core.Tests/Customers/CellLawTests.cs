@@ -79,7 +79,7 @@ public sealed class CellLawTests
 
         var output = new StringBuilder(Encoding.UTF8.GetString(batch.Json, 0, batch.Length));
         output.Append(batch).Append(user).Append(block).Append(new HashingOptions()).AppendJoin(' ', batch.Issues).AppendJoin(' ', batch.CellCounts)
-            .AppendJoin(' ', user.Values).AppendJoin(' ', user.Issues).Append(UploadTally.Describe(tally.RejectedRows)).Append(UploadTally.Describe(tally.BlankedCells))
+            .AppendJoin(' ', user.Values).AppendJoin(' ', user.Issues).Append(UploadTally.FormatCounts(tally.RejectedRows)).Append(UploadTally.FormatCounts(tally.BlankedCells))
             .Append(tally.Summarize("1", [], TimeSpan.Zero, 0, TimeSpan.Zero));
         Assert.DoesNotContain(Secret, output.ToString(), StringComparison.OrdinalIgnoreCase);
     }

@@ -45,6 +45,9 @@ public sealed record JournalHeader
     /// <summary>As <see cref="Customers.HashingOptions.DefaultCountry"/>.</summary>
     public string? DefaultCountry { get; init; }
 
+    /// <summary>As <see cref="Customers.HashingOptions.DateFormat"/>, in the letters it was given in.</summary>
+    public string? DateFormat { get; init; }
+
     /// <summary>As <see cref="Customers.HashingOptions.KeepTrunkZero"/>.</summary>
     public bool KeepTrunkZero { get; init; }
 

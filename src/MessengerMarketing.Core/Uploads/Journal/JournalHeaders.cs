@@ -27,6 +27,7 @@ public static class JournalHeaders
         BatchSize = options.BatchSize,
         AppIds = options.AppIds,
         DefaultCountry = options.Hashing.DefaultCountry,
+        DateFormat = options.Hashing.DateFormat?.Pattern,
         KeepTrunkZero = options.Hashing.KeepTrunkZero,
         AlreadyHashed = options.Hashing.AlreadyHashed,
         Unique = options.Unique,
@@ -44,6 +45,7 @@ public static class JournalHeaders
         Hashing = new HashingOptions
         {
             DefaultCountry = header.DefaultCountry,
+            DateFormat = DateFormat.TryParse(header.DateFormat, out DateFormat? format) ? format : null,
             KeepTrunkZero = header.KeepTrunkZero,
             AlreadyHashed = header.AlreadyHashed,
         },
