@@ -53,7 +53,7 @@ internal static class CellSyntax
         address = Trim(value);
         int length = address.Length;
         address = Between(address, '<', '>');
-        address = Between(address, '(', ')');
+        address = Between(address, '(', ')').Trim('<').Trim('>');
         foreach (string scheme in new[] { "mailto:", "smtp:", "email:", "e-mail:" })
         {
             if (address.StartsWith(scheme.AsSpan(), StringComparison.OrdinalIgnoreCase))

@@ -90,7 +90,8 @@ internal sealed class CellNormalizer(HashingOptions options)
 
     private static bool IsNameOrPlace(SchemaKey key) => key is SchemaKey.FN or SchemaKey.LN or SchemaKey.FI or SchemaKey.CT or SchemaKey.ST;
 
-    private static bool IsTooLong(ReadOnlySpan<char> value) =>
+    /// <summary>Whether the value has more than <see cref="MaxCellBytes"/> bytes.</summary>
+    public static bool IsTooLong(ReadOnlySpan<char> value) =>
         value.Length > MaxCellBytes / MaxBytesPerChar
         && (value.Length > MaxCellBytes || Encoding.UTF8.GetByteCount(value.ToArray()) > MaxCellBytes);
 

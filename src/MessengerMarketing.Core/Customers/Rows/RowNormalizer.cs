@@ -96,6 +96,12 @@ public sealed class RowNormalizer
                     {
                         _counter.Add(_slotOfColumn[column], _cells.Repair);
                     }
+
+                    if (_columns[column].Rank > 0)
+                    {
+                        // The key has a value after all.
+                        ForgetIssues(issues, firstIssue, KeyOf(column));
+                    }
                 }
                 else if (reason.MeansBlank())
                 {
@@ -104,11 +110,6 @@ public sealed class RowNormalizer
                 else
                 {
                     issues.Add(new RowIssue(number, KeyOf(column), reason, RowRejected: false));
-                }
-                else if (_columns[column].Rank > 0)
-                {
-                    // The key has a value after all.
-                    ForgetIssues(issues, firstIssue, KeyOf(column));
                 }
             }
         }
@@ -174,7 +175,7 @@ public sealed class RowNormalizer
         }
 
         SchemaKey key = _schema[slot];
-        if (key.IsIdentifier() && CellValues.TrySplit(key, value, _parts))
+        if (key.IsIdentifier() && !CellNormalizer.IsTooLong(value) && CellValues.TrySplit(key, value, _parts))
         {
             return NormalizeFirstUsable(key, value, slot);
         }
