@@ -8,7 +8,7 @@ internal static class CellSyntax
     /// <summary>The value without a spreadsheet's marks for text: a leading apostrophe, <c>="…"</c>, or quotation marks on both ends.</summary>
     public static ReadOnlySpan<char> RemoveTextMarks(ReadOnlySpan<char> value, ref CellRepair repair)
     {
-        if (value.IsEmpty || value[0] is (> '=' and < '\x80') or (>= '(' and <= '<'))
+        if (value.IsEmpty || value[0] is (> '=' and < '\x7F') or (>= '(' and <= '<'))
         {
             // Letters, digits, plus signs and parentheses: nearly every value there is.
             return value;
