@@ -61,6 +61,11 @@ public static class FilePaths
             throw new UnauthorizedAccessException($"'{path}' is a folder. Give the path of a file.");
         }
 
+        if (!IsUnix && WindowsFile.IsDevice(Path.GetFullPath(path)))
+        {
+            throw new FileRefusedException(FileProblem.NotAFile, $"'{path}' is a device. Give the path of a regular file.");
+        }
+
         bool exists = IsUnix ? UnixFileStatus.FromPath(path) is { } status && CheckKind(status, path) : File.Exists(path);
         if (!exists && Path.GetDirectoryName(Resolve(path)) is { } folder && !Directory.Exists(folder))
         {

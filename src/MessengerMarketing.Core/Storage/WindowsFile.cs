@@ -10,10 +10,9 @@ namespace MessengerMarketing.Storage;
 internal static class WindowsFile
 {
     private const int MaxPath = 32768;
-    private const uint DiskFile = 1;
 
-    /// <summary>Whether a handle is of a file on a disk, not of a device or a pipe.</summary>
-    public static bool IsDiskFile(SafeFileHandle handle) => GetFileType(handle) == DiskFile;
+    /// <summary>Whether a full path names a device, as <c>NUL</c> does.</summary>
+    public static bool IsDevice(string path) => path.StartsWith(@"\\.\", StringComparison.Ordinal);
 
     /// <summary>The volume's serial number and the file's number in it.</summary>
     /// <exception cref="IOException">The file system does not say.</exception>
@@ -37,10 +36,6 @@ internal static class WindowsFile
             : path.StartsWith(@"\\?\", StringComparison.Ordinal) ? path.Substring(4)
             : path;
     }
-
-    [DllImport("kernel32.dll")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    private static extern uint GetFileType(SafeFileHandle file);
 
     [DllImport("kernel32.dll", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]

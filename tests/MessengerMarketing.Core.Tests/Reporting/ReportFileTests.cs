@@ -60,7 +60,7 @@ public sealed class ReportFileTests : IDisposable
         string path = Path.Combine(_folder, "report.html");
         File.WriteAllText(path, "old");
 
-        Assert.Throws<IOException>(() => ReportFile.Write(path, "new", replace: false));
+        Assert.ThrowsAny<IOException>(() => ReportFile.Write(path, "new", replace: false));
 
         Assert.Equal("old", File.ReadAllText(path));
         Assert.Equal([path], Directory.GetFiles(_folder));
