@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Tests.Uploads;
+using MessengerMarketing.Tests.Uploads.Journal;
+using MessengerMarketing.Tests.Webhooks;
+using MessengerMarketing.Uploads.Journal;
+using MessengerMarketing.Webhooks.Inbox;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Storage;
+
+/// <summary>Another program changes a file while it is open, as logrotate does with <c>copytruncate</c>.</summary>
+public sealed class CutFileTests : IDisposable
+{
+    private readonly InboxFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(100)]
+    public async Task An_inbox_that_was_cut_goes_on_at_its_new_end(int length)
+    {
+        var messages = new List<string>();
+        using (FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: true, new EventMemory()))
+        {
+            inbox.OnChanged = messages.Add;
+            await inbox.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
+            await inbox.AppendAsync(InboxFolder.Message(2), DateTimeOffset.UtcNow);
+            Assert.Equal([1, 2], Take(inbox));
+
+            Change(file => file.SetLength(length));
+            await inbox.AppendAsync(InboxFolder.Message(3), DateTimeOffset.UtcNow);
+            await inbox.AppendAsync(InboxFolder.Message(4), DateTimeOffset.UtcNow);
+
+            Assert.Equal([3, 4], Take(inbox));
+        }
+
+        Assert.Contains("cut the inbox", Assert.Single(messages), StringComparison.Ordinal);
+        byte[] content = await File.ReadAllBytesAsync(_folder.Inbox);
+        Assert.DoesNotContain((byte)0, content);
+        string[] lines = Encoding.UTF8.GetString(content).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal([3, 4], lines.Select(static line => InboxLine.Read(Encoding.UTF8.GetBytes(line))?.Sequence).OfType<long>());
+    }
+
+    [Theory]
+    [InlineData("a line of another program\n")]
+    [InlineData("without a line feed")]
+    public async Task What_another_program_appended_to_an_inbox_stays(string text)
+    {
+        var messages = new List<string>();
+        using FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: true, new EventMemory());
+        inbox.OnChanged = messages.Add;
+        await inbox.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
+        Change(file =>
+        {
+            file.Position = file.Length;
+            file.Write(Encoding.UTF8.GetBytes(text));
+        });
+        await inbox.AppendAsync(InboxFolder.Message(2), DateTimeOffset.UtcNow);
+
+        Assert.Equal([1, 2], Take(inbox));
+        Assert.Contains("appended to the inbox", Assert.Single(messages), StringComparison.Ordinal);
+        using var reader = new StreamReader(new FileStream(_folder.Inbox, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        Assert.Contains(text.TrimEnd() + "\n{", await reader.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hole_that_an_earlier_version_left_costs_no_delivery_behind_it()
+    {
+        using (FileInbox first = FileInbox.Open(_folder.Inbox, resume: true, new EventMemory()))
+        {
+            await first.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
+        }
+
+        byte[] line = await File.ReadAllBytesAsync(_folder.Inbox);
+        await File.WriteAllBytesAsync(_folder.Inbox, [.. line, .. new byte[200_000], .. line]);
+
+        using InboxReader reader = InboxReader.Open(_folder.Inbox, 0);
+
+        Assert.Equal(1, reader.TryRead(long.MaxValue)?.Delivery?.Sequence);
+        Assert.Equal(1, reader.TryRead(long.MaxValue)?.Delivery?.Sequence);
+        Assert.Null(reader.TryRead(long.MaxValue));
+    }
+
+    [Fact]
+    public void A_journal_that_was_cut_stops_the_upload_and_gets_no_hole()
+    {
+        using var folder = new JournalFolder();
+        using UploadJournal journal = UploadJournal.Create(folder.Path, JournalFolder.Header);
+        using HashedBatch batch = People.Batch();
+        string payload = journal.Prepare(batch);
+        using (var file = new FileStream(folder.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            file.SetLength(10);
+        }
+
+        var error = Assert.Throws<JournalException>(() => journal.Sending(batch, payload, 1));
+
+        Assert.Equal(JournalProblem.NotWritten, error.Problem);
+        Assert.Contains("Another program cut the file or appended to it", error.Message, StringComparison.Ordinal);
+        Assert.Equal(10, new FileInfo(folder.Path).Length);
+    }
+
+    private static List<long> Take(FileInbox inbox)
+    {
+        var sequences = new List<long>();
+        while (inbox.TryTake() is { } record)
+        {
+            if (record.Delivery is { } delivery)
+            {
+                sequences.Add(delivery.Sequence);
+            }
+        }
+
+        return sequences;
+    }
+
+    private void Change(Action<FileStream> change)
+    {
+        using var file = new FileStream(_folder.Inbox, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        change(file);
+    }
+}
