@@ -173,9 +173,23 @@ Describe 'The topics' {
 }
 
 Describe '<_>' -ForEach $topics {
+    BeforeAll {
+        # One process shows all topics: it takes a second to start.
+        if (-not $shown) {
+            $script:shown = @{}
+            $lines = Invoke-Process "
+                `$env:PSModulePath = '$(Split-Path (Get-StagedModule))' + [IO.Path]::PathSeparator + `$env:PSModulePath
+                Import-Module MessengerMarketing
+                foreach (`$topic in Get-ChildItem '$module/en-US/about_*.help.txt') {
+                    `$name = `$topic.Name -replace '\.help\.txt$'
+                    @{ Name = `$name; Text = Get-Help `$name | Out-String } | ConvertTo-Json -Compress
+                }"
+            $lines | ConvertFrom-Json | ForEach-Object { $shown[$_.Name] = $_.Text }
+        }
+    }
+
     It 'is found by Get-Help and begins as topics do' {
-        $text = Invoke-Process "`$env:PSModulePath = '$(Split-Path (Get-StagedModule))' + [IO.Path]::PathSeparator + `$env:PSModulePath; Import-Module MessengerMarketing; Get-Help $_" | Out-String
-        $text | Should -Match "(?s)^\s*TOPIC\s+$_\s+SHORT DESCRIPTION\s+\S.*LONG DESCRIPTION\s+\S"
+        $shown[$_] | Should -Match "(?s)^\s*TOPIC\s+$_\s+SHORT DESCRIPTION\s+\S.*LONG DESCRIPTION\s+\S"
     }
 
     It 'has lines that fit a console, and names only cmdlets and topics that there are' {
