@@ -30,7 +30,7 @@ $module = Join-Path $PSScriptRoot 'module/MessengerMarketing.Module.csproj'
 switch ($Task) {
     Build { dotnet build $module --configuration $Configuration }
     Test { dotnet test $solution --configuration $Configuration }
-    Demo { dotnet run --project (Join-Path $PSScriptRoot 'src/MessengerMarketing.Sandbox') --configuration $Configuration -- demo }
+    Demo { dotnet run --project (Join-Path $PSScriptRoot 'examples/demo') --configuration $Configuration }
     Package { dotnet build $module --configuration $Configuration --target:PackageModule }
     Reproduce { & (Join-Path $PSScriptRoot 'tools/packaging/Compare-Build.ps1') }
 }

@@ -20,9 +20,9 @@ internal static class ExternalProgram
             .Any(folder => File.Exists(Path.Combine(folder, program)));
     }
 
-    /// <summary>Runs one and returns what it printed, its errors last.</summary>
-    /// <exception cref="InvalidOperationException">It does not come to an end.</exception>
-    public static async Task<string> RunAsync(ProcessStartInfo start)
+    /// <summary>Runs one and returns its exit code and what it printed, its errors last.</summary>
+    /// <exception cref="InvalidOperationException">It does not end.</exception>
+    public static async Task<(int ExitCode, string Output)> RunAsync(ProcessStartInfo start)
     {
         start.UseShellExecute = false;
         start.RedirectStandardOutput = true;
@@ -39,6 +39,6 @@ internal static class ExternalProgram
             throw new InvalidOperationException($"{start.FileName} did not end within {Patience.TotalSeconds:0} seconds.");
         }
 
-        return $"{await output}{await errors}";
+        return (process.ExitCode, $"{await output}{await errors}");
     }
 }

@@ -130,7 +130,7 @@ public sealed class PackageTests(PackedModule packed) : IClassFixture<PackedModu
                   </ItemGroup>
                 </Project>
                 """);
-            string output = await ExternalProgram.RunAsync(new ProcessStartInfo("dotnet", ["restore", project, "-nodeReuse:false"]));
+            (_, string output) = await ExternalProgram.RunAsync(new ProcessStartInfo("dotnet", ["restore", project, "-nodeReuse:false"]));
             string unpacked = Path.Combine(folder, "packages", "messengermarketing", version);
             Assert.True(Directory.Exists(unpacked), output);
             Assert.Equal(File.ReadAllBytes(Path.Combine(StagedModule.Shared, "MessengerMarketing.dll")), await File.ReadAllBytesAsync(Path.Combine(unpacked, "bin", "MessengerMarketing.dll")));

@@ -14,7 +14,7 @@ internal static class PowerShellHost
 
     /// <summary>Runs the pinned PowerShell, whichever is under test, and returns what it printed.</summary>
     /// <exception cref="InvalidOperationException">It does not end.</exception>
-    public static Task<string> RunPinnedAsync(params string[] arguments) => ExternalProgram.RunAsync(CreatePinned(arguments));
+    public static async Task<string> RunPinnedAsync(params string[] arguments) => (await ExternalProgram.RunAsync(CreatePinned(arguments))).Output;
 
     private static ProcessStartInfo CreatePinned(string[] arguments)
         => Create(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet", [BuildMetadata.PinnedPowerShell], arguments);
