@@ -180,7 +180,7 @@ Describe 'An inbox' {
         "$warnings" | Should -Match 'left out now'
         $script:events = $null
         $warnings = Get-Warning { $script:events = Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -InboxPath $inbox -Resume -First 2 -TimeoutSec 30 }
-        "$warnings" | Should -Match 'All of them come again'
+        "$warnings" | Should -Match 'All of them are written again'
         $script:events.MessageId | Should -Be 'm1', 'm2'
     }
 

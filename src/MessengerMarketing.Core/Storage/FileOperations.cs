@@ -35,7 +35,17 @@ internal sealed class FileOperations : IFileOperations
     public void SetLength(Stream file, long length) => file.SetLength(length);
 
     /// <inheritdoc/>
-    public void Move(string source, string target) => File.Move(source, target);
+    public void Move(string source, string target)
+    {
+        if (FilePaths.IsUnix)
+        {
+            LibC.MoveWithoutReplacing(source, target);
+        }
+        else
+        {
+            File.Move(source, target);
+        }
+    }
 
     /// <inheritdoc/>
     public void Delete(string path) => File.Delete(path);

@@ -15,6 +15,7 @@ internal static class LibC
     public const int NoSuchFile = 2;
     public const int NotAFolder = 20;
 
+    private const int FileExists = 17;
     private const int MaxPath = 4096;
 
     private static readonly bool IsMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
@@ -67,6 +68,28 @@ internal static class LibC
         GC.KeepAlive(handle);
     }
 
+    /// <summary>
+    /// Gives a file another name, and never replaces a file that has it. .NET's own method looks first and renames then; two processes can both
+    /// find the name free.
+    /// </summary>
+    /// <exception cref="IOException">The name is taken, or the file cannot be renamed.</exception>
+    public static void MoveWithoutReplacing(string source, string target)
+    {
+        if (Link(source, target) == 0)
+        {
+            File.Delete(source);
+        }
+        else if (Marshal.GetLastWin32Error() == FileExists)
+        {
+            throw new IOException($"The file '{target}' exists.");
+        }
+        else
+        {
+            // A file system without hard links.
+            File.Move(source, target);
+        }
+    }
+
     /// <summary>The target of a symbolic link; null when the path is not one.</summary>
     public static string? ReadLink(string path)
     {
@@ -114,6 +137,10 @@ internal static class LibC
     [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int FSync(int file);
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link(string source, string target);
 
     [DllImport("libc", EntryPoint = "readlink", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -182,7 +182,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
 
         if (receiver.IsPositionLost)
         {
-            WriteWarning("The inbox's position is missing, damaged or of another inbox, so it is not known which events were written. All of them come again.");
+            WriteWarning("The inbox's position is missing, damaged or of another inbox, so it is not known which events were written. All of them are written again.");
         }
 
         if (receiver.WasOpenToOthers)

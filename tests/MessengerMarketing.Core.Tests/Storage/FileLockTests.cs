@@ -1,6 +1,8 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Storage;
 using MessengerMarketing.Tests.Uploads.Journal;
@@ -133,6 +135,35 @@ public sealed class FileLockTests : IDisposable
 
         Assert.Equal(UploadState.Finished, UploadRecord.Read(_folder.Path).State);
         Assert.Equal(4, Directory.GetFiles(Path.GetDirectoryName(_folder.Path)!).Length);
+    }
+
+    [Fact]
+    public async Task Of_uploads_that_begin_one_journal_at_the_same_time_one_has_it()
+    {
+        for (int round = 0; round < 20; round++)
+        {
+            string path = _folder.Other($"{round}.journal");
+            using var start = new Barrier(3);
+            UploadJournal?[] journals = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    start.SignalAndWait();
+                    try
+                    {
+                        return UploadJournal.Create(path, JournalFolder.Header with { RunId = Guid.NewGuid() });
+                    }
+                    catch (JournalException exception) when (exception.Problem == JournalProblem.InUse)
+                    {
+                        return null;
+                    }
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default)));
+
+            using UploadJournal only = Assert.Single(journals.OfType<UploadJournal>());
+            Assert.Contains($"{only.Header.RunId}", ReadShared(path), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

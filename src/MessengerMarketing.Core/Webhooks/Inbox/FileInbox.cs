@@ -8,7 +8,7 @@ namespace MessengerMarketing.Webhooks.Inbox;
 
 /// <summary>
 /// An inbox in a file of JSON lines, which one watcher writes and anybody may read meanwhile. It contains tokens and people's words, so only its
-/// owner has access. Beside it is <c>.position</c>, which says how far its events have come out.
+/// owner has access. Beside it is <c>.position</c>, which says which of its events were written to the pipeline.
 /// </summary>
 internal sealed class FileInbox : IInbox
 {
@@ -37,7 +37,7 @@ internal sealed class FileInbox : IInbox
         _writing = Task.Run(() => writer.RunAsync(SignalNews));
     }
 
-    /// <summary>Whether events of an earlier run, as far as is known, are left in the inbox that have not come out and will not.</summary>
+    /// <summary>Whether events of an earlier run, as far as is known, were not written and will be left out.</summary>
     public bool SkipsEvents { get; private init; }
 
     /// <summary>Whether to resume was asked for, and there is no position that belongs to this inbox: it starts from the beginning.</summary>
@@ -51,8 +51,8 @@ internal sealed class FileInbox : IInbox
 
     /// <summary>Opens an inbox, or creates it. A last line that was not written to its end is cut off.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="resume">Whether to go on after the last event that came out, instead of with what comes from now on.</param>
-    /// <param name="memory">Filled with the latest events that came out before.</param>
+    /// <param name="resume">Whether to continue after the last event that was written, instead of with what arrives from now on.</param>
+    /// <param name="memory">Filled with the latest events that were written before.</param>
     /// <exception cref="InboxInUseException">It has another watcher.</exception>
     /// <exception cref="FileRefusedException">It is not an inbox, not a file, or belongs to another user. It was left as it is.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
@@ -82,7 +82,7 @@ internal sealed class FileInbox : IInbox
             bool skips = !resume && tail.Length > 0 && (!isOwn || last!.Offset < tail.Length);
             if (!skips)
             {
-                // Where events are left out, the old mark stays until a newer one has come out: who reads the warning can still resume.
+                // Where events are left out, the old mark stays until a newer event was written, so that -Resume still finds them.
                 position.Write(start);
             }
 
@@ -240,7 +240,7 @@ internal sealed class FileInbox : IInbox
 
     private void SignalNews()
     {
-        // One is enough, however many there are: who is woken takes all.
+        // One signal is enough: the reader takes everything that is there.
         if (_news.CurrentCount == 0)
         {
             _news.Release();

@@ -19,10 +19,10 @@ internal interface IInbox : IDisposable
     /// <exception cref="ObjectDisposedException">From the task: the inbox was closed, so that there will be none.</exception>
     Task WaitAsync(CancellationToken cancellationToken);
 
-    /// <summary>How many of a delivery's events came out before this inbox was opened.</summary>
+    /// <summary>How many of a delivery's events were written before this inbox was opened.</summary>
     int EventsBefore(InboxRecord record);
 
-    /// <summary>Records that a delivery's events have come out up to this number.</summary>
+    /// <summary>Records that a delivery's events were written up to this number.</summary>
     /// <param name="record">The delivery.</param>
     /// <param name="events">How many of its events.</param>
     /// <param name="isWhole">Whether those are all.</param>

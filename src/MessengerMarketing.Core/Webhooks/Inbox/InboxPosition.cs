@@ -6,10 +6,10 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Webhooks.Inbox;
 
-/// <summary>How far an inbox's events have come out.</summary>
+/// <summary>Which events of an inbox were written to the pipeline.</summary>
 /// <param name="Offset">Where the line starts that is next.</param>
 /// <param name="Sequence">Number of the delivery in it.</param>
-/// <param name="Events">How many of its events have come out already.</param>
+/// <param name="Events">How many of its events were written already.</param>
 internal sealed record InboxMark(long Offset, long Sequence, int Events);
 
 /// <summary>
