@@ -51,6 +51,7 @@ internal static class Wording
         RejectReason.NotSha256 => "The value was declared to be hashed and is not 64 hexadecimal digits. Hash with SHA-256, or leave out -AlreadyHashed.",
         RejectReason.EmptyExternalId => "The EXTERN_ID is empty, and the Graph API refuses such a row. Fill it in, or leave the column out.",
         RejectReason.UndecodableText => "The text was read in another encoding than it was written in. Give the list's own with -Encoding.",
+        RejectReason.TooManyIdentifiers => "The person has more e-mail addresses and phone numbers than are sent for one person. The first ones were sent.",
         RejectReason.TooManyColumns => "The line has more fields than the file has columns. Put values that hold the delimiter in quotation marks.",
         RejectReason.NoCallingCode => "The phone number has no calling code. Give -DefaultCountry or a COUNTRY column.",
         RejectReason.LinesRunTogether => "A stray quotation mark may have made one row of two. Correct the quotation marks in the file.",

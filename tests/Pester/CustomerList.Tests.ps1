@@ -85,3 +85,14 @@ Describe 'Test-MMCustomerList' {
         ($report | Out-String -Width 400) + ($report | ConvertTo-Json -Depth 5) | Should -Not -Match '@example|Ann|Boston|555'
     }
 }
+
+Describe '-AllIdentifiers' {
+    It 'sends each further e-mail address and phone number in a row of its own, counted separately' {
+        $other = New-Audience $sandbox
+        $rows = [pscustomobject]@{ Email = 'ann@example.com'; 'Email 2' = 'ann.work@example.com'; Phone = '+12025550101' }, [pscustomobject]@{ Email = 'bob@example.com' }
+        $receipt = $rows | Add-MMAudienceUser $other.Id -AllIdentifiers -WarningAction Ignore -InformationAction Ignore
+        $receipt.Rows, $receipt.FurtherRows, $receipt.Rejected | Should -Be 3, 1, 0
+        $summary = $rows | Add-MMAudienceUser $other.Id -AllIdentifiers -Summary -WarningAction Ignore -InformationAction Ignore
+        $summary.RowsRead, $summary.RowsAccepted, $summary.FurtherRows, $summary.RowsRejected | Should -Be 2, 3, 1, 0
+    }
+}

@@ -245,7 +245,7 @@ Describe 'examples/testing' {
         $script = "Import-Module '$(Get-StagedModule)'; Import-Module Pester -MinimumVersion 5.0
             `$run = Invoke-Pester -Path '$examples/testing/Add-NewCustomer.Tests.ps1' -PassThru -Output None
             `"`$(`$run.PassedCount) passed, `$(`$run.FailedCount) failed`""
-        Invoke-Process $script | Should -Be '3 passed, 0 failed'
+        Invoke-Process $script | Select-Object -Last 1 | Should -Be '3 passed, 0 failed'
     }
 }
 

@@ -115,7 +115,7 @@ Describe 'The module' {
             `$sandbox | Connect-MMAccount
             `$audience = New-MMCustomAudience -Name x -Description x
             Set-Content '$TestDrive/one.csv' -Value 'Email', 'ann@example.com'
-            (Add-MMAudienceUser -AudienceId `$audience.Id -Path '$TestDrive/one.csv' -WarningAction Ignore).Status
+            (Add-MMAudienceUser -AudienceId `$audience.Id -Path '$TestDrive/one.csv' -WarningAction Ignore -InformationAction Ignore).Status
             ([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'CsvHelper' } | ForEach-Object { `$_.GetName().Version.Major } | Sort-Object) -join ' '
 "@
         $output | Should -Be 'Accepted', '1 34'

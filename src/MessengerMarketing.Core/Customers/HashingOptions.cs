@@ -3,6 +3,9 @@ namespace MessengerMarketing.Customers;
 /// <summary>How values are normalized and hashed.</summary>
 public sealed record HashingOptions
 {
+    /// <summary>The most rows that one person becomes with <see cref="AllIdentifiers"/>: three e-mail addresses and three phone numbers.</summary>
+    public const int MaxRowsPerPerson = 5;
+
     /// <summary>Country of the people whose row names none, ISO 3166-1 alpha-2; null when there is none to assume.</summary>
     public string? DefaultCountry { get; init; }
 
@@ -20,4 +23,10 @@ public sealed record HashingOptions
 
     /// <summary>The list holds hashes already; a cell of a hashed key that is not a SHA-256 is refused.</summary>
     public bool AlreadyHashed { get; init; }
+
+    /// <summary>
+    /// Gives each further e-mail address and phone number of a row a row of its own, with the row's other values. A block may then become
+    /// <see cref="MaxRowsPerPerson"/> times as many rows.
+    /// </summary>
+    public bool AllIdentifiers { get; init; }
 }

@@ -77,4 +77,7 @@ public enum RejectReason
 
     /// <summary>The advertising id of a device whose owner does not allow tracking: zeros only. Counted like an empty cell.</summary>
     ZeroAdvertisingId,
+
+    /// <summary>The row has more e-mail addresses and phone numbers than are sent for one person; the first ones are sent.</summary>
+    TooManyIdentifiers,
 }

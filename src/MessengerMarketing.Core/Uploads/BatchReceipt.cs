@@ -25,6 +25,9 @@ public sealed record BatchReceipt
     /// <summary>Rows in the call, at most 10,000.</summary>
     public required int Rows { get; init; }
 
+    /// <summary>Rows in the call for further e-mail addresses and phone numbers of people who have a row already; they count in <see cref="Rows"/>.</summary>
+    public int FurtherRows { get; init; }
+
     /// <summary>Rows between the first and the last that were left out, because they cannot be matched.</summary>
     public required int Rejected { get; init; }
 

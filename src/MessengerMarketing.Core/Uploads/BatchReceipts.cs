@@ -43,6 +43,7 @@ internal sealed class BatchReceipts(string audienceId, Guid runId)
         FirstRow = batch.FirstRow,
         LastRow = batch.LastRow,
         Rows = batch.Rows,
+        FurtherRows = batch.FurtherRows,
         Rejected = batch.Rejected,
         Status = status,
     };

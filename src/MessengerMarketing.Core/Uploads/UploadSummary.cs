@@ -24,6 +24,12 @@ public sealed record UploadSummary
     /// <summary>Rows left out.</summary>
     public required long RowsRejected { get; init; }
 
+    /// <summary>
+    /// Rows beside those of the list, for further e-mail addresses and phone numbers of people who have a row already. They are counted as
+    /// accepted or not accepted like the others.
+    /// </summary>
+    public long FurtherRows { get; init; }
+
     /// <summary>Rows of the list that an earlier process had seen through.</summary>
     public required long RowsDoneBefore { get; init; }
 

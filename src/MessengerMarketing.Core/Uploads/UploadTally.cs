@@ -28,7 +28,10 @@ public sealed class UploadTally
     public long RowsSkipped { get; private set; }
 
     /// <summary>Rows left out.</summary>
-    public long RowsRejected => RowsRead - RowsPrepared;
+    public long RowsRejected => RowsRead - (RowsPrepared - FurtherRows);
+
+    /// <summary>Rows that are fit to be sent for further e-mail addresses and phone numbers of people who have a row already.</summary>
+    public long FurtherRows { get; private set; }
 
     /// <summary>Rows that the Graph API says it received.</summary>
     public long Received { get; private set; }
@@ -70,6 +73,7 @@ public sealed class UploadTally
             }
         }
 
+        FurtherRows += batch.FurtherRows;
         long lastRejected = 0;
         foreach (RowIssue issue in batch.Issues)
         {
@@ -109,6 +113,7 @@ public sealed class UploadTally
         RowsAccepted = RowsAccepted,
         RowsNotAccepted = RowsPrepared - RowsAccepted,
         RowsRejected = RowsRejected,
+        FurtherRows = FurtherRows,
         RowsDoneBefore = RowsSkipped,
         Rejections = ByName(_rejected),
         BlankedCells = ByName(_blanked),

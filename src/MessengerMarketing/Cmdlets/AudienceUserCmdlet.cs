@@ -72,6 +72,15 @@ public abstract class AudienceUserCmdlet : CustomerInputCmdlet
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter Unique { get; set; }
 
+    /// <summary>
+    /// Sends each further e-mail address and phone number of a person in a row of its own, with the person's other values; at most five rows a
+    /// person. A batch then holds as many people as fit in any case.
+    /// </summary>
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter AllIdentifiers { get; set; }
+
     /// <summary>Writes one summary for each audience at the end, in place of the batches' receipts.</summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }

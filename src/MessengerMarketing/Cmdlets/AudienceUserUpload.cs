@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using MessengerMarketing.Context;
+using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Customers.Inspection;
@@ -40,7 +41,7 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
     private (string Parameter, string? Path)[] WrittenFiles => [("-JournalPath", _cmdlet.JournalPath), ("-RejectPath", _cmdlet.RejectPath)];
 
     /// <inheritdoc/>
-    public int BlockSize => _cmdlet.BatchSize;
+    public int BlockSize => _cmdlet.AllIdentifiers ? Math.Max(1, _cmdlet.BatchSize / HashingOptions.MaxRowsPerPerson) : _cmdlet.BatchSize;
 
     /// <inheritdoc/>
     public ColumnMapping StartList(ColumnMapping mapping, CustomerFile? file, Func<ListPreview>? preview)
@@ -120,9 +121,9 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
         Action = _action,
         Upload = new UploadOptions
         {
-            BatchSize = _cmdlet.BatchSize,
+            BatchSize = BlockSize,
             ThrottleLimit = _cmdlet.ThrottleLimit,
-            Hashing = _cmdlet.Hashing,
+            Hashing = _cmdlet.Hashing with { AllIdentifiers = _cmdlet.AllIdentifiers },
             AppIds = _cmdlet.AppId,
             Unique = _cmdlet.Unique,
         },

@@ -19,6 +19,7 @@ public sealed class BatchEncoder : IDisposable
     private readonly SchemaKey[] _schema;
     private readonly Sha256Hasher _hasher = new();
     private readonly PersonFilter? _sieve;
+    private readonly int _maxRowsPerPerson;
     private byte[] _json = [];
     private int _length;
 
@@ -33,6 +34,7 @@ public sealed class BatchEncoder : IDisposable
     {
         _rows = new RowNormalizer(mapping, options);
         _schema = [.. _rows.Schema];
+        _maxRowsPerPerson = options.AllIdentifiers ? HashingOptions.MaxRowsPerPerson : 1;
         _sieve = filters.Count > 0 ? new PersonFilter(_schema, filters) : null;
     }
 
@@ -40,7 +42,7 @@ public sealed class BatchEncoder : IDisposable
     public HashedBatch Encode(RowBlock block)
     {
         // Room for every row with every cell hashed: such a batch never grows.
-        _json = ArrayPool<byte>.Shared.Rent(Math.Max(1, block.Count * ((_schema.Length * (QuotedHashLength + 1)) + 2)));
+        _json = ArrayPool<byte>.Shared.Rent(Math.Max(1, block.Count * _maxRowsPerPerson * ((_schema.Length * (QuotedHashLength + 1)) + 2)));
         _length = 0;
         var issues = new List<RowIssue>();
         var starts = new List<int>(block.Count);
@@ -49,14 +51,12 @@ public sealed class BatchEncoder : IDisposable
         {
             if (_rows.Normalize(block, row, issues))
             {
-                if (starts.Count > 0)
+                AddRow(row, starts, indexes);
+                for (int further = 0; further < _rows.FurtherCount; further++)
                 {
-                    Write((byte)',');
+                    _rows.UseFurther(further);
+                    AddRow(row, starts, indexes);
                 }
-
-                starts.Add(_length);
-                indexes.Add(row);
-                WriteRow();
             }
         }
 
@@ -67,6 +67,18 @@ public sealed class BatchEncoder : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _hasher.Dispose();
+
+    private void AddRow(int row, List<int> starts, List<int> indexes)
+    {
+        if (starts.Count > 0)
+        {
+            Write((byte)',');
+        }
+
+        starts.Add(_length);
+        indexes.Add(row);
+        WriteRow();
+    }
 
     private void WriteRow()
     {

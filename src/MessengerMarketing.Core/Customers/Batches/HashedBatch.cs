@@ -33,6 +33,7 @@ public sealed class HashedBatch : IDisposable
         Length = length;
         _rowStarts = rowStarts;
         _rowIndexes = rowIndexes;
+        FurtherRows = CountRepeated(rowIndexes);
         Issues = issues;
         CellCounts = cellCounts;
     }
@@ -55,8 +56,11 @@ public sealed class HashedBatch : IDisposable
     /// <summary>Rows in the batch.</summary>
     public int Rows => _rowIndexes.Length;
 
-    /// <summary>Rows left out.</summary>
-    public int Rejected => RowsRead - Rows;
+    /// <summary>Rows in the batch for further e-mail addresses and phone numbers of people who have a row already.</summary>
+    public int FurtherRows { get; }
+
+    /// <summary>Rows of the list left out.</summary>
+    public int Rejected => RowsRead - (Rows - FurtherRows);
 
     /// <summary>The schema keys, in the order of the cells.</summary>
     public IReadOnlyList<SchemaKey> Schema { get; }
@@ -122,6 +126,17 @@ public sealed class HashedBatch : IDisposable
         }
 
         return null;
+    }
+
+    private static int CountRepeated(int[] indexes)
+    {
+        int repeated = 0;
+        for (int i = 1; i < indexes.Length; i++)
+        {
+            repeated += indexes[i] == indexes[i - 1] ? 1 : 0;
+        }
+
+        return repeated;
     }
 
     // Rows are separated by one comma.

@@ -9,6 +9,7 @@ namespace MessengerMarketing.Customers.Filters;
 internal sealed class PersonFilter(IReadOnlyList<SchemaKey> schema, IReadOnlyList<IPersonFilter> filters)
 {
     private readonly PersonReader _reader = new(schema);
+    private readonly List<RejectReason> _reasons = [];
 
     /// <summary>Filters a batch.</summary>
     /// <param name="json">The rows, separated by one comma each.</param>
@@ -22,28 +23,41 @@ internal sealed class PersonFilter(IReadOnlyList<SchemaKey> schema, IReadOnlyLis
     {
         int kept = 0;
         int end = 0;
-        for (int i = 0; i < starts.Count; i++)
+        for (int i = 0; i < starts.Count;)
         {
-            int start = starts[i];
-            int next = i + 1 < starts.Count ? starts[i + 1] : length + 1;
-            int size = next - 1 - start;
-            RejectReason reason = Judge(_reader.Read(json.AsSpan(start, size)));
-            if (reason != RejectReason.None)
+            // A person's rows follow each other.
+            int next = i + 1;
+            while (next < starts.Count && indexes[next] == indexes[i])
             {
-                issues.Add(new RowIssue(firstRow + indexes[i], null, reason, RowRejected: true));
-                continue;
+                next++;
             }
 
-            if (kept > 0)
+            JudgePerson(json, length, starts, i, next);
+            if (_reasons.TrueForAll(static reason => reason != RejectReason.None))
             {
-                json[end++] = (byte)',';
+                issues.Add(new RowIssue(firstRow + indexes[i], null, _reasons[0], RowRejected: true));
             }
 
-            Buffer.BlockCopy(json, start, json, end, size);
-            starts[kept] = end;
-            indexes[kept] = indexes[i];
-            end += size;
-            kept++;
+            for (int row = i; row < next; row++)
+            {
+                if (_reasons[row - i] == RejectReason.None)
+                {
+                    int start = starts[row];
+                    int size = SizeOf(row, starts, length);
+                    if (kept > 0)
+                    {
+                        json[end++] = (byte)',';
+                    }
+
+                    Buffer.BlockCopy(json, start, json, end, size);
+                    starts[kept] = end;
+                    indexes[kept] = indexes[row];
+                    end += size;
+                    kept++;
+                }
+            }
+
+            i = next;
         }
 
         if (kept < starts.Count)
@@ -57,6 +71,27 @@ internal sealed class PersonFilter(IReadOnlyList<SchemaKey> schema, IReadOnlyLis
 
         return end;
     }
+
+    /// <summary>Judges the rows of one person. Whoever must not be uploaded by one of them is not uploaded by any.</summary>
+    private void JudgePerson(byte[] json, int length, List<int> starts, int first, int next)
+    {
+        _reasons.Clear();
+        bool isSuppressed = false;
+        for (int row = first; row < next; row++)
+        {
+            RejectReason reason = Judge(_reader.Read(json.AsSpan(starts[row], SizeOf(row, starts, length))));
+            isSuppressed |= reason == RejectReason.Suppressed;
+            _reasons.Add(reason);
+        }
+
+        for (int i = 0; isSuppressed && i < _reasons.Count; i++)
+        {
+            _reasons[i] = RejectReason.Suppressed;
+        }
+    }
+
+    // Rows are separated by one comma.
+    private static int SizeOf(int row, List<int> starts, int length) => (row + 1 < starts.Count ? starts[row + 1] : length + 1) - 1 - starts[row];
 
     private RejectReason Judge(PersonHashes person)
     {

@@ -18,8 +18,9 @@ public sealed class RowNormalizer
     private readonly int[] _slotOfColumn;
     private readonly int[] _columnOrder;
     private readonly MappedColumn[] _columns;
-    private readonly int _addresses;
+    private readonly AddressSelector _addresses;
     private readonly List<(int Start, int Length)> _parts = [];
+    private readonly FurtherIdentifiers? _further;
     private readonly int _externalIdSlot;
     private readonly CountryResolver _countries;
     private readonly CellCounter _counter;
@@ -31,6 +32,7 @@ public sealed class RowNormalizer
         _texts = [.. _schema.Select(_ => new CellBuffer())];
         _states = new CellState[_schema.Length];
         _cells = new CellNormalizer(options);
+        _further = options.AllIdentifiers ? new FurtherIdentifiers() : null;
         _countries = new CountryResolver(options.DefaultCountry);
         _counter = new CellCounter(_schema, mapping.Columns.Count);
         _slotOfColumn = [.. mapping.Columns.Select(column => column.Target.Key is { } key ? SlotOf(key) : SlotOf(SchemaKey.DOBY))];
@@ -42,7 +44,7 @@ public sealed class RowNormalizer
             .OrderBy(index => mapping.Columns[index].Target.Key == SchemaKey.COUNTRY ? 0 : 1)
             .ThenBy(index => mapping.Columns[index].Rank)];
         _columns = [.. mapping.Columns];
-        _addresses = _columns.Length == 0 ? 0 : _columns.Max(static column => column.Address);
+        _addresses = new AddressSelector(_columns);
         IsDateColumn = [.. mapping.Columns.Select(column => column.Target == ColumnTarget.DateOfBirth)];
     }
 
@@ -60,6 +62,24 @@ public sealed class RowNormalizer
     /// <summary>Counts of cells that were blank in a program's own words or repaired, in rows that were kept since the last call.</summary>
     public IReadOnlyList<CellCount> DrainCounts() => _counter.Drain();
 
+    /// <summary>Further e-mail addresses and phone numbers of the row, where they were asked for.</summary>
+    public int FurtherCount => _further?.Count ?? 0;
+
+    /// <summary>Makes the row that of one of its further identifiers: the other values stay, and its first identifiers go.</summary>
+    /// <param name="index">Which one, from 0. Each may be used once, in order.</param>
+    public void UseFurther(int index)
+    {
+        for (int cell = 0; cell < _schema.Length; cell++)
+        {
+            if (_schema[cell].IsIdentifier())
+            {
+                _states[cell] = CellState.Blank;
+            }
+        }
+
+        _further!.Use(index, _texts, _states);
+    }
+
     /// <summary>Normalizes one row of the block.</summary>
     /// <param name="block">The rows.</param>
     /// <param name="row">Index of the row in the block.</param>
@@ -69,6 +89,7 @@ public sealed class RowNormalizer
     {
         Array.Clear(_states, 0, _states.Length);
         _counter.StartRow();
+        _further?.Clear();
         int firstIssue = issues.Count;
         long number = block.FirstRow + row;
         if (block.RejectionOf(row) is not RejectReason.None and var rejection)
@@ -78,7 +99,7 @@ public sealed class RowNormalizer
         }
 
         _countries.StartRow();
-        int address = _addresses == 0 ? 0 : FindAddress(block, row);
+        int address = _addresses.Select(block, row);
         foreach (int column in _columnOrder)
         {
             if (IsPassedOver(column, address))
@@ -120,24 +141,46 @@ public sealed class RowNormalizer
         }
 
         _counter.CommitRow();
+        if (_further is not null)
+        {
+            CollectFurther(_further, block, row, issues, firstIssue);
+        }
+
         return true;
     }
 
-    /// <summary>The row's address: the first that is not blank.</summary>
-    private int FindAddress(RowBlock block, int row)
+    /// <summary>Collects the identifiers that the row has beside its first ones, and why others cannot be used.</summary>
+    private void CollectFurther(FurtherIdentifiers further, RowBlock block, int row, List<RowIssue> issues, int firstIssue)
     {
-        for (int address = 1; address < _addresses; address++)
+        foreach (int column in _columnOrder)
         {
-            for (int column = 0; column < _columns.Length; column++)
+            if (_columns[column].Target.Key is not { } key || !key.IsIdentifier())
             {
-                if (_columns[column].Address == address && !TextRules.IsBlank(block.Read(row, column)))
+                continue;
+            }
+
+            ReadOnlySpan<char> value = block.Read(row, column);
+            if (!CellValues.TrySplit(key, value, _parts) && !TextRules.IsBlank(value))
+            {
+                _parts.Add((0, value.Length));
+            }
+
+            int slot = _slotOfColumn[column];
+            foreach ((int start, int length) in _parts)
+            {
+                RejectReason reason = _cells.Normalize(key, value.Slice(start, length), _countries, further.Next, out CellState state);
+                if (reason == RejectReason.None && !further.TryAdd(slot, state, _texts[slot]))
                 {
-                    return address;
+                    reason = RejectReason.TooManyIdentifiers;
+                }
+
+                var issue = new RowIssue(block.FirstRow + row, key, reason, RowRejected: false);
+                if (reason != RejectReason.None && !reason.MeansBlank() && issues.IndexOf(issue, firstIssue) < 0)
+                {
+                    issues.Add(issue);
                 }
             }
         }
-
-        return _addresses;
     }
 
     /// <summary>Whether the column is of another address than the row's, or another column has filled its key.</summary>

@@ -54,6 +54,9 @@ public sealed record JournalHeader
     /// <summary>As <see cref="Customers.HashingOptions.AlreadyHashed"/>.</summary>
     public bool AlreadyHashed { get; init; }
 
+    /// <summary>As <see cref="Customers.HashingOptions.AllIdentifiers"/>.</summary>
+    public bool AllIdentifiers { get; init; }
+
     /// <summary>Share of the first rows that may be bad, in percent; null for no judgement.</summary>
     public double? MaxRejectPercent { get; init; }
 

@@ -30,6 +30,7 @@ public static class JournalHeaders
         DateFormat = options.Hashing.DateFormat?.Pattern,
         KeepTrunkZero = options.Hashing.KeepTrunkZero,
         AlreadyHashed = options.Hashing.AlreadyHashed,
+        AllIdentifiers = options.Hashing.AllIdentifiers,
         Unique = options.Unique,
         Suppression = suppression ?? [],
         Source = source,
@@ -48,6 +49,7 @@ public static class JournalHeaders
             DateFormat = DateFormat.TryParse(header.DateFormat, out DateFormat? format) ? format : null,
             KeepTrunkZero = header.KeepTrunkZero,
             AlreadyHashed = header.AlreadyHashed,
+            AllIdentifiers = header.AllIdentifiers,
         },
     };
 
