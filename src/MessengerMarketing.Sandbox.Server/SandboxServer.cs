@@ -81,6 +81,9 @@ public sealed partial class SandboxServer : IDisposable
     /// <summary>How many requests have come in.</summary>
     public long RequestCount => _pipeline.Count;
 
+    /// <summary>How many connections were accepted.</summary>
+    public long ConnectionCount => _server.ConnectionCount;
+
     /// <summary>The last 1,000 requests that were answered or dropped, oldest first.</summary>
     public IReadOnlyList<SandboxRequest> Requests => _pipeline.Requests.Snapshot();
 

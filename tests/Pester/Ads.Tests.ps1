@@ -154,7 +154,7 @@ Describe 'An ad of which a step fails' {
         }
 
         Get-ErrorId $failure | Should -Be 'MMInvalidParameter'
-        "$failure" | Should -Match "its $Word failed.*Deleted again: $Told\.$"
+        "$failure" | Should -Match "its $Word failed.*Deleted again: $Told\. "
         $failure.Exception.Deleted | Should -Be ($Told -split ', ')
         $failure.Exception.LeftBehind | Should -HaveCount 0
         ($server.Requests | Where-Object { $_.Method -eq 'DELETE' } | ForEach-Object { ($_.Path -split '/')[-1] }) | Should -Be $Deleted

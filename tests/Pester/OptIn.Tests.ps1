@@ -182,16 +182,16 @@ Describe 'A refusal of an opt-in request' {
         @{ Fault = '10/2534022'; Id = 'MMOutsideWindow'; Category = 'PermissionDenied'; Advice = 'within 24 hours' }
         @{ Fault = '613/1893016'; Id = 'MMAlreadyAsked'; Category = 'LimitsExceeded'; Advice = 'in a week, or under another title' }
         @{ Fault = '9/2018352'; Id = 'MMAlreadyAsked'; Category = 'LimitsExceeded'; Advice = 'in a week, or under another title' }
-        @{ Fault = '551'; Id = 'MMPersonUnavailable'; Category = 'ResourceUnavailable'; Advice = 'Leave this person out' }
-        @{ Fault = '551/1545041'; Id = 'MMPersonUnavailable'; Category = 'ResourceUnavailable'; Advice = 'Leave this person out' }
-        @{ Fault = '200/1545041'; Id = 'MMPersonUnavailable'; Category = 'ResourceUnavailable'; Advice = 'Leave this person out' }
-        @{ Fault = '10/2018108'; Id = 'MMPersonUnavailable'; Category = 'ResourceUnavailable'; Advice = 'Leave this person out' }
+        @{ Fault = '551'; Id = 'MMPersonUnavailable'; Category = 'ResourceUnavailable'; Advice = 'Skip this person' }
+        @{ Fault = '551/1545041'; Id = 'MMPersonUnavailable'; Category = 'ResourceUnavailable'; Advice = 'Skip this person' }
+        @{ Fault = '200/1545041'; Id = 'MMPersonUnavailable'; Category = 'ResourceUnavailable'; Advice = 'Skip this person' }
+        @{ Fault = '10/2018108'; Id = 'MMPersonUnavailable'; Category = 'ResourceUnavailable'; Advice = 'Skip this person' }
         @{ Fault = '10/2018300'; Id = 'MMPersonUnavailable'; Category = 'ResourceUnavailable'; Advice = 'Another app' }
         @{ Fault = '10/1893015'; Id = 'MMSubscriptionStopped'; Category = 'PermissionDenied'; Advice = 'Do not ask again' }
         @{ Fault = '4/2018354'; Id = 'MMFrequencyLimited'; Category = 'LimitsExceeded'; Advice = 'too recently' }
         @{ Fault = '100/2018001'; Id = 'MMNotFound'; Category = 'ObjectNotFound'; Advice = 'A PSID belongs to one Page' }
         @{ Fault = '100/33'; Id = 'MMNotFound'; Category = 'ObjectNotFound'; Advice = 'Check the id' }
-        @{ Fault = '100/2018008'; Id = 'MMImageNotFetched'; Category = 'InvalidArgument'; Advice = 'without a sign-in' }
+        @{ Fault = '100/2018008'; Id = 'MMImageNotFetched'; Category = 'InvalidArgument'; Advice = 'needs no sign-in' }
         @{ Fault = '100/2018109'; Id = 'MMImageNotFetched'; Category = 'InvalidArgument'; Advice = 'smaller' }
         @{ Fault = '200/2018028'; Id = 'MMPermissionDenied'; Category = 'PermissionDenied'; Advice = 'advanced access' }
         @{ Fault = '10/1404170'; Id = 'MMTemporarilyBlocked'; Category = 'LimitsExceeded'; Advice = 'Meta Business Suite' }
@@ -215,7 +215,7 @@ Describe 'A refusal of an opt-in request' {
     It 'for want of an image says how to give one' {
         $failure = Get-Failure { $people[0] | Send-MMOptInRequest -Title 'Bare' -NoImage }
         Get-ErrorId $failure | Should -Be 'MMImageNotFetched'
-        "$failure" | Should -Match 'Give -ImageUrl'
+        "$failure" | Should -Match 'Set -ImageUrl'
     }
 
     It 'for the second request in a week under one title comes from the sandbox itself' {

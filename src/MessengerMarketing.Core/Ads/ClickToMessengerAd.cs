@@ -24,7 +24,7 @@ public enum AdStep
 }
 
 /// <summary>An ad that clicks to Messenger, as it is wanted. Amounts are in the smallest unit of the ad account's currency, such as cents.</summary>
-public sealed record ClickToMessengerAdDraft
+internal sealed record ClickToMessengerAdDraft
 {
     /// <summary>The longest greeting, in characters.</summary>
     public const int MaxGreeting = 300;

@@ -17,7 +17,7 @@ namespace MessengerMarketing.Ads;
 /// option 2; Meta's guide "Ads that Click to Messenger" (Marketing API v25.0, February 2026) for the four calls; its guide to several
 /// messaging destinations for the button's link; the ad set reference for targeting_automation and the DSA fields.
 /// </summary>
-public sealed class ClickToMessengerAdClient
+internal sealed class ClickToMessengerAdClient
 {
     private readonly GraphClient _client;
 
@@ -53,9 +53,9 @@ public sealed class ClickToMessengerAdClient
                 made.Add((step, id));
                 return id;
             }
-            catch (GraphException problem)
+            catch (GraphException exception)
             {
-                throw await CleanUpAsync(step, problem, made, cancellationToken);
+                throw await CleanUpAsync(step, exception, made, cancellationToken);
             }
         }
 
@@ -133,9 +133,10 @@ public sealed class ClickToMessengerAdClient
         var request = new GraphRequest(HttpMethod.Post, $"act_{_client.Account.AdAccountId}/{edge}")
         {
             Content = () => new ByteArrayContent(utf8) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Shape = ResponseShape.Id,
         };
         var response = await _client.SendAsync(request, cancellationToken);
-        return response.Deserialize(GraphJson.Default.NamedNode).Id ?? throw response.Unexpected("the answer to the creation has no id");
+        return response.Body.Text("id")!;
     }
 
     private async Task<ClickToMessengerAdException> CleanUpAsync(AdStep step, GraphException cause, List<(AdStep Step, string Id)> made, CancellationToken cancellationToken)
@@ -146,10 +147,10 @@ public sealed class ClickToMessengerAdClient
         {
             try
             {
-                await _client.SendAsync(new GraphRequest(HttpMethod.Delete, id), cancellationToken);
+                await _client.SendAsync(new GraphRequest(HttpMethod.Delete, id) { Shape = ResponseShape.Success }, cancellationToken);
                 deleted.Add($"{kind} {id}");
             }
-            catch (GraphException problem) when (problem.Kind == GraphErrorKind.NotFound)
+            catch (GraphException exception) when (exception.Kind == GraphErrorKind.NotFound)
             {
                 deleted.Add($"{kind} {id}");
             }

@@ -12,7 +12,7 @@ using MessengerMarketing.Text;
 namespace MessengerMarketing.Audiences;
 
 /// <summary>Creates, finds and deletes an ad account's Messenger marketing-message custom audiences.</summary>
-public sealed class AudienceClient
+internal sealed class AudienceClient
 {
     /// <summary>Fields asked for: the seed document's, and what tells an audience's size and state.</summary>
     public const string Fields =
@@ -25,6 +25,9 @@ public sealed class AudienceClient
 
     // Meta stamps creation by its own clock; this is how far the two may be apart.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
+
+    private static readonly ResponseShape CreatedShape = new(static body =>
+        ReadCreatedId(body) is null ? "the answer to the creation has no id" : ResponseShape.DeniesSuccess(body));
 
     private readonly GraphClient _client;
 
@@ -62,14 +65,13 @@ public sealed class AudienceClient
         var request = new GraphRequest(HttpMethod.Post, Edge)
         {
             Content = () => new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Shape = CreatedShape,
             Settle = (client, token) => new AudienceClient(client).FindCreatedAsync(SafeText.SingleLine(name), SafeText.SingleLine(description), earliest, token),
         };
         var response = await _client.SendAsync(request, cancellationToken);
-        var answer = response.Deserialize(AudienceJson.Default.CreateResponse);
-        var id = answer.Id ?? (answer.Data is { Count: > 0 } data ? data[0]?.Id : null);
         return new CustomAudience
         {
-            Id = id ?? throw response.Unexpected("the answer to the creation has no id"),
+            Id = ReadCreatedId(response.Body)!,
             Name = SafeText.SingleLine(name),
             Description = SafeText.SingleLine(description),
             Subtype = "CUSTOM",
@@ -88,7 +90,7 @@ public sealed class AudienceClient
     /// <exception cref="GraphException">It failed for good; kind <see cref="GraphErrorKind.NotFound"/> when there is none.</exception>
     public async Task<CustomAudience> GetAsync(string id, CancellationToken cancellationToken = default)
     {
-        var response = await _client.SendAsync(new GraphRequest(HttpMethod.Get, CheckId(id)).With("fields", Fields), cancellationToken);
+        var response = await _client.SendAsync(new GraphRequest(HttpMethod.Get, CheckId(id)) { Shape = ResponseShape.Node(id) }.With("fields", Fields), cancellationToken);
         return Read(response, response.Body);
     }
 
@@ -106,13 +108,21 @@ public sealed class AudienceClient
         await _client.SendAsync(request, cancellationToken);
     }
 
+    /// <summary>Both responses to a creation: <c>{id}</c> as recorded, <c>{data:[{id}]}</c> as in the seed document.</summary>
+    private static string? ReadCreatedId(JsonElement body)
+    {
+        var id = body.Text("id")
+            ?? (body.Array("data") is { } data && data.GetArrayLength() > 0 ? data[0].Text("id") : null);
+        return GraphId.IsId(id) ? id : null;
+    }
+
     private static string CheckId(string id) =>
-        GraphContext.IsId(id) ? id : throw new ArgumentException("An audience's id is a number.", nameof(id));
+        GraphId.IsId(id) ? id : throw new ArgumentException("An audience's id is a number.", nameof(id));
 
     private static CustomAudience Read(GraphResponse response, JsonElement element)
     {
-        var node = response.Deserialize(element, AudienceJson.Default.AudienceNode);
-        return node.ToAudience(node.Id ?? throw response.Unexpected("an audience in the answer has no id"));
+        var id = element.Text("id");
+        return GraphId.IsId(id) ? AudienceJson.Read(element, id!) : throw response.Unexpected("an audience in the answer has no id");
     }
 
     private async IAsyncEnumerable<CustomAudience> ListAsync(bool isMessengerOnly, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -149,8 +159,9 @@ public sealed class AudienceClient
                 throw new GraphException(
                     new GraphFailure
                     {
-                        Description = GraphErrors.New(GraphErrorKind.UnexpectedAnswer, "Find the right one with Get-MMAudience."),
-                        Summary = "The answer was lost, and several audiences of that name were created just now",
+                        Kind = GraphErrorKind.UnexpectedAnswer,
+                        Reason = GraphErrorReason.SeveralCreated,
+                        Summary = "The response was lost, and several audiences of that name were created at the time",
                     },
                     $"POST {Edge}",
                     1,
@@ -161,17 +172,17 @@ public sealed class AudienceClient
             found = fits ? audience : found;
         }
 
-        return found is null ? null : GraphResponse.FromJson(JsonSerializer.Serialize(new CreateResponse { Id = found.Id }, AudienceJson.Default.CreateResponse));
+        return found is null ? null : GraphResponse.FromJson($$"""{"id":"{{found.Id}}"}""");
     }
 
     private async Task<GraphResponse?> FindDeletedAsync(string id, CancellationToken cancellationToken)
     {
         try
         {
-            await _client.SendAsync(new GraphRequest(HttpMethod.Get, id) { Shape = ResponseShape.Id }.With("fields", "id"), cancellationToken);
+            await _client.SendAsync(new GraphRequest(HttpMethod.Get, id) { Shape = ResponseShape.Node(id) }.With("fields", "id"), cancellationToken);
             return null;
         }
-        catch (GraphException problem) when (problem.Kind == GraphErrorKind.NotFound)
+        catch (GraphException exception) when (exception.Kind == GraphErrorKind.NotFound)
         {
             return GraphResponse.FromJson("""{"success":true}""");
         }

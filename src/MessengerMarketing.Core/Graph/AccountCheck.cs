@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using static System.Net.Http.HttpMethod;
@@ -26,14 +27,18 @@ public enum CheckStatus
 /// <param name="Id">Id of what answered; null when nothing did.</param>
 /// <param name="DisplayName">Name of what answered, when it has one.</param>
 /// <param name="ErrorId">Stable word for what is wrong; null when nothing is.</param>
-/// <param name="Message">What is wrong and what to do, or a remark; null when there is nothing to say.</param>
-public sealed record AccountCheckResult(string Name, CheckStatus Status, string? Id, string? DisplayName, string? ErrorId, string? Message);
+/// <param name="Message">What is wrong, or a remark; null when there is nothing to say.</param>
+public sealed record AccountCheckResult(string Name, CheckStatus Status, string? Id, string? DisplayName, string? ErrorId, string? Message)
+{
+    /// <summary>The error that the message is of; null when there is none.</summary>
+    internal GraphException? Error { get; init; }
+}
 
 /// <summary>
 /// Whether an account can do the module's work: its system-user token is accepted, can see the ad account, and its Page token can see
 /// the Page. Three GET calls; nothing is changed.
 /// </summary>
-public sealed record AccountCheck
+internal sealed record AccountCheck
 {
     // Meta's names for account_status, from the ad account reference.
     private static readonly Dictionary<int, string> AccountStatusNames = new()
@@ -68,11 +73,11 @@ public sealed record AccountCheck
         var account = client.Account;
         var results = new List<AccountCheckResult>
         {
-            await CheckAsync(client, "AccessToken", new GraphRequest(Get, "me").With("fields", "id,name"), cancellationToken),
-            await CheckAsync(client, "AdAccount", new GraphRequest(Get, $"act_{account.AdAccountId}").With("fields", "id,name,account_status"), cancellationToken),
+            await CheckAsync(client, "AccessToken", new GraphRequest(Get, "me") { Shape = ResponseShape.Id }.With("fields", "id,name"), cancellationToken),
+            await CheckAsync(client, "AdAccount", new GraphRequest(Get, $"act_{account.AdAccountId}") { Shape = ResponseShape.Node($"act_{account.AdAccountId}") }.With("fields", "id,name,account_status"), cancellationToken),
             account.PageAccessToken is null
                 ? new("Page", CheckStatus.Skipped, null, null, GraphErrors.IdOf(GraphErrorKind.PageTokenMissing), "No Page access token is known; audiences work without one, messages and subscription tokens don't.")
-                : await CheckAsync(client, "Page", new GraphRequest(Get, account.PageId) { Token = GraphToken.Page }.With("fields", "id,name"), cancellationToken),
+                : await CheckAsync(client, "Page", new GraphRequest(Get, account.PageId) { Token = GraphToken.Page, Shape = ResponseShape.Node(account.PageId) }.With("fields", "id,name"), cancellationToken),
         };
         return new AccountCheck(results);
     }
@@ -81,26 +86,20 @@ public sealed record AccountCheck
     {
         try
         {
-            var response = await client.SendAsync(request, cancellationToken);
-            var node = response.Deserialize(GraphJson.Default.NamedNode);
-            if (node.Id is null)
-            {
-                throw response.Unexpected("the answer has no id");
-            }
-
-            return Judge(name, node);
+            return Judge(name, (await client.SendAsync(request, cancellationToken)).Body);
         }
-        catch (GraphException problem)
+        catch (GraphException exception)
         {
-            return new AccountCheckResult(name, CheckStatus.Failed, null, null, problem.ErrorId, problem.Message);
+            return new AccountCheckResult(name, CheckStatus.Failed, null, null, exception.ErrorId, exception.Message) { Error = exception };
         }
     }
 
-    private static AccountCheckResult Judge(string name, NamedNode node)
+    private static AccountCheckResult Judge(string name, JsonElement node)
     {
-        if (node.AccountStatus is not { } status || status == 1)
+        var (id, displayName) = (node.Text("id"), node.Text("name"));
+        if (node.Integer("account_status") is not { } status || status == 1)
         {
-            return new AccountCheckResult(name, CheckStatus.Passed, node.Id, node.Name, null, null);
+            return new AccountCheckResult(name, CheckStatus.Passed, id, displayName, null, null);
         }
 
         var isUsable = status is not (2 or 100 or 101);
@@ -108,8 +107,8 @@ public sealed record AccountCheck
         return new AccountCheckResult(
             name,
             isUsable ? CheckStatus.Passed : CheckStatus.Failed,
-            node.Id,
-            node.Name,
+            id,
+            displayName,
             isUsable ? null : GraphErrors.IdOf(GraphErrorKind.Permission),
             $"The ad account is {label}.");
     }

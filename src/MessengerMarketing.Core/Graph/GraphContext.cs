@@ -1,6 +1,7 @@
 using System;
 using System.Security.Cryptography;
 using System.Text;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Graph;
 
@@ -32,6 +33,7 @@ public sealed class GraphContext : IDisposable
     /// <param name="appSecret">When given, every request carries an <c>appsecret_proof</c>.</param>
     /// <param name="apiVersion">Such as <c>v25.0</c>; null for <see cref="GraphVersions.Default"/>.</param>
     /// <param name="baseUri">Null for Meta's own. Any host but this machine's loopback must be https.</param>
+    /// <param name="settings">How calls are retried and time out; null for the defaults.</param>
     /// <exception cref="ArgumentException">A part is missing or malformed.</exception>
     public GraphContext(
         Secret accessToken,
@@ -40,19 +42,21 @@ public sealed class GraphContext : IDisposable
         Secret? pageAccessToken = null,
         Secret? appSecret = null,
         string? apiVersion = null,
-        Uri? baseUri = null)
+        Uri? baseUri = null,
+        GraphConnectionSettings? settings = null)
     {
         AccessToken = accessToken ?? throw new ArgumentNullException(nameof(accessToken));
         PageAccessToken = pageAccessToken;
         AppSecret = appSecret;
         AdAccountId = AdAccountDigits(adAccountId);
-        PageId = IsId(pageId?.Trim())
+        PageId = GraphId.IsId(pageId?.Trim())
             ? pageId!.Trim()
             : throw new ArgumentException("PageId must be the Page's numeric id.", nameof(pageId));
         ApiVersion = apiVersion is null ? GraphVersions.Default
             : GraphVersions.TryNormalize(apiVersion, out var version) ? version
             : throw new ArgumentException("ApiVersion must look like v25.0.", nameof(apiVersion));
         BaseUri = CheckBase(baseUri ?? MetaUri);
+        Settings = settings ?? new GraphConnectionSettings();
     }
 
     /// <summary>System-user access token.</summary>
@@ -76,8 +80,25 @@ public sealed class GraphContext : IDisposable
     /// <summary>Ends in a slash; the version follows it.</summary>
     public Uri BaseUri { get; }
 
-    /// <summary>How cmdlets retry, wait and time out.</summary>
-    internal GraphClientOptions ClientOptions { get; } = new();
+    /// <summary>Host that calls go to, with its port where that is not https's own.</summary>
+    public string Host => BaseUri.Authority;
+
+    /// <summary>Whether calls go to Meta, and not to a sandbox or a proxy of one's own.</summary>
+    public bool IsMeta => BaseUri.Host.Equals("facebook.com", StringComparison.OrdinalIgnoreCase) || BaseUri.Host.EndsWith(".facebook.com", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>How often a failed call is sent again.</summary>
+    public int MaxRetryCount => Settings.MaxRetryCount;
+
+    /// <summary>Seconds before the first retry; null for 1 second, and 15 seconds after a rate limit was met.</summary>
+    public int? RetryIntervalSec => Settings.RetryIntervalSec;
+
+    /// <summary>Seconds that a call may go on without progress.</summary>
+    public int TimeoutSec => Settings.TimeoutSec;
+
+    internal GraphConnectionSettings Settings { get; }
+
+    /// <summary>The settings as a client takes them.</summary>
+    internal GraphClientOptions ClientOptions => Settings.ToClientOptions();
 
     /// <summary>The connections, which all clients of the context share. They are made when first used.</summary>
     internal GraphTransport Transport
@@ -93,8 +114,9 @@ public sealed class GraphContext : IDisposable
 
     /// <summary>Reads an account from the variables that <see cref="GraphEnvironment"/> names.</summary>
     /// <param name="read">Gives a variable's value, or null; usually <see cref="Environment.GetEnvironmentVariable(string)"/>.</param>
+    /// <param name="settings">How calls are retried and time out; null for the defaults.</param>
     /// <exception cref="InvalidOperationException">Required variables are missing, all of which are named, or one is malformed. Values are not repeated.</exception>
-    public static GraphContext FromEnvironment(Func<string, string?> read) => GraphEnvironment.Read(read);
+    public static GraphContext FromEnvironment(Func<string, string?> read, GraphConnectionSettings? settings = null) => GraphEnvironment.Read(read, settings);
 
     /// <summary>Closes the connections. A request under way is finished, and a later one makes new connections.</summary>
     public void CloseConnections()
@@ -118,25 +140,6 @@ public sealed class GraphContext : IDisposable
     /// <returns>Ids, version and address; no secret.</returns>
     public override string ToString() => $"act_{AdAccountId}, Page {PageId}, {ApiVersion}, {BaseUri}";
 
-    internal static bool IsId(string? text)
-    {
-        // Graph ids are 64-bit numbers; more digits are something else, such as a subscriber's token.
-        if (text is null || text.Length is 0 or > 20)
-        {
-            return false;
-        }
-
-        foreach (var character in text)
-        {
-            if (character is < '0' or > '9')
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     internal Secret? TokenFor(GraphToken token) => token == GraphToken.Page ? PageAccessToken : AccessToken;
 
     /// <summary>HMAC-SHA256 of the token under the app secret, lower-case hex. Source: Meta's guide to securing Graph API requests.</summary>
@@ -148,13 +151,7 @@ public sealed class GraphContext : IDisposable
         }
 
         using var hmac = new HMACSHA256(Encoding.ASCII.GetBytes(AppSecret.Reveal()));
-        var proof = new StringBuilder(64);
-        foreach (var value in hmac.ComputeHash(Encoding.ASCII.GetBytes(token)))
-        {
-            proof.Append(value.ToString("x2", System.Globalization.CultureInfo.InvariantCulture));
-        }
-
-        return proof.ToString();
+        return Hex.FromBytes(hmac.ComputeHash(Encoding.ASCII.GetBytes(token)));
     }
 
     private static string AdAccountDigits(string adAccountId)
@@ -165,7 +162,7 @@ public sealed class GraphContext : IDisposable
             digits = digits.Substring(4);
         }
 
-        return IsId(digits)
+        return GraphId.IsId(digits)
             ? digits!
             : throw new ArgumentException("AdAccountId must be the ad account's numeric id, with or without act_ before it.", nameof(adAccountId));
     }

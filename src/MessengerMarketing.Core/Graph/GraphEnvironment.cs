@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace MessengerMarketing.Graph;
 
 /// <summary>The environment variables from which an account can be read.</summary>
-public static class GraphEnvironment
+internal static class GraphEnvironment
 {
     /// <summary>System-user access token. Required.</summary>
     public const string AccessToken = "MM_ACCESS_TOKEN";
@@ -27,7 +27,7 @@ public static class GraphEnvironment
     /// <summary>Base address; Meta's own when absent.</summary>
     public const string BaseUri = "MM_BASE_URI";
 
-    internal static GraphContext Read(Func<string, string?> read)
+    internal static GraphContext Read(Func<string, string?> read, GraphConnectionSettings? settings)
     {
         if (read is null)
         {
@@ -51,7 +51,7 @@ public static class GraphEnvironment
         var secrets = new List<Secret>();
         try
         {
-            Secret? Take(string name)
+            Secret? ReadSecret(string name)
             {
                 if (Value(read, name) is not { } value)
                 {
@@ -64,18 +64,19 @@ public static class GraphEnvironment
             }
 
             return new GraphContext(
-                Take(AccessToken)!,
+                ReadSecret(AccessToken)!,
                 Value(read, AdAccountId)!,
                 Value(read, PageId)!,
-                Take(PageAccessToken),
-                Take(AppSecret),
+                ReadSecret(PageAccessToken),
+                ReadSecret(AppSecret),
                 Value(read, ApiVersion),
-                Value(read, BaseUri) is { } address ? Address(address) : null);
+                Value(read, BaseUri) is { } address ? Address(address) : null,
+                settings);
         }
-        catch (ArgumentException problem)
+        catch (ArgumentException exception)
         {
             secrets.ForEach(secret => secret.Dispose());
-            throw new InvalidOperationException($"The environment variable {VariableOf(problem.ParamName)} cannot be used. {problem.Message}", problem);
+            throw new InvalidOperationException($"The environment variable {VariableOf(exception.ParamName)} cannot be used. {exception.Message}", exception);
         }
     }
 

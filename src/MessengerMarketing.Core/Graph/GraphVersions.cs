@@ -73,6 +73,11 @@ public static class GraphVersions
         return Major(name) < Major(Known[Known.Count - 1].Name);
     }
 
+    /// <summary>The version to change to from one that is no longer served; null when none is known.</summary>
+    internal static string? FindSuccessor(string normalized) => Major(normalized) < Major(Default) ? Default
+        : Major(normalized) < Major(Latest) ? Latest
+        : null;
+
     internal static int Major(string normalized) =>
         int.Parse(normalized.Substring(1, normalized.IndexOf('.') - 1), NumberStyles.None, CultureInfo.InvariantCulture);
 

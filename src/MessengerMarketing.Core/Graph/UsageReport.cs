@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
@@ -124,39 +123,18 @@ public sealed class UsageReport
         double? percent = null;
         foreach (var name in new[] { "call_count", "total_cputime", "total_time", "acc_id_util_pct" })
         {
-            percent = Larger(percent, Number(members, name));
+            percent = Larger(percent, members.Number(name));
         }
 
         // Minutes in the business-use-case header, seconds in the ad account's.
         var wait = Larger(
-            Duration(Number(members, "estimated_time_to_regain_access") * 60),
-            Duration(Number(members, "reset_time_duration")));
-        return new UsageBucket(header, objectId, Text(members, "type"), percent, wait, Text(members, "ads_api_access_tier"));
+            Duration(members.Number("estimated_time_to_regain_access") * 60),
+            Duration(members.Number("reset_time_duration")));
+        return new UsageBucket(header, objectId, members.String("type"), percent, wait, members.String("ads_api_access_tier"));
     }
 
     private static TimeSpan? Duration(double? seconds) =>
         seconds >= 0 ? TimeSpan.FromSeconds(Math.Min(seconds.Value, MaxSeconds)) : null;
-
-    private static double? Number(JsonElement members, string name)
-    {
-        if (!members.TryGetProperty(name, out var value))
-        {
-            return null;
-        }
-
-        var text = value.ValueKind switch
-        {
-            JsonValueKind.Number => value.GetRawText(),
-            JsonValueKind.String => value.GetString(),
-            _ => null,
-        };
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) && !double.IsInfinity(number)
-            ? number
-            : null;
-    }
-
-    private static string? Text(JsonElement members, string name) =>
-        members.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static T? Larger<T>(T? left, T? right)
         where T : struct, IComparable<T> =>

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace MessengerMarketing.Messaging;
 
 /// <summary>What subscribers are sent: a text, or a template as Meta's API reference of marketing messages describes it.</summary>
-public sealed record MarketingMessage
+internal sealed record MarketingMessage
 {
     /// <summary>The longest text, in characters.</summary>
     public const int MaxText = 640;

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace MessengerMarketing.Messaging;
 
 /// <summary>A marketing-message campaign that is to be made. Amounts are in the smallest unit of the ad account's currency, such as cents.</summary>
-public sealed record MessageCampaignDraft
+internal sealed record MessageCampaignDraft
 {
     private static readonly TimeSpan LatestStart = TimeSpan.FromDays(30);
 

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
@@ -13,10 +12,15 @@ namespace MessengerMarketing.Messaging;
 /// Makes marketing-message campaigns and sends their messages to subscription tokens. Source: Meta's guide to sending with the Marketing
 /// Message API for Messenger, edition of June 2026; the older way over the Page's messages ended on 2026-02-10.
 /// </summary>
-public sealed class MessageCampaignClient
+internal sealed class MessageCampaignClient
 {
     /// <summary>How long between two tries while a campaign is being set up.</summary>
     private static readonly TimeSpan ReadyPoll = TimeSpan.FromMinutes(1);
+
+    private static readonly ResponseShape SentShape = new(static body =>
+        body.Boolean("success") == true || body.Text("marketing_message_tracking_id") is { Length: > 0 }
+            ? ResponseShape.DeniesSuccess(body)
+            : "the answer does not say success");
 
     private readonly GraphClient _client;
 
@@ -51,13 +55,16 @@ public sealed class MessageCampaignClient
             PixelId = draft.PixelId,
         };
         var response = await _client.SendAsync(
-            new GraphRequest(HttpMethod.Post, $"act_{account.AdAccountId}/message_campaign") { Content = Bodies.Json(body, MessagingJson.Default.CampaignBody) },
+            new GraphRequest(HttpMethod.Post, $"act_{account.AdAccountId}/message_campaign")
+            {
+                Content = Bodies.Json(body, MessagingJson.Default.CampaignBody),
+                Shape = ResponseShape.Id,
+            },
             cancellationToken);
-        var answer = response.Deserialize(MessagingJson.Default.CampaignResponse);
         var ready = _client.Options.TimeProvider.GetUtcNow() + MessageCampaign.MinPreparation;
         return new MessageCampaign
         {
-            Id = answer.Id ?? throw response.Unexpected("the answer to the creation has no id"),
+            Id = response.Body.Text("id")!,
             Name = SafeText.SingleLine(draft.Name),
             PageId = account.PageId,
             DailyBudget = draft.DailyBudget,
@@ -65,7 +72,7 @@ public sealed class MessageCampaignClient
             StartTime = draft.StartTime?.ToUniversalTime(),
             EndTime = draft.EndTime?.ToUniversalTime(),
             ReadyFrom = draft.StartTime > ready ? draft.StartTime.Value.ToUniversalTime() : ready,
-            Warning = Remark(answer.Warning) ?? Remark(answer.Info),
+            Warning = ReadRemark(response.Body, "warning") ?? ReadRemark(response.Body, "info"),
         };
     }
 
@@ -82,7 +89,7 @@ public sealed class MessageCampaignClient
     /// <exception cref="GraphException">Refused, or its outcome is unknown (<see cref="GraphException.RequestMayHaveArrived"/>).</exception>
     public async Task<string?> SendAsync(string campaignId, string subscriptionToken, MarketingMessage message, CancellationToken cancellationToken = default)
     {
-        if (!GraphContext.IsId(campaignId))
+        if (!GraphId.IsId(campaignId))
         {
             throw new ArgumentException("A campaign's id is a number.", nameof(campaignId));
         }
@@ -105,12 +112,13 @@ public sealed class MessageCampaignClient
             MinConversationGapSeconds = message.MinConversationGap is { } gap ? (long)Math.Ceiling(gap.TotalSeconds) : null,
         };
         var response = await _client.SendAsync(
-            new GraphRequest(HttpMethod.Post, $"act_{_client.Account.AdAccountId}/messages") { Content = Bodies.Json(body, MessagingJson.Default.MarketingMessageBody) },
+            new GraphRequest(HttpMethod.Post, $"act_{_client.Account.AdAccountId}/messages")
+            {
+                Content = Bodies.Json(body, MessagingJson.Default.MarketingMessageBody),
+                Shape = SentShape,
+            },
             cancellationToken);
-        var answer = response.Deserialize(MessagingJson.Default.MarketingMessageResponse);
-        return answer.Success != false && (answer.Success == true || answer.TrackingId is not null)
-            ? answer.TrackingId
-            : throw response.Unexpected("the answer to the message does not say success");
+        return response.Body.Text("marketing_message_tracking_id");
     }
 
     /// <summary>
@@ -120,29 +128,29 @@ public sealed class MessageCampaignClient
     /// <param name="campaignId">Digits.</param>
     /// <param name="subscriptionToken">Not blank.</param>
     /// <param name="message">What is sent.</param>
-    /// <param name="longestWait">When to give up.</param>
-    /// <param name="onWait">Told before each wait how long it has been.</param>
+    /// <param name="maxWait">How long to try.</param>
+    /// <param name="onWait">Called before each wait with the time that has passed.</param>
     /// <param name="cancellationToken">Ends it during a call or a wait.</param>
     /// <inheritdoc cref="SendAsync"/>
     public async Task<string?> SendWhenReadyAsync(
         string campaignId,
         string subscriptionToken,
         MarketingMessage message,
-        TimeSpan longestWait,
+        TimeSpan maxWait,
         Action<TimeSpan>? onWait = null,
         CancellationToken cancellationToken = default)
     {
         var time = _client.Options.TimeProvider;
-        var start = time.GetUtcNow();
+        var start = time.GetTimestamp();
         while (true)
         {
             try
             {
                 return await SendAsync(campaignId, subscriptionToken, message, cancellationToken);
             }
-            catch (GraphException problem) when (problem.Kind == GraphErrorKind.CampaignNotReady && time.GetUtcNow() + ReadyPoll - start <= longestWait)
+            catch (GraphException exception) when (exception.Kind == GraphErrorKind.CampaignNotReady && time.GetElapsedTime(start) + ReadyPoll <= maxWait)
             {
-                onWait?.Invoke(time.GetUtcNow() - start);
+                onWait?.Invoke(time.GetElapsedTime(start));
             }
 
             await time.Delay(ReadyPoll, cancellationToken);
@@ -150,7 +158,6 @@ public sealed class MessageCampaignClient
     }
 
     /// <summary>Info and warning are of no documented shape: text, or an object or list with text in it.</summary>
-    private static string? Remark(JsonElement? remark) => remark is { } value && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
-        ? SensitiveText.Mask(value.ValueKind == JsonValueKind.String ? value.GetString() : Convert.ToString(value.GetRawText(), CultureInfo.InvariantCulture))
-        : null;
+    private static string? ReadRemark(JsonElement body, string name) =>
+        body.Member(name) is { } remark ? SensitiveText.Mask(remark.Text() ?? remark.GetRawText()) : null;
 }

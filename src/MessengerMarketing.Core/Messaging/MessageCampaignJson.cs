@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Messaging;
 
@@ -28,20 +27,6 @@ internal sealed record CampaignBody
     public string? PixelId { get; init; }
 }
 
-/// <summary>The answer to the creation of a campaign; info and warning speak of the budget.</summary>
-internal sealed record CampaignResponse
-{
-    [JsonPropertyName("id")]
-    [JsonConverter(typeof(FlexibleStringConverter))]
-    public string? Id { get; init; }
-
-    [JsonPropertyName("info")]
-    public JsonElement? Info { get; init; }
-
-    [JsonPropertyName("warning")]
-    public JsonElement? Warning { get; init; }
-}
-
 internal sealed record MarketingMessageBody
 {
     [JsonPropertyName("message_id")]
@@ -58,14 +43,3 @@ internal sealed record MarketingMessageBody
 }
 
 internal sealed record DeliveryNode([property: JsonPropertyName("subscription_token")] string SubscriptionToken);
-
-internal sealed record MarketingMessageResponse
-{
-    [JsonPropertyName("success")]
-    [JsonConverter(typeof(FlexibleBooleanConverter))]
-    public bool? Success { get; init; }
-
-    [JsonPropertyName("marketing_message_tracking_id")]
-    [JsonConverter(typeof(FlexibleStringConverter))]
-    public string? TrackingId { get; init; }
-}

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Graph;
@@ -10,8 +11,11 @@ using MessengerMarketing.Text;
 namespace MessengerMarketing.Messaging;
 
 /// <summary>Asks people, from the account's Page, to subscribe to marketing messages.</summary>
-public sealed class OptInClient
+internal sealed class OptInClient
 {
+    private static readonly ResponseShape SentShape = new(static body =>
+        ReadMessageId(body) is null ? "the answer has no message id" : ResponseShape.DeniesSuccess(body));
+
     private readonly GraphClient _client;
 
     /// <summary>Works for the client's account, which needs a Page token.</summary>
@@ -37,13 +41,12 @@ public sealed class OptInClient
         var body = Bodies.Json(Body(CheckPsid(psid), checkedRequest), MessagingJson.Default.OptInBody);
         await SendRate.WaitAsync(_client.Account, HasMedia(checkedRequest), cancellationToken);
         var response = await _client.SendAsync(
-            new GraphRequest(HttpMethod.Post, $"{_client.Account.PageId}/messages") { Token = GraphToken.Page, Content = body },
+            new GraphRequest(HttpMethod.Post, $"{_client.Account.PageId}/messages") { Token = GraphToken.Page, Content = body, Shape = SentShape },
             cancellationToken);
-        var answer = response.Deserialize(MessagingJson.Default.OptInAnswer);
         return new OptInRequestResult
         {
-            Psid = answer.RecipientId ?? answer.Recipient?.Id ?? psid,
-            MessageId = answer.MessageId ?? answer.Recipient?.MessageId,
+            Psid = response.Body.Text("recipient_id") ?? response.Body.IdOrText("recipient") ?? psid,
+            MessageId = ReadMessageId(response.Body),
             Title = SafeText.SingleLine(checkedRequest.Title ?? OptInRequest.DefaultTitle),
             Time = _client.Options.TimeProvider.GetUtcNow(),
         };
@@ -51,9 +54,16 @@ public sealed class OptInClient
 
     /// <summary>Checks a Page-scoped id.</summary>
     /// <exception cref="ArgumentException">It is not a number of at most 20 digits. The message does not repeat it.</exception>
-    public static string CheckPsid(string? psid) => GraphContext.IsId(psid?.Trim())
+    public static string CheckPsid(string? psid) => GraphId.IsId(psid?.Trim())
         ? psid!.Trim()
         : throw new ArgumentException("A Page-scoped id (PSID) is a number of at most 20 digits.", nameof(psid));
+
+    /// <summary>Both responses: <c>{recipient:{id,message_id}}</c> of the seed document, <c>{recipient_id,message_id}</c> as recorded.</summary>
+    private static string? ReadMessageId(JsonElement body)
+    {
+        var id = body.Text("message_id") ?? body.Object("recipient")?.Text("message_id");
+        return string.IsNullOrWhiteSpace(id) ? null : id;
+    }
 
     private static bool HasMedia(OptInRequest request) => request.ImageUrl is not null || request.Elements.Count > 0;
 
@@ -62,7 +72,7 @@ public sealed class OptInClient
         var payload = request.Payload ?? request.Title ?? OptInRequest.DefaultTitle;
         return new OptInBody
         {
-            Recipient = new RecipientNode { Id = psid },
+            Recipient = new RecipientNode(psid),
             Page = _client.Account.PageId,
             Message = new OptInMessage
             {

@@ -1,8 +1,5 @@
-using System;
 using System.Collections.Generic;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Messaging;
 
@@ -19,17 +16,8 @@ internal sealed record OptInBody
     public required OptInMessage Message { get; init; }
 }
 
-/// <summary>Whom a message goes to; in one of the two answers the message's id stands here too.</summary>
-internal sealed record RecipientNode
-{
-    [JsonPropertyName("id")]
-    [JsonConverter(typeof(FlexibleStringConverter))]
-    public string? Id { get; init; }
-
-    [JsonPropertyName("message_id")]
-    [JsonConverter(typeof(FlexibleStringConverter))]
-    public string? MessageId { get; init; }
-}
+/// <summary>Whom a message goes to.</summary>
+internal sealed record RecipientNode([property: JsonPropertyName("id")] string Id);
 
 internal sealed record OptInMessage
 {
@@ -86,32 +74,4 @@ internal sealed record OptInElementNode
 
     [JsonPropertyName("payload")]
     public required string Payload { get; init; }
-}
-
-/// <summary>Both answers to an opt-in request: <c>{recipient:{id,message_id}}</c> of the seed document, <c>{recipient_id,message_id}</c> as recorded.</summary>
-internal sealed record OptInAnswer
-{
-    [JsonPropertyName("recipient")]
-    [JsonConverter(typeof(RecipientConverter))]
-    public RecipientNode? Recipient { get; init; }
-
-    [JsonPropertyName("recipient_id")]
-    [JsonConverter(typeof(FlexibleStringConverter))]
-    public string? RecipientId { get; init; }
-
-    [JsonPropertyName("message_id")]
-    [JsonConverter(typeof(FlexibleStringConverter))]
-    public string? MessageId { get; init; }
-}
-
-/// <summary>Reads a recipient from an object, or from the bare id that an older answer has in its place.</summary>
-internal sealed class RecipientConverter : JsonConverter<RecipientNode?>
-{
-    public override RecipientNode? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.StartObject
-            ? JsonSerializer.Deserialize(ref reader, MessagingJson.Default.RecipientNode)
-            : new RecipientNode { Id = FlexibleJson.Text(ref reader) };
-
-    public override void Write(Utf8JsonWriter writer, RecipientNode? value, JsonSerializerOptions options) =>
-        JsonSerializer.Serialize(writer, value, MessagingJson.Default.RecipientNode!);
 }

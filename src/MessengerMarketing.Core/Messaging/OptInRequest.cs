@@ -50,7 +50,7 @@ public sealed record OptInElement
 /// A request to a person to subscribe to marketing messages, as the template <c>notification_messages</c> describes it. Source: the seed
 /// document, option 3, and Meta's reference of the template for its limits.
 /// </summary>
-public sealed record OptInRequest
+internal sealed record OptInRequest
 {
     /// <summary>The title Meta shows when none is given.</summary>
     public const string DefaultTitle = "Updates and promotions";

@@ -9,7 +9,7 @@ namespace MessengerMarketing.Messaging;
 /// Remembers which people or tokens came by, as 16 bytes of their SHA-256: a long list takes little memory, and no token stays in it.
 /// Not safe for two threads.
 /// </summary>
-public sealed class SeenSet : IDisposable
+internal sealed class SeenSet : IDisposable
 {
     private readonly HashSet<Guid> _seen = [];
     private readonly SHA256 _sha256 = SHA256.Create();

@@ -6,7 +6,7 @@ namespace MessengerMarketing.Messaging;
 
 /// <summary>Counts subscribers by some of their properties. It keeps counts only, so its memory does not grow with the list.</summary>
 /// <param name="properties">What to count by.</param>
-public sealed class SubscriberTally(IReadOnlyCollection<SubscriberProperty> properties)
+internal sealed class SubscriberTally(IReadOnlyCollection<SubscriberProperty> properties)
 {
     /// <summary>What stands for a source that is not known.</summary>
     public const string UnknownSource = "Unknown";

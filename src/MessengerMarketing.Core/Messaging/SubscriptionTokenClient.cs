@@ -12,7 +12,7 @@ using MessengerMarketing.Graph;
 namespace MessengerMarketing.Messaging;
 
 /// <summary>Reads the subscription tokens of the account's Page.</summary>
-public sealed class SubscriptionTokenClient
+internal sealed class SubscriptionTokenClient
 {
     /// <summary>Meta's largest page; 1,000 calls an hour are allowed for an ad account.</summary>
     private const string PageSize = "1000";
@@ -37,7 +37,7 @@ public sealed class SubscriptionTokenClient
             throw new ArgumentNullException(nameof(query));
         }
 
-        if (query.AudienceIds.Any(static id => !GraphContext.IsId(id)))
+        if (query.AudienceIds.Any(static id => !GraphId.IsId(id)))
         {
             throw new ArgumentException("An audience's id is a number.", nameof(query));
         }
@@ -100,28 +100,23 @@ public sealed class SubscriptionTokenClient
 
     private static string Seconds(DateTimeOffset moment) => moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
-    private static SubscriptionToken Read(GraphResponse response, JsonElement element, OptInSource? source)
+    private static SubscriptionToken Read(GraphResponse response, JsonElement node, OptInSource? source)
     {
-        var node = response.Deserialize(element, MessagingJson.Default.SubscriptionTokenNode);
-        var audiences = AudienceIds(node.AudienceIds);
+        var audiences = new ReadableList<string>([.. (node.Array("custom_audience_ids")?.EnumerateArray() ?? default).Select(TolerantJson.Text).OfType<string>()]);
         return new SubscriptionToken
         {
-            Token = node.Token ?? throw response.Unexpected("a subscription in the answer has no token"),
-            RecipientId = node.RecipientId,
-            Title = node.Title,
+            Token = node.Text("notification_messages_token") ?? throw response.Unexpected("a subscription in the answer has no token"),
+            RecipientId = node.Text("recipient_id"),
+            Title = node.Text("topic_title"),
             OptInSource = source ?? (audiences.Count > 0 ? OptInSource.SubscriberList : null),
-            Status = node.Status,
-            Reoptin = node.Reoptin,
-            TimeZone = node.TimeZone,
+            Status = node.Text("user_token_status"),
+            Reoptin = node.Text("notification_messages_reoptin"),
+            TimeZone = node.Text("notification_messages_timezone"),
             AudienceIds = audiences,
-            Created = node.Created,
-            Expires = node.Expires,
-            NextEligible = node.NextEligible,
-            NextEligibleForPaid = node.NextEligibleForPaid,
+            Created = node.Time("creation_timestamp"),
+            Expires = node.Time("token_expiry_timestamp"),
+            NextEligible = node.Time("next_eligible_time"),
+            NextEligibleForPaid = node.Time("next_eligible_time_for_paid_messaging"),
         };
     }
-
-    private static ReadableList<string> AudienceIds(JsonElement? ids) => ids is { ValueKind: JsonValueKind.Array } list
-        ? new ReadableList<string>([.. list.EnumerateArray().Select(static id => id.ValueKind == JsonValueKind.String ? id.GetString()! : id.GetRawText())])
-        : ReadableList<string>.Empty;
 }

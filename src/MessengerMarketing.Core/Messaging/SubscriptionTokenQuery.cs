@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace MessengerMarketing.Messaging;
 
 /// <summary>Which subscription tokens are wanted.</summary>
-public sealed record SubscriptionTokenQuery
+internal sealed record SubscriptionTokenQuery
 {
     /// <summary>Only people matched in one of these custom audiences; empty for all.</summary>
     public IReadOnlyList<string> AudienceIds { get; init; } = [];

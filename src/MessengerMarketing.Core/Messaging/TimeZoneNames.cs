@@ -11,7 +11,7 @@ namespace MessengerMarketing.Messaging;
 /// Names of the IANA time zone database, which is how Meta names a person's time zone. The names come with the assembly: Windows
 /// PowerShell knows only the names of Windows.
 /// </summary>
-public static class TimeZoneNames
+internal static class TimeZoneNames
 {
     private const string ResourceName = "MessengerMarketing.time-zones.txt";
 

@@ -30,10 +30,15 @@ public sealed record UnsubscribeReceipt
 /// Ends people's subscriptions to the marketing messages of the account's Page. Taking people out of a custom audience is another thing:
 /// since 2026-05-05 it leaves their subscription as it is.
 /// </summary>
-public sealed class UnsubscribeClient
+internal sealed class UnsubscribeClient
 {
     /// <summary>The most rows this client puts into one call; Meta names no limit.</summary>
     public const int MaxRowsInBatch = 1000;
+
+    private static readonly ResponseShape UnsubscribedShape = new(static body =>
+        body.Integer("invalid_rows_count") >= 0 || body.Boolean("success") == true
+            ? ResponseShape.DeniesSuccess(body)
+            : "the answer does not say how many rows were invalid");
 
     private readonly GraphClient _client;
 
@@ -59,9 +64,10 @@ public sealed class UnsubscribeClient
         {
             Token = GraphToken.Page,
             IsIdempotent = true,
+            Shape = UnsubscribedShape,
             Content = Bodies.Json(new UnsubscribeBody(rows), MessagingJson.Default.UnsubscribeBody),
         };
         var response = await _client.SendAsync(request, cancellationToken);
-        return response.Deserialize(MessagingJson.Default.UnsubscribeResponse).InvalidRows;
+        return response.Body.Integer("invalid_rows_count");
     }
 }

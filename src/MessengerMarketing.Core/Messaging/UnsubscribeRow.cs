@@ -6,7 +6,7 @@ namespace MessengerMarketing.Messaging;
 /// One person to unsubscribe, in one of the forms the endpoint takes: phone, e-mail or both; or a PSID alone; or a token alone. Made by
 /// <see cref="UnsubscribeRowReader"/>.
 /// </summary>
-public sealed record UnsubscribeRow
+internal sealed record UnsubscribeRow
 {
     internal UnsubscribeRow()
     {

@@ -12,7 +12,7 @@ namespace MessengerMarketing.Messaging;
 /// lists; a phone then keeps its plus sign, which the hash of a customer list has not. Values that are SHA-256 already pass as they are.
 /// Source: Meta's page on growing the audience, edition of June 2026. Not safe for two threads.
 /// </summary>
-public sealed class UnsubscribeRowReader : IDisposable
+internal sealed class UnsubscribeRowReader : IDisposable
 {
     private readonly CellNormalizer _normalizer;
     private readonly CountryResolver _country;
@@ -54,7 +54,7 @@ public sealed class UnsubscribeRowReader : IDisposable
 
         if (!TextRules.IsBlank(psid))
         {
-            row = GraphContext.IsId(psid!.Trim()) ? new UnsubscribeRow { Psid = psid.Trim() } : null;
+            row = GraphId.IsId(psid!.Trim()) ? new UnsubscribeRow { Psid = psid.Trim() } : null;
             return row is null ? RejectReason.NotANumber : RejectReason.None;
         }
 

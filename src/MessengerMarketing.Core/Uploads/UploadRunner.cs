@@ -44,12 +44,12 @@ public sealed class UploadRunner : IDisposable
     public UploadRunner(GraphContext context, UploadRunnerOptions options, CancellationToken cancellationToken)
         : this(context, options, null, cancellationToken)
     {
-        _client = new GraphClient(context, context.ClientOptions with
+        _client = new GraphClient(context, options.ConfigureClient(context.ClientOptions with
         {
             OnRetry = OnRetry,
             MaxWait = options.MaxWait,
             WaitsOutThrottling = true,
-        });
+        }));
     }
 
     /// <summary>Creates a runner that sends batches in another way than over HTTP.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads;
 
@@ -14,6 +15,9 @@ public sealed record UploadRunnerOptions
 
     /// <summary>The longest time that rate limits may delay a batch; then the upload stops.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Changes how the client retries, or adds what it reports to; by default it does as the connection says.</summary>
+    public Func<GraphClientOptions, GraphClientOptions> ConfigureClient { get; init; } = static options => options;
 
     /// <summary>Percentage of a list's first 1,000 rows that may be rejected, 0 to 100; null for no limit.</summary>
     public double? MaxRejectPercent { get; init; }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Webhooks;
 
@@ -27,13 +28,7 @@ public static class WebhookSignature
             throw new ArgumentNullException(nameof(body));
         }
 
-        var text = new StringBuilder(Prefix, Prefix.Length + (2 * HashLength));
-        foreach (byte value in Compute(appSecret, body, body.Length))
-        {
-            text.Append(value.ToString("x2", CultureInfo.InvariantCulture));
-        }
-
-        return text.ToString();
+        return Prefix + Hex.FromBytes(Compute(appSecret, body, body.Length));
     }
 
     /// <summary>Checks a body against its header, in a time that does not tell how much of a wrong signature is right.</summary>

@@ -1,5 +1,6 @@
-using System;
 using System.Management.Automation;
+using System;
+using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Binding;
 
@@ -13,7 +14,7 @@ public sealed class ValidateIdAttribute : ValidateEnumeratedArgumentsAttribute
     /// <inheritdoc/>
     protected override void ValidateElement(object element)
     {
-        if (!GraphIds.IsId(element?.ToString()))
+        if (!GraphId.IsId(element?.ToString()))
         {
             throw new ValidationMetadataException("An id of the Graph API is a number: digits only, 20 at most.");
         }

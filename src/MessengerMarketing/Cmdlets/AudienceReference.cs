@@ -59,7 +59,7 @@ internal static class AudienceReference
             return ErrorRecords.AudienceMissing();
         }
 
-        if (GraphIds.IsId(idOrName))
+        if (GraphId.IsId(idOrName))
         {
             return null;
         }

@@ -112,8 +112,7 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
 
     private string FindAudience()
     {
-        using var client = new GraphClient(_context, new GraphClientOptions { OnRetry = retry => _cmdlet.Post(() => _cmdlet.WriteVerbose(RetryText.Format(retry))) });
-        return _cmdlet.AudienceId = AudienceReference.Resolve(_cmdlet, _context, client, _cmdlet.AudienceId);
+        return _cmdlet.AudienceId = AudienceReference.Resolve(_cmdlet, _context, _cmdlet.CreateClient(_context, _context.ClientOptions), _cmdlet.AudienceId);
     }
 
     private UploadRunnerOptions CreateOptions(string[] suppressPath) => new()
@@ -128,6 +127,7 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
             Unique = _cmdlet.Unique,
         },
         MaxWait = TimeSpan.FromSeconds(_cmdlet.MaxWaitSec),
+        ConfigureClient = _cmdlet.Waiting.Observe,
         MaxRejectPercent = _cmdlet.MaxRejectPercent,
         SuppressionPaths = [.. suppressPath.SelectMany(path => Binding.SuppressionPaths.Find(_cmdlet, path))],
         RejectPath = ToFullPath(_cmdlet.RejectPath, "-RejectPath"),

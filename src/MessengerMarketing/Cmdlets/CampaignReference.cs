@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
-using MessengerMarketing.Binding;
 using MessengerMarketing.Context;
 using MessengerMarketing.Errors;
+using MessengerMarketing.Graph;
 using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Cmdlets;
@@ -16,7 +16,7 @@ internal static class CampaignReference
     /// <param name="idOrName">An id, or the name of a campaign that this session created. Case does not matter.</param>
     public static string Resolve(PSCmdlet cmdlet, string idOrName)
     {
-        if (GraphIds.IsId(idOrName))
+        if (GraphId.IsId(idOrName))
         {
             return idOrName;
         }

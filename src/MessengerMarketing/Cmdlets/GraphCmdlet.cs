@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Context;
 using MessengerMarketing.Errors;
-using MessengerMarketing.Formatting;
 using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Cmdlets;
@@ -23,8 +22,11 @@ public abstract class GraphCmdlet : PipelineCmdlet
     /// <summary>The account to act for.</summary>
     protected GraphContext Account => ContextStore.Require(this, Context);
 
-    /// <summary>The client; its waits and retries are told in the verbose stream.</summary>
-    protected GraphClient Client => _client ??= new GraphClient(Account, new GraphClientOptions { OnRetry = retry => Post(() => WriteVerbose(RetryText.Format(retry))) });
+    /// <summary>The client. Its retries appear in the verbose stream, and long waits as progress.</summary>
+    protected GraphClient Client => _client ??= CreateClient(Account, Configure(Account.ClientOptions));
+
+    /// <summary>Changes how the client retries and waits; by default it does as the connection says.</summary>
+    private protected virtual GraphClientOptions Configure(GraphClientOptions options) => options;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

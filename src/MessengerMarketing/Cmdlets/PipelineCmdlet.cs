@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using MessengerMarketing.Formatting;
+using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Cmdlets;
 
@@ -19,11 +22,18 @@ public abstract class PipelineCmdlet : SafeTextCmdlet, IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Action> _posted = new();
 
+    /// <summary>Shows what calls wait for when they take long.</summary>
+    internal WaitProgress Waiting { get; }
+
     /// <summary>Cancelled when the pipeline is stopped or the cmdlet has ended.</summary>
     protected internal CancellationToken Cancellation { get; }
 
     /// <summary>A cmdlet that is not stopped.</summary>
-    protected PipelineCmdlet() => Cancellation = _stop.Token;
+    protected PipelineCmdlet()
+    {
+        Cancellation = _stop.Token;
+        Waiting = new WaitProgress(this);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -56,15 +66,21 @@ public abstract class PipelineCmdlet : SafeTextCmdlet, IDisposable
         }
     }
 
-    /// <summary>Waits for a task and says meanwhile what is posted. Pipeline thread only.</summary>
+    /// <summary>Creates a client whose retries appear in the verbose stream, and whose long waits appear as progress.</summary>
+    internal GraphClient CreateClient(GraphContext context, GraphClientOptions options) =>
+        new(context, Waiting.Observe(options with { OnRetry = retry => Post(() => WriteVerbose(RetryText.Format(retry))) }));
+
+    /// <summary>Waits for a task. Meanwhile it writes what is posted and, once a call is silent for seconds, shows progress. Pipeline thread only.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline is being stopped.</exception>
     protected internal void WaitFor(Task task)
     {
+        var waited = Stopwatch.StartNew();
         try
         {
             while (Task.WaitAny([task], LookAroundMilliseconds, Cancellation) < 0)
             {
                 WritePosted();
+                Waiting.ShowIfQuiet(waited.Elapsed);
             }
         }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)
@@ -72,6 +88,7 @@ public abstract class PipelineCmdlet : SafeTextCmdlet, IDisposable
             throw new PipelineStoppedException();
         }
 
+        Waiting.Complete();
         WritePosted();
     }
 

@@ -121,6 +121,7 @@ internal sealed class ResumedUpload : IDisposable
         {
             Upload = options.Upload with { ThrottleLimit = _cmdlet.ThrottleLimit, ResendUnknown = _cmdlet.Force },
             MaxWait = TimeSpan.FromSeconds(_cmdlet.MaxWaitSec),
+            ConfigureClient = _cmdlet.Waiting.Observe,
             IsDryRun = _cmdlet.IsWhatIf(),
         }, _cmdlet.Cancellation);
         var settings = new UploadSettings { JournalPath = _cmdlet.JournalPath, SuppressPath = options.SuppressionPaths, MaxRejectPercent = options.MaxRejectPercent };

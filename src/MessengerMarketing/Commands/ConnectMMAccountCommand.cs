@@ -51,6 +51,21 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
     [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
     public Uri? BaseUri { get; set; }
 
+    /// <summary>How often a failed call is sent again.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(0, GraphConnectionSettings.MaxRetries)]
+    public int MaxRetryCount { get; set; } = GraphConnectionSettings.DefaultMaxRetryCount;
+
+    /// <summary>Seconds before the first retry; the wait doubles from retry to retry. By default 1 second, and 15 seconds after a rate limit was met.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1, GraphConnectionSettings.MaxSeconds)]
+    public int RetryIntervalSec { get; set; }
+
+    /// <summary>Seconds that a call may go on without progress.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1, GraphConnectionSettings.MaxSeconds)]
+    public int TimeoutSec { get; set; } = GraphConnectionSettings.DefaultTimeoutSec;
+
     /// <summary>Reads all of it from the environment variables MM_ACCESS_TOKEN, MM_AD_ACCOUNT_ID, MM_PAGE_ID and so on.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
     public SwitchParameter FromEnvironment { get; set; }
@@ -65,6 +80,11 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
         GraphContext account = Read();
         SeenObjects.Clear();
         ContextStore.Current = account;
+        if (FromEnvironment && !account.IsMeta)
+        {
+            WriteWarning($"{GraphEnvironment.BaseUri} is set, so that calls go to {account.Host} and not to Meta. Remove the variable to call Meta.");
+        }
+
         if (GraphVersions.IsExpired(account.ApiVersion, DateTime.UtcNow))
         {
             WriteWarning($"Meta no longer serves Marketing API calls of version {account.ApiVersion}; connect with {GraphVersions.Default} or newer.");
@@ -78,10 +98,16 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
 
     private GraphContext Read()
     {
+        var settings = new GraphConnectionSettings
+        {
+            MaxRetryCount = MaxRetryCount,
+            RetryIntervalSec = RetryIntervalSec == 0 ? null : RetryIntervalSec,
+            TimeoutSec = TimeoutSec,
+        };
         try
         {
             return FromEnvironment
-                ? GraphContext.FromEnvironment(Environment.GetEnvironmentVariable)
+                ? GraphContext.FromEnvironment(Environment.GetEnvironmentVariable, settings)
                 : new GraphContext(
                     Wrap(AccessToken, nameof(AccessToken))!,
                     AdAccountId!,
@@ -89,7 +115,8 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
                     Wrap(PageAccessToken, nameof(PageAccessToken)),
                     Wrap(AppSecret, nameof(AppSecret)),
                     ApiVersion,
-                    BaseUri);
+                    BaseUri,
+                    settings);
         }
         catch (ArgumentException error)
         {

@@ -4,7 +4,7 @@ using MessengerMarketing.Context;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Forgets what this runspace is connected with.</summary>
+/// <summary>Ends this runspace's connection and closes its network connections.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "MMAccount")]
 [OutputType(typeof(void))]
 public sealed class DisconnectMMAccountCommand : SafeTextCmdlet

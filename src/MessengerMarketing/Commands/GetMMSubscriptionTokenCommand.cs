@@ -6,6 +6,7 @@ using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
+using MessengerMarketing.Graph;
 using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Commands;
@@ -49,6 +50,18 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
     /// <summary>One token a person, the first that comes. Done here, as Meta's own way ends the list at 10,000 tokens.</summary>
     [Parameter]
     public SwitchParameter Unique { get; set; }
+
+    /// <summary>
+    /// Seconds that a rate limit may hold up each page of the list. Meta allows an ad account 1,000 such calls an hour, so that a list of more than
+    /// 1,000,000 tokens waits for the next hour. 0 fails at once.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(0, 86_400)]
+    public int MaxWaitSec { get; set; } = 3600;
+
+    /// <inheritdoc/>
+    private protected override GraphClientOptions Configure(GraphClientOptions options) =>
+        options with { MaxWait = TimeSpan.FromSeconds(MaxWaitSec), WaitsOutThrottling = true };
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

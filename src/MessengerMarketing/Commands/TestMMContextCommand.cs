@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MessengerMarketing.Cmdlets;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Commands;
@@ -24,7 +25,10 @@ public sealed class TestMMContextCommand : GraphCmdlet
         }
         else
         {
-            WriteObject(check.Results, enumerateCollection: true);
+            foreach (AccountCheckResult result in check.Results)
+            {
+                WriteObject(result.Error is { } error ? result with { Message = GraphAdvice.AddTo(error) } : result);
+            }
         }
     }
 }

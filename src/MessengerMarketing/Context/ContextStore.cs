@@ -18,7 +18,17 @@ internal static class ContextStore
     public static GraphContext? Current
     {
         get => Slots.GetOrCreateValue(Runspace.DefaultRunspace).Account;
-        set => Slots.GetOrCreateValue(Runspace.DefaultRunspace).Account = value;
+        set
+        {
+            Slot slot = Slots.GetOrCreateValue(Runspace.DefaultRunspace);
+            if (slot.Account is { } replaced && !ReferenceEquals(replaced, value))
+            {
+                // A context that somebody still holds makes new connections when it is used again.
+                replaced.CloseConnections();
+            }
+
+            slot.Account = value;
+        }
     }
 
     /// <summary>The context given, else the runspace's; without either, the cmdlet ends with an error that says how to connect.</summary>

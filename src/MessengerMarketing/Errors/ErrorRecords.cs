@@ -22,9 +22,9 @@ internal static class ErrorRecords
 {
     public const string FileNotFoundId = "MMFileNotFound";
 
-    /// <summary>The advice is part of the message: as a recommended action PowerShell 7 would print it a second time.</summary>
+    /// <summary>The advice is part of the text: as a recommended action PowerShell 7 would print it a second time.</summary>
     public static ErrorRecord ToRecord(this GraphException error, object? target)
-        => Create(error, error.ErrorId, Category(error.Kind), target);
+        => Create(error, error.ErrorId, Category(error.Kind), target, GraphAdvice.AddTo(error));
 
     public static ErrorRecord ToRecord(this ColumnMappingException error)
         => Create(error, "MMColumnNotFound", ErrorCategory.InvalidData, null);
@@ -159,7 +159,7 @@ internal static class ErrorRecords
     }
 
     public static ErrorRecord ToRecord(this ClickToMessengerAdException error, string name)
-        => Create(error, error.Cause.ErrorId, Category(error.Cause.Kind), name);
+        => Create(error, error.Cause.ErrorId, Category(error.Cause.Kind), name, $"{error.Message} {GraphAdvice.Find(error.Cause)}");
 
     /// <summary>An item that cannot be used; neither message nor target repeats it.</summary>
     public static ErrorRecord Unusable(string message, string target)

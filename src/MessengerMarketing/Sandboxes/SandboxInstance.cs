@@ -34,6 +34,9 @@ public sealed class SandboxInstance
     /// <summary>Graph API version it speaks.</summary>
     public string ApiVersion => _server.ApiVersion;
 
+    /// <summary>Seconds before a first retry, for Connect-MMAccount: a sandbox's limits need no long wait.</summary>
+    public int RetryIntervalSec { get; } = 1;
+
     /// <summary>Its ad account.</summary>
     public string AdAccountId => _server.AdAccountId;
 
@@ -85,6 +88,9 @@ public sealed class SandboxInstance
 
     /// <summary>Calls answered so far.</summary>
     public long RequestCount => _server.RequestCount;
+
+    /// <summary>Connections accepted so far.</summary>
+    public long ConnectionCount => _server.ConnectionCount;
 
     /// <summary>The latest calls: method, path, status; no bodies and no tokens.</summary>
     public IReadOnlyList<SandboxRequest> Requests => _server.Requests.ToArray();

@@ -61,6 +61,48 @@ public sealed class PagingTests
         Assert.Single(server.Requests);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("v25.0/me%2F..%2Fx")]
+    [InlineData("v25.0/me%5Cx")]
+    [InlineData("v25.0/a%23b")]
+    [InlineData("v25.0/a%0D%0Ab")]
+    [InlineData("v25.0/a//b")]
+    [InlineData("v25.0/a%3A%2F%2Fb")]
+    public async Task A_next_link_to_a_path_that_the_API_does_not_have_is_an_answer_that_cannot_be_used(string path)
+    {
+        using var server = new ScriptedServer(request => Scripted.Ok($$$"""{"data":[{"id":"1"}],"paging":{"next":"{{{BaseOf(request)}}}{{{path}}}"}}"""));
+        using var client = new GraphClient(server.Account());
+
+        var problem = await Assert.ThrowsAsync<GraphException>(() => Ids(client, List));
+
+        Assert.Equal("MMUnexpectedAnswer", problem.ErrorId);
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData("""{"next":"\ud83d"}""")]
+    [InlineData("""{"next":{}}""")]
+    [InlineData("""{"next":true}""")]
+    public async Task A_list_that_goes_on_where_nobody_can_read_is_not_taken_for_whole(string paging)
+    {
+        using var server = new ScriptedServer(Scripted.Ok($$$"""{"data":[{"id":"1"}],"paging":{{{paging}}}}"""));
+        using var client = new GraphClient(server.Account());
+
+        Assert.Equal("MMUnexpectedAnswer", (await Assert.ThrowsAsync<GraphException>(() => Ids(client, List))).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_cursor_that_makes_an_address_too_long_is_not_used()
+    {
+        var cursor = new string('a', 100_000);
+        using var server = new ScriptedServer(Scripted.Ok($$$"""{"data":[{"id":"1"}],"paging":{"cursors":{"after":"{{{cursor}}}"},"next":"https://graph.facebook.com/x"}}"""));
+        using var client = new GraphClient(server.Account());
+
+        Assert.Equal("MMUnexpectedAnswer", (await Assert.ThrowsAsync<GraphException>(() => Ids(client, List))).ErrorId);
+        Assert.Single(server.Requests);
+    }
+
     [Fact]
     public async Task Pages_that_go_in_circles_end_in_an_error()
     {

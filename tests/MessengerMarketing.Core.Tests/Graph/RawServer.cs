@@ -28,7 +28,9 @@ internal sealed class RawServer : IDisposable
 
     public int Connections => Volatile.Read(ref _connections);
 
-    public GraphContext Account() => new(Secret.From("EAAtesttokenforproof0001"), "1000200030004000", "2000300040005000", baseUri: new Uri($"{_scheme}://{_listener.LocalEndpoint}/"));
+    public Uri BaseUri => new($"{_scheme}://{_listener.LocalEndpoint}/");
+
+    public GraphContext Account() => new(Secret.From("EAAtesttokenforproof0001"), "1000200030004000", "2000300040005000", baseUri: BaseUri);
 
     public static Task HangAsync(NetworkStream stream, CancellationToken stop) => Task.Delay(Timeout.Infinite, stop);
 

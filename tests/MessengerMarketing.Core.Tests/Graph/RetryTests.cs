@@ -6,7 +6,6 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
 using System.Text;
-using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Graph;
 using Xunit;
@@ -126,6 +125,23 @@ public sealed class RetryTests
         Assert.Equal(kind, Assert.Single(_retries).Kind);
     }
 
+    [Theory]
+    [InlineData(100, "MMInvalidParameter")]
+    [InlineData(190, "MMAuthenticationFailed")]
+    [InlineData(368, "MMTemporarilyBlocked")]
+    [InlineData(2635, "MMVersionDeprecated")]
+    public async Task A_code_outranks_the_status(int code, string errorId)
+    {
+        using var server = new ScriptedServer(Scripted.Error(code, status: 500));
+        using var client = new GraphClient(server.Account(), Options);
+
+        var exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Post));
+
+        Assert.Equal(errorId, exception.ErrorId);
+        Assert.Equal(1, exception.Attempts);
+        Assert.False(exception.RequestMayHaveArrived);
+    }
+
     [Fact]
     public async Task A_code_nobody_knows_is_tried_again_when_Meta_calls_it_transient()
     {
@@ -204,7 +220,7 @@ public sealed class RetryTests
         Assert.Equal(7, server.Requests.Count);
         Assert.Equal(7, problem.Attempts);
         Assert.Equal("MMServiceUnavailable", problem.ErrorId);
-        Assert.StartsWith("GET me failed after 7 attempts: It failed. (code 2, HTTP 500, fbtrace_id AbCdEf123) ", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("GET me failed after 7 attempts: It failed. (code 2, HTTP 500, fbtrace_id AbCdEf123)", problem.Message, StringComparison.Ordinal);
         Assert.Equal([1, 2, 3, 4, 5, 6], _retries.Select(retry => retry.Attempt));
         Assert.All(_retries, retry => Assert.Equal(7, retry.MaxAttempts));
     }
@@ -349,7 +365,7 @@ public sealed class RetryTests
         Assert.Single(server.Requests);
         Assert.Equal("MMThrottled", problem.ErrorId);
         Assert.Equal(TimeSpan.FromMinutes(90), problem.RetryAfter);
-        Assert.EndsWith("Access returns in about 90 minutes, at 2026-11-01 13:30 UTC. Try again then.", problem.Message, StringComparison.Ordinal);
+        Assert.Equal((GraphErrorReason.WaitTooLong, new DateTimeOffset(2026, 11, 1, 13, 30, 0, TimeSpan.Zero)), (problem.Reason, problem.AccessReturns));
     }
 
     [Fact]
@@ -408,21 +424,5 @@ public sealed class RetryTests
         await client.SendAsync(Get);
 
         Assert.Equal([("GET me", 1), ("GET me", 2)], announced);
-    }
-
-    /// <summary>The time of day jumps by a year whenever it is asked for; timestamps go on as they do.</summary>
-    private sealed class JumpingTime : TimeProvider
-    {
-        private readonly InstantTime _inner = new();
-        private int _years;
-
-        public override long TimestampFrequency => _inner.TimestampFrequency;
-
-        public override DateTimeOffset GetUtcNow() => _inner.GetUtcNow().AddYears(Interlocked.Increment(ref _years));
-
-        public override long GetTimestamp() => _inner.GetTimestamp();
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            _inner.CreateTimer(callback, state, dueTime, period);
     }
 }

@@ -61,6 +61,7 @@ internal sealed class ScriptedServer : IDisposable
     private readonly ConcurrentQueue<Scripted> _answers;
     private readonly Func<Received, Scripted?>? _answer;
     private readonly ConcurrentQueue<Received> _received = new();
+    private readonly ConcurrentDictionary<int, bool> _ports = new();
     private readonly CancellationTokenSource _stopping = new();
     private Scripted _last = Scripted.Ok();
 
@@ -80,6 +81,9 @@ internal sealed class ScriptedServer : IDisposable
     public Uri BaseUri { get; }
 
     public IReadOnlyList<Received> Requests => [.. _received];
+
+    /// <summary>Connections that requests came over.</summary>
+    public int Connections => _ports.Count;
 
     public GraphContext Account(string? pageToken = "EAAtestpagetoken00000001", string? appSecret = null) => new(
         Secret.From("EAAtesttokenforproof0001"),
@@ -146,6 +150,7 @@ internal sealed class ScriptedServer : IDisposable
     {
         try
         {
+            _ports[context.Request.RemoteEndPoint.Port] = true;
             using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
             var received = new Received(
                 context.Request.HttpMethod,

@@ -88,6 +88,7 @@ public sealed class TransportTests
 
         Assert.Equal("MMUnexpectedAnswer", problem.ErrorId);
         Assert.Equal(302, problem.StatusCode);
+        Assert.StartsWith("GET me failed: HTTP 302, a redirect to 127.0.0.1, which is not followed because it would receive the token.", problem.Message, StringComparison.Ordinal);
         Assert.Empty(elsewhere.Requests);
     }
 

@@ -150,7 +150,7 @@ public sealed class MessageCampaignTests
 
         Assert.Equal("MMThrottled", problem.ErrorId);
         Assert.Equal(TimeSpan.FromHours(2), problem.RetryAfter);
-        Assert.Contains("2026-11-01 14:00 UTC", problem.Advice, StringComparison.Ordinal);
+        Assert.Equal((GraphErrorReason.WaitTooLong, new DateTimeOffset(2026, 11, 1, 14, 0, 0, TimeSpan.Zero)), (problem.Reason, problem.AccessReturns));
         Assert.Single(server.Requests);
     }
 
@@ -212,6 +212,18 @@ public sealed class MessageCampaignTests
         new MarketingMessageReceipt { Number = 7, Status = SendStatus.Refused, Token = Token, Time = Noon }.ToString());
 
     private static string? Broken(MessageCampaignDraft draft) => Assert.Throws<ArgumentException>(() => draft.Check(Noon)).ParamName;
+
+    [Fact]
+    public async Task A_clock_that_is_set_does_not_end_the_wait_for_a_campaign()
+    {
+        using var server = new ScriptedServer(Scripted.Error(2300012), Scripted.Error(2300012), Scripted.Ok("""{"success":true,"marketing_message_tracking_id":"t1"}"""));
+        using var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new JumpingTime() });
+
+        var trackingId = await new MessageCampaignClient(client).SendWhenReadyAsync(Campaign, Token, MarketingMessage.FromText("Hello"), TimeSpan.FromMinutes(5));
+
+        Assert.Equal("t1", trackingId);
+        Assert.Equal(3, server.Requests.Count);
+    }
 
     private static GraphClient Client(ScriptedServer server) => new(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime() });
 }

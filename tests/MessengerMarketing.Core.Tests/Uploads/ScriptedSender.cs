@@ -60,7 +60,7 @@ internal sealed class ScriptedSender(Func<HashedBatch, CancellationToken, Task<B
 
     /// <summary>A failure as the Graph API's client tells it.</summary>
     public static GraphException Failure(GraphErrorKind kind, bool mayHaveArrived = false) => new(
-        new GraphFailure { Description = GraphErrors.New(kind, "Wait for the test to end."), Summary = "It failed" },
+        new GraphFailure { Kind = kind, Summary = "It failed" },
         "POST 1/users",
         1,
         mayHaveArrived,

@@ -133,7 +133,7 @@ public sealed class UploadFaultTests
 
         var error = Assert.IsType<GraphException>(run.Stopped);
         Assert.Equal((2655, "MMTermsNotAccepted"), (error.Error!.Code, error.ErrorId));
-        Assert.Contains(sandbox.Server.AdAccountId, error.Advice);
+        Assert.Equal(sandbox.Server.AdAccountId, error.AdAccountId);
     }
 
     [Fact]

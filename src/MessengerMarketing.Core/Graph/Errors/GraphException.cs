@@ -5,20 +5,20 @@ using System.Text;
 namespace MessengerMarketing.Graph;
 
 /// <summary>
-/// A request to the Graph API failed for good: refused, or tried as often as allowed. The message says what failed, Meta's codes and
-/// trace id, and what to do; it holds no token, secret or customer value.
+/// A request to the Graph API failed for good: refused, or tried as often as allowed. The message says what failed, with Meta's codes and
+/// trace id; it holds no token, secret or customer value.
 /// </summary>
 public sealed class GraphException : Exception
 {
     internal GraphException(GraphFailure failure, string operation, int attempts, bool requestMayHaveArrived, Exception? inner)
-        : base(Compose(failure, operation, attempts, requestMayHaveArrived), inner)
+        : base(FormatMessage(failure, operation, attempts, requestMayHaveArrived), inner)
     {
         Operation = operation;
         Attempts = attempts;
         RequestMayHaveArrived = requestMayHaveArrived;
-        Kind = failure.Description.Kind;
-        ErrorId = failure.Description.ErrorId;
-        Advice = failure.Description.Advice;
+        Kind = failure.Kind;
+        ErrorId = GraphErrors.IdOf(failure.Kind);
+        Reason = failure.Reason;
         Error = failure.Error;
         StatusCode = failure.StatusCode;
         RetryAfter = failure.RetryAfter;
@@ -34,8 +34,23 @@ public sealed class GraphException : Exception
     /// <summary>Stable word for scripts, such as <c>MMThrottled</c>.</summary>
     public string ErrorId { get; }
 
-    /// <summary>What the person can do.</summary>
-    public string Advice { get; }
+    /// <summary>What is behind it, where kind and code do not tell.</summary>
+    public GraphErrorReason Reason { get; }
+
+    /// <summary>When calls are let through again, by this machine's clock, when the server said so and asked for a longer wait than allowed.</summary>
+    public DateTimeOffset? AccessReturns { get; internal init; }
+
+    /// <summary>Which token the request carried.</summary>
+    public GraphToken Token { get; internal init; }
+
+    /// <summary>The ad account that was called for; null when not known.</summary>
+    public string? AdAccountId { get; internal init; }
+
+    /// <summary>The API version that was called; null when not known.</summary>
+    public string? ApiVersion { get; internal init; }
+
+    /// <summary>Whether the request only asked for something.</summary>
+    public bool IsQuery => Operation.StartsWith("GET ", StringComparison.Ordinal);
 
     /// <summary>The error envelope, masked; null when the answer had none.</summary>
     public GraphError? Error { get; }
@@ -58,7 +73,7 @@ public sealed class GraphException : Exception
     /// </summary>
     public bool RequestMayHaveArrived { get; }
 
-    private static string Compose(GraphFailure failure, string operation, int attempts, bool requestMayHaveArrived)
+    private static string FormatMessage(GraphFailure failure, string operation, int attempts, bool requestMayHaveArrived)
     {
         var text = new StringBuilder(operation).Append(" failed");
         if (attempts > 1)
@@ -83,7 +98,6 @@ public sealed class GraphException : Exception
             text.Append(" (").Append(identity).Append(')');
         }
 
-        text.Append(' ').Append(failure.Description.Advice);
         if (requestMayHaveArrived && !operation.StartsWith("GET ", StringComparison.Ordinal))
         {
             text.Append(" The request may have been carried out all the same.");

@@ -7,9 +7,16 @@ namespace MessengerMarketing.Graph;
 /// <summary>How one attempt failed. It becomes a <see cref="GraphException"/> once no further attempt is made.</summary>
 internal sealed record GraphFailure
 {
-    public required GraphErrorDescription Description { get; init; }
+    /// <summary>What it means.</summary>
+    public required GraphErrorKind Kind { get; init; }
 
-    /// <summary>What happened, in a sentence without advice.</summary>
+    /// <summary>What is behind it, where the kind does not tell.</summary>
+    public GraphErrorReason Reason { get; init; }
+
+    /// <summary>Whether the same request may succeed later by itself.</summary>
+    public bool IsTransient { get; init; }
+
+    /// <summary>What happened, in a sentence.</summary>
     public required string Summary { get; init; }
 
     public GraphError? Error { get; init; }
@@ -48,7 +55,9 @@ internal sealed record GraphFailure
 
             Add("code", Error?.Code);
             Add("subcode", Error?.Subcode);
-            Add("HTTP", StatusCode);
+
+            // Without an envelope, the summary begins with the status.
+            Add("HTTP", Summary.StartsWith("HTTP ", StringComparison.Ordinal) ? null : StatusCode);
             Add("fbtrace_id", Error?.FbTraceId ?? TraceId);
             return string.Join(", ", parts);
         }

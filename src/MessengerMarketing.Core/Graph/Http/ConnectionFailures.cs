@@ -9,15 +9,14 @@ namespace MessengerMarketing.Graph;
 /// <summary>Failures without a response, and whether the request can have reached the server before.</summary>
 internal static class ConnectionFailures
 {
-    private const string Advice = "Check the network, the proxy and the base address, and try again.";
-
     /// <summary>The attempt made no progress within a limit.</summary>
     public static GraphFailure Stalled(AttemptPhase phase, TimeSpan limit)
     {
-        var time = Math.Max(0, limit.TotalSeconds).ToString("0.###", CultureInfo.InvariantCulture) + " s";
+        var time = Math.Max(0, limit.TotalSeconds).ToString("0.#", CultureInfo.InvariantCulture) + " s";
         return new GraphFailure
         {
-            Description = GraphErrors.New(GraphErrorKind.NoAnswer, Advice),
+            Kind = GraphErrorKind.NoAnswer,
+            IsTransient = true,
             Summary = phase switch
             {
                 AttemptPhase.Connecting => $"No connection could be made within {time}",
@@ -41,7 +40,8 @@ internal static class ConnectionFailures
                 case WebException { Status: WebExceptionStatus.TrustFailure }:
                     return new GraphFailure
                     {
-                        Description = GraphErrors.New(GraphErrorKind.NoAnswer, "Check the clock and the certificates of this machine, and whether a proxy opens the connection.", isTransient: false),
+                        Kind = GraphErrorKind.NoAnswer,
+                        Reason = GraphErrorReason.CertificateNotAccepted,
                         Summary = "No secure connection could be made: the server's certificate or protocol is not accepted",
                         Cause = exception,
                     };
@@ -56,7 +56,8 @@ internal static class ConnectionFailures
 
         return new GraphFailure
         {
-            Description = GraphErrors.New(GraphErrorKind.NoAnswer, Advice),
+            Kind = GraphErrorKind.NoAnswer,
+            IsTransient = true,
             Summary = phase == AttemptPhase.Connecting ? "The connection broke before the request was sent" : "The connection broke before an answer had come",
             MayHaveArrived = phase != AttemptPhase.Connecting,
             Cause = exception,
@@ -65,7 +66,8 @@ internal static class ConnectionFailures
 
     private static GraphFailure NotConnected(Exception exception, string reason) => new()
     {
-        Description = GraphErrors.New(GraphErrorKind.NoAnswer, Advice),
+        Kind = GraphErrorKind.NoAnswer,
+        IsTransient = true,
         Summary = $"No connection could be made ({reason})",
         Cause = exception,
     };

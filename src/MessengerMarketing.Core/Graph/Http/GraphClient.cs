@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -35,11 +34,35 @@ public sealed class GraphClient : IDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled, during a call or a wait.</exception>
     public async Task<GraphResponse> SendAsync(GraphRequest request, CancellationToken cancellationToken = default)
     {
-        if (request is null)
+        try
         {
-            throw new ArgumentNullException(nameof(request));
+            return await SendRepeatedlyAsync(request ?? throw new ArgumentNullException(nameof(request)), cancellationToken);
         }
+        finally
+        {
+            Options.OnEnd?.Invoke();
+        }
+    }
 
+    /// <summary>Follows a list page by page, until a response has no next page. A page may be empty and still have one.</summary>
+    /// <param name="request">A GET of a list, with its fields, filter and limit.</param>
+    /// <param name="cancellationToken">Ends it between and during calls.</param>
+    /// <exception cref="GraphException">A call failed for good, a response is no list, or the pages go in circles.</exception>
+    public IAsyncEnumerable<GraphPage> PagesAsync(GraphRequest request, CancellationToken cancellationToken = default) =>
+        GraphPaging.PagesAsync(this, request ?? throw new ArgumentNullException(nameof(request)), cancellationToken);
+
+    /// <summary>Follows a list object by object; see <see cref="PagesAsync"/>.</summary>
+    /// <inheritdoc cref="PagesAsync"/>
+    public IAsyncEnumerable<JsonElement> ItemsAsync(GraphRequest request, CancellationToken cancellationToken = default) =>
+        GraphPaging.ItemsAsync(this, request ?? throw new ArgumentNullException(nameof(request)), cancellationToken);
+
+    /// <summary>Does nothing: the connections belong to the context.</summary>
+    public void Dispose()
+    {
+    }
+
+    private async Task<GraphResponse> SendRepeatedlyAsync(GraphRequest request, CancellationToken cancellationToken)
+    {
         var schedule = new RetrySchedule(Options);
         var mayHaveArrived = false;
         GraphFailure failure;
@@ -91,32 +114,23 @@ public sealed class GraphClient : IDisposable
 
             // A server that has answered, and knows of no such session, has not carried the request out. An answer that is none of its own
             // says nothing.
-            mayHaveArrived = settleFailure is not null || failure.StatusCode is null || failure.Description.Kind == GraphErrorKind.UnexpectedAnswer;
+            mayHaveArrived = settleFailure is not null || failure.StatusCode is null || failure.Kind == GraphErrorKind.UnexpectedAnswer;
         }
 
+        DateTimeOffset? accessReturns = null;
         if (schedule.IsAskedTooMuch(failure))
         {
-            failure = failure with { Description = failure.Description with { Advice = AccessReturns(failure.RetryAfter!.Value) } };
+            failure = failure with { Reason = GraphErrorReason.WaitTooLong };
+            accessReturns = Options.TimeProvider.GetUtcNow() + failure.RetryAfter;
         }
 
-        throw new GraphException(failure, request.Operation, attempts, mayHaveArrived, settleFailure ?? failure.Cause);
-    }
-
-    /// <summary>Follows a list page by page, until a response has no next page. A page may be empty and still have one.</summary>
-    /// <param name="request">A GET of a list, with its fields, filter and limit.</param>
-    /// <param name="cancellationToken">Ends it between and during calls.</param>
-    /// <exception cref="GraphException">A call failed for good, a response is no list, or the pages go in circles.</exception>
-    public IAsyncEnumerable<GraphPage> PagesAsync(GraphRequest request, CancellationToken cancellationToken = default) =>
-        GraphPaging.PagesAsync(this, request ?? throw new ArgumentNullException(nameof(request)), cancellationToken);
-
-    /// <summary>Follows a list object by object; see <see cref="PagesAsync"/>.</summary>
-    /// <inheritdoc cref="PagesAsync"/>
-    public IAsyncEnumerable<JsonElement> ItemsAsync(GraphRequest request, CancellationToken cancellationToken = default) =>
-        GraphPaging.ItemsAsync(this, request ?? throw new ArgumentNullException(nameof(request)), cancellationToken);
-
-    /// <summary>Does nothing: the connections belong to the context.</summary>
-    public void Dispose()
-    {
+        throw new GraphException(failure, request.Operation, attempts, mayHaveArrived, settleFailure ?? failure.Cause)
+        {
+            AccessReturns = accessReturns,
+            Token = request.Token,
+            AdAccountId = Account.AdAccountId,
+            ApiVersion = Account.ApiVersion,
+        };
     }
 
     private static bool IsSafeToRepeat(GraphRequest request, GraphFailure failure) =>
@@ -125,7 +139,7 @@ public sealed class GraphClient : IDisposable
     private static GraphRetry CreateRetry(GraphRequest request, GraphFailure failure, int attempt, int? maxAttempts, TimeSpan delay)
     {
         var reason = failure.Identity.Length > 0 ? $"{failure.Summary} ({failure.Identity})" : failure.Summary;
-        return new GraphRetry(request.Operation, attempt, maxAttempts, delay, failure.Description.Kind, reason, failure.Error);
+        return new GraphRetry(request.Operation, attempt, maxAttempts, delay, failure.Kind, reason, failure.Error);
     }
 
     private async Task<(GraphResponse? Response, GraphException? Failure)> SettleAsync(
@@ -148,14 +162,5 @@ public sealed class GraphClient : IDisposable
         {
             return (null, exception);
         }
-    }
-
-    private string AccessReturns(TimeSpan wait)
-    {
-        var moment = (Options.TimeProvider.GetUtcNow() + wait).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        var time = wait < TimeSpan.FromMinutes(2)
-            ? Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture) + " seconds"
-            : Math.Ceiling(wait.TotalMinutes).ToString("0", CultureInfo.InvariantCulture) + " minutes";
-        return $"Access returns in about {time}, at {moment} UTC. Try again then.";
     }
 }

@@ -50,6 +50,9 @@ public sealed record GraphClientOptions
     /// <summary>Called before each attempt with its operation and number, on whatever thread the request runs on. It must not throw.</summary>
     public Action<string, int>? OnAttempt { get; init; }
 
+    /// <summary>Called when a request has ended, however it did. It must not throw.</summary>
+    public Action? OnEnd { get; init; }
+
     /// <summary>Called before each wait, on whatever thread the request runs on. It must not throw.</summary>
     public Action<GraphRetry>? OnRetry { get; init; }
 

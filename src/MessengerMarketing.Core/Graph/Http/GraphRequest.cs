@@ -184,13 +184,13 @@ public sealed record GraphRequest
 
     private static bool IsHarmless(string segment)
     {
-        if (GraphContext.IsId(segment) || GraphVersions.TryNormalize(segment, out _))
+        if (GraphId.IsId(segment) || GraphVersions.TryNormalize(segment, out _))
         {
             return true;
         }
 
         var name = segment.StartsWith("act_", StringComparison.Ordinal) ? segment.Substring(4) : segment;
-        if (name.Length < segment.Length && GraphContext.IsId(name))
+        if (name.Length < segment.Length && GraphId.IsId(name))
         {
             return true;
         }

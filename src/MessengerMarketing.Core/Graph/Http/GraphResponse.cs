@@ -69,7 +69,7 @@ public sealed class GraphResponse
 
     internal GraphFailure UnexpectedFailure(string summary) => new()
     {
-        Description = GraphErrors.New(GraphErrorKind.UnexpectedAnswer, "Something other than the Graph API may have answered, such as a proxy. Check with the matching Get command what was done before trying again."),
+        Kind = GraphErrorKind.UnexpectedAnswer,
         Summary = summary,
         StatusCode = StatusCode,
         TraceId = TraceId,

@@ -6,7 +6,7 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>Tells a successful answer from an error, and both from everything that only looks like an answer.</summary>
+/// <summary>Reads a response: success, an error of the Graph API, or something that only looks like a response of it.</summary>
 internal static class GraphResponses
 {
     private const string VersionWarning = "X-Ad-Api-Version-Warning";
@@ -15,9 +15,8 @@ internal static class GraphResponses
     /// <param name="response">Status and headers.</param>
     /// <param name="body">The body, decompressed; null when it was larger than allowed.</param>
     /// <param name="request">What was asked.</param>
-    /// <param name="account">Who asked.</param>
     /// <param name="time">Clock for dates in headers.</param>
-    public static GraphAttempt Read(HttpResponseMessage response, byte[]? body, GraphRequest request, GraphContext account, TimeProvider time)
+    public static GraphAttempt Read(HttpResponseMessage response, byte[]? body, GraphRequest request, TimeProvider time)
     {
         var status = (int)response.StatusCode;
         var usage = UsageReport.Read(response.Headers);
@@ -36,21 +35,25 @@ internal static class GraphResponses
             return request.Shape.FindProblem(answer) is { } problem ? accepted.UnexpectedFailure(problem) : accepted;
         }
 
-        var description = isSuccess ? Unreadable(body) : GraphErrors.Describe(error, status, account, request.Token);
+        var (kind, isTransient) = isSuccess ? ClassifyUnreadable(body) : GraphErrors.Classify(error, status);
         return new GraphFailure
         {
-            Description = description,
+            Kind = kind,
+            Reason = GraphErrors.IsProofMissing(error) ? GraphErrorReason.ProofMissing
+                : error is null && status is >= 300 and < 400 ? GraphErrorReason.Redirected
+                : GraphErrorReason.None,
+            IsTransient = isTransient,
             Summary = Summary(error, response, body, json is not null),
             Error = error,
             StatusCode = status,
             TraceId = trace,
             Usage = usage,
-            RetryAfter = Longer(error?.RemainingTime, description.IsTransient ? AskedWait(response, description.Kind, usage, time) : null),
+            RetryAfter = Longer(error?.RemainingTime, isTransient ? AskedWait(response, kind, usage, time) : null),
 
             // Whoever throttles has not started; whoever reports a fault of the server's own may have finished. A code says more than the
             // status: Meta answers HTTP 500 to a parameter that it refuses.
-            MayHaveArrived = description.Kind == GraphErrorKind.ServiceUnavailable
-                || (description.Kind == GraphErrorKind.UnexpectedAnswer && (isSuccess || status >= 500))
+            MayHaveArrived = kind == GraphErrorKind.ServiceUnavailable
+                || (kind == GraphErrorKind.UnexpectedAnswer && (isSuccess || status >= 500))
 
                 // Somebody on the way sent it twice, and this is the answer to the second one.
                 || error is { Code: 2650, Subcode: 1870159 },
@@ -59,13 +62,13 @@ internal static class GraphResponses
 
     public static GraphFailure PageTokenMissing() => new()
     {
-        Description = GraphErrors.New(GraphErrorKind.PageTokenMissing, "Connect again with Connect-MMAccount and -PageAccessToken."),
+        Kind = GraphErrorKind.PageTokenMissing,
         Summary = "The call needs a Page access token and the account has none",
     };
 
     /// <summary>A 2xx answer without JSON. One that breaks off is worth another try; a page of something else is not.</summary>
-    private static GraphErrorDescription Unreadable(byte[]? body) =>
-        GraphErrors.Describe(null, 200) with { IsTransient = body is not null && !LooksLikeMarkup(body) };
+    private static (GraphErrorKind Kind, bool IsTransient) ClassifyUnreadable(byte[]? body) =>
+        (GraphErrorKind.UnexpectedAnswer, body is not null && !LooksLikeMarkup(body));
 
     private static string Summary(GraphError? error, HttpResponseMessage response, byte[]? body, bool isJson)
     {

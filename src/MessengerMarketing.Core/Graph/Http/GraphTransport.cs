@@ -72,7 +72,7 @@ internal sealed class GraphTransport : IDisposable
             // On .NET Framework a pending read does not watch its token; taking the connection away ends it.
             using var abort = timer.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
             var body = await ReadAsync(response.Content, options.MaxResponseBytes, timer);
-            return GraphResponses.Read(response, body, request, _context, options.TimeProvider);
+            return GraphResponses.Read(response, body, request, options.TimeProvider);
         }
         catch (Exception exception) when (IsConnectionFailure(exception))
         {

@@ -18,25 +18,30 @@ public sealed class ResponseShape
     /// <summary>Any JSON but <c>null</c> and an object that says <c>"success": false</c>. For calls whose response is not known beforehand.</summary>
     public static ResponseShape Any { get; } = new(static body => body.ValueKind == JsonValueKind.Null ? "the answer is null" : DeniesSuccess(body));
 
-    /// <summary>An object whose <c>id</c> is a Graph id.</summary>
+    /// <summary>An object whose <c>id</c> is the id of a new object: digits.</summary>
     public static ResponseShape Id { get; } = new(static body =>
-        GraphContext.IsId(TolerantJson.Text(body, "id")) ? DeniesSuccess(body) : "the answer has no id");
+        GraphId.IsId(body.Text("id")) ? DeniesSuccess(body) : "the answer has no id");
+
+    /// <summary>The object that was asked for: its <c>id</c> is this one.</summary>
+    /// <param name="id">As it stands in the path.</param>
+    public static ResponseShape Node(string id) => new(body =>
+        body.Text("id") == id ? null : "the answer is not about the object that was asked for");
 
     /// <summary>An object with <c>"success": true</c>.</summary>
     public static ResponseShape Success { get; } = new(static body =>
-        TolerantJson.Boolean(body, "success") == true ? null : "the answer does not say success");
+        body.Boolean("success") == true ? null : "the answer does not say success");
 
     /// <summary>An object whose <c>data</c> is an array.</summary>
     public static ResponseShape List { get; } = new(static body =>
-        TolerantJson.Member(body, "data").ValueKind == JsonValueKind.Array ? null : "the answer is not a list");
+        body.Array("data") is not null ? null : "the answer is not a list");
 
     /// <summary>An object with a member that is a number, or a string of digits.</summary>
     /// <param name="name">The member's name.</param>
     public static ResponseShape Count(string name) => new(body =>
-        TolerantJson.Int64(body, name) >= 0 ? DeniesSuccess(body) : $"the answer has no {name}");
+        body.Integer(name) >= 0 ? DeniesSuccess(body) : $"the answer has no {name}");
 
     internal string? FindProblem(JsonElement body) => _findProblem(body);
 
     internal static string? DeniesSuccess(JsonElement body) =>
-        TolerantJson.Boolean(body, "success") == false ? "the answer says that it did not succeed" : null;
+        body.Boolean("success") == false ? "the answer says that it did not succeed" : null;
 }

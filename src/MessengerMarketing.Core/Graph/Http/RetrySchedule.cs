@@ -39,7 +39,7 @@ internal sealed class RetrySchedule(GraphClientOptions options)
     public int? MaxAttempts(GraphFailure failure) => WaitsOut(failure) ? null : options.MaxRetries + 1;
 
     /// <summary>Whether the server asks for a longer wait than what is left.</summary>
-    public bool IsAskedTooMuch(GraphFailure failure) => failure.Description.IsTransient && failure.RetryAfter > TimeLeft;
+    public bool IsAskedTooMuch(GraphFailure failure) => failure.IsTransient && failure.RetryAfter > TimeLeft;
 
     /// <summary>Takes note of a failure.</summary>
     /// <returns>The wait before the next attempt; null when there is none.</returns>
@@ -47,7 +47,7 @@ internal sealed class RetrySchedule(GraphClientOptions options)
     {
         _failures++;
         var left = TimeLeft;
-        if (!failure.Description.IsTransient || left == TimeSpan.Zero || failure.RetryAfter > left || !HasRetryLeft(failure))
+        if (!failure.IsTransient || left == TimeSpan.Zero || failure.RetryAfter > left || !HasRetryLeft(failure))
         {
             return null;
         }
@@ -73,11 +73,11 @@ internal sealed class RetrySchedule(GraphClientOptions options)
         return _retries++ < options.MaxRetries;
     }
 
-    private bool WaitsOut(GraphFailure failure) => options.WaitsOutThrottling && failure.Description.Kind == GraphErrorKind.Throttled;
+    private bool WaitsOut(GraphFailure failure) => options.WaitsOutThrottling && failure.Kind == GraphErrorKind.Throttled;
 
     private TimeSpan BackOff(GraphFailure failure)
     {
-        var first = failure.Description.Kind == GraphErrorKind.Throttled ? options.ThrottledDelay : options.BaseDelay;
+        var first = failure.Kind == GraphErrorKind.Throttled ? options.ThrottledDelay : options.BaseDelay;
         var grown = Math.Min(first.TotalMilliseconds * Math.Pow(2, _failures - 1), options.MaxDelay.TotalMilliseconds);
         return TimeSpan.FromMilliseconds(grown * (1 - (NextRandom() / 2)));
     }

@@ -16,6 +16,9 @@ internal static class GraphPaging
     // What Meta's own advice for "reduce the amount of data" comes down to in production clients.
     private const int SmallPage = 20;
 
+    // Meta's cursors have some hundred characters; an address has an end.
+    private const int MaxPosition = 8 * 1024;
+
     public static async IAsyncEnumerable<JsonElement> ItemsAsync(GraphClient client, GraphRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var page in PagesAsync(client, request, cancellationToken))
@@ -29,6 +32,7 @@ internal static class GraphPaging
 
     public static async IAsyncEnumerable<GraphPage> PagesAsync(GraphClient client, GraphRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        request = request with { Shape = ResponseShape.List };
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var current = request; current is not null;)
         {
@@ -37,7 +41,7 @@ internal static class GraphPaging
             {
                 response = await client.SendAsync(current, cancellationToken);
             }
-            catch (GraphException problem) when (problem.Kind == GraphErrorKind.TooMuchData && Limit(current) > SmallPage)
+            catch (GraphException exception) when (exception.Kind == GraphErrorKind.TooMuchData && Limit(current) > SmallPage)
             {
                 request = request.With("limit", SmallPage.ToString(CultureInfo.InvariantCulture));
                 current = current.With("limit", SmallPage.ToString(CultureInfo.InvariantCulture));
@@ -49,42 +53,44 @@ internal static class GraphPaging
             }
 
             var next = Next(response, request, client.Account.BaseUri, seen);
-            yield return new GraphPage(Items(response), next is not null, response);
+            yield return new GraphPage([.. response.Body.Array("data")!.Value.EnumerateArray()], next is not null, response);
             current = next;
         }
     }
 
-    private static List<JsonElement> Items(GraphResponse response)
-    {
-        if (response.Body.ValueKind != JsonValueKind.Object || !response.Body.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Array)
-        {
-            throw response.Unexpected("the answer is not a list");
-        }
-
-        return [.. data.EnumerateArray()];
-    }
-
     private static GraphRequest? Next(GraphResponse response, GraphRequest first, Uri baseUri, HashSet<string> seen)
     {
-        if (response.Body.ValueKind != JsonValueKind.Object
-            || !response.Body.TryGetProperty("paging", out var paging) || paging.ValueKind != JsonValueKind.Object
-            || !paging.TryGetProperty("next", out var link) || link.ValueKind != JsonValueKind.String || link.GetString() is not { Length: > 0 } address)
+        if (response.Body.Object("paging") is not { } paging || paging.Member("next") is not { } member)
+        {
+            return null;
+        }
+
+        if (member.Text() is not { } link)
+        {
+            throw response.Unexpected("the list goes on at an address that cannot be read");
+        }
+
+        if (link.Length == 0)
         {
             return null;
         }
 
         GraphRequest next;
         string position;
-        if (paging.TryGetProperty("cursors", out var cursors) && cursors.ValueKind == JsonValueKind.Object
-            && cursors.TryGetProperty("after", out var after) && after.ValueKind == JsonValueKind.String && after.GetString() is { Length: > 0 } cursor)
+        if (paging.Object("cursors")?.String("after") is { Length: > 0 } cursor)
         {
             next = first.With("after", cursor);
             position = cursor;
         }
         else
         {
-            next = FromLink(response, first, address, baseUri);
+            next = FromLink(response, first, link, baseUri);
             position = string.Join("&", next.Query);
+        }
+
+        if (position.Length > MaxPosition)
+        {
+            throw response.Unexpected("the list goes on at an address that is too long");
         }
 
         return seen.Add(position) ? next : throw response.Unexpected("the list's pages go in circles: a cursor came twice");
@@ -102,8 +108,16 @@ internal static class GraphPaging
 
         var query = GraphRequest.ParseQuery(link.Query.TrimStart('?'));
         query.RemoveAll(static parameter => GraphRequest.IsCredential(parameter.Key));
-        var path = Uri.UnescapeDataString(link.AbsolutePath.Substring(baseUri.AbsolutePath.Length));
-        return new GraphRequest(first.Method, path) { Query = query, Token = first.Token, Shape = first.Shape };
+        try
+        {
+            var path = Uri.UnescapeDataString(link.AbsolutePath.Substring(baseUri.AbsolutePath.Length));
+            return new GraphRequest(first.Method, path) { Query = query, Token = first.Token, Shape = first.Shape };
+        }
+        catch (ArgumentException)
+        {
+            // The exception speaks of a path that the caller never gave.
+            throw response.Unexpected("the list goes on at an address that the API does not have");
+        }
     }
 
     private static int Limit(GraphRequest request)

@@ -1,8 +1,8 @@
 using System;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using MessengerMarketing.Graph;
 using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Webhooks;
@@ -131,12 +131,6 @@ internal sealed class WebhookEntry(string? subscribed, JsonElement? entry)
     {
         string text = string.Join("\n", subscribed, _id, time ?? _rawTime, field, value.GetRawText());
         using var sha256 = SHA256.Create();
-        var id = new StringBuilder(64);
-        foreach (byte part in sha256.ComputeHash(Encoding.UTF8.GetBytes(text)))
-        {
-            id.Append(part.ToString("x2", CultureInfo.InvariantCulture));
-        }
-
-        return id.ToString();
+        return Hex.FromBytes(sha256.ComputeHash(Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -33,13 +33,9 @@ public sealed class WebhookSubscriptionClient(GraphClient client)
             throw new ArgumentException("Give the names of webhook fields, such as messaging_optins.", nameof(fields));
         }
 
-        GraphRequest request = new GraphRequest(HttpMethod.Post, Edge) { Token = GraphToken.Page, IsIdempotent = true }
+        GraphRequest request = new GraphRequest(HttpMethod.Post, Edge) { Token = GraphToken.Page, IsIdempotent = true, Shape = ResponseShape.Success }
             .With("subscribed_fields", string.Join(",", fields));
-        GraphResponse response = await client.SendAsync(request, cancellationToken);
-        if (response.Deserialize(GraphJson.Default.SuccessResponse).Success != true)
-        {
-            throw response.Unexpected("the answer to the subscription does not say success");
-        }
+        await client.SendAsync(request, cancellationToken);
     }
 
     /// <summary>Lists the apps the Page's webhooks are sent to.</summary>

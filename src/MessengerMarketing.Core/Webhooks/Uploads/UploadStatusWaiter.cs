@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
@@ -21,6 +22,7 @@ public sealed class UploadStatusWaiter : IDisposable
     private readonly Channel<UploadStatusNews> _news = Channel.CreateUnbounded<UploadStatusNews>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _cancellation;
     private readonly TaskCompletionSource<bool> _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Task _running;
     private bool _disposed;
 
@@ -51,7 +53,7 @@ public sealed class UploadStatusWaiter : IDisposable
     /// <param name="interval">How long to wait between two questions.</param>
     /// <param name="patience">How long to wait after the last receipt.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static UploadStatusWaiter FromAudience(AudienceClient audiences, TimeSpan interval, TimeSpan patience, CancellationToken cancellationToken) =>
+    internal static UploadStatusWaiter FromAudience(AudienceClient audiences, TimeSpan interval, TimeSpan patience, CancellationToken cancellationToken) =>
         new(new PollStatusSource(audiences, interval), patience, cancellationToken);
 
     /// <summary>Waits for a batch. One that was refused or not sent has its status at once.</summary>
@@ -90,18 +92,19 @@ public sealed class UploadStatusWaiter : IDisposable
     {
         try
         {
-            DateTime? end = null;
+            // A monotonic clock: patience must not depend on whether somebody sets the time.
+            TimeSpan? end = null;
             while (true)
             {
                 bool isComplete = _complete.Task.IsCompleted;
-                end ??= isComplete ? DateTime.UtcNow + _patience : null;
+                end ??= isComplete ? _clock.Elapsed + _patience : null;
                 TakeAdded();
                 if (_source.Waiting.Count > 0)
                 {
                     Tell(await _source.LookAsync(token));
                 }
 
-                if (isComplete && (_source.Waiting.Count == 0 || DateTime.UtcNow >= end))
+                if (isComplete && (_source.Waiting.Count == 0 || _clock.Elapsed >= end))
                 {
                     break;
                 }
@@ -147,9 +150,9 @@ public sealed class UploadStatusWaiter : IDisposable
     }
 
     /// <summary>Waits for the next look, the end of the receipts, or the end of patience, whichever is first.</summary>
-    private async Task PauseAsync(DateTime? end, CancellationToken token)
+    private async Task PauseAsync(TimeSpan? end, CancellationToken token)
     {
-        TimeSpan left = end is { } moment ? moment - DateTime.UtcNow : _source.Interval;
+        TimeSpan left = end is { } moment ? moment - _clock.Elapsed : _source.Interval;
         TimeSpan pause = left < _source.Interval ? left : _source.Interval;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(token);
         Task delay = Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, over.Token);

@@ -1,0 +1,89 @@
+using System;
+using System.Globalization;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Errors;
+
+/// <summary>
+/// What a person can do about an error of the Graph API, in the words of this module's cmdlets. Texts have the placeholders
+/// <c>{token}</c>, <c>{account}</c>, <c>{current}</c> and <c>{version}</c>.
+/// </summary>
+internal static class GraphAdvice
+{
+    private const string BaseAddress = "Check the network, the proxy and the base address, and try again.";
+
+    /// <summary>The error's message with the advice after it.</summary>
+    public static string AddTo(GraphException error) => $"{error.Message} {Find(error)}";
+
+    /// <summary>The advice; never empty.</summary>
+    public static string Find(GraphException error) => Fill(FindByReason(error) ?? FindByCode(error.Error) ?? FindByKind(error), error);
+
+    private static string? FindByReason(GraphException error) => error.Reason switch
+    {
+        GraphErrorReason.ProofMissing => "The app requires a proof of its secret with each call. Connect again with Connect-MMAccount and the -AppSecret of the app that issued the token.",
+        GraphErrorReason.CertificateNotAccepted => "Check the clock and the certificates of this computer, and whether a proxy inspects the connection.",
+        GraphErrorReason.WaitTooLong when error.AccessReturns is { } moment => FormatAccessReturns(error.RetryAfter ?? TimeSpan.Zero, moment),
+        GraphErrorReason.SeveralCreated => "Find the right audience with Get-MMAudience, and delete the other.",
+        GraphErrorReason.Redirected => "A proxy or a sign-in page of the network may have answered. Check the base address and the proxy.",
+        _ => null,
+    };
+
+    private static string? FindByCode(GraphError? error)
+    {
+        if (error?.Code is not { } code)
+        {
+            return null;
+        }
+
+        int? subcode = error.Subcode;
+        if (AudienceAdvice.Texts.TryGetValue((code, subcode), out string? text) || MessagingAdvice.Texts.TryGetValue((code, subcode), out text)
+            || AudienceAdvice.Texts.TryGetValue((code, null), out text) || MessagingAdvice.Texts.TryGetValue((code, null), out text))
+        {
+            return text;
+        }
+
+        return code switch
+        {
+            >= 200 and <= 299 => "The token's user does not have permission. Check that the system user has ads_management and is assigned to the ad account and the Page in Business settings.",
+            >= 80000 and <= 80014 => "The business's rate limit for this kind of call is used up. Wait before you call again, send fewer calls at a time, and use full batches: a call costs the same whatever its size.",
+            >= 2300020 and <= 2300077 => "Meta refused the content of the campaign or message; the message names the reason.",
+            _ => null,
+        };
+    }
+
+    private static string FindByKind(GraphException error) => error.Kind switch
+    {
+        GraphErrorKind.Authentication => "The access token is not accepted. Connect again with Connect-MMAccount and a fresh {token} token.",
+        GraphErrorKind.PageTokenMissing => "Connect again with Connect-MMAccount and -PageAccessToken.",
+        GraphErrorKind.Permission => "The token's user does not have permission.",
+        GraphErrorKind.Throttled => "A rate limit is used up. Wait before you call again.",
+        GraphErrorKind.NotFound => "The address does not exist. Check the ID, the edge and the API version.",
+        GraphErrorKind.TooManyRows => "The call is too large. Send at most 10,000 rows a call, or set a smaller -BatchSize.",
+        GraphErrorKind.TooMuchData => "Ask for fewer objects a page or fewer fields.",
+        GraphErrorKind.ServiceUnavailable => "This is a temporary fault at Meta. Try again later.",
+        GraphErrorKind.NoAnswer => BaseAddress,
+        GraphErrorKind.UnexpectedAnswer when error.RequestMayHaveArrived && !error.IsQuery =>
+            "A proxy may have answered instead of the Graph API. Check with the matching Get cmdlet what was done before you try again.",
+        GraphErrorKind.UnexpectedAnswer => "A proxy or a sign-in page of the network may have answered instead of the Graph API. Check the base address and the proxy.",
+        _ when error.Error?.Code is not null => "This module does not know the code. See Meta's error reference; Meta's support can trace the ID.",
+        _ => "Meta refused the call without a code; Meta's support can trace the ID.",
+    };
+
+    private static string FormatAccessReturns(TimeSpan wait, DateTimeOffset moment)
+    {
+        string time = wait < TimeSpan.FromMinutes(2)
+            ? string.Format(CultureInfo.InvariantCulture, "{0:0} seconds", Math.Ceiling(wait.TotalSeconds))
+            : string.Format(CultureInfo.InvariantCulture, "{0:0} minutes", Math.Ceiling(wait.TotalMinutes));
+        return string.Format(CultureInfo.InvariantCulture, "Access returns in about {0}, at {1:yyyy-MM-dd HH:mm} UTC. Try again then.", time, moment.UtcDateTime);
+    }
+
+    private static string Fill(string advice, GraphException error)
+    {
+        string current = error.ApiVersion ?? GraphVersions.Default;
+        return advice
+            .Replace("{token}", error.Token == GraphToken.Page ? "Page" : "system-user")
+            .Replace("{account}", error.AdAccountId ?? "<AD_ACCOUNT_ID>")
+            .Replace("{current}", current)
+            .Replace("{version}", GraphVersions.FindSuccessor(current) ?? $"and a version after {current}");
+    }
+}
