@@ -103,7 +103,7 @@ public sealed class CellLawTests
     {
         var number = new CellBuffer();
         number.Append(digits);
-        return InternationalNumber.At(number, 0).Fits(number);
+        return InternationalNumber.At(number, 0).Plan is { } plan && NationalNumber.AsWritten(number, plan.CallingCode.Length).Fits(plan, number);
     }
 
     private static ColumnMapping RowsOf(SchemaKey[] keys) => Rows.RowsOf.Mapping([.. keys.Select(key => (ColumnTarget)key)]);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 
 namespace MessengerMarketing.Customers.Normalization;
@@ -40,12 +41,47 @@ internal static class PlaceholderWords
     /// <summary>Only with punctuation: <c>n/a</c>, <c>(blank)</c>, <c>\N</c>, <c>k. A.</c>, <c>s/d</c>, <c>#DIV/0!</c>.</summary>
     private static readonly HashSet<string> Marked = Build("na null nan none nil n nd ka sd nv blank empty missing void leer vide vacío vacio vuoto vazio leeg puste boş");
 
-    // Whether some placeholder begins with a letter (by its low five bits) and has a length. Spares nearly every name the rest.
-    private static readonly ulong[] LengthsByFirstLetter = BuildFilter();
+    /// <summary>The errors of spreadsheets, in any language, without their number sign.</summary>
+    private static readonly HashSet<string> SpreadsheetErrors = Build("ref value name div div0 num null spill calc wert bezug zahl valeur nom nombre valor nome errore");
 
-    /// <summary>Whether a name or place that was normalized to this text may be a placeholder. False for nearly all.</summary>
-    public static bool MayBe(CellBuffer normalized) =>
-        normalized.Length <= MaxLength && (LengthsByFirstLetter[normalized[0] & 31] & (1UL << normalized.Length)) != 0;
+    // By the first two letters (the low five bits of each), the lengths that placeholders have: those written as letters only, and all of
+    // them. Spares nearly every name the rest.
+    private static readonly ulong[] BareLengths = new ulong[32 * 32];
+    private static readonly ulong[] AllLengths = new ulong[32 * 32];
+
+    static PlaceholderWords()
+    {
+        var buffer = new CellBuffer();
+        foreach (string word in Phrases.Concat(Tokens).Concat(Marked).Concat(SpreadsheetErrors))
+        {
+            PlaceNormalizer.NormalizeCity(word.AsSpan(), buffer);
+            Add(AllLengths, word);
+            Add(AllLengths, buffer.ToString());
+        }
+
+        foreach (string word in Phrases.Concat(Tokens))
+        {
+            Add(BareLengths, word);
+        }
+
+        // Naples, unless it is in Italy, or no value in the words of R.
+        Add(BareLengths, "na");
+    }
+
+    /// <summary>Whether a name or place may be a placeholder. False for nearly all.</summary>
+    /// <param name="normalized">What it was normalized to, not empty.</param>
+    /// <param name="length">How many characters the cell has.</param>
+    public static bool MayBe(CellBuffer normalized, int length)
+    {
+        if (normalized.Length > MaxLength)
+        {
+            return false;
+        }
+
+        ulong[] lengths = normalized.Length == length ? BareLengths : AllLengths;
+        int index = ((normalized[0] & 31) << 5) | (normalized.Length > 1 ? normalized[1] & 31 : 0);
+        return (lengths[index] & (1UL << normalized.Length)) != 0;
+    }
 
     /// <summary>Whether an id may be a placeholder. False for nearly all, because ids have digits.</summary>
     public static bool MayBeId(CellBuffer id)
@@ -171,34 +207,11 @@ internal static class PlaceholderWords
 
     private static HashSet<string> Build(string words) => new(words.Split(' '), StringComparer.Ordinal);
 
-    private static ulong[] BuildFilter()
+    private static void Add(ulong[] lengths, string word)
     {
-        ulong[] lengths = new ulong[32];
-        var buffer = new CellBuffer();
-        foreach (HashSet<string> words in new[] { Phrases, Tokens, Marked })
+        if (word.Length > 0)
         {
-            foreach (string word in words)
-            {
-                Add(word);
-                PlaceNormalizer.NormalizeCity(word.AsSpan(), buffer);
-                Add(buffer.ToString());
-            }
-        }
-
-        // The errors of spreadsheets in any language have a few letters and a number sign, which are gone by now.
-        foreach (string error in new[] { "ref", "value", "name", "div", "div0", "num", "null", "spill", "calc", "wert", "bezug", "zahl", "valeur", "nom", "nombre", "valor", "nome", "errore" })
-        {
-            Add(error);
-        }
-
-        return lengths;
-
-        void Add(string word)
-        {
-            if (word.Length > 0)
-            {
-                lengths[word[0] & 31] |= 1UL << word.Length;
-            }
+            lengths[((word[0] & 31) << 5) | (word.Length > 1 ? word[1] & 31 : 0)] |= 1UL << word.Length;
         }
     }
 }

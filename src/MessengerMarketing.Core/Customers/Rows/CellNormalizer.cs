@@ -176,7 +176,7 @@ internal sealed class CellNormalizer(HashingOptions options)
     }
 
     private static RejectReason OrPlaceholder(SchemaKey key, ReadOnlySpan<char> value, CountryResolver country, RejectReason reason, CellBuffer text) =>
-        reason == RejectReason.None && PlaceholderWords.MayBe(text) && PlaceholderWords.Match(key, value, country.Code) ? RejectReason.Placeholder : reason;
+        reason == RejectReason.None && PlaceholderWords.MayBe(text, value.Length) && PlaceholderWords.Match(key, value, country.Code) ? RejectReason.Placeholder : reason;
 
     private static RejectReason NormalizeRaw(SchemaKey key, ReadOnlySpan<char> value, CellBuffer text, out CellState state)
     {

@@ -26,7 +26,7 @@ internal static class CellValues
         return key switch
         {
             SchemaKey.EMAIL => value.IndexOf('@') != value.LastIndexOf('@') && Split(value, parts, static part => part.IndexOf('@') >= 0, isStrict: false),
-            SchemaKey.PHONE => value.Length >= MinSeveralPhones && Split(value, parts, static part => CountDigits(part) >= MinPhoneDigits, isStrict: true),
+            SchemaKey.PHONE => value.Length >= MinSeveralPhones && HasSeparator(value) && Split(value, parts, static part => CountDigits(part) >= MinPhoneDigits, isStrict: true),
             _ => false,
         };
     }
@@ -55,6 +55,20 @@ internal static class CellValues
         }
 
         return parts.Count > 1;
+    }
+
+    /// <summary>Whether the value may have several parts; most phone numbers are spared the counting of digits.</summary>
+    private static bool HasSeparator(ReadOnlySpan<char> value)
+    {
+        foreach (char c in value)
+        {
+            if (c is ';' or ',' or '|' or '/' or ':' or '\n' or '\r' or >= '\u0600')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsSeparator(ReadOnlySpan<char> value, int i) => value[i]
