@@ -20,10 +20,13 @@ public sealed class CellLawTests
 {
     private const int Cells = 20_000;
 
+    // The same cells in every run; remove it to look for new counterexamples.
+    private const string Seed = "(294953627497303715,6230154687394960793)";
+
     // A value that no rule, table or message of ours has in it.
     private const string Secret = "zqxjkvw";
 
-    [Property(MaxTest = Cells, Arbitrary = [typeof(AnyCell)])]
+    [Property(MaxTest = Cells, Replay = Seed, Arbitrary = [typeof(AnyCell)])]
     public void No_cell_throws_and_a_rejected_one_is_blank(AnyCell cell)
     {
         RejectReason reason = Read(cell.Key, cell.Value, cell.Country, out string text, out CellState state);
@@ -32,7 +35,7 @@ public sealed class CellLawTests
         Assert.True(state == CellState.Blank || text.Length > 0);
     }
 
-    [Property(MaxTest = Cells, Arbitrary = [typeof(AnyCell)])]
+    [Property(MaxTest = Cells, Replay = Seed, Arbitrary = [typeof(AnyCell)])]
     public void Normalizing_twice_changes_nothing(AnyCell cell)
     {
         Read(cell.Key, cell.Value, cell.Country, out string once, out CellState state);
@@ -49,7 +52,7 @@ public sealed class CellLawTests
         }
     }
 
-    [Property(MaxTest = Cells, Arbitrary = [typeof(AnyCell)])]
+    [Property(MaxTest = Cells, Replay = Seed, Arbitrary = [typeof(AnyCell)])]
     public void No_date_throws_and_what_it_names_is_a_date(AnyCell cell)
     {
         var states = new CellState[3];
@@ -64,7 +67,7 @@ public sealed class CellLawTests
         }
     }
 
-    [Property(MaxTest = 2_000, Arbitrary = [typeof(AnyCell)])]
+    [Property(MaxTest = 2_000, Replay = Seed, Arbitrary = [typeof(AnyCell)])]
     public void No_cells_value_is_in_any_output(AnyCell cell)
     {
         string value = Secret + cell.Value + Secret;
@@ -84,7 +87,7 @@ public sealed class CellLawTests
         Assert.DoesNotContain(Secret, output.ToString(), StringComparison.OrdinalIgnoreCase);
     }
 
-    [Property(MaxTest = 2_000, Arbitrary = [typeof(PersonSpelling)])]
+    [Property(MaxTest = 2_000, Replay = Seed, Arbitrary = [typeof(PersonSpelling)])]
     public void The_same_person_in_any_spelling_has_one_hash(PersonSpelling spelling)
     {
         using var encoder = new BatchEncoder(
