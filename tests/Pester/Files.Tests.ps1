@@ -141,15 +141,15 @@ Describe 'Add-MMAudienceUser -Path' {
         $audience.Batches | Should -BeLessOrEqual 2
     }
 
-    It 'says that a workbook is none of its files' {
+    It 'says that a damaged workbook cannot be read' {
         $book = New-File 'book.xlsx' ''
         [IO.File]::WriteAllBytes($book, [byte[]](0x50, 0x4B, 0x03, 0x04, 0x14, 0, 6, 0, 8, 0, 0, 0))
         $failure = Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $book }
         Get-ErrorId $failure | Should -Be 'MMFileUnreadable'
-        "$failure" | Should -Match "'book\.xlsx' is an Excel workbook.*CSV UTF-8"
+        "$failure" | Should -Match "'book\.xlsx' is not a workbook that can be read\..*CSV UTF-8"
         $failure = Get-Failure { New-Customer 1 | Add-MMAudienceUser -AudienceId $audience.Id -SuppressPath $book }
         Get-ErrorId $failure | Should -Be 'MMSuppressionUnreadable'
-        "$failure" | Should -Match 'Excel workbook.*CSV UTF-8'
+        "$failure" | Should -Match 'not a workbook that can be read\..*CSV UTF-8'
     }
 
     It 'says that an empty file has no header' {
@@ -157,7 +157,7 @@ Describe 'Add-MMAudienceUser -Path' {
     }
 
     It 'does not show what seems to be a row where the header should be' {
-        $failure = Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path (New-File 'bare.csv' "ann@example.com,+14155550101`n") }
+        $failure = Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path (New-File 'bare.csv' "ann@example.com,bob@example.com,14155550101`n") -WarningAction Ignore }
         Get-ErrorId $failure | Should -Be 'MMColumnNotFound'
         "$failure" | Should -Not -Match '@example|5550101'
         "$failure" | Should -Match '-Header'

@@ -37,13 +37,13 @@ public abstract partial class CustomerInputCmdlet : PipelineCmdlet
     [Parameter(ValueFromPipeline = true, ParameterSetName = PersonSet, DontShow = true)]
     public PSObject? Surplus { get; set; }
 
-    /// <summary>CSV or TXT files; wildcards are allowed.</summary>
+    /// <summary>CSV, TXT, .csv.gz, .xlsx or .xls files; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Path { get; set; }
 
-    /// <summary>CSV or TXT files, by their exact names.</summary>
+    /// <summary>CSV, TXT, .csv.gz, .xlsx or .xls files, by their exact names.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
@@ -57,7 +57,7 @@ public abstract partial class CustomerInputCmdlet : PipelineCmdlet
     [ArgumentCompleter(typeof(ColumnMapCompleter))]
     public ColumnMap? ColumnMap { get; set; }
 
-    /// <summary>Encoding of files without a byte order mark. UTF-8 by default.</summary>
+    /// <summary>Encoding of files without a byte order mark. UTF-8 by default, and Windows-1252 where a file is not UTF-8.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [EncodingTransformation]
@@ -74,6 +74,12 @@ public abstract partial class CustomerInputCmdlet : PipelineCmdlet
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNullOrEmpty]
     public string[]? Header { get; set; }
+
+    /// <summary>Worksheet of a workbook, by name. The first visible one by default.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [ValidateNotNullOrEmpty]
+    public string? WorksheetName { get; set; }
 
     /// <summary>Country of the people whose row names none; supplies the calling code of their phone numbers.</summary>
     [Parameter]

@@ -9,6 +9,7 @@ using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Customers.Inspection;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Errors;
+using MessengerMarketing.Formatting;
 
 namespace MessengerMarketing.Cmdlets;
 
@@ -142,9 +143,11 @@ internal sealed class CustomerListReader : IDisposable
         try
         {
             CustomerFile file = Open(path);
+            int written = WriteNotices(file, 0);
             ColumnMapping mapping = ResolveColumns(file);
             Start(mapping, file, () => new ListPreview(mapping, ListSample.Read(path, FileOptions)));
             EndList();
+            WriteNotices(file, written);
             if (file.RowsRead == 0)
             {
                 _cmdlet.WriteWarning($"The list has no rows: the file '{Path.GetFileName(path)}' {(_cmdlet.Header is null ? "holds a header line and nothing else" : "is empty")}.");
@@ -156,12 +159,32 @@ internal sealed class CustomerListReader : IDisposable
         }
     }
 
-    private CustomerFileOptions FileOptions => new() { Encoding = _cmdlet.Encoding, Delimiter = _cmdlet.Delimiter, Header = _cmdlet.Header };
+    private CustomerFileOptions FileOptions => new() { Encoding = _cmdlet.Encoding, Delimiter = _cmdlet.Delimiter, Header = _cmdlet.Header, WorksheetName = _cmdlet.WorksheetName };
 
     private CustomerFile Open(string path) => ArgumentErrors.Guard(
         _cmdlet,
         () => CustomerFile.Open(path, FileOptions),
         nameof(_cmdlet.Delimiter));
+
+    /// <summary>Writes what was decided about the file since the last time: some of it is known only at its end.</summary>
+    private int WriteNotices(CustomerFile file, int written)
+    {
+        IReadOnlyList<FileNotice> notices = file.Notices;
+        foreach (FileNotice notice in notices.Skip(written))
+        {
+            string text = FileNoticeText.Format(notice, Path.GetFileName(file.FilePath));
+            if (FileNoticeText.IsWarning(notice))
+            {
+                _cmdlet.WriteWarning(text);
+            }
+            else
+            {
+                HostMessage.Write(_cmdlet, text);
+            }
+        }
+
+        return notices.Count;
+    }
 
     private ColumnMapping ResolveColumns(CustomerFile file)
     {

@@ -26,6 +26,7 @@ public sealed class CustomerFile : IDisposable
     private readonly long _firstRow;
     private int _blocks;
     private long _row;
+    private bool _reportedEncoding;
     private bool _isReading;
     private bool _isDisposed;
     private CustomerFileException? _failure;
@@ -69,14 +70,20 @@ public sealed class CustomerFile : IDisposable
     /// <summary>Rows read so far.</summary>
     public long RowsRead => Volatile.Read(ref _row) - _firstRow;
 
-    /// <summary>What was decided about the file that its user should know; complete once the file was read to its end.</summary>
+    /// <summary>What was decided about the file that its user should know, in the order in which it became known.</summary>
     public IReadOnlyList<FileNotice> Notices
     {
         get
         {
             lock (_notices)
             {
-                return _source is CsvTable { IsWindows1252: true } ? [new FileNotice(FileNoticeKind.EncodingDetected, Name: "Windows-1252"), .. _notices] : [.. _notices];
+                if (!_reportedEncoding && _source is CsvTable { IsWindows1252: true })
+                {
+                    _reportedEncoding = true;
+                    _notices.Add(new FileNotice(FileNoticeKind.EncodingDetected, Name: "Windows-1252"));
+                }
+
+                return [.. _notices];
             }
         }
     }

@@ -10,7 +10,7 @@ public sealed record JournalSource
     public int? CodePage { get; init; }
 
     /// <summary>The delimiter between its fields; null where it is a workbook.</summary>
-    public required char? Delimiter { get; init; }
+    public char? Delimiter { get; init; }
 
     /// <summary>The worksheet that is read; null where the file is text.</summary>
     public string? WorksheetName { get; init; }

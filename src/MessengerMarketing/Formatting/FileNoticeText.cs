@@ -1,0 +1,24 @@
+using MessengerMarketing.Customers.Files;
+
+namespace MessengerMarketing.Formatting;
+
+/// <summary>Words what the reader of a customer file decided.</summary>
+internal static class FileNoticeText
+{
+    /// <summary>Whether the decision may be wrong, so that the user should confirm it by a parameter.</summary>
+    public static bool IsWarning(FileNotice notice) => notice.Kind is FileNoticeKind.EncodingDetected or FileNoticeKind.NoHeader;
+
+    /// <summary>One sentence or two.</summary>
+    /// <param name="notice">The decision.</param>
+    /// <param name="fileName">The file's name, without its folder.</param>
+    public static string Format(FileNotice notice, string fileName) => notice.Kind switch
+    {
+        FileNoticeKind.EncodingDetected => $"The file '{fileName}' has no byte order mark and is read as {notice.Name}. If names look wrong, set -Encoding.",
+        FileNoticeKind.NoHeader => $"The file '{fileName}' has no header line. Columns are recognized by what they hold; to use others, name all columns with -Header.",
+        FileNoticeKind.TitleSkipped => $"The file '{fileName}': {FormatLines(notice.Count)} above the column names {(notice.Count == 1 ? "is" : "are")} not used.",
+        FileNoticeKind.FooterSkipped => $"The file '{fileName}': {FormatLines(notice.Count)} at the end {(notice.Count == 1 ? "is" : "are")} not used, because nothing stands beside the first column.",
+        _ => $"The workbook '{fileName}' has {notice.Count} worksheets, and '{notice.Name}' is read. To read another one, use -WorksheetName.",
+    };
+
+    private static string FormatLines(int count) => count == 1 ? "1 line" : $"{count} lines";
+}
