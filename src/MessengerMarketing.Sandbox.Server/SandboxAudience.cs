@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using MessengerMarketing.Sandbox.Errors;
 using MessengerMarketing.Sandbox.State;
@@ -88,22 +89,26 @@ public sealed class SandboxAudience
     /// <summary>The accepted uploads, oldest first, removals not counted: session, number in it, rows.</summary>
     public IReadOnlyList<SandboxBatch> Uploads => Read(() => _rows.Batches);
 
+    /// <summary>The keys that were uploaded, in the order in which they first came, removals not counted.</summary>
+    public IReadOnlyList<string> Keys => Read(() => _rows.Keys);
+
     /// <summary>Whether somebody is a member.</summary>
-    /// <param name="identifier">What was uploaded for the person: a hashed e-mail address or phone number, or a plain id.</param>
-    /// <returns>True for a member.</returns>
-    public bool Contains(string identifier)
-    {
-        ulong key = KeyOfText(identifier);
-        return Read(() => _people.Contains(key));
-    }
+    /// <param name="person">
+    /// A row of the list, an e-mail address, a phone number that begins with + and the country code, or a SHA-256 hash of one of these. An id
+    /// that is uploaded as it is, such as an EXTERN_ID, is accepted once ids were uploaded. Values are normalized and hashed as in an upload.
+    /// </param>
+    /// <returns>True when any identifier of the person is one of a member.</returns>
+    /// <exception cref="ArgumentException">It cannot be compared with an upload, so nobody would ever be found.</exception>
+    public bool Contains(object person) => Find(person).Any(key => Read(() => _people.Contains(key)));
 
     /// <summary>The accepted uploads that held somebody, oldest first, with an upload as often as it named the person. Takes time with the number of uploads.</summary>
-    /// <param name="identifier">What was uploaded for the person: a hashed e-mail address or phone number, or a plain id.</param>
+    /// <param name="person">What <see cref="Contains"/> accepts.</param>
     /// <returns>The uploads; none for somebody unknown.</returns>
-    public IReadOnlyList<SandboxBatch> UploadsOf(string identifier)
+    /// <exception cref="ArgumentException">It cannot be compared with an upload.</exception>
+    public IReadOnlyList<SandboxBatch> UploadsOf(object person)
     {
-        ulong key = KeyOfText(identifier);
-        return Read(() => _rows.Of(_people.NumberOf(key)));
+        ulong[] identifiers = [.. Find(person)];
+        return Read(() => identifiers.Select(_people.NumberOf).Where(static number => number >= 0).Take(1).SelectMany(_rows.Of).ToArray());
     }
 
     /// <summary>The id as a number: later audiences have larger ones.</summary>
@@ -178,7 +183,7 @@ public sealed class SandboxAudience
 
         _rowsReceived += payload.Rows;
         _rowsInvalid += payload.InvalidRows;
-        _rows.Close(parameter?.Id, parameter?.BatchSequence, payload.Rows, payload.InvalidRows, now);
+        _rows.Close(new SandboxBatch(parameter?.Id, parameter?.BatchSequence, payload.Rows, payload.InvalidRows, 0, now) { Keys = payload.Schema.Keys });
         return matched;
     }
 
@@ -193,6 +198,6 @@ public sealed class SandboxAudience
         return 0;
     }
 
-    private static ulong KeyOfText(string identifier) =>
-        CellIdentifier.Of(Encoding.UTF8.GetBytes(identifier ?? throw new ArgumentNullException(nameof(identifier))));
+    private IEnumerable<ulong> Find(object person) =>
+        new PersonIdentifiers(_account.Options.ReadRow, Keys).Read(person).Select(static text => CellIdentifier.Of(Encoding.UTF8.GetBytes(text)));
 }

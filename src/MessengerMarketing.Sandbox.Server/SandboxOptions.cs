@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 
@@ -167,6 +168,12 @@ public sealed class SandboxOptions
     internal Func<DateTimeOffset> Clock { get; set; } = static () => DateTimeOffset.UtcNow;
 
     /// <summary>How long a receiver of webhooks may take to answer. Source: Meta's page on webhooks.</summary>
+    /// <summary>
+    /// Reads a row that is given to <see cref="SandboxAudience.Contains"/> and is no dictionary: column names and values, or null for an object
+    /// that is no row. Null when there are no such rows.
+    /// </summary>
+    public Func<object, IDictionary?>? ReadRow { get; set; }
+
     internal TimeSpan WebhookTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     internal SandboxOptions ValidatedCopy()

@@ -78,6 +78,9 @@ public sealed partial class SandboxServer : IDisposable
     /// <summary>False once the server was stopped.</summary>
     public bool IsRunning => _server.IsRunning;
 
+    /// <summary>How many TCP connections were accepted.</summary>
+    public long ConnectionCount => _server.ConnectionCount;
+
     /// <summary>How many requests have come in.</summary>
     public long RequestCount => _pipeline.Count;
 
@@ -90,8 +93,8 @@ public sealed partial class SandboxServer : IDisposable
     /// <summary>The audiences there are, newest first.</summary>
     public IReadOnlyList<SandboxAudience> Audiences => _account.Audiences;
 
-    /// <summary>How many of the faults given to <see cref="FailNext"/> have not happened yet.</summary>
-    public int PendingFaults => _pipeline.Faults.Pending;
+    /// <summary>The faults given to <see cref="FailNext"/> that have not happened yet, in their order.</summary>
+    public IReadOnlyList<SandboxFault> PendingFaults => _pipeline.Faults.Pending;
 
     /// <summary>
     /// Errors of the sandbox itself, at most the last 100: a fault in its code, which a client sees as error 1 with HTTP 500.

@@ -206,6 +206,33 @@ Describe 'Start-MMSandbox' {
         $audience.Uploads.Count | Should -Be 2
     }
 
+    It 'finds a person by a row, a value or a hash, and refuses what it cannot compare' {
+        $sandbox = Connect-Sandbox
+        $audience = New-Audience $sandbox
+        [pscustomobject]@{ Email = 'person@example.com'; Phone = '+1 202 555 0101' } | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore | Out-Null
+        foreach ($person in 'person@example.com', 'Person@Example.com ', '+1 (202) 555-0101', @{ email = 'person@example.com' }, [pscustomobject]@{ 'E-mail' = 'person@example.com'; Row = 1 },
+            [pscustomobject]@{ Phone = '202 555 0101'; Country = 'US' }, '542d240129883c019e106e3b1b2d3f3cb3537c43c425364de8e951d5a3083345', (ConvertTo-MMHashedUser -Email 'person@example.com')) {
+            $audience.Contains($person) | Should -BeTrue -Because "$person"
+            $audience.UploadsOf($person).Count | Should -Be 1
+        }
+        foreach ($person in 'nobody@example.com', @{ email = 'nobody@example.com' }, [pscustomobject]@{ Phone = '+1 202 555 0199' }) {
+            $audience.Contains($person) | Should -BeFalse
+        }
+        foreach ($person in 'person', '202 555 0101', @{ name = 'Person' }, [pscustomobject]@{ Phone = '202 555 0101' }, (Get-Item .)) {
+            { $audience.Contains($person) } | Should -Throw -ErrorId 'ArgumentException'
+        }
+    }
+
+    It 'shows which keys were uploaded, and the faults that are still to come' {
+        $sandbox = Connect-Sandbox @{ NextError = '80003 at POST /users', 'EmptyServerError at DELETE' }
+        $audience = New-Audience $sandbox
+        $sandbox.PendingFaults | Should -Be 'throttled, error 80003 at POST /users', 'HTTP 500 at DELETE'
+        New-Customer 2 | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore | Out-Null
+        $sandbox.PendingFaults | Should -Be 'HTTP 500 at DELETE'
+        $audience.Keys | Should -Contain 'EMAIL'
+        $audience.Uploads[0].Keys | Should -Be $audience.Keys
+    }
+
     It 'answers as late as -LatencyMs says' {
         $sandbox = Connect-Sandbox @{ LatencyMs = 300 }
         (Measure-Command { Get-MMAudience }).TotalMilliseconds | Should -BeGreaterThan 290

@@ -49,6 +49,13 @@ Describe 'A watch' {
         $warnings[0].Message | Should -Not -Match 'quux|777'
     }
 
+    It 'warns that Meta cannot verify the address without -VerifyToken' {
+        $warnings = @(Get-Warning { Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -TimeoutSec 1 })
+        $warnings.Count | Should -Be 1
+        $warnings[0] | Should -Match '-VerifyToken.*handshake'
+        @(Get-Warning { Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -VerifyToken (Get-VerifyToken) -TimeoutSec 1 }) | Should -BeNullOrEmpty
+    }
+
     It 'takes deliveries at its own path only' {
         $watch = Start-Watch -Parameters @{ UrlPath = '/meta/hook'; First = 1 }
         Send-Webhook $watch.Uri (New-MessageBody 1) | Should -Be 404
@@ -123,6 +130,42 @@ Describe 'What a watch cannot do' {
     }
 }
 
+Describe 'A flood of refusals' {
+    It 'does not displace the error of a delivery that could not be kept' -Skip:($PSEdition -ne 'Core' -or $IsWindows) {
+        # An inbox of 8 KiB at most, and a pipeline that is busy with the first event while everything else comes in.
+        $port = Get-FreePort
+        $gate = "$TestDrive/the flood is over"
+        $taken = "$TestDrive/the first is taken"
+        $script = {
+            $ProgressPreference = 'SilentlyContinue'
+            Import-Module $env:TEST_MODULE
+            $secret = ConvertTo-SecureString -String $env:TEST_SECRET -AsPlainText -Force
+            Watch-MMWebhook -Port $env:TEST_PORT -AppSecret $secret -VerifyToken $secret -InboxPath $env:TEST_INBOX -First 1 -WarningAction Ignore -ErrorAction SilentlyContinue -ErrorVariable failures | ForEach-Object {
+                [void](New-Item -ItemType File -Path $env:TEST_TAKEN)
+                while (-not (Test-Path -LiteralPath $env:TEST_GATE)) { Start-Sleep -Milliseconds 20 }
+            }
+            "ids: $($failures.FullyQualifiedErrorId)"
+        }
+        $start = New-ScriptStartInfo "$script" @{ TEST_MODULE = Get-StagedModule; TEST_SECRET = ConvertFrom-Secret $secret; TEST_PORT = "$port"; TEST_INBOX = "$TestDrive/small.jsonl"; TEST_GATE = $gate; TEST_TAKEN = $taken }
+        $command = "trap '' XFSZ; ulimit -f 8; export DOTNET_EnableWriteXorExecute=0; exec ""$($start.FileName)"" $($start.Arguments)"
+        $start.FileName, $start.Arguments = 'bash', ''
+        foreach ($argument in '-c', $command) { $start.ArgumentList.Add($argument) }
+        $child = [Diagnostics.Process]::Start($start)
+        try {
+            Wait-Until { Test-Port $port }
+            Send-Webhook "http://127.0.0.1:$port/" (New-MessageBody 1) | Should -Be 200
+            Wait-Until { Test-Path -LiteralPath $taken }
+            1..1500 | ForEach-Object { Send-Webhook "http://127.0.0.1:$port/" 'x' -Signature '' } | Select-Object -Unique | Should -Be 401
+            Send-Webhook "http://127.0.0.1:$port/" (New-MessageBody 2 -Text ('x' * 20000)) | Should -Be 500
+            [void](New-Item -ItemType File -Path $gate)
+            $child.WaitForExit(60000) | Should -BeTrue
+            $child.StandardOutput.ReadToEnd() | Should -Match 'ids: MMInboxNotWritten,[^ ]*\s*$'
+        } finally {
+            if (-not $child.HasExited) { $child.Kill() }
+        }
+    }
+}
+
 Describe 'The inbox' {
     It 'is its owner''s alone' -Skip:($PSEdition -ne 'Core' -or $IsWindows) {
         Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -InboxPath "$TestDrive/own.jsonl" -TimeoutSec 1
@@ -147,7 +190,7 @@ Describe 'The inbox' {
 
         $events = Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -InboxPath $inbox -Resume -First 2 -TimeoutSec 30
         $events.MessageId | Should -Be 'm3', 'm4'
-        $warnings = Get-Warning { Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -InboxPath $inbox -TimeoutSec 1 }
+        $warnings = Get-Warning { Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -VerifyToken (Get-VerifyToken) -InboxPath $inbox -TimeoutSec 1 }
         $warnings | Should -Match '-Resume'
     }
 

@@ -25,14 +25,14 @@ internal sealed class FaultPlan(SandboxOptions options)
     private readonly RandomSource _slow = new(options.Seed, stream: 5);
     private readonly SandboxFault _throttled = SandboxFault.ThrottledBusinessUseCase(options.ThrottleRegainMinutes);
 
-    /// <summary>Faults asked for that have not happened yet.</summary>
-    public int Pending
+    /// <summary>Faults asked for that have not happened yet, in their order.</summary>
+    public SandboxFault[] Pending
     {
         get
         {
             lock (_next)
             {
-                return _next.Count;
+                return [.. _next];
             }
         }
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using MessengerMarketing.Sandbox.Errors;
 using MessengerMarketing.Sandbox.Faults;
 using MessengerMarketing.Sandbox.Http;
@@ -130,8 +131,8 @@ public sealed class SandboxFault
         PathEnd = pathEnd,
     };
 
-    /// <inheritdoc/>
-    public override string ToString() => Name;
+    /// <returns>Its name, and which calls it waits for.</returns>
+    public override string ToString() => string.Join(" ", new[] { Name, Method is null && PathEnd is null ? null : "at", Method, PathEnd }.Where(static part => part is not null));
 
     /// <summary>What the client gets instead of the call's own answer, which is null for a call that is not carried out; null when the connection is dropped.</summary>
     internal GraphResponse? Instead(GraphResponse? own, string traceId, string accountId)

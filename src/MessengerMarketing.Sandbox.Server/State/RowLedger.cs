@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.InteropServices;
 
 namespace MessengerMarketing.Sandbox.State;
@@ -13,6 +14,7 @@ internal sealed class RowLedger
 {
     private readonly List<SandboxBatch> _batches = [];
     private readonly List<Run> _runs = [];
+    private string[] _keys = [];
     private int _repeatedInBatch;
     private bool _isBatchNew = true;
 
@@ -24,6 +26,9 @@ internal sealed class RowLedger
 
     /// <summary>The uploads, oldest first.</summary>
     public SandboxBatch[] Batches => [.. _batches];
+
+    /// <summary>The keys of all uploads.</summary>
+    public IReadOnlyList<string> Keys => _keys;
 
     /// <summary>Notes a row of the upload that <see cref="Close"/> will tell about.</summary>
     /// <param name="person">Number of the person it names.</param>
@@ -48,9 +53,13 @@ internal sealed class RowLedger
     }
 
     /// <summary>Ends an upload.</summary>
-    public void Close(long? sessionId, int? sequence, int rows, int invalidRows, DateTimeOffset now)
+    /// <param name="batch">The upload, without the rows that repeat others.</param>
+    public void Close(SandboxBatch batch)
     {
-        _batches.Add(new SandboxBatch(sessionId, sequence, rows, invalidRows, _repeatedInBatch, now));
+        // Most uploads of an audience have the same keys; they share one list.
+        IReadOnlyList<string> keys = _batches.Count > 0 && _batches[_batches.Count - 1].Keys is var last && last.SequenceEqual(batch.Keys) ? last : batch.Keys;
+        _batches.Add(batch with { RepeatedRows = _repeatedInBatch, Keys = keys });
+        _keys = [.. _keys.Union(keys)];
         _repeatedInBatch = 0;
         _isBatchNew = true;
     }

@@ -22,7 +22,7 @@ internal enum CellRule
 }
 
 /// <summary>One column of an upload.</summary>
-/// <param name="Key">Its key, spelt as Meta does.</param>
+/// <param name="Key">Its key, spelled as Meta spells it.</param>
 /// <param name="Rule">What its cells must be.</param>
 /// <param name="Rank">How strongly it identifies a person, 0 strongest; -1 when it does not.</param>
 internal sealed record SchemaColumn(string Key, CellRule Rule, int Rank = -1)
@@ -70,6 +70,9 @@ internal sealed record SchemaColumn(string Key, CellRule Rule, int Rank = -1)
         new("PHONE_SHA256", CellRule.Sha256, 1),
         new("MOBILE_ADVERTISER_ID", CellRule.Id, 3),
         new("UID", CellRule.Id, 4) { IsAppScoped = true });
+
+    /// <summary>Whether a key holds ids that are uploaded as they are.</summary>
+    public static bool IsId(string key) => (MultiKey.TryGetValue(key, out SchemaColumn? column) || SingleKey.TryGetValue(key, out column)) && column is { Identifies: true, IsContact: false };
 
     private static Dictionary<string, SchemaColumn> ByKey(params SchemaColumn[] columns)
     {

@@ -25,10 +25,14 @@ internal sealed class UploadSchema
         }
 
         IdentifierCount = identifying.Length;
+        Keys = [.. columns.Select(static column => column.Key)];
         ContactCount = columns.Count(static column => column.IsContact);
     }
 
     public SchemaColumn[] Columns { get; }
+
+    /// <summary>The keys as they were sent.</summary>
+    public IReadOnlyList<string> Keys { get; }
 
     /// <summary>Whether the schema is an array. An audience takes either kind, never both.</summary>
     public bool IsMultiKey { get; }

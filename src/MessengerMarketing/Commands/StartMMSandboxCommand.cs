@@ -143,6 +143,7 @@ public sealed class StartMMSandboxCommand : SafeTextCmdlet
             SandboxServer server = SandboxServer.Start(new SandboxOptions
             {
                 Port = Port,
+                ReadRow = SandboxInstance.ReadRow,
                 MatchRate = MatchRate,
                 FailureRate = FailureRate,
                 ThrottleEvery = ThrottleEvery,

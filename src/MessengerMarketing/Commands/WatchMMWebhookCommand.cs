@@ -26,14 +26,10 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
     private const string MemorySet = "Memory";
     private const string InboxSet = "Inbox";
 
-    // Anybody may send what is refused; nobody may fill the memory of a pipeline that is busy with it.
-    private const int MaxNotices = 1000;
-
     private Secret? _verifyToken;
     private WebhookReceiver? _receiver;
     private string? _inbox;
-    private int _notices;
-    private bool _warnedOfSignature;
+    private WebhookNotices? _notices;
 
     /// <summary>The port to listen on; 0 for a free one.</summary>
     [Parameter(Position = 0)]
@@ -87,8 +83,9 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
     protected override void ProcessRecord()
     {
         _inbox = InboxPath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(InboxPath);
+        _notices = new WebhookNotices(this, InboxPath);
         using WebhookReceiver receiver = _receiver = Start();
-        Introduce(receiver);
+        WriteStartup(receiver);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         if (TimeoutSec is { } seconds)
         {
@@ -109,7 +106,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
             end.Cancel();
         }
 
-        WritePosted();
+        WriteNotices();
     }
 
     /// <inheritdoc/>
@@ -137,7 +134,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
                 MaxBodyBytes = MaxBodyBytes,
                 InboxPath = _inbox,
                 Resume = Resume,
-                OnNotice = Take,
+                OnNotice = _notices!.Add,
             });
         }
         catch (InboxInUseException error)
@@ -162,17 +159,17 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
         }
     }
 
-    private void Introduce(WebhookReceiver receiver)
+    private void WriteStartup(WebhookReceiver receiver)
     {
         WriteVerbose($"Listening on {receiver.Address}, {(InboxPath is null ? "keeping deliveries in memory" : $"keeping deliveries in '{InboxPath}'")}.");
         if (VerifyToken is null)
         {
-            WriteVerbose("Without -VerifyToken every handshake is refused; deliveries are taken.");
+            WriteWarning("Without -VerifyToken, every handshake is refused, so Meta cannot verify this address in the app dashboard. Deliveries to an address that is verified already are accepted.");
         }
 
         if (!IPAddress.IsLoopback(Address))
         {
-            WriteWarning("The receiver speaks plain HTTP and listens on more than the loopback address. Whoever is on the way can read what it is sent, unless something before it speaks TLS.");
+            WriteWarning("The receiver speaks plain HTTP and listens on more than the loopback address. Put a reverse proxy with TLS in front of it; without one, others on the network can read the deliveries.");
         }
 
         if (receiver.SkipsEvents)
@@ -193,7 +190,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
 
     private ReceivedEvent? Next(WebhookReceiver receiver, CancellationToken end)
     {
-        WritePosted();
+        WriteNotices();
         if (end.IsCancellationRequested)
         {
             Cancellation.ThrowIfCancellationRequested();
@@ -215,6 +212,12 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
         }
     }
 
+    private void WriteNotices()
+    {
+        WritePosted();
+        _notices!.WriteDropped();
+    }
+
     private void Confirm(WebhookReceiver receiver, ReceivedEvent next)
     {
         try
@@ -224,48 +227,6 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
         catch (IOException error)
         {
             ThrowTerminatingError(ErrorRecords.InboxNotWritten(error, InboxPath));
-        }
-    }
-
-    // From any thread.
-    private void Take(WebhookNotice notice)
-    {
-        if (Interlocked.Increment(ref _notices) > MaxNotices)
-        {
-            Interlocked.Decrement(ref _notices);
-            return;
-        }
-
-        Post(() =>
-        {
-            Interlocked.Decrement(ref _notices);
-            Say(notice);
-        });
-    }
-
-    private void Say(WebhookNotice notice)
-    {
-        switch (notice.Kind)
-        {
-            case WebhookNoticeKind.NotKept:
-                WriteError(ErrorRecords.InboxNotWritten(notice.Error!, InboxPath));
-                break;
-            case WebhookNoticeKind.Unreadable:
-                WriteError(ErrorRecords.WebhookUnreadable(notice.Text, notice.Sequence));
-                break;
-            case WebhookNoticeKind.InboxChanged:
-                WriteWarning(notice.Text);
-                break;
-            case WebhookNoticeKind.Failed:
-                WriteError(ErrorRecords.ReceiverFailed(notice.Error!));
-                break;
-            case WebhookNoticeKind.SignatureRefused when !_warnedOfSignature:
-                _warnedOfSignature = true;
-                WriteWarning(notice.Text + " Further ones are told in the verbose stream only.");
-                break;
-            default:
-                WriteVerbose(notice.Text);
-                break;
         }
     }
 }

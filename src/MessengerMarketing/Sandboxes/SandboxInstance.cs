@@ -1,7 +1,10 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Linq;
+using System.Management.Automation;
 using System.Net;
 using System.Security;
 using MessengerMarketing.Graph;
@@ -83,6 +86,9 @@ public sealed class SandboxInstance
         set => _server.ClockOffset = value;
     }
 
+    /// <summary>The faults that were asked for and have not happened yet, in their order.</summary>
+    public IReadOnlyList<string> PendingFaults => _server.PendingFaults.Select(static fault => fault.ToString()).ToArray();
+
     /// <summary>Whether it still answers.</summary>
     public bool IsRunning => _server.IsRunning;
 
@@ -119,6 +125,24 @@ public sealed class SandboxInstance
 
     /// <summary>The text of a secret; null for null.</summary>
     internal static string? Unprotect(SecureString? secret) => secret is null ? null : new NetworkCredential(string.Empty, secret).Password;
+
+    /// <summary>Reads a row as cmdlets do: an object's properties are its columns.</summary>
+    internal static IDictionary? ReadRow(object row)
+    {
+        var item = PSObject.AsPSObject(row);
+        if (item.BaseObject is IDictionary entries)
+        {
+            return entries;
+        }
+
+        var columns = new OrderedDictionary(StringComparer.OrdinalIgnoreCase);
+        foreach (PSPropertyInfo property in item.Properties.Where(static property => property is PSNoteProperty or PSProperty && property.IsGettable))
+        {
+            columns[property.Name] = property.Value;
+        }
+
+        return item.BaseObject is PSCustomObject || columns.Contains("EMAIL") || columns.Contains("PHONE") ? columns : null;
+    }
 
     internal SandboxMessage SendMessage(string text, string? psid) => _server.SendMessage(text, psid);
 

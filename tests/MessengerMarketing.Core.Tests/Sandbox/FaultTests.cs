@@ -26,7 +26,7 @@ public class FaultTests
         Assert.Equal((HttpStatusCode.InternalServerError, string.Empty), (empty.Status, empty.Text));
         Assert.Equal((HttpStatusCode.BadGateway, "text/html; charset=UTF-8"), (html.Status, html.ContentType));
         Assert.Equal(HttpStatusCode.OK, well.Status);
-        Assert.Equal(0, client.Server.PendingFaults);
+        Assert.Empty(client.Server.PendingFaults);
     }
 
     [Theory]

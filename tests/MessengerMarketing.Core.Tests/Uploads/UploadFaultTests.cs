@@ -50,7 +50,7 @@ public sealed class UploadFaultTests
         Assert.All(run.Completed, completed => Assert.Null(completed.Error));
         Assert.Equal([(BatchStatus.Accepted, 10L), (BatchStatus.Accepted, 10L)], run.Receipts.Select(receipt => (receipt.Status, receipt.Received!.Value)));
         Assert.Equal((20, 20), (sandbox.Audience.RowsReceived, sandbox.Audience.PeopleCount));
-        Assert.Equal(0, sandbox.Server.PendingFaults);
+        Assert.Empty(sandbox.Server.PendingFaults);
     }
 
     [Theory]

@@ -16,5 +16,5 @@ public sealed record MessageEvent : WebhookEvent
     public string? Text { get; init; }
 
     /// <inheritdoc/>
-    public override string Describe() => Text is null ? "a message without text" : "a message";
+    public override string ToDisplayText() => Text is null ? "a message without text" : "a message";
 }

@@ -42,5 +42,5 @@ public sealed record OptInEvent : WebhookEvent
     public DateTimeOffset? TokenExpires { get; init; }
 
     /// <inheritdoc/>
-    public override string Describe() => $"{MessageStatus ?? "subscribed"}{(Title is null ? null : $" to '{Title}'")}{(TokenStatus is null ? null : $", {TokenStatus}")}";
+    public override string ToDisplayText() => $"{MessageStatus ?? "subscribed"}{(Title is null ? null : $" to '{Title}'")}{(TokenStatus is null ? null : $", {TokenStatus}")}";
 }

@@ -7,5 +7,5 @@ public sealed record OtherEvent : WebhookEvent
     public override WebhookEventKind Kind => WebhookEventKind.Other;
 
     /// <inheritdoc/>
-    public override string Describe() => Field ?? "unknown";
+    public override string ToDisplayText() => Field ?? "unknown";
 }

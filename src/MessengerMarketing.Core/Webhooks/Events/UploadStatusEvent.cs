@@ -49,7 +49,7 @@ public sealed record UploadStatusEvent : WebhookEvent
     public string? BatchUploadingStatus { get; init; }
 
     /// <inheritdoc/>
-    public override string Describe() => string.Format(
+    public override string ToDisplayText() => string.Format(
         CultureInfo.InvariantCulture,
         "audience {0}, {1} rows, {2} to {3} people, {4}",
         CustomAudienceId ?? "?",

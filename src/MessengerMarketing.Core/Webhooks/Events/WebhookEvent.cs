@@ -42,8 +42,8 @@ public abstract record WebhookEvent
     public required string Raw { get; init; }
 
     /// <summary>The event in a line that holds no token, no person's id and no person's words.</summary>
-    public abstract string Describe();
+    public abstract string ToDisplayText();
 
-    /// <returns><see cref="Kind"/> and <see cref="Describe"/>.</returns>
-    public sealed override string ToString() => $"{Kind}: {Describe()}";
+    /// <returns><see cref="Kind"/> and <see cref="ToDisplayText"/>.</returns>
+    public sealed override string ToString() => $"{Kind}: {ToDisplayText()}";
 }

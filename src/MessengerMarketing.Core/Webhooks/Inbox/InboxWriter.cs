@@ -84,8 +84,9 @@ internal sealed class InboxWriter(RecordFile file, long lastSequence)
 
             file.Append(lines);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException)
         {
+            // .NET reports a file that is too large for its file system or quota as an argument out of range.
             var error = new IOException($"The inbox cannot be written: {exception.Message}", exception);
             group.ForEach(pending => pending.Written.TrySetException(error));
             return false;

@@ -56,7 +56,7 @@ public sealed class ConsoleSiteTests : IDisposable
         using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "console/state.json", static _ => { });
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal((0, 1), (_server.RequestCount, _server.PendingFaults));
+        Assert.Equal((0, 1), (_server.RequestCount, _server.PendingFaults.Count));
     }
 
     [Theory]
