@@ -77,8 +77,8 @@ public sealed class SandboxOptions
     /// <summary>Makes ids, tokens and the draws of <see cref="FailureRate"/> and <see cref="FaultRates"/> repeatable; null, the default, makes them random.</summary>
     public int? Seed { get; set; }
 
-    /// <summary>API version of calls without one in their path, and the one that error 2635 names. Default <c>v25.0</c>.</summary>
-    public string ApiVersion { get; set; } = "v25.0";
+    /// <summary>API version of calls without one in their path, and the one that error 2635 names. Default <c>v26.0</c>.</summary>
+    public string ApiVersion { get; set; } = "v26.0";
 
     /// <summary>System-user access token; made up when null.</summary>
     public string? AccessToken { get; set; }

@@ -251,7 +251,7 @@ Describe 'Start-MMSandbox' {
         Get-MMAudience
         $call = $sandbox.Requests[0]
         $call.Method | Should -Be 'GET'
-        $call.Path | Should -Be "/v25.0/act_$($sandbox.AdAccountId)/customaudiences"
+        $call.Path | Should -Be "/v26.0/act_$($sandbox.AdAccountId)/customaudiences"
         $call.Status | Should -Be 200
         $sandbox.RequestCount | Should -Be 1
     }

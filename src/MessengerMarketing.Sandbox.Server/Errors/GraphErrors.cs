@@ -32,6 +32,12 @@ internal static class GraphErrors
     public static GraphRefusalException VersionOver(string current) => new(new GraphError(
         2635, null, $"(#2635) You are calling a deprecated version of the Ads API. Please update to the latest version: {current}."));
 
+    // A status of 500 with a code that no repetition helps: clients have to go by the code.
+    public static GraphRefusalException IdsRemoved() => new(new GraphError(
+        100, null, "(#100) The ids query parameter is deprecated in v26.0+", Status: 500));
+
+    public static GraphRefusalException Removed(string feature) => Invalid($"This feature is no longer available to new apps: {feature}");
+
     public static GraphRefusalException Invalid(string what) => new(new GraphError(100, null, "(#100) " + what));
 
     public static GraphRefusalException Missing(string parameter) => Invalid($"The parameter {parameter} is required");

@@ -14,10 +14,11 @@ internal static class ApiVersion
         (21, new DateTimeOffset(2025, 9, 9, 0, 0, 0, TimeSpan.Zero)),
         (22, new DateTimeOffset(2026, 2, 19, 0, 0, 0, TimeSpan.Zero)),
         (23, new DateTimeOffset(2026, 6, 9, 0, 0, 0, TimeSpan.Zero)),
-        (24, new DateTimeOffset(2026, 10, 6, 0, 0, 0, TimeSpan.Zero)),
+        (24, new DateTimeOffset(2026, 11, 10, 0, 0, 0, TimeSpan.Zero)),
+        (25, new DateTimeOffset(2027, 2, 23, 0, 0, 0, TimeSpan.Zero)),
     ];
 
-    private const int Newest = 26;
+    private const int Newest = 27;
 
     /// <summary>Reads <c>v25.0</c>.</summary>
     public static bool TryParse(string text, out int major)

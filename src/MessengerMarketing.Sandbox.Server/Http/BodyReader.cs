@@ -59,7 +59,7 @@ internal sealed class BodyReader(GraphParameters parameters, bool takesUpload, b
 
         if (payload is not null)
         {
-            parameters.Payload = UploadPayloadReader.Read(payload, IsRemovalNow());
+            parameters.Payload = UploadPayloadReader.Read(payload, isRemoval);
         }
     }
 
@@ -71,8 +71,6 @@ internal sealed class BodyReader(GraphParameters parameters, bool takesUpload, b
             throw GraphErrors.BodyNotJson();
         }
 
-        int payloadStart = 0;
-        int payloadEnd = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string name = reader.GetString()!;
@@ -82,8 +80,6 @@ internal sealed class BodyReader(GraphParameters parameters, bool takesUpload, b
             {
                 parameters.Payload?.Dispose();
                 parameters.Payload = UploadPayloadReader.Read(ref reader, json, isRemoval);
-                payloadStart = start;
-                payloadEnd = (int)reader.BytesConsumed;
             }
             else if (reader.TokenType == JsonTokenType.String)
             {
@@ -100,19 +96,9 @@ internal sealed class BodyReader(GraphParameters parameters, bool takesUpload, b
         reader.Read();
         if (takesUpload && parameters[PayloadName] is { } text)
         {
-            parameters.Payload = UploadPayloadReader.Read(Encoding.UTF8.GetBytes(text), IsRemovalNow());
-        }
-        else if (parameters.Payload is { } read && IsRemovalNow() != isRemoval)
-        {
-            // The member that turns a POST into a DELETE may follow the payload, and removing asks less of a row.
-            read.Dispose();
-            parameters.Payload = null;
-            parameters.Payload = UploadPayloadReader.Read(json.Slice(payloadStart, payloadEnd - payloadStart), IsRemovalNow());
+            parameters.Payload = UploadPayloadReader.Read(Encoding.UTF8.GetBytes(text), isRemoval);
         }
     }
-
-    private bool IsRemovalNow() =>
-        parameters["method"] is { } method ? string.Equals(method, "DELETE", StringComparison.OrdinalIgnoreCase) : isRemoval;
 
     private static bool Is(string? contentType, string media) =>
         contentType is not null && contentType.StartsWith(media, StringComparison.OrdinalIgnoreCase);

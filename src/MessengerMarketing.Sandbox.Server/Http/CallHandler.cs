@@ -41,7 +41,8 @@ internal sealed class CallHandler(AdAccount account, Uri address)
             isPageToken = Credentials.Check(account, token ?? parameters[TokenParameter], parameters);
         }
 
-        string method = MethodOf(request.Method, parameters);
+        RemovedFeatures.Refuse(request.Method, parameters);
+        string method = request.Method;
         Endpoint endpoint = EndpointTable.Find(account, method, path);
         if (endpoint.IsMarketing)
         {
@@ -87,14 +88,9 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         if (takesBody && body.Length > 0)
         {
             bool takesUpload = path.Count == 2 && string.Equals(path[1], "users", StringComparison.Ordinal);
-            bool isRemoval = string.Equals(MethodOf(request.Method, parameters), "DELETE", StringComparison.Ordinal);
-            new BodyReader(parameters, takesUpload, isRemoval).Read(body, request.Header("Content-Type"));
+            new BodyReader(parameters, takesUpload, isRemoval: request.Method is "DELETE").Read(body, request.Header("Content-Type"));
         }
     }
-
-    // Meta takes another method as a parameter of a POST, for clients that can send nothing else.
-    private static string MethodOf(string sent, GraphParameters parameters) =>
-        string.Equals(sent, "POST", StringComparison.Ordinal) && parameters["method"] is { Length: > 0 } method ? method.ToUpperInvariant() : sent;
 
     private void CheckMarketing(string version, bool isPageToken)
     {

@@ -120,7 +120,7 @@ public class MessageCampaignTests
             body[member] = JsonNode.Parse(json);
         }
 
-        GraphReply reply = await client.PostAsync($"v25.0/act_{client.Server.AdAccountId}/message_campaign", body.ToJsonString());
+        GraphReply reply = await client.PostAsync($"v26.0/act_{client.Server.AdAccountId}/message_campaign", body.ToJsonString());
 
         Assert.Equal(code, reply.Code);
         Assert.Contains(said, reply.Message, StringComparison.Ordinal);
@@ -137,7 +137,7 @@ public class MessageCampaignTests
         JsonObject body = NewMessage(await CreateAsync(client), token, null);
         body.Remove(member);
 
-        GraphReply reply = await client.PostAsync($"v25.0/act_{client.Server.AdAccountId}/messages", body.ToJsonString());
+        GraphReply reply = await client.PostAsync($"v26.0/act_{client.Server.AdAccountId}/messages", body.ToJsonString());
 
         Assert.Equal(100, reply.Code);
         Assert.Contains(member, reply.Message, StringComparison.Ordinal);
@@ -149,28 +149,28 @@ public class MessageCampaignTests
         using var client = new SandboxClient(new SandboxOptions { Clock = Fixed, PageId = "2002" });
         string campaign = await CreateAsync(client, """{"name":"Spring","page_id":"2002","lifetime_budget":"3000"}""");
 
-        GraphReply read = await client.GetAsync($"v25.0/{campaign}?fields=id,campaign{{name}},creative{{actor_id}},adset{{lifetime_budget,start_time,end_time}}");
-        GraphReply deleted = await client.DeleteAsync($"v25.0/{campaign}");
+        GraphReply read = await client.GetAsync($"v26.0/{campaign}?fields=id,campaign{{name}},creative{{actor_id}},adset{{lifetime_budget,start_time,end_time}}");
+        GraphReply deleted = await client.DeleteAsync($"v26.0/{campaign}");
 
         Assert.Equal(
             "{\"id\":\"" + campaign + "\",\"campaign\":{\"name\":\"Spring\"},\"creative\":{\"actor_id\":\"2002\"}," +
             "\"adset\":{\"lifetime_budget\":\"3000\",\"start_time\":\"1780000000\",\"end_time\":\"1782592000\"}}",
             read.Text);
         Assert.Equal("{\"success\":true}", deleted.Text);
-        Assert.Equal(33, (await client.GetAsync($"v25.0/{campaign}")).Subcode);
+        Assert.Equal(33, (await client.GetAsync($"v26.0/{campaign}")).Subcode);
     }
 
     private static JsonObject NewCampaign(SandboxClient client) => new() { ["name"] = "Spring", ["page_id"] = client.Server.PageId, ["daily_budget"] = 500 };
 
     private static async Task<string> CreateAsync(SandboxClient client, string? json = null)
     {
-        GraphReply reply = await client.PostAsync($"v25.0/act_{client.Server.AdAccountId}/message_campaign", json ?? NewCampaign(client).ToJsonString());
+        GraphReply reply = await client.PostAsync($"v26.0/act_{client.Server.AdAccountId}/message_campaign", json ?? NewCampaign(client).ToJsonString());
         Assert.Equal(HttpStatusCode.OK, reply.Status);
         return (string)reply.Json["id"]!;
     }
 
     private static Task<GraphReply> SendAsync(SandboxClient client, string campaign, string token, int? gap = null) =>
-        client.PostAsync($"v25.0/act_{client.Server.AdAccountId}/messages", NewMessage(campaign, token, gap).ToJsonString());
+        client.PostAsync($"v26.0/act_{client.Server.AdAccountId}/messages", NewMessage(campaign, token, gap).ToJsonString());
 
     private static JsonObject NewMessage(string campaign, string token, int? gap)
     {

@@ -20,10 +20,10 @@ public class PathTests
         using var client = new SandboxClient();
 
         GraphReply without = await client.GetAsync("me");
-        GraphReply with = await client.GetAsync("v26.0/me");
+        GraphReply with = await client.GetAsync("v27.0/me");
 
-        Assert.Equal("v25.0", without.Header("facebook-api-version"));
-        Assert.Equal("v26.0", with.Header("facebook-api-version"));
+        Assert.Equal("v26.0", without.Header("facebook-api-version"));
+        Assert.Equal("v27.0", with.Header("facebook-api-version"));
         Assert.NotEmpty(with.Header("x-fb-trace-id")!);
         Assert.NotEqual(without.Header("x-fb-trace-id"), with.Header("x-fb-trace-id"));
     }
@@ -32,7 +32,8 @@ public class PathTests
     [InlineData("v20.0", 2026, 3, 1)]
     [InlineData("v22.0", 2026, 3, 1)]
     [InlineData("v23.0", 2026, 6, 9)]
-    [InlineData("v24.0", 2026, 10, 6)]
+    [InlineData("v24.0", 2026, 11, 10)]
+    [InlineData("v25.0", 2027, 2, 23)]
     public async Task An_audience_call_of_an_ended_version_gets_error_2635_that_names_the_version_to_use(string version, int year, int month, int day)
     {
         using var client = new SandboxClient(At(year, month, day));
@@ -41,12 +42,14 @@ public class PathTests
 
         Assert.Equal(HttpStatusCode.BadRequest, reply.Status);
         Assert.Equal(2635, reply.Code);
-        Assert.Contains("v25.0", reply.Message, StringComparison.Ordinal);
+        Assert.Contains("v26.0", reply.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("v23.0", 2026, 6, 8)]
-    [InlineData("v24.0", 2026, 10, 5)]
+    [InlineData("v24.0", 2026, 11, 9)]
+    [InlineData("v25.0", 2027, 2, 22)]
+    [InlineData("v27.0", 2026, 12, 1)]
     [InlineData("v25.0", 2026, 12, 1)]
     [InlineData("v26.0", 2026, 12, 1)]
     public async Task A_version_is_served_until_the_day_it_ends(string version, int year, int month, int day)
@@ -61,7 +64,7 @@ public class PathTests
     [Fact]
     public async Task The_end_of_a_Marketing_API_version_does_not_touch_calls_to_the_Page()
     {
-        using var client = new SandboxClient(At(2026, 11, 1));
+        using var client = new SandboxClient(At(2026, 11, 29));
 
         GraphReply reply = await client.GetAsync($"v24.0/{client.Server.PageId}");
 

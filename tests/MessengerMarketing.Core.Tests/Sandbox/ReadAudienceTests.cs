@@ -188,17 +188,6 @@ public class ReadAudienceTests
     }
 
     [Fact]
-    public async Task A_POST_with_method_DELETE_deletes()
-    {
-        using var client = new SandboxClient();
-        string id = await client.CreateAudienceAsync();
-
-        GraphReply reply = await client.SendAsync(System.Net.Http.HttpMethod.Post, $"v25.0/{id}", "method=delete", "application/x-www-form-urlencoded");
-
-        Assert.Equal("{\"success\":true}", reply.Text);
-    }
-
-    [Fact]
     public async Task A_restricted_audience_says_so()
     {
         using var client = new SandboxClient();

@@ -32,35 +32,6 @@ public class RemovalTests
         Assert.Equal(1, audience.RowsReceived);
     }
 
-    [Theory]
-    [InlineData("{\"method\":\"DELETE\",", "}")]
-    [InlineData("{", ",\"method\":\"DELETE\"}")]
-    public async Task A_POST_with_method_DELETE_removes_wherever_the_parameter_stands(string before, string after)
-    {
-        using var client = new SandboxClient();
-        string id = await Uploaded(client);
-
-        GraphReply reply = await client.PostAsync($"v25.0/{id}/users", before + Payload("EXTERN_ID", "crm-17")[1..^1] + after);
-
-        Assert.Equal(0, (int)reply.Json["num_invalid_entries"]!);
-        Assert.Equal(0, client.Server.Audiences[0].PeopleCount);
-    }
-
-    [Fact]
-    public async Task A_form_or_query_can_turn_a_POST_into_a_removal_too()
-    {
-        using var client = new SandboxClient();
-        string id = await Uploaded(client);
-        string payload = "payload=" + Uri.EscapeDataString($"{{\"schema\":[\"EMAIL\"],\"data\":[[\"{Email}\"]]}}");
-
-        await client.SendAsync(HttpMethod.Post, $"v25.0/{id}/users", payload + "&method=delete", "application/x-www-form-urlencoded");
-        Assert.Equal(0, client.Server.Audiences[0].PeopleCount);
-
-        await client.PostAsync($"v25.0/{id}/users", Payload("EMAIL", Email));
-        await client.SendAsync(HttpMethod.Post, $"v25.0/{id}/users?method=delete", payload, "application/x-www-form-urlencoded");
-        Assert.Equal(0, client.Server.Audiences[0].PeopleCount);
-    }
-
     [Fact]
     public async Task Removing_somebody_unknown_is_received_and_changes_nothing()
     {

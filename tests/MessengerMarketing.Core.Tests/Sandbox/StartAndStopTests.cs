@@ -87,7 +87,7 @@ public class StartAndStopTests
         Assert.Matches("^[0-9a-f]{32}$", server.AppSecret);
         Assert.Matches("^[0-9]{15,17}$", server.AdAccountId);
         Assert.Matches("^[0-9]{15,17}$", server.PageId);
-        Assert.Equal("v25.0", server.ApiVersion);
+        Assert.Equal("v26.0", server.ApiVersion);
     }
 
     [Fact]

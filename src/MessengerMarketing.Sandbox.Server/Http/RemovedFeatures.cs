@@ -1,0 +1,40 @@
+using System;
+using MessengerMarketing.Sandbox.Errors;
+
+namespace MessengerMarketing.Sandbox.Http;
+
+/// <summary>
+/// Refuses what the Graph API no longer offers to new apps, whatever version a call names. Source: Meta's developer blog of 2026-07-29 and
+/// 2026-11-04. The status and the text for <c>ids</c> are those that projects reported; no text of the other refusals is published.
+/// </summary>
+internal static class RemovedFeatures
+{
+    /// <exception cref="GraphRefusalException">The call uses one of these features.</exception>
+    public static void Refuse(string method, GraphParameters parameters)
+    {
+        if (parameters["ids"] is not null)
+        {
+            throw GraphErrors.IdsRemoved();
+        }
+
+        if (string.Equals(method, "POST", StringComparison.Ordinal) && parameters["method"] is not null)
+        {
+            throw GraphErrors.Removed("HTTP method override: send the request with the method itself");
+        }
+
+        if (parameters["date_format"] is not null)
+        {
+            throw GraphErrors.Removed("date_format");
+        }
+
+        if (parameters["callback"] is not null)
+        {
+            throw GraphErrors.Removed("JSONP");
+        }
+
+        if (parameters["fields"]?.IndexOf(".as(", StringComparison.Ordinal) >= 0)
+        {
+            throw GraphErrors.Removed("field aliases");
+        }
+    }
+}
