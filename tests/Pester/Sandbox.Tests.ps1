@@ -322,7 +322,7 @@ Describe 'From elsewhere' {
             Import-Module '$(Get-StagedModule)'
             Connect-MMAccount -FromEnvironment
             `$audience = New-MMCustomAudience -Name 'From elsewhere' -Description x
-            (@{ Email = 'ann@example.com' } | Add-MMAudienceUser -AudienceId `$audience.Id -WarningAction Ignore).Status
+            (@{ Email = 'ann@example.com' } | Add-MMAudienceUser -AudienceId `$audience.Id -WarningAction Ignore -InformationAction Ignore).Status
             Test-MMContext -Quiet" | Should -Be 'Accepted', 'True'
         $sandbox.Audiences.PeopleCount | Should -Be 1
     }
