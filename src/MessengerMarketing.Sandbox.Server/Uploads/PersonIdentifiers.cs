@@ -53,10 +53,10 @@ internal sealed class PersonIdentifiers(Func<object, IDictionary?>? readRow, IRe
         }
 
         bool hasIds = keys.Any(static key => SchemaColumn.IsId(key));
-        return hasIds && text.Length > 0 ? text : throw new ArgumentException($"The value is neither an e-mail address, nor a phone number, nor a hash. {Advice}");
+        return hasIds && text.Length > 0 ? text : throw new ArgumentException($"The value is neither an e-mail address, nor a phone number, nor a hash. {Advice}", nameof(text));
     }
 
-    private IReadOnlyList<string> ReadRow(IDictionary row)
+    private static string[] ReadRow(IDictionary row)
     {
         string[] names = [.. row.Keys.Cast<object>().Select(static name => Convert.ToString(name, CultureInfo.InvariantCulture) ?? string.Empty)];
         string?[] values = [.. row.Values.Cast<object?>().Select(static value => Convert.ToString(value, CultureInfo.InvariantCulture))];
@@ -78,6 +78,6 @@ internal sealed class PersonIdentifiers(Func<object, IDictionary?>? readRow, IRe
         }
 
         string problem = string.Join(", ", user.Issues.Where(static issue => issue.Key is not null).Select(static issue => $"{issue.Key} {issue.Reason}"));
-        throw new ArgumentException($"The row names nobody{(problem.Length > 0 ? $": {problem}" : string.Empty)}. {Advice}");
+        throw new ArgumentException($"The row names nobody{(problem.Length > 0 ? $": {problem}" : string.Empty)}. {Advice}", nameof(row));
     }
 }
