@@ -78,9 +78,6 @@ public sealed partial class SandboxServer : IDisposable
     /// <summary>False once the server was stopped.</summary>
     public bool IsRunning => _server.IsRunning;
 
-    /// <summary>How many TCP connections were accepted.</summary>
-    public long ConnectionCount => _server.ConnectionCount;
-
     /// <summary>How many requests have come in.</summary>
     public long RequestCount => _pipeline.Count;
 
