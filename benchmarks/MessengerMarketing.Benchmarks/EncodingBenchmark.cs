@@ -122,7 +122,7 @@ internal static class EncodingBenchmark
     {
         public string AudienceId => "1";
 
-        public Task<BatchResponse> SendAsync(HashedBatch batch, long sessionId, CancellationToken cancellationToken)
+        public Task<BatchResponse> SendAsync(HashedBatch batch, long sessionId, Func<CancellationToken, Task> beforeRetry, CancellationToken cancellationToken)
             => Task.FromResult(new BatchResponse { Received = batch.Rows, Invalid = 0 });
 
         public Task<BatchResponse?> FindAsync(long sessionId, CancellationToken cancellationToken) => Task.FromResult<BatchResponse?>(null);

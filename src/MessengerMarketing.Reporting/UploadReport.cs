@@ -52,6 +52,9 @@ public sealed record UploadReportEntry
     /// <summary>Name of the list's file, without its folder.</summary>
     public string? FileName { get; init; }
 
+    /// <summary>The host that received it, where that is not Meta's.</summary>
+    public string? Host { get; init; }
+
     /// <summary>What is done with the people.</summary>
     public UploadAction? Action { get; init; }
 

@@ -87,6 +87,7 @@ internal static class Wording
     {
         UploadState.Finished => "Finished: every row is accounted for",
         UploadState.Unfinished => "Unfinished: go on with Resume-MMAudienceUpload",
+        UploadState.Changed => "Changed: the list was not the same at its end as at its beginning",
         _ => "Running: the numbers are those of now",
     };
 }

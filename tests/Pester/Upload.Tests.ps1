@@ -14,7 +14,7 @@ Describe 'The receipt of a batch' {
         $receipt = $rows | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore
         $receipt.PSObject.Properties.Name | Should -Be @(
             'AudienceId', 'RunId', 'Batch', 'FirstRow', 'LastRow', 'Rows', 'Rejected', 'Received', 'Invalid', 'InvalidSamples',
-            'SubscribersReceived', 'SubscribersInvalid', 'SessionId', 'Status', 'SentAt', 'Duration')
+            'SubscribersReceived', 'SubscribersInvalid', 'SessionId', 'Status', 'Host', 'SentAt', 'Duration')
         $receipt.AudienceId | Should -Be $audience.Id
         $receipt.Batch | Should -Be 1
         $receipt.FirstRow | Should -Be 1

@@ -22,9 +22,15 @@ public sealed class AudienceUpload : IDisposable
 {
     private const int Waiting = 2;
 
+    /// <summary>Bytes that the hashed batches on their way may take together. Fewer than one for each encoder cannot be.</summary>
+    private const long MaxBatchBytes = 128 * 1024 * 1024;
+
+    private const int BytesPerCell = 67;
+
     private readonly UploadOptions _options;
     private readonly UploadJournal? _journal;
     private readonly BatchDispatch _dispatch;
+    private readonly SemaphoreSlim _room;
     private readonly CancellationTokenSource _cancellation;
     private readonly CancellationToken _token;
     private readonly Channel<RowBlock> _blocks = Channel.CreateBounded<RowBlock>(Waiting);
@@ -35,8 +41,9 @@ public sealed class AudienceUpload : IDisposable
     private Task _completion = Task.CompletedTask;
     private bool _disposed;
 
-    private AudienceUpload(BatchDispatch dispatch, UploadOptions options, UploadJournal? journal, CancellationToken cancellationToken)
+    private AudienceUpload(BatchDispatch dispatch, UploadOptions options, UploadJournal? journal, int maxBatches, CancellationToken cancellationToken)
     {
+        _room = new SemaphoreSlim(maxBatches);
         _dispatch = dispatch;
         _options = options;
         _journal = journal;
@@ -75,7 +82,7 @@ public sealed class AudienceUpload : IDisposable
         IReadOnlyList<IPersonFilter> filters = [.. options.Suppression is { } list ? [list] : Array.Empty<IPersonFilter>(), .. options.Unique ? [new DuplicateFilter()] : Array.Empty<IPersonFilter>()];
         BatchEncoder[] encoders = [.. Enumerable.Range(0, options.Unique ? 1 : options.Encoders).Select(_ => new BatchEncoder(mapping, options.Hashing, filters))];
         var dispatch = new BatchDispatch(sender, options, journal, pacer ?? new UploadPacer(options.ThrottleLimit));
-        var upload = new AudienceUpload(dispatch, options, journal, cancellationToken);
+        var upload = new AudienceUpload(dispatch, options, journal, MaxBatches(mapping, options, encoders.Length), cancellationToken);
         upload._completion = upload.RunAsync(encoders);
         return upload;
     }
@@ -154,6 +161,8 @@ public sealed class AudienceUpload : IDisposable
             {
                 while (!_refused && _blocks.Reader.TryRead(out RowBlock? block))
                 {
+                    // In the order of the list, so that the batch that others wait for is never the one without room.
+                    await WaitForRoomAsync(block);
                     if (Prepare(encoder, block) is { } prepared)
                     {
                         _events.Writer.TryWrite(prepared);
@@ -161,6 +170,32 @@ public sealed class AudienceUpload : IDisposable
                     }
                 }
             }
+        }
+    }
+
+    /// <summary>How many batches may be on their way, so that their memory is bounded whatever the options are.</summary>
+    private static int MaxBatches(ColumnMapping mapping, UploadOptions options, int encoders)
+    {
+        // Rented buffers are as long as the next power of two.
+        long bytes = 1024;
+        while (bytes < (long)options.BatchSize * mapping.Schema.Count * BytesPerCell)
+        {
+            bytes *= 2;
+        }
+
+        return (int)Math.Min(int.MaxValue, Math.Max(encoders + 1, MaxBatchBytes / bytes));
+    }
+
+    private async Task WaitForRoomAsync(RowBlock block)
+    {
+        try
+        {
+            await _room.WaitAsync(_token);
+        }
+        catch
+        {
+            block.Dispose();
+            throw;
         }
     }
 
@@ -181,6 +216,7 @@ public sealed class AudienceUpload : IDisposable
 
         _events.Writer.TryWrite(new BatchSkipped(batch.RowsRead));
         batch.Dispose();
+        _room.Release();
         return null;
     }
 
@@ -231,6 +267,7 @@ public sealed class AudienceUpload : IDisposable
             while (_prepared.Reader.TryRead(out BatchPrepared? prepared))
             {
                 using HashedBatch batch = prepared.Batch;
+                using var room = new Releaser(_room);
                 bool approved = await WaitForDecisionAsync(prepared);
                 BatchCompleted completed = approved && batch.Rows > 0 && !_refused
                     ? await _dispatch.SendAsync(prepared, _token)
@@ -260,6 +297,11 @@ public sealed class AudienceUpload : IDisposable
     {
         Interlocked.CompareExchange(ref _failure, error, null);
         _blocks.Writer.TryComplete();
+    }
+
+    private readonly struct Releaser(SemaphoreSlim semaphore) : IDisposable
+    {
+        public void Dispose() => semaphore.Release();
     }
 
     private void Drain()

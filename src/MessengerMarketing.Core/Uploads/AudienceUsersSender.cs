@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Net.Http;
@@ -15,7 +16,7 @@ public sealed class AudienceUsersSender(GraphClient client, string audienceId, U
     public string AudienceId { get; } = audienceId;
 
     /// <inheritdoc/>
-    public async Task<BatchResponse> SendAsync(HashedBatch batch, long sessionId, CancellationToken cancellationToken)
+    public async Task<BatchResponse> SendAsync(HashedBatch batch, long sessionId, Func<CancellationToken, Task> beforeRetry, CancellationToken cancellationToken)
     {
         // Set when the server is found to have received the batch although its answer was lost.
         BatchResponse? settled = null;
@@ -23,6 +24,8 @@ public sealed class AudienceUsersSender(GraphClient client, string audienceId, U
         {
             Content = () => new BatchContent(batch, sessionId, options),
             IsIdempotent = true,
+            BeforeRetry = beforeRetry,
+            Shape = new ResponseShape(body => BatchResponseReader.FindProblem(body, AudienceId)),
             Settle = async (bounded, token) =>
             {
                 GraphResponse sessions = await bounded.SendAsync(SessionRequest(sessionId), token);

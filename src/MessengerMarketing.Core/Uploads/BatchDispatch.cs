@@ -10,12 +10,12 @@ using MessengerMarketing.Uploads.Pacing;
 namespace MessengerMarketing.Uploads;
 
 /// <summary>
-/// Sees one batch through, from leave to send it to its receipt: waits for its turn, settles what an earlier process left open, sends,
-/// and has everything on record before it counts. Several batches at a time.
+/// Takes one batch from its approval to its receipt: waits for its turn, settles what an earlier process left open, sends, and records
+/// everything before it counts. Several batches at a time.
 /// </summary>
 internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, UploadJournal? journal, UploadPacer pacer)
 {
-    private readonly BatchReceipts _receipts = new(sender.AudienceId, options.RunId);
+    private readonly BatchReceipts _receipts = new(sender.AudienceId, options.RunId, options.Host);
     private long _accepted;
 
     /// <summary>Sends a batch.</summary>
@@ -37,7 +37,7 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
             if (answer is null)
             {
                 journal?.Sending(batch, prepared.Payload!, sessionId);
-                answer = await sender.SendAsync(batch, sessionId, cancellationToken);
+                answer = await sender.SendAsync(batch, sessionId, token => pacer.RenewAsync(turn, token), cancellationToken);
             }
 
             Interlocked.Increment(ref _accepted);
@@ -49,7 +49,8 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
             // A final error concerns every batch, and so does a limit that patience ended at. Another temporary one does, when nothing
             // else went through all the while.
             bool stops = error.Kind == GraphErrorKind.Throttled || !IsTemporary(error) || Interlocked.Read(ref _accepted) == acceptedBefore;
-            BatchReceipt receipt = _receipts.FromError(batch, sessionId, error, isOpen, clock.Elapsed) with { SentAt = sentAt };
+            BatchReceipt receipt = _receipts.FromError(batch, sessionId, error, isOpen, clock.Elapsed);
+            receipt = receipt with { SentAt = receipt.Status == BatchStatus.NotSent ? null : sentAt };
             return Record(batch, new BatchCompleted(receipt, error, stops));
         }
     }
@@ -58,7 +59,7 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
     /// <exception cref="JournalException">The journal cannot be written.</exception>
     public BatchCompleted LeaveOut(HashedBatch batch) => Record(batch, new BatchCompleted(_receipts.NotSent(batch)));
 
-    /// <summary>Finds out what became of a batch that an earlier process sent without hearing of it.</summary>
+    /// <summary>Finds the result of a batch that an earlier process sent without getting an answer.</summary>
     private async Task<BatchResponse?> FindAsync(long sessionId, CancellationToken cancellationToken)
     {
         try

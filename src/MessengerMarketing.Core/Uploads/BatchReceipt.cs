@@ -4,13 +4,13 @@ using MessengerMarketing.Collections;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>What was sent in one call, and what came of it.</summary>
+/// <summary>What was sent in one call, and its result.</summary>
 public sealed record BatchReceipt
 {
     /// <summary>The audience's id.</summary>
     public required string AudienceId { get; init; }
 
-    /// <summary>Identity of the upload; one that is gone on with keeps it.</summary>
+    /// <summary>Identity of the upload; a resumed upload keeps it.</summary>
     public required Guid RunId { get; init; }
 
     /// <summary>Number of the batch in this upload, from 1.</summary>
@@ -49,8 +49,11 @@ public sealed record BatchReceipt
     /// <summary>Id of the upload session the batch was sent in; null when it was not sent.</summary>
     public string? SessionId { get; init; }
 
-    /// <summary>What became of the batch.</summary>
+    /// <summary>The result of the batch.</summary>
     public required BatchStatus Status { get; init; }
+
+    /// <summary>The host that it was sent to, such as a sandbox's address; null when it is Meta's.</summary>
+    public string? Host { get; init; }
 
     /// <summary>When its first attempt began, by this machine's clock, UTC; null when it was not sent.</summary>
     public DateTimeOffset? SentAt { get; init; }

@@ -8,16 +8,16 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>Writes the receipts of an upload: one for each way a batch can end.</summary>
-internal sealed class BatchReceipts(string audienceId, Guid runId)
+/// <summary>Creates the receipts of an upload: one for each way a batch can end.</summary>
+internal sealed class BatchReceipts(string audienceId, Guid runId, string? host)
 {
     private const int MaxSamples = 100;
 
     public BatchReceipt NotSent(HashedBatch batch)
-        => Describe(batch, BatchStatus.NotSent);
+        => Create(batch, BatchStatus.NotSent);
 
     public BatchReceipt FromResponse(HashedBatch batch, long sessionId, BatchResponse answer, TimeSpan duration)
-        => Describe(batch, BatchStatus.Accepted) with
+        => Create(batch, BatchStatus.Accepted) with
         {
             Received = answer.Received,
             Invalid = answer.Invalid,
@@ -29,15 +29,21 @@ internal sealed class BatchReceipts(string audienceId, Guid runId)
         };
 
     public BatchReceipt FromError(HashedBatch batch, long sessionId, GraphException error, bool isOpen, TimeSpan duration)
-        => Describe(batch, error.RequestMayHaveArrived || isOpen ? BatchStatus.Unknown : BatchStatus.Rejected) with
+    {
+        BatchStatus status = error.RequestMayHaveArrived || isOpen ? BatchStatus.Unknown
+            : error.StatusCode is null ? BatchStatus.NotSent
+            : BatchStatus.Rejected;
+        return Create(batch, status) with
         {
-            SessionId = sessionId.ToString(CultureInfo.InvariantCulture),
+            SessionId = status == BatchStatus.NotSent ? null : sessionId.ToString(CultureInfo.InvariantCulture),
             Duration = duration,
         };
+    }
 
-    private BatchReceipt Describe(HashedBatch batch, BatchStatus status) => new()
+    private BatchReceipt Create(HashedBatch batch, BatchStatus status) => new()
     {
         AudienceId = audienceId,
+        Host = host,
         RunId = runId,
         Batch = batch.Number,
         FirstRow = batch.FirstRow,

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads;
 
@@ -13,6 +14,25 @@ namespace MessengerMarketing.Uploads;
 /// </summary>
 internal static class BatchResponseReader
 {
+    /// <summary>
+    /// Checks that a response is about a batch: it says how many rows were received, at least one, and names no other audience.
+    /// </summary>
+    /// <returns>What is wrong, without any value of the response; null when nothing is.</returns>
+    public static string? FindProblem(JsonElement body, string audienceId)
+    {
+        if (ResponseShape.DeniesSuccess(body) is { } denied)
+        {
+            return denied;
+        }
+
+        return Number(body, "num_received") switch
+        {
+            null => "the answer has no num_received",
+            0 => "the answer says that no row was received",
+            _ => Text(Member(body, "audience_id")) is { } id && id != audienceId && GraphId.IsId(id) ? "the answer is about another audience" : null,
+        };
+    }
+
     public static BatchResponse Read(JsonElement answer)
     {
         JsonElement messenger = Member(Member(answer, "subscription_info"), "messenger");

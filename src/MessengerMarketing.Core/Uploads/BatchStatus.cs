@@ -1,6 +1,6 @@
 namespace MessengerMarketing.Uploads;
 
-/// <summary>What became of a batch.</summary>
+/// <summary>The result of a batch. A journal uses the same words.</summary>
 public enum BatchStatus
 {
     /// <summary>The Graph API answered that it received the batch.</summary>
@@ -9,9 +9,9 @@ public enum BatchStatus
     /// <summary>The Graph API refused the batch; none of its rows is in the audience through it.</summary>
     Rejected,
 
-    /// <summary>No answer came and the session could not be asked for; the batch may or may not have arrived.</summary>
+    /// <summary>No usable answer came, and the session could not be asked for. The batch may have arrived.</summary>
     Unknown,
 
-    /// <summary>The batch was not sent: it has no rows left, it was declined, or the upload had stopped before.</summary>
+    /// <summary>Nothing was delivered: the server could not be reached, the batch has no rows left, it was declined, or the upload had stopped before.</summary>
     NotSent,
 }

@@ -18,17 +18,36 @@ public sealed class FileUploadSource(CustomerFile file, Encoding? encoding) : IU
     public string Name => Path.GetFileName(file.FilePath);
 
     /// <inheritdoc/>
-    public long? Length { get; } = new FileInfo(file.FilePath).Length;
+    public long? Length => file.Length;
 
     /// <inheritdoc/>
-    public JournalSource Describe(CancellationToken cancellationToken) => new()
+    public JournalSource Describe(CancellationToken cancellationToken)
     {
-        File = JournalFileMark.Of(file.FilePath, cancellationToken),
-        CodePage = encoding?.CodePage,
-        Delimiter = file.Delimiter,
-        WorksheetName = file.WorksheetName,
-        HasHeader = file.HasHeader,
-    };
+        if (file.Length is not { } length)
+        {
+            throw new JournalException(
+                JournalProblem.SourceReadOnce,
+                $"'{file.FilePath}' is a pipe, which can be read only once, so the upload could not be resumed. Save the list to a file first, or upload it without a journal. Nothing was sent.");
+        }
+
+        return new JournalSource
+        {
+            File = new JournalFileMark(Path.GetFullPath(file.FilePath), length, JournalPayload.Format(file.Hash(cancellationToken))),
+            CodePage = encoding?.CodePage,
+            Delimiter = file.Delimiter,
+            WorksheetName = file.WorksheetName,
+            HasHeader = file.HasHeader,
+        };
+    }
+
+    /// <inheritdoc/>
+    public void CheckUnchanged(CancellationToken cancellationToken)
+    {
+        if (file.FindChange(cancellationToken) is { } change)
+        {
+            throw new SourceChangedException(change);
+        }
+    }
 
     /// <inheritdoc/>
     public IEnumerable<RowBlock> ReadBlocks(ColumnMapping mapping, int batchSize) => file.ReadBlocks(mapping, batchSize);

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Customers.Batches;
@@ -5,15 +6,19 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>Carries a batch to an audience and brings the answer back.</summary>
+/// <summary>Sends a batch to an audience and returns the response.</summary>
 public interface IBatchSender
 {
     /// <summary>The audience's id.</summary>
     string AudienceId { get; }
 
-    /// <summary>Sends one batch, again where that is safe, until there is an answer or patience ends.</summary>
+    /// <summary>Sends one batch, and again where that is safe, until there is a response or the retries are used up.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="sessionId">Id of its upload session.</param>
+    /// <param name="beforeRetry">Awaited before the batch is sent again.</param>
+    /// <param name="cancellationToken">Stops it at once.</param>
     /// <exception cref="GraphException">The Graph API refused, or no answer could be had.</exception>
-    Task<BatchResponse> SendAsync(HashedBatch batch, long sessionId, CancellationToken cancellationToken);
+    Task<BatchResponse> SendAsync(HashedBatch batch, long sessionId, Func<CancellationToken, Task> beforeRetry, CancellationToken cancellationToken);
 
     /// <summary>Asks what the Graph API has received in a session.</summary>
     /// <returns>Null when it has received nothing in it.</returns>

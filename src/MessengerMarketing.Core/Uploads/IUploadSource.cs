@@ -21,6 +21,11 @@ public interface IUploadSource : IDisposable
     /// <exception cref="System.IO.IOException">It cannot be read.</exception>
     JournalSource Describe(CancellationToken cancellationToken);
 
+    /// <summary>Checks, after the last block, that the source is what it was when it was opened.</summary>
+    /// <exception cref="SourceChangedException">It is not.</exception>
+    /// <exception cref="System.IO.IOException">It cannot be read any more.</exception>
+    void CheckUnchanged(CancellationToken cancellationToken);
+
     /// <summary>Reads the rows, a block for each batch. What was read before an error is handed over first.</summary>
     /// <param name="mapping">The columns to read.</param>
     /// <param name="batchSize">Most rows in a block.</param>

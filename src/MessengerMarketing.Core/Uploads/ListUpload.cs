@@ -25,6 +25,7 @@ internal sealed class ListUpload : IDisposable
     private readonly CancellationTokenSource _stop;
     private readonly long _rowsReadBefore;
     private readonly long _rowsPreparedBefore;
+    private readonly long _rowsAcceptedBefore;
     private long? _offset;
     private Task _completion = Task.CompletedTask;
     private bool _isDisposed;
@@ -43,6 +44,7 @@ internal sealed class ListUpload : IDisposable
         _stop = stop;
         _rowsReadBefore = statistics.Tally.RowsRead;
         _rowsPreparedBefore = statistics.Tally.RowsPrepared;
+        _rowsAcceptedBefore = statistics.Tally.RowsAccepted;
     }
 
     /// <summary>Takes the blocks of a list that has no source.</summary>
@@ -71,7 +73,7 @@ internal sealed class ListUpload : IDisposable
         events.TryWrite(new ListStarted(list, options, started._rowsReadBefore));
         if (list.Source is { } source)
         {
-            upload.Feed(ReadAndClose(source, list, options.BatchSize));
+            upload.Feed(ReadAndClose(source, list, options.BatchSize, stop.Token));
         }
 
         started._completion = Task.Run(started.RunAsync, CancellationToken.None);
@@ -101,7 +103,7 @@ internal sealed class ListUpload : IDisposable
     }
 
     /// <summary>Reads the source and closes it on the same thread: another thread could close it only while it is being read.</summary>
-    private static IEnumerable<RowBlock> ReadAndClose(IUploadSource source, UploadList list, int batchSize)
+    private static IEnumerable<RowBlock> ReadAndClose(IUploadSource source, UploadList list, int batchSize, CancellationToken cancellationToken)
     {
         using (source)
         {
@@ -109,6 +111,8 @@ internal sealed class ListUpload : IDisposable
             {
                 yield return block;
             }
+
+            source.CheckUnchanged(cancellationToken);
         }
     }
 
@@ -137,8 +141,13 @@ internal sealed class ListUpload : IDisposable
 
     private ListCompleted Complete(Exception? error)
     {
-        _statistics.EndList();
+        _statistics.EndList(error);
         _upload.Dispose();
+        if (error is SourceChangedException changed)
+        {
+            error = TryRecord(changed) ?? error;
+        }
+
         _journal?.Dispose();
         try
         {
@@ -150,7 +159,20 @@ internal sealed class ListUpload : IDisposable
         }
 
         UploadTally tally = _statistics.Tally;
-        return new ListCompleted(_list.AudienceId, tally.RowsRead - _rowsReadBefore, tally.RowsPrepared - _rowsPreparedBefore, error);
+        return new ListCompleted(_list.AudienceId, tally.RowsRead - _rowsReadBefore, tally.RowsPrepared - _rowsPreparedBefore, tally.RowsAccepted - _rowsAcceptedBefore, error);
+    }
+
+    private JournalException? TryRecord(SourceChangedException changed)
+    {
+        try
+        {
+            _journal?.RecordChange(changed.Message);
+            return null;
+        }
+        catch (JournalException exception)
+        {
+            return exception;
+        }
     }
 
     /// <returns>Why the upload stopped; null while it runs.</returns>

@@ -73,9 +73,10 @@ public sealed record PaceChanged(string AudienceId, UploadPace Pace) : UploadEve
 /// <param name="AudienceId">The audience's id.</param>
 /// <param name="RowsRead">Rows read from the list.</param>
 /// <param name="RowsPrepared">Rows of it that are fit to be sent.</param>
+/// <param name="RowsAccepted">Rows of it in batches that the Graph API accepted.</param>
 /// <param name="Error">Why the upload stopped before the list's end; null when it did not.</param>
-public sealed record ListCompleted(string AudienceId, long RowsRead, long RowsPrepared, Exception? Error) : UploadEvent
+public sealed record ListCompleted(string AudienceId, long RowsRead, long RowsPrepared, long RowsAccepted, Exception? Error) : UploadEvent
 {
     /// <summary>Whether the list itself could not be read to its end. What was read before is uploaded, and other lists may follow.</summary>
-    public bool IsSourceError => Error is Customers.Files.CustomerFileException or System.IO.IOException;
+    public bool IsSourceError => Error is Customers.Files.CustomerFileException or System.IO.IOException or SourceChangedException;
 }

@@ -65,6 +65,9 @@ public sealed record UploadOptions
     /// </summary>
     public bool ResendUnknown { get; init; }
 
+    /// <summary>The host that receives the upload, for receipts; null when it is Meta's.</summary>
+    internal string? Host { get; init; }
+
     /// <summary>Identity of this run: session ids are derived from it, so that no two uploads of an account share one.</summary>
     public Guid RunId { get; init; } = Guid.NewGuid();
 }

@@ -109,7 +109,7 @@ public sealed class UploadRunner : IDisposable
         UploadJournal? journal = list.Journal;
         try
         {
-            UploadOptions upload = _options.Upload with { RunId = journal?.Header.RunId ?? Guid.NewGuid(), Suppression = _suppression };
+            UploadOptions upload = _options.Upload with { RunId = journal?.Header.RunId ?? Guid.NewGuid(), Suppression = _suppression, Host = _context.ForeignHost() };
             if (list.Source is null)
             {
                 // The thread that delivers the rows sets the pace, and needs a processor to itself.
@@ -158,11 +158,13 @@ public sealed class UploadRunner : IDisposable
     {
         try
         {
-            _suppression = SuppressionList.Read(_options.SuppressionPaths, _options.Upload.Hashing, cancellationToken);
             if (_options.JournalPath is not null && !_options.IsDryRun)
             {
+                // First, so that a pipe is refused before it is drained.
                 _suppressionMarks = [.. _options.SuppressionPaths.Select(path => JournalFileMark.Of(path, cancellationToken))];
             }
+
+            _suppression = SuppressionList.Read(_options.SuppressionPaths, _options.Upload.Hashing, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CustomerFileException or ColumnMappingException)
         {
@@ -202,19 +204,23 @@ public sealed class UploadRunner : IDisposable
         UploadStatistics? statistics = _statistics.Find(each => each.AudienceId == audienceId);
         if (statistics is null)
         {
-            _statistics.Add(statistics = new UploadStatistics(audienceId));
+            _statistics.Add(statistics = new UploadStatistics(audienceId, _context.ForeignHost()));
         }
 
         return statistics;
     }
 
-    // From any thread.
-    private void OnRetry(GraphRetry retry)
+    /// <summary>Counts a retry and slows the other calls down. From any thread.</summary>
+    internal void OnRetry(GraphRetry retry)
     {
         _current?.AddRetry(retry.Delay);
         if (retry.Kind == GraphErrorKind.Throttled)
         {
             _pacer.HoldBack(retry.Delay);
+        }
+        else if (retry.Kind == GraphErrorKind.NoAnswer)
+        {
+            _pacer.SlowDown();
         }
 
         _events.Writer.TryWrite(new CallRetried(_current?.AudienceId ?? string.Empty, retry));

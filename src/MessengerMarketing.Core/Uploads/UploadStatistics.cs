@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
+using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Uploads;
 
@@ -11,9 +12,16 @@ public sealed class UploadStatistics
     private readonly List<Guid> _runIds = [];
     private readonly Stopwatch _clock = new();
     private long _waitedTicks;
+    private readonly string? _host;
     private int _retries;
+    private bool _isUnfinished;
+    private bool _isChanged;
 
-    internal UploadStatistics(string audienceId) => AudienceId = audienceId;
+    internal UploadStatistics(string audienceId, string? host)
+    {
+        AudienceId = audienceId;
+        _host = host;
+    }
 
     /// <summary>The audience's id.</summary>
     public string AudienceId { get; }
@@ -23,7 +31,11 @@ public sealed class UploadStatistics
 
     /// <summary>Summarizes what is known so far.</summary>
     public UploadSummary Summarize()
-        => Tally.Summarize(AudienceId, _runIds, _clock.Elapsed, Volatile.Read(ref _retries), TimeSpan.FromTicks(Interlocked.Read(ref _waitedTicks)));
+        => Tally.Summarize(AudienceId, _runIds, _clock.Elapsed, Volatile.Read(ref _retries), TimeSpan.FromTicks(Interlocked.Read(ref _waitedTicks))) with
+        {
+            Host = _host,
+            State = _isChanged ? UploadState.Changed : _isUnfinished || Tally.RowsAccepted < Tally.RowsPrepared ? UploadState.Unfinished : UploadState.Finished,
+        };
 
     internal void BeginList(Guid runId)
     {
@@ -31,7 +43,12 @@ public sealed class UploadStatistics
         _clock.Start();
     }
 
-    internal void EndList() => _clock.Stop();
+    internal void EndList(Exception? error)
+    {
+        _clock.Stop();
+        _isChanged |= error is SourceChangedException;
+        _isUnfinished |= error is not null;
+    }
 
     /// <summary>Counts a call that is retried after a wait. From any thread.</summary>
     internal void AddRetry(TimeSpan wait)

@@ -1,15 +1,22 @@
 using System;
 using System.Collections.Generic;
+using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>The account of an upload to one audience, once it has ended.</summary>
+/// <summary>The counts of an upload to one audience, once it has ended or stopped.</summary>
 public sealed record UploadSummary
 {
     /// <summary>The audience's id.</summary>
     public required string AudienceId { get; init; }
 
-    /// <summary>Identities of the uploads, one for each list; an upload that is gone on with keeps its own.</summary>
+    /// <summary>The host that received the upload, such as a sandbox's address; null when it is Meta's.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Whether every row is accounted for. Changed means that a list changed while it was read.</summary>
+    public UploadState State { get; init; }
+
+    /// <summary>Identities of the uploads, one for each list; a resumed upload keeps its own.</summary>
     public required IReadOnlyList<Guid> RunIds { get; init; }
 
     /// <summary>Rows read from the list, those not counted that an earlier process had seen through.</summary>

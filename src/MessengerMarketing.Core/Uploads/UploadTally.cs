@@ -39,6 +39,9 @@ public sealed class UploadTally
     /// <summary>Rows that the Graph API says are invalid.</summary>
     public long Invalid { get; private set; }
 
+    /// <summary>Rows of accepted batches that the Graph API says it did not receive.</summary>
+    public long NotReceived { get; private set; }
+
     /// <summary>Batches settled, whatever came of them.</summary>
     public int Batches { get; private set; }
 
@@ -101,6 +104,7 @@ public sealed class UploadTally
             RowsAccepted += receipt.Rows;
             Received += receipt.Received ?? 0;
             Invalid += receipt.Invalid ?? 0;
+            NotReceived += Math.Max(0, receipt.Rows - (receipt.Received ?? receipt.Rows));
         }
     }
 

@@ -58,8 +58,9 @@ internal sealed class UploadDraft(Guid runId)
         return new UploadReportEntry
         {
             FileName = CleanText.FileName(_record?.SourcePath),
+            Host = CleanText.Of(_record?.Host ?? summary?.Host ?? _receipts.Values.Select(static receipt => receipt.Host).FirstOrDefault(static host => host is not null)),
             Action = _record?.Action,
-            State = _record?.State,
+            State = _record?.State ?? (summary is { State: UploadState.Changed } ? UploadState.Changed : null),
             Rows = CountRows(summary, lines),
             RowsDoneBefore = _record is null ? summary?.RowsDoneBefore ?? 0 : 0,
             Received = _record?.Received ?? summary?.Received ?? SumKnown(static receipt => receipt.Received),

@@ -58,9 +58,14 @@ internal static class ReportPage
         IEnumerable<DateTimeOffset> times = uploads.SelectMany(static upload => new[] { upload.From, upload.To }).OfType<DateTimeOffset>()
             .Concat(report.Audiences.SelectMany(static audience => audience.Matches).Select(static match => match.Time));
         DateTimeOffset[] known = [.. times.OrderBy(static time => time)];
+        string[] hosts = [.. uploads.Select(static upload => upload.Host).OfType<string>().Distinct()];
         return new XElement(
             "header",
             Heading(1, report.Title),
+            hosts.Length == 0 ? null : new XElement(
+                "p",
+                new XAttribute("role", "note"),
+                new XElement("strong", $"Not sent to Meta: {(uploads.All(static upload => upload.Host is not null) ? "the uploads" : "some of the uploads")} went to {string.Join(", ", hosts)}.")),
             new XElement(
                 "p",
                 new XAttribute("class", "made"),

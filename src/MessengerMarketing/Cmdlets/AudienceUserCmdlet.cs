@@ -11,6 +11,7 @@ public abstract class AudienceUserCmdlet : CustomerInputCmdlet
 {
     private AudienceUserUpload? _upload;
     private CustomerListReader? _lists;
+    private volatile bool _isInterrupted;
 
     /// <summary>The audience: its id, its exact name, or what Get-MMAudience gave.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = InputObjectSet)]
@@ -114,6 +115,13 @@ public abstract class AudienceUserCmdlet : CustomerInputCmdlet
     }
 
     /// <inheritdoc/>
+    protected sealed override void StopProcessing()
+    {
+        _isInterrupted = true;
+        base.StopProcessing();
+    }
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
@@ -121,6 +129,10 @@ public abstract class AudienceUserCmdlet : CustomerInputCmdlet
         {
             _lists?.Dispose();
             _upload?.Dispose();
+            if (_isInterrupted)
+            {
+                _upload?.WriteInterrupted();
+            }
         }
     }
 }

@@ -44,12 +44,21 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
     public int BlockSize => _cmdlet.AllIdentifiers ? Math.Max(1, _cmdlet.BatchSize / HashingOptions.MaxRowsPerPerson) : _cmdlet.BatchSize;
 
     /// <inheritdoc/>
+    public bool TracksContent => _cmdlet.JournalPath is not null && !_cmdlet.IsWhatIf();
+
+    /// <inheritdoc/>
     public ColumnMapping StartList(ColumnMapping mapping, CustomerFile? file, Func<ListPreview>? preview)
     {
         WriteColumns(file, preview?.Invoke());
         if (_cmdlet.ParameterSetName == CustomerInputCmdlet.PersonSet && !mapping.HasIdentifier)
         {
             _cmdlet.ThrowTerminatingError(ErrorRecords.IdentifierMissing());
+        }
+
+        if (_streams.IsStopped)
+        {
+            file?.Dispose();
+            return mapping;
         }
 
         if (file is not null)
@@ -87,6 +96,9 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
             UploadWarning.WriteSmallList(_cmdlet, _runner.Statistics);
         }
     }
+
+    /// <summary>Tells at the host how an interrupted upload is resumed.</summary>
+    public void WriteInterrupted() => _streams.WriteInterrupted();
 
     /// <inheritdoc/>
     public void Dispose() => _runner.Dispose();

@@ -145,7 +145,8 @@ internal sealed class CustomerListReader : IDisposable
             CustomerFile file = Open(path);
             int written = WriteNotices(file, 0);
             ColumnMapping mapping = ResolveColumns(file);
-            Start(mapping, file, () => new ListPreview(mapping, ListSample.Read(path, FileOptions)));
+            bool canReread = file.Length is not null;
+            Start(mapping, file, () => new ListPreview(mapping, canReread ? ListSample.Read(path, FileOptions) : []));
             EndList();
             WriteNotices(file, written);
             if (file.RowsRead == 0)
@@ -163,7 +164,7 @@ internal sealed class CustomerListReader : IDisposable
 
     private CustomerFile Open(string path) => ArgumentErrors.Guard(
         _cmdlet,
-        () => CustomerFile.Open(path, FileOptions),
+        () => CustomerFile.Open(path, FileOptions with { TracksContent = _consumer.TracksContent }),
         nameof(_cmdlet.Delimiter));
 
     /// <summary>Writes what was decided about the file since the last time: some of it is known only at its end.</summary>

@@ -12,6 +12,9 @@ internal interface ICustomerListConsumer
     /// <summary>Rows in a block that comes through the pipeline.</summary>
     int BlockSize { get; }
 
+    /// <summary>Whether files are hashed as they are read, so that a change of their content is noticed.</summary>
+    bool TracksContent { get; }
+
     /// <summary>Starts a list.</summary>
     /// <param name="mapping">Its columns.</param>
     /// <param name="file">Its file, which the consumer disposes; null where its rows come through <see cref="AddBlock"/>.</param>

@@ -106,6 +106,9 @@ internal sealed class ResumedUpload : IDisposable
         _streams.Complete();
     }
 
+    /// <summary>Tells at the host how the upload is resumed again.</summary>
+    public void WriteInterrupted() => _streams?.WriteInterrupted();
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -25,12 +25,16 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
     private UploadAction _action;
     private string? _audienceId;
     private bool _isListRunning;
+    private bool _wasCompleted;
 
     /// <summary>Writes a summary of each audience at the end instead of the receipts.</summary>
     public bool WritesSummary { get; init; }
 
     /// <summary>The file of a list that is resumed or uploaded; the errors of reading it name it.</summary>
     public string? SourcePath { get; set; }
+
+    /// <summary>Whether an error stopped the upload, so that no further list is started.</summary>
+    public bool IsStopped { get; private set; }
 
     /// <summary>Reads the suppression lists and creates the report of rejected rows.</summary>
     public void Prepare()
@@ -60,7 +64,13 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
     /// <summary>Hands a block over, as soon as there is room for it.</summary>
     public void Add(RowBlock block)
     {
-        while (_isListRunning && !runner.Blocks.TryWrite(block))
+        if (!_isListRunning)
+        {
+            block.Dispose();
+            return;
+        }
+
+        while (!runner.Blocks.TryWrite(block))
         {
             WriteAvailable();
             Task<bool> room = runner.Blocks.WaitToWriteAsync(cmdlet.Cancellation).AsTask();
@@ -101,6 +111,12 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
     /// <summary>Ends the progress, and writes what was left out and the summaries.</summary>
     public void Complete()
     {
+        if (_wasCompleted)
+        {
+            return;
+        }
+
+        _wasCompleted = true;
         _progress.Complete();
         foreach (UploadStatistics statistics in runner.Statistics)
         {
@@ -116,6 +132,19 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
             {
                 cmdlet.WriteObject(statistics.Summarize());
             }
+        }
+    }
+
+    /// <summary>
+    /// Tells at the host how an upload that Ctrl+C stopped is resumed. The cmdlet's own streams are closed by then.
+    /// </summary>
+    public void WriteInterrupted()
+    {
+        if (_isListRunning && settings.JournalPath is { } path && !cmdlet.IsWhatIf())
+        {
+            long accepted = runner.Statistics.Sum(static statistics => statistics.Tally.RowsAccepted);
+            cmdlet.Host?.UI?.WriteWarningLine(string.Format(
+                CultureInfo.CurrentCulture, "The upload was interrupted; {0:N0} rows were accepted. To resume it, run: {1}", accepted, ResumeText.Format(path)));
         }
     }
 
@@ -214,7 +243,9 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
         if (completed is { IsSourceError: true, Error: { } unreadable } && SourcePath is not null)
         {
             // What was read before it is uploaded, and the other lists go on.
-            cmdlet.WriteError(FileErrors.ToRecord(unreadable, SourcePath));
+            cmdlet.WriteError(unreadable is SourceChangedException changed
+                ? ErrorRecords.ListChanged(changed, SourcePath, completed.RowsAccepted)
+                : FileErrors.ToRecord(unreadable, SourcePath));
         }
         else if (completed.Error is { } error and not OperationCanceledException)
         {
@@ -224,13 +255,35 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
 
     private void Stop(Exception error)
     {
+        IsStopped = true;
         Complete();
-        if (settings.JournalPath is not null && error is GraphException)
+        if (error is GraphException graph)
         {
-            cmdlet.WriteWarning($"The upload stopped before its end. Fix the cause, then run: Resume-MMAudienceUpload -JournalPath '{settings.JournalPath}'");
+            WriteAdvice(graph);
         }
 
-        cmdlet.ThrowTerminatingError(ToRecord(error));
+        if (WritesSummary)
+        {
+            // A terminating error would take the summary from whoever assigns the output.
+            cmdlet.WriteError(ToRecord(error));
+        }
+        else
+        {
+            cmdlet.ThrowTerminatingError(ToRecord(error));
+        }
+    }
+
+    private void WriteAdvice(GraphException error)
+    {
+        if (settings.JournalPath is { } path)
+        {
+            cmdlet.WriteWarning($"The upload stopped before its end. Fix the cause, then run: {ResumeText.Format(path)}");
+        }
+
+        if (error is { Kind: GraphErrorKind.NoAnswer, RequestMayHaveArrived: true })
+        {
+            cmdlet.WriteWarning("If the connection is slow, send smaller batches and fewer at a time: use a smaller -BatchSize, and -ThrottleLimit 1.");
+        }
     }
 
     private ErrorRecord ToRecord(Exception error) => UploadErrors.ToRecord(error, settings with

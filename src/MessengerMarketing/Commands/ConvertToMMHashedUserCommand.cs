@@ -31,6 +31,8 @@ public sealed class ConvertToMMHashedUserCommand : CustomerInputCmdlet, ICustome
     /// <summary>One row at a time from the pipeline, so that each object follows its row at once; files are read in larger pieces.</summary>
     int ICustomerListConsumer.BlockSize => 1;
 
+    bool ICustomerListConsumer.TracksContent => false;
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => _lists = new CustomerListReader(this, this);
 

@@ -141,7 +141,7 @@ public sealed class ExportMMUploadReportCommand : SafeTextCmdlet
 
     private void Take(PSObject item)
     {
-        switch (item.BaseObject)
+        switch (DeserializedObject.Restore(item))
         {
             case BatchReceipt receipt:
                 _report.Add(receipt);

@@ -24,6 +24,7 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
     private RowIntake? _intake;
     private Action<PSObject>? _addRow;
     private long _items;
+    private volatile bool _isInterrupted;
 
     /// <summary>The journal, as Add-MMAudienceUser or Remove-MMAudienceUser wrote it.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FileSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -94,6 +95,13 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
     }
 
     /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        _isInterrupted = true;
+        base.StopProcessing();
+    }
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
@@ -101,6 +109,10 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
         {
             _intake?.Dispose();
             _upload?.Dispose();
+            if (_isInterrupted)
+            {
+                _upload?.WriteInterrupted();
+            }
         }
     }
 

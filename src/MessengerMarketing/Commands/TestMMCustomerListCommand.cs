@@ -24,6 +24,8 @@ public sealed class TestMMCustomerListCommand : CustomerInputCmdlet, ICustomerLi
 
     int ICustomerListConsumer.BlockSize => RowsAtOnce;
 
+    bool ICustomerListConsumer.TracksContent => false;
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => _lists = new CustomerListReader(this, this);
 

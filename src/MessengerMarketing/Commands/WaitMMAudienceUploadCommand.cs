@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Management.Automation;
 using MessengerMarketing.Audiences;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
@@ -76,7 +77,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
         foreach (PSObject item in InputObject)
         {
             _items++;
-            if (item.BaseObject is BatchReceipt receipt)
+            if (DeserializedObject.Restore(item) is BatchReceipt receipt)
             {
                 _batches++;
                 _waiter!.Add(receipt);

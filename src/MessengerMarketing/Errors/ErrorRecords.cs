@@ -92,6 +92,7 @@ internal static class ErrorRecords
         JournalProblem.InUse => Create(error, "MMJournalInUse", ErrorCategory.ResourceBusy, path),
         JournalProblem.NotWritten => Create(error, "MMJournalNotWritten", ErrorCategory.WriteError, path),
         JournalProblem.Unfinished => Create(error, "MMJournalUnfinished", ErrorCategory.ResourceExists, path),
+        JournalProblem.SourceReadOnce => Create(error, "MMListReadOnce", ErrorCategory.InvalidArgument, path),
         JournalProblem.Changed => Create(error, "MMJournalChanged", ErrorCategory.InvalidData, path),
         _ => Create(error, "MMJournalUnreadable", ErrorCategory.InvalidData, path),
     };
@@ -114,6 +115,17 @@ internal static class ErrorRecords
         new InvalidOperationException($"The people who must not be uploaded are not known, so nothing was sent. {error.Message}", error),
         "MMSuppressionUnreadable",
         ErrorCategory.OpenError,
+        path);
+
+    /// <summary>A list changed while it was read.</summary>
+    public static ErrorRecord ListChanged(SourceChangedException exception, string path, long accepted) => Create(
+        new InvalidOperationException(string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} {1} of it had been accepted. It is not known whether these are all rows of the list as it is now. Upload the list again, from a copy that nothing writes to.",
+            exception.Message,
+            accepted == 1 ? "1 row" : $"{accepted} rows"), exception),
+        "MMListChanged",
+        ErrorCategory.InvalidData,
         path);
 
     public static ErrorRecord JournalTaken(string path) => Create(

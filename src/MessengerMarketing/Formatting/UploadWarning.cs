@@ -38,6 +38,16 @@ internal static class UploadWarning
             sentences.Add($"{(tally.LackingCallingCode == 1 ? "1 phone number has" : $"{tally.LackingCallingCode} phone numbers have")} no country calling code and cannot match; specify -DefaultCountry, or add a COUNTRY column.");
         }
 
+        if (tally.NotReceived > 0)
+        {
+            sentences.Add($"Meta says that it received {tally.NotReceived} {(tally.NotReceived == 1 ? "row" : "rows")} fewer than were sent.");
+        }
+
+        if (tally.Invalid > 0)
+        {
+            sentences.Add($"Meta calls {(tally.Invalid == 1 ? "1 entry" : $"{tally.Invalid} entries")} invalid. The receipts have up to 100 of a batch by row number, in InvalidSamples.");
+        }
+
         return sentences.Count > 0 ? string.Join(" ", sentences) : null;
     }
 

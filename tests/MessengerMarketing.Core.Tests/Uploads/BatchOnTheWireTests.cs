@@ -47,7 +47,7 @@ public sealed class BatchOnTheWireTests
     [Fact]
     public async Task Ids_within_an_app_are_sent_with_the_app()
     {
-        using var server = new ScriptedServer(Scripted.Ok("{}"));
+        using var server = new ScriptedServer(Scripted.Ok("""{"num_received":1}"""));
         using var encoder = new BatchEncoder(RowsOf.Mapping(SchemaKey.EMAIL, SchemaKey.UID), new HashingOptions());
         using RowBlock block = RowsOf.Block(["person1@example.com", "1234567890"]);
         using HashedBatch batch = encoder.Encode(block);
@@ -160,6 +160,6 @@ public sealed class BatchOnTheWireTests
     {
         using GraphContext account = server.Account();
         using var client = new GraphClient(account, SandboxUpload.Quick);
-        return await new AudienceUsersSender(client, Audience, action, options).SendAsync(batch, Session, CancellationToken.None);
+        return await new AudienceUsersSender(client, Audience, action, options).SendAsync(batch, Session, static _ => Task.CompletedTask, CancellationToken.None);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ScriptedSender(Func<HashedBatch, CancellationToken, Task<B
 
     public int MaxInFlight => Volatile.Read(ref _mostInFlight);
 
-    public async Task<BatchResponse> SendAsync(HashedBatch batch, long sessionId, CancellationToken cancellationToken)
+    public async Task<BatchResponse> SendAsync(HashedBatch batch, long sessionId, Func<CancellationToken, Task> beforeRetry, CancellationToken cancellationToken)
     {
         _sent.Enqueue((batch.Number, sessionId));
         int now = Interlocked.Increment(ref _inFlight);
@@ -60,7 +60,7 @@ internal sealed class ScriptedSender(Func<HashedBatch, CancellationToken, Task<B
 
     /// <summary>A failure as the Graph API's client tells it.</summary>
     public static GraphException Failure(GraphErrorKind kind, bool mayHaveArrived = false) => new(
-        new GraphFailure { Kind = kind, Summary = "It failed" },
+        new GraphFailure { Kind = kind, Summary = "It failed", StatusCode = kind == GraphErrorKind.NoAnswer ? null : 400 },
         "POST 1/users",
         1,
         mayHaveArrived,

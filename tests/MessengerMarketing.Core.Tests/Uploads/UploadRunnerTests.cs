@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Uploads;
@@ -15,8 +14,6 @@ namespace MessengerMarketing.Tests.Uploads;
 
 public sealed class UploadRunnerTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("mm-runner-").FullName;
     private readonly GraphContext _context = new(Secret.From("EAAsynthetictoken0001"), "1", "2");
     private readonly ScriptedSender _sender = new();
@@ -152,31 +149,6 @@ public sealed class UploadRunnerTests : IDisposable
             await runner.PrepareAsync(CancellationToken.None);
         }
 
-        await runner.StartListAsync(new UploadList { AudienceId = "23850000000000001", Mapping = People.Mapping, Source = new Blocks(blocks) }, CancellationToken.None);
-        var events = new List<UploadEvent>();
-        using var late = new CancellationTokenSource(Limit);
-        do
-        {
-            UploadEvent next = await runner.Events.ReadAsync(late.Token);
-            (next as BatchPrepared)?.Approve();
-            events.Add(next);
-        }
-        while (events[^1] is not ListCompleted);
-        return events;
-    }
-
-    private sealed class Blocks(IEnumerable<RowBlock> blocks) : IUploadSource
-    {
-        public string Name => "list.csv";
-
-        public long? Length => null;
-
-        public JournalSource Describe(CancellationToken cancellationToken) => new() { File = new JournalFileMark("list.csv", 0, string.Empty), Delimiter = ',', HasHeader = true };
-
-        public IEnumerable<RowBlock> ReadBlocks(ColumnMapping mapping, int batchSize) => blocks;
-
-        public void Dispose()
-        {
-        }
+        return await runner.UploadAsync("23850000000000001", blocks);
     }
 }

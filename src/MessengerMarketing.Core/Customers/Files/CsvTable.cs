@@ -135,9 +135,18 @@ internal sealed class CsvTable : TableReader
 
     /// <inheritdoc/>
     public override void CopyTo(RowBlock block, int row, int column, int field)
-
-        // A character takes at least one byte.
-        => block.Take(row, column, _reader.GetChars(field, block.Reserve(_reader.GetSpan(field).Length)));
+    {
+        // A character takes at least one byte, and at most three of what is one UTF-16 code unit.
+        int bytes = _reader.GetSpan(field).Length;
+        if (bytes > RowBlock.MaxCellLength * 3)
+        {
+            block.TakeTooLong(row, column);
+        }
+        else
+        {
+            block.Take(row, column, _reader.GetChars(field, block.Reserve(bytes)));
+        }
+    }
 
     /// <inheritdoc/>
     public override void Dispose() => _reader.Dispose();

@@ -20,6 +20,7 @@ public sealed class CustomerFile : IDisposable
 
     private readonly object _gate = new();
     private readonly List<FileNotice> _notices = [];
+    private readonly SourceFileStream _stream;
     private readonly TableReader _source;
     private readonly TableReader _table;
     private readonly string _name;
@@ -31,8 +32,9 @@ public sealed class CustomerFile : IDisposable
     private bool _isDisposed;
     private CustomerFileException? _failure;
 
-    private CustomerFile(Stream stream, string path, CustomerFileOptions options)
+    private CustomerFile(SourceFileStream stream, string path, CustomerFileOptions options)
     {
+        _stream = stream;
         FilePath = path;
         _name = Path.GetFileName(path);
         if (options.Start is { } start)
@@ -67,6 +69,9 @@ public sealed class CustomerFile : IDisposable
     /// <summary>Whether reading can begin at a block's offset: in UTF-8 files that are not compressed, where bytes can be counted.</summary>
     public bool CanEnter => _source is CsvTable { CanSeek: true };
 
+    /// <summary>Bytes of the file; null where it is a pipe, which can be read only once.</summary>
+    public long? Length => _stream.CanSeek ? _stream.Length : null;
+
     /// <summary>Rows read so far.</summary>
     public long RowsRead => Volatile.Read(ref _row) - _firstRow;
 
@@ -97,7 +102,7 @@ public sealed class CustomerFile : IDisposable
     public static CustomerFile Open(string path, CustomerFileOptions options)
     {
         // The reader has a buffer of its own.
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+        var stream = SourceFileStream.Open(path, options.TracksContent);
         try
         {
             return new CustomerFile(stream, path, options);
@@ -126,6 +131,18 @@ public sealed class CustomerFile : IDisposable
             throw _failure;
         }
     }
+
+    /// <summary>Hashes the whole file. Call it before the first block is read.</summary>
+    /// <returns>The SHA-256 of what the open file holds.</returns>
+    /// <exception cref="IOException">It cannot be read, or is a pipe.</exception>
+    public byte[] Hash(CancellationToken cancellationToken) => Length is null
+        ? throw new IOException($"'{FilePath}' is a pipe, which can be read only once.")
+        : _stream.HashAll(cancellationToken);
+
+    /// <summary>Checks that the file is what it was when it was opened. Call it after the last block; a pipe is not checked.</summary>
+    /// <returns>What changed, in a sentence; null when nothing did.</returns>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public string? FindChange(CancellationToken cancellationToken) => _stream.FindChange(cancellationToken);
 
     /// <summary>Closes the file; where another thread is reading, as soon as it leaves the line it is on.</summary>
     public void Dispose()

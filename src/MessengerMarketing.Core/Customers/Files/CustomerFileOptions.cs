@@ -27,6 +27,9 @@ public sealed record CustomerFileOptions
     /// <summary>The worksheet of a workbook, by name; null for the first one that is visible.</summary>
     public string? WorksheetName { get; init; }
 
+    /// <summary>Hashes what is read, so that a change of the content is noticed at the end.</summary>
+    public bool TracksContent { get; init; }
+
     /// <summary>Where to begin; null for the file's first row. Goes with <see cref="Header"/>, since the header line is not read then.</summary>
     public CustomerFilePosition? Start { get; init; }
 

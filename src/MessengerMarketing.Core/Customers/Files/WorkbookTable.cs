@@ -127,8 +127,9 @@ internal sealed class WorkbookTable : TableReader
     public override void CopyTo(RowBlock block, int row, int column, int field)
     {
         string text = GetString(field);
-        text.AsSpan().CopyTo(block.Reserve(text.Length));
-        block.Take(row, column, text.Length);
+        int length = Math.Min(text.Length, RowBlock.MaxCellLength);
+        text.AsSpan(0, length).CopyTo(block.Reserve(length));
+        block.Take(row, column, length);
     }
 
     /// <inheritdoc/>

@@ -9,11 +9,22 @@ namespace MessengerMarketing.Customers.Rows;
 /// the mapping's columns. Holds rented arrays; dispose it once its rows are hashed.
 /// </summary>
 /// <remarks>
+/// Memory is bounded whatever a list holds: of a cell at most <see cref="MaxCellLength"/> characters are kept, and a block takes no further
+/// row once it holds <see cref="MaxChars"/> characters.
+///
 /// The values are copied into one array of characters. Kept as strings, ten thousand rows at a time would outlive the youngest
 /// generation of the garbage collector, and moving them about took a fifth of an upload's time from a pipeline.
 /// </remarks>
 public sealed class RowBlock : IDisposable
 {
+    /// <summary>
+    /// Characters that are kept of a cell. One more than the normalizer accepts, so that a longer cell is rejected as too long.
+    /// </summary>
+    public const int MaxCellLength = 1025;
+
+    /// <summary>Characters after which a block is full, whatever its number of rows.</summary>
+    public const int MaxChars = 4 * 1024 * 1024;
+
     private const int UsualRowLength = 64;
     private const int Missing = -1;
 
@@ -56,7 +67,7 @@ public sealed class RowBlock : IDisposable
     public int Count { get; private set; }
 
     /// <summary>Whether no further row fits.</summary>
-    public bool IsFull => Count == Capacity;
+    public bool IsFull => Count == Capacity || (Count > 0 && _end >= MaxChars);
 
     private char[] Chars => _chars ?? throw new ObjectDisposedException(nameof(RowBlock));
 
@@ -113,13 +124,21 @@ public sealed class RowBlock : IDisposable
     /// <returns>At least that many characters; good until the block changes.</returns>
     public Span<char> Reserve(int length) => (_end + length > Chars.Length ? Grow(length) : Chars).AsSpan(_end);
 
-    /// <summary>Takes what was written into <see cref="Reserve"/>'s room as the value of a row's column.</summary>
+    /// <summary>Takes what was written into <see cref="Reserve"/>'s room as the value of a row's column, as far as it is kept.</summary>
     public void Take(int row, int column, int length)
     {
+        length = Math.Min(length, MaxCellLength);
         int cell = (row * _width) + column;
         _starts[cell] = _end;
         _lengths[cell] = length;
         _end += length;
+    }
+
+    /// <summary>Takes a value that is too long to be read as one that the normalizer rejects.</summary>
+    public void TakeTooLong(int row, int column)
+    {
+        Reserve(MaxCellLength).Slice(0, MaxCellLength).Fill('x');
+        Take(row, column, MaxCellLength);
     }
 
     /// <summary>Marks a row that cannot be trusted as a whole, whatever its values are.</summary>
@@ -158,11 +177,12 @@ public sealed class RowBlock : IDisposable
             return;
         }
 
-        char[] chars = _end + value.Length > Chars.Length ? Grow(value.Length) : Chars;
-        value.CopyTo(0, chars, _end, value.Length);
+        int length = Math.Min(value.Length, MaxCellLength);
+        char[] chars = _end + length > Chars.Length ? Grow(length) : Chars;
+        value.CopyTo(0, chars, _end, length);
         _starts[cell] = _end;
-        _lengths[cell] = value.Length;
-        _end += value.Length;
+        _lengths[cell] = length;
+        _end += length;
     }
 
     private char[] Grow(int count)

@@ -88,6 +88,11 @@ public sealed class GraphClient : IDisposable
 
             Options.OnRetry?.Invoke(CreateRetry(request, failure, attempts, schedule.MaxAttempts(failure), delay));
             await Options.TimeProvider.Delay(delay, cancellationToken);
+            if (request.BeforeRetry is { } beforeRetry)
+            {
+                await beforeRetry(cancellationToken);
+            }
+
             if (mayHaveArrived && request.Settle is not null)
             {
                 (var settled, settleFailure) = await SettleAsync(request, schedule, failure, cancellationToken);

@@ -64,6 +64,9 @@ public sealed record GraphRequest
     /// </summary>
     public Func<GraphClient, CancellationToken, Task<GraphResponse?>>? Settle { get; init; }
 
+    /// <summary>Awaited before the request is sent again, after the wait between attempts; null for nothing.</summary>
+    public Func<CancellationToken, Task>? BeforeRetry { get; init; }
+
     /// <summary>
     /// Whether doing it twice is as good as doing it once; when not set, true for everything but POST. A POST that is not, and has no
     /// <see cref="Settle"/>, is not sent again when nobody said whether it was carried out.

@@ -63,3 +63,9 @@ public sealed record JournalBatch
 /// <param name="Rows">Rows of the list.</param>
 /// <param name="Time">When, UTC.</param>
 public sealed record JournalEnd(int Batches, long Rows, DateTimeOffset Time);
+
+/// <summary>A line of a journal whose list changed while it was read.</summary>
+/// <param name="Reason">What changed.</param>
+/// <param name="Rows">Rows that were read.</param>
+/// <param name="Time">When, UTC.</param>
+public sealed record JournalChange(string Reason, long Rows, DateTimeOffset Time);

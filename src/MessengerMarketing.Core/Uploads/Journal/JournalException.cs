@@ -21,6 +21,9 @@ public enum JournalProblem
     /// <summary>The list, an option or the account is not the upload's any more.</summary>
     Changed,
 
+    /// <summary>The list is a pipe, so an upload of it cannot be resumed.</summary>
+    SourceReadOnce,
+
     /// <summary>Its file cannot be opened; the inner exception says why.</summary>
     NotAccessible,
 

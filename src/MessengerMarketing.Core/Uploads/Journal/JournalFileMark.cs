@@ -20,6 +20,11 @@ public sealed record JournalFileMark(string Path, long Bytes, string Sha256)
     public static JournalFileMark Of(string path, CancellationToken cancellationToken)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
+        if (!file.CanSeek)
+        {
+            throw new IOException($"'{path}' is a pipe, which can be read only once, so an upload that depends on it could not be resumed. Save it to a file first, or upload without a journal.");
+        }
+
         using var sha256 = SHA256.Create();
         byte[] buffer = new byte[BufferBytes];
         long bytes = 0;

@@ -27,6 +27,9 @@ public sealed record JournalHeader
     /// <summary>The audience's id.</summary>
     public required string AudienceId { get; init; }
 
+    /// <summary>The host that receives the upload; null when it is Meta's.</summary>
+    public string? Host { get; init; }
+
     /// <summary>The schema keys, in the order of the cells.</summary>
     public required IReadOnlyList<string> Schema { get; init; }
 

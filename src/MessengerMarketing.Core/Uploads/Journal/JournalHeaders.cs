@@ -21,6 +21,7 @@ public static class JournalHeaders
         Action = action,
         AdAccountId = account.AdAccountId,
         AudienceId = audienceId,
+        Host = account.ForeignHost(),
         Schema = [.. mapping.Schema.Select(static key => key.ToString())],
         Columns = [.. mapping.Columns.Select(static column => new JournalColumn(column.Target.ToString(), column.Index, column.Rank, column.Address))],
         ColumnCount = mapping.ColumnCount,
@@ -78,6 +79,11 @@ public static class JournalHeaders
         if (account.AdAccountId != header.AdAccountId)
         {
             throw Changed($"the connection is with ad account {account.AdAccountId}, and the upload began with {header.AdAccountId}");
+        }
+
+        if (account.ForeignHost() != header.Host)
+        {
+            throw Changed($"the connection is with {account.BaseUri.Authority}, and the upload began with {header.Host ?? UploadHosts.Meta}");
         }
 
         IEnumerable<JournalFileMark> files = header.Source is { } source ? header.Suppression.Prepend(source.File) : header.Suppression;

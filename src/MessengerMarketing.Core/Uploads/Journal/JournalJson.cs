@@ -22,6 +22,8 @@ internal sealed record JournalLine
 
     public JournalEnd? End { get; init; }
 
+    public JournalChange? Change { get; init; }
+
     /// <summary>Appends the line, its line feed included.</summary>
     public void WriteTo(Stream target)
     {

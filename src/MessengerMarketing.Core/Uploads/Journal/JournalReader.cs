@@ -20,6 +20,9 @@ internal sealed class JournalContent
     /// <summary>The list's end; null until it was reached.</summary>
     public JournalEnd? End { get; private set; }
 
+    /// <summary>How the list changed while it was read; null when it did not.</summary>
+    public JournalChange? Change { get; private set; }
+
     /// <summary>When the last line was written.</summary>
     public DateTimeOffset? LastWritten { get; private set; }
 
@@ -76,13 +79,14 @@ internal sealed class JournalContent
 
         Header ??= line.Upload;
         End = line.End ?? End;
-        LastWritten = line.End?.Time ?? line.Batch?.Time ?? line.Upload?.Started ?? LastWritten;
+        Change = line.Change ?? Change;
+        LastWritten = line.End?.Time ?? line.Change?.Time ?? line.Batch?.Time ?? line.Upload?.Started ?? LastWritten;
         if (line.Batch is { } batch)
         {
             _batches[batch.Number] = batch;
         }
 
-        return line.Upload is not null || line.Batch is not null || line.End is not null;
+        return line.Upload is not null || line.Batch is not null || line.End is not null || line.Change is not null;
     }
 }
 

@@ -112,6 +112,14 @@ public sealed class ResumableUpload : IDisposable
 
         public JournalSource Describe(CancellationToken cancellationToken) => journal.Header.Source!;
 
+        public void CheckUnchanged(CancellationToken cancellationToken)
+        {
+            if (file.FindChange(cancellationToken) is { } change)
+            {
+                throw new SourceChangedException(change);
+            }
+        }
+
         public IEnumerable<RowBlock> ReadBlocks(ColumnMapping mapping, int batchSize)
         {
             foreach (RowBlock block in file.ReadBlocks(mapping, batchSize))

@@ -214,9 +214,9 @@ public sealed class UploadJournal : IDisposable
     public void Settle(HashedBatch batch, BatchReceipt receipt, string? errorId)
     {
         JournalBatch? earlier = Find(batch.Number);
-        if (receipt.Status == BatchStatus.NotSent && earlier is { Attempt: > 0 })
+        if (receipt.Status == BatchStatus.NotSent && errorId is null && earlier is { Attempt: > 0 })
         {
-            // It was sent before, and what is known of that stays what is known of it.
+            // Nothing was tried now, so what is known from an earlier attempt stays.
             return;
         }
 
@@ -243,6 +243,18 @@ public sealed class UploadJournal : IDisposable
                 _file?.Append(line);
                 _content.Take(line);
             }
+        }
+    }
+
+    /// <summary>Records that the list was not the same at its end as at its beginning.</summary>
+    /// <exception cref="JournalException">It cannot be written.</exception>
+    public void RecordChange(string reason)
+    {
+        lock (_gate)
+        {
+            var line = new JournalLine { Change = new JournalChange(reason, _rows, DateTimeOffset.UtcNow) };
+            _file?.Append(line);
+            _content.Take(line);
         }
     }
 

@@ -15,8 +15,11 @@ public enum UploadState
     /// <summary>It ended before its list did, or left batches that were not received.</summary>
     Unfinished,
 
-    /// <summary>Another process is at it.</summary>
+    /// <summary>Another process uploads it.</summary>
     Running,
+
+    /// <summary>The list changed while it was read, so it is not known whether all of its rows were sent.</summary>
+    Changed,
 }
 
 /// <summary>The account of an upload, read from its journal.</summary>
@@ -30,6 +33,9 @@ public sealed record UploadRecord
 
     /// <summary>The audience's id.</summary>
     public required string AudienceId { get; init; }
+
+    /// <summary>The host that receives the upload, such as a sandbox's address; null when it is Meta's.</summary>
+    public string? Host { get; init; }
 
     /// <summary>What is done with the people.</summary>
     public required UploadAction Action { get; init; }
@@ -95,13 +101,17 @@ public sealed record UploadRecord
         JournalHeader header = content.Header ?? throw UploadJournal.Empty(path);
         JournalBatch[] batches = [.. content.Batches.Values];
         eachBatch = batches;
-        UploadState state = content.IsFinished ? UploadState.Finished : isRunning ? UploadState.Running : UploadState.Unfinished;
+        UploadState state = content.IsFinished ? UploadState.Finished
+            : isRunning ? UploadState.Running
+            : content is { Change: not null, End: null } ? UploadState.Changed
+            : UploadState.Unfinished;
         long unknown = RowsOf(batches.Where(static batch => batch.IsOpen));
         return new UploadRecord
         {
             JournalPath = path,
             State = state,
             AudienceId = header.AudienceId,
+            Host = header.Host,
             Action = header.Action,
             SourcePath = header.Source?.File.Path,
             RowsRead = batches.Sum(static batch => batch.LastRow - batch.FirstRow + 1),
@@ -120,7 +130,12 @@ public sealed record UploadRecord
             RunId = header.RunId,
             Started = header.Started,
             LastWritten = content.LastWritten ?? header.Started,
-            Advice = state == UploadState.Unfinished ? Advise(header, path, unknown) : null,
+            Advice = state switch
+            {
+                UploadState.Unfinished => Advise(header, path, unknown),
+                UploadState.Changed => $"{content.Change!.Reason} Upload the list again with another journal. People who are in the audience already are counted once.",
+                _ => null,
+            },
         };
     }
 

@@ -66,6 +66,12 @@ public sealed class UploadPacer
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
+        await AcquireAsync(cancellationToken);
+        return new Turn(this);
+    }
+
+    private async Task AcquireAsync(CancellationToken cancellationToken)
+    {
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -81,7 +87,7 @@ public sealed class UploadPacer
                 {
                     _inFlight++;
                     _next = now + _between;
-                    return new Turn(this);
+                    return;
                 }
 
                 if (_inFlight >= _limit)
@@ -94,6 +100,29 @@ public sealed class UploadPacer
             if (wait != Timeout.InfiniteTimeSpan)
             {
                 TellHeld(now);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Gives a turn back and waits for another, before a batch in flight is sent again: what holds new batches back holds it back too.
+    /// </summary>
+    /// <param name="turn">A turn of this pacer.</param>
+    /// <param name="cancellationToken">Ends the wait; the turn is given back then.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Task RenewAsync(IDisposable turn, CancellationToken cancellationToken) => ((Turn)turn).RenewAsync(cancellationToken);
+
+    /// <summary>A post got no answer in time: half as many go side by side, so that each has more of the connection.</summary>
+    public void SlowDown()
+    {
+        lock (_gate)
+        {
+            _answered = 0;
+            int limit = Math.Max(1, _limit / 2);
+            if (limit != _limit)
+            {
+                _limit = limit;
+                _onChange?.Invoke(new UploadPace(_limit, _between, TimeSpan.Zero, _used));
             }
         }
     }
@@ -190,6 +219,18 @@ public sealed class UploadPacer
     private sealed class Turn(UploadPacer pacer) : IDisposable
     {
         private UploadPacer? _pacer = pacer;
+
+        public async Task RenewAsync(CancellationToken cancellationToken)
+        {
+            if (Interlocked.Exchange(ref _pacer, null) is not { } pacer)
+            {
+                throw new ObjectDisposedException(nameof(Turn));
+            }
+
+            pacer.Leave();
+            await pacer.AcquireAsync(cancellationToken);
+            _pacer = pacer;
+        }
 
         public void Dispose() => Interlocked.Exchange(ref _pacer, null)?.Leave();
     }

@@ -39,7 +39,7 @@ public sealed class RowBlockTests
     {
         using var block = new RowBlock(width: 2, capacity: 1, number: 1, firstRow: 1);
         int row = block.AddRow();
-        string longer = new('x', 100_000);
+        string longer = new('x', 1000);
         longer.CopyTo(block.Reserve(longer.Length));
         block.Take(row, 0, longer.Length);
         "ab".CopyTo(block.Reserve(3));

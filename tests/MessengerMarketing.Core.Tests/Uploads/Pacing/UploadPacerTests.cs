@@ -121,4 +121,36 @@ public sealed class UploadPacerTests
         response.Headers.TryAddWithoutValidation("X-Ad-Account-Usage", FormattableString.Invariant($"{{\"acc_id_util_pct\":{percent}}}"));
         return UsageReport.Read(response.Headers);
     }
+
+    [Fact]
+    public async Task A_batch_in_flight_waits_for_its_turn_again_before_it_is_retried()
+    {
+        var pacer = new UploadPacer(4);
+        IDisposable first = await pacer.EnterAsync(default);
+        IDisposable second = await pacer.EnterAsync(default);
+        pacer.SlowDown();
+        pacer.SlowDown();
+        Assert.Equal(1, pacer.InFlightLimit);
+
+        Task renewed = pacer.RenewAsync(first, default);
+        Assert.False(renewed.IsCompleted);
+        second.Dispose();
+        await renewed.WaitAsync(TimeSpan.FromSeconds(20));
+        first.Dispose();
+        (await pacer.EnterAsync(default).WaitAsync(TimeSpan.FromSeconds(20))).Dispose();
+    }
+
+    [Fact]
+    public async Task A_retry_that_is_cancelled_while_it_waits_gives_its_turn_back()
+    {
+        var pacer = new UploadPacer(1);
+        IDisposable first = await pacer.EnterAsync(default);
+        pacer.HoldBack(TimeSpan.FromSeconds(1));
+        using var cancellation = new System.Threading.CancellationTokenSource();
+        Task renewed = pacer.RenewAsync(first, cancellation.Token);
+        cancellation.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => renewed);
+        first.Dispose();
+        (await pacer.EnterAsync(default).WaitAsync(TimeSpan.FromSeconds(20))).Dispose();
+    }
 }

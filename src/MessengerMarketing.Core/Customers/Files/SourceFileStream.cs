@@ -1,0 +1,185 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Security.Cryptography;
+using System.Threading;
+
+namespace MessengerMarketing.Customers.Files;
+
+/// <summary>
+/// A file that is read once, and can tell afterwards whether it is still what it was when it was opened. It hashes what is read from the
+/// open handle, so that what is compared is what was used. One thread reads at a time.
+/// </summary>
+internal sealed class SourceFileStream : Stream
+{
+    private const int BufferBytes = 1024 * 1024;
+
+    private readonly FileStream _file;
+    private readonly string _path;
+    private readonly long _length;
+    private readonly DateTime _written;
+    private readonly SHA256? _sha256;
+    private long _hashed;
+    private long _end;
+    private bool _isSequential = true;
+    private byte[]? _expected;
+
+    private SourceFileStream(FileStream file, string path, bool hashes)
+    {
+        _file = file;
+        _path = path;
+        _length = file.CanSeek ? file.Length : 0;
+        _written = file.CanSeek ? File.GetLastWriteTimeUtc(path) : default;
+        _sha256 = hashes && file.CanSeek ? SHA256.Create() : null;
+    }
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => _file.CanSeek;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <summary>Bytes of the file when it was opened.</summary>
+    public override long Length => CanSeek ? _length : throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => _file.Position;
+        set => _file.Position = value;
+    }
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">The file. Others may read it meanwhile, but not write to it, where the system prevents that.</param>
+    /// <param name="hashes">Whether what is read is hashed.</param>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    public static SourceFileStream Open(string path, bool hashes)
+        => new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan), path, hashes);
+
+    /// <summary>Hashes the whole file from the open handle, which stays where it is.</summary>
+    /// <returns>The SHA-256.</returns>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public byte[] HashAll(CancellationToken cancellationToken)
+    {
+        long position = _file.Position;
+        _file.Position = 0;
+        using var sha256 = SHA256.Create();
+        byte[] buffer = new byte[BufferBytes];
+        int read;
+        while ((read = _file.Read(buffer, 0, buffer.Length)) > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            sha256.TransformBlock(buffer, 0, read, null, 0);
+        }
+
+        sha256.TransformFinalBlock([], 0, 0);
+        _file.Position = position;
+        return _expected = sha256.Hash!;
+    }
+
+    /// <summary>Checks that the file is what it was when it was opened. Call it once everything is read; a pipe is not checked.</summary>
+    /// <returns>What changed, in a sentence; null when nothing did.</returns>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public string? FindChange(CancellationToken cancellationToken)
+    {
+        if (!CanSeek)
+        {
+            return null;
+        }
+
+        long length = _file.Length;
+        if (length != _length || (_isSequential && _end < _length))
+        {
+            return string.Format(CultureInfo.InvariantCulture, "The file '{0}' changed while it was read: it has {1} bytes, and had {2}.", _path, length, _length);
+        }
+
+        if (!File.Exists(_path))
+        {
+            return $"The file '{_path}' was moved or deleted while it was read.";
+        }
+
+        if (File.GetLastWriteTimeUtc(_path) != _written)
+        {
+            return $"The file '{_path}' was written to or replaced while it was read.";
+        }
+
+        if (_expected is { } expected)
+        {
+            byte[] now = FinishHash() ?? HashAll(cancellationToken);
+            if (!now.AsSpan().SequenceEqual(expected))
+            {
+                return $"The file '{_path}' has another content than when it was opened.";
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        long position = CanSeek ? _file.Position : 0;
+        int read = _file.Read(buffer, offset, count);
+        _end = Math.Max(_end, position + read);
+        Hash(position, buffer, offset, read);
+        return read;
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => _file.Seek(offset, origin);
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _file.Dispose();
+            _sha256?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>What is read twice counts once. What is read out of order cannot be hashed as it is read.</summary>
+    private void Hash(long position, byte[] buffer, int offset, int read)
+    {
+        if (!CanSeek || position > _hashed)
+        {
+            _isSequential = false;
+            return;
+        }
+
+        int known = (int)Math.Min(read, _hashed - position);
+        if (read > known)
+        {
+            _sha256?.TransformBlock(buffer, offset + known, read - known, null, 0);
+            _hashed += read - known;
+        }
+    }
+
+    private byte[]? FinishHash()
+    {
+        if (_sha256 is null || !_isSequential || _hashed != _length)
+        {
+            return null;
+        }
+
+        _sha256.TransformFinalBlock([], 0, 0);
+        return _sha256.Hash;
+    }
+}

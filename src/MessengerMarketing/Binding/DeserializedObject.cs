@@ -1,0 +1,87 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using MessengerMarketing.Audiences;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Journal;
+using MessengerMarketing.Webhooks;
+using MessengerMarketing.Webhooks.Uploads;
+
+namespace MessengerMarketing.Binding;
+
+/// <summary>
+/// Restores output of this module that crossed a process, as from Start-Job or Import-Clixml: PowerShell delivers its properties
+/// without its type.
+/// </summary>
+internal static class DeserializedObject
+{
+    private const string Prefix = "Deserialized.";
+
+    private static readonly Dictionary<string, Type> Types = new[]
+    {
+        typeof(BatchReceipt), typeof(UploadSummary), typeof(UploadRecord), typeof(AudienceUploadStatus), typeof(CustomAudience), typeof(UploadStatusEvent),
+    }.ToDictionary(static type => Prefix + type.FullName, StringComparer.Ordinal);
+
+    /// <summary>The object itself, or what it was before it crossed the process.</summary>
+    /// <returns>The base object unchanged when it is of no type of this module, or lacks a property that it needs.</returns>
+    public static object Restore(PSObject item)
+        => item.TypeNames.Count > 0 && Types.TryGetValue(item.TypeNames[0], out Type? type) && TryCreate(item, type, out object? restored) ? restored! : item.BaseObject;
+
+    private static bool TryCreate(PSObject item, Type type, out object? restored)
+    {
+        restored = Activator.CreateInstance(type);
+        foreach (PropertyInfo property in type.GetProperties().Where(static property => property.CanWrite))
+        {
+            object? value = item.Properties[property.Name]?.Value;
+            if (value is null)
+            {
+                continue;
+            }
+
+            if (!TryConvert(value, property.PropertyType, out object? converted))
+            {
+                return false;
+            }
+
+            property.SetValue(restored, converted);
+        }
+
+        return true;
+    }
+
+    private static bool TryConvert(object value, Type type, out object? converted)
+    {
+        object plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        converted = type == typeof(IReadOnlyList<InvalidSample>) ? Items(plain).Select(CreateSample).ToArray()
+            : type == typeof(IReadOnlyList<Guid>) ? Items(plain).Select(static item => (Guid)LanguagePrimitives.ConvertTo(item, typeof(Guid))).ToArray()
+            : type == typeof(IReadOnlyDictionary<string, long>) ? CreateCounts(plain)
+            : type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?) ? CreateTime(plain)
+            : null;
+        return converted is not null || LanguagePrimitives.TryConvertTo(plain, type, out converted);
+    }
+
+    private static IEnumerable<object> Items(object value) => value is IEnumerable items and not string ? items.Cast<object>() : [value];
+
+    /// <summary>Beyond the depth of the serialization an object is only its text.</summary>
+    private static InvalidSample CreateSample(object item)
+    {
+        var sample = PSObject.AsPSObject(item);
+        return sample.Properties[nameof(InvalidSample.Reason)]?.Value is string reason
+            ? new InvalidSample(LanguagePrimitives.ConvertTo<long?>(sample.Properties[nameof(InvalidSample.Row)]?.Value), reason)
+            : new InvalidSample(null, item.ToString() ?? string.Empty);
+    }
+
+    private static Dictionary<string, long> CreateCounts(object value) => value is IDictionary entries
+        ? entries.Cast<DictionaryEntry>().ToDictionary(static entry => entry.Key.ToString()!, static entry => LanguagePrimitives.ConvertTo<long>(entry.Value))
+        : [];
+
+    private static object? CreateTime(object value) => value switch
+    {
+        DateTimeOffset time => time,
+        DateTime time => new DateTimeOffset(time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time),
+        _ => null,
+    };
+}

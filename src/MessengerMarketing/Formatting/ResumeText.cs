@@ -1,0 +1,8 @@
+namespace MessengerMarketing.Formatting;
+
+/// <summary>The command that resumes an upload.</summary>
+internal static class ResumeText
+{
+    /// <param name="journalPath">The journal, as it was given.</param>
+    public static string Format(string journalPath) => $"Resume-MMAudienceUpload -JournalPath '{journalPath.Replace("'", "''")}'";
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Tests.Graph;
+using MessengerMarketing.Uploads;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Uploads;
+
+/// <summary>A page of a proxy or a filter under HTTP 200 is no proof that anybody was added or removed.</summary>
+public sealed class UnexpectedAnswerTests
+{
+    private const string AudienceId = "23850000000000001";
+
+    private static readonly Guid Run = new("0f8fad5b-d9cb-469f-a165-70867728950e");
+
+    public static TheoryData<string> Answers =>
+    [
+        "null", "true", "{}", "[]", "\"blocked by policy\"", "<html>blocked</html>", """{"success":false}""", """{"success":true}""",
+        """{"num_received":0}""", """{"num_received":null}""", """{"num_received":-1}""", """{"num_received":"many"}""",
+        """{"audience_id":"23850000000000002","num_received":10}""", """{"success":false,"num_received":10}""", """{"data":[]}""",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task An_answer_that_does_not_say_that_rows_were_received_leaves_the_batch_unknown(string answer)
+    {
+        foreach (UploadAction action in new[] { UploadAction.Add, UploadAction.Remove })
+        {
+            UploadRun run = await UploadAsync(answer, """{"data":[]}""", action);
+
+            Assert.Equal(BatchStatus.Unknown, Assert.Single(run.Receipts).Status);
+            Assert.Equal("MMUnexpectedAnswer", Assert.IsType<GraphException>(run.Stopped).ErrorId);
+            Assert.Equal(0, run.Tally.RowsAccepted);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task The_session_settles_what_such_an_answer_leaves_open(string answer)
+    {
+        long sessionId = UploadSession.DeriveId(Run, batch: 1);
+        UploadRun run = await UploadAsync(answer, $$"""{"data":[{"session_id":"{{sessionId}}","num_received":"10","num_invalid_entries":"1"}]}""", UploadAction.Add);
+
+        Assert.Null(run.Stopped);
+        BatchReceipt receipt = Assert.Single(run.Receipts);
+        Assert.Equal((BatchStatus.Accepted, 10L, 1L), (receipt.Status, receipt.Received, receipt.Invalid));
+    }
+
+    [Theory]
+    [InlineData("""{"num_received":10}""", 0)]
+    [InlineData("""{"num_received":"7","num_invalid_entries":0}""", 3)]
+    [InlineData("""{"audience_id":"23850000000000001","session_id":"12","num_received":10,"num_invalid_entries":0,"invalid_entry_samples":{}}""", 0)]
+    public async Task An_answer_that_says_how_many_rows_were_received_is_accepted(string answer, int missing)
+    {
+        UploadRun run = await UploadAsync(answer, """{"data":[]}""", UploadAction.Add);
+
+        Assert.Equal(BatchStatus.Accepted, Assert.Single(run.Receipts).Status);
+        Assert.Equal(missing, run.Tally.NotReceived);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_leaves_the_batch_unsent_and_one_that_refuses_rejects_it()
+    {
+        Uri nobody;
+        using (var server = new ScriptedServer())
+        {
+            nobody = server.BaseUri;
+        }
+
+        using var context = new GraphContext(Secret.From("EAAtesttokenforproof0001"), "1", "2", baseUri: nobody);
+        BatchReceipt unsent = Assert.Single((await UploadAsync(context, UploadAction.Add)).Receipts);
+        Assert.Equal((BatchStatus.NotSent, null, null), (unsent.Status, unsent.SessionId, unsent.SentAt));
+
+        using var refusing = new ScriptedServer(Scripted.Error(100));
+        using GraphContext refused = refusing.Account();
+        Assert.Equal(BatchStatus.Rejected, Assert.Single((await UploadAsync(refused, UploadAction.Add)).Receipts).Status);
+    }
+
+    private static async Task<UploadRun> UploadAsync(string answer, string sessions, UploadAction action)
+    {
+        using var server = new ScriptedServer(received => received.Path.EndsWith("/sessions", StringComparison.Ordinal) ? Scripted.Ok(sessions) : Scripted.Ok(answer));
+        using GraphContext context = server.Account();
+        return await UploadAsync(context, action);
+    }
+
+    private static async Task<UploadRun> UploadAsync(GraphContext context, UploadAction action)
+    {
+        using var client = new GraphClient(context, new GraphClientOptions { TimeProvider = new InstantTime(), MaxRetries = 1 });
+        var options = new UploadOptions { RunId = Run };
+        return await UploadRun.ToEndAsync(new AudienceUsersSender(client, AudienceId, action, options), People.Blocks(10, 10), options, cancellationToken: CancellationToken.None);
+    }
+}
