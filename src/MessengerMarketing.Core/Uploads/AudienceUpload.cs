@@ -23,7 +23,7 @@ public sealed class AudienceUpload : IDisposable
     private const int Waiting = 2;
 
     /// <summary>Bytes that the hashed batches on their way may take together. Fewer than one for each encoder cannot be.</summary>
-    private const long MaxBatchBytes = 128 * 1024 * 1024;
+    private const long MaxBatchBytes = 96 * 1024 * 1024;
 
     private const int BytesPerCell = 67;
 

@@ -37,7 +37,7 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
             if (answer is null)
             {
                 journal?.Sending(batch, prepared.Payload!, sessionId);
-                answer = await sender.SendAsync(batch, sessionId, token => pacer.RenewAsync(turn, token), cancellationToken);
+                answer = await sender.SendAsync(batch, sessionId, token => UploadPacer.RenewAsync(turn, token), cancellationToken);
             }
 
             Interlocked.Increment(ref _accepted);

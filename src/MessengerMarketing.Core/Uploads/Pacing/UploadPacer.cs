@@ -107,10 +107,10 @@ public sealed class UploadPacer
     /// <summary>
     /// Gives a turn back and waits for another, before a batch in flight is sent again: what holds new batches back holds it back too.
     /// </summary>
-    /// <param name="turn">A turn of this pacer.</param>
+    /// <param name="turn">What <see cref="EnterAsync"/> gave.</param>
     /// <param name="cancellationToken">Ends the wait; the turn is given back then.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public Task RenewAsync(IDisposable turn, CancellationToken cancellationToken) => ((Turn)turn).RenewAsync(cancellationToken);
+    public static Task RenewAsync(IDisposable turn, CancellationToken cancellationToken) => ((Turn)turn).RenewAsync(cancellationToken);
 
     /// <summary>A post got no answer in time: half as many go side by side, so that each has more of the connection.</summary>
     public void SlowDown()

@@ -132,7 +132,7 @@ public sealed class UploadPacerTests
         pacer.SlowDown();
         Assert.Equal(1, pacer.InFlightLimit);
 
-        Task renewed = pacer.RenewAsync(first, default);
+        Task renewed = UploadPacer.RenewAsync(first, default);
         Assert.False(renewed.IsCompleted);
         second.Dispose();
         await renewed.WaitAsync(TimeSpan.FromSeconds(20));
@@ -147,7 +147,7 @@ public sealed class UploadPacerTests
         IDisposable first = await pacer.EnterAsync(default);
         pacer.HoldBack(TimeSpan.FromSeconds(1));
         using var cancellation = new System.Threading.CancellationTokenSource();
-        Task renewed = pacer.RenewAsync(first, cancellation.Token);
+        Task renewed = UploadPacer.RenewAsync(first, cancellation.Token);
         cancellation.Cancel();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => renewed);
         first.Dispose();
