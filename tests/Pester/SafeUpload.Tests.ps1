@@ -140,3 +140,29 @@ Describe 'Receipts that crossed a process' {
         ($crossed | Wait-MMAudienceUpload -TimeoutSec 60 -PollIntervalSec 1 -ErrorAction Stop).Rows | Should -Be 100
     }
 }
+
+Describe 'Memory' {
+    It 'stays below 400 MiB whatever the cells of a list hold' {
+        $list = "$TestDrive/long-cells.csv"
+        $writer = New-Object IO.StreamWriter $list
+        try {
+            $writer.WriteLine('Email,First name')
+            $cell = 'x' * 10000
+            foreach ($row in 1..10000) { $writer.WriteLine("person$row@example.com,$cell") }
+            $cell = 'x' * 7MB
+            foreach ($row in 10001..10020) { $writer.WriteLine("person$row@example.com,$cell") }
+        } finally {
+            $writer.Dispose()
+        }
+
+        $peak, $read = Invoke-Process @"
+Import-Module '$(Get-StagedModule)'
+`$context = Connect-MMAccount -AccessToken (ConvertTo-SecureString synthetic -AsPlainText -Force) -AdAccountId 1 -PageId 2 -BaseUri 'http://127.0.0.1:9/' -PassThru
+`$summary = Add-MMAudienceUser -AudienceId 1 -Path '$list' -Summary -WhatIf -ThrottleLimit 32 -InformationAction Ignore -WarningAction Ignore | Where-Object { `$_.RowsRead }
+[Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64
+`$summary.RowsRead
+"@ | Where-Object { $_ -match '^\d+$' }
+        $read | Should -Be 10020
+        [long]$peak / 1MB | Should -BeLessThan 400
+    }
+}
