@@ -125,8 +125,8 @@ public sealed class BatchOnTheWireTests
 
     private static RowBlock Long(int number)
     {
-        string id = new('i', 4_000);
-        var block = new RowBlock(2, 1_000, number, 1);
+        string id = new('i', 1_000);
+        var block = new RowBlock(2, 4_000, number, 1);
         while (!block.IsFull)
         {
             int row = block.AddRow();
