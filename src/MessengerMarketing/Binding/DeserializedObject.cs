@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
@@ -56,14 +57,16 @@ internal static class DeserializedObject
     {
         object plain = value is PSObject wrapped ? wrapped.BaseObject : value;
         converted = type == typeof(IReadOnlyList<InvalidSample>) ? Items(plain).Select(CreateSample).ToArray()
-            : type == typeof(IReadOnlyList<Guid>) ? Items(plain).Select(static item => (Guid)LanguagePrimitives.ConvertTo(item, typeof(Guid))).ToArray()
+            : type == typeof(IReadOnlyList<Guid>) ? Items(plain).Select(CreateId).ToArray()
             : type == typeof(IReadOnlyDictionary<string, long>) ? CreateCounts(plain)
             : type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?) ? CreateTime(plain)
             : null;
-        return converted is not null || LanguagePrimitives.TryConvertTo(plain, type, out converted);
+        return converted is not null || LanguagePrimitives.TryConvertTo(plain, type, CultureInfo.InvariantCulture, out converted);
     }
 
     private static IEnumerable<object> Items(object value) => value is IEnumerable items and not string ? items.Cast<object>() : [value];
+
+    private static Guid CreateId(object item) => item is Guid id ? id : new Guid(item.ToString()!);
 
     /// <summary>Beyond the depth of the serialization an object is only its text.</summary>
     private static InvalidSample CreateSample(object item)
