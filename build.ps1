@@ -1,7 +1,7 @@
 #!/usr/bin/env pwsh
 <#
 .SYNOPSIS
-    Builds, tests, demonstrates and packages the module. All of the work is MSBuild's; this only calls it.
+    Builds, tests, demonstrates and packages the module. Each task is one dotnet command.
 .EXAMPLE
     ./build.ps1
     Stages the module under output/MessengerMarketing/<version>.
@@ -9,10 +9,10 @@
     ./build.ps1 -Task Test -Configuration Debug
 .EXAMPLE
     ./build.ps1 -Task Package
-    Makes the package for the PowerShell Gallery, and the package of its symbols, under output/packages.
+    Makes the package for the PowerShell Gallery under output/packages.
 .EXAMPLE
     ./build.ps1 -Task Reproduce
-    Builds the packages of the last commit twice, from nothing, and fails unless they are the same bytes. Takes minutes.
+    Builds the module of the last commit twice, from nothing, and fails unless the staged files are the same bytes. Takes minutes.
 #>
 [CmdletBinding()]
 param(
@@ -31,8 +31,8 @@ switch ($Task) {
     Build { dotnet build $module --configuration $Configuration }
     Test { dotnet test $solution --configuration $Configuration }
     Demo { dotnet run --project (Join-Path $PSScriptRoot 'examples/demo') --configuration $Configuration }
-    Package { dotnet build $module --configuration $Configuration --target:PackageModule }
-    Reproduce { & (Join-Path $PSScriptRoot 'tools/packaging/Compare-Build.ps1') }
+    Package { dotnet pack $module --configuration $Configuration }
+    Reproduce { & (Join-Path $PSScriptRoot 'tools/reproduce/Compare-Build.ps1') }
 }
 
 if ($LASTEXITCODE -ne 0) {

@@ -1,50 +1,49 @@
-using System;
-using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
-using MessengerMarketing.Packaging;
+using System.Threading.Tasks;
+using Xunit;
 
 namespace MessengerMarketing.ModuleTests;
 
-/// <summary>The packages of the staged module, made twice.</summary>
-public sealed class PackedModule : IDisposable
+/// <summary>The package of the staged module, made once for all tests of it.</summary>
+public sealed class PackedModule : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("mmpack").FullName;
+    /// <summary>The folder that holds the package, which is a local repository to PSResourceGet and NuGet.</summary>
+    public string Repository { get; } = Directory.CreateTempSubdirectory("mmpack").FullName;
 
-    public PackedModule()
+    /// <summary>The package.</summary>
+    public string Path => System.IO.Path.Combine(Repository, $"MessengerMarketing.{System.IO.Path.GetFileName(StagedModule.Folder)}.nupkg");
+
+    public async Task InitializeAsync()
     {
-        foreach (string time in new[] { "first", "second" })
-        {
-            string[] arguments = ["pack", "--module", StagedModule.Folder, "--changelog", Path.Combine(StagedModule.Repository, "CHANGELOG.md"), "--output", Path.Combine(_folder, time)];
-            if (Program.Main(arguments) != 0)
-            {
-                throw new InvalidOperationException("The module could not be packed; the reason is on the error stream.");
-            }
-        }
+        string project = System.IO.Path.Combine(StagedModule.Repository, "module");
+        var start = new ProcessStartInfo("dotnet", ["pack", project, "--no-build", "--configuration", BuildMetadata.Configuration, "--output", Repository, "-nodeReuse:false"]);
+        (int exitCode, string output) = await ExternalProgram.RunAsync(start);
+        Assert.True(exitCode == 0, output);
     }
 
-    /// <summary>The name of a package, without <c>.nupkg</c> or <c>.snupkg</c>.</summary>
-    public static string Name => $"MessengerMarketing.{Path.GetFileName(StagedModule.Folder)}";
-
-    /// <summary>The folder that holds the packages, which is a local repository to PSResourceGet.</summary>
-    public string Repository => Path.Combine(_folder, "first");
-
-    /// <summary>The bytes of a package as it was made the first or second time.</summary>
-    public byte[] Bytes(string extension, string time = "first") => File.ReadAllBytes(Path.Combine(_folder, time, Name + extension));
-
-    /// <summary>The parts of a package, in their order.</summary>
-    public IReadOnlyList<(string Name, DateTime Written, byte[] Content)> Parts(string extension)
+    public Task DisposeAsync()
     {
-        using var archive = new ZipArchive(new MemoryStream(Bytes(extension)));
-        return [.. archive.Entries.Select(entry =>
-        {
-            using var content = new MemoryStream();
-            using Stream source = entry.Open();
-            source.CopyTo(content);
-            return (entry.FullName, entry.LastWriteTime.DateTime, content.ToArray());
-        })];
+        Directory.Delete(Repository, recursive: true);
+        return Task.CompletedTask;
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    /// <summary>The names of the files in the package.</summary>
+    public string[] ReadNames()
+    {
+        using ZipArchive archive = ZipFile.OpenRead(Path);
+        return [.. archive.Entries.Select(entry => entry.FullName)];
+    }
+
+    /// <summary>The content of a file in the package.</summary>
+    public byte[] Read(string name)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(Path);
+        using Stream source = archive.GetEntry(name)!.Open();
+        using var content = new MemoryStream();
+        source.CopyTo(content);
+        return content.ToArray();
+    }
 }

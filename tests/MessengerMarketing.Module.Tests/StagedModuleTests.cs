@@ -133,13 +133,13 @@ public sealed class StagedModuleTests
     }
 
     [Fact]
-    public void The_folder_holds_the_manifest_the_licences_what_it_is_made_of_and_the_files_of_the_module_folder_and_no_other()
+    public void The_folder_holds_the_manifest_the_licences_and_the_files_of_the_module_folder_and_no_other()
     {
         IEnumerable<string> sources = Directory.GetFiles(Path.Combine(StagedModule.Repository, "module"))
             .Where(file => Path.GetExtension(file) is ".psm1" or ".ps1xml")
             .Select(file => Path.GetFileName(file));
         Assert.Equal(
-            sources.Concat(["DOTNET-THIRD-PARTY-NOTICES.txt", "LICENSE", "MessengerMarketing.cdx.json", "MessengerMarketing.psd1", "THIRD-PARTY-NOTICES.txt"]).Order(StringComparer.Ordinal),
+            sources.Concat(["DOTNET-THIRD-PARTY-NOTICES.txt", "LICENSE", "MessengerMarketing.psd1", "THIRD-PARTY-NOTICES.txt"]).Order(StringComparer.Ordinal),
             Directory.GetFiles(StagedModule.Folder).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
     }
 

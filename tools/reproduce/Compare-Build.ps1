@@ -1,7 +1,7 @@
 #!/usr/bin/env pwsh
 <#
 .SYNOPSIS
-    Builds the packages of one commit twice, from nothing and in folders of different names, and tells whether they are the same bytes.
+    Builds the module of one commit twice, from nothing and in folders of different names, and fails unless the staged files are the same bytes.
 .DESCRIPTION
     What is not committed is left out. Takes two whole builds.
 .EXAMPLE
@@ -25,9 +25,9 @@ if ($LASTEXITCODE -ne 0) {
 function Invoke-Tool {
     param([string] $Name, [string[]] $Arguments)
 
-    $said = & $Name $Arguments 2>&1
+    $printed = & $Name $Arguments 2>&1
     if ($LASTEXITCODE -ne 0) {
-        throw "$Name ended with exit code $LASTEXITCODE`: $($said -join [Environment]::NewLine)"
+        throw "$Name ended with exit code $LASTEXITCODE`: $($printed -join [Environment]::NewLine)"
     }
 }
 
@@ -44,10 +44,11 @@ try {
             Invoke-Tool git '-C', $clone, 'remote', 'remove', 'origin'
         }
 
-        Invoke-Tool dotnet 'build', (Join-Path $clone 'module/MessengerMarketing.Module.csproj'), '--configuration', 'Release', '--target:PackageModule', '--disable-build-servers', '--nologo'
+        Invoke-Tool dotnet 'build', (Join-Path $clone 'module'), '--configuration', 'Release', '--disable-build-servers', '--nologo'
+        $staged = Join-Path $clone 'output/MessengerMarketing'
         $files = @{}
-        foreach ($file in Get-ChildItem -LiteralPath (Join-Path $clone 'output') -File -Recurse) {
-            $files[[IO.Path]::GetRelativePath($clone, $file.FullName)] = (Get-FileHash -LiteralPath $file.FullName -Algorithm SHA256).Hash
+        foreach ($file in Get-ChildItem -LiteralPath $staged -File -Recurse) {
+            $files[[IO.Path]::GetRelativePath($staged, $file.FullName)] = (Get-FileHash -LiteralPath $file.FullName -Algorithm SHA256).Hash
         }
 
         $files
@@ -56,12 +57,13 @@ try {
     Remove-Item -LiteralPath $folder -Recurse -Force -ErrorAction Ignore
 }
 
+if ($builds[0].Count -eq 0) {
+    throw "The build of $id staged no files."
+}
+
 $differing = @($builds[0].Keys) + @($builds[1].Keys) | Sort-Object -Unique | Where-Object { $builds[0][$_] -ne $builds[1][$_] }
 if ($differing) {
     throw "Two builds of $id differ in: $($differing -join ', ')"
 }
 
-"Two builds of $id are the same bytes, in all $($builds[0].Count) files:"
-foreach ($package in $builds[0].Keys -match "nupkg`$" | Sort-Object) {
-    "$($builds[0][$package])  $(Split-Path $package -Leaf)"
-}
+"Two builds of $id are the same bytes, in all $($builds[0].Count) files."

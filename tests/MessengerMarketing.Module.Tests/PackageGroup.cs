@@ -1,0 +1,7 @@
+using Xunit;
+
+namespace MessengerMarketing.ModuleTests;
+
+/// <summary>The tests that share one package.</summary>
+[CollectionDefinition(nameof(PackageGroup))]
+public sealed class PackageGroup : ICollectionFixture<PackedModule>;
