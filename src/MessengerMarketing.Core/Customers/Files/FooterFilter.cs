@@ -111,7 +111,9 @@ internal sealed class FooterFilter(TableReader table, Action<FileNotice> notify)
             }
         }
 
-        string text = table.GetString(0);
-        return text.IndexOf('@') < 0 && text.Count(char.IsLetter) >= MinLetters && table.RowFault == RejectReason.None;
+        // A word alone may be somebody's name or a mistyped address; delimiters beside it make that likelier.
+        string text = table.GetString(0).Trim();
+        int minBlanks = table.FieldCount == 1 ? 1 : 2;
+        return text.IndexOf('@') < 0 && text.Count(char.IsLetter) >= MinLetters && text.Count(char.IsWhiteSpace) >= minBlanks && table.RowFault == RejectReason.None;
     }
 }

@@ -102,7 +102,9 @@ public sealed class CustomerFileFormTests
     [Theory]
     [InlineData("email,first,last\na@example.com,Ann,A\nb@example.com\n", "b@example.com||")]
     [InlineData("phone,first,last\n+12025550101,Ann,A\n+12025550102\n", "+12025550102||")]
-    public void An_address_or_a_number_alone_at_the_end_is_a_row(string content, string last) => Assert.Equal(last, TextFile.Read(content).Rows[^1]);
+    [InlineData("email,first,last\na@example.com,Ann,A\nnobody\n", "nobody||")]
+    [InlineData("email,first,last\na@example.com,Ann,A\nnot known,,\n", "not known||")]
+    public void An_address_or_a_number_or_a_word_alone_at_the_end_is_a_row(string content, string last) => Assert.Equal(last, TextFile.Read(content).Rows[^1]);
 
     [Fact]
     public void A_file_without_column_names_is_recognized_by_what_its_columns_hold()
