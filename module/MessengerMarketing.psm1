@@ -15,6 +15,7 @@ if (-not $again) {
 }
 
 $assembly = [MessengerMarketing.Loader.ModuleAssembly]::Load()
+$ExecutionContext.SessionState.Module.OnRemove = { [MessengerMarketing.Loader.ModuleAssembly]::Release() }
 $binary = Import-Module -Assembly $assembly -PassThru
 if ($again) {
     # An assembly cannot be unloaded: an update does not take effect in a session that has used the version before it.

@@ -41,6 +41,13 @@ Describe 'New-MMCustomAudience' {
         Get-ErrorId $failures[0] | Should -Be 'MMInvalidArgument'
     }
 
+    It 'warns when another audience has the name, whatever its case, and names that one' {
+        $first = New-MMCustomAudience -Name 'Loyal' -Description 'x'
+        Get-Warning { New-MMCustomAudience -Name 'Loyal customers' -Description 'x' } | Should -BeNullOrEmpty
+        Get-Warning { New-MMCustomAudience -Name 'loyal' -Description 'x' } | Should -BeLike "Audience $($first.Id) has the name 'loyal', too.*"
+        Get-Warning { New-MMCustomAudience -Name 'Loyal' -Description 'x' -WhatIf } | Should -BeNullOrEmpty
+    }
+
     It 'finds the audience of a creation whose answer was lost instead of creating a second' {
         $sandbox.FailNext('DroppedAfterProcessing')
         $audience = New-MMCustomAudience -Name 'Lost answer' -Description 'x'

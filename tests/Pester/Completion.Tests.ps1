@@ -160,7 +160,14 @@ Describe 'An audience' {
         $failure = Get-Failure { Add-MMAudienceUser -AudienceId 'Newslettre' -Path $list }
         Get-ErrorId $failure | Should -Be 'MMAudienceNotFound'
         "$failure" | Should -Match "Did you mean 'Newsletter'\?"
-        "$failure" | Should -Not -Match 'Newslettre'
+        "$failure" | Should -Match "'Newslettre'"
+        $failure.TargetObject | Should -Be 'Newslettre'
+    }
+
+    It 'is masked in the error when it looks like a person''s data' {
+        $failure = Get-Failure { Get-MMAudience -Id 'ann@example.com' }
+        Get-ErrorId $failure | Should -Be 'MMAudienceNotFound'
+        "$failure $($failure.TargetObject)" | Should -Not -Match 'ann@example'
     }
 
     It 'of which there are two is asked back for' {

@@ -41,7 +41,7 @@ function Wait-Quiet {
 function New-Audience {
     param([Parameter(Mandatory = $true)] $Sandbox, [string] $Name = 'Spring')
 
-    $created = New-MMCustomAudience -Name $Name -Description 'CRM export'
+    $created = New-MMCustomAudience -Name $Name -Description 'CRM export' -WarningAction Ignore
     $Sandbox.Audiences | Where-Object Id -EQ $created.Id
 }
 

@@ -11,6 +11,7 @@ namespace MessengerMarketing.Loader;
 internal sealed class ModuleLoader : AssemblyLoadContext
 {
     private static readonly string Runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+    private static ModuleLoader? _context;
 
     private ModuleLoader(string name)
         : base(name)
@@ -18,7 +19,16 @@ internal sealed class ModuleLoader : AssemblyLoadContext
     }
 
     /// <summary>Loads the module's assembly into a context of its own.</summary>
-    public static Assembly Load(string name) => new ModuleLoader(name).LoadFromAssemblyName(new AssemblyName(name));
+    public static Assembly Load(string name) => (_context = new ModuleLoader(name)).LoadFromAssemblyName(new AssemblyName(name));
+
+    /// <summary>Lets the default context find the module's own assemblies, and no others.</summary>
+    public static void StartResolving() => Default.Resolving += Resolve;
+
+    /// <summary>Ends that.</summary>
+    public static void StopResolving() => Default.Resolving -= Resolve;
+
+    private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName wanted) =>
+        ModuleAssembly.IsOwn(wanted.Name) ? _context!.LoadFromAssemblyName(new AssemblyName(wanted.Name!)) : null;
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)

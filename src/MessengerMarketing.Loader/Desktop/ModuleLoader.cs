@@ -16,6 +16,8 @@ internal static class ModuleLoader
 
     private static readonly Version AnyFrameworkVersion = new(4, 0, 0, 0);
 
+    private static volatile bool _resolvesForOthers;
+
     /// <summary>Loads the module's assembly, and from then on answers for what it and its libraries ask for.</summary>
     public static Assembly Load(string name)
     {
@@ -23,14 +25,20 @@ internal static class ModuleLoader
         return Assembly.LoadFrom(ModuleAssembly.Find(name)!);
     }
 
+    /// <summary>Lets everyone in the process find the module's own assemblies, and no others.</summary>
+    public static void StartResolving() => _resolvesForOthers = true;
+
+    /// <summary>Ends that. The module's code, which cannot be unloaded, still finds its libraries.</summary>
+    public static void StopResolving() => _resolvesForOthers = false;
+
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
     {
-        if (!MayBeOwn(request.RequestingAssembly))
+        var wanted = new AssemblyName(request.Name);
+        if (!MayBeOwn(request.RequestingAssembly) && !(_resolvesForOthers && ModuleAssembly.IsOwn(wanted.Name)))
         {
             return null;
         }
 
-        var wanted = new AssemblyName(request.Name);
         if (Array.IndexOf(FrameworkFacades, wanted.Name) >= 0 && wanted.Version > AnyFrameworkVersion)
         {
             // The framework unifies a lower version of its own assemblies with the one it has.

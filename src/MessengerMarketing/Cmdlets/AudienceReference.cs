@@ -78,10 +78,9 @@ internal static class AudienceReference
             return null;
         }
 
-        // The name is not repeated: it may be a column of a customer list that happens to be named Id.
         return named.Length > 1
-            ? ErrorRecords.AudienceAmbiguous(named.Select(static audience => audience.Id))
-            : ErrorRecords.AudienceUnknown(Named(StringComparison.OrdinalIgnoreCase).FirstOrDefault()?.Name ?? CustomAudience.Suggest(idOrName, audiences));
+            ? ErrorRecords.AudienceAmbiguous(named[0].Name!, named.Select(static audience => audience.Id))
+            : ErrorRecords.AudienceUnknown(idOrName, Named(StringComparison.OrdinalIgnoreCase).FirstOrDefault()?.Name ?? CustomAudience.Suggest(idOrName, audiences));
 
         CustomAudience[] Named(StringComparison comparison) => [.. audiences.Where(audience => string.Equals(audience.Name, idOrName, comparison))];
     }

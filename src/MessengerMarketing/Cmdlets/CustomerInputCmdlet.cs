@@ -23,19 +23,14 @@ public abstract partial class CustomerInputCmdlet : PipelineCmdlet
 
     /// <summary>
     /// A row: what Import-Csv gives, a hashtable, a data row, or any object whose properties are columns. A file object, as
-    /// Get-ChildItem gives it, stands for the rows in the file.
+    /// Get-ChildItem gives it, stands for the rows in the file. Rows beside files or a person given by hand are refused: PowerShell's own
+    /// error for what no parameter takes would repeat the row.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = LiteralPathSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = PersonSet)]
     public PSObject? InputObject { get; set; }
-
-    /// <summary>
-    /// What a pipeline brings beside files or a person given by hand. It is taken to be refused: PowerShell's own error for what no parameter takes
-    /// would repeat the row.
-    /// </summary>
-    [Parameter(ValueFromPipeline = true, ParameterSetName = PathSet, DontShow = true)]
-    [Parameter(ValueFromPipeline = true, ParameterSetName = LiteralPathSet, DontShow = true)]
-    [Parameter(ValueFromPipeline = true, ParameterSetName = PersonSet, DontShow = true)]
-    public PSObject? Surplus { get; set; }
 
     /// <summary>CSV, TXT, .csv.gz, .xlsx or .xls files; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet)]

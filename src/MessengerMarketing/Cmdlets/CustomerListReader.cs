@@ -41,7 +41,7 @@ internal sealed class CustomerListReader : IDisposable
     /// <summary>Reads what one record of the pipeline brings.</summary>
     public void ProcessRecord()
     {
-        RefuseSurplus();
+        RefuseOtherRows();
         switch (_cmdlet.ParameterSetName)
         {
             case CustomerInputCmdlet.InputObjectSet:
@@ -83,9 +83,9 @@ internal sealed class CustomerListReader : IDisposable
     public void Dispose() => _intake?.Dispose();
 
     /// <summary>Refuses rows that come beside -Path and the like. An item that brings the audience or the file has done its part.</summary>
-    private void RefuseSurplus()
+    private void RefuseOtherRows()
     {
-        if (_cmdlet.Surplus is not null && !Array.Exists(_fromPipeline, name => _cmdlet.MyInvocation.BoundParameters.ContainsKey(name)))
+        if (_cmdlet.ParameterSetName != CustomerInputCmdlet.InputObjectSet && _cmdlet.InputObject is not null && !Array.Exists(_fromPipeline, name => _cmdlet.MyInvocation.BoundParameters.ContainsKey(name)))
         {
             string set = _cmdlet.ParameterSetName;
             _cmdlet.ThrowTerminatingError(ErrorRecords.RowsBesideOthers(set == CustomerInputCmdlet.PersonSet ? "a person given by hand" : $"-{set}"));

@@ -1,7 +1,11 @@
+using System;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using MessengerMarketing.Audiences;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Context;
+using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Commands;
 
@@ -32,7 +36,37 @@ public sealed class NewMMCustomAudienceCommand : GraphCmdlet
             {
                 SeenObjects.Audiences.Add(audience!);
                 WriteObject(audience);
+                WarnOfNamesake(audiences, audience!);
             }
         }
+    }
+
+    /// <summary>Meta allows several audiences of one name, which then are told apart by their ids only.</summary>
+    private void WarnOfNamesake(AudienceClient audiences, CustomAudience created)
+    {
+        try
+        {
+            if (Await(token => FindNamesakeAsync(audiences, created, token)) is { } namesake)
+            {
+                WriteWarning($"Audience {namesake.Id} has the name '{created.Name}', too. Give the id where you mean one of them: the name is ambiguous.");
+            }
+        }
+        catch (GraphException exception)
+        {
+            WriteVerbose($"Whether another audience has this name could not be checked. {exception.Message}");
+        }
+    }
+
+    private static async Task<CustomAudience?> FindNamesakeAsync(AudienceClient audiences, CustomAudience created, CancellationToken cancellationToken)
+    {
+        await foreach (CustomAudience audience in audiences.ListAsync(cancellationToken))
+        {
+            if (audience.Id != created.Id && string.Equals(audience.Name, created.Name, StringComparison.OrdinalIgnoreCase))
+            {
+                return audience;
+            }
+        }
+
+        return null;
     }
 }

@@ -230,18 +230,19 @@ internal static class ErrorRecords
         => Create(new InvalidOperationException($"{message} Set what is missing, or connect with -AccessToken, -AdAccountId and -PageId."), "MMSettingMissing", ErrorCategory.InvalidOperation, null);
 
     public static ErrorRecord AudienceNotFound(string name) => Create(
-        new ItemNotFoundException($"The ad account has no Messenger marketing-message audience named '{name}'. Get-MMAudience without a name lists those there are."),
+        new ItemNotFoundException($"The ad account has no Messenger marketing-message audience named '{SensitiveText.Mask(name)}'. Get-MMAudience without a name lists all."),
         "MMAudienceNotFound",
         ErrorCategory.ObjectNotFound,
-        name);
+        SensitiveText.Mask(name));
 
-    public static ErrorRecord AudienceUnknown(string? meant) => Create(
+    /// <summary>The name is masked: it may be a column of a customer list that happens to be named Id.</summary>
+    public static ErrorRecord AudienceUnknown(string name, string? meant) => Create(
         new ItemNotFoundException(
-            "The ad account has no Messenger marketing-message audience of this name. Give the id or the exact name of one that Get-MMAudience shows."
-            + (meant is null ? string.Empty : $" Did you mean '{meant}'?")),
+            $"The ad account has no Messenger marketing-message audience named '{SensitiveText.Mask(name)}'. "
+            + (meant is null ? "Give the id or the exact name of one that Get-MMAudience shows." : $"Did you mean '{meant}'?")),
         "MMAudienceNotFound",
         ErrorCategory.ObjectNotFound,
-        null);
+        SensitiveText.Mask(name));
 
     public static ErrorRecord AudienceMissing() => Create(
         new InvalidOperationException("No audience is named: what came in has neither an AudienceId nor an Id. Give the id or the exact name of one that Get-MMAudience shows."),
@@ -249,8 +250,8 @@ internal static class ErrorRecords
         ErrorCategory.InvalidArgument,
         null);
 
-    public static ErrorRecord AudienceAmbiguous(IEnumerable<string> ids) => Create(
-        new InvalidOperationException($"Several audiences have this name. Give the id of one: {string.Join(", ", ids)}."),
+    public static ErrorRecord AudienceAmbiguous(string name, IEnumerable<string> ids) => Create(
+        new InvalidOperationException($"Several audiences are named '{name}'. Give the id of one: {string.Join(", ", ids)}."),
         "MMAudienceAmbiguous",
         ErrorCategory.InvalidArgument,
         null);

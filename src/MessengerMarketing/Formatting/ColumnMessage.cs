@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MessengerMarketing.Customers.Inspection;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Formatting;
 
@@ -17,5 +18,5 @@ internal static class ColumnMessage
     /// <param name="listName">The list's name; null for rows of a pipeline.</param>
     /// <param name="preview">The columns.</param>
     public static void Write(Cmdlet cmdlet, string? listName, ListPreview preview)
-        => cmdlet.WriteInformation(new HostInformationMessage { Message = PreviewTable.Format(listName, preview.Columns) }, [Tag, HostTag]);
+        => cmdlet.WriteInformation(new HostInformationMessage { Message = SafeText.MultiLine(PreviewTable.Format(listName, preview.Columns)) }, [Tag, HostTag]);
 }

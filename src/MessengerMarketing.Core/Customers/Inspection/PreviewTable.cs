@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Customers.Inspection;
 
@@ -16,7 +17,7 @@ public static class PreviewTable
     /// <param name="listName">The list's name; null for rows of a pipeline.</param>
     /// <param name="columns">The columns.</param>
     public static string Format(string? listName, IReadOnlyList<ColumnPreview> columns)
-        => $"Columns of {(listName is null ? "the rows" : $"'{listName}'")}:{Environment.NewLine}{Format(columns)}";
+        => $"Columns of {(listName is null ? "the rows" : $"'{SafeText.SingleLine(listName)}'")}:{Environment.NewLine}{Format(columns)}";
 
     /// <summary>A line for each column that is used or could be, and one that names the others.</summary>
     public static string Format(IReadOnlyList<ColumnPreview> columns)
@@ -55,7 +56,7 @@ public static class PreviewTable
 
     private static string Shorten(string name)
     {
-        string line = string.Join(" ", name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        string line = string.Join(" ", SafeText.SingleLine(name).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= MaxColumnWidth ? line : line.Substring(0, MaxColumnWidth) + "...";
     }
 }

@@ -4,7 +4,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Binding;
-using MessengerMarketing.Commands;
+using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Context;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Customers.Rows;
@@ -13,7 +13,7 @@ using MessengerMarketing.Graph;
 using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Journal;
 
-namespace MessengerMarketing.Cmdlets;
+namespace MessengerMarketing.Commands;
 
 /// <summary>One upload that Resume-MMAudienceUpload resumes. Pipeline thread only.</summary>
 internal sealed class ResumedUpload : IDisposable
