@@ -97,7 +97,7 @@ Describe 'Tab' {
 
     It 'offers the newest version first, and none that has ended' {
         $offers = @((Get-Completion 'Connect-MMAccount -ApiVersion ').CompletionText)
-        $offers[0..1] | Should -Be 'v26.0', 'v25.0'
+        $offers[0..1] | Should -Be 'v27.0', 'v26.0'
         $offers | Should -Be @($offers | Sort-Object -Descending -Property { [version]$_.TrimStart('v') })
         $offers | Where-Object { $_ -in 'v23.0', 'v22.0', 'v21.0' } | Should -BeNullOrEmpty
     }

@@ -19,7 +19,7 @@ Describe 'Connect-MMAccount' {
         $context = Get-MMContext
         $context.AdAccountId | Should -Be '1234567890'
         $context.PageId | Should -Be '1112223334'
-        $context.ApiVersion | Should -Be 'v25.0'
+        $context.ApiVersion | Should -Be 'v26.0'
         $context.BaseUri | Should -Be 'https://graph.facebook.com/'
         $context.PageAccessToken | Should -BeNullOrEmpty
     }

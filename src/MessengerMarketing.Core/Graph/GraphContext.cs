@@ -31,7 +31,7 @@ public sealed class GraphContext : IDisposable
     /// <param name="pageId">Digits.</param>
     /// <param name="pageAccessToken">Page access token; null where only audiences are handled.</param>
     /// <param name="appSecret">When given, every request carries an <c>appsecret_proof</c>.</param>
-    /// <param name="apiVersion">Such as <c>v25.0</c>; null for <see cref="GraphVersions.Default"/>.</param>
+    /// <param name="apiVersion">Such as <c>v26.0</c>; null for <see cref="GraphVersions.Default"/>.</param>
     /// <param name="baseUri">Null for Meta's own. Any host but this machine's loopback must be https.</param>
     /// <param name="settings">How calls are retried and time out; null for the defaults.</param>
     /// <exception cref="ArgumentException">A part is missing or malformed.</exception>
@@ -74,7 +74,7 @@ public sealed class GraphContext : IDisposable
     /// <summary>Digits.</summary>
     public string PageId { get; }
 
-    /// <summary>Such as <c>v25.0</c>.</summary>
+    /// <summary>Such as <c>v26.0</c>.</summary>
     public string ApiVersion { get; }
 
     /// <summary>Ends in a slash; the version follows it.</summary>

@@ -17,19 +17,20 @@ public sealed record GraphVersion(string Name, DateTime Released, DateTime? Grap
 public static class GraphVersions
 {
     /// <summary>The version used when none is named.</summary>
-    public const string Default = "v25.0";
+    public const string Default = "v26.0";
 
     /// <summary>The newest version known.</summary>
-    public const string Latest = "v26.0";
+    public const string Latest = "v27.0";
 
     private static readonly Regex Format = new(@"\A[vV]?(?<major>[0-9]{1,3})\.(?<minor>[0-9]{1,2})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     /// <summary>Known versions, newest first.</summary>
     public static IReadOnlyList<GraphVersion> Known { get; } =
     [
+        new("v27.0", Day(2026, 11, 4), null, null),
         new("v26.0", Day(2026, 7, 29), null, null),
-        new("v25.0", Day(2026, 2, 18), Day(2028, 7, 29), null),
-        new("v24.0", Day(2025, 10, 8), Day(2028, 2, 18), Day(2026, 10, 6)),
+        new("v25.0", Day(2026, 2, 18), Day(2028, 7, 29), Day(2027, 2, 23)),
+        new("v24.0", Day(2025, 10, 8), Day(2028, 2, 18), Day(2026, 11, 10)),
         new("v23.0", Day(2025, 5, 29), Day(2027, 10, 8), Day(2026, 6, 9)),
         new("v22.0", Day(2025, 1, 21), Day(2027, 5, 20), Day(2026, 2, 19)),
         new("v21.0", Day(2024, 10, 2), Day(2027, 1, 21), Day(2025, 9, 9)),

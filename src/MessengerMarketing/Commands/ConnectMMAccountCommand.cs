@@ -41,7 +41,7 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
     [SecretTransformation]
     public SecureString? AppSecret { get; set; }
 
-    /// <summary>Graph API version, for example v25.0.</summary>
+    /// <summary>Graph API version, for example v26.0.</summary>
     [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ApiVersionCompleter))]
     [ValidateNotNullOrEmpty]

@@ -31,7 +31,7 @@ public sealed class ClickToMessengerAdTests
         var ad = await new ClickToMessengerAdClient(client).CreateAsync(Draft with { Headline = "Spring", Greeting = "Hello!", Payor = "Example Ltd" });
 
         Assert.Equal(["campaigns", "adsets", "adcreatives", "ads"], server.Requests.Select(request => request.Path.Split('/')[^1]));
-        Assert.All(server.Requests, request => Assert.StartsWith("/v25.0/act_1000200030004000/", request.Path, StringComparison.Ordinal));
+        Assert.All(server.Requests, request => Assert.StartsWith("/v26.0/act_1000200030004000/", request.Path, StringComparison.Ordinal));
         Assert.All(server.Requests, request => Assert.Equal("Bearer EAAtesttokenforproof0001", request.Headers["Authorization"]));
         Assert.Equal(
             """{"name":"Spring","objective":"OUTCOME_ENGAGEMENT","buying_type":"AUCTION","special_ad_categories":[],"is_adset_budget_sharing_enabled":false,"status":"PAUSED"}""",
@@ -85,7 +85,7 @@ public sealed class ClickToMessengerAdTests
         Assert.Equal("MMInvalidParameter", problem.Cause.ErrorId);
         Assert.Equal(["Creative 13", "AdSet 12", "Campaign 11"], problem.Deleted);
         Assert.Empty(problem.LeftBehind);
-        Assert.Equal(["/v25.0/13", "/v25.0/12", "/v25.0/11"], server.Requests.Where(request => request.Method == "DELETE").Select(request => request.Path));
+        Assert.Equal(["/v26.0/13", "/v26.0/12", "/v26.0/11"], server.Requests.Where(request => request.Method == "DELETE").Select(request => request.Path));
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class ClickToMessengerAdTests
         using var server = new ScriptedServer(request => request switch
         {
             { Method: "POST", Path: var path } when path.EndsWith("/adcreatives", StringComparison.Ordinal) => Scripted.Error(200),
-            { Method: "DELETE", Path: "/v25.0/12" } => Scripted.Error(10),
+            { Method: "DELETE", Path: "/v26.0/12" } => Scripted.Error(10),
             _ => Ids(request),
         });
         using var client = Client(server);

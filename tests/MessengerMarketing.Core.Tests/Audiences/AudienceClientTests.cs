@@ -28,7 +28,7 @@ public sealed class AudienceClientTests
             new CustomAudience { Id = "23847567890123456", Name = "Spring", Description = "CRM \"export\"", Subtype = "CUSTOM", MessengerMarketingMessagesPage = "2000300040005000" },
             audience);
         var request = Assert.Single(server.Requests);
-        Assert.Equal(("POST", "/v25.0/act_1000200030004000/customaudiences", ""), (request.Method, request.Path, request.Query));
+        Assert.Equal(("POST", "/v26.0/act_1000200030004000/customaudiences", ""), (request.Method, request.Path, request.Query));
         Assert.Equal("application/json", request.Headers["Content-Type"]);
         Assert.Equal(
             """{"subtype":"CUSTOM","customer_file_source":"USER_PROVIDED_ONLY","name":"Spring","description":"CRM \u0022export\u0022","use_for_products":["MARKETING_MESSAGES"],"subscription_info":["MESSENGER"],"marketing_message_channels":{"MESSENGER":"2000300040005000"}}""",
@@ -72,7 +72,7 @@ public sealed class AudienceClientTests
                 {"data":[{"id":"1","name":"Spring","messenger_marketing_messages_page":{"id":"2000300040005000","name":"Shop"},"description":"CRM","subtype":"CUSTOM",
                 "approximate_count_lower_bound":1000,"approximate_count_upper_bound":"1200","operation_status":{"code":200,"description":"Normal"},
                 "delivery_status":{"code":300,"description":"Too small"},"time_created":1700000000,"time_updated":"1700000001","time_content_updated":0}],
-                "paging":{"cursors":{"before":"a","after":"b"},"next":"https://graph.facebook.com/v25.0/x"}}
+                "paging":{"cursors":{"before":"a","after":"b"},"next":"https://graph.facebook.com/v26.0/x"}}
                 """),
             Scripted.Ok("""{"data":[{"id":2,"approximate_count_lower_bound":-1,"operation_status":null,"messenger_marketing_messages_page":"2000300040005000"}]}"""));
         using var client = new GraphClient(server.Account());
@@ -117,7 +117,7 @@ public sealed class AudienceClientTests
         var audience = await new AudienceClient(client).GetAsync("7");
 
         Assert.Equal("Spring", audience.Name);
-        Assert.Equal("/v25.0/7", server.Requests[0].Path);
+        Assert.Equal("/v26.0/7", server.Requests[0].Path);
     }
 
     [Theory]
@@ -145,7 +145,7 @@ public sealed class AudienceClientTests
         var problem = await Assert.ThrowsAsync<GraphException>(() => new AudienceClient(client).DeleteAsync("7"));
 
         Assert.Equal("MMUnexpectedAnswer", problem.ErrorId);
-        Assert.Equal(["DELETE /v25.0/7", "DELETE /v25.0/7", "GET /v25.0/7"], server.Requests.Select(request => $"{request.Method} {request.Path}"));
+        Assert.Equal(["DELETE /v26.0/7", "DELETE /v26.0/7", "GET /v26.0/7"], server.Requests.Select(request => $"{request.Method} {request.Path}"));
     }
 
     [Fact]

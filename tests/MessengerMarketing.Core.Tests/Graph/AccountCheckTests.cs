@@ -26,7 +26,7 @@ public sealed class AccountCheckTests
                 new("Page", CheckStatus.Passed, "2000300040005000", "Shop Page", null, null),
             ],
             check.Results);
-        Assert.Equal(["/v25.0/me", "/v25.0/act_1000200030004000", "/v25.0/2000300040005000"], server.Requests.Select(request => request.Path));
+        Assert.Equal(["/v26.0/me", "/v26.0/act_1000200030004000", "/v26.0/2000300040005000"], server.Requests.Select(request => request.Path));
         Assert.Equal("id,name,account_status", server.Requests[1].Parameter("fields"));
         Assert.Equal("Bearer EAAtestpagetoken00000001", server.Requests[2].Headers["Authorization"]);
     }

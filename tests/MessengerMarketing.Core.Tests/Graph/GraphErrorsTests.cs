@@ -70,9 +70,10 @@ public sealed class GraphErrorsTests
     }
 
     [Theory]
-    [InlineData("v23.0", "v25.0")]
+    [InlineData("v23.0", "v26.0")]
     [InlineData("v25.0", "v26.0")]
-    [InlineData("v26.0", null)]
+    [InlineData("v26.0", "v27.0")]
+    [InlineData("v27.0", null)]
     public void A_version_that_is_over_has_a_successor(string version, string? successor) => Assert.Equal(successor, GraphVersions.FindSuccessor(version));
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class PagingTests
     public async Task Pages_are_followed_until_next_is_absent_even_over_an_empty_one()
     {
         using var server = new ScriptedServer(
-            Scripted.Ok("""{"data":[{"id":"1"},{"id":"2"}],"paging":{"cursors":{"before":"a","after":"b"},"next":"https://graph.facebook.com/v25.0/act_1/customaudiences?access_token=EAAsecretsecret&after=b"}}"""),
+            Scripted.Ok("""{"data":[{"id":"1"},{"id":"2"}],"paging":{"cursors":{"before":"a","after":"b"},"next":"https://graph.facebook.com/v26.0/act_1/customaudiences?access_token=EAAsecretsecret&after=b"}}"""),
             Scripted.Ok("""{"data":[],"paging":{"cursors":{"after":"c"},"next":"https://graph.facebook.com/x"}}"""),
             Scripted.Ok("""{"data":[{"id":"3"}],"paging":{"cursors":{"before":"c","after":"d"}}}"""));
         using var client = new GraphClient(server.Account());
@@ -25,7 +25,7 @@ public sealed class PagingTests
 
         Assert.Equal(["1", "2", "3"], ids);
         Assert.Equal([null, "b", "c"], server.Requests.Select(request => request.Parameter("after")));
-        Assert.All(server.Requests, request => Assert.Equal(("/v25.0/act_1/customaudiences", "id", "2"), (request.Path, request.Parameter("fields"), request.Parameter("limit"))));
+        Assert.All(server.Requests, request => Assert.Equal(("/v26.0/act_1/customaudiences", "id", "2"), (request.Path, request.Parameter("fields"), request.Parameter("limit"))));
         Assert.All(server.Requests, request => Assert.DoesNotContain("access_token", request.Query, StringComparison.Ordinal));
     }
 
@@ -47,9 +47,9 @@ public sealed class PagingTests
     }
 
     [Theory]
-    [InlineData("https://evil.example.com/v25.0/me?offset=1")]
-    [InlineData("http://127.0.0.1:9/v25.0/me?offset=1")]
-    [InlineData("/v25.0/me?offset=1")]
+    [InlineData("https://evil.example.com/v26.0/me?offset=1")]
+    [InlineData("http://127.0.0.1:9/v26.0/me?offset=1")]
+    [InlineData("/v26.0/me?offset=1")]
     public async Task A_next_link_to_another_address_is_not_followed(string next)
     {
         using var server = new ScriptedServer(Scripted.Ok($$$"""{"data":[{"id":"1"}],"paging":{"next":"{{{next}}}"}}"""));
@@ -63,12 +63,12 @@ public sealed class PagingTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("v25.0/me%2F..%2Fx")]
-    [InlineData("v25.0/me%5Cx")]
-    [InlineData("v25.0/a%23b")]
-    [InlineData("v25.0/a%0D%0Ab")]
-    [InlineData("v25.0/a//b")]
-    [InlineData("v25.0/a%3A%2F%2Fb")]
+    [InlineData("v26.0/me%2F..%2Fx")]
+    [InlineData("v26.0/me%5Cx")]
+    [InlineData("v26.0/a%23b")]
+    [InlineData("v26.0/a%0D%0Ab")]
+    [InlineData("v26.0/a//b")]
+    [InlineData("v26.0/a%3A%2F%2Fb")]
     public async Task A_next_link_to_a_path_that_the_API_does_not_have_is_an_answer_that_cannot_be_used(string path)
     {
         using var server = new ScriptedServer(request => Scripted.Ok($$$"""{"data":[{"id":"1"}],"paging":{"next":"{{{BaseOf(request)}}}{{{path}}}"}}"""));

@@ -28,7 +28,7 @@ public sealed class TransportTests
 
         var request = Assert.Single(server.Requests);
         Assert.Equal("Bearer EAAtesttokenforproof0001", request.Headers["Authorization"]);
-        Assert.Equal("/v25.0/me", request.Path);
+        Assert.Equal("/v26.0/me", request.Path);
         Assert.Equal("?fields=id%2Cname", request.Query);
         Assert.StartsWith("MessengerMarketing/", request.Headers["User-Agent"], StringComparison.Ordinal);
         Assert.Contains("gzip", request.Headers["Accept-Encoding"], StringComparison.Ordinal);

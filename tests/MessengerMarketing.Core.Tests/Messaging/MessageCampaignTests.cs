@@ -31,7 +31,7 @@ public sealed class MessageCampaignTests
         });
 
         var request = Assert.Single(server.Requests);
-        Assert.Equal("/v25.0/act_1000200030004000/message_campaign", request.Path);
+        Assert.Equal("/v26.0/act_1000200030004000/message_campaign", request.Path);
         Assert.Equal("Bearer EAAtesttokenforproof0001", request.Headers["Authorization"]);
         Assert.Equal("""{"name":"Spring","page_id":"2000300040005000","lifetime_budget":3000,"start_time":1793620800,"end_time":1794225600}""", request.Body);
         Assert.Equal("120000000000000009", campaign.Id);
@@ -87,7 +87,7 @@ public sealed class MessageCampaignTests
         var trackingId = await new MessageCampaignClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("10 % off, \"today\""));
 
         var request = Assert.Single(server.Requests);
-        Assert.Equal("/v25.0/act_1000200030004000/messages", request.Path);
+        Assert.Equal("/v26.0/act_1000200030004000/messages", request.Path);
         Assert.Equal("Bearer EAAtesttokenforproof0001", request.Headers["Authorization"]);
         Assert.Equal(
             """{"message_id":"120000000000000009","messenger_delivery_data":{"subscription_token":"1111222233334444555"},"message":{"text":"10 % off, \u0022today\u0022"}}""",

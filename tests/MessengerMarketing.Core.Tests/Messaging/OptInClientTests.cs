@@ -26,7 +26,7 @@ public sealed class OptInClientTests
 
         var request = Assert.Single(server.Requests);
         Assert.Equal("POST", request.Method);
-        Assert.Equal("/v25.0/2000300040005000/messages", request.Path);
+        Assert.Equal("/v26.0/2000300040005000/messages", request.Path);
         Assert.Equal("Bearer EAAtestpagetoken00000001", request.Headers["Authorization"]);
         Assert.Equal(
             """{"recipient":{"id":"7000800090001000"},"page":"2000300040005000","message":{"attachment":{"type":"template","payload":{"template_type":"notification_messages","notification_messages_timezone":"Asia/Ho_Chi_Minh","title":"Weekly offers","image_url":"https://www.example.com/o.png","payload":"spring"}}}}""",

@@ -62,7 +62,7 @@ public sealed class SubscriptionTokenTests
         });
 
         var request = Assert.Single(server.Requests);
-        Assert.Equal("/v25.0/2000300040005000/notification_message_tokens", request.Path);
+        Assert.Equal("/v26.0/2000300040005000/notification_message_tokens", request.Path);
         Assert.Equal("Bearer EAAtestpagetoken00000001", request.Headers["Authorization"]);
         Assert.Equal("1000", request.Parameter("limit"));
         Assert.Equal("120000000000000001,120000000000000002", request.Parameter("custom_audience_ids"));
@@ -111,8 +111,8 @@ public sealed class SubscriptionTokenTests
         var page = 0;
         using var server = new ScriptedServer(_ => Scripted.Ok(++page switch
         {
-            1 => """{"data":[{"notification_messages_token":"1"}],"paging":{"cursors":{"after":"QVFI1"},"next":"https://graph.facebook.com/v25.0/2/notification_message_tokens?access_token=EAAsecretsecret"}}""",
-            2 => """{"data":[],"paging":{"cursors":{"after":"QVFI2"},"next":"https://graph.facebook.com/v25.0/2/notification_message_tokens?access_token=EAAsecretsecret"}}""",
+            1 => """{"data":[{"notification_messages_token":"1"}],"paging":{"cursors":{"after":"QVFI1"},"next":"https://graph.facebook.com/v26.0/2/notification_message_tokens?access_token=EAAsecretsecret"}}""",
+            2 => """{"data":[],"paging":{"cursors":{"after":"QVFI2"},"next":"https://graph.facebook.com/v26.0/2/notification_message_tokens?access_token=EAAsecretsecret"}}""",
             _ => """{"data":[{"notification_messages_token":"2"}],"paging":{"cursors":{"after":"QVFI3"}}}""",
         }));
 

@@ -31,7 +31,7 @@ public sealed class UnsubscribeTests
         ]);
 
         var request = Assert.Single(server.Requests);
-        Assert.Equal("/v25.0/2000300040005000/messaging_customer_base/unsubscribe", request.Path);
+        Assert.Equal("/v26.0/2000300040005000/messaging_customer_base/unsubscribe", request.Path);
         Assert.Equal("Bearer EAAtestpagetoken00000001", request.Headers["Authorization"]);
         Assert.Equal(
             """{"data":[{"phone":"\u002B14155550123"},{"email":"ann@example.com"},{"phone":"\u002B442079460123","email":"b@example.com"},"""

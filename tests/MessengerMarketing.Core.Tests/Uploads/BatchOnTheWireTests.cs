@@ -35,7 +35,7 @@ public sealed class BatchOnTheWireTests
         BatchResponse answer = await SendAsync(server, batch, action, new UploadOptions());
 
         Received request = Assert.Single(server.Requests);
-        Assert.Equal((method, $"/v25.0/{Audience}/users", ""), (request.Method, request.Path, request.Query));
+        Assert.Equal((method, $"/v26.0/{Audience}/users", ""), (request.Method, request.Path, request.Query));
         Assert.Equal("application/json", request.Headers["Content-Type"]);
         Assert.Equal(request.Body.Length.ToString(CultureInfo.InvariantCulture), request.Headers["Content-Length"]);
         Assert.Equal(
@@ -71,7 +71,7 @@ public sealed class BatchOnTheWireTests
 
         Assert.Equal((3L, 1L, "5998202741860695173"), (answer.Received, answer.Invalid, answer.SessionId));
         Assert.Equal(["POST", "GET"], server.Requests.Select(request => request.Method));
-        Assert.Equal($"/v25.0/{Audience}/sessions", server.Requests[1].Path);
+        Assert.Equal($"/v26.0/{Audience}/sessions", server.Requests[1].Path);
         Assert.Equal(("5998202741860695173", "session_id,num_received,num_invalid_entries"), (server.Requests[1].Parameter("session_id"), server.Requests[1].Parameter("fields")));
     }
 

@@ -161,12 +161,13 @@ public sealed class CustomerFileShapeTests
         Assert.Equal(["1|2", "TooManyColumns: Smith| Jr", "3|4"], TextFile.Read("a,b\n1,2\nSmith,\" Jr\",3\n3,4\n").Rows);
 
     [Fact]
-    public void A_field_of_megabytes_is_read()
+    public void A_field_of_megabytes_is_read_and_only_its_start_is_kept()
     {
         string field = new('x', 2 * 1024 * 1024);
+        string kept = new('x', 1025);
 
-        Assert.Equal([$"a@example.com|{field}", "b@example.com|1"], TextFile.Read($"a,b\na@example.com,{field}\nb@example.com,1\n").Rows);
-        Assert.Equal([$"{field}|a@example.com"], TextFile.Read($"a,b\n\"{field}\",a@example.com\n").Rows);
+        Assert.Equal([$"a@example.com|{kept}", "b@example.com|1"], TextFile.Read($"a,b\na@example.com,{field}\nb@example.com,1\n").Rows);
+        Assert.Equal([$"{kept}|a@example.com"], TextFile.Read($"a,b\n\"{field}\",a@example.com\n").Rows);
     }
 
     [Fact]
