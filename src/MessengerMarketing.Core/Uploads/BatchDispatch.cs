@@ -50,7 +50,7 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
             // else went through all the while.
             bool stops = error.Kind == GraphErrorKind.Throttled || !IsTemporary(error) || Interlocked.Read(ref _accepted) == acceptedBefore;
             BatchReceipt receipt = _receipts.FromError(batch, sessionId, error, isOpen, clock.Elapsed);
-            receipt = receipt with { SentAt = receipt.Status == BatchStatus.NotSent ? null : sentAt };
+            receipt = receipt with { SentAt = receipt.StatusValue == BatchStatus.NotSent ? null : sentAt };
             return Record(batch, new BatchCompleted(receipt, error, stops));
         }
     }

@@ -49,8 +49,15 @@ public sealed record BatchReceipt
     /// <summary>Id of the upload session the batch was sent in; null when it was not sent.</summary>
     public string? SessionId { get; init; }
 
-    /// <summary>The result of the batch.</summary>
-    public required BatchStatus Status { get; init; }
+    /// <summary>The result of the batch: the name of a <see cref="BatchStatus"/>.</summary>
+    public required string Status
+    {
+        get => StatusValue.ToString();
+        init => StatusValue = (BatchStatus)Enum.Parse(typeof(BatchStatus), value);
+    }
+
+    /// <summary><see cref="Status"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
+    internal BatchStatus StatusValue { get; private init; }
 
     /// <summary>The host that it was sent to, such as a sandbox's address; null when it is Meta's.</summary>
     public string? Host { get; init; }

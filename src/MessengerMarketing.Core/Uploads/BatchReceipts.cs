@@ -51,7 +51,7 @@ internal sealed class BatchReceipts(string audienceId, Guid runId, string? host)
         Rows = batch.Rows,
         FurtherRows = batch.FurtherRows,
         Rejected = batch.Rejected,
-        Status = status,
+        Status = status.ToString(),
     };
 
     private static InvalidSample Locate(HashedBatch batch, KeyValuePair<string, string> entry)

@@ -34,7 +34,9 @@ public sealed class UploadStatistics
         => Tally.Summarize(AudienceId, _runIds, _clock.Elapsed, Volatile.Read(ref _retries), TimeSpan.FromTicks(Interlocked.Read(ref _waitedTicks))) with
         {
             Host = _host,
-            State = _isChanged ? UploadState.Changed : _isUnfinished || Tally.RowsAccepted < Tally.RowsPrepared ? UploadState.Unfinished : UploadState.Finished,
+            State = _isChanged ? nameof(UploadState.Changed)
+                : _isUnfinished || Tally.RowsAccepted < Tally.RowsPrepared ? nameof(UploadState.Unfinished)
+                : nameof(UploadState.Finished),
         };
 
     internal void BeginList(Guid runId)

@@ -13,8 +13,15 @@ public sealed record UploadSummary
     /// <summary>The host that received the upload, such as a sandbox's address; null when it is Meta's.</summary>
     public string? Host { get; init; }
 
-    /// <summary>Whether every row is accounted for. Changed means that a list changed while it was read.</summary>
-    public UploadState State { get; init; }
+    /// <summary>Whether every row is accounted for: the name of an <see cref="UploadState"/>. Changed means that a list changed while it was read.</summary>
+    public string State
+    {
+        get => StateValue.ToString();
+        init => StateValue = (UploadState)Enum.Parse(typeof(UploadState), value);
+    }
+
+    /// <summary><see cref="State"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
+    internal UploadState StateValue { get; private init; }
 
     /// <summary>Identities of the uploads, one for each list; a resumed upload keeps its own.</summary>
     public required IReadOnlyList<Guid> RunIds { get; init; }

@@ -99,7 +99,7 @@ public sealed class UploadTally
     public void Add(BatchReceipt receipt)
     {
         Batches++;
-        if (receipt.Status == BatchStatus.Accepted)
+        if (receipt.StatusValue == BatchStatus.Accepted)
         {
             RowsAccepted += receipt.Rows;
             Received += receipt.Received ?? 0;

@@ -44,7 +44,7 @@ internal sealed class AudienceMaterial(string id)
     {
         // Statuses were made from webhooks, so these count only where there are none.
         IEnumerable<(AudienceUploadState Status, long Rows)> told = Statuses.Count > 0
-            ? Statuses.Select(static status => (status.Status, (long)status.Rows))
+            ? Statuses.Select(static status => (status.StatusValue, (long)status.Rows))
             : DistinctEvents().Select(static item => (IsSuccess(item) ? AudienceUploadState.Succeeded : AudienceUploadState.Failed, item.NumRows ?? 0));
         return [.. told.GroupBy(static each => each.Status).OrderBy(static each => each.Key).Select(static each => new MatchOutcome(each.Key, each.Count(), each.Sum(static one => one.Rows)))];
     }
@@ -53,7 +53,7 @@ internal sealed class AudienceMaterial(string id)
     {
         IEnumerable<MatchPoint?> points =
         [
-            .. Statuses.Select(static status => Point(status.Time, status.LowerBound, status.UpperBound, status.Source == UploadStatusSource.Poll ? "Audience's own status" : "Webhook")),
+            .. Statuses.Select(static status => Point(status.Time, status.LowerBound, status.UpperBound, status.SourceValue == UploadStatusSource.Poll ? "Audience's own status" : "Webhook")),
             .. Events.Select(static item => Point(item.Time, item.ApproximateCountLowerBound, item.ApproximateCountUpperBound, "Webhook")),
             Point(now, Audience?.ApproximateCountLowerBound, Audience?.ApproximateCountUpperBound, "Audience, when this report was made"),
         ];

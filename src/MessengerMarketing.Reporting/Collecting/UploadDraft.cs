@@ -22,7 +22,7 @@ internal sealed class UploadDraft(Guid runId)
     /// <summary>Takes a receipt. Of two for a batch the later one holds, unless it knows less.</summary>
     public void Add(BatchReceipt receipt)
     {
-        if (!_receipts.TryGetValue(receipt.Batch, out BatchReceipt? known) || (known.Status != BatchStatus.Accepted && (known.SessionId is null || receipt.SessionId is not null)))
+        if (!_receipts.TryGetValue(receipt.Batch, out BatchReceipt? known) || (known.StatusValue != BatchStatus.Accepted && (known.SessionId is null || receipt.SessionId is not null)))
         {
             _receipts[receipt.Batch] = receipt;
         }
@@ -59,8 +59,8 @@ internal sealed class UploadDraft(Guid runId)
         {
             FileName = CleanText.FileName(_record?.SourcePath),
             Host = CleanText.Of(_record?.Host ?? summary?.Host ?? _receipts.Values.Select(static receipt => receipt.Host).FirstOrDefault(static host => host is not null)),
-            Action = _record?.Action,
-            State = _record?.State ?? (summary is { State: UploadState.Changed } ? UploadState.Changed : null),
+            Action = _record?.ActionValue,
+            State = _record?.StateValue ?? (summary is { StateValue: UploadState.Changed } ? UploadState.Changed : null),
             Rows = CountRows(summary, lines),
             RowsDoneBefore = _record is null ? summary?.RowsDoneBefore ?? 0 : 0,
             Received = _record?.Received ?? summary?.Received ?? SumKnown(static receipt => receipt.Received),
@@ -126,7 +126,7 @@ internal sealed class UploadDraft(Guid runId)
         receipt.Batch,
         receipt.FirstRow,
         receipt.LastRow,
-        receipt.Status switch
+        receipt.StatusValue switch
         {
             BatchStatus.Accepted => new RowCounts { Accepted = receipt.Rows, Rejected = receipt.Rejected },
             BatchStatus.Rejected => new RowCounts { Refused = receipt.Rows, Rejected = receipt.Rejected },

@@ -47,7 +47,15 @@ internal static class DeserializedObject
                 return false;
             }
 
-            property.SetValue(restored, converted);
+            try
+            {
+                property.SetValue(restored, converted);
+            }
+            catch (TargetInvocationException)
+            {
+                // A status that has no such name.
+                return false;
+            }
         }
 
         return true;

@@ -143,7 +143,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
             if (news.Status is { } status)
             {
                 _told++;
-                _timedOut += status.Status == AudienceUploadState.TimedOut ? 1 : 0;
+                _timedOut += status.StatusValue == AudienceUploadState.TimedOut ? 1 : 0;
                 if (status.UpperBound is not null || status.LowerBound is not null)
                 {
                     _latest[status.AudienceId] = status;

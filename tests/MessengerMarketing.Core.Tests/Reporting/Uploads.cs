@@ -41,7 +41,7 @@ internal static class Uploads
         Received = status == BatchStatus.Accepted ? rows : null,
         Invalid = status == BatchStatus.Accepted ? 0 : null,
         SessionId = status == BatchStatus.NotSent ? null : Session(batch),
-        Status = status,
+        Status = status.ToString(),
         SentAt = status == BatchStatus.NotSent ? null : Begin.AddSeconds(batch),
         Duration = TimeSpan.FromSeconds(2),
     };
@@ -83,9 +83,9 @@ internal static class Uploads
     public static UploadRecord Record(params JournalBatch[] batches) => new()
     {
         JournalPath = "/var/lists/big.journal",
-        State = UploadState.Finished,
+        State = nameof(UploadState.Finished),
         AudienceId = AudienceId,
-        Action = UploadAction.Add,
+        Action = nameof(UploadAction.Add),
         SourcePath = "/home/somebody/secret folder/big.csv",
         RowsRead = batches.Sum(static batch => batch.Rows + batch.Rejected.Values.Sum()),
         RowsAccepted = Rows(batches, JournalOutcome.Accepted),
@@ -107,10 +107,10 @@ internal static class Uploads
         AudienceId = AudienceId,
         Batch = batch,
         Rows = 100,
-        Status = state,
+        Status = state.ToString(),
         LowerBound = lower,
         UpperBound = upper,
-        Source = UploadStatusSource.Webhook,
+        Source = nameof(UploadStatusSource.Webhook),
         Time = Begin.AddHours(hour),
     };
 

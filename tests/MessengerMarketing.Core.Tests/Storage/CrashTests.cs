@@ -41,7 +41,7 @@ public sealed class CrashTests
                 AssertKept(folder, accepted, step, part);
                 Recover(folder.Path);
                 AssertKept(folder, accepted, step, part);
-                Assert.Equal(UploadState.Finished, UploadRecord.Read(folder.Path).State);
+                Assert.Equal(UploadState.Finished, UploadRecord.Read(folder.Path).StateValue);
             }
         }
     }

@@ -35,7 +35,7 @@ public sealed class FileLockTests : IDisposable
 
         Assert.Equal(JournalProblem.InUse, Assert.Throws<JournalException>(() => UploadJournal.Resume(other)).Problem);
         Assert.Equal(JournalProblem.InUse, Assert.Throws<JournalException>(() => UploadJournal.Create(other, JournalFolder.Header)).Problem);
-        Assert.Equal(UploadState.Running, UploadRecord.Read(other).State);
+        Assert.Equal(UploadState.Running, UploadRecord.Read(other).StateValue);
         Assert.Equal(before, ReadShared(_folder.Path));
     }
 
@@ -66,8 +66,8 @@ public sealed class FileLockTests : IDisposable
 
         Assert.Equal(JournalProblem.InUse, Assert.Throws<JournalException>(() => UploadJournal.Resume(moved)).Problem);
         using UploadJournal second = UploadJournal.Create(_folder.Path, JournalFolder.Header);
-        Assert.Equal(UploadState.Running, UploadRecord.Read(moved).State);
-        Assert.Equal(UploadState.Running, UploadRecord.Read(_folder.Path).State);
+        Assert.Equal(UploadState.Running, UploadRecord.Read(moved).StateValue);
+        Assert.Equal(UploadState.Running, UploadRecord.Read(_folder.Path).StateValue);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class FileLockTests : IDisposable
         using UploadJournal first = UploadJournal.Create(_folder.Path, JournalFolder.Header);
 
         using FileStream reader = new(_folder.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        Assert.Equal(UploadState.Running, UploadRecord.Read(_folder.Path).State);
+        Assert.Equal(UploadState.Running, UploadRecord.Read(_folder.Path).StateValue);
         first.Dispose();
         using UploadJournal second = UploadJournal.Resume(_folder.Path);
     }
@@ -130,10 +130,10 @@ public sealed class FileLockTests : IDisposable
 
         foreach (string archive in new[] { "list.20261122T031500Z.journal", "list.20261122T031500Z-2.journal", "list.20261122T031500Z-3.journal" })
         {
-            Assert.Equal(UploadState.Finished, UploadRecord.Read(_folder.Other(archive)).State);
+            Assert.Equal(UploadState.Finished, UploadRecord.Read(_folder.Other(archive)).StateValue);
         }
 
-        Assert.Equal(UploadState.Finished, UploadRecord.Read(_folder.Path).State);
+        Assert.Equal(UploadState.Finished, UploadRecord.Read(_folder.Path).StateValue);
         Assert.Equal(4, Directory.GetFiles(Path.GetDirectoryName(_folder.Path)!).Length);
     }
 

@@ -50,6 +50,6 @@ internal static class JournalScript
         Rejected = 0,
         Received = batch.Rows,
         Invalid = 0,
-        Status = BatchStatus.Accepted,
+        Status = nameof(BatchStatus.Accepted),
     };
 }

@@ -44,7 +44,7 @@ public sealed class AudienceUploadEndTests
         UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(60, 10), new UploadOptions { ThrottleLimit = 2, Encoders = 1 });
 
         Assert.Null(run.Stopped);
-        Assert.Equal([BatchStatus.Unknown, .. Enumerable.Repeat(BatchStatus.Accepted, 5)], run.Receipts.Select(receipt => receipt.Status));
+        Assert.Equal([BatchStatus.Unknown, .. Enumerable.Repeat(BatchStatus.Accepted, 5)], run.Receipts.Select(receipt => receipt.StatusValue));
         BatchCompleted failed = Assert.Single(run.Completed, completed => completed.Error is not null);
         Assert.False(failed.StopsUpload);
     }
@@ -72,8 +72,8 @@ public sealed class AudienceUploadEndTests
         UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(600, 10), new UploadOptions { ThrottleLimit = 2, Encoders = 1 });
 
         Assert.Equal([1, 2], sender.Batches.Order());
-        Assert.Equal([BatchStatus.Rejected, BatchStatus.Accepted], run.Receipts.Take(2).Select(receipt => receipt.Status));
-        Assert.All(run.Receipts.Skip(2), receipt => Assert.Equal(BatchStatus.NotSent, receipt.Status));
+        Assert.Equal([BatchStatus.Rejected, BatchStatus.Accepted], run.Receipts.Take(2).Select(receipt => receipt.StatusValue));
+        Assert.All(run.Receipts.Skip(2), receipt => Assert.Equal(BatchStatus.NotSent, receipt.StatusValue));
         Assert.Equal(GraphErrorKind.Authentication, Assert.IsType<GraphException>(run.Stopped).Kind);
     }
 
@@ -91,7 +91,7 @@ public sealed class AudienceUploadEndTests
         UploadRun run = await UploadRun.ToEndAsync(sender, file.ReadBlocks(ColumnMapping.Resolve(file.ColumnNames), 10));
 
         Assert.Equal([10, 10, 5], run.Receipts.Select(receipt => receipt.Rows));
-        Assert.All(run.Receipts, receipt => Assert.Equal(BatchStatus.Accepted, receipt.Status));
+        Assert.All(run.Receipts, receipt => Assert.Equal(BatchStatus.Accepted, receipt.StatusValue));
         Assert.Contains("from row 26 on", Assert.IsType<CustomerFileException>(run.Stopped).Message);
     }
 
@@ -101,7 +101,7 @@ public sealed class AudienceUploadEndTests
         UploadRun run = await UploadRun.ToEndAsync(new ScriptedSender(), OneThenCancelled());
 
         Assert.IsType<OperationCanceledException>(run.Stopped);
-        Assert.Equal(BatchStatus.Accepted, run.Receipts.Single().Status);
+        Assert.Equal(BatchStatus.Accepted, run.Receipts.Single().StatusValue);
 
         static IEnumerable<RowBlock> OneThenCancelled()
         {

@@ -112,7 +112,7 @@ public sealed class BatchOnTheWireTests
         UploadRun run = await UploadRun.ToEndAsync(sender, Enumerable.Range(1, 8).Select(number => Long(number)), options, mapping: LongMapping);
 
         Assert.IsType<GraphException>(run.Stopped);
-        Assert.DoesNotContain(run.Receipts, receipt => receipt.Status == BatchStatus.Accepted);
+        Assert.DoesNotContain(run.Receipts, receipt => receipt.StatusValue == BatchStatus.Accepted);
         await stopping.CancelAsync();
         gateway.Stop();
         await refusing;

@@ -40,7 +40,7 @@ public sealed class ChangedListTests : IDisposable
         (ListCompleted completed, UploadSummary summary) = await UploadAsync(static _ => { }, hasJournal);
 
         Assert.Null(completed.Error);
-        Assert.Equal((Rows, UploadState.Finished), (summary.RowsAccepted, summary.State));
+        Assert.Equal((Rows, UploadState.Finished), (summary.RowsAccepted, summary.StateValue));
     }
 
     [Theory]
@@ -60,11 +60,11 @@ public sealed class ChangedListTests : IDisposable
         var error = Assert.IsType<SourceChangedException>(completed.Error);
         Assert.Contains(List, error.Message, StringComparison.Ordinal);
         Assert.True(completed.IsSourceError);
-        Assert.Equal(UploadState.Changed, summary.State);
+        Assert.Equal(UploadState.Changed, summary.StateValue);
         if (hasJournal)
         {
             UploadRecord record = UploadRecord.Read(Journal);
-            Assert.Equal((UploadState.Changed, summary.RowsAccepted), (record.State, record.RowsAccepted));
+            Assert.Equal((UploadState.Changed, summary.RowsAccepted), (record.StateValue, record.RowsAccepted));
             Assert.StartsWith(error.Message, record.Advice, StringComparison.Ordinal);
         }
     }

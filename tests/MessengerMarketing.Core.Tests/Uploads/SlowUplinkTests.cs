@@ -30,7 +30,7 @@ public sealed class SlowUplinkTests
             IReadOnlyList<UploadEvent> events = await runner.UploadAsync(AudienceId, People.Blocks(80, 10));
 
             Assert.Null(Assert.IsType<ListCompleted>(events[^1]).Error);
-            Assert.All(events.OfType<BatchCompleted>(), static completed => Assert.Equal(BatchStatus.Accepted, completed.Receipt.Status));
+            Assert.All(events.OfType<BatchCompleted>(), static completed => Assert.Equal(BatchStatus.Accepted, completed.Receipt.StatusValue));
             Assert.Equal(1, events.OfType<PaceChanged>().Min(static changed => changed.Pace.InFlight));
         }
     }

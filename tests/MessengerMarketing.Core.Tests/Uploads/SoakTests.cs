@@ -49,12 +49,12 @@ public sealed class SoakTests
             using UploadJournal journal = resumes++ < 0 ? UploadJournal.Create(_path, header) : UploadJournal.Resume(_path);
             await UploadAsync(account, audience, options, journal);
         }
-        while (UploadRecord.Read(_path).State != UploadState.Finished && resumes < MaxResumes);
+        while (UploadRecord.Read(_path).StateValue != UploadState.Finished && resumes < MaxResumes);
 
         UploadRecord record = UploadRecord.Read(_path);
         Assert.Equal(
             (UploadState.Finished, Rows, Rows, 0L, 0L, 0L),
-            (record.State, record.RowsRead, record.RowsAccepted, record.RowsRejected, record.RowsUnknown, record.RowsNotSent));
+            (record.StateValue, record.RowsRead, record.RowsAccepted, record.RowsRejected, record.RowsUnknown, record.RowsNotSent));
         SandboxAudience there = server.Audiences.Single(known => known.Id == audience);
         Assert.Equal((Rows, 0L, 0L), (there.RowsReceived, there.RowsRepeated, there.RowsInvalid));
         Assert.Equal(Rows, there.PeopleCount);

@@ -30,7 +30,7 @@ public sealed class UnexpectedAnswerTests
         {
             UploadRun run = await UploadAsync(answer, """{"data":[]}""", action);
 
-            Assert.Equal(BatchStatus.Unknown, Assert.Single(run.Receipts).Status);
+            Assert.Equal(BatchStatus.Unknown, Assert.Single(run.Receipts).StatusValue);
             Assert.Equal("MMUnexpectedAnswer", Assert.IsType<GraphException>(run.Stopped).ErrorId);
             Assert.Equal(0, run.Tally.RowsAccepted);
         }
@@ -45,7 +45,7 @@ public sealed class UnexpectedAnswerTests
 
         Assert.Null(run.Stopped);
         BatchReceipt receipt = Assert.Single(run.Receipts);
-        Assert.Equal((BatchStatus.Accepted, 10L, 1L), (receipt.Status, receipt.Received, receipt.Invalid));
+        Assert.Equal((BatchStatus.Accepted, 10L, 1L), (receipt.StatusValue, receipt.Received, receipt.Invalid));
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class UnexpectedAnswerTests
     {
         UploadRun run = await UploadAsync(answer, """{"data":[]}""", UploadAction.Add);
 
-        Assert.Equal(BatchStatus.Accepted, Assert.Single(run.Receipts).Status);
+        Assert.Equal(BatchStatus.Accepted, Assert.Single(run.Receipts).StatusValue);
         Assert.Equal(missing, run.Tally.NotReceived);
     }
 
@@ -71,11 +71,11 @@ public sealed class UnexpectedAnswerTests
 
         using var context = new GraphContext(Secret.From("EAAtesttokenforproof0001"), "1", "2", baseUri: nobody);
         BatchReceipt unsent = Assert.Single((await UploadAsync(context, UploadAction.Add)).Receipts);
-        Assert.Equal((BatchStatus.NotSent, null, null), (unsent.Status, unsent.SessionId, unsent.SentAt));
+        Assert.Equal((BatchStatus.NotSent, null, null), (unsent.StatusValue, unsent.SessionId, unsent.SentAt));
 
         using var refusing = new ScriptedServer(Scripted.Error(100));
         using GraphContext refused = refusing.Account();
-        Assert.Equal(BatchStatus.Rejected, Assert.Single((await UploadAsync(refused, UploadAction.Add)).Receipts).Status);
+        Assert.Equal(BatchStatus.Rejected, Assert.Single((await UploadAsync(refused, UploadAction.Add)).Receipts).StatusValue);
     }
 
     private static async Task<UploadRun> UploadAsync(string answer, string sessions, UploadAction action)

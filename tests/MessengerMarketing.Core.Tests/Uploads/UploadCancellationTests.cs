@@ -100,7 +100,7 @@ public sealed class UploadCancellationTests
         await Task.Delay(200);
 
         await AssertEndsAsync(cancellation, run);
-        Assert.Equal(BatchStatus.Accepted, (await run).Receipts[0].Status);
+        Assert.Equal(BatchStatus.Accepted, (await run).Receipts[0].StatusValue);
         stuck.Set();
 
         IEnumerable<RowBlock> BlocksThenNothing()
@@ -129,7 +129,7 @@ public sealed class UploadCancellationTests
         await third.Task;
 
         await AssertEndsAsync(cancellation, run);
-        Assert.Equal([(1, BatchStatus.Accepted), (2, BatchStatus.Accepted)], (await run).Receipts.Select(receipt => (receipt.Batch, receipt.Status)));
+        Assert.Equal([(1, BatchStatus.Accepted), (2, BatchStatus.Accepted)], (await run).Receipts.Select(receipt => (receipt.Batch, receipt.StatusValue)));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class UploadFaultTests
 
         Assert.Null(run.Stopped);
         Assert.All(run.Completed, completed => Assert.Null(completed.Error));
-        Assert.Equal([(BatchStatus.Accepted, 10L), (BatchStatus.Accepted, 10L)], run.Receipts.Select(receipt => (receipt.Status, receipt.Received!.Value)));
+        Assert.Equal([(BatchStatus.Accepted, 10L), (BatchStatus.Accepted, 10L)], run.Receipts.Select(receipt => (receipt.StatusValue, receipt.Received!.Value)));
         Assert.Equal((20, 20), (sandbox.Audience.RowsReceived, sandbox.Audience.PeopleCount));
         Assert.Empty(sandbox.Server.PendingFaults);
     }
@@ -63,7 +63,7 @@ public sealed class UploadFaultTests
 
         UploadRun run = await sandbox.UploadAsync(People.Blocks(10, 10), action: UploadAction.Remove);
 
-        Assert.Equal((BatchStatus.Accepted, 10L), (run.Receipts[0].Status, run.Receipts[0].Received!.Value));
+        Assert.Equal((BatchStatus.Accepted, 10L), (run.Receipts[0].StatusValue, run.Receipts[0].Received!.Value));
         Assert.Equal(10, sandbox.Audience.PeopleCount);
     }
 
@@ -76,7 +76,7 @@ public sealed class UploadFaultTests
         UploadRun run = await sandbox.UploadAsync(People.Blocks(10, 10));
 
         Assert.Equal((1, 1), (sandbox.Calls("POST", "/users"), sandbox.Calls("GET", "/sessions")));
-        Assert.Equal((BatchStatus.Accepted, 10L, 0L), (run.Receipts[0].Status, run.Receipts[0].Received!.Value, run.Receipts[0].Invalid!.Value));
+        Assert.Equal((BatchStatus.Accepted, 10L, 0L), (run.Receipts[0].StatusValue, run.Receipts[0].Received!.Value, run.Receipts[0].Invalid!.Value));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class UploadFaultTests
 
         UploadRun run = await sandbox.UploadAsync(People.Blocks(10, 10));
 
-        Assert.Equal(BatchStatus.Unknown, run.Receipts[0].Status);
+        Assert.Equal(BatchStatus.Unknown, run.Receipts[0].StatusValue);
         Assert.NotNull(run.Receipts[0].SessionId);
         Assert.True(Assert.IsType<GraphException>(run.Stopped).RequestMayHaveArrived);
         Assert.Equal(1, sandbox.Calls("POST", "/users"));
@@ -114,12 +114,12 @@ public sealed class UploadFaultTests
 
         UploadRun run = await sandbox.UploadAsync(People.Blocks(60, 10), new UploadOptions { ThrottleLimit = 1 });
 
-        BatchCompleted refused = Assert.Single(run.Completed, completed => completed.Receipt.Status == BatchStatus.Rejected);
+        BatchCompleted refused = Assert.Single(run.Completed, completed => completed.Receipt.StatusValue == BatchStatus.Rejected);
         Assert.True(refused.StopsUpload);
         Assert.Same(refused.Error, run.Stopped);
         var error = Assert.IsType<GraphException>(run.Stopped);
         Assert.Equal((expected, code, subcode), (error.Kind, error.Error!.Code, error.Error.Subcode));
-        Assert.DoesNotContain(run.Receipts, receipt => receipt.Status is BatchStatus.Accepted or BatchStatus.Unknown);
+        Assert.DoesNotContain(run.Receipts, receipt => receipt.StatusValue is BatchStatus.Accepted or BatchStatus.Unknown);
         Assert.Equal(1, sandbox.Calls("POST", "/users"));
         Assert.Equal(0, sandbox.Audience.RowsReceived);
     }
@@ -156,7 +156,7 @@ public sealed class UploadFaultTests
         UploadRun run = await sandbox.UploadAsync(People.Blocks(60, 10), new UploadOptions { ThrottleLimit = 1 });
 
         Assert.Equal("MMThrottled", Assert.IsType<GraphException>(run.Stopped).ErrorId);
-        Assert.Single(run.Receipts, receipt => receipt.Status == BatchStatus.Rejected);
+        Assert.Single(run.Receipts, receipt => receipt.StatusValue == BatchStatus.Rejected);
         Assert.Equal(3, sandbox.Calls("POST", "/users"));
     }
 

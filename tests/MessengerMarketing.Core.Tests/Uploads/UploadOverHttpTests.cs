@@ -26,7 +26,7 @@ public sealed class UploadOverHttpTests
         Assert.All(run.Receipts, receipt =>
         {
             Assert.Equal(sandbox.Audience.Id, receipt.AudienceId);
-            Assert.Equal((BatchStatus.Accepted, receipt.Rows, 0L), (receipt.Status, receipt.Received, receipt.Invalid));
+            Assert.Equal((BatchStatus.Accepted, receipt.Rows, 0L), (receipt.StatusValue, receipt.Received, receipt.Invalid));
             Assert.Equal(UploadSession.DeriveId(options.RunId, receipt.Batch).ToString(System.Globalization.CultureInfo.InvariantCulture), receipt.SessionId);
             Assert.InRange(receipt.Duration, TimeSpan.Zero, TimeSpan.FromSeconds(10));
             Assert.Empty(receipt.InvalidSamples);
@@ -66,7 +66,7 @@ public sealed class UploadOverHttpTests
         UploadRun run = await sandbox.UploadAsync(People.Blocks(10_001, 10_000));
 
         Assert.Equal([10_000, 1], run.Receipts.Select(receipt => receipt.Rows));
-        Assert.All(run.Receipts, receipt => Assert.Equal(BatchStatus.Accepted, receipt.Status));
+        Assert.All(run.Receipts, receipt => Assert.Equal(BatchStatus.Accepted, receipt.StatusValue));
         Assert.Equal(10_001, sandbox.Audience.PeopleCount);
     }
 
@@ -90,7 +90,7 @@ public sealed class UploadOverHttpTests
 
         UploadRun run = await sandbox.UploadAsync(People.Blocks(25, 10), action: UploadAction.Remove);
 
-        Assert.All(run.Receipts, receipt => Assert.Equal((BatchStatus.Accepted, receipt.Rows), (receipt.Status, receipt.Received)));
+        Assert.All(run.Receipts, receipt => Assert.Equal((BatchStatus.Accepted, receipt.Rows), (receipt.StatusValue, receipt.Received)));
         Assert.Equal(3, sandbox.Calls("DELETE", "/users"));
         Assert.Equal(5, sandbox.Audience.PeopleCount);
         Assert.False(sandbox.Audience.Contains(People.First));
@@ -105,8 +105,8 @@ public sealed class UploadOverHttpTests
         UploadRun run = await UploadRun.ToEndAsync(
             sandbox.Sender(options), People.Blocks(30, 10), options, approves: prepared => prepared.Batch.Number == 2);
 
-        Assert.Equal([BatchStatus.NotSent, BatchStatus.Accepted, BatchStatus.NotSent], run.Receipts.Select(receipt => receipt.Status));
-        Assert.All(run.Receipts.Where(receipt => receipt.Status == BatchStatus.NotSent), receipt =>
+        Assert.Equal([BatchStatus.NotSent, BatchStatus.Accepted, BatchStatus.NotSent], run.Receipts.Select(receipt => receipt.StatusValue));
+        Assert.All(run.Receipts.Where(receipt => receipt.StatusValue == BatchStatus.NotSent), receipt =>
             Assert.Equal((10, null, null, TimeSpan.Zero), (receipt.Rows, receipt.SessionId, receipt.Received, receipt.Duration)));
         Assert.Null(run.Stopped);
         Assert.Equal(1, sandbox.Calls("POST", "/users"));
@@ -119,7 +119,7 @@ public sealed class UploadOverHttpTests
 
         UploadRun run = await sandbox.UploadAsync(People.Blocks(20, 10, row => row > 10));
 
-        Assert.Equal([(10, BatchStatus.Accepted), (0, BatchStatus.NotSent)], run.Receipts.Select(receipt => (receipt.Rows, receipt.Status)));
+        Assert.Equal([(10, BatchStatus.Accepted), (0, BatchStatus.NotSent)], run.Receipts.Select(receipt => (receipt.Rows, receipt.StatusValue)));
         Assert.Equal(1, sandbox.Calls("POST", "/users"));
     }
 
@@ -142,7 +142,7 @@ public sealed class UploadOverHttpTests
 
         UploadRun run = await sandbox.UploadAsync(People.Blocks(200, 10));
 
-        Assert.All(run.Receipts, receipt => Assert.Equal(BatchStatus.Accepted, receipt.Status));
+        Assert.All(run.Receipts, receipt => Assert.Equal(BatchStatus.Accepted, receipt.StatusValue));
         Assert.Equal((20, 200, 200), (run.Receipts.Count, sandbox.Audience.RowsReceived, sandbox.Audience.PeopleCount));
 
         static SandboxFault Fault(int i) => (i % 5) switch

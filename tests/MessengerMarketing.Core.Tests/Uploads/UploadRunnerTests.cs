@@ -60,7 +60,7 @@ public sealed class UploadRunnerTests : IDisposable
         IReadOnlyList<UploadEvent> events = await UploadAsync(runner, People.Blocks(25, 10, static row => row == 3));
 
         Assert.Empty(events.OfType<BatchPrepared>());
-        Assert.All(events.OfType<BatchCompleted>(), static completed => Assert.Equal(BatchStatus.NotSent, completed.Receipt.Status));
+        Assert.All(events.OfType<BatchCompleted>(), static completed => Assert.Equal(BatchStatus.NotSent, completed.Receipt.StatusValue));
         Assert.Equal(24, Assert.IsType<ListCompleted>(events[^1]).RowsPrepared);
         Assert.Empty(_sender.Batches);
         Assert.False(File.Exists(journal));
@@ -117,7 +117,7 @@ public sealed class UploadRunnerTests : IDisposable
 
         var refused = await Assert.ThrowsAsync<JournalException>(() => UploadAsync(runner, People.Blocks(10, 10)));
         Assert.Equal(JournalProblem.SecondList, refused.Problem);
-        Assert.Equal(UploadState.Finished, UploadRecord.Read(Path.Combine(_folder, "one.journal")).State);
+        Assert.Equal(UploadState.Finished, UploadRecord.Read(Path.Combine(_folder, "one.journal")).StateValue);
     }
 
     [Fact]

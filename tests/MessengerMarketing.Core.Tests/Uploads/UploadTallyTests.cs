@@ -52,5 +52,5 @@ public sealed class UploadTallyTests
     }
 
     private static BatchReceipt Receipt(BatchStatus status) =>
-        new() { AudienceId = "1", RunId = Guid.Empty, Batch = 1, FirstRow = 1, LastRow = 12, Rows = 10, Rejected = 2, Status = status };
+        new() { AudienceId = "1", RunId = Guid.Empty, Batch = 1, FirstRow = 1, LastRow = 12, Rows = 10, Rejected = 2, Status = status.ToString() };
 }

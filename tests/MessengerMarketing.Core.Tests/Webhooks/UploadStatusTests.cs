@@ -32,11 +32,11 @@ public sealed class UploadStatusTests : IDisposable
         Assert.Equal(2, status.Batch);
         Assert.Equal("140984918491243", status.AudienceId);
         Assert.Equal(500, status.Rows);
-        Assert.Equal(AudienceUploadState.Succeeded, status.Status);
+        Assert.Equal(AudienceUploadState.Succeeded, status.StatusValue);
         Assert.Equal("SUCCESS", status.Detail);
         Assert.Equal(105, status.LowerBound);
         Assert.Equal(120, status.UpperBound);
-        Assert.Equal(UploadStatusSource.Webhook, status.Source);
+        Assert.Equal(UploadStatusSource.Webhook, status.SourceValue);
         Assert.Equal(new DateTimeOffset(2026, 1, 1, 12, 1, 40, TimeSpan.Zero), status.Time);
         Assert.Equal([1], _matcher.Waiting.Select(static receipt => receipt.Batch));
     }
@@ -109,7 +109,7 @@ public sealed class UploadStatusTests : IDisposable
         _matcher.Add(Status(1000, timestamp: 1, status: "FAILURE"), Noon.AddSeconds(1));
 
         AudienceUploadStatus status = Assert.Single(_matcher.Take());
-        Assert.Equal(AudienceUploadState.Failed, status.Status);
+        Assert.Equal(AudienceUploadState.Failed, status.StatusValue);
         Assert.Equal("FAILURE", status.Detail);
     }
 
@@ -137,12 +137,12 @@ public sealed class UploadStatusTests : IDisposable
     public async Task A_batch_that_was_refused_or_not_sent_is_not_waited_for()
     {
         using UploadStatusWaiter waiter = UploadStatusWaiter.FromInbox(_folder.Inbox, TimeSpan.FromMinutes(5), CancellationToken.None);
-        waiter.Add(Receipt(1, 1000) with { Status = BatchStatus.Rejected });
-        waiter.Add(Receipt(2, 0) with { Status = BatchStatus.NotSent });
+        waiter.Add(Receipt(1, 1000) with { Status = nameof(BatchStatus.Rejected) });
+        waiter.Add(Receipt(2, 0) with { Status = nameof(BatchStatus.NotSent) });
         waiter.Complete();
 
-        Assert.Equal(AudienceUploadState.Rejected, (await NextAsync(waiter)).Status);
-        Assert.Equal(AudienceUploadState.NotSent, (await NextAsync(waiter)).Status);
+        Assert.Equal(AudienceUploadState.Rejected, (await NextAsync(waiter)).StatusValue);
+        Assert.Equal(AudienceUploadState.NotSent, (await NextAsync(waiter)).StatusValue);
         Assert.False(await waiter.News.WaitToReadAsync());
     }
 
@@ -153,7 +153,7 @@ public sealed class UploadStatusTests : IDisposable
         waiter.Add(Receipt(1, 1000, sentAt: Noon));
         waiter.Complete();
 
-        Assert.Equal(AudienceUploadState.TimedOut, (await NextAsync(waiter)).Status);
+        Assert.Equal(AudienceUploadState.TimedOut, (await NextAsync(waiter)).StatusValue);
         Assert.False(await waiter.News.WaitToReadAsync());
     }
 
@@ -185,7 +185,7 @@ public sealed class UploadStatusTests : IDisposable
         LastRow = rows,
         Rows = rows,
         Rejected = 0,
-        Status = BatchStatus.Accepted,
+        Status = nameof(BatchStatus.Accepted),
         SentAt = sentAt,
     };
 

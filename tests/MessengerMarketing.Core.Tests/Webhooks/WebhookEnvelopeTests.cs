@@ -22,7 +22,7 @@ public class WebhookEnvelopeTests
     {
         var other = Assert.IsType<OtherEvent>(Single($$"""{"object":"page","entry":[{"id":"1","time":1767225600000,"messaging":[{{item}}]}]}"""));
 
-        Assert.Equal(WebhookEventKind.Other, other.Kind);
+        Assert.Equal(WebhookEventKind.Other, other.KindValue);
         Assert.Equal(field, other.Field);
         Assert.Equal("1", other.PageId);
         Assert.Equal(item, other.Raw);
@@ -56,7 +56,7 @@ public class WebhookEnvelopeTests
         Assert.Null(payload.Problem);
         Assert.Equal(
             [WebhookEventKind.Message, WebhookEventKind.OptIn, WebhookEventKind.UploadStatus, WebhookEventKind.Other],
-            payload.Events.Select(static item => item.Kind));
+            payload.Events.Select(static item => item.KindValue));
         Assert.Equal(["1", "1", "2", "2"], payload.Events.Select(static item => item.EntryId));
     }
 

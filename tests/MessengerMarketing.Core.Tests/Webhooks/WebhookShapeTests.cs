@@ -13,7 +13,7 @@ public class WebhookShapeTests
     {
         var status = Assert.IsType<UploadStatusEvent>(Single(Flat));
 
-        Assert.Equal(WebhookEventKind.UploadStatus, status.Kind);
+        Assert.Equal(WebhookEventKind.UploadStatus, status.KindValue);
         Assert.Equal("marketing_messages_subscriber_upload_status", status.Field);
         Assert.Equal("12313123123123", status.AppId);
         Assert.Equal("134141414124123", status.PageId);
@@ -104,7 +104,7 @@ public class WebhookShapeTests
     {
         var optIn = Assert.IsType<OptInEvent>(Single($$"""{"object":"page","entry":[{"id":"134141414124123","time":1767225601000,"messaging":[{{OptIn}}]}]}"""));
 
-        Assert.Equal(WebhookEventKind.OptIn, optIn.Kind);
+        Assert.Equal(WebhookEventKind.OptIn, optIn.KindValue);
         Assert.Equal("7770001", optIn.Psid);
         Assert.Equal("134141414124123", optIn.PageId);
         Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 0, 123, TimeSpan.Zero), optIn.Time);
@@ -172,7 +172,7 @@ public class WebhookShapeTests
     {
         var message = Assert.IsType<MessageEvent>(Single($$"""{"object":"page","entry":[{"id":"134141414124123","time":1,"messaging":[{{Message}}]}]}"""));
 
-        Assert.Equal(WebhookEventKind.Message, message.Kind);
+        Assert.Equal(WebhookEventKind.Message, message.KindValue);
         Assert.Equal("7770001", message.Psid);
         Assert.Equal("134141414124123", message.PageId);
         Assert.Equal("m_1", message.MessageId);

@@ -214,13 +214,13 @@ public sealed class UploadJournal : IDisposable
     public void Settle(HashedBatch batch, BatchReceipt receipt, string? errorId)
     {
         JournalBatch? earlier = Find(batch.Number);
-        if (receipt.Status == BatchStatus.NotSent && errorId is null && earlier is { Attempt: > 0 })
+        if (receipt.StatusValue == BatchStatus.NotSent && errorId is null && earlier is { Attempt: > 0 })
         {
             // Nothing was tried now, so what is known from an earlier attempt stays.
             return;
         }
 
-        Append(Describe(batch, OutcomeOf(receipt.Status)) with
+        Append(Describe(batch, OutcomeOf(receipt.StatusValue)) with
         {
             Payload = earlier?.Payload,
             SessionId = receipt.SessionId ?? earlier?.SessionId,

@@ -28,8 +28,15 @@ public sealed record UploadRecord
     /// <summary>The journal.</summary>
     public required string JournalPath { get; init; }
 
-    /// <summary>How the upload stands.</summary>
-    public required UploadState State { get; init; }
+    /// <summary>The state of the upload: the name of an <see cref="UploadState"/>.</summary>
+    public required string State
+    {
+        get => StateValue.ToString();
+        init => StateValue = (UploadState)Enum.Parse(typeof(UploadState), value);
+    }
+
+    /// <summary><see cref="State"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
+    internal UploadState StateValue { get; private init; }
 
     /// <summary>The audience's id.</summary>
     public required string AudienceId { get; init; }
@@ -37,8 +44,15 @@ public sealed record UploadRecord
     /// <summary>The host that receives the upload, such as a sandbox's address; null when it is Meta's.</summary>
     public string? Host { get; init; }
 
-    /// <summary>What is done with the people.</summary>
-    public required UploadAction Action { get; init; }
+    /// <summary>What is done with the people: <c>Add</c> or <c>Remove</c>.</summary>
+    public required string Action
+    {
+        get => ActionValue.ToString();
+        init => ActionValue = (UploadAction)Enum.Parse(typeof(UploadAction), value);
+    }
+
+    /// <summary><see cref="Action"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
+    internal UploadAction ActionValue { get; private init; }
 
     /// <summary>The list's file; null where the rows came through the pipeline.</summary>
     public string? SourcePath { get; init; }
@@ -109,10 +123,10 @@ public sealed record UploadRecord
         return new UploadRecord
         {
             JournalPath = path,
-            State = state,
+            State = state.ToString(),
             AudienceId = header.AudienceId,
             Host = header.Host,
-            Action = header.Action,
+            Action = header.Action.ToString(),
             SourcePath = header.Source?.File.Path,
             RowsRead = batches.Sum(static batch => batch.LastRow - batch.FirstRow + 1),
             RowsAccepted = RowsOf(batches.Where(static batch => batch.Outcome == JournalOutcome.Accepted)),

@@ -4,7 +4,7 @@ namespace MessengerMarketing.Webhooks;
 public sealed record MessageEvent : WebhookEvent
 {
     /// <inheritdoc/>
-    public override WebhookEventKind Kind => WebhookEventKind.Message;
+    internal override WebhookEventKind KindValue => WebhookEventKind.Message;
 
     /// <summary>The person's Page-scoped id.</summary>
     public string? Psid { get; init; }

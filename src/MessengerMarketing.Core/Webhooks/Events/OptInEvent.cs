@@ -12,7 +12,7 @@ public sealed record OptInEvent : WebhookEvent
     public const string Resume = "RESUME_NOTIFICATIONS";
 
     /// <inheritdoc/>
-    public override WebhookEventKind Kind => WebhookEventKind.OptIn;
+    internal override WebhookEventKind KindValue => WebhookEventKind.OptIn;
 
     /// <summary>The person's Page-scoped id.</summary>
     public string? Psid { get; init; }

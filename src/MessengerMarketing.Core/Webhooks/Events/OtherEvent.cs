@@ -4,7 +4,7 @@ namespace MessengerMarketing.Webhooks;
 public sealed record OtherEvent : WebhookEvent
 {
     /// <inheritdoc/>
-    public override WebhookEventKind Kind => WebhookEventKind.Other;
+    internal override WebhookEventKind KindValue => WebhookEventKind.Other;
 
     /// <inheritdoc/>
     public override string ToDisplayText() => Field ?? "unknown";

@@ -16,7 +16,7 @@ public sealed record UploadStatusEvent : WebhookEvent
     public const string Success = "SUCCESS";
 
     /// <inheritdoc/>
-    public override WebhookEventKind Kind => WebhookEventKind.UploadStatus;
+    internal override WebhookEventKind KindValue => WebhookEventKind.UploadStatus;
 
     /// <summary>The app's id.</summary>
     public string? AppId { get; init; }

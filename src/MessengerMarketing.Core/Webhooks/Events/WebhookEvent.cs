@@ -12,8 +12,11 @@ public abstract record WebhookEvent
     {
     }
 
-    /// <summary>What it is about; also tells the type.</summary>
-    public abstract WebhookEventKind Kind { get; }
+    /// <summary>What the event is about: the name of a <see cref="WebhookEventKind"/>. Each type of event has one kind.</summary>
+    public string Kind => KindValue.ToString();
+
+    /// <summary><see cref="Kind"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
+    internal abstract WebhookEventKind KindValue { get; }
 
     /// <summary>
     /// The same each time Meta delivers the event: lower-case hexadecimal SHA-256 of object, entry, time, field and value. Meta gives

@@ -34,7 +34,7 @@ public enum UploadStatusSource
     Poll,
 }
 
-/// <summary>What became of a batch of uploaded customers.</summary>
+/// <summary>The result of matching a batch of uploaded customers.</summary>
 public sealed record AudienceUploadStatus
 {
     /// <summary>The audience's id.</summary>
@@ -46,8 +46,15 @@ public sealed record AudienceUploadStatus
     /// <summary>Rows of the batch.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>How its matching ended.</summary>
-    public required AudienceUploadState Status { get; init; }
+    /// <summary>The result of its matching: the name of an <see cref="AudienceUploadState"/>.</summary>
+    public required string Status
+    {
+        get => StatusValue.ToString();
+        init => StatusValue = (AudienceUploadState)Enum.Parse(typeof(AudienceUploadState), value);
+    }
+
+    /// <summary><see cref="Status"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
+    internal AudienceUploadState StatusValue { get; private init; }
 
     /// <summary>The same in Meta's words.</summary>
     public string? Detail { get; init; }
@@ -58,8 +65,15 @@ public sealed record AudienceUploadStatus
     /// <summary>Upper bound of the people in the whole audience by then.</summary>
     public long? UpperBound { get; init; }
 
-    /// <summary>Where it comes from.</summary>
-    public required UploadStatusSource Source { get; init; }
+    /// <summary>The source of this status: the name of an <see cref="UploadStatusSource"/>.</summary>
+    public required string Source
+    {
+        get => SourceValue.ToString();
+        init => SourceValue = (UploadStatusSource)Enum.Parse(typeof(UploadStatusSource), value);
+    }
+
+    /// <summary><see cref="Source"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
+    internal UploadStatusSource SourceValue { get; private init; }
 
     /// <summary>When it happened, as Meta tells; UTC.</summary>
     public DateTimeOffset? Time { get; init; }

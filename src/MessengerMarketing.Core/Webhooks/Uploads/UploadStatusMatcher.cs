@@ -93,11 +93,11 @@ internal sealed class UploadStatusMatcher
         AudienceId = receipt.AudienceId,
         Batch = receipt.Batch,
         Rows = receipt.Rows,
-        Status = string.Equals(item.BatchUploadingStatus, UploadStatusEvent.Success, StringComparison.OrdinalIgnoreCase) ? AudienceUploadState.Succeeded : AudienceUploadState.Failed,
+        Status = string.Equals(item.BatchUploadingStatus, UploadStatusEvent.Success, StringComparison.OrdinalIgnoreCase) ? nameof(AudienceUploadState.Succeeded) : nameof(AudienceUploadState.Failed),
         Detail = item.BatchUploadingStatus,
         LowerBound = item.ApproximateCountLowerBound,
         UpperBound = item.ApproximateCountUpperBound,
-        Source = UploadStatusSource.Webhook,
+        Source = nameof(UploadStatusSource.Webhook),
         Time = item.Time,
     };
 }

@@ -84,8 +84,8 @@ public sealed class UploadStatusWaiter : IDisposable
         AudienceId = receipt.AudienceId,
         Batch = receipt.Batch,
         Rows = receipt.Rows,
-        Status = state,
-        Source = source,
+        Status = state.ToString(),
+        Source = source.ToString(),
     };
 
     private async Task RunAsync(CancellationToken token)
@@ -129,9 +129,9 @@ public sealed class UploadStatusWaiter : IDisposable
     {
         while (_added.TryDequeue(out BatchReceipt? receipt))
         {
-            if (receipt.Status is BatchStatus.Rejected or BatchStatus.NotSent)
+            if (receipt.StatusValue is BatchStatus.Rejected or BatchStatus.NotSent)
             {
-                AudienceUploadState state = receipt.Status == BatchStatus.Rejected ? AudienceUploadState.Rejected : AudienceUploadState.NotSent;
+                AudienceUploadState state = receipt.StatusValue == BatchStatus.Rejected ? AudienceUploadState.Rejected : AudienceUploadState.NotSent;
                 _news.Writer.TryWrite(new UploadStatusNews(Describe(receipt, state, UploadStatusSource.Receipt)));
             }
             else

@@ -25,7 +25,7 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal([3, 4, 5], sender.Batches);
         Assert.Equal(20, run.Tally.RowsSkipped);
         Assert.Equal([3, 4, 5], run.Receipts.Select(static receipt => receipt.Batch));
-        Assert.Equal(UploadState.Finished, UploadRecord.Read(_folder.Path).State);
+        Assert.Equal(UploadState.Finished, UploadRecord.Read(_folder.Path).StateValue);
         Assert.Equal(50, UploadRecord.Read(_folder.Path).RowsAccepted);
     }
 
@@ -39,8 +39,8 @@ public sealed class ResumeTests : IDisposable
         UploadRun run = await _folder.ResumeAsync(sender, People.Blocks(50, 10));
 
         Assert.Equal([4, 5], sender.Batches);
-        Assert.Equal((BatchStatus.Accepted, 10L, 2L), (run.Receipts[0].Status, run.Receipts[0].Received, run.Receipts[0].Invalid));
-        Assert.Equal(UploadState.Finished, UploadRecord.Read(_folder.Path).State);
+        Assert.Equal((BatchStatus.Accepted, 10L, 2L), (run.Receipts[0].StatusValue, run.Receipts[0].Received, run.Receipts[0].Invalid));
+        Assert.Equal(UploadState.Finished, UploadRecord.Read(_folder.Path).StateValue);
     }
 
     [Fact]
@@ -64,14 +64,14 @@ public sealed class ResumeTests : IDisposable
 
         UploadRun run = await _folder.ResumeAsync(deaf, People.Blocks(50, 10));
 
-        Assert.Equal(BatchStatus.Unknown, run.Receipts[0].Status);
+        Assert.Equal(BatchStatus.Unknown, run.Receipts[0].StatusValue);
         Assert.DoesNotContain(3, deaf.Batches);
         Assert.Equal(10, UploadRecord.Read(_folder.Path).RowsUnknown);
 
         await _folder.ResumeAsync(deaf, People.Blocks(50, 10), JournalFolder.Options with { ResendUnknown = true });
 
         Assert.Contains(3, deaf.Batches);
-        Assert.Equal(UploadState.Finished, UploadRecord.Read(_folder.Path).State);
+        Assert.Equal(UploadState.Finished, UploadRecord.Read(_folder.Path).StateValue);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class UploadJournalTests : IDisposable
             (20, 8, 2, 10, 0, 8, 1),
             (record.RowsRead, record.RowsAccepted, record.RowsRejected, record.RowsUnknown, record.RowsNotSent, record.Received, record.Invalid));
         Assert.Equal("EMAIL NotAnEmailAddress: 2", string.Join(", ", record.Rejections.Select(static entry => $"{entry.Key}: {entry.Value}")));
-        Assert.Equal(UploadState.Unfinished, record.State);
+        Assert.Equal(UploadState.Unfinished, record.StateValue);
         Assert.False(record.IsListComplete);
         Assert.Contains("Pipe the same rows", record.Advice, StringComparison.Ordinal);
     }
@@ -131,7 +131,7 @@ public sealed class UploadJournalTests : IDisposable
 
         Assert.Equal(JournalProblem.InUse, Assert.Throws<JournalException>(() => UploadJournal.Resume(_folder.Path)).Problem);
         Assert.Equal(JournalProblem.InUse, Assert.Throws<JournalException>(() => UploadJournal.Create(_folder.Path, JournalFolder.Header)).Problem);
-        Assert.Equal(UploadState.Running, UploadRecord.Read(_folder.Path).State);
+        Assert.Equal(UploadState.Running, UploadRecord.Read(_folder.Path).StateValue);
     }
 
     [Fact]
