@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Text;
 using CsvHelper;
 using MessengerMarketing.Customers.Rows;
@@ -134,22 +135,55 @@ internal sealed class CsvTable : TableReader
     public override string GetString(int field) => field < _reader.FieldCount ? _reader.GetString(field) : string.Empty;
 
     /// <inheritdoc/>
-    public override void CopyTo(RowBlock block, int row, int column, int field)
+    public override void CopyTo(RowBlock block, int row, int[] fields)
     {
-        // A character takes at least one byte, and at most three of what is one UTF-16 code unit.
-        int bytes = _reader.GetSpan(field).Length;
-        if (bytes > RowBlock.MaxCellLength * 3)
+        for (int column = 0; column < fields.Length; column++)
         {
-            block.TakeTooLong(row, column);
-        }
-        else
-        {
-            block.Take(row, column, _reader.GetChars(field, block.Reserve(bytes)));
+            ReadOnlySpan<byte> utf8 = _reader.GetSpan(fields[column]);
+
+            // A character takes at least one byte, and at most three of what is one UTF-16 code unit.
+            if (utf8.Length > RowBlock.MaxCellLength * 3)
+            {
+                block.TakeTooLong(row, column);
+                continue;
+            }
+
+            // Most fields are ASCII. They are spared the reader's own conversion, which decodes the field once more.
+            Span<char> chars = block.Reserve(utf8.Length);
+            block.Take(row, column, TryWiden(utf8, chars) ? utf8.Length : _reader.GetChars(fields[column], chars));
         }
     }
 
     /// <inheritdoc/>
     public override void Dispose() => _reader.Dispose();
+
+    /// <summary>Converts text that is ASCII; false where it is not.</summary>
+    private static bool TryWiden(ReadOnlySpan<byte> utf8, Span<char> chars)
+    {
+        const int Step = 4;
+        uint bits = 0;
+        int i = 0;
+        if (BitConverter.IsLittleEndian)
+        {
+            Span<byte> widened = MemoryMarshal.AsBytes(chars.Slice(0, utf8.Length));
+            for (; i <= utf8.Length - Step; i += Step)
+            {
+                uint four = MemoryMarshal.Read<uint>(utf8.Slice(i));
+                bits |= four;
+                ulong pairs = (four | ((ulong)four << 16)) & 0x0000FFFF0000FFFF;
+                ulong apart = (pairs | (pairs << 8)) & 0x00FF00FF00FF00FF;
+                MemoryMarshal.Write(widened.Slice(i * sizeof(char)), ref apart);
+            }
+        }
+
+        for (; i < utf8.Length; i++)
+        {
+            bits |= utf8[i];
+            chars[i] = (char)utf8[i];
+        }
+
+        return (bits & 0x80808080) == 0;
+    }
 
     private static CsvReaderOptions CreateOptions(Encoding? encoding, char? delimiter, bool hasHeader, Action<CsvMalformedRecord>? judge) => new()
     {

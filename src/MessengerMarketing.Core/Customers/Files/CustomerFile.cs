@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.IO.Compression;
+using System.Linq;
 using System.Threading;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Rows;
@@ -121,7 +122,8 @@ public sealed class CustomerFile : IDisposable
     /// <exception cref="CustomerFileException">A line cannot be read.</exception>
     public IEnumerable<RowBlock> ReadBlocks(ColumnMapping mapping, int blockSize)
     {
-        while (ReadBlock(mapping, blockSize, ++_blocks) is { } block)
+        int[] fields = [.. mapping.Columns.Select(static column => column.Index)];
+        while (ReadBlock(fields, blockSize, ++_blocks) is { } block)
         {
             yield return block;
         }
@@ -202,7 +204,7 @@ public sealed class CustomerFile : IDisposable
         }
     }
 
-    private RowBlock? ReadBlock(ColumnMapping mapping, int blockSize, int number)
+    private RowBlock? ReadBlock(int[] fields, int blockSize, int number)
     {
         lock (_gate)
         {
@@ -216,7 +218,7 @@ public sealed class CustomerFile : IDisposable
 
         try
         {
-            return ReadRows(mapping, blockSize, number);
+            return ReadRows(fields, blockSize, number);
         }
         finally
         {
@@ -231,20 +233,15 @@ public sealed class CustomerFile : IDisposable
         }
     }
 
-    private RowBlock? ReadRows(ColumnMapping mapping, int blockSize, int number)
+    private RowBlock? ReadRows(int[] fields, int blockSize, int number)
     {
-        IReadOnlyList<MappedColumn> columns = mapping.Columns;
         RowBlock? block = null;
         while (block is not { IsFull: true } && ReadLine())
         {
-            block ??= new RowBlock(columns.Count, blockSize, number, _row + 1) { Offset = _table.ByteOffset };
+            block ??= new RowBlock(fields.Length, blockSize, number, _row + 1) { Offset = _table.ByteOffset };
             int row = block.AddRow();
             _row++;
-            for (int i = 0; i < columns.Count; i++)
-            {
-                _table.CopyTo(block, row, i, columns[i].Index);
-            }
-
+            _table.CopyTo(block, row, fields);
             if (_table.RowFault != RejectReason.None)
             {
                 block.Reject(row, _table.RowFault);

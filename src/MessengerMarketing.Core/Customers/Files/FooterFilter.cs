@@ -67,15 +67,20 @@ internal sealed class FooterFilter(TableReader table, Action<FileNotice> notify)
     public override string GetString(int field) => _replayed is null ? table.GetString(field) : field == 0 ? _replayed : string.Empty;
 
     /// <inheritdoc/>
-    public override void CopyTo(RowBlock block, int row, int column, int field)
+    public override void CopyTo(RowBlock block, int row, int[] fields)
     {
         if (_replayed is null)
         {
-            table.CopyTo(block, row, column, field);
+            table.CopyTo(block, row, fields);
+            return;
         }
-        else if (field == 0)
+
+        for (int column = 0; column < fields.Length; column++)
         {
-            block[row, column] = _replayed;
+            if (fields[column] == 0)
+            {
+                block[row, column] = _replayed;
+            }
         }
     }
 

@@ -33,8 +33,11 @@ internal abstract class TableReader : IDisposable
     /// <summary>The text of a field of the current row; empty where the row has none.</summary>
     public abstract string GetString(int field);
 
-    /// <summary>Copies a field of the current row into a cell of a block.</summary>
-    public abstract void CopyTo(RowBlock block, int row, int column, int field);
+    /// <summary>Copies fields of the current row into the cells of a block's row.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="row">Index of the row in the block.</param>
+    /// <param name="fields">The field of each of the block's columns. One that the row does not have leaves its cell as it is, or empty.</param>
+    public abstract void CopyTo(RowBlock block, int row, int[] fields);
 
     /// <inheritdoc/>
     public abstract void Dispose();

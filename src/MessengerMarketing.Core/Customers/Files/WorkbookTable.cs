@@ -124,12 +124,12 @@ internal sealed class WorkbookTable : TableReader
     public override string GetString(int field) => field < _row.Length ? _row[field] ?? string.Empty : string.Empty;
 
     /// <inheritdoc/>
-    public override void CopyTo(RowBlock block, int row, int column, int field)
+    public override void CopyTo(RowBlock block, int row, int[] fields)
     {
-        string text = GetString(field);
-        int length = Math.Min(text.Length, RowBlock.MaxCellLength);
-        text.AsSpan(0, length).CopyTo(block.Reserve(length));
-        block.Take(row, column, length);
+        for (int column = 0; column < fields.Length; column++)
+        {
+            block[row, column] = GetString(fields[column]);
+        }
     }
 
     /// <inheritdoc/>

@@ -31,6 +31,10 @@ public sealed class CellBuffer
         }
     }
 
+    /// <summary>Makes what was written into <see cref="Chars"/> the cell.</summary>
+    /// <param name="length">How many characters were written.</param>
+    internal void SetLength(int length) => Length = length;
+
     /// <summary>Adds one character.</summary>
     public void Append(char c)
     {

@@ -33,6 +33,9 @@ internal static class DigitReader
     internal static RejectReason Read(ReadOnlySpan<char> value, CellBuffer output, out bool hasPlus)
     {
         output.Clear();
+        output.Reserve(MaxDigits);
+        char[] digits = output.Chars;
+        int length = 0;
         hasPlus = false;
         bool isUnbroken = true;
         bool onlyZeros = true;
@@ -43,21 +46,21 @@ internal static class DigitReader
             if ((uint)digit <= 9)
             {
                 onlyZeros &= digit == 0;
-                if (onlyZeros && output.Length == MaxLeadingZeros)
+                if (onlyZeros && length == MaxLeadingZeros)
                 {
                     continue;
                 }
 
-                if (output.Length == MaxDigits)
+                if (length == MaxDigits)
                 {
                     return RejectReason.TooManyDigits;
                 }
 
-                output.Append((char)('0' + digit));
+                digits[length++] = (char)('0' + digit);
                 continue;
             }
 
-            if (output.Length == 0)
+            if (length == 0)
             {
                 hasPlus |= c is '+' or '\uFF0B' or '\uFE62';
                 continue;
@@ -68,7 +71,7 @@ internal static class DigitReader
                 return RejectReason.RoundedNumber;
             }
 
-            if (output.Length >= MinDigits
+            if (length >= MinDigits && c is not (' ' or '-')
                 && (IsExtension(value, i) || (isUnbroken && c is '.' or ',' && IsZeroFraction(value, i + 1))))
             {
                 break;
@@ -77,6 +80,7 @@ internal static class DigitReader
             isUnbroken = false;
         }
 
+        output.SetLength(length);
         return RejectReason.None;
     }
 

@@ -10,6 +10,10 @@ namespace MessengerMarketing.Customers.Normalization;
 /// </summary>
 internal static class EmailNormalizer
 {
+    // The characters that stand in no address, a bit each: controls, the blank and " ( ) , : ; < >, then [ \ ] and delete.
+    private const ulong ForbiddenLow = ((1UL << (' ' + 1)) - 1) | (1UL << '"') | (1UL << '(') | (1UL << ')') | (1UL << ',') | (1UL << ':') | (1UL << ';') | (1UL << '<') | (1UL << '>');
+    private const ulong ForbiddenHigh = (1UL << ('[' - 64)) | (1UL << ('\\' - 64)) | (1UL << (']' - 64)) | (1UL << ('\x7F' - 64));
+
     public static RejectReason Normalize(ReadOnlySpan<char> value, CellBuffer output)
     {
         output.Clear();
@@ -20,11 +24,20 @@ internal static class EmailNormalizer
             end--;
         }
 
+        char[] chars = output.Chars;
+        int length = 0;
         int at = -1;
         int lastDot = -1;
         for (int i = start; i < end; i++)
         {
             char c = value[i];
+            if (c is (>= 'a' and <= 'z') or (>= '0' and <= '9'))
+            {
+                // Nearly all of an address.
+                chars[length++] = c;
+                continue;
+            }
+
             if (c >= 0x80)
             {
                 if (TextRules.IsUndecodableAt(value, i))
@@ -48,33 +61,37 @@ internal static class EmailNormalizer
                     return RejectReason.NotAnEmailAddress;
                 }
 
-                at = output.Length;
+                at = length;
             }
             else if (c == '.')
             {
-                if (lastDot == output.Length - 1 && at >= 0)
+                if (lastDot == length - 1 && at >= 0)
                 {
                     return RejectReason.NotAnEmailAddress;
                 }
 
-                lastDot = output.Length;
+                lastDot = length;
             }
             else if (at < 0 ? IsForbidden(c) : !IsOfDomain(c))
             {
                 return RejectReason.NotAnEmailAddress;
             }
 
-            output.Append(c);
+            chars[length++] = c;
         }
 
         // At least one character before the @, and a dot inside the domain with one on either side.
-        bool plausible = at > 0 && lastDot > at + 1 && lastDot < output.Length - 1 && output[at + 1] != '.';
+        output.SetLength(length);
+        bool plausible = at > 0 && lastDot > at + 1 && lastDot < length - 1 && chars[at + 1] != '.';
         return plausible ? RejectReason.None : RejectReason.NotAnEmailAddress;
     }
 
-    private static bool IsForbidden(char c)
-        => c is <= ' ' or ',' or ';' or ':' or '<' or '>' or '(' or ')' or '[' or ']' or '"' or '\\' or '\x7F'
-            || (c > 0x7F && (char.IsWhiteSpace(c) || char.IsControl(c)));
+    private static bool IsForbidden(char c) => c switch
+    {
+        < (char)64 => ((ForbiddenLow >> c) & 1) != 0,
+        < (char)128 => ((ForbiddenHigh >> (c - 64)) & 1) != 0,
+        _ => char.IsWhiteSpace(c) || char.IsControl(c),
+    };
 
     /// <summary>Letters, digits and hyphens; of other scripts whatever is no blank.</summary>
     private static bool IsOfDomain(char c)

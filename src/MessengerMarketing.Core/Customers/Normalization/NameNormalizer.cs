@@ -28,21 +28,24 @@ internal static class NameNormalizer
     {
         output.Clear();
         output.Reserve(value.Length);
-        if (!IsAscii(value))
-        {
-            return NormalizeUnicode(value, output);
-        }
-
+        char[] chars = output.Chars;
+        int length = 0;
         foreach (char c in value)
         {
-            char lower = TextRules.ToLower(c);
+            if (c >= 0x80)
+            {
+                return NormalizeUnicode(value, output);
+            }
+
+            char lower = (char)(c | 0x20);
             if (lower is >= 'a' and <= 'z')
             {
-                output.Append(lower);
+                chars[length++] = lower;
             }
         }
 
-        return output.Length > 0 ? RejectReason.None : RejectReason.NothingLeft;
+        output.SetLength(length);
+        return length > 0 ? RejectReason.None : RejectReason.NothingLeft;
     }
 
     /// <summary>The first letter of the normalised name, as one code point.</summary>
@@ -70,7 +73,11 @@ internal static class NameNormalizer
         for (int i = 0; i < text.Length; i++)
         {
             char c = TextRules.FoldWidth(text[i]);
-            if (c == CapitalIWithDot)
+            if (c < 0x80 && (char)(c | 0x20) is >= 'a' and <= 'z' and var letter)
+            {
+                output.Append(letter);
+            }
+            else if (c == CapitalIWithDot)
             {
                 // Full case mapping, as Meta's own JavaScript normaliser has it; char.ToLowerInvariant leaves the letter alone.
                 output.Append('i');
@@ -178,19 +185,6 @@ internal static class NameNormalizer
         }
 
         return text.ToString();
-    }
-
-    private static bool IsAscii(ReadOnlySpan<char> value)
-    {
-        foreach (char c in value)
-        {
-            if (c >= 0x80)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static bool IsLetterOrMark(UnicodeCategory category) => category

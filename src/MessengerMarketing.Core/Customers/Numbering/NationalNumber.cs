@@ -34,10 +34,18 @@ internal readonly struct NationalNumber
     internal static NationalNumber WithoutTrunkPrefix(NumberingPlan plan, CellBuffer digits, int start)
     {
         NationalNumber asWritten = AsWritten(digits, start);
+        int zeros = ZerosAt(digits, start);
+        int trunk = StartsWith(digits, start, plan.TrunkPrefix) ? plan.TrunkPrefix.Length : 0;
+        if (zeros == 0 && trunk == 0 && plan.PrefixPatternText.Length == 0)
+        {
+            // There is nothing to drop, whether the number fits the plan or not.
+            return asWritten;
+        }
+
         bool keepsZero = plan.CanStartWithZero;
         if (!keepsZero && plan.PrefixPatternText.Length == 0 && plan.TrunkPrefix is "0" or "")
         {
-            return asWritten.WithoutFirst(ZerosAt(digits, start));
+            return asWritten.WithoutFirst(zeros);
         }
 
         string? rewritten = null;
@@ -51,7 +59,6 @@ internal readonly struct NationalNumber
             }
         }
 
-        int trunk = StartsWith(digits, start, plan.TrunkPrefix) ? plan.TrunkPrefix.Length : 0;
         if (trunk > 0 && asWritten.WithoutFirst(trunk).Fits(plan, digits))
         {
             return asWritten.WithoutFirst(trunk);
@@ -63,7 +70,6 @@ internal readonly struct NationalNumber
         }
 
         // By analogy with their neighbours, people also write (0) in countries that have no trunk prefix.
-        int zeros = ZerosAt(digits, start);
         if (!keepsZero || asWritten.WithoutFirst(zeros).Fits(plan, digits))
         {
             trunk = Math.Max(trunk, zeros);

@@ -12,6 +12,9 @@ internal static class CellValues
     private const int MinPhoneDigits = 7;
     private const int MinSeveralPhones = (2 * MinPhoneDigits) + 1;
 
+    // The separators among the first 64 characters, a bit each.
+    private const ulong LowSeparators = (1UL << ';') | (1UL << ',') | (1UL << '/') | (1UL << ':') | (1UL << '\n') | (1UL << '\r');
+
     /// <summary>Finds the values of a cell that has several.</summary>
     /// <param name="key">The cell's key.</param>
     /// <param name="value">The cell.</param>
@@ -62,7 +65,7 @@ internal static class CellValues
     {
         foreach (char c in value)
         {
-            if (c is ';' or ',' or '|' or '/' or ':' or '\n' or '\r' or >= '\u0600')
+            if (c < 64 ? ((LowSeparators >> c) & 1) != 0 : c is '|' or >= '\u0600')
             {
                 return true;
             }

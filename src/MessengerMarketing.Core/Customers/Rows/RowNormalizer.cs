@@ -18,6 +18,7 @@ public sealed class RowNormalizer
     private readonly int[] _slotOfColumn;
     private readonly int[] _columnOrder;
     private readonly MappedColumn[] _columns;
+    private readonly bool[] _isConditional;
     private readonly AddressSelector _addresses;
     private readonly List<(int Start, int Length)> _parts = [];
     private readonly FurtherIdentifiers? _further;
@@ -44,6 +45,7 @@ public sealed class RowNormalizer
             .OrderBy(index => mapping.Columns[index].Target.Key == SchemaKey.COUNTRY ? 0 : 1)
             .ThenBy(index => mapping.Columns[index].Rank)];
         _columns = [.. mapping.Columns];
+        _isConditional = [.. _columns.Select(static column => column.Address != 0 || column.Rank > 0)];
         _addresses = new AddressSelector(_columns);
         IsDateColumn = [.. mapping.Columns.Select(column => column.Target == ColumnTarget.DateOfBirth)];
     }
@@ -87,7 +89,7 @@ public sealed class RowNormalizer
     /// <returns>Whether the row keeps an EMAIL or a PHONE and may be sent.</returns>
     public bool Normalize(RowBlock block, int row, List<RowIssue> issues)
     {
-        Array.Clear(_states, 0, _states.Length);
+        _states.AsSpan().Clear();
         _counter.StartRow();
         _further?.Clear();
         int firstIssue = issues.Count;
@@ -102,7 +104,8 @@ public sealed class RowNormalizer
         int address = _addresses.Select(block, row);
         foreach (int column in _columnOrder)
         {
-            if (IsPassedOver(column, address))
+            bool isConditional = _isConditional[column];
+            if (isConditional && IsPassedOver(column, address))
             {
                 continue;
             }
@@ -118,7 +121,7 @@ public sealed class RowNormalizer
                         _counter.Add(_slotOfColumn[column], _cells.Repair);
                     }
 
-                    if (_columns[column].Rank > 0)
+                    if (isConditional && _columns[column].Rank > 0)
                     {
                         // The key has a value after all.
                         ForgetIssues(issues, firstIssue, KeyOf(column));
