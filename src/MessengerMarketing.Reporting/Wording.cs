@@ -61,6 +61,7 @@ internal static class Wording
         RejectReason.EmptyValueHash => "The hash is that of an empty value. No action is needed.",
         RejectReason.ZeroAdvertisingId => "The device's owner does not allow tracking. No action is needed.",
         RejectReason.Suppressed => "The person is on a list of people who must not be uploaded. Nothing is to be done.",
+        RejectReason.OptedOut => "A consent column of the list says that the person does not permit marketing. No action is needed.",
         RejectReason.Duplicate => "The person came before in the list and was sent then. Nothing is to be done.",
         _ => "This report does not know the reason; a newer version of the module does.",
     };

@@ -84,7 +84,7 @@ Describe '-SuppressPath' {
             'E-mail;Telephone;Country'
             ' PERSON3@Example.com ;;'
             ';(415) 555-0107;US'
-            'nobody;;'))
+            ';;DE'))
     }
 
     BeforeEach { $audience = New-Audience $sandbox }
@@ -94,7 +94,7 @@ Describe '-SuppressPath' {
         $script:receipt.Rows | Should -Be 18
         $script:receipt.Rejected | Should -Be 2
         "$warnings" | Should -Match '2 of 20 rows were rejected and not sent: 2 Suppressed\.'
-        "$warnings" | Should -Match '1 of 3 rows of -SuppressPath'
+        "$warnings" | Should -Match '1 row of -SuppressPath has neither an e-mail address nor a phone number'
         $rejects = Import-Csv "$TestDrive/suppressed.csv"
         $rejects.Row | Should -Be '3', '7'
         $rejects.Reason | Should -Be 'Suppressed', 'Suppressed'
@@ -118,6 +118,7 @@ Describe '-SuppressPath' {
         @{ Name = 'no file matches'; File = 'none*.csv'; Text = $null }
         @{ Name = 'it has no column to know anybody by'; File = 'nobody.csv'; Text = "Name`nAnn`n" }
         @{ Name = 'it is empty'; File = 'empty.csv'; Text = '' }
+        @{ Name = 'it has column names and no rows'; File = 'header.csv'; Text = "Email,Phone`n" }
         @{ Name = 'it cannot be read to its end'; File = 'torn.csv'; Text = "Email`nperson1@example.com`n`"person2@example.com`nperson3@example.com`n" }
     ) {
         if ($null -ne $Text) { [IO.File]::WriteAllText("$TestDrive/$File", $Text) }

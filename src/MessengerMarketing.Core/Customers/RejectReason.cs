@@ -80,4 +80,7 @@ public enum RejectReason
 
     /// <summary>The row has more e-mail addresses and phone numbers than are sent for one person; the first ones are sent.</summary>
     TooManyIdentifiers,
+
+    /// <summary>A consent column of the list says that the person does not permit marketing.</summary>
+    OptedOut,
 }

@@ -79,8 +79,8 @@ public sealed class AudienceUpload : IDisposable
         UploadRules.Check(mapping, options);
 
         // Here, so that an option that does not fit is told to the caller and not to a worker.
-        IReadOnlyList<IPersonFilter> filters = [.. options.Suppression is { } list ? [list] : Array.Empty<IPersonFilter>(), .. options.Unique ? [new DuplicateFilter()] : Array.Empty<IPersonFilter>()];
-        BatchEncoder[] encoders = [.. Enumerable.Range(0, options.Unique ? 1 : options.Encoders).Select(_ => new BatchEncoder(mapping, options.Hashing, filters))];
+        var filter = new RowFilterOptions { Suppression = options.Suppression, SkipsOptedOut = options.SkipsOptedOut, Duplicates = options.Unique ? new DuplicateFilter() : null };
+        BatchEncoder[] encoders = [.. Enumerable.Range(0, options.Unique ? 1 : options.Encoders).Select(_ => new BatchEncoder(mapping, options.Hashing, filter))];
         var dispatch = new BatchDispatch(sender, options, journal, pacer ?? new UploadPacer(options.ThrottleLimit));
         var upload = new AudienceUpload(dispatch, options, journal, MaxBatches(mapping, options, encoders.Length), cancellationToken);
         upload._completion = upload.RunAsync(encoders);

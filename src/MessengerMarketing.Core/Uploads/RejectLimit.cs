@@ -44,7 +44,7 @@ public sealed class RejectLimit
         if (batch.FirstRow <= JudgedRows)
         {
             Rows += (int)(Math.Min(batch.LastRow, JudgedRows) - batch.FirstRow + 1);
-            Rejected += batch.Issues.Where(static issue => issue.RowRejected && issue.Row <= JudgedRows && issue.Reason is not (RejectReason.Suppressed or RejectReason.Duplicate)).Select(static issue => issue.Row).Distinct().Count();
+            Rejected += batch.Issues.Where(static issue => issue.RowRejected && issue.Row <= JudgedRows && issue.Reason is not (RejectReason.Suppressed or RejectReason.OptedOut or RejectReason.Duplicate)).Select(static issue => issue.Row).Distinct().Count();
         }
     }
 }

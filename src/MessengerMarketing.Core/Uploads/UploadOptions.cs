@@ -54,6 +54,9 @@ public sealed record UploadOptions
     /// <summary>People who must not be uploaded; null for nobody.</summary>
     public SuppressionList? Suppression { get; init; }
 
+    /// <summary>Leaves out people who say no in any consent column of the list.</summary>
+    public bool SkipsOptedOut { get; init; }
+
     /// <summary>
     /// Leaves out people who came before in the list. Who comes first depends on the order, so batches are hashed one after the other then.
     /// </summary>

@@ -8,13 +8,18 @@ namespace MessengerMarketing.Uploads;
 /// <summary>What a marketing-message audience asks of a list as a whole, checked before anything is sent.</summary>
 internal static class UploadRules
 {
-    /// <exception cref="ColumnMappingException">The list has neither an EMAIL nor a PHONE column.</exception>
+    /// <exception cref="ColumnMappingException">The list has neither an EMAIL nor a PHONE column, or no consent column where one is needed.</exception>
     /// <exception cref="ArgumentException">The list has a key that such an audience does not take, or lacks the id it needs.</exception>
     public static void Check(ColumnMapping mapping, UploadOptions options)
     {
         if (!mapping.HasIdentifier)
         {
             throw ColumnMappingException.NoIdentifier([.. mapping.Columns.Select(column => column.Name), .. mapping.UnusedColumns]);
+        }
+
+        if (options.SkipsOptedOut && mapping.ConsentColumns.Count == 0)
+        {
+            throw ColumnMappingException.NoConsent([.. mapping.ListColumns.Select(static column => column.Name)]);
         }
 
         if (mapping.Schema.Contains(SchemaKey.PAGEUID))

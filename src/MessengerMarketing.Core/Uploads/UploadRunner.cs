@@ -164,9 +164,9 @@ public sealed class UploadRunner : IDisposable
                 _suppressionMarks = [.. _options.SuppressionPaths.Select(path => JournalFileMark.Of(path, cancellationToken))];
             }
 
-            _suppression = SuppressionList.Read(_options.SuppressionPaths, _options.Upload.Hashing, cancellationToken);
+            _suppression = SuppressionList.Read(_options.SuppressionPaths, _options.Upload.Hashing, _options.AllowsUnusableSuppression, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CustomerFileException or ColumnMappingException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CustomerFileException or UnusableSuppressionException)
         {
             throw new SuppressionException(exception);
         }
@@ -191,7 +191,7 @@ public sealed class UploadRunner : IDisposable
         JournalHeader header = JournalHeaders.Describe(_context, list.AudienceId, _options.Action, list.Mapping, upload, list.Source?.Describe(cancellationToken), _suppressionMarks);
         try
         {
-            return UploadJournal.Create(path, header with { MaxRejectPercent = _options.MaxRejectPercent });
+            return UploadJournal.Create(path, header with { MaxRejectPercent = _options.MaxRejectPercent, AllowsUnusableSuppression = _options.AllowsUnusableSuppression });
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

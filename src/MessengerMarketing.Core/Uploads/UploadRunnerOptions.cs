@@ -25,6 +25,9 @@ public sealed record UploadRunnerOptions
     /// <summary>Full paths of the files with people who must not be uploaded.</summary>
     public IReadOnlyList<string> SuppressionPaths { get; init; } = [];
 
+    /// <summary>Whether the upload starts although entries of these files cannot be compared.</summary>
+    public bool AllowsUnusableSuppression { get; init; }
+
     /// <summary>Full path of a CSV file for rejected rows and blanked cells; null for none.</summary>
     public string? RejectPath { get; init; }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Uploads;
@@ -55,6 +56,9 @@ public sealed record UploadSummary
 
     /// <summary>Cells repaired in rows that were kept, by key and repair: <c>ZIP LeadingZero</c>.</summary>
     public IReadOnlyDictionary<string, long> RepairedCells { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>What the lists' consent columns say, also in rows that were left out.</summary>
+    public IReadOnlyList<ConsentCount> Consent { get; init; } = [];
 
     /// <summary>Rows that the Graph API says it received.</summary>
     public required long Received { get; init; }

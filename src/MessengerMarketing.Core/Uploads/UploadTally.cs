@@ -4,6 +4,7 @@ using System.Linq;
 using MessengerMarketing.Collections;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Uploads;
@@ -14,6 +15,7 @@ public sealed class UploadTally
     private readonly Dictionary<(SchemaKey? Key, RejectReason Reason), long> _rejected = [];
     private readonly Dictionary<(SchemaKey? Key, RejectReason Reason), long> _blanked = [];
     private readonly Dictionary<(SchemaKey Key, CellRepair Repair), long> _repaired = [];
+    private readonly List<ConsentCount> _consent = [];
 
     /// <summary>Rows read from the list.</summary>
     public long RowsRead { get; private set; }
@@ -57,6 +59,9 @@ public sealed class UploadTally
     /// <summary>How many cells were repaired in rows that were kept, by key and repair.</summary>
     public IReadOnlyDictionary<(SchemaKey Key, CellRepair Repair), long> RepairedCells => _repaired;
 
+    /// <summary>What the lists' consent columns say, by column name.</summary>
+    public IReadOnlyList<ConsentCount> Consent => _consent;
+
     /// <summary>Counts a hashed batch.</summary>
     public void Add(HashedBatch batch)
     {
@@ -74,6 +79,11 @@ public sealed class UploadTally
                 _blanked.TryGetValue((count.Key, count.Blank), out long blanked);
                 _blanked[(count.Key, count.Blank)] = blanked + count.Cells;
             }
+        }
+
+        foreach (ConsentCount count in batch.Consent)
+        {
+            Add(count);
         }
 
         FurtherRows += batch.FurtherRows;
@@ -122,6 +132,7 @@ public sealed class UploadTally
         Rejections = ByName(_rejected),
         BlankedCells = ByName(_blanked),
         RepairedCells = new ReasonCounts(_repaired.OrderByDescending(static entry => entry.Value).ToDictionary(static entry => $"{entry.Key.Key} {entry.Key.Repair}", static entry => entry.Value)),
+        Consent = new ReadableList<ConsentCount>([.. _consent], "; "),
         Received = Received,
         Invalid = Invalid,
         Batches = Batches,
@@ -138,6 +149,20 @@ public sealed class UploadTally
         => new(counts.OrderByDescending(static entry => entry.Value).ToDictionary(static entry => Name(entry.Key), static entry => entry.Value));
 
     private static string Name((SchemaKey? Key, RejectReason Reason) cause) => cause.Key is { } key ? $"{key} {cause.Reason}" : cause.Reason.ToString();
+
+    private void Add(ConsentCount count)
+    {
+        int index = _consent.FindIndex(known => known.Column == count.Column);
+        if (index < 0)
+        {
+            _consent.Add(count);
+        }
+        else
+        {
+            ConsentCount known = _consent[index];
+            _consent[index] = new ConsentCount(count.Column, known.Yes + count.Yes, known.No + count.No, known.Unknown + count.Unknown);
+        }
+    }
 
     private static long CountOf(Dictionary<(SchemaKey? Key, RejectReason Reason), long> counts) =>
         counts.TryGetValue((SchemaKey.PHONE, RejectReason.NoCallingCode), out long count) ? count : 0;

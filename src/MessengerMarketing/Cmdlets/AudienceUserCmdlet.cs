@@ -97,9 +97,9 @@ public abstract class AudienceUserCmdlet : CustomerInputCmdlet
     public GraphContext? Context { get; set; }
 
     /// <summary>Starts the upload of the lists that the parameters name. Call it in BeginProcessing.</summary>
-    internal void Start(UploadAction action, string[] suppressPath)
+    internal void Start(UploadAction action, OptOutSettings optOut)
     {
-        _upload = new AudienceUserUpload(this, action, suppressPath);
+        _upload = new AudienceUserUpload(this, action, optOut);
         _upload.Prepare();
         _lists = new CustomerListReader(this, _upload);
     }

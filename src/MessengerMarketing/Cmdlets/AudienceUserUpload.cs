@@ -25,14 +25,14 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
     private string[] _shownColumns = [];
 
     /// <summary>Checks the paths; nothing is read or sent yet.</summary>
-    public AudienceUserUpload(AudienceUserCmdlet cmdlet, UploadAction action, string[] suppressPath)
+    public AudienceUserUpload(AudienceUserCmdlet cmdlet, UploadAction action, OptOutSettings optOut)
     {
         _cmdlet = cmdlet;
         _action = action;
         _context = ContextStore.Require(cmdlet, cmdlet.Context);
-        CheckFiles(suppressPath);
-        _runner = new UploadRunner(_context, CreateOptions(suppressPath), cmdlet.Cancellation);
-        _streams = new UploadStreams(cmdlet, _runner, CreateSettings(suppressPath)) { WritesSummary = cmdlet.Summary };
+        CheckFiles(optOut.SuppressPath);
+        _runner = new UploadRunner(_context, CreateOptions(optOut), cmdlet.Cancellation);
+        _streams = new UploadStreams(cmdlet, _runner, CreateSettings(optOut)) { WritesSummary = cmdlet.Summary };
     }
 
     /// <summary>Reads the suppression lists and creates the report of rejected rows.</summary>
@@ -64,6 +64,11 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
         if (file is not null)
         {
             DistinctFiles.Check(_cmdlet, WrittenFiles, [("the list", file.FilePath)]);
+        }
+
+        if (_action == UploadAction.Add)
+        {
+            mapping = mapping.WithConsentColumns();
         }
 
         _streams.SourcePath = file?.FilePath;
@@ -127,7 +132,7 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
         return _cmdlet.AudienceId = AudienceReference.Resolve(_cmdlet, _context, _cmdlet.CreateClient(_context, _context.ClientOptions), _cmdlet.AudienceId);
     }
 
-    private UploadRunnerOptions CreateOptions(string[] suppressPath) => new()
+    private UploadRunnerOptions CreateOptions(OptOutSettings optOut) => new()
     {
         Action = _action,
         Upload = new UploadOptions
@@ -137,21 +142,24 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
             Hashing = _cmdlet.Hashing with { AllIdentifiers = _cmdlet.AllIdentifiers },
             AppIds = _cmdlet.AppId,
             Unique = _cmdlet.Unique,
+            SkipsOptedOut = optOut.SkipsOptedOut,
         },
         MaxWait = TimeSpan.FromSeconds(_cmdlet.MaxWaitSec),
         ConfigureClient = _cmdlet.Waiting.Observe,
         MaxRejectPercent = _cmdlet.MaxRejectPercent,
-        SuppressionPaths = [.. suppressPath.SelectMany(path => Binding.SuppressionPaths.Find(_cmdlet, path))],
+        SuppressionPaths = [.. optOut.SuppressPath.SelectMany(path => Binding.SuppressionPaths.Find(_cmdlet, path))],
+        AllowsUnusableSuppression = optOut.AllowsUnusable,
         RejectPath = ToFullPath(_cmdlet.RejectPath, "-RejectPath"),
         JournalPath = ToFullPath(_cmdlet.JournalPath, "-JournalPath"),
         IsDryRun = _cmdlet.IsWhatIf(),
     };
 
-    private UploadSettings CreateSettings(string[] suppressPath) => new()
+    private UploadSettings CreateSettings(OptOutSettings optOut) => new()
     {
         JournalPath = _cmdlet.JournalPath,
         RejectPath = _cmdlet.RejectPath,
-        SuppressPath = suppressPath,
+        SuppressPath = optOut.SuppressPath,
+        SkipsOptedOut = optOut.SkipsOptedOut,
         MaxRejectPercent = _cmdlet.MaxRejectPercent,
     };
 

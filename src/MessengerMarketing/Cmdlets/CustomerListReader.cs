@@ -173,15 +173,7 @@ internal sealed class CustomerListReader : IDisposable
         IReadOnlyList<FileNotice> notices = file.Notices;
         foreach (FileNotice notice in notices.Skip(written))
         {
-            string text = FileNoticeText.Format(notice, Path.GetFileName(file.FilePath));
-            if (FileNoticeText.IsWarning(notice))
-            {
-                _cmdlet.WriteWarning(text);
-            }
-            else
-            {
-                HostMessage.Write(_cmdlet, text);
-            }
+            FileNoticeText.Write(_cmdlet, notice, Path.GetFileName(file.FilePath));
         }
 
         return notices.Count;

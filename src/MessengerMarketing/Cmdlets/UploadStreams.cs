@@ -124,6 +124,8 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
             {
                 cmdlet.WriteWarning(runner.Statistics.Count == 1 ? warning : $"Audience {statistics.AudienceId}: {warning}");
             }
+
+            ConsentMessage.Write(cmdlet, statistics.Tally.Consent, settings.SkipsOptedOut);
         }
 
         if (WritesSummary)
@@ -163,7 +165,7 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
         switch (next)
         {
             case SuppressionLoaded loaded:
-                UploadWarning.WriteSuppression(cmdlet, loaded.List);
+                SuppressionText.Write(cmdlet, loaded.List);
                 break;
             case JournalRestricted:
                 cmdlet.WriteWarning($"Other users had access to the journal '{settings.JournalPath}'. Now only its owner has.");

@@ -10,8 +10,8 @@ namespace MessengerMarketing.Commands;
 public sealed class AddMMAudienceUserCommand : AudienceUserCmdlet
 {
     /// <summary>
-    /// Files of people who must not be uploaded, with an EMAIL or a PHONE column, plain or hashed. They are known by what their address and
-    /// number are normalised to. Nothing is sent when one of the files cannot be read.
+    /// Files of people who must not be uploaded, plain or hashed: every column of e-mail addresses and phone numbers is read. Nothing is sent
+    /// when one of the files cannot be read, has no rows, or has an entry that cannot be compared.
     /// </summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
@@ -20,6 +20,23 @@ public sealed class AddMMAudienceUserCommand : AudienceUserCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? SuppressPath { get; set; }
 
+    /// <summary>
+    /// Uploads although entries of -SuppressPath cannot be compared as they are. Phone numbers without a calling code are compared without
+    /// it; what cannot be compared at all is counted in a warning and leaves nobody out.
+    /// </summary>
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter AllowUnusableSuppression { get; set; }
+
+    /// <summary>Leaves out people for whom any consent column of the list says no, whatever its other consent columns say.</summary>
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter SkipOptedOut { get; set; }
+
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Start(UploadAction.Add, SuppressPath ?? []);
+    protected override void BeginProcessing() => Start(
+        UploadAction.Add,
+        new OptOutSettings { SuppressPath = SuppressPath ?? [], AllowsUnusable = AllowUnusableSuppression, SkipsOptedOut = SkipOptedOut });
 }

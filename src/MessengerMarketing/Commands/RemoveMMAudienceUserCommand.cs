@@ -10,5 +10,5 @@ namespace MessengerMarketing.Commands;
 public sealed class RemoveMMAudienceUserCommand : AudienceUserCmdlet
 {
     /// <inheritdoc/>
-    protected override void BeginProcessing() => Start(UploadAction.Remove, suppressPath: []);
+    protected override void BeginProcessing() => Start(UploadAction.Remove, new OptOutSettings());
 }

@@ -7,6 +7,7 @@ using MessengerMarketing.Ads;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Filters;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Storage;
 using MessengerMarketing.Text;
@@ -127,6 +128,21 @@ internal static class ErrorRecords
         "MMListChanged",
         ErrorCategory.InvalidData,
         path);
+
+    public static ErrorRecord SuppressionUnusable(UnusableSuppressionException exception) => Create(
+        exception,
+        "MMSuppressionUnusable",
+        ErrorCategory.InvalidData,
+        exception.FileName,
+        string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} of the file '{1}' cannot be compared, so these people would be uploaded: {2} (first rows: {3}). Nothing was sent. "
+                + "Give the country of numbers without a calling code with -DefaultCountry, or correct the file. "
+                + "With -AllowUnusableSuppression, such numbers are compared without the calling code, and what cannot be compared at all leaves nobody out.",
+            exception.Count == 1 ? "1 entry" : $"{exception.Count} entries",
+            exception.FileName,
+            UploadTally.FormatCounts(exception.Counts),
+            string.Join(", ", exception.Rows)));
 
     public static ErrorRecord JournalTaken(string path) => Create(
         new InvalidOperationException("A journal is of one list. Upload each file with a call of its own, and a -JournalPath of its own."),

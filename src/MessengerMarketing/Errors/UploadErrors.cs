@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Management.Automation;
+using MessengerMarketing.Customers.Filters;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Journal;
@@ -19,6 +20,7 @@ internal static class UploadErrors
         JournalException { Problem: JournalProblem.SecondList } => ErrorRecords.JournalTaken(settings.JournalPath!),
         JournalException { Problem: JournalProblem.NotAccessible } journal => FileErrors.ToRecord(journal.InnerException!, settings.JournalPath!),
         JournalException journal => journal.ToRecord(settings.JournalPath),
+        SuppressionException { InnerException: UnusableSuppressionException unusable } => ErrorRecords.SuppressionUnusable(unusable),
         SuppressionException suppression => ErrorRecords.SuppressionUnreadable(suppression.InnerException!, string.Join(", ", settings.SuppressPath)),
         TooManyRejectedException rejected => ErrorRecords.TooManyRejected(rejected.Limit, settings.MaxRejectPercent!.Value, settings.RejectReasons, settings.RowsAccepted),
         RejectReportException report => ErrorRecords.RejectsNotWritten((IOException)report.InnerException!, settings.RejectPath!),

@@ -13,6 +13,9 @@ internal sealed record UploadSettings
 
     public IReadOnlyList<string> SuppressPath { get; init; } = [];
 
+    /// <summary>Whether people who say no in a consent column are left out.</summary>
+    public bool SkipsOptedOut { get; init; }
+
     public double? MaxRejectPercent { get; init; }
 
     /// <summary>Counts by reason, in words.</summary>

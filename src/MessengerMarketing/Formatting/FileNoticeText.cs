@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using MessengerMarketing.Customers.Files;
 
 namespace MessengerMarketing.Formatting;
@@ -7,6 +8,19 @@ internal static class FileNoticeText
 {
     /// <summary>Whether the decision may be wrong, so that the user should confirm it by a parameter.</summary>
     public static bool IsWarning(FileNotice notice) => notice.Kind is FileNoticeKind.EncodingDetected or FileNoticeKind.NoHeader;
+
+    /// <summary>Writes a warning or a message.</summary>
+    public static void Write(Cmdlet cmdlet, FileNotice notice, string fileName)
+    {
+        if (IsWarning(notice))
+        {
+            cmdlet.WriteWarning(Format(notice, fileName));
+        }
+        else
+        {
+            HostMessage.Write(cmdlet, Format(notice, fileName));
+        }
+    }
 
     /// <summary>One sentence or two.</summary>
     /// <param name="notice">The decision.</param>

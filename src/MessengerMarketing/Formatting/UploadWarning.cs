@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using MessengerMarketing.Customers;
-using MessengerMarketing.Customers.Filters;
 using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Formatting;
@@ -60,19 +59,6 @@ internal static class UploadWarning
             cmdlet.WriteWarning(
                 $"The list has {(fewest == 1 ? "1 row" : $"{fewest} rows")} to send. Meta hands out no subscription tokens for an audience with fewer than {MinMatches} matched people, "
                 + "and 20 to 70 percent of a list usually match.");
-        }
-    }
-
-    /// <summary>Says how many people must not be uploaded, and warns about rows that name nobody.</summary>
-    public static void WriteSuppression(Cmdlet cmdlet, SuppressionList list)
-    {
-        cmdlet.WriteVerbose($"{list.Rows - list.RowsUnusable} people must not be uploaded.");
-        if (list.RowsUnusable > 0)
-        {
-            string rows = list.Rows == 1 ? "1 row" : $"{list.Rows} rows";
-            cmdlet.WriteWarning(list.RowsUnusable == 1
-                ? $"1 of {rows} of -SuppressPath has neither a usable e-mail address nor a usable phone number, and keeps nobody out."
-                : $"{list.RowsUnusable} of {rows} of -SuppressPath have neither a usable e-mail address nor a usable phone number, and keep nobody out.");
         }
     }
 }

@@ -18,24 +18,26 @@ public sealed class BatchEncoder : IDisposable
     private readonly RowNormalizer _rows;
     private readonly SchemaKey[] _schema;
     private readonly Sha256Hasher _hasher = new();
-    private readonly PersonFilter? _sieve;
+    private readonly RowFilter _filter;
+    private readonly DuplicateRemover? _duplicates;
     private readonly int _maxRowsPerPerson;
     private byte[] _json = [];
     private int _length;
 
     /// <summary>An encoder for lists of this mapping.</summary>
     public BatchEncoder(ColumnMapping mapping, HashingOptions options)
-        : this(mapping, options, [])
+        : this(mapping, options, new RowFilterOptions())
     {
     }
 
-    /// <summary>An encoder that leaves out whom a filter leaves out.</summary>
-    internal BatchEncoder(ColumnMapping mapping, HashingOptions options, IReadOnlyList<IPersonFilter> filters)
+    /// <summary>An encoder that leaves out people.</summary>
+    internal BatchEncoder(ColumnMapping mapping, HashingOptions options, RowFilterOptions filter)
     {
         _rows = new RowNormalizer(mapping, options);
         _schema = [.. _rows.Schema];
         _maxRowsPerPerson = options.AllIdentifiers ? HashingOptions.MaxRowsPerPerson : 1;
-        _sieve = filters.Count > 0 ? new PersonFilter(_schema, filters) : null;
+        _filter = new RowFilter(mapping, options, filter);
+        _duplicates = filter.Duplicates is { } duplicates ? new DuplicateRemover(_schema, duplicates) : null;
     }
 
     /// <summary>Normalises and hashes the block's rows.</summary>
@@ -49,7 +51,19 @@ public sealed class BatchEncoder : IDisposable
         var indexes = new List<int>(block.Count);
         for (int row = 0; row < block.Count; row++)
         {
-            if (_rows.Normalize(block, row, issues))
+            RejectReason filtered = _filter.Judge(block, row);
+            int firstIssue = issues.Count;
+            if (!_rows.Normalize(block, row, issues))
+            {
+                continue;
+            }
+
+            if (filtered != RejectReason.None)
+            {
+                issues.RemoveRange(firstIssue, issues.Count - firstIssue);
+                issues.Add(new RowIssue(block.FirstRow + row, null, filtered, RowRejected: true));
+            }
+            else
             {
                 AddRow(row, starts, indexes);
                 for (int further = 0; further < _rows.FurtherCount; further++)
@@ -61,12 +75,16 @@ public sealed class BatchEncoder : IDisposable
         }
 
         _hasher.Flush(_json);
-        _length = _sieve?.Apply(_json, _length, starts, indexes, block.FirstRow, issues) ?? _length;
-        return new HashedBatch(block, _schema, _json, _length, [.. starts], [.. indexes], issues, _rows.DrainCounts());
+        _length = _duplicates?.Apply(_json, _length, starts, indexes, block.FirstRow, issues) ?? _length;
+        return new HashedBatch(block, _schema, _json, _length, [.. starts], [.. indexes], issues, _rows.DrainCounts(), _filter.DrainConsent());
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _hasher.Dispose();
+    public void Dispose()
+    {
+        _filter.Dispose();
+        _hasher.Dispose();
+    }
 
     private void AddRow(int row, List<int> starts, List<int> indexes)
     {

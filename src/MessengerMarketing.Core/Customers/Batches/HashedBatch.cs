@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
+using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Batches;
@@ -22,7 +23,7 @@ public sealed class HashedBatch : IDisposable
     private byte[]? _json;
     private int _writers;
 
-    internal HashedBatch(RowBlock block, IReadOnlyList<SchemaKey> schema, byte[] json, int length, int[] rowStarts, int[] rowIndexes, IReadOnlyList<RowIssue> issues, IReadOnlyList<CellCount> cellCounts)
+    internal HashedBatch(RowBlock block, IReadOnlyList<SchemaKey> schema, byte[] json, int length, int[] rowStarts, int[] rowIndexes, IReadOnlyList<RowIssue> issues, IReadOnlyList<CellCount> cellCounts, IReadOnlyList<ConsentCount> consent)
     {
         Number = block.Number;
         FirstRow = block.FirstRow;
@@ -36,6 +37,7 @@ public sealed class HashedBatch : IDisposable
         FurtherRows = CountRepeated(rowIndexes);
         Issues = issues;
         CellCounts = cellCounts;
+        Consent = consent;
     }
 
     /// <summary>Number of the batch, from 1.</summary>
@@ -70,6 +72,9 @@ public sealed class HashedBatch : IDisposable
 
     /// <summary>Cells that were blank in a program's own words (<c>N/A</c>) or repaired, in rows that were kept.</summary>
     public IReadOnlyList<CellCount> CellCounts { get; }
+
+    /// <summary>What the consent columns say in the rows that were read, a count for each column.</summary>
+    public IReadOnlyList<ConsentCount> Consent { get; }
 
     /// <summary>Bytes of <see cref="Json"/>.</summary>
     public int Length { get; }

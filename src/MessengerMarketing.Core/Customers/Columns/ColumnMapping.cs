@@ -88,10 +88,16 @@ public sealed class ColumnMapping
 
     /// <summary>A mapping that was resolved before, for a list with the same columns.</summary>
     /// <param name="columnNames">The list's columns, in order.</param>
-    /// <param name="columns">The columns that are read; their names are taken from the list.</param>
+    /// <param name="columns">The columns that are read; their names are taken from the list, and so is what consent columns mean.</param>
     /// <exception cref="ArgumentOutOfRangeException">A place is outside the list.</exception>
     public static ColumnMapping Create(IReadOnlyList<string> columnNames, IEnumerable<MappedColumn> columns)
-        => new(columnNames, [.. columnNames.Select(static _ => new ColumnMeaning())], [.. columns.Select(column => column with { Name = columnNames[column.Index] })]);
+    {
+        MappedColumn[] read = [.. columns.Select(column => column with { Name = columnNames[column.Index] })];
+        return new ColumnMapping(
+            columnNames,
+            [.. columnNames.Select((name, index) => Array.Exists(read, column => column.Index == index && column.Target.IsConsent) ? ColumnNameReader.Read(name) : new ColumnMeaning())],
+            read);
+    }
 
     /// <summary>The same mapping with the consent columns, whose cells are then read into blocks beside those of the keys.</summary>
     public ColumnMapping WithConsentColumns() => new(

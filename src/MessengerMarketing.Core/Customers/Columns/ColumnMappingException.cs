@@ -28,6 +28,11 @@ public sealed class ColumnMappingException : Exception
             + $"Say which column it is, for example {example}; for a file without a header line, give -Header.");
     }
 
+    /// <summary>The list has no consent column, and people who opted out are to be left out.</summary>
+    internal static ColumnMappingException NoConsent(IReadOnlyList<string> columnNames) => new(
+        $"The list has no column that says who permits marketing, so people who opted out cannot be left out and nothing was sent. {FormatNames(columnNames)} "
+        + "Name such a column 'Email Opt Out' or 'Accepts Marketing', or give the people who opted out with -SuppressPath.");
+
     /// <summary>The column map names a column that the list does not have.</summary>
     internal static ColumnMappingException NoSuchColumn(IReadOnlyList<string> columnNames, ColumnTarget target, string wanted)
     {

@@ -8,14 +8,14 @@ namespace MessengerMarketing.Customers.Columns;
 public sealed class ConsentColumn
 {
     private static readonly HashSet<string> YesWords = ToSet(
-        "yes|y|true|t|1|x|on|active|subscribed|confirmed|opted in|opt in|optin|granted|given|accepted|allowed|permitted|explicit|express|marketing contact|enabled|ja|wahr|oui|vrai|si|verdadero|vero|sim|verdadeiro|tak|prawda|evet|doğru|có|đúng|ya|benar|はい|同意する|購読中|نعم|да|истина");
+        "yes|y|true|t|1|x|on|active|subscribed|confirmed|opted in|opt in|optin|granted|given|accepted|allowed|permitted|explicit|express|marketing contact|enabled|verified|ok|abonniert|angemeldet|eingewilligt|zugestimmt|abonne|inscrit|accepte|suscrito|aceptado|iscritto|accettato|inscrito|assinante|ingeschreven|aangemeld|subskrybuje|zapisany|abone|onayladı|đã đăng ký|berlangganan|登録済み|مشترك|подписан|ja|wahr|oui|vrai|si|verdadero|vero|sim|verdadeiro|tak|prawda|evet|doğru|có|đúng|ya|benar|はい|同意する|購読中|نعم|да|истина");
 
     private static readonly HashSet<string> NoWords = ToSet(
-        "no|n|false|f|0|off|never|never subscribed|not subscribed|nonsubscribed|non subscribed|unsubscribed|unsubscribe|opted out|opt out|optout|denied|refused|declined|revoked|withdrawn|rejected|not opted in|no permission|non marketing contact|suppressed|cleaned|blocked|blocklisted|blacklisted|complained|disabled|inactive|nein|falsch|abgemeldet|non|faux|desabonne|desinscrit|falso|nao|não|nee|onwaar|nie|fałsz|hayır|yanlış|không|sai|tidak|salah|いいえ|同意しない|配信停止|لا|нет|ложь");
+        "no|n|false|f|0|off|never|never subscribed|not subscribed|nonsubscribed|non subscribed|unsubscribed|unsubscribe|opted out|opt out|optout|denied|refused|declined|revoked|withdrawn|rejected|not opted in|no permission|non marketing contact|suppressed|cleaned|blocked|blocklisted|blacklisted|complained|disabled|inactive|pending|unconfirmed|not confirmed|awaiting confirmation|double opt in pending|bounced|hard bounced|hard bounce|spam|spam complaint|marked as spam|reported spam|complaint|archived|transactional|unsubscribed by admin|opted out globally|do not contact|do not email|do not call|do not allow|not allowed|forbidden|expired|cancelled|canceled|abbestellt|ausgetragen|widerrufen|abgelehnt|gesperrt|nicht abonniert|non abonne|non inscrit|refuse|jamais|baja|dado de baja|cancelado|no suscrito|nunca|rechazado|disiscritto|non iscritto|annullato|rifiutato|mai|descadastrado|não inscrito|recusado|uitgeschreven|afgemeld|nooit|wypisany|zrezygnował|nigdy|abonelikten çıktı|abone değil|reddedildi|đã hủy đăng ký|chưa đăng ký|từ chối|berhenti berlangganan|tidak berlangganan|解除|購読解除|拒否|غير مشترك|ملغى|отписан|отписался|не подписан|отказ|никогда|nein|falsch|abgemeldet|non|faux|desabonne|desinscrit|falso|nao|não|nee|onwaar|nie|fałsz|hayır|yanlış|không|sai|tidak|salah|いいえ|同意しない|配信停止|لا|нет|ложь");
 
     // What leaves no doubt in a column that is called "Status", which may be of something else.
     private static readonly HashSet<string> PlainNo = ToSet(
-        "unsubscribed|never subscribed|not subscribed|nonsubscribed|non subscribed|opted out|opt out|optout|no permission|non marketing contact|suppressed|cleaned|blocklisted|blacklisted|complained|abgemeldet|desabonne|desinscrit|配信停止|отписан");
+        "unsubscribed|unsubscribe|never subscribed|not subscribed|nonsubscribed|non subscribed|opted out|opt out|optout|no permission|non marketing contact|suppressed|cleaned|blocklisted|blacklisted|complained|do not contact|do not email|do not allow|abgemeldet|abbestellt|ausgetragen|desabonne|desinscrit|dado de baja|disiscritto|descadastrado|uitgeschreven|wypisany|abonelikten çıktı|đã hủy đăng ký|berhenti berlangganan|配信停止|購読解除|отписан|отписался");
 
     // What permits marketing in a column of opt-outs too.
     private static readonly HashSet<string> PlainYes = ToSet("allow|allowed|subscribed|opted in|opt in");
@@ -43,6 +43,9 @@ public sealed class ConsentColumn
 
     /// <summary>Whether a "yes" in the column means no, as in <c>Email Opt Out</c>.</summary>
     public bool IsOptOut => _kind == WordKind.ConsentNo;
+
+    /// <summary>Whether its name only says that it holds a status, which may be of something else than marketing.</summary>
+    internal bool IsStatus => _kind == WordKind.ConsentStatus;
 
     /// <summary>What a cell says. A column of opt-outs says no by anything that is not blank and not a "no": a date, a reason.</summary>
     public ConsentAnswer Read(string? cell)

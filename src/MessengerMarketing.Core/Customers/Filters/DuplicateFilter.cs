@@ -7,14 +7,15 @@ namespace MessengerMarketing.Customers.Filters;
 /// no other. Its memory is bounded: it knows the latest million people, and up to two; an older one passes, which does no harm, since an
 /// audience holds each person once.
 /// </summary>
-internal sealed class DuplicateFilter(int capacity = DuplicateFilter.DefaultCapacity) : IPersonFilter
+internal sealed class DuplicateFilter(int capacity = DuplicateFilter.DefaultCapacity)
 {
     private const int DefaultCapacity = 1_000_000;
 
     private HashSet<PersonHash> _latest = [];
     private HashSet<PersonHash> _before = [];
 
-    /// <inheritdoc/>
+    /// <summary>Judges a row.</summary>
+    /// <returns><see cref="RejectReason.Duplicate"/> or <see cref="RejectReason.None"/>.</returns>
     public RejectReason Judge(PersonHashes person)
     {
         // The phone's bits are turned, so that the same value in both columns is not nothing.

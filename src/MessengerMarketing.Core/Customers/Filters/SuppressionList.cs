@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Customers.Rows;
@@ -11,14 +10,19 @@ using MessengerMarketing.Customers.Rows;
 namespace MessengerMarketing.Customers.Filters;
 
 /// <summary>
-/// People who must not be uploaded. They are known by what their e-mail address and phone number are normalised to, so that it does not
-/// matter how either list writes them; a row is left out when one of the two is theirs. Nothing but hashes is kept.
+/// People who must not be uploaded, known by every e-mail address and phone number that their files have. Values are compared as they are
+/// normalized, so both lists may write them in any way. A phone number that has no calling code on one side is compared without it. Only
+/// hashes are kept.
 /// </summary>
-public sealed class SuppressionList : IPersonFilter
+public sealed class SuppressionList
 {
-    private const int RowsAtOnce = 10_000;
+    private const int RowsAtOnce = 1000;
 
-    private readonly HashSet<PersonHash> _people = [];
+    private readonly HashSet<PersonHash> _values = [];
+    private readonly HashSet<PersonHash> _nationalNumbers = [];
+    private readonly HashSet<PersonHash> _withoutCallingCode = [];
+    private readonly List<(string FileName, FileNotice Notice)> _notices = [];
+    private readonly Dictionary<(SchemaKey? Key, RejectReason Reason), long> _unusable = [];
 
     private SuppressionList()
     {
@@ -27,71 +31,145 @@ public sealed class SuppressionList : IPersonFilter
     /// <summary>Rows read.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Rows that name nobody: they have neither a usable e-mail address nor a usable phone number.</summary>
-    public long RowsUnusable { get; private set; }
+    /// <summary>Rows that have neither an e-mail address nor a phone number.</summary>
+    public long RowsWithoutIdentifier { get; private set; }
+
+    /// <summary>Phone numbers without a calling code, which are compared without it.</summary>
+    public long NumbersWithoutCallingCode { get; private set; }
+
+    /// <summary>Entries that cannot be compared and leave nobody out, by key and reason. The key is null where the whole row cannot be read.</summary>
+    public IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> UnusableEntries => _unusable;
+
+    /// <summary>What was decided about the files, with each file's name.</summary>
+    public IReadOnlyList<(string FileName, FileNotice Notice)> Notices => _notices;
 
     /// <summary>Reads lists. All of them can be read to the end, or none counts: a person who was missed would be uploaded.</summary>
-    /// <param name="paths">CSV or TXT files with an EMAIL or a PHONE column, plain or hashed.</param>
-    /// <param name="options">How the list that is uploaded is normalised, so that both come out alike.</param>
+    /// <param name="paths">Customer files with an EMAIL or a PHONE column, plain or hashed.</param>
+    /// <param name="options">How the list that is uploaded is normalized, so that both come out alike.</param>
+    /// <param name="allowsUnusable">Whether entries that cannot be compared are counted, instead of ending the reading with an error.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="ColumnMappingException">A file has neither column.</exception>
-    /// <exception cref="CustomerFileException">A file cannot be read to its end.</exception>
+    /// <exception cref="UnusableSuppressionException">Entries of a file cannot be compared, and <paramref name="allowsUnusable"/> is false.</exception>
+    /// <exception cref="CustomerFileException">A file has no rows, neither column, or cannot be read to its end.</exception>
     /// <exception cref="IOException">A file cannot be opened or read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be opened.</exception>
-    public static SuppressionList Read(IEnumerable<string> paths, HashingOptions options, CancellationToken cancellationToken)
+    public static SuppressionList Read(IEnumerable<string> paths, HashingOptions options, bool allowsUnusable, CancellationToken cancellationToken)
     {
         var list = new SuppressionList();
         foreach (string path in paths)
         {
-            list.Add(path, options with { AlreadyHashed = false }, cancellationToken);
+            list.Add(path, options with { AlreadyHashed = false }, allowsUnusable, cancellationToken);
         }
 
         return list;
     }
 
-    /// <inheritdoc/>
-    RejectReason IPersonFilter.Judge(PersonHashes person) => Knows(person.Email) || Knows(person.Phone) ? RejectReason.Suppressed : RejectReason.None;
+    /// <summary>Whether one of a row's values is on the list.</summary>
+    internal bool ContainsAny(IReadOnlyList<Identifier> identifiers)
+    {
+        for (int i = 0; i < identifiers.Count; i++)
+        {
+            Identifier identifier = identifiers[i];
+            if (Contains(_values, identifier.Value)
+                || Contains(_withoutCallingCode, identifier.National)
+                || Contains(_withoutCallingCode, identifier.NationalWithTrunkPrefix)
+                || Contains(_withoutCallingCode, identifier.WithoutCallingCode)
+                || Contains(_nationalNumbers, identifier.WithoutCallingCode))
+            {
+                return true;
+            }
+        }
 
-    private bool Knows(PersonHash hash) => !hash.IsNone && _people.Contains(hash);
+        return false;
+    }
 
-    private void Add(string path, HashingOptions options, CancellationToken cancellationToken)
+    private static bool Contains(HashSet<PersonHash> hashes, PersonHash hash) => !hash.IsNone && hashes.Contains(hash);
+
+    private static void Add(HashSet<PersonHash> hashes, PersonHash hash)
+    {
+        if (!hash.IsNone)
+        {
+            hashes.Add(hash);
+        }
+    }
+
+    private void Add(string path, HashingOptions options, bool allowsUnusable, CancellationToken cancellationToken)
     {
         using CustomerFile file = CustomerFile.Open(path, new CustomerFileOptions());
-        ColumnMapping mapping = MappingOf(file.ColumnNames);
-        using var encoder = new BatchEncoder(mapping, options);
-        var reader = new PersonReader(mapping.Schema);
+        string name = Path.GetFileName(path);
+        ColumnMapping mapping = ResolveColumns(file.ColumnNames, name);
+        using var reader = new IdentifierReader(mapping, options);
+        var unusable = new UnusableEntries();
         foreach (RowBlock block in file.ReadBlocks(mapping, RowsAtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();
             using (block)
-            using (HashedBatch batch = encoder.Encode(block))
             {
-                Rows += batch.RowsRead;
-                RowsUnusable += batch.Rejected;
-                batch.ForEachRow(row => Add(reader.Read(row)));
+                for (int row = 0; row < block.Count; row++)
+                {
+                    Add(block, row, reader, unusable);
+                }
             }
         }
-    }
 
-    /// <summary>Only who somebody is counts; the country supplies the calling code of a phone number.</summary>
-    private static ColumnMapping MappingOf(IReadOnlyList<string> columnNames)
-    {
-        ColumnMapping whole = ColumnMapping.Resolve(columnNames);
-        return whole.HasIdentifier
-            ? ColumnMapping.Create(columnNames, whole.Columns.Where(static column => column.Target.Key is SchemaKey.EMAIL or SchemaKey.PHONE or SchemaKey.COUNTRY))
-            : throw ColumnMappingException.NoIdentifier(columnNames);
-    }
-
-    private void Add(PersonHashes person)
-    {
-        if (!person.Email.IsNone)
+        _notices.AddRange(file.Notices.Select(notice => (name, notice)));
+        if (file.RowsRead == 0)
         {
-            _people.Add(person.Email);
+            throw new CustomerFileException($"The file '{name}' has column names and no rows.");
         }
 
-        if (!person.Phone.IsNone)
+        if (unusable.Count > 0 && !allowsUnusable)
         {
-            _people.Add(person.Phone);
+            throw new UnusableSuppressionException(name, unusable);
+        }
+
+        foreach (KeyValuePair<(SchemaKey? Key, RejectReason Reason), long> count in unusable.Counts.Where(static count => count.Key.Reason != RejectReason.NoCallingCode))
+        {
+            _unusable[count.Key] = (_unusable.TryGetValue(count.Key, out long known) ? known : 0) + count.Value;
+        }
+    }
+
+    /// <summary>
+    /// Every column of e-mail addresses and phone numbers, also those that an upload passes over for better ones. The country supplies the
+    /// calling code of phone numbers.
+    /// </summary>
+    private static ColumnMapping ResolveColumns(IReadOnlyList<string> columnNames, string fileName)
+    {
+        ColumnMapping whole = ColumnMapping.Resolve(columnNames);
+        IEnumerable<MappedColumn> others = whole.ListColumns
+            .Where(static column => column.Use == ColumnUse.OtherColumnUsed)
+            .SelectMany(static column => column.Targets.Select(target => new MappedColumn(column.Name, column.Index, target)))
+            .Where(static column => column.Target.Key is { } key && key.IsIdentifier());
+        ColumnMapping mapping = ColumnMapping.Create(
+            columnNames, whole.Columns.Where(static column => column.Target.Key is SchemaKey.EMAIL or SchemaKey.PHONE or SchemaKey.COUNTRY).Concat(others));
+        return mapping.HasIdentifier
+            ? mapping
+            : throw new CustomerFileException($"The file '{fileName}' has no column of e-mail addresses or phone numbers. {ColumnMappingException.FormatNames(columnNames)} Name the column Email or Phone.");
+    }
+
+    private void Add(RowBlock block, int row, IdentifierReader reader, UnusableEntries unusable)
+    {
+        Rows++;
+        long number = block.FirstRow + row;
+        if (block.RejectionOf(row) is not RejectReason.None and var fault)
+        {
+            unusable.Add(number, null, fault);
+            return;
+        }
+
+        IReadOnlyList<Identifier> identifiers = reader.Read(block, row);
+        RowsWithoutIdentifier += identifiers.Count == 0 ? 1 : 0;
+        foreach (Identifier identifier in identifiers)
+        {
+            Add(_values, identifier.Value);
+            Add(_nationalNumbers, identifier.National);
+            Add(_nationalNumbers, identifier.NationalWithTrunkPrefix);
+            Add(_withoutCallingCode, identifier.WithoutCallingCode);
+            if (identifier.Reason != RejectReason.None)
+            {
+                bool isCompared = !identifier.WithoutCallingCode.IsNone;
+                NumbersWithoutCallingCode += isCompared ? 1 : 0;
+                unusable.Add(number, identifier.Key, identifier.Reason);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using MessengerMarketing.Customers.Columns;
 
 namespace MessengerMarketing.Customers.Inspection;
 
@@ -49,10 +50,3 @@ public sealed record KeyCount(SchemaKey Key, long Rows);
 /// <param name="RowsLeftOut">Rows that were left out for it.</param>
 /// <param name="CellsLeftBlank">Cells of other rows that were left blank for it.</param>
 public sealed record ReasonCount(RejectReason Reason, long RowsLeftOut, long CellsLeftBlank);
-
-/// <summary>What a consent column says.</summary>
-/// <param name="Column">Its name.</param>
-/// <param name="Yes">Rows that permit marketing.</param>
-/// <param name="No">Rows that do not.</param>
-/// <param name="Unknown">Rows that do not say.</param>
-public sealed record ConsentCount(string Column, long Yes, long No, long Unknown);

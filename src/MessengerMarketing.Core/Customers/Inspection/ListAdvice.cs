@@ -26,7 +26,7 @@ internal static class ListAdvice
         advice.AddRange(report.Reasons.Select(static reason => ForReason(reason)).OfType<string>());
         advice.AddRange(report.Consent
             .Where(static consent => consent.No > 0)
-            .Select(static consent => $"The column '{consent.Column}' does not permit marketing in {Format(consent.No, "row", "rows")}. Leave these people out."));
+            .Select(static consent => $"The column '{consent.Column}' does not permit marketing in {Format(consent.No, "row", "rows")}. -SkipOptedOut leaves these people out."));
         if (keys.Any(static key => key.IsIdentifier()) && !report.Columns.Any(static column => column.Key.Contains(nameof(SchemaKey.FN))) && report.Columns.Any(static column => column.Use == ColumnUse.FullName))
         {
             advice.Add("Full names are not split. Export the first and the last name in columns of their own to match more people.");

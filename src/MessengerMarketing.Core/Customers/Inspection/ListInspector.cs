@@ -11,8 +11,7 @@ public sealed class ListInspector
     private readonly RowNormalizer _rows;
     private readonly long[] _filled;
     private readonly Dictionary<RejectReason, (long Rows, long Cells)> _reasons = [];
-    private readonly (ConsentColumn Column, int Cell)[] _consent;
-    private readonly long[][] _answers;
+    private readonly ConsentReader _consent;
     private readonly List<RowIssue> _issues = [];
     private long _read;
     private long _matchable;
@@ -25,9 +24,7 @@ public sealed class ListInspector
         Mapping = mapping.WithConsentColumns();
         _rows = new RowNormalizer(Mapping, options);
         _filled = new long[_rows.Schema.Count];
-        MappedColumn[] columns = [.. Mapping.Columns];
-        _consent = [.. mapping.ConsentColumns.Select(consent => (consent, System.Array.FindIndex(columns, column => column.Index == consent.Index)))];
-        _answers = [.. _consent.Select(static _ => new long[3])];
+        _consent = new ConsentReader(Mapping);
     }
 
     /// <summary>The mapping that blocks have to be read by: the list's own, and its consent columns.</summary>
@@ -52,14 +49,11 @@ public sealed class ListInspector
                 _reasons[issue.Reason] = issue.RowRejected ? (rows + 1, cells) : (rows, cells + 1);
             }
 
-            for (int i = 0; i < _consent.Length; i++)
-            {
-                _answers[i][(int)_consent[i].Column.Read(block[row, _consent[i].Cell])]++;
-            }
+            _consent.Read(block, row);
         }
     }
 
-    /// <summary>What was counted so far.</summary>
+    /// <summary>What was counted. Call it once, at the list's end.</summary>
     /// <param name="columns">The list's columns.</param>
     public CustomerListReport CreateReport(IReadOnlyList<ColumnPreview> columns)
     {
@@ -72,8 +66,7 @@ public sealed class ListInspector
             Reasons = [.. _reasons
                 .Select(static reason => new ReasonCount(reason.Key, reason.Value.Rows, reason.Value.Cells))
                 .OrderByDescending(static reason => reason.RowsLeftOut + reason.CellsLeftBlank)],
-            Consent = [.. _consent.Select((consent, i) => new ConsentCount(
-                consent.Column.Name, _answers[i][(int)ConsentAnswer.Yes], _answers[i][(int)ConsentAnswer.No], _answers[i][(int)ConsentAnswer.Unknown]))],
+            Consent = _consent.Drain(),
             Advice = [],
         };
         return report with { Advice = ListAdvice.Create(report) };

@@ -69,12 +69,18 @@ public sealed record JournalHeader
     /// <summary>The lists of people who must not be uploaded.</summary>
     public IReadOnlyList<JournalFileMark> Suppression { get; init; } = [];
 
+    /// <summary>As <see cref="UploadRunnerOptions.AllowsUnusableSuppression"/>.</summary>
+    public bool AllowsUnusableSuppression { get; init; }
+
+    /// <summary>As <see cref="UploadOptions.SkipsOptedOut"/>.</summary>
+    public bool SkipsOptedOut { get; init; }
+
     /// <summary>The file; null where the rows came through the pipeline.</summary>
     public JournalSource? Source { get; init; }
 }
 
 /// <summary>A column that is read.</summary>
-/// <param name="Target">Schema key, or <c>DOB</c> for a whole date of birth.</param>
+/// <param name="Target">Schema key, <c>DOB</c> for a whole date of birth, or <c>CONSENT</c>.</param>
 /// <param name="Index">Its place in the list, from 0.</param>
 /// <param name="Rank">As <see cref="Customers.Columns.MappedColumn.Rank"/>.</param>
 /// <param name="Address">As <see cref="Customers.Columns.MappedColumn.Address"/>.</param>

@@ -33,6 +33,7 @@ public static class JournalHeaders
         AlreadyHashed = options.Hashing.AlreadyHashed,
         AllIdentifiers = options.Hashing.AllIdentifiers,
         Unique = options.Unique,
+        SkipsOptedOut = options.SkipsOptedOut,
         Suppression = suppression ?? [],
         Source = source,
     };
@@ -44,6 +45,7 @@ public static class JournalHeaders
         BatchSize = header.BatchSize,
         AppIds = header.AppIds,
         Unique = header.Unique,
+        SkipsOptedOut = header.SkipsOptedOut,
         Hashing = new HashingOptions
         {
             DefaultCountry = header.DefaultCountry,
@@ -64,7 +66,9 @@ public static class JournalHeaders
         }
 
         ColumnMapping mapping = ColumnMapping.Create(columnNames, header.Columns.Select(ToMappedColumn));
-        return mapping.Schema.Select(static key => key.ToString()).SequenceEqual(header.Schema)
+        bool isSame = mapping.Schema.Select(static key => key.ToString()).SequenceEqual(header.Schema)
+            && mapping.ConsentColumns.Count == mapping.Columns.Count(static column => column.Target.IsConsent);
+        return isSame
             ? mapping
             : throw Changed($"this version of the module reads other keys from it than version {header.Version}");
     }
@@ -102,7 +106,9 @@ public static class JournalHeaders
         }
     }
 
-    private static MappedColumn ToMappedColumn(JournalColumn column) => ColumnTarget.TryParse(column.Target, out ColumnTarget? target)
+    private static MappedColumn ToMappedColumn(JournalColumn column) => column.Target == ColumnTarget.Consent.ToString()
+        ? new MappedColumn(string.Empty, column.Index, ColumnTarget.Consent)
+        : ColumnTarget.TryParse(column.Target, out ColumnTarget? target)
         ? new MappedColumn(string.Empty, column.Index, target.Value) { Rank = column.Rank, Address = column.Address }
         : throw Changed($"this version of the module does not know the key {column.Target}");
 

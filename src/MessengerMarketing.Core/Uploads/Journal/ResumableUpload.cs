@@ -41,6 +41,7 @@ public sealed class ResumableUpload : IDisposable
         Action = Header.Action,
         Upload = Header.ToOptions(),
         MaxRejectPercent = Header.MaxRejectPercent,
+        AllowsUnusableSuppression = Header.AllowsUnusableSuppression,
         SuppressionPaths = [.. Header.Suppression.Select(static file => file.Path)],
     };
 

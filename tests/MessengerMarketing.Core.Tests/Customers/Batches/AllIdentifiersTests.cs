@@ -75,8 +75,8 @@ public sealed class AllIdentifiersTests
         try
         {
             File.WriteAllText(path, "Email\nb@example.com\n");
-            SuppressionList suppression = SuppressionList.Read([path], new HashingOptions(), CancellationToken.None);
-            using HashedBatch batch = Encode(All, [suppression], ["a@example.com", "b@example.com", "", ""], ["c@example.com", "", "", ""]);
+            SuppressionList suppression = SuppressionList.Read([path], new HashingOptions(), allowsUnusable: false, CancellationToken.None);
+            using HashedBatch batch = Encode(All, new RowFilterOptions { Suppression = suppression }, ["a@example.com", "b@example.com", "", ""], ["c@example.com", "", "", ""]);
 
             Assert.Equal((1, 0, 1), (batch.Rows, batch.FurtherRows, batch.Rejected));
             Assert.Equal([new RowIssue(1, null, RejectReason.Suppressed, RowRejected: true)], batch.Issues);
@@ -90,18 +90,18 @@ public sealed class AllIdentifiersTests
     [Fact]
     public void A_further_identifier_that_came_before_is_left_out_and_its_person_stays()
     {
-        using HashedBatch batch = Encode(All, [new DuplicateFilter(100)], ["a@example.com", "", "", ""], ["b@example.com", "a@example.com", "", ""], ["a@example.com", "", "", ""]);
+        using HashedBatch batch = Encode(All, new RowFilterOptions { Duplicates = new DuplicateFilter(100) }, ["a@example.com", "", "", ""], ["b@example.com", "a@example.com", "", ""], ["a@example.com", "", "", ""]);
 
         Assert.Equal((2, 0, 1), (batch.Rows, batch.FurtherRows, batch.Rejected));
         Assert.Equal([new RowIssue(3, null, RejectReason.Duplicate, RowRejected: true)], batch.Issues);
     }
 
-    private static HashedBatch Encode(HashingOptions options, params string[][] rows) => Encode(options, [], rows);
+    private static HashedBatch Encode(HashingOptions options, params string[][] rows) => Encode(options, new RowFilterOptions(), rows);
 
-    private static HashedBatch Encode(HashingOptions options, IPersonFilter[] filters, params string[][] rows)
+    private static HashedBatch Encode(HashingOptions options, RowFilterOptions filter, params string[][] rows)
     {
         ColumnMapping mapping = ColumnMapping.Resolve(Columns);
-        using var encoder = new BatchEncoder(mapping, options, filters);
+        using var encoder = new BatchEncoder(mapping, options, filter);
         using RowBlock block = RowsOf.Block([.. rows.Select(static row => row.Cast<string?>().ToArray())]);
         return encoder.Encode(block);
     }

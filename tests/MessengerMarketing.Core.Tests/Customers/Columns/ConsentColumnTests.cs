@@ -49,6 +49,16 @@ public sealed class ConsentColumnTests
     [InlineData("Status", "no", ConsentAnswer.Unknown)]
     [InlineData("Status", "inactive", ConsentAnswer.Unknown)]
     [InlineData("Email status", "Active", ConsentAnswer.Unknown)]
+    [InlineData("Email Marketing Consent", "PENDING", ConsentAnswer.No)]
+    [InlineData("Email Marketing Consent", "NOT_SUBSCRIBED", ConsentAnswer.No)]
+    [InlineData("Accepts Marketing", "cleaned", ConsentAnswer.No)]
+    [InlineData("Accepts Marketing", "Never subscribed", ConsentAnswer.No)]
+    [InlineData("Newsletter", "abbestellt", ConsentAnswer.No)]
+    [InlineData("Newsletter", "Désabonné", ConsentAnswer.No)]
+    [InlineData("Newsletter", "отписан", ConsentAnswer.No)]
+    [InlineData("Newsletter", "suscrito", ConsentAnswer.Yes)]
+    [InlineData("Email Opt Out", "do not email", ConsentAnswer.No)]
+    [InlineData("Status", "Dado de baja", ConsentAnswer.No)]
     public void A_consent_column_is_recognized_and_its_values_are_understood(string column, string cell, ConsentAnswer expected)
         => Assert.Equal(expected, Assert.Single(ColumnMapping.Resolve(["Email", column]).ConsentColumns).Read(cell));
 

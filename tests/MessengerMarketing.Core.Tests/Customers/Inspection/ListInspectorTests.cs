@@ -39,7 +39,7 @@ public sealed class ListInspectorTests
             ["eve@example.com", "", "US"]);
 
         Assert.Equal([new ConsentCount("Accepts Email Marketing", 1, 1, 1)], report.Consent);
-        Assert.Contains("The column 'Accepts Email Marketing' does not permit marketing in 1 row. Leave these people out.", report.Advice);
+        Assert.Contains("The column 'Accepts Email Marketing' does not permit marketing in 1 row. -SkipOptedOut leaves these people out.", report.Advice);
     }
 
     [Fact]

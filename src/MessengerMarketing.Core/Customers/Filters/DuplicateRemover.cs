@@ -5,13 +5,13 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Filters;
 
-/// <summary>Takes rows that a filter leaves out from a batch that is hashed already, and closes the gaps.</summary>
-internal sealed class PersonFilter(IReadOnlyList<SchemaKey> schema, IReadOnlyList<IPersonFilter> filters)
+/// <summary>Removes the rows of people who came before from a batch that is hashed already, and closes the gaps.</summary>
+internal sealed class DuplicateRemover(IReadOnlyList<SchemaKey> schema, DuplicateFilter duplicates)
 {
     private readonly PersonReader _reader = new(schema);
     private readonly List<RejectReason> _reasons = [];
 
-    /// <summary>Filters a batch.</summary>
+    /// <summary>Removes the rows.</summary>
     /// <param name="json">The rows, separated by one comma each.</param>
     /// <param name="length">Bytes of them.</param>
     /// <param name="starts">Where each begins; changed with them.</param>
@@ -72,38 +72,16 @@ internal sealed class PersonFilter(IReadOnlyList<SchemaKey> schema, IReadOnlyLis
         return end;
     }
 
-    /// <summary>Judges the rows of one person. Whoever must not be uploaded by one of them is not uploaded by any.</summary>
+    /// <summary>Judges the rows of one person.</summary>
     private void JudgePerson(byte[] json, int length, List<int> starts, int first, int next)
     {
         _reasons.Clear();
-        bool isSuppressed = false;
         for (int row = first; row < next; row++)
         {
-            RejectReason reason = Judge(_reader.Read(json.AsSpan(starts[row], SizeOf(row, starts, length))));
-            isSuppressed |= reason == RejectReason.Suppressed;
-            _reasons.Add(reason);
-        }
-
-        for (int i = 0; isSuppressed && i < _reasons.Count; i++)
-        {
-            _reasons[i] = RejectReason.Suppressed;
+            _reasons.Add(duplicates.Judge(_reader.Read(json.AsSpan(starts[row], SizeOf(row, starts, length)))));
         }
     }
 
     // Rows are separated by one comma.
     private static int SizeOf(int row, List<int> starts, int length) => (row + 1 < starts.Count ? starts[row + 1] : length + 1) - 1 - starts[row];
-
-    private RejectReason Judge(PersonHashes person)
-    {
-        foreach (IPersonFilter filter in filters)
-        {
-            RejectReason reason = filter.Judge(person);
-            if (reason != RejectReason.None)
-            {
-                return reason;
-            }
-        }
-
-        return RejectReason.None;
-    }
 }

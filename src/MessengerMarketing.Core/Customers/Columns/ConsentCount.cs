@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace MessengerMarketing.Customers.Columns;
+
+/// <summary>What a consent column says.</summary>
+/// <param name="Column">Its name.</param>
+/// <param name="Yes">Rows that permit marketing.</param>
+/// <param name="No">Rows that do not.</param>
+/// <param name="Unknown">Rows that do not say.</param>
+public sealed record ConsentCount(string Column, long Yes, long No, long Unknown)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, "{0}: {1} yes, {2} no, {3} unknown", Column, Yes, No, Unknown);
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using MessengerMarketing.Customers.Rows;
+
+namespace MessengerMarketing.Customers.Columns;
+
+/// <summary>
+/// Reads and counts what the consent columns of a list say. A person who says no in one of them says no: neither consent is for
+/// Messenger, so none outweighs another. Not safe for two threads.
+/// </summary>
+internal sealed class ConsentReader
+{
+    // Consent columns have few values; dates of a withdrawal have many, and are read one by one.
+    private const int MaxKnownCells = 16;
+
+    private readonly Column[] _columns;
+
+    /// <summary>A reader of blocks that were read by this mapping, with its consent columns.</summary>
+    public ConsentReader(ColumnMapping mapping)
+    {
+        MappedColumn[] read = [.. mapping.Columns];
+        _columns = [.. mapping.ConsentColumns
+            .Select(consent => new Column(consent, Array.FindIndex(read, column => column.Index == consent.Index && column.Target.IsConsent)))
+            .Where(static column => column.Cell >= 0)];
+    }
+
+    /// <summary>Whether the list has consent columns.</summary>
+    public bool HasColumns => _columns.Length > 0;
+
+    /// <summary>Counts what a row says.</summary>
+    /// <returns><see cref="ConsentAnswer.No"/> where any column says so, else <see cref="ConsentAnswer.Yes"/> where any column says so.</returns>
+    public ConsentAnswer Read(RowBlock block, int row)
+    {
+        var answer = ConsentAnswer.Unknown;
+        foreach (Column column in _columns)
+        {
+            ConsentAnswer own = column.Read(block.Read(row, column.Cell));
+            answer = own == ConsentAnswer.No || answer == ConsentAnswer.Unknown ? own : answer;
+        }
+
+        return answer;
+    }
+
+    /// <summary>What was counted since the last call, a count for each column. A status column that speaks of something else has none.</summary>
+    public IReadOnlyList<ConsentCount> Drain() => _columns.Length == 0 ? [] : [.. _columns.Select(static column => column.Drain()).OfType<ConsentCount>()];
+
+    /// <summary>A consent column, its place in the blocks and its counts.</summary>
+    private sealed class Column(ConsentColumn consent, int cell)
+    {
+        private readonly List<(string Cell, ConsentAnswer Answer)> _known = [];
+        private readonly long[] _answers = new long[3];
+
+        public int Cell => cell;
+
+        public ConsentAnswer Read(ReadOnlySpan<char> text)
+        {
+            ConsentAnswer answer = Find(text);
+            _answers[(int)answer]++;
+            return answer;
+        }
+
+        public ConsentCount? Drain()
+        {
+            var count = new ConsentCount(consent.Name, _answers[(int)ConsentAnswer.Yes], _answers[(int)ConsentAnswer.No], _answers[(int)ConsentAnswer.Unknown]);
+            Array.Clear(_answers, 0, _answers.Length);
+            return consent.IsStatus && count.Yes + count.No == 0 ? null : count;
+        }
+
+        private ConsentAnswer Find(ReadOnlySpan<char> text)
+        {
+            foreach ((string known, ConsentAnswer answer) in _known)
+            {
+                if (text.SequenceEqual(known.AsSpan()))
+                {
+                    return answer;
+                }
+            }
+
+            string value = text.ToString();
+            ConsentAnswer read = consent.Read(value);
+            if (_known.Count < MaxKnownCells)
+            {
+                _known.Add((value, read));
+            }
+
+            return read;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Rows;
+
+namespace MessengerMarketing.Customers.Filters;
+
+/// <summary>Decides which rows are left out for who they are of, and counts the answers of consent columns. Not safe for two threads.</summary>
+internal sealed class RowFilter : IDisposable
+{
+    private readonly ConsentReader _consent;
+    private readonly SuppressionList? _suppression;
+    private readonly IdentifierReader? _identifiers;
+    private readonly bool _skipsOptedOut;
+
+    /// <summary>A filter of the rows of a list.</summary>
+    public RowFilter(ColumnMapping mapping, HashingOptions hashing, RowFilterOptions options)
+    {
+        _consent = new ConsentReader(mapping);
+        _skipsOptedOut = options.SkipsOptedOut;
+        _suppression = options.Suppression;
+        _identifiers = _suppression is null ? null : new IdentifierReader(mapping, hashing);
+    }
+
+    /// <summary>Judges a row.</summary>
+    /// <returns>Why it is left out, or <see cref="RejectReason.None"/>.</returns>
+    public RejectReason Judge(RowBlock block, int row)
+    {
+        bool isOptedOut = _consent.HasColumns && _consent.Read(block, row) == ConsentAnswer.No;
+        return _identifiers is not null && _suppression!.ContainsAny(_identifiers.Read(block, row)) ? RejectReason.Suppressed
+            : isOptedOut && _skipsOptedOut ? RejectReason.OptedOut
+            : RejectReason.None;
+    }
+
+    /// <summary>What the consent columns said since the last call.</summary>
+    public IReadOnlyList<ConsentCount> DrainConsent() => _consent.Drain();
+
+    /// <inheritdoc/>
+    public void Dispose() => _identifiers?.Dispose();
+}

@@ -1,0 +1,14 @@
+namespace MessengerMarketing.Customers.Filters;
+
+/// <summary>Which people are left out of batches, although their rows could be sent.</summary>
+internal sealed record RowFilterOptions
+{
+    /// <summary>People who must not be uploaded; null for nobody.</summary>
+    public SuppressionList? Suppression { get; init; }
+
+    /// <summary>Leaves out people who say no in a consent column.</summary>
+    public bool SkipsOptedOut { get; init; }
+
+    /// <summary>Knows who came before, for all encoders of a list; null where that does not matter.</summary>
+    public DuplicateFilter? Duplicates { get; init; }
+}
