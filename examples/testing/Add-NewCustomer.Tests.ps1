@@ -45,6 +45,6 @@ Describe 'Add-NewCustomer' {
 
     It 'fails when the audience is gone' {
         Remove-MMCustomAudience -Id $audience.Id -Confirm:$false
-        { & "$PSScriptRoot/Add-NewCustomer.ps1" -AudienceId $audience.Id -Path "$TestDrive/customers.csv" } | Should -Throw
+        { & "$PSScriptRoot/Add-NewCustomer.ps1" -AudienceId $audience.Id -Path "$TestDrive/customers.csv" } | Should -Throw -ErrorId 'MMNotFound,*'
     }
 }

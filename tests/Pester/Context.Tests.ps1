@@ -81,7 +81,7 @@ Describe 'Connect-MMAccount' {
 
     It 'keeps the connection there was when a new one is refused' {
         Connect-MMAccount @given
-        { Connect-MMAccount -AccessToken $token -AdAccountId nonsense -PageId 2 } | Should -Throw
+        { Connect-MMAccount -AccessToken $token -AdAccountId nonsense -PageId 2 } | Should -Throw -ErrorId 'MMInvalidArgument,*'
         (Get-MMContext).AdAccountId | Should -Be '1234567890'
     }
 

@@ -45,7 +45,8 @@ Describe 'Prompts' {
         try {
             # This host cannot ask, so having to is an error.
             $shell.AddScript("Remove-MMCustomAudience -Id $($audience.Id) -Context `$Context")
-            { $shell.Invoke() } | Should -Throw
+            $failure = Get-Failure { $shell.Invoke() }
+            Get-ErrorId $failure.Exception.InnerException.ErrorRecord | Should -Be 'HostFunctionNotImplemented'
             $sandbox.Audiences.Id | Should -Contain $audience.Id
             $shell.Commands.Clear()
             $shell.AddScript("Remove-MMCustomAudience -Id $($audience.Id) -Context `$Context -Confirm:`$false").Invoke()

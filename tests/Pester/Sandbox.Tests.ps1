@@ -272,7 +272,7 @@ Describe 'Stop-MMSandbox' {
         $sandboxes = 1..2 | ForEach-Object { Start-MMSandbox }
         Get-MMSandbox | Where-Object Port -EQ 1 | Stop-MMSandbox
         @(Get-MMSandbox).Count | Should -Be 2
-        { Stop-MMSandbox -Sandbox $null } | Should -Throw
+        { Stop-MMSandbox -Sandbox $null } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
         @(Get-MMSandbox).Count | Should -Be 2
         Stop-MMSandbox -WhatIf
         @(Get-MMSandbox).Count | Should -Be 2

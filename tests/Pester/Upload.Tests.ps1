@@ -39,8 +39,8 @@ Describe 'The receipt of a batch' {
     }
 
     It 'holds at most 10,000 rows' {
-        { New-Customer | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 10001 } | Should -Throw
-        { New-Customer | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 0 } | Should -Throw
+        { New-Customer | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 10001 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        { New-Customer | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 0 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 
     It 'comes as soon as it is known, while rows are still being read' {

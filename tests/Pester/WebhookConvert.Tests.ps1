@@ -93,12 +93,12 @@ Describe 'What is not signed as it should be' {
 
     It 'is read only when the check is skipped on purpose' {
         (New-MessageBody 1 | ConvertFrom-MMWebhook -SkipSignatureCheck).MessageId | Should -Be 'm1'
-        { New-MessageBody 1 | ConvertFrom-MMWebhook -SkipSignatureCheck -Signature 'x' } | Should -Throw
+        { New-MessageBody 1 | ConvertFrom-MMWebhook -SkipSignatureCheck -Signature 'x' } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
     }
 
     It 'ends the cmdlet when there is no secret to check with' {
         Get-ErrorId (Get-Failure { '{}' | ConvertFrom-MMWebhook -Signature (New-Signature '{}') }) | Should -Be 'MMAppSecretMissing'
-        { '{}' | ConvertFrom-MMWebhook -AppSecret 'plain' } | Should -Throw '*secure strings only*'
+        { '{}' | ConvertFrom-MMWebhook -AppSecret 'plain' } | Should -Throw '*secure strings only*' -ErrorId 'ParameterArgumentTransformationError,*'
     }
 }
 

@@ -35,7 +35,7 @@ Describe 'Subscribing the Page' {
         $failure = Get-Failure { Register-MMWebhook -Field messaging_optin }
         Get-ErrorId $failure | Should -Be 'MMInvalidParameter'
         $failure.TargetObject | Should -Be $sandbox.PageId
-        { Register-MMWebhook -Field 'a b' } | Should -Throw
+        { Register-MMWebhook -Field 'a b' } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 
     It 'needs a Page token' {

@@ -10,7 +10,7 @@ const here = name => fileURLToPath(new URL(name, import.meta.url));
 
 // `script` gives the session a terminal, without which PowerShell would write no colours.
 const { NO_COLOR, ...environment } = process.env;
-const output = execFileSync('script', ['-qec', `stty cols ${columns} rows 100; pwsh -NoProfile -File '${here('Show-Session.ps1')}'`, '/dev/null'], {
+const output = execFileSync('script', ['-qec', `stty cols ${columns} rows 100; dotnet tool run pwsh -- -NoProfile -File '${here('Show-Session.ps1')}'`, '/dev/null'], {
   encoding: 'utf8',
   env: { ...environment, TERM: 'xterm-256color' },
 });
