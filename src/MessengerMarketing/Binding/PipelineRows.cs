@@ -1,4 +1,5 @@
 using System;
+using System.Data;
 using System.IO;
 using System.Management.Automation;
 using MessengerMarketing.Errors;
@@ -21,6 +22,9 @@ internal static class PipelineRows
                 break;
             case string:
                 cmdlet.ThrowTerminatingError(ErrorRecords.TextInsteadOfRows());
+                break;
+            case IDataRecord and not IDataReader:
+                take(input);
                 break;
             case var value when LanguagePrimitives.GetEnumerable(value) is { } rows:
                 foreach (object? row in rows)

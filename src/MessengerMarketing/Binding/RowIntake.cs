@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Rows;
@@ -6,9 +7,13 @@ using MessengerMarketing.Customers.Rows;
 namespace MessengerMarketing.Binding;
 
 /// <summary>Gathers the rows of one list, as they come through the pipeline, into blocks.</summary>
-internal sealed class RowIntake(ColumnMapping mapping, int blockSize) : IDisposable
+/// <param name="mapping">The columns that are read.</param>
+/// <param name="blockSize">Rows in a block.</param>
+/// <param name="onNewColumns">Called with the names of columns that no row before had, and the row's number; null where nobody asks.</param>
+internal sealed class RowIntake(ColumnMapping mapping, int blockSize, Action<IReadOnlyList<string>, long>? onNewColumns = null) : IDisposable
 {
     private readonly RowSource _source = new(mapping);
+    private readonly NewColumnDetector _newColumns = new();
     private RowBlock? _block;
     private int _blocks;
     private long _rows;
@@ -18,8 +23,13 @@ internal sealed class RowIntake(ColumnMapping mapping, int blockSize) : IDisposa
     public RowBlock? Add(PSObject row)
     {
         _block ??= new RowBlock(mapping.Columns.Count, blockSize, ++_blocks, _rows + 1);
-        _source.Add(row, _block);
+        bool hasAll = _source.Add(row, _block);
         _rows++;
+        if (onNewColumns is not null && _newColumns.Find(row, _rows, !hasAll) is { Count: > 0 } names)
+        {
+            onNewColumns(names, _rows);
+        }
+
         return _block.IsFull ? Rest() : null;
     }
 

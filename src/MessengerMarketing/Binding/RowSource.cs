@@ -1,5 +1,7 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Data;
 using System.Linq;
 using System.Management.Automation;
 using MessengerMarketing.Customers.Columns;
@@ -8,48 +10,100 @@ using MessengerMarketing.Customers.Rows;
 namespace MessengerMarketing.Binding;
 
 /// <summary>
-/// Reads rows that come as objects: from <c>Import-Csv</c>, hashtables, data rows or any object with properties. The first
-/// object's properties are the columns. Runs on the pipeline thread for every row, so it allocates nothing of its own.
+/// Reads rows that come as objects: from <c>Import-Csv</c>, hashtables, data rows, database records or any object with properties. The
+/// first object's properties are the columns. Runs on the pipeline thread for every row, so it allocates nothing of its own.
 /// </summary>
 internal sealed class RowSource
 {
     private readonly string[] _names;
     private readonly string?[] _values;
+    private readonly int[] _ordinals;
 
     /// <summary>A reader of the columns of this mapping.</summary>
     public RowSource(ColumnMapping mapping)
     {
         _names = [.. mapping.Columns.Select(column => column.Name)];
         _values = new string?[_names.Length];
+        _ordinals = new int[_names.Length];
     }
 
     /// <summary>The names of a row's columns, in order.</summary>
-    public static IReadOnlyList<string> ColumnNames(PSObject row)
-        => row.BaseObject is IDictionary entries
-            ? [.. entries.Keys.Cast<object>().Select(key => key.ToString() ?? string.Empty)]
-            : [.. row.Properties.Where(property => property.IsGettable).Select(property => property.Name)];
+    public static IReadOnlyList<string> ColumnNames(PSObject row) => row.BaseObject switch
+    {
+        IDictionary entries => [.. entries.Keys.Cast<object>().Select(static key => key.ToString() ?? string.Empty)],
+        IDataRecord record => [.. Enumerable.Range(0, record.FieldCount).Select(record.GetName)],
+        _ => [.. row.Properties.Where(static property => property.IsGettable).Select(static property => property.Name)],
+    };
+
+    /// <summary>Whether the names of the row's columns are found without examining an object's members.</summary>
+    public static bool ListsNamesQuickly(PSObject row) => row.BaseObject is IDictionary or IDataRecord;
 
     /// <summary>Adds a row's values to a block.</summary>
-    public void Add(PSObject row, RowBlock block)
+    /// <returns>False where the row has no property for one of the columns, which is then blank.</returns>
+    public bool Add(PSObject row, RowBlock block)
     {
-        if (row.BaseObject is IDictionary entries)
+        bool hasAll = row.BaseObject switch
         {
-            for (int i = 0; i < _names.Length; i++)
-            {
-                _values[i] = CellText.From(Entries.Find(entries, _names[i]));
-            }
+            IDictionary entries => Read(entries),
+            IDataRecord record => Read(record),
+            _ => Read(row.Properties),
+        };
+        block.AddRow(_values);
+        return hasAll;
+    }
+
+    private bool Read(IDictionary entries)
+    {
+        for (int i = 0; i < _names.Length; i++)
+        {
+            _values[i] = CellText.From(Entries.Find(entries, _names[i]));
         }
-        else
+
+        return true;
+    }
+
+    /// <summary>Reads a database record. Records of another query may have other columns, or the same ones elsewhere.</summary>
+    private bool Read(IDataRecord record)
+    {
+        for (int i = 0; i < _names.Length; i++)
         {
-            PSMemberInfoCollection<PSPropertyInfo> properties = row.Properties;
-            for (int i = 0; i < _names.Length; i++)
+            int ordinal = _ordinals[i];
+            if (ordinal < 0 || ordinal >= record.FieldCount || record.GetName(ordinal) != _names[i])
             {
-                object? value = Read(properties[_names[i]]);
-                _values[i] = value as string ?? CellText.From(value);
+                ordinal = _ordinals[i] = FindOrdinal(record, _names[i]);
+            }
+
+            _values[i] = ordinal < 0 ? null : CellText.From(record.GetValue(ordinal));
+        }
+
+        return true;
+    }
+
+    private static int FindOrdinal(IDataRecord record, string name)
+    {
+        for (int i = 0; i < record.FieldCount; i++)
+        {
+            if (string.Equals(record.GetName(i), name, StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
             }
         }
 
-        block.AddRow(_values);
+        return -1;
+    }
+
+    private bool Read(PSMemberInfoCollection<PSPropertyInfo> properties)
+    {
+        bool hasAll = true;
+        for (int i = 0; i < _names.Length; i++)
+        {
+            PSPropertyInfo? property = properties[_names[i]];
+            hasAll &= property is not null;
+            object? value = Read(property);
+            _values[i] = value as string ?? CellText.From(value);
+        }
+
+        return hasAll;
     }
 
     /// <summary>A property whose getter fails reads as blank, as it does everywhere in PowerShell.</summary>

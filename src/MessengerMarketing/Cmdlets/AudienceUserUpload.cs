@@ -20,6 +20,7 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
     private readonly AudienceUserCmdlet _cmdlet;
     private readonly GraphContext _context;
     private readonly UploadAction _action;
+    private readonly OptOutSettings _optOut;
     private readonly UploadRunner _runner;
     private readonly UploadStreams _streams;
     private string[] _shownColumns = [];
@@ -29,6 +30,7 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
     {
         _cmdlet = cmdlet;
         _action = action;
+        _optOut = optOut;
         _context = ContextStore.Require(cmdlet, cmdlet.Context);
         CheckFiles(optOut.SuppressPath);
         _runner = new UploadRunner(_context, CreateOptions(optOut), cmdlet.Cancellation);
@@ -45,6 +47,9 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
 
     /// <inheritdoc/>
     public bool TracksContent => _cmdlet.JournalPath is not null && !_cmdlet.IsWhatIf();
+
+    /// <inheritdoc/>
+    public bool NeedsConsentColumns => _optOut.SkipsOptedOut;
 
     /// <inheritdoc/>
     public ColumnMapping StartList(ColumnMapping mapping, CustomerFile? file, Func<ListPreview>? preview)

@@ -112,9 +112,11 @@ internal sealed class CustomerListReader : IDisposable
     {
         if (_intake is null)
         {
-            ColumnMapping mapping = ColumnMappings.Resolve(_cmdlet, RowSource.ColumnNames(row));
+            IReadOnlyList<string> names = RowSource.ColumnNames(row);
+            ColumnMapping mapping = ColumnMappings.Resolve(_cmdlet, names);
             Start(mapping, file: null, ColumnMappings.CreatePreview(mapping, row));
-            _intake = new RowIntake(_mapping!, _consumer.BlockSize);
+            var late = new LateColumns(_cmdlet, names, _consumer.NeedsConsentColumns);
+            _intake = new RowIntake(_mapping!, _consumer.BlockSize, late.Report);
         }
 
         if (_intake.Add(row) is { } full)

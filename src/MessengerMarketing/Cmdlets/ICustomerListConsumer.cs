@@ -15,6 +15,9 @@ internal interface ICustomerListConsumer
     /// <summary>Whether files are hashed as they are read, so that a change of their content is noticed.</summary>
     bool TracksContent { get; }
 
+    /// <summary>Whether people are left out by what the list's consent columns say, so that none of these columns may be missed.</summary>
+    bool NeedsConsentColumns { get; }
+
     /// <summary>Starts a list.</summary>
     /// <param name="mapping">Its columns.</param>
     /// <param name="file">Its file, which the consumer disposes; null where its rows come through <see cref="AddBlock"/>.</param>

@@ -33,6 +33,8 @@ public sealed class ConvertToMMHashedUserCommand : CustomerInputCmdlet, ICustome
 
     bool ICustomerListConsumer.TracksContent => false;
 
+    bool ICustomerListConsumer.NeedsConsentColumns => false;
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => _lists = new CustomerListReader(this, this);
 

@@ -26,6 +26,8 @@ public sealed class TestMMCustomerListCommand : CustomerInputCmdlet, ICustomerLi
 
     bool ICustomerListConsumer.TracksContent => false;
 
+    bool ICustomerListConsumer.NeedsConsentColumns => false;
+
     /// <inheritdoc/>
     protected override void BeginProcessing() => _lists = new CustomerListReader(this, this);
 

@@ -129,6 +129,17 @@ internal static class ErrorRecords
         ErrorCategory.InvalidData,
         path);
 
+    public static ErrorRecord LateConsentColumn(string column, long row) => Create(
+        new InvalidOperationException(string.Format(
+            CultureInfo.InvariantCulture,
+            "The column '{0}' says who permits marketing and appears in row {1} and not in the first row. It is not read, so people who opted out would be uploaded. Rows before it may have been sent. "
+                + "Give all rows the same columns with Select-Object, and start again.",
+            column,
+            row)),
+        "MMLateConsentColumn",
+        ErrorCategory.InvalidData,
+        null);
+
     public static ErrorRecord SuppressionUnusable(UnusableSuppressionException exception) => Create(
         exception,
         "MMSuppressionUnusable",

@@ -45,7 +45,7 @@ public sealed class ConsentColumn
     public bool IsOptOut => _kind == WordKind.ConsentNo;
 
     /// <summary>Whether its name only says that it holds a status, which may be of something else than marketing.</summary>
-    internal bool IsStatus => _kind == WordKind.ConsentStatus;
+    public bool IsOfUnknownSubject => _kind == WordKind.ConsentStatus;
 
     /// <summary>What a cell says. A column of opt-outs says no by anything that is not blank and not a "no": a date, a reason.</summary>
     public ConsentAnswer Read(string? cell)

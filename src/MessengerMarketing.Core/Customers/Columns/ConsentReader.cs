@@ -64,7 +64,7 @@ internal sealed class ConsentReader
         {
             var count = new ConsentCount(consent.Name, _answers[(int)ConsentAnswer.Yes], _answers[(int)ConsentAnswer.No], _answers[(int)ConsentAnswer.Unknown]);
             Array.Clear(_answers, 0, _answers.Length);
-            return consent.IsStatus && count.Yes + count.No == 0 ? null : count;
+            return consent.IsOfUnknownSubject && count.Yes + count.No == 0 ? null : count;
         }
 
         private ConsentAnswer Find(ReadOnlySpan<char> text)
