@@ -20,9 +20,13 @@ public enum AdObjectKind
 
 /// <summary>A part of an ad in a sandbox.</summary>
 /// <param name="Id">Its id, digits.</param>
-/// <param name="Kind">What it is.</param>
+/// <param name="Kind">What it is: the name of an <see cref="AdObjectKind"/>.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Status">PAUSED or ACTIVE; a creative is always ACTIVE.</param>
 /// <param name="ParentId">Id of the campaign of an ad set, or of the ad set of an ad; null for the others.</param>
 /// <param name="Created">When it was created, UTC.</param>
-public sealed record SandboxAdObject(string Id, AdObjectKind Kind, string Name, string Status, string? ParentId, DateTimeOffset Created);
+public sealed record SandboxAdObject(string Id, string Kind, string Name, string Status, string? ParentId, DateTimeOffset Created)
+{
+    /// <summary><see cref="Kind"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
+    internal AdObjectKind KindValue => (AdObjectKind)Enum.Parse(typeof(AdObjectKind), Kind);
+}

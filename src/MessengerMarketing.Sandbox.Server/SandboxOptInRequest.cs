@@ -25,10 +25,13 @@ public enum OptInAnswer
 /// <param name="TimeZone">The customer's time zone as sent, if it was.</param>
 /// <param name="MessageId">Id of the message that asked.</param>
 /// <param name="Sent">When it was sent, UTC.</param>
-/// <param name="Answer">What the customer has answered.</param>
+/// <param name="Answer">What the customer has answered: the name of an <see cref="OptInAnswer"/>.</param>
 public sealed record SandboxOptInRequest(
-    string Psid, string Title, string Payload, string? TimeZone, string MessageId, DateTimeOffset Sent, OptInAnswer Answer)
+    string Psid, string Title, string Payload, string? TimeZone, string MessageId, DateTimeOffset Sent, string Answer)
 {
+    /// <summary><see cref="Answer"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
+    internal OptInAnswer AnswerValue => (OptInAnswer)Enum.Parse(typeof(OptInAnswer), Answer);
+
     /// <summary>Whether the customer is to be asked again before the subscription ends; ENABLED or DISABLED.</summary>
     internal string Reoptin { get; init; } = "ENABLED";
 

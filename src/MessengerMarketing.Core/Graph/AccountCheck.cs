@@ -23,12 +23,12 @@ public enum CheckStatus
 
 /// <summary>One check of an account.</summary>
 /// <param name="Name">What was checked: <c>AccessToken</c>, <c>AdAccount</c> or <c>Page</c>.</param>
-/// <param name="Status">How it went.</param>
+/// <param name="Status">The result: the name of a <see cref="CheckStatus"/>.</param>
 /// <param name="Id">Id of what answered; null when nothing did.</param>
 /// <param name="DisplayName">Name of what answered, when it has one.</param>
 /// <param name="ErrorId">Stable word for what is wrong; null when nothing is.</param>
 /// <param name="Message">What is wrong, or a remark; null when there is nothing to say.</param>
-public sealed record AccountCheckResult(string Name, CheckStatus Status, string? Id, string? DisplayName, string? ErrorId, string? Message)
+public sealed record AccountCheckResult(string Name, string Status, string? Id, string? DisplayName, string? ErrorId, string? Message)
 {
     /// <summary>The error that the message is of; null when there is none.</summary>
     internal GraphException? Error { get; init; }
@@ -59,7 +59,7 @@ internal sealed record AccountCheck
     public IReadOnlyList<AccountCheckResult> Results { get; }
 
     /// <summary>True when no check failed; one that was skipped does not count.</summary>
-    public bool Succeeded => Results.All(static result => result.Status != CheckStatus.Failed);
+    public bool Succeeded => Results.All(static result => result.Status != nameof(CheckStatus.Failed));
 
     /// <summary>Runs the checks. A check that fails does not end it.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -76,7 +76,7 @@ internal sealed record AccountCheck
             await CheckAsync(client, "AccessToken", new GraphRequest(Get, "me") { Shape = ResponseShape.Id }.With("fields", "id,name"), cancellationToken),
             await CheckAsync(client, "AdAccount", new GraphRequest(Get, $"act_{account.AdAccountId}") { Shape = ResponseShape.Node($"act_{account.AdAccountId}") }.With("fields", "id,name,account_status"), cancellationToken),
             account.PageAccessToken is null
-                ? new("Page", CheckStatus.Skipped, null, null, GraphErrors.IdOf(GraphErrorKind.PageTokenMissing), "No Page access token is known; audiences work without one, messages and subscription tokens don't.")
+                ? new("Page", nameof(CheckStatus.Skipped), null, null, GraphErrors.IdOf(GraphErrorKind.PageTokenMissing), "No Page access token is known; audiences work without one, messages and subscription tokens don't.")
                 : await CheckAsync(client, "Page", new GraphRequest(Get, account.PageId) { Token = GraphToken.Page, Shape = ResponseShape.Node(account.PageId) }.With("fields", "id,name"), cancellationToken),
         };
         return new AccountCheck(results);
@@ -90,7 +90,7 @@ internal sealed record AccountCheck
         }
         catch (GraphException exception)
         {
-            return new AccountCheckResult(name, CheckStatus.Failed, null, null, exception.ErrorId, exception.Message) { Error = exception };
+            return new AccountCheckResult(name, nameof(CheckStatus.Failed), null, null, exception.ErrorId, exception.Message) { Error = exception };
         }
     }
 
@@ -99,14 +99,14 @@ internal sealed record AccountCheck
         var (id, displayName) = (node.Text("id"), node.Text("name"));
         if (node.Integer("account_status") is not { } status || status == 1)
         {
-            return new AccountCheckResult(name, CheckStatus.Passed, id, displayName, null, null);
+            return new AccountCheckResult(name, nameof(CheckStatus.Passed), id, displayName, null, null);
         }
 
         var isUsable = status is not (2 or 100 or 101);
         var label = status is >= 0 and < 1000 && AccountStatusNames.TryGetValue((int)status, out var known) ? known : $"status {status}";
         return new AccountCheckResult(
             name,
-            isUsable ? CheckStatus.Passed : CheckStatus.Failed,
+            isUsable ? nameof(CheckStatus.Passed) : nameof(CheckStatus.Failed),
             id,
             displayName,
             isUsable ? null : GraphErrors.IdOf(GraphErrorKind.Permission),

@@ -63,14 +63,21 @@ internal sealed record MarketingMessage
     }
 }
 
-/// <summary>What became of a marketing message to one subscriber.</summary>
+/// <summary>The result of a marketing message to one subscriber.</summary>
 public sealed record MarketingMessageReceipt
 {
     /// <summary>Number of the token in its run, from 1.</summary>
     public required long Number { get; init; }
 
-    /// <summary>What became of it.</summary>
-    public required SendStatus Status { get; init; }
+    /// <summary>The result: the name of a <see cref="SendStatus"/>.</summary>
+    public required string Status
+    {
+        get => StatusValue.ToString();
+        init => StatusValue = (SendStatus)Enum.Parse(typeof(SendStatus), value);
+    }
+
+    /// <summary><see cref="Status"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
+    internal SendStatus StatusValue { get; private init; }
 
     /// <summary>By which later webhooks speak of this message; null when it was not accepted.</summary>
     public string? TrackingId { get; init; }

@@ -1,9 +1,9 @@
 namespace MessengerMarketing.Messaging;
 
-/// <summary>What became of something that was sent.</summary>
+/// <summary>The result of something that was sent.</summary>
 public enum SendStatus
 {
-    /// <summary>Meta answered that it took it.</summary>
+    /// <summary>Meta accepted it.</summary>
     Accepted,
 
     /// <summary>Meta refused it.</summary>

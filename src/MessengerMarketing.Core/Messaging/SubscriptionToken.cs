@@ -22,10 +22,10 @@ public sealed record SubscriptionToken
     public string? Title { get; init; }
 
     /// <summary>
-    /// How the subscriber was won, when the query asked for that; else <see cref="OptInSource.SubscriberList"/> when Meta names audiences,
-    /// and null otherwise.
+    /// How the subscriber opted in, the name of an <see cref="Messaging.OptInSource"/>, when the query asked for it. Otherwise
+    /// <c>SubscriberList</c> when Meta names audiences, and null when it names none.
     /// </summary>
-    public OptInSource? OptInSource { get; init; }
+    public string? OptInSource { get; init; }
 
     /// <summary>Meta's word, such as <c>REFRESHED</c>.</summary>
     public string? Status { get; init; }

@@ -108,7 +108,7 @@ internal sealed class SubscriptionTokenClient
             Token = node.Text("notification_messages_token") ?? throw response.Unexpected("a subscription in the answer has no token"),
             RecipientId = node.Text("recipient_id"),
             Title = node.Text("topic_title"),
-            OptInSource = source ?? (audiences.Count > 0 ? OptInSource.SubscriberList : null),
+            OptInSource = source?.ToString() ?? (audiences.Count > 0 ? nameof(OptInSource.SubscriberList) : null),
             Status = node.Text("user_token_status"),
             Reoptin = node.Text("notification_messages_reoptin"),
             TimeZone = node.Text("notification_messages_timezone"),

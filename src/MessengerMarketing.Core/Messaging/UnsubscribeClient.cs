@@ -7,7 +7,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Messaging;
 
-/// <summary>What became of one call of the Unsubscribe API.</summary>
+/// <summary>The result of one call of the Unsubscribe API.</summary>
 public sealed record UnsubscribeReceipt
 {
     /// <summary>Number of the call in its run, from 1.</summary>
@@ -19,8 +19,15 @@ public sealed record UnsubscribeReceipt
     /// <summary>Rows that Meta could not use; null when no answer said. That a person is no subscriber does not make a row invalid.</summary>
     public long? InvalidRows { get; init; }
 
-    /// <summary>What became of it.</summary>
-    public required SendStatus Status { get; init; }
+    /// <summary>The result: the name of a <see cref="SendStatus"/>.</summary>
+    public required string Status
+    {
+        get => StatusValue.ToString();
+        init => StatusValue = (SendStatus)Enum.Parse(typeof(SendStatus), value);
+    }
+
+    /// <summary><see cref="Status"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
+    internal SendStatus StatusValue { get; private init; }
 
     /// <summary>Stable word for what went wrong; null when nothing did.</summary>
     public string? ErrorId { get; init; }

@@ -13,7 +13,7 @@ internal sealed class AdObjects(AdAccount account)
     private readonly ConcurrentDictionary<string, AdObject> _objects = new(StringComparer.Ordinal);
 
     /// <summary>All of a kind, newest first.</summary>
-    public IEnumerable<AdObject> Of(AdObjectKind kind) => All.Where(each => each.Info.Kind == kind);
+    public IEnumerable<AdObject> Of(AdObjectKind kind) => All.Where(each => each.Info.KindValue == kind);
 
     /// <summary>Everything, newest first.</summary>
     public IEnumerable<AdObject> All => _objects.Values.OrderByDescending(static each => each.Order);
@@ -22,13 +22,13 @@ internal sealed class AdObjects(AdAccount account)
         AdObjectKind kind, string name, string status, string? parentId, IReadOnlyDictionary<string, string> parameters, DateTimeOffset now)
     {
         string id = account.NewId().ToString(CultureInfo.InvariantCulture);
-        return _objects[id] = new AdObject(new SandboxAdObject(id, kind, name, status, parentId, now), parameters);
+        return _objects[id] = new AdObject(new SandboxAdObject(id, kind.ToString(), name, status, parentId, now), parameters);
     }
 
     public bool TryGet(string id, out AdObject found) => _objects.TryGetValue(id, out found!);
 
     /// <summary>Whether there is an object of a kind with this id.</summary>
-    public bool Has(string? id, AdObjectKind kind) => id is not null && TryGet(id, out AdObject found) && found.Info.Kind == kind;
+    public bool Has(string? id, AdObjectKind kind) => id is not null && TryGet(id, out AdObject found) && found.Info.KindValue == kind;
 
     /// <summary>Removes an object and what belongs to it.</summary>
     public bool Remove(string id)

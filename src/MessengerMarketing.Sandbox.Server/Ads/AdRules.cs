@@ -59,7 +59,7 @@ internal static class AdRules
     {
         parameters.Required("name");
         string campaign = parameters.Required("campaign_id");
-        if (!account.Ads.TryGet(campaign, out AdObject found) || found.Info.Kind != AdObjectKind.Campaign)
+        if (!account.Ads.TryGet(campaign, out AdObject found) || found.Info.KindValue != AdObjectKind.Campaign)
         {
             throw GraphErrors.Invalid("Param campaign_id is not the ID of a campaign of this ad account");
         }

@@ -68,7 +68,7 @@ internal sealed class AdEndpoints
         Page.Answer(call, _edge, call.Account.Ads.Of(_kind), Types[_kind], static each => each.Order, static _ => true);
 
     public static GraphResponse Get(GraphCall call) => call.Account.Ads.TryGet(call.NodeId, out AdObject found)
-        ? GraphResponse.Json(Types[found.Info.Kind].Project(found, call.Parameters["fields"]))
+        ? GraphResponse.Json(Types[found.Info.KindValue].Project(found, call.Parameters["fields"]))
         : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
 
     public static GraphResponse Delete(GraphCall call) => call.Account.Ads.Remove(call.NodeId)

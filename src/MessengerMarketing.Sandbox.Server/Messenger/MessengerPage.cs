@@ -99,7 +99,7 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
                 throw MessengerErrors.AskedAlready();
             }
 
-            var request = new SandboxOptInRequest(psid, template.Title, template.Payload, template.TimeZone, MessageId(), now, OptInAnswer.Pending)
+            var request = new SandboxOptInRequest(psid, template.Title, template.Payload, template.TimeZone, MessageId(), now, nameof(OptInAnswer.Pending))
             {
                 Reoptin = template.Reoptin,
                 CallToAction = template.CallToAction,
@@ -141,22 +141,22 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
 
     private int[] Find(string? psid, string? title, OptInAnswer answer) =>
     [
-        .. Enumerable.Range(0, _requests.Count).Where(i => _requests[i].Answer == answer && IsOf(_requests[i], psid ?? _requests[i].Psid, title ?? _requests[i].Title)),
+        .. Enumerable.Range(0, _requests.Count).Where(i => _requests[i].AnswerValue == answer && IsOf(_requests[i], psid ?? _requests[i].Psid, title ?? _requests[i].Title)),
     ];
 
     private SandboxOptInRequest Approve(SandboxOptInRequest request)
     {
         DateTimeOffset now = account.Now;
         SubscriptionToken token = account.Subscriptions.Add(request.Psid, request.Title, SubscriptionSource.OptInRequest, request.TimeZone, request.Reoptin, now);
-        Tell(request, token, now, request.Answer == OptInAnswer.Stopped ? ResumeText : null);
-        return request with { Answer = OptInAnswer.Approved };
+        Tell(request, token, now, request.AnswerValue == OptInAnswer.Stopped ? ResumeText : null);
+        return request with { Answer = nameof(OptInAnswer.Approved) };
     }
 
     private SandboxOptInRequest Decline(SandboxOptInRequest request)
     {
-        if (request.Answer == OptInAnswer.Pending)
+        if (request.AnswerValue == OptInAnswer.Pending)
         {
-            return request with { Answer = OptInAnswer.Declined };
+            return request with { Answer = nameof(OptInAnswer.Declined) };
         }
 
         if (account.Subscriptions.Stop(request.Psid, request.Title) is { } token)
@@ -164,7 +164,7 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
             Tell(request, token, account.Now, StopText);
         }
 
-        return request with { Answer = OptInAnswer.Stopped };
+        return request with { Answer = nameof(OptInAnswer.Stopped) };
     }
 
     private void Tell(SandboxOptInRequest request, SubscriptionToken token, DateTimeOffset now, string? status) => account.Webhooks.Post(WebhookFields.OptIns, () =>

@@ -67,7 +67,7 @@ internal static class DeserializedObject
         converted = type == typeof(IReadOnlyList<InvalidSample>) ? Items(plain).Select(CreateSample).ToArray()
             : type == typeof(IReadOnlyList<Guid>) ? Items(plain).Select(CreateId).ToArray()
             : type == typeof(IReadOnlyDictionary<string, long>) ? CreateCounts(plain)
-            : type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?) ? CreateTime(plain)
+            : type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?) ? CreateTime(value)
             : null;
         return converted is not null || LanguagePrimitives.TryConvertTo(plain, type, CultureInfo.InvariantCulture, out converted);
     }
@@ -89,10 +89,15 @@ internal static class DeserializedObject
         ? entries.Cast<DictionaryEntry>().ToDictionary(static entry => entry.Key.ToString()!, static entry => LanguagePrimitives.ConvertTo<long>(entry.Value))
         : [];
 
-    private static object? CreateTime(object value) => value switch
+    /// <summary>A time arrives as it is, as a DateTime, or below the depth of a property as an object that has the time's properties.</summary>
+    private static object? CreateTime(object value)
     {
-        DateTimeOffset time => time,
-        DateTime time => new DateTimeOffset(time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time),
-        _ => null,
-    };
+        var item = PSObject.AsPSObject(value);
+        return (item.BaseObject is DateTimeOffset or DateTime ? item.BaseObject : item.Properties[nameof(DateTimeOffset.UtcDateTime)]?.Value) switch
+        {
+            DateTimeOffset time => time,
+            DateTime time => new DateTimeOffset(time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time),
+            _ => null,
+        };
+    }
 }

@@ -37,7 +37,7 @@ public sealed class MeasureMMSubscriberCommand : SafeTextCmdlet
         _items++;
         if (InputObject!.BaseObject is SubscriptionToken token)
         {
-            _tally.Add(token.OptInSource?.ToString(), token.Title, token.Status, token.Created);
+            _tally.Add(token.OptInSource, token.Title, token.Status, token.Created);
         }
         else if (Array.TrueForAll(Counted, name => !TryGet(name, out _)))
         {

@@ -181,7 +181,7 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
             Batch = batch,
             Rows = rows.Length,
             InvalidRows = invalid,
-            Status = done ? SendStatus.Accepted : refusal is { RequestMayHaveArrived: true } ? SendStatus.Unknown : SendStatus.Refused,
+            Status = done ? nameof(SendStatus.Accepted) : refusal is { RequestMayHaveArrived: true } ? nameof(SendStatus.Unknown) : nameof(SendStatus.Refused),
             ErrorId = refusal?.ErrorId,
         });
     }

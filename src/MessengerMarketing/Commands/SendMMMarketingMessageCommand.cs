@@ -171,7 +171,7 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
         {
             Number = number,
             Token = token,
-            Status = problem is null ? SendStatus.Accepted : problem.RequestMayHaveArrived ? SendStatus.Unknown : SendStatus.Refused,
+            Status = problem is null ? nameof(SendStatus.Accepted) : problem.RequestMayHaveArrived ? nameof(SendStatus.Unknown) : nameof(SendStatus.Refused),
             TrackingId = trackingId,
             ErrorId = problem?.ErrorId,
             NotBefore = now + problem?.RetryAfter,

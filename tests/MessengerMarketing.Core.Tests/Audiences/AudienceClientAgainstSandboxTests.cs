@@ -82,7 +82,7 @@ public sealed class AudienceClientAgainstSandboxTests
 
         var check = await AccountCheck.RunAsync(client);
 
-        Assert.All(check.Results, result => Assert.Equal((CheckStatus.Passed, (string?)null), (result.Status, result.Message)));
+        Assert.All(check.Results, result => Assert.Equal(("Passed", (string?)null), (result.Status, result.Message)));
     }
 
     private static GraphContext AccountOf(SandboxServer sandbox) => new(

@@ -21,9 +21,9 @@ public sealed class AccountCheckTests
         Assert.True(check.Succeeded);
         Assert.Equal(
             [
-                new("AccessToken", CheckStatus.Passed, "1", "CRM export", null, null),
-                new("AdAccount", CheckStatus.Passed, "act_1000200030004000", "Shop", null, null),
-                new("Page", CheckStatus.Passed, "2000300040005000", "Shop Page", null, null),
+                new("AccessToken", "Passed", "1", "CRM export", null, null),
+                new("AdAccount", "Passed", "act_1000200030004000", "Shop", null, null),
+                new("Page", "Passed", "2000300040005000", "Shop Page", null, null),
             ],
             check.Results);
         Assert.Equal(["/v26.0/me", "/v26.0/act_1000200030004000", "/v26.0/2000300040005000"], server.Requests.Select(request => request.Path));
@@ -42,7 +42,7 @@ public sealed class AccountCheckTests
         var check = await AccountCheck.RunAsync(client);
 
         Assert.False(check.Succeeded);
-        Assert.Equal([CheckStatus.Failed, CheckStatus.Failed, CheckStatus.Skipped], check.Results.Select(result => result.Status));
+        Assert.Equal(["Failed", "Failed", "Skipped"], check.Results.Select(result => result.Status));
         Assert.Equal(["MMAuthenticationFailed", "MMPermissionDenied", "MMPageTokenMissing"], check.Results.Select(result => result.ErrorId));
         Assert.Equal("The ad account is disabled.", check.Results[1].Message);
     }

@@ -209,7 +209,7 @@ public sealed class MessageCampaignTests
     [Fact]
     public void The_text_of_a_receipt_is_not_the_token() => Assert.Equal(
         "Message 7: Refused",
-        new MarketingMessageReceipt { Number = 7, Status = SendStatus.Refused, Token = Token, Time = Noon }.ToString());
+        new MarketingMessageReceipt { Number = 7, Status = nameof(SendStatus.Refused), Token = Token, Time = Noon }.ToString());
 
     private static string? Broken(MessageCampaignDraft draft) => Assert.Throws<ArgumentException>(() => draft.Check(Noon)).ParamName;
 

@@ -45,7 +45,7 @@ public sealed class SubscriptionTokenTests
         Assert.Null(listed.Created);
         Assert.Equal(["120000000000000001", "120000000000000002"], listed.AudienceIds);
         Assert.Equal("120000000000000001 120000000000000002", listed.AudienceIds.ToString());
-        Assert.Equal(OptInSource.SubscriberList, listed.OptInSource);
+        Assert.Equal("SubscriberList", listed.OptInSource);
     }
 
     [Fact]
@@ -73,18 +73,18 @@ public sealed class SubscriptionTokenTests
     }
 
     [Theory]
-    [InlineData(OptInSource.SubscriberList, "SUBSCRIBER_LIST")]
-    [InlineData(OptInSource.ClickToMessenger, "CTM")]
-    [InlineData(OptInSource.CommentAutomation, "COMMENT_AUTOMATION")]
-    [InlineData(OptInSource.ReplyAutomation, "REPLY_AUTOMATION")]
-    public async Task A_source_is_asked_for_in_metas_spelling_and_marks_its_tokens(OptInSource source, string expected)
+    [InlineData(OptInSource.SubscriberList, "SubscriberList", "SUBSCRIBER_LIST")]
+    [InlineData(OptInSource.ClickToMessenger, "ClickToMessenger", "CTM")]
+    [InlineData(OptInSource.CommentAutomation, "CommentAutomation", "COMMENT_AUTOMATION")]
+    [InlineData(OptInSource.ReplyAutomation, "ReplyAutomation", "REPLY_AUTOMATION")]
+    public async Task A_source_is_asked_for_in_metas_spelling_and_marks_its_tokens(OptInSource source, string name, string parameter)
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"data":[{"notification_messages_token":"1111222233334444555"}]}"""));
 
         var token = Assert.Single(await ListAsync(server, new SubscriptionTokenQuery { Sources = [source] }));
 
-        Assert.Equal(expected, Assert.Single(server.Requests).Parameter("opt_in_source"));
-        Assert.Equal(source, token.OptInSource);
+        Assert.Equal(parameter, Assert.Single(server.Requests).Parameter("opt_in_source"));
+        Assert.Equal(name, token.OptInSource);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class SubscriptionTokenTests
         var all = await ListAsync(server, new SubscriptionTokenQuery { Sources = [.. Enum.GetValues<OptInSource>()] });
         var other = await ListAsync(server, new SubscriptionTokenQuery { Sources = [OptInSource.Other] });
 
-        Assert.Equal([OptInSource.ClickToMessenger, OptInSource.Other], all.Select(token => token.OptInSource!.Value));
+        Assert.Equal(["ClickToMessenger", "Other"], all.Select(token => token.OptInSource));
         Assert.Equal("6666777788889999000", Assert.Single(other).Token);
         Assert.Equal(10, server.Requests.Count);
     }

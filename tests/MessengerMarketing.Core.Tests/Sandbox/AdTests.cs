@@ -19,7 +19,7 @@ public class AdTests
 
         Assert.Equal(
             [(ad, AdObjectKind.Ad, adSet), (creative, AdObjectKind.Creative, null), (adSet, AdObjectKind.AdSet, campaign), (campaign, AdObjectKind.Campaign, null)],
-            client.Server.AdObjects.Select(static each => (each.Id, each.Kind, each.ParentId)));
+            client.Server.AdObjects.Select(static each => (each.Id, each.KindValue, each.ParentId)));
         Assert.Equal(
             "{\"name\":\"Spring\",\"status\":\"PAUSED\",\"objective\":\"OUTCOME_ENGAGEMENT\",\"special_ad_categories\":[],\"id\":\"" + campaign + "\"}",
             (await client.GetAsync($"v25.0/{campaign}?fields=name,status,objective,special_ad_categories")).Text);

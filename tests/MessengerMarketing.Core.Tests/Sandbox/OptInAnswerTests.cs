@@ -22,7 +22,7 @@ public class OptInAnswerTests
         await client.Server.WaitForDeliveriesAsync();
 
         string token = (string)(await client.GetAsPageAsync("notification_message_tokens")).Json["data"]![0]!["notification_messages_token"]!;
-        Assert.Equal(OptInAnswer.Approved, answered.Answer);
+        Assert.Equal(OptInAnswer.Approved, answered.AnswerValue);
         Assert.Equal(
             """{"sender":{"id":"PSID"},"recipient":{"id":"2002"},"timestamp":1780000000000,"optin":{"type":"notification_messages","payload":"spring","notification_messages_token":"TOKEN","notification_messages_timezone":"Asia/Ho_Chi_Minh","user_token_status":"NOT_REFRESHED","title":"Weekly offers"}}"""
                 .Replace("PSID", psid, StringComparison.Ordinal).Replace("TOKEN", token, StringComparison.Ordinal),
@@ -40,7 +40,7 @@ public class OptInAnswerTests
         SandboxOptInRequest answered = Assert.Single(client.Server.DeclineOptIn(psid));
         await client.Server.WaitForDeliveriesAsync();
 
-        Assert.Equal(OptInAnswer.Declined, answered.Answer);
+        Assert.Equal(OptInAnswer.Declined, answered.AnswerValue);
         Assert.Empty(probe.Posts);
         Assert.Empty((await client.GetAsPageAsync("notification_message_tokens")).Json["data"]!.AsArray());
     }
@@ -52,8 +52,8 @@ public class OptInAnswerTests
         using SandboxClient client = Client(probe);
         (string psid, string token) = await client.SubscribeAsync();
 
-        Assert.Equal(OptInAnswer.Stopped, Assert.Single(client.Server.DeclineOptIn(psid)).Answer);
-        Assert.Equal(OptInAnswer.Approved, Assert.Single(client.Server.ApproveOptIn(psid)).Answer);
+        Assert.Equal(OptInAnswer.Stopped, Assert.Single(client.Server.DeclineOptIn(psid)).AnswerValue);
+        Assert.Equal(OptInAnswer.Approved, Assert.Single(client.Server.ApproveOptIn(psid)).AnswerValue);
         await client.Server.WaitForDeliveriesAsync();
 
         Assert.Equal([null, "STOP NOTIFICATIONS", "RESUME NOTIFICATIONS"], probe.Posts.Select(static post => (string?)post.Messaging["optin"]!["notification_messages_status"]));
@@ -74,7 +74,7 @@ public class OptInAnswerTests
         Assert.Equal([one, two], client.Server.DeclineOptIn().Select(static request => request.Psid));
         Assert.Empty(client.Server.DeclineOptIn());
         Assert.Empty(client.Server.ApproveOptIn());
-        Assert.Equal([OptInAnswer.Approved, OptInAnswer.Declined, OptInAnswer.Declined], client.Server.OptInRequests.Select(static request => request.Answer));
+        Assert.Equal([OptInAnswer.Approved, OptInAnswer.Declined, OptInAnswer.Declined], client.Server.OptInRequests.Select(static request => request.AnswerValue));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public class OptInAnswerTests
 
         client.Server.ApproveOptIn(title: "Two");
 
-        Assert.Equal([OptInAnswer.Pending, OptInAnswer.Approved], client.Server.OptInRequests.Select(static request => request.Answer));
+        Assert.Equal([OptInAnswer.Pending, OptInAnswer.Approved], client.Server.OptInRequests.Select(static request => request.AnswerValue));
     }
 
     [Theory]

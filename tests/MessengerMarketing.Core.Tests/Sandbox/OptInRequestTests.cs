@@ -19,7 +19,7 @@ public class OptInRequestTests
 
         SandboxOptInRequest request = Assert.Single(client.Server.OptInRequests);
         Assert.Equal($"{{\"recipient_id\":\"{psid}\",\"message_id\":\"{request.MessageId}\"}}", reply.Text);
-        Assert.Equal((psid, "Weekly offers", "spring", OptInAnswer.Pending), (request.Psid, request.Title, request.Payload, request.Answer));
+        Assert.Equal((psid, "Weekly offers", "spring", OptInAnswer.Pending), (request.Psid, request.Title, request.Payload, request.AnswerValue));
     }
 
     [Fact]

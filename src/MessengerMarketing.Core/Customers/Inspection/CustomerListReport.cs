@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using MessengerMarketing.Customers.Columns;
 
@@ -22,7 +23,7 @@ public sealed record CustomerListReport
     public required long RowsMatchable { get; init; }
 
     /// <summary>The matchable rows in percent of all rows, with one decimal; 0 for a list without rows.</summary>
-    public double MatchablePercent => Rows == 0 ? 0 : System.Math.Round(100.0 * RowsMatchable / Rows, 1);
+    public double MatchablePercent => Rows == 0 ? 0 : Math.Round(100.0 * RowsMatchable / Rows, 1);
 
     /// <summary>Every column, and what is done with it.</summary>
     public required IReadOnlyList<ColumnPreview> Columns { get; init; }
@@ -41,12 +42,20 @@ public sealed record CustomerListReport
 }
 
 /// <summary>How many rows have a value for a key.</summary>
-/// <param name="Key">The key.</param>
+/// <param name="Key">The key: the name of a <see cref="SchemaKey"/>.</param>
 /// <param name="Rows">Matchable rows with a value.</param>
-public sealed record KeyCount(SchemaKey Key, long Rows);
+public sealed record KeyCount(string Key, long Rows)
+{
+    /// <summary><see cref="Key"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
+    internal SchemaKey KeyValue => (SchemaKey)Enum.Parse(typeof(SchemaKey), Key);
+}
 
 /// <summary>How often a reason applied.</summary>
-/// <param name="Reason">The reason.</param>
+/// <param name="Reason">The reason: the name of a <see cref="RejectReason"/>.</param>
 /// <param name="RowsLeftOut">Rows that were left out for it.</param>
 /// <param name="CellsLeftBlank">Cells of other rows that were left blank for it.</param>
-public sealed record ReasonCount(RejectReason Reason, long RowsLeftOut, long CellsLeftBlank);
+public sealed record ReasonCount(string Reason, long RowsLeftOut, long CellsLeftBlank)
+{
+    /// <summary><see cref="Reason"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
+    internal RejectReason ReasonValue => (RejectReason)Enum.Parse(typeof(RejectReason), Reason);
+}

@@ -13,7 +13,7 @@ internal static class ListAdvice
     /// <summary>The advice for a list, the most important first.</summary>
     public static IReadOnlyList<string> Create(CustomerListReport report)
     {
-        SchemaKey[] keys = [.. report.Keys.Select(static key => key.Key)];
+        SchemaKey[] keys = [.. report.Keys.Select(static key => key.KeyValue)];
         var advice = new List<string>();
         if (!keys.Any(static key => key.IsIdentifier()))
         {
@@ -27,7 +27,7 @@ internal static class ListAdvice
         advice.AddRange(report.Consent
             .Where(static consent => consent.No > 0)
             .Select(static consent => $"The column '{consent.Column}' does not permit marketing in {Format(consent.No, "row", "rows")}. -SkipOptedOut leaves these people out."));
-        if (keys.Any(static key => key.IsIdentifier()) && !report.Columns.Any(static column => column.Key.Contains(nameof(SchemaKey.FN))) && report.Columns.Any(static column => column.Use == ColumnUse.FullName))
+        if (keys.Any(static key => key.IsIdentifier()) && !report.Columns.Any(static column => column.Key.Contains(nameof(SchemaKey.FN))) && report.Columns.Any(static column => column.UseValue == ColumnUse.FullName))
         {
             advice.Add("Full names are not split. Export the first and the last name in columns of their own to match more people.");
         }
@@ -47,7 +47,7 @@ internal static class ListAdvice
     private static string? ForReason(ReasonCount reason)
     {
         long count = reason.RowsLeftOut + reason.CellsLeftBlank;
-        return reason.Reason switch
+        return reason.ReasonValue switch
         {
             RejectReason.NoCallingCode => $"{Format(count, "phone number has", "phone numbers have")} no calling code, and no country is known. Give the country with -DefaultCountry.",
             RejectReason.RoundedNumber => $"{Format(count, "number was", "numbers were")} rounded by a spreadsheet. Format the column as text and export the list again.",

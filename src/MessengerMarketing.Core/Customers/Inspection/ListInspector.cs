@@ -62,9 +62,9 @@ public sealed class ListInspector
             Rows = _read,
             RowsMatchable = _matchable,
             Columns = columns,
-            Keys = [.. _rows.Schema.Select((key, cell) => new KeyCount(key, _filled[cell]))],
+            Keys = [.. _rows.Schema.Select((key, cell) => new KeyCount(key.ToString(), _filled[cell]))],
             Reasons = [.. _reasons
-                .Select(static reason => new ReasonCount(reason.Key, reason.Value.Rows, reason.Value.Cells))
+                .Select(static reason => new ReasonCount(reason.Key.ToString(), reason.Value.Rows, reason.Value.Cells))
                 .OrderByDescending(static reason => reason.RowsLeftOut + reason.CellsLeftBlank)],
             Consent = _consent.Drain(),
             Advice = [],

@@ -39,7 +39,7 @@ public sealed class ListPreview
             column.Name,
             string.Join(", ", column.Use is ColumnUse.NotUsed ? [] : column.Targets.Select(static target => target.ToString())),
             values.Length > 0 ? ValueShape.FromValue(values[0]) : string.Empty,
-            column.Use,
+            column.Use.ToString(),
             FormatNote(column, columnMap),
             columnMap);
     }

@@ -22,7 +22,7 @@ public static class PreviewTable
     /// <summary>A line for each column that is used or could be, and one that names the others.</summary>
     public static string Format(IReadOnlyList<ColumnPreview> columns)
     {
-        ColumnPreview[] shown = [.. columns.Where(static column => column.Use != ColumnUse.NotUsed || column.ColumnMap is not null)];
+        ColumnPreview[] shown = [.. columns.Where(static column => column.UseValue != ColumnUse.NotUsed || column.ColumnMap is not null)];
         string[] others = [.. columns.Except(shown).Select(static column => Shorten(column.Column))];
         string[][] cells = [["Column", "Key", "Example", "Use"], .. shown.Select(static column => new[] { Shorten(column.Column), column.Key, column.Example, FormatUse(column) })];
         int[] widths = [.. Enumerable.Range(0, cells[0].Length - 1).Select(column => cells.Max(line => line[column].Length))];
@@ -47,7 +47,7 @@ public static class PreviewTable
         return table.ToString();
     }
 
-    private static string FormatUse(ColumnPreview column) => column.Use switch
+    private static string FormatUse(ColumnPreview column) => column.UseValue switch
     {
         ColumnUse.Used => "used",
         ColumnUse.Fallback => $"used {column.Note}",

@@ -22,10 +22,10 @@ public sealed class ListInspectorTests
 
         Assert.Equal((4, 3, 75.0), (report.Rows, report.RowsMatchable, report.MatchablePercent));
         Assert.Equal(
-            [new KeyCount(SchemaKey.EMAIL, 2), new KeyCount(SchemaKey.PHONE, 1), new KeyCount(SchemaKey.FN, 2), new KeyCount(SchemaKey.COUNTRY, 2)],
+            [new KeyCount("EMAIL", 2), new KeyCount("PHONE", 1), new KeyCount("FN", 2), new KeyCount("COUNTRY", 2)],
             report.Keys);
         Assert.Equal(
-            [new ReasonCount(RejectReason.TooFewDigits, 1, 1), new ReasonCount(RejectReason.NotAnEmailAddress, 1, 0)],
+            [new ReasonCount("TooFewDigits", 1, 1), new ReasonCount("NotAnEmailAddress", 1, 0)],
             report.Reasons);
     }
 

@@ -53,7 +53,7 @@ public sealed class ConsoleInBrowserTests : IDisposable
         Browser.FindElement(By.CssSelector("#conversation button.main")).Click();
 
         WaitFor(() => Text("#conversation").Contains("Subscribed", StringComparison.Ordinal));
-        Assert.Equal(OptInAnswer.Approved, Assert.Single(server.OptInRequests).Answer);
+        Assert.Equal(OptInAnswer.Approved, Assert.Single(server.OptInRequests).AnswerValue);
         AssertNothingIsSecret(server);
     }
 
@@ -69,7 +69,7 @@ public sealed class ConsoleInBrowserTests : IDisposable
         Browser.FindElements(By.CssSelector("#conversation button"))[1].SendKeys(Keys.Enter);
 
         WaitFor(() => Text("#conversation").Contains("Declined", StringComparison.Ordinal));
-        Assert.Equal(OptInAnswer.Declined, Assert.Single(server.OptInRequests).Answer);
+        Assert.Equal(OptInAnswer.Declined, Assert.Single(server.OptInRequests).AnswerValue);
     }
 
     [BrowserFact]
