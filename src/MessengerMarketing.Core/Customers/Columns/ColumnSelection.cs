@@ -7,6 +7,9 @@ namespace MessengerMarketing.Customers.Columns;
 /// <summary>Chooses among the columns that may fill a key, by what stands beside them in the list.</summary>
 internal sealed class ColumnSelection
 {
+    /// <summary>The condition of a phone column that is named "Home" or "Work": another is named "Mobile", without the word "phone".</summary>
+    public const string BesideMobile = "mobile";
+
     private const string BesideAddress = "address";
     private const string BesideName = "name";
     private const string NotOfRecord = "!record";
@@ -46,6 +49,7 @@ internal sealed class ColumnSelection
             null => true,
             BesideAddress => IsOfAddress(candidate) || _candidates.Any(other => other != candidate && IsAddress(other.Target) && SharesLanguage(candidate, other)),
             BesideName => _candidates.Any(other => other.Target.Key is SchemaKey.FN or SchemaKey.LN && SharesLanguage(candidate, other)),
+            BesideMobile => _candidates.Any(static other => other.Target == SchemaKey.PHONE && other.Meaning.Role == ColumnRole.Mobile && ColumnWords.Split(other.Name).Count == 1),
             NotOfRecord => IsOfAddress(candidate)
                 || _candidates.Any(other => other.Target != target && IsAddress(other.Target))
                 || !(candidate.Meaning.IsPerson || candidate.Meaning.Role != ColumnRole.None || _isOfRecords),
@@ -79,8 +83,9 @@ internal sealed class ColumnSelection
         .Select((candidate, rank) => new MappedColumn(candidate.Name, candidate.Index, candidate.Target) { Rank = firstRank + rank, Address = address });
 
     /// <summary>
-    /// Billing, home and the like are addresses of their own. Those with a city or a postal code come first; one that has neither, as a
-    /// customer's country, completes the first one where it can.
+    /// Billing, home and the like are addresses of their own. Those with a city or a postal code come first. One that has neither, as a
+    /// customer's country, completes the first one where it can, and so does the other half of a home address: <c>City of residence</c>
+    /// and <c>Postal code</c>.
     /// </summary>
     private static IEnumerable<MappedColumn> SelectAddresses(Candidate[] candidates)
     {
@@ -102,7 +107,8 @@ internal sealed class ColumnSelection
 
         for (int i = addresses.Count - 1; i > 0; i--)
         {
-            if (!addresses[i].Any(static candidate => IsLocal(candidate.Target)) && !addresses[i].Any(part => addresses[0].Any(candidate => candidate.Target == part.Target)))
+            bool completes = !addresses[i].Any(static candidate => IsLocal(candidate.Target)) || (IsHome(addresses[0][0].Meaning) && IsHome(addresses[i][0].Meaning));
+            if (completes && !addresses[i].Any(part => addresses[0].Any(candidate => candidate.Target == part.Target)))
             {
                 addresses[0] = [.. addresses[0], .. addresses[i]];
                 addresses.RemoveAt(i);
@@ -113,6 +119,8 @@ internal sealed class ColumnSelection
             .GroupBy(static candidate => candidate.Target)
             .SelectMany(parts => Rank(parts, addresses.Count > 1 ? index + 1 : 0)));
     }
+
+    private static bool IsHome(ColumnMeaning meaning) => meaning is { Role: ColumnRole.None or ColumnRole.Primary or ColumnRole.Home, Number: 1 };
 
     private static bool IsLocal(ColumnTarget target) => target.Key is SchemaKey.CT or SchemaKey.ZIP;
 

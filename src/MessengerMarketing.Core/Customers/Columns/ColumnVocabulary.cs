@@ -116,6 +116,7 @@ internal sealed class ColumnVocabulary
             ("role", "mobile") => new WordMeaning(WordKind.Key) { Target = SchemaKey.PHONE, Role = ColumnRole.Mobile },
             ("role", "landline") => new WordMeaning(WordKind.Key) { Target = SchemaKey.PHONE, Role = ColumnRole.Home },
             ("role", "sms") => new WordMeaning(WordKind.Key) { Target = SchemaKey.PHONE, Role = ColumnRole.Sms },
+            ("bare", { } role) => new WordMeaning(WordKind.Key) { Target = SchemaKey.PHONE, Role = (ColumnRole)Enum.Parse(typeof(ColumnRole), role, ignoreCase: true), Beside = ColumnSelection.BesideMobile },
             ("role", { } role) => new WordMeaning(WordKind.Role) { Role = (ColumnRole)Enum.Parse(typeof(ColumnRole), role, ignoreCase: true) },
             ("person", _) => new WordMeaning(WordKind.Person),
             ("birth", _) => new WordMeaning(WordKind.Birth),

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Normalization;
 
 namespace MessengerMarketing.Customers.Files;
 
@@ -44,9 +45,12 @@ internal static class HeaderGuess
 
     private static bool Holds(IReadOnlyList<IReadOnlyList<string>> sample, int column, Func<string, bool> matches)
     {
-        string[] values = [.. sample.Where(line => column < line.Count && line[column].Trim().Length > 0).Select(line => line[column].Trim())];
+        string[] values = [.. sample.Where(line => column < line.Count).Select(line => line[column].Trim()).Where(static value => value.Length > 0 && !IsPlaceholder(value))];
         return values.Length > 0 && values.Count(matches) >= values.Length * MinShare;
     }
+
+    /// <summary>What programs write where there is no value: <c>NULL</c>, <c>\N</c>.</summary>
+    private static bool IsPlaceholder(string value) => PlaceholderWords.Match(SchemaKey.EMAIL, value.AsSpan(), country: null);
 
     private static bool IsAddress(string value)
     {

@@ -45,7 +45,8 @@ internal static class CellSyntax
 
     /// <summary>
     /// Finds the address in <c>mailto:a@example.com?subject=…</c>, <c>SMTP:a@example.com</c>, <c>Name &lt;a@example.com&gt;</c>,
-    /// <c>Name (a@example.com)</c> and <c>a@example.com (Name)</c>.
+    /// <c>Name (a@example.com)</c>, <c>a@example.com (Name)</c> and in a hyperlink as Microsoft Access exports it,
+    /// <c>a@example.com#mailto:a@example.com#</c>.
     /// </summary>
     /// <returns>Whether there is such syntax around one address.</returns>
     public static bool TryFindAddress(ReadOnlySpan<char> value, out ReadOnlySpan<char> address)
@@ -54,6 +55,12 @@ internal static class CellSyntax
         int length = address.Length;
         address = Between(address, '<', '>');
         address = Between(address, '(', ')').Trim('<').Trim('>');
+        int link = address.IndexOf('#');
+        if (link >= 0 && address[address.Length - 1] == '#')
+        {
+            address = address.Slice(link).Trim('#');
+        }
+
         foreach (string scheme in new[] { "mailto:", "smtp:", "email:", "e-mail:" })
         {
             if (address.StartsWith(scheme.AsSpan(), StringComparison.OrdinalIgnoreCase))

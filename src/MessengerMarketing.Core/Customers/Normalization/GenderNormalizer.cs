@@ -12,8 +12,8 @@ internal static class GenderNormalizer
     private const int MaxWord = 16;
 
     private static readonly Dictionary<string, char> Words = Build(
-        female: "f female woman girl lady miss ms mrs madam mom mother daughter wife she her w weiblich frau femme feminin féminin femenino femenina mujer feminino mulher donna femmina vrouw vrouwelijk kvinna kvinde kobieta nữ 女 여 여성 أنثى महिला หญิง",
-        male: "m male man boy gentleman guy mr mister sir dad father son husband he him his männlich maennlich mann herr homme masculin masculino hombre varón varon homem uomo maschio man mannelijk mężczyzna nam 男 남 남성 ذكر पुरुष ชาย");
+        female: "f female woman girl lady miss ms mrs madam mom mother daughter wife she her w weiblich frau femme feminin féminin femenino femenina mujer feminino mulher donna femmina vrouw vrouwelijk kvinna kvinde kobieta k żeńska żeński kadın kadin bayan perempuan wanita femminile ж жен женский женщина nữ 女 여 여성 女性 أنثى انثى امرأة महिला หญิง",
+        male: "m male man boy gentleman guy mr mister sir dad father son husband he him his männlich maennlich mann herr homme masculin masculino hombre varón varon homem uomo maschio man mannelijk mężczyzna męska męski erkek bay laki laki-laki pria maschile м муж мужской мужчина nam 男 남 남성 男性 ذكر رجل पुरुष ชาย");
 
     public static RejectReason Normalize(string value, CellBuffer output)
     {

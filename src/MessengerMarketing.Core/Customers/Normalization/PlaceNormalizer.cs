@@ -30,7 +30,7 @@ internal static class PlaceNormalizer
 
         foreach (char c in value)
         {
-            char lower = TextRules.ToLower(TextRules.FoldWidth(c));
+            char lower = TextRules.ToLatinLower(c);
             if (lower is >= 'a' and <= 'z')
             {
                 output.Append(lower);

@@ -54,7 +54,7 @@ internal static class StateNormalizer
         bool hasOtherLetters = false;
         foreach (char c in value)
         {
-            char lower = TextRules.ToLower(TextRules.FoldWidth(c));
+            char lower = TextRules.ToLatinLower(c);
             if (lower is (>= 'a' and <= 'z') or (>= '0' and <= '9'))
             {
                 output.Append(lower);

@@ -76,6 +76,12 @@ internal static class TextRules
         return char.ToLowerInvariant(c);
     }
 
+    /// <summary>
+    /// Lower case of a value that keeps Latin letters only. Meta's own helper writes the dotted capital I of Turkish as an i and a dot
+    /// above, and then deletes the dot.
+    /// </summary>
+    public static char ToLatinLower(char c) => c == '\u0130' ? 'i' : ToLower(FoldWidth(c));
+
     /// <summary>Reads a digit of any script: ASCII, full-width, Arabic-Indic, Devanagari and so on.</summary>
     public static bool TryReadDigit(char c, out int digit)
     {

@@ -12,6 +12,20 @@ public sealed class ColumnNamesTests
 {
     public static TheoryData<string> Others => [.. ReadLines("others.txt")];
 
+    public static TheoryData<string, string> Names
+    {
+        get
+        {
+            var names = new TheoryData<string, string>();
+            foreach (string[] fields in ReadLines("names.txt").Select(static line => line.Split('\t')))
+            {
+                names.Add(fields[0], fields[1]);
+            }
+
+            return names;
+        }
+    }
+
     public static TheoryData<string> Programs => [.. ReadPrograms().Select(program => program.Name)];
 
     [Theory]
@@ -31,6 +45,27 @@ public sealed class ColumnNamesTests
         ColumnMapping mapping = ColumnMapping.Resolve(["Email", .. ReadLines("others.txt").Where(static name => name is not ("Name" or "Country ID"))]);
 
         Assert.Equal(["Email"], mapping.Columns.Select(column => column.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_column_fills_the_key_that_its_name_means(string name, string key)
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve([name, "Email"]);
+
+        Assert.Equal(key, mapping.Columns.SingleOrDefault(static column => column.Index == 0)?.Target.ToString() ?? "-");
+    }
+
+    [Theory]
+    [InlineData("E-posta|Cep|Şehir")]
+    [InlineData("Email|c/o|City|Country")]
+    [InlineData("Email|Home|Phone")]
+    [InlineData("Email|Work|Mobile Phone")]
+    public void A_short_name_that_means_something_else_in_this_list_is_not_read(string columns)
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(columns.Split('|'));
+
+        Assert.DoesNotContain(mapping.Columns, static column => column.Index == 1);
     }
 
     [Theory]

@@ -17,6 +17,14 @@ public sealed class GenderTests
     [InlineData("Nữ")]
     [InlineData("女")]
     [InlineData("أنثى")]
+    [InlineData("女性")]
+    [InlineData("Kadın")]
+    [InlineData("KADIN")]
+    [InlineData("Perempuan")]
+    [InlineData("Ж")]
+    [InlineData("женский")]
+    [InlineData("K")]
+    [InlineData("femminile")]
     public void Words_for_a_woman_become_f(string value) => Assert.Equal("f", Cell.Normalized(SchemaKey.GEN, value));
 
     [Theory]
@@ -29,6 +37,12 @@ public sealed class GenderTests
     [InlineData("homme")]
     [InlineData("nam")]
     [InlineData("남성")]
+    [InlineData("男性")]
+    [InlineData("Erkek")]
+    [InlineData("Laki-laki")]
+    [InlineData("м")]
+    [InlineData("Мужской")]
+    [InlineData("maschile")]
     public void Words_for_a_man_become_m(string value) => Assert.Equal("m", Cell.Normalized(SchemaKey.GEN, value));
 
     [Theory]

@@ -21,6 +21,7 @@ public sealed class PlaceTests
     [InlineData("São Paulo", "sopaulo")]
     [InlineData("San José", "sanjos")]
     [InlineData("Zürich", "zrich")]
+    [InlineData("İstanbul", "istanbul")]
     public void A_citys_special_characters_go(string value, string expected) =>
         Assert.Equal(expected, Cell.Normalized(SchemaKey.CT, value));
 

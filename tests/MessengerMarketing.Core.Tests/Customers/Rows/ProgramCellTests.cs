@@ -30,6 +30,8 @@ public sealed class ProgramCellTests
     [InlineData(SchemaKey.EMAIL, "Ann Example (ann@example.com)", null, "ann@example.com", CellRepair.AddressSyntax)]
     [InlineData(SchemaKey.EMAIL, "ann@example.com (Ann Example)", null, "ann@example.com", CellRepair.AddressSyntax)]
     [InlineData(SchemaKey.EMAIL, "<mailto:ann@example.com|ann@example.com>", null, "ann@example.com", CellRepair.AddressSyntax)]
+    [InlineData(SchemaKey.EMAIL, "ann@example.com#mailto:ann@example.com#", null, "ann@example.com", CellRepair.AddressSyntax)]
+    [InlineData(SchemaKey.EMAIL, "Ann Example#mailto:ann@example.com##", null, "ann@example.com", CellRepair.AddressSyntax)]
     [InlineData(SchemaKey.PHONE, "tel:+1-202-555-0101", null, "12025550101", CellRepair.AddressSyntax)]
     [InlineData(SchemaKey.PHONE, "2.025550101E9", "US", "12025550101", CellRepair.ScientificNotation)]
     [InlineData(SchemaKey.PHONE, "1.2025550101E+10", null, "12025550101", CellRepair.ScientificNotation)]
