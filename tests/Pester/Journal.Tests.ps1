@@ -84,6 +84,26 @@ Describe 'A file' {
         $audience.RowsReceived | Should -Be 500
     }
 
+    It 'goes on with smaller batches, and what did not arrive is among them' {
+        # Four batches of 100 rows: one arrives unheard, and the rest of the list is not sent.
+        $sandbox.FailNext(@('DroppedAfterProcessing', '190/463'))
+        [void](Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $list -BatchSize 100 -ThrottleLimit 1 -JournalPath $journal -WarningAction SilentlyContinue })
+
+        Resume-MMAudienceUpload -JournalPath $journal -BatchSize 30 -WhatIf | Out-Null
+        (Get-MMAudienceUpload $journal).RowsUnknown | Should -Be 100
+        $receipts = @(Resume-MMAudienceUpload -JournalPath $journal -BatchSize 30 -ThrottleLimit 1)
+        ($receipts | Select-Object -First 1).Rows | Should -Be 100
+        ($receipts | Select-Object -Skip 1 | Measure-Object -Property Rows -Maximum).Maximum | Should -Be 30
+        $audience.RowsReceived | Should -Be 500
+        $record = Get-MMAudienceUpload $journal
+        "$($record.State) $($record.RowsRead) $($record.RowsAccepted) $($record.Batches)" | Should -Be 'Finished 500 500 15'
+    }
+
+    It 'takes no batch of more than 10,000 rows' {
+        [void](New-BrokenUpload $audience $list $journal)
+        Get-ErrorId (Get-Failure { Resume-MMAudienceUpload -JournalPath $journal -BatchSize 10001 }) | Should -Be 'ParameterArgumentValidationError'
+    }
+
     It 'that was changed is refused, with what differs' {
         [void](New-BrokenUpload $audience $list $journal)
         [IO.File]::AppendAllText($list, "one@example.com,,,`n")

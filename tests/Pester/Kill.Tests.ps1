@@ -1,5 +1,5 @@
 # Runs in its own process: it kills processes.
-# A process that is killed at any moment leaves a journal that an upload can be gone on from.
+# A process that is killed at any moment leaves a journal from which its upload can be resumed.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/Shared.psm1" -Force
@@ -25,12 +25,15 @@ BeforeAll {
 
 AfterAll { Stop-MMSandbox }
 
-Describe 'An upload that is killed twenty times' {
-    It 'ends with every row there once' {
+Describe 'An upload that is killed again and again' {
+    It 'ends with every row there once: <Name>' -ForEach @(
+        @{ Name = 'batches of one size, twenty times'; Kills = 20; Sizes = @(0) }
+        @{ Name = 'batches of other sizes each time, six times'; Kills = 6; Sizes = @(250, 40, 90) }
+    ) {
         $sandbox = Connect-Sandbox @{ LatencyMs = 30 }
         $audience = New-Audience $sandbox
-        $list = "$TestDrive/killed.csv"
-        $journal = "$TestDrive/killed.journal"
+        $list = "$TestDrive/killed-$Kills.csv"
+        $journal = "$TestDrive/killed-$Kills.journal"
         $rows = 60000
         [IO.File]::WriteAllLines($list, [string[]](@('Email') + (1..$rows | ForEach-Object { "person$_@example.com" })))
         $variables = @{
@@ -42,14 +45,16 @@ Describe 'An upload that is killed twenty times' {
             Import-Module $env:TEST_MODULE
             Connect-MMAccount -FromEnvironment
             if (Test-Path -LiteralPath $env:TEST_JOURNAL) {
-                Resume-MMAudienceUpload -JournalPath $env:TEST_JOURNAL | Out-Null
+                $size = if ($env:TEST_SIZE -gt 0) { @{ BatchSize = $env:TEST_SIZE } } else { @{} }
+                Resume-MMAudienceUpload -JournalPath $env:TEST_JOURNAL @size | Out-Null
             } else {
                 Add-MMAudienceUser -AudienceId $env:TEST_AUDIENCE -Path $env:TEST_LIST -BatchSize 100 -JournalPath $env:TEST_JOURNAL | Out-Null
             }
         }
 
         $random = New-Object Random 20261122
-        $states = foreach ($kill in 1..20) {
+        $states = foreach ($kill in 1..$Kills) {
+            $variables.TEST_SIZE = $Sizes[$kill % $Sizes.Count]
             $before = $sandbox.RequestCount
             $until = $before + $random.Next(1, 20)
             $child = Start-Child "$script" $variables

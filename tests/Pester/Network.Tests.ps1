@@ -98,6 +98,13 @@ Describe 'A server that holds a cmdlet' {
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 10
     }
 
+    It 'gets a hint at smaller batches and fewer calls at a time' {
+        Connect-MMAccount @given -BaseUri $silentUri -TimeoutSec 1
+        [void](Get-Failure { New-Customer 3 | Add-MMAudienceUser -AudienceId 123 -WarningVariable script:warned -WarningAction SilentlyContinue })
+        "$warned" | Should -Match 'a smaller -BatchSize'
+        "$warned" | Should -Match '-ThrottleLimit 1'
+    }
+
     It 'does so no longer than -MaxWaitSec: <Why>' -ForEach @(
         @{ Why = 'it never answers'; Uri = 'silent' }
         @{ Why = 'nobody listens'; Uri = 'http://127.0.0.1:9/' }

@@ -98,6 +98,17 @@ public sealed class UploadRunner : IDisposable
         }
     }
 
+    /// <summary>
+    /// Gives the batches that an interrupted upload has left another size, before its list is opened. Asks the Graph API for batches that may have
+    /// arrived; a dry run does not.
+    /// </summary>
+    /// <param name="upload">The upload.</param>
+    /// <param name="batchSize">Rows of a call, 1 to 10,000.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="JournalException">The journal cannot be written.</exception>
+    public Task ChangeBatchSizeAsync(ResumableUpload upload, int batchSize, CancellationToken cancellationToken)
+        => upload.ChangeBatchSizeAsync(batchSize, _options.IsDryRun ? null : _createSender(upload.Header.AudienceId, _options.Upload), cancellationToken);
+
     /// <summary>Starts a list; the one before it must have ended. Disposes the list's source and journal, also when it fails.</summary>
     /// <exception cref="ColumnMappingException">The list has neither an EMAIL nor a PHONE column.</exception>
     /// <exception cref="ArgumentException">An option does not fit the list.</exception>
@@ -114,6 +125,11 @@ public sealed class UploadRunner : IDisposable
             {
                 // The thread that delivers the rows sets the pace, and needs a processor to itself.
                 upload = upload with { Encoders = Math.Max(1, upload.Encoders - 1) };
+            }
+
+            if (list.Journal is { } resumed)
+            {
+                upload = upload with { BatchSize = resumed.MaxBatchRows };
             }
 
             UploadRules.Check(list.Mapping, upload);

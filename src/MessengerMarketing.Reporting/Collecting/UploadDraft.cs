@@ -53,8 +53,8 @@ internal sealed class UploadDraft(Guid runId)
     {
         UploadSummary? summary = _summaries.Count == 0 ? null : _summaries.OrderBy(static one => one.RowsDoneBefore).Aggregate(Join);
         BatchLine[] lines = _batches is null
-            ? [.. _receipts.Values.Select(Describe)]
-            : [.. _batches.OrderBy(static batch => batch.Number).Select(Describe)];
+            ? [.. FindCurrentReceipts().Select(Describe)]
+            : [.. _batches.OrderBy(static batch => batch.FirstRow).Select(Describe)];
         return new UploadReportEntry
         {
             FileName = CleanText.FileName(_record?.SourcePath),
@@ -98,6 +98,32 @@ internal sealed class UploadDraft(Guid runId)
             Waited = earlier.Waited + later.Waited,
             Duration = earlier.Duration + later.Duration,
         };
+    }
+
+    /// <summary>
+    /// The receipts, in the order of the rows, without those whose rows were divided into smaller or larger batches later. Later batches have higher
+    /// numbers.
+    /// </summary>
+    private List<BatchReceipt> FindCurrentReceipts()
+    {
+        var current = new List<BatchReceipt>();
+        foreach (BatchReceipt receipt in _receipts.Values.OrderBy(static receipt => receipt.FirstRow).ThenBy(static receipt => receipt.Batch))
+        {
+            bool overlaps = current.Count > 0 && current[current.Count - 1].LastRow >= receipt.FirstRow;
+            if (overlaps && current[current.Count - 1].Batch > receipt.Batch)
+            {
+                continue;
+            }
+
+            if (overlaps)
+            {
+                current.RemoveAt(current.Count - 1);
+            }
+
+            current.Add(receipt);
+        }
+
+        return current;
     }
 
     private RowCounts CountRows(UploadSummary? summary, BatchLine[] lines)

@@ -116,7 +116,7 @@ internal sealed class CustomerListReader : IDisposable
             ColumnMapping mapping = ColumnMappings.Resolve(_cmdlet, names);
             Start(mapping, file: null, ColumnMappings.CreatePreview(mapping, row));
             var late = new LateColumns(_cmdlet, names, _consumer.NeedsConsentColumns);
-            _intake = new RowIntake(_mapping!, _consumer.BlockSize, late.Report);
+            _intake = new RowIntake(_mapping!, new BlockLayout(_consumer.BlockSize), late.Report);
         }
 
         if (_intake.Add(row) is { } full)

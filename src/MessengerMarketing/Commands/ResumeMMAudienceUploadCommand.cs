@@ -43,6 +43,11 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Rows of the list in one call from now on, 1 to 10,000; by default as before.</summary>
+    [Parameter]
+    [ValidateRange(1, UploadOptions.MaxRowsInBatch)]
+    public int? BatchSize { get; set; }
+
     /// <summary>Calls in flight at the same time.</summary>
     [Parameter]
     [ValidateRange(1, 32)]

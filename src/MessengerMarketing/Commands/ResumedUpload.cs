@@ -53,7 +53,7 @@ internal sealed class ResumedUpload : IDisposable
 
         try
         {
-            Start(token => _journal.OpenFile(_context, token));
+            Start(_journal.OpenFile);
             Complete(rest: null);
         }
         catch (Exception exception) when (exception is CustomerFileException or IOException or UnauthorizedAccessException)
@@ -76,8 +76,8 @@ internal sealed class ResumedUpload : IDisposable
             _cmdlet.ThrowTerminatingError(ErrorRecords.JournalNeedsNoRows(_cmdlet.JournalPath));
         }
 
-        UploadList list = Start(token => _journal.WithColumns(columnNames, _context, token));
-        return new RowIntake(list.Mapping, _journal.Header.BatchSize);
+        UploadList list = Start(() => _journal.WithColumns(columnNames));
+        return new RowIntake(list.Mapping, _journal.CreateLayout());
     }
 
     /// <summary>Hands a full block over, and writes what has become known meanwhile.</summary>
@@ -116,9 +116,8 @@ internal sealed class ResumedUpload : IDisposable
         _journal.Dispose();
     }
 
-    private UploadList Start(Func<CancellationToken, UploadList> open)
+    private UploadList Start(Func<UploadList> open)
     {
-        UploadList list = Open(open);
         UploadRunnerOptions options = _journal.ToOptions();
         _runner = new UploadRunner(_context, options with
         {
@@ -127,6 +126,7 @@ internal sealed class ResumedUpload : IDisposable
             ConfigureClient = _cmdlet.Waiting.Observe,
             IsDryRun = _cmdlet.IsWhatIf(),
         }, _cmdlet.Cancellation);
+        UploadList list = Open(open);
         var settings = new UploadSettings { JournalPath = _cmdlet.JournalPath, SuppressPath = options.SuppressionPaths, SkipsOptedOut = options.Upload.SkipsOptedOut, MaxRejectPercent = options.MaxRejectPercent };
         _streams = new UploadStreams(_cmdlet, _runner, settings) { WritesSummary = _cmdlet.Summary, SourcePath = _journal.Header.Source?.File.Path };
         _streams.Prepare();
@@ -134,16 +134,27 @@ internal sealed class ResumedUpload : IDisposable
         return list;
     }
 
-    private UploadList Open(Func<CancellationToken, UploadList> open)
+    private UploadList Open(Func<UploadList> open)
     {
         try
         {
-            return _cmdlet.Await(token => Task.Run(() => open(token), token));
+            return _cmdlet.Await(token => OpenAsync(open, token));
         }
         catch (JournalException exception)
         {
             _cmdlet.ThrowTerminatingError(exception.ToRecord(_cmdlet.JournalPath));
             throw;
         }
+    }
+
+    private async Task<UploadList> OpenAsync(Func<UploadList> open, CancellationToken cancellationToken)
+    {
+        await Task.Run(() => _journal.CheckUnchanged(_context, cancellationToken), cancellationToken);
+        if (_cmdlet.BatchSize is { } batchSize)
+        {
+            await _runner!.ChangeBatchSizeAsync(_journal, batchSize, cancellationToken);
+        }
+
+        return await Task.Run(open, cancellationToken);
     }
 }

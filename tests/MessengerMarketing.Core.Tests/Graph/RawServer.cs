@@ -22,6 +22,9 @@ internal sealed class RawServer : IDisposable
     {
         _serve = serve;
         _scheme = scheme;
+
+        // Small, so that what a server does not read soon stays with the client.
+        _listener.Server.ReceiveBufferSize = 8 * 1024;
         _listener.Start();
         _ = AcceptAsync();
     }

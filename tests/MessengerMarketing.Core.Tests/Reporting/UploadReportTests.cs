@@ -66,6 +66,22 @@ public sealed class UploadReportTests
     }
 
     [Fact]
+    public void Rows_that_were_divided_into_batches_of_another_size_count_once()
+    {
+        _builder.Add(Uploads.Receipt(1, 100));
+        _builder.Add(Uploads.Receipt(2, 100, status: BatchStatus.Unknown));
+        _builder.Add(Uploads.Receipt(3, 100, status: BatchStatus.NotSent));
+        _builder.Add(Uploads.Receipt(4, 60) with { FirstRow = 101, LastRow = 160 });
+        _builder.Add(Uploads.Receipt(5, 60) with { FirstRow = 161, LastRow = 220 });
+        _builder.Add(Uploads.Receipt(6, 80) with { FirstRow = 221, LastRow = 300 });
+
+        UploadReportEntry upload = Uploads.OnlyUpload(_builder);
+
+        Assert.Equal(new RowCounts { Accepted = 300 }, upload.Rows);
+        Assert.Equal([1, 4, 5, 6], upload.Lines.Select(static line => line.Number));
+    }
+
+    [Fact]
     public void A_batch_that_was_sent_in_the_end_is_no_longer_unknown_or_not_sent()
     {
         _builder.Add(Uploads.Receipt(1, 100, status: BatchStatus.Unknown));

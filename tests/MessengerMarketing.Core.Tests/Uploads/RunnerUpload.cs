@@ -16,9 +16,9 @@ internal static class RunnerUpload
 
     /// <summary>Uploads a list to its end.</summary>
     /// <returns>Everything that happened, the last of it <see cref="ListCompleted"/>.</returns>
-    public static async Task<IReadOnlyList<UploadEvent>> UploadAsync(this UploadRunner runner, string audienceId, IEnumerable<RowBlock> blocks)
+    public static async Task<IReadOnlyList<UploadEvent>> UploadAsync(this UploadRunner runner, string audienceId, IEnumerable<RowBlock> blocks, ColumnMapping? mapping = null)
     {
-        await runner.StartListAsync(new UploadList { AudienceId = audienceId, Mapping = People.Mapping, Source = new Blocks(blocks) }, CancellationToken.None);
+        await runner.StartListAsync(new UploadList { AudienceId = audienceId, Mapping = mapping ?? People.Mapping, Source = new Blocks(blocks) }, CancellationToken.None);
         var events = new List<UploadEvent>();
         using var late = new CancellationTokenSource(Limit);
         do

@@ -26,7 +26,7 @@ public sealed class CustomerFile : IDisposable
     private readonly TableReader _table;
     private readonly string _name;
     private readonly long _firstRow;
-    private int _blocks;
+    private readonly int _firstBlock = 1;
     private long _row;
     private bool _reportedEncoding;
     private bool _isReading;
@@ -42,7 +42,7 @@ public sealed class CustomerFile : IDisposable
         {
             stream.Position = start.Offset;
             _row = _firstRow = start.Row - 1;
-            _blocks = start.Block - 1;
+            _firstBlock = start.Block;
         }
 
         _source = OpenTable(stream, options);
@@ -120,10 +120,17 @@ public sealed class CustomerFile : IDisposable
     /// <param name="blockSize">Rows in a block.</param>
     /// <returns>The blocks, read as they are asked for; they end early when the file is disposed meanwhile.</returns>
     /// <exception cref="CustomerFileException">A line cannot be read.</exception>
-    public IEnumerable<RowBlock> ReadBlocks(ColumnMapping mapping, int blockSize)
+    public IEnumerable<RowBlock> ReadBlocks(ColumnMapping mapping, int blockSize) => ReadBlocks(mapping, new BlockLayout(blockSize, _firstBlock));
+
+    /// <summary>Reads the rows in blocks. What was read before a line that cannot be read is handed over first.</summary>
+    /// <param name="mapping">Which columns are read.</param>
+    /// <param name="layout">Where the blocks begin.</param>
+    /// <returns>The blocks, read as they are asked for; they end early when the file is disposed meanwhile.</returns>
+    /// <exception cref="CustomerFileException">A line cannot be read.</exception>
+    public IEnumerable<RowBlock> ReadBlocks(ColumnMapping mapping, BlockLayout layout)
     {
         int[] fields = [.. mapping.Columns.Select(static column => column.Index)];
-        while (ReadBlock(fields, blockSize, ++_blocks) is { } block)
+        while (ReadBlock(fields, layout) is { } block)
         {
             yield return block;
         }
@@ -204,7 +211,7 @@ public sealed class CustomerFile : IDisposable
         }
     }
 
-    private RowBlock? ReadBlock(int[] fields, int blockSize, int number)
+    private RowBlock? ReadBlock(int[] fields, BlockLayout layout)
     {
         lock (_gate)
         {
@@ -218,7 +225,7 @@ public sealed class CustomerFile : IDisposable
 
         try
         {
-            return ReadRows(fields, blockSize, number);
+            return ReadRows(fields, layout);
         }
         finally
         {
@@ -233,12 +240,12 @@ public sealed class CustomerFile : IDisposable
         }
     }
 
-    private RowBlock? ReadRows(int[] fields, int blockSize, int number)
+    private RowBlock? ReadRows(int[] fields, BlockLayout layout)
     {
         RowBlock? block = null;
         while (block is not { IsFull: true } && ReadLine())
         {
-            block ??= new RowBlock(fields.Length, blockSize, number, _row + 1) { Offset = _table.ByteOffset };
+            block ??= layout.CreateBlock(fields.Length, _row + 1, _table.ByteOffset);
             int row = block.AddRow();
             _row++;
             _table.CopyTo(block, row, fields);

@@ -51,12 +51,24 @@ public sealed record JournalBatch
     /// <summary>When the line was written, UTC.</summary>
     public required DateTimeOffset Time { get; init; }
 
+    /// <summary>Rows of the list in it, those included that were left out.</summary>
+    internal int RowsRead => (int)(LastRow - FirstRow + 1);
+
     /// <summary>Whether nothing is left to do: it was received, or has nobody to send.</summary>
     internal bool IsDone => Outcome == JournalOutcome.Accepted || (Outcome == JournalOutcome.NotSent && Rows == 0);
 
     /// <summary>Whether it may have arrived without anybody knowing.</summary>
     internal bool IsOpen => Outcome is JournalOutcome.Sending or JournalOutcome.Unknown;
 }
+
+/// <summary>
+/// A line of a journal after which batches have another size. Batches that were received, or may have been, stay as they are. All other rows of the
+/// list are divided anew, in their order, and the numbers of their batches continue where the earlier ones ended.
+/// </summary>
+/// <param name="BatchSize">Rows of the list in one batch from then on.</param>
+/// <param name="FirstBatch">Number of the first batch of that size.</param>
+/// <param name="Time">When, UTC.</param>
+public sealed record JournalResize(int BatchSize, int FirstBatch, DateTimeOffset Time);
 
 /// <summary>The last line of a journal whose list was read to its end.</summary>
 /// <param name="Batches">Batches of the list.</param>

@@ -10,15 +10,14 @@ internal sealed record JournalLine
     /// <summary>How the first line begins.</summary>
     public const string UploadBeginning = "{\"upload\":{\"runId\":\"";
 
-    /// <summary>How a line about a batch begins.</summary>
-    public const string BatchBeginning = "{\"batch\":{";
-
-    /// <summary>How the last line begins.</summary>
-    public const string EndBeginning = "{\"end\":{";
+    /// <summary>How each of the other lines begins.</summary>
+    public static readonly string[] LaterBeginnings = ["{\"batch\":{", "{\"resize\":{", "{\"change\":{", "{\"end\":{"];
 
     public JournalHeader? Upload { get; init; }
 
     public JournalBatch? Batch { get; init; }
+
+    public JournalResize? Resize { get; init; }
 
     public JournalEnd? End { get; init; }
 

@@ -1,94 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Journal;
-
-/// <summary>What stands in a journal.</summary>
-internal sealed class JournalContent
-{
-    private readonly SortedDictionary<int, JournalBatch> _batches = [];
-
-    /// <summary>The upload it is of; null in a file that nothing was written to.</summary>
-    public JournalHeader? Header { get; private set; }
-
-    /// <summary>The latest of each batch, by number.</summary>
-    public SortedDictionary<int, JournalBatch> Batches => _batches;
-
-    /// <summary>The list's end; null until it was reached.</summary>
-    public JournalEnd? End { get; private set; }
-
-    /// <summary>How the list changed while it was read; null when it did not.</summary>
-    public JournalChange? Change { get; private set; }
-
-    /// <summary>When the last line was written.</summary>
-    public DateTimeOffset? LastWritten { get; private set; }
-
-    /// <summary>Bytes of its whole lines. What follows was being written when the process ended.</summary>
-    public long Length { get; set; }
-
-    /// <summary>Whether nothing is left to do.</summary>
-    public bool IsFinished
-    {
-        get
-        {
-            if (End is null)
-            {
-                return false;
-            }
-
-            foreach (JournalBatch batch in _batches.Values)
-            {
-                if (!batch.IsDone)
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-    }
-
-    /// <summary>Whether anything was ever about to be sent.</summary>
-    public bool WasSent
-    {
-        get
-        {
-            foreach (JournalBatch batch in _batches.Values)
-            {
-                if (batch.Attempt > 0)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
-
-    /// <summary>Takes a line.</summary>
-    /// <returns>Whether it can stand where it stands.</returns>
-    public bool Take(JournalLine? line)
-    {
-        if (line is null || line.Upload is null == Header is null)
-        {
-            return false;
-        }
-
-        Header ??= line.Upload;
-        End = line.End ?? End;
-        Change = line.Change ?? Change;
-        LastWritten = line.End?.Time ?? line.Change?.Time ?? line.Batch?.Time ?? line.Upload?.Started ?? LastWritten;
-        if (line.Batch is { } batch)
-        {
-            _batches[batch.Number] = batch;
-        }
-
-        return line.Upload is not null || line.Batch is not null || line.End is not null || line.Change is not null;
-    }
-}
 
 /// <summary>Reads journals, whether or not somebody writes them meanwhile.</summary>
 internal static class JournalReader
@@ -123,7 +38,7 @@ internal static class JournalReader
             {
                 line.Write(buffer, start, end - start);
                 number++;
-                if (!content.Take(Parse(line)))
+                if (!content.Add(Parse(line)))
                 {
                     throw CreateUnreadable(file, path, number);
                 }
@@ -147,7 +62,7 @@ internal static class JournalReader
     private static bool IsTorn(MemoryStream line, bool isFirst)
     {
         ReadOnlySpan<byte> bytes = line.GetBuffer().AsSpan(0, (int)line.Length);
-        return isFirst ? RecordTail.Begins(bytes, JournalLine.UploadBeginning) : RecordTail.IsTorn(bytes, JournalLine.BatchBeginning, JournalLine.EndBeginning);
+        return isFirst ? RecordTail.Begins(bytes, JournalLine.UploadBeginning) : RecordTail.IsTorn(bytes, JournalLine.LaterBeginnings);
     }
 
     private static JournalLine? Parse(MemoryStream line)

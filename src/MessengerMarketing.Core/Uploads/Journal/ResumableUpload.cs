@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading;
+using System.Threading.Tasks;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Customers.Rows;
@@ -18,6 +19,7 @@ namespace MessengerMarketing.Uploads.Journal;
 public sealed class ResumableUpload : IDisposable
 {
     private readonly UploadJournal _journal;
+    private bool _isChecked;
 
     private ResumableUpload(UploadJournal journal) => _journal = journal;
 
@@ -45,22 +47,33 @@ public sealed class ResumableUpload : IDisposable
         SuppressionPaths = [.. Header.Suppression.Select(static file => file.Path)],
     };
 
-    /// <summary>Opens the list's file where the first batch is left to do, once it is known to be the same as before.</summary>
-    /// <exception cref="JournalException">The file, another one that the upload depends on, or the account is not the same.</exception>
-    /// <exception cref="CustomerFileException">The file cannot be read.</exception>
+    /// <summary>Checks that everything the upload depends on is as it was. Call it before anything else is done.</summary>
+    /// <exception cref="JournalException">The list, another file that the upload depends on, or the account is not the same.</exception>
     /// <exception cref="IOException">A file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be opened.</exception>
-    public UploadList OpenFile(GraphContext context, CancellationToken cancellationToken)
+    public void CheckUnchanged(GraphContext context, CancellationToken cancellationToken)
     {
         Header.Check(context, path => JournalFileMark.Of(path, cancellationToken));
-        CustomerFile file = Open(Header.Source!);
+        _isChecked = true;
+    }
+
+    /// <summary>Opens the list's file where the first batch is left to do.</summary>
+    /// <exception cref="JournalException">The file has other columns than before.</exception>
+    /// <exception cref="CustomerFileException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
+    public UploadList OpenFile()
+    {
+        RequireCheck();
+        JournalBatch? entry = _journal.FindEntry();
+        CustomerFile file = Open(Header.Source!, ref entry);
         try
         {
             return new UploadList
             {
                 AudienceId = Header.AudienceId,
                 Mapping = Header.ToMapping(file.ColumnNames),
-                Source = new RemainingBatches(file, _journal),
+                Source = new RemainingBatches(file, _journal, _journal.CreateLayout(entry)),
                 Journal = _journal,
             };
         }
@@ -72,19 +85,35 @@ public sealed class ResumableUpload : IDisposable
     }
 
     /// <summary>Takes the same rows again, where the caller delivers them.</summary>
-    /// <exception cref="JournalException">The columns, a file that the upload depends on, or the account is not the same.</exception>
-    /// <exception cref="IOException">A file cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">A file may not be opened.</exception>
-    public UploadList WithColumns(IReadOnlyList<string> columnNames, GraphContext context, CancellationToken cancellationToken)
+    /// <exception cref="JournalException">The columns are not the same.</exception>
+    public UploadList WithColumns(IReadOnlyList<string> columnNames)
     {
-        Header.Check(context, path => JournalFileMark.Of(path, cancellationToken));
+        RequireCheck();
         return new UploadList { AudienceId = Header.AudienceId, Mapping = Header.ToMapping(columnNames), Journal = _journal };
     }
+
+    /// <summary>Where the list's batches begin, for rows that the caller delivers.</summary>
+    public BlockLayout CreateLayout() => _journal.CreateLayout(null);
 
     /// <inheritdoc/>
     public void Dispose() => _journal.Dispose();
 
-    private CustomerFile Open(JournalSource source)
+    internal Task ChangeBatchSizeAsync(int batchSize, IBatchSender? sender, CancellationToken cancellationToken)
+    {
+        RequireCheck();
+        return BatchSizeChange.ApplyAsync(_journal, batchSize, sender, cancellationToken);
+    }
+
+    private void RequireCheck()
+    {
+        if (!_isChecked)
+        {
+            throw new InvalidOperationException($"Call {nameof(CheckUnchanged)} first.");
+        }
+    }
+
+    /// <summary>Opens the file at a batch; null when it has to be read from its beginning.</summary>
+    private CustomerFile Open(JournalSource source, ref JournalBatch? entry)
     {
         var options = new CustomerFileOptions
         {
@@ -94,8 +123,9 @@ public sealed class ResumableUpload : IDisposable
             Header = source.HasHeader ? null : [.. Enumerable.Range(1, Header.ColumnCount).Select(static number => $"Column {number}")],
         };
         CustomerFile file = CustomerFile.Open(source.File.Path, options);
-        if (Header.Unique || _journal.EntryPoint() is not { } entry || !file.CanEnter)
+        if (Header.Unique || entry is null || !file.CanEnter)
         {
+            entry = null;
             return file;
         }
 
@@ -105,7 +135,7 @@ public sealed class ResumableUpload : IDisposable
     }
 
     /// <summary>The batches of a file that are left to do.</summary>
-    private sealed class RemainingBatches(CustomerFile file, UploadJournal journal) : IUploadSource
+    private sealed class RemainingBatches(CustomerFile file, UploadJournal journal, BlockLayout layout) : IUploadSource
     {
         public string Name => Path.GetFileName(file.FilePath);
 
@@ -123,12 +153,12 @@ public sealed class ResumableUpload : IDisposable
 
         public IEnumerable<RowBlock> ReadBlocks(ColumnMapping mapping, int batchSize)
         {
-            foreach (RowBlock block in file.ReadBlocks(mapping, batchSize))
+            foreach (RowBlock block in file.ReadBlocks(mapping, layout))
             {
                 // With Unique, who came before is known only from rows that are read.
                 if (!journal.Header.Unique && journal.IsDone(block.Number))
                 {
-                    journal.Skip(block.Number, block.FirstRow + block.Count - 1);
+                    journal.Skip(block.FirstRow + block.Count - 1);
                     block.Dispose();
                 }
                 else

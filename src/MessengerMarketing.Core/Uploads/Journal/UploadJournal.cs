@@ -19,7 +19,6 @@ public sealed class UploadJournal : IDisposable
     private readonly object _gate = new();
     private readonly JournalFile? _file;
     private readonly JournalContent _content;
-    private int _batches;
     private long _rows;
 
     private UploadJournal(JournalFile? file, JournalContent content)
@@ -83,7 +82,7 @@ public sealed class UploadJournal : IDisposable
         var first = new JournalLine { Upload = header };
         JournalFile file = JournalFile.Create(path, first, operations, earlier, known.WasSent ? known.Header!.Started : null);
         var content = new JournalContent();
-        content.Take(first);
+        content.Add(first);
         return new UploadJournal(file, content);
     }
 
@@ -137,25 +136,57 @@ public sealed class UploadJournal : IDisposable
     /// <summary>Whether nothing is left to do for a batch.</summary>
     public bool IsDone(int number) => Find(number) is { IsDone: true };
 
-    /// <summary>Where a file may be entered without missing a batch that is left to do; null for its beginning.</summary>
-    public JournalBatch? EntryPoint()
+    /// <summary>The last batch of the list's beginning of which nothing is left to do; null when its file must be read from its beginning.</summary>
+    public JournalBatch? FindEntry()
     {
         lock (_gate)
         {
-            JournalBatch? last = null;
-            foreach (JournalBatch batch in _content.Batches.Values)
-            {
-                if (batch.Number != (last?.Number ?? 0) + 1 || !batch.IsDone)
-                {
-                    break;
-                }
-
-                last = batch;
-            }
-
-            return last?.Offset is null ? null : last;
+            return _content.FindEntry();
         }
     }
+
+    /// <summary>Rows of the list in the largest batch that is left to do.</summary>
+    public int MaxBatchRows
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _content.MaxBatchRows;
+            }
+        }
+    }
+
+    /// <summary>Where the list's batches begin.</summary>
+    /// <param name="entry">The batch at which reading begins; null for the list's beginning.</param>
+    public BlockLayout CreateLayout(JournalBatch? entry)
+    {
+        lock (_gate)
+        {
+            return _content.CreateLayout(entry);
+        }
+    }
+
+    /// <summary>The batches that may have arrived without a response, if batches of another size than this may be left to do.</summary>
+    /// <returns>Null when all batches that are left have that size.</returns>
+    public IReadOnlyList<JournalBatch>? FindOpenBatches(int batchSize)
+    {
+        lock (_gate)
+        {
+            return _content.NeedsResize(batchSize) ? [.. _content.BatchesInOrder.Where(static batch => batch.IsOpen)] : null;
+        }
+    }
+
+    /// <summary>Records that the Graph API has not received a batch.</summary>
+    /// <exception cref="JournalException">The journal cannot be written.</exception>
+    public void RecordNotReceived(JournalBatch batch) => Append(new JournalLine { Batch = batch with { Outcome = JournalOutcome.NotSent, Error = null, Time = DateTimeOffset.UtcNow } });
+
+    /// <summary>
+    /// Divides the rows that are left into batches of another size. Batches that were received, or may have been, stay as they are.
+    /// </summary>
+    /// <param name="batchSize">Rows of the list in one batch.</param>
+    /// <exception cref="JournalException">The journal cannot be written.</exception>
+    public void Resize(int batchSize) => Append(_content.CreateResize(batchSize));
 
     /// <summary>
     /// Takes note that a batch was prepared. A batch that an earlier process knew must have the same rows as then.
@@ -167,7 +198,6 @@ public sealed class UploadJournal : IDisposable
         string payload = JournalPayload.Of(Header.RunId, batch);
         lock (_gate)
         {
-            _batches = Math.Max(_batches, batch.Number);
             _rows = Math.Max(_rows, batch.LastRow);
             if (_content.Batches.TryGetValue(batch.Number, out JournalBatch? earlier)
                 && ((earlier.Payload is not null && earlier.Payload != payload) || earlier.FirstRow != batch.FirstRow || earlier.LastRow != batch.LastRow))
@@ -187,19 +217,18 @@ public sealed class UploadJournal : IDisposable
         return payload;
     }
 
-    /// <summary>Counts a batch that is passed over unread, as nothing is left to do for it.</summary>
-    public void Skip(int number, long lastRow)
+    /// <summary>Counts a batch that is skipped unread, as nothing is left to do for it.</summary>
+    public void Skip(long lastRow)
     {
         lock (_gate)
         {
-            _batches = Math.Max(_batches, number);
             _rows = Math.Max(_rows, lastRow);
         }
     }
 
     /// <summary>Puts on record that a batch is about to be sent.</summary>
     /// <exception cref="JournalException">It cannot be written; the batch must not be sent.</exception>
-    public void Sending(HashedBatch batch, string payload, long sessionId) => Append(Describe(batch, JournalOutcome.Sending) with
+    public void Sending(HashedBatch batch, string payload, long sessionId) => Append(CreateBatch(batch, JournalOutcome.Sending) with
     {
         Payload = payload,
         SessionId = sessionId.ToString(CultureInfo.InvariantCulture),
@@ -220,7 +249,7 @@ public sealed class UploadJournal : IDisposable
             return;
         }
 
-        Append(Describe(batch, OutcomeOf(receipt.StatusValue)) with
+        Append(CreateBatch(batch, ToOutcome(receipt.StatusValue)) with
         {
             Payload = earlier?.Payload,
             SessionId = receipt.SessionId ?? earlier?.SessionId,
@@ -231,30 +260,26 @@ public sealed class UploadJournal : IDisposable
         });
     }
 
-    /// <summary>Puts on record that the list has been read to its end.</summary>
-    /// <exception cref="JournalException">It cannot be written.</exception>
+    /// <summary>Records that the list has been read to its end.</summary>
+    /// <exception cref="JournalException">The journal cannot be written.</exception>
     public void Complete()
     {
         lock (_gate)
         {
             if (_content.End is null)
             {
-                var line = new JournalLine { End = new JournalEnd(_batches, _rows, DateTimeOffset.UtcNow) };
-                _file?.Append(line);
-                _content.Take(line);
+                Append(new JournalLine { End = new JournalEnd(_content.Batches.Count, _rows, DateTimeOffset.UtcNow) });
             }
         }
     }
 
     /// <summary>Records that the list was not the same at its end as at its beginning.</summary>
-    /// <exception cref="JournalException">It cannot be written.</exception>
+    /// <exception cref="JournalException">The journal cannot be written.</exception>
     public void RecordChange(string reason)
     {
         lock (_gate)
         {
-            var line = new JournalLine { Change = new JournalChange(reason, _rows, DateTimeOffset.UtcNow) };
-            _file?.Append(line);
-            _content.Take(line);
+            Append(new JournalLine { Change = new JournalChange(reason, _rows, DateTimeOffset.UtcNow) });
         }
     }
 
@@ -264,7 +289,7 @@ public sealed class UploadJournal : IDisposable
     internal static JournalException Empty(string path) => new(
         JournalProblem.Unreadable, $"The file '{path}' has no upload to resume: it is empty or was never written whole, and nothing was sent. Begin anew with Add-MMAudienceUser.");
 
-    private static JournalBatch Describe(HashedBatch batch, JournalOutcome outcome) => new()
+    private static JournalBatch CreateBatch(HashedBatch batch, JournalOutcome outcome) => new()
     {
         Number = batch.Number,
         FirstRow = batch.FirstRow,
@@ -289,7 +314,7 @@ public sealed class UploadJournal : IDisposable
         return counts;
     }
 
-    private static JournalOutcome OutcomeOf(BatchStatus status) => status switch
+    private static JournalOutcome ToOutcome(BatchStatus status) => status switch
     {
         BatchStatus.Accepted => JournalOutcome.Accepted,
         BatchStatus.Rejected => JournalOutcome.Rejected,
@@ -297,13 +322,14 @@ public sealed class UploadJournal : IDisposable
         _ => JournalOutcome.NotSent,
     };
 
-    private void Append(JournalBatch batch)
+    private void Append(JournalBatch batch) => Append(new JournalLine { Batch = batch });
+
+    private void Append(JournalLine line)
     {
-        var line = new JournalLine { Batch = batch };
         _file?.Append(line);
         lock (_gate)
         {
-            _content.Take(line);
+            _content.Add(line);
         }
     }
 }

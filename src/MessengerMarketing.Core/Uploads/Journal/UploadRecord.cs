@@ -105,7 +105,7 @@ public sealed record UploadRecord
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static UploadRecord Read(string path) => Read(path, out _);
 
-    /// <summary>Reads a journal, and the last that it says of each batch, by number.</summary>
+    /// <summary>Reads a journal, and the last that it says of each batch, in the order of the rows.</summary>
     /// <inheritdoc cref="Read(string)"/>
     public static UploadRecord Read(string path, out IReadOnlyList<JournalBatch> eachBatch)
     {
@@ -113,7 +113,7 @@ public sealed record UploadRecord
         bool isRunning = JournalFile.IsInUse(path);
         JournalContent content = JournalReader.Read(path);
         JournalHeader header = content.Header ?? throw UploadJournal.Empty(path);
-        JournalBatch[] batches = [.. content.Batches.Values];
+        JournalBatch[] batches = [.. content.BatchesInOrder];
         eachBatch = batches;
         UploadState state = content.IsFinished ? UploadState.Finished
             : isRunning ? UploadState.Running
