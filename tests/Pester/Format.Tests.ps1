@@ -21,7 +21,7 @@ Describe 'A table' {
     It 'shows an audience' { Get-Heading (Get-MMAudience) | Should -Match '^Id Name AtLeast AtMost Status' }
     It 'shows a context' { Get-Heading (Get-MMContext) | Should -Be 'AdAccountId PageId ApiVersion BaseUri' }
     It 'shows the checks of a context' { Get-Heading (Test-MMContext) | Should -Be 'Check Status Name Message' }
-    It 'shows a sandbox' { Get-Heading $sandbox | Should -Be 'BaseUri AdAccountId PageId Requests IsRunning' }
+    It 'shows a sandbox' { Get-Heading $sandbox | Should -Be 'BaseUri AdAccountId PageId Requests Active' }
 }
 
 Describe 'In 80 columns' {
@@ -49,13 +49,13 @@ Describe 'In 80 columns' {
     It 'a table of <What> has the columns <Columns>, and cuts nothing off' -ForEach @(
         @{ What = 'audiences'; Get = { Get-MMAudience -Id $long.Id }; Columns = 'Id Name AtLeast AtMost Status'; Shows = { $long.Id, 'Normal' } }
         @{ What = 'journals'; Get = { Get-MMAudienceUpload "$TestDrive/long.jsonl" }; Columns = 'Audience State Read Accepted Rejected Unknown'; Shows = { $long.Id, 'Finished', '120' } }
-        @{ What = 'requests'; Get = { $request }; Columns = 'Time Title Psid MessageId'; Shows = { 'ur shop', $request.MessageId.Substring(0, 32) } }
+        @{ What = 'requests'; Get = { $request }; Columns = 'Time Title Psid MessageId'; Shows = { 'our shop', $request.MessageId.Substring(0, 32) } }
         @{ What = 'tokens'; Get = { $token }; Columns = 'Title OptInSource Status NextEligible'; Shows = { 'Weekly offers from our shop', 'NOT_REFRESHED', $token.NextEligible.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ') } }
         @{ What = 'measures'; Get = { Get-MMSubscriptionToken -BySource | Measure-MMSubscriber }; Columns = 'Count Share OptInSource Title Status Day'; Shows = { 'NOT_REFRESHED', $token.Created.ToString('yyyy-MM-dd') } }
         @{ What = 'campaigns'; Get = { $campaign }; Columns = 'Id Name Daily Lifetime ReadyFrom'; Shows = { $campaign.Id, '50,000', $campaign.ReadyFrom.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ') } }
-        @{ What = 'messages sent'; Get = { $sent }; Columns = 'Number Status TrackingId Error'; Shows = { 'Accepted', $sent.TrackingId } }
-        @{ What = 'messages refused'; Get = { $refused }; Columns = 'Number Status TrackingId Error'; Shows = { 'Refused', $refused.ErrorId } }
-        @{ What = 'webhook subscriptions'; Get = { Get-MMWebhookSubscription }; Columns = 'PageId AppId AppName Fields'; Shows = { $sandbox.PageId, $sandbox.AppId, 'tatus, messages' } }
+        @{ What = 'messages sent'; Get = { $sent }; Columns = 'Number Token Status TrackingId Error'; Shows = { '***', 'Accepted', ($sent.TrackingId.Substring(0, 8) + '..') } }
+        @{ What = 'messages refused'; Get = { $refused }; Columns = 'Number Token Status TrackingId Error'; Shows = { 'Refused', $refused.ErrorId } }
+        @{ What = 'webhook subscriptions'; Get = { Get-MMWebhookSubscription }; Columns = 'PageId AppId AppName Fields'; Shows = { $sandbox.PageId, $sandbox.AppId, 'messages' } }
         @{ What = 'calls'; Get = { $sandbox.Requests | Where-Object Path -Like '*subscribed_apps' }; Columns = 'Number Method Path Status Duration Fault'; Shows = { 'POST', '200', ' ms' } }
         @{ What = 'audiences of the sandbox'; Get = { $sandbox.Audiences }; Columns = 'Id Name People Matched Received Invalid'; Shows = { $long.Id, '120' } }
         @{ What = 'uploads of the sandbox'; Get = { $sandbox.Audiences[0].Uploads }; Columns = 'SessionId Sequence Rows Invalid Repeated Time'; Shows = { "$($sandbox.Audiences[0].Uploads[0].SessionId)", '120' } }
@@ -69,6 +69,50 @@ Describe 'In 80 columns' {
         $text | Should -Not -Match ([char]0x2026)
         $text | Should -Not -Match '\d\d:\d\d:\d\d\.\d|\dT\d\d:'
         foreach ($part in & $Shows) { $text.Contains($part) | Should -BeTrue -Because "$part belongs to`n$text" }
+    }
+
+    It 'has columns that fit 79 characters, and 18 for each id' {
+        [xml] $views = Get-Content -LiteralPath "$PSScriptRoot/../../module/MessengerMarketing.Format.ps1xml" -Raw
+        foreach ($view in @($views.Configuration.ViewDefinitions.View | Where-Object { $_.TableControl })) {
+            $headers = @($view.TableControl.TableHeaders.TableColumnHeader)
+            foreach ($header in $headers) {
+                $header.Width | Should -Not -BeNullOrEmpty -Because "$($view.Name) has $($header.Label)"
+                if ($header.Label -cmatch '^(Audience|\w*(?<!Tracking|Message|Error)Id)$') { [int]$header.Width | Should -BeGreaterOrEqual 18 -Because "$($view.Name) has $($header.Label)" }
+            }
+
+            ($headers | ForEach-Object { [int]$_.Width } | Measure-Object -Sum).Sum + $headers.Count - 1 | Should -BeLessThan 80 -Because $view.Name
+        }
+    }
+
+    It 'breaks no word of a title or a name' {
+        $words = 'Newsletter', 'subscribers', 'Weekly', 'offers', 'spring', 'campaign', 'message_delivery', 'shop'
+        foreach ($item in (Get-MMAudience -Id $long.Id), $request, $token, $campaign, ($token | Measure-MMSubscriber), $sandbox.OptInRequests[0], ($sandbox.Audiences | Where-Object Id -EQ $long.Id)) {
+            $shown = (Get-Shown ($item | Format-Table)) -join "`n"
+            foreach ($word in $words | Where-Object { "$($item.Name) $($item.Title)" -match "\b$_\b" }) { $shown | Should -Match "\b$word\b" -Because $shown }
+        }
+    }
+
+    It 'has no empty column and no error in ConstrainedLanguage' {
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript({
+                param($Module, $Items)
+                Import-Module $Module
+                $global:Error.Clear()
+                $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
+                foreach ($item in $Items) { ($item | Format-Table | Out-String -Width 80), ($item | Format-List | Out-String -Width 80) }
+                $ExecutionContext.SessionState.LanguageMode
+            }).AddParameters(@((Get-StagedModule), @($receipt; Get-MMAudienceUpload "$TestDrive/long.jsonl"; $token; $campaign; $sent; $refused; $sandbox; @(Test-MMContext)[0])))
+            $shown = @($shell.Invoke())
+            $shown[-1] | Should -Be 'ConstrainedLanguage'
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $text = $shown -join "`n"
+            foreach ($part in 'Accepted', 'Finished', 'Refused', 'Passed', '***', $token.NextEligible.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ'), $campaign.ReadyFrom.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ')) { $text.Contains($part) | Should -BeTrue -Because "$part belongs to`n$text" }
+            $table = @($shown[0] -split "`r?`n" | Where-Object { $_.Trim() })
+            ($table[-1] -split '\s+' | Where-Object { $_ }) | Should -Be '1', '3', '0', '3', '0', 'Accepted'
+        } finally {
+            $shell.Dispose()
+        }
     }
 
     It 'has a table of four to six columns and a list for everything that cmdlets write' {
