@@ -31,6 +31,8 @@ internal static class PowerShellHost
         };
         start.Environment["NO_COLOR"] = "1";
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        // Profiling code while it runs costs a short process more than it gains.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         // Each PowerShell adds its own folders. Those of the one that started the tests, if any, may hold modules for another edition.
         start.Environment["PSModulePath"] = BuildMetadata.TestModulesFolder;
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MM_", StringComparison.OrdinalIgnoreCase)).ToArray())
