@@ -42,6 +42,8 @@ public sealed class ConsentColumnTests
     [InlineData("email_subscribe", "unsubscribed", ConsentAnswer.No)]
     [InlineData("Email subscriber status", "Never subscribed", ConsentAnswer.No)]
     [InlineData("Email Subscription Status", "Unsubscribed", ConsentAnswer.No)]
+    [InlineData("Promotional Emails", "No", ConsentAnswer.No)]
+    [InlineData("Invitee accepted marketing emails", "Yes", ConsentAnswer.Yes)]
     [InlineData("Newsletter", "nein", ConsentAnswer.No)]
     [InlineData("Werbeeinwilligung", "ja", ConsentAnswer.Yes)]
     [InlineData("Status", "unsubscribed", ConsentAnswer.No)]
@@ -74,6 +76,8 @@ public sealed class ConsentColumnTests
     [InlineData("Unsubscribe URL")]
     [InlineData("Unsubscribe Count")]
     [InlineData("Marketing budget")]
+    [InlineData("Marketing emails delivered")]
+    [InlineData("Marketing emails clicked")]
     [InlineData("Subscriber since")]
     [InlineData("Email")]
     public void A_column_that_is_about_something_else_is_no_consent(string column)
