@@ -22,15 +22,10 @@ public sealed class AudienceUpload : IDisposable
 {
     private const int Waiting = 2;
 
-    /// <summary>Bytes that the hashed batches on their way may take together. Fewer than one for each encoder cannot be.</summary>
-    private const long MaxBatchBytes = 96 * 1024 * 1024;
-
-    private const int BytesPerCell = 67;
-
     private readonly UploadOptions _options;
     private readonly UploadJournal? _journal;
     private readonly BatchDispatch _dispatch;
-    private readonly SemaphoreSlim _room;
+    private readonly BatchMemory _memory;
     private readonly CancellationTokenSource _cancellation;
     private readonly CancellationToken _token;
     private readonly Channel<RowBlock> _blocks = Channel.CreateBounded<RowBlock>(Waiting);
@@ -41,9 +36,9 @@ public sealed class AudienceUpload : IDisposable
     private Task _completion = Task.CompletedTask;
     private bool _disposed;
 
-    private AudienceUpload(BatchDispatch dispatch, UploadOptions options, UploadJournal? journal, int maxBatches, CancellationToken cancellationToken)
+    private AudienceUpload(BatchDispatch dispatch, UploadOptions options, UploadJournal? journal, BatchMemory memory, CancellationToken cancellationToken)
     {
-        _room = new SemaphoreSlim(maxBatches);
+        _memory = memory;
         _dispatch = dispatch;
         _options = options;
         _journal = journal;
@@ -82,7 +77,7 @@ public sealed class AudienceUpload : IDisposable
         var filter = new RowFilterOptions { Suppression = options.Suppression, SkipsOptedOut = options.SkipsOptedOut, Duplicates = options.Unique ? new DuplicateFilter() : null };
         BatchEncoder[] encoders = [.. Enumerable.Range(0, options.Unique ? 1 : options.Encoders).Select(_ => new BatchEncoder(mapping, options.Hashing, filter))];
         var dispatch = new BatchDispatch(sender, options, journal, pacer ?? new UploadPacer(options.ThrottleLimit));
-        var upload = new AudienceUpload(dispatch, options, journal, MaxBatches(mapping, options, encoders.Length), cancellationToken);
+        var upload = new AudienceUpload(dispatch, options, journal, new BatchMemory(options.BatchSize, mapping.Schema.Count, encoders.Length), cancellationToken);
         upload._completion = upload.RunAsync(encoders);
         return upload;
     }
@@ -100,8 +95,14 @@ public sealed class AudienceUpload : IDisposable
             _disposed = true;
             _cancellation.Cancel();
 
-            // Workers still hold the token; its source goes when the last of them has seen it.
-            _ = _completion.ContinueWith(_ => _cancellation.Dispose(), TaskScheduler.Default);
+            // Workers still use both; they go with the last of them.
+            _ = _completion.ContinueWith(
+                _ =>
+                {
+                    _cancellation.Dispose();
+                    _memory.Dispose();
+                },
+                TaskScheduler.Default);
         }
     }
 
@@ -173,24 +174,11 @@ public sealed class AudienceUpload : IDisposable
         }
     }
 
-    /// <summary>How many batches may be on their way, so that their memory is bounded whatever the options are.</summary>
-    private static int MaxBatches(ColumnMapping mapping, UploadOptions options, int encoders)
-    {
-        // Rented buffers are as long as the next power of two.
-        long bytes = 1024;
-        while (bytes < (long)options.BatchSize * mapping.Schema.Count * BytesPerCell)
-        {
-            bytes *= 2;
-        }
-
-        return (int)Math.Min(int.MaxValue, Math.Max(encoders + 1, MaxBatchBytes / bytes));
-    }
-
     private async Task WaitForRoomAsync(RowBlock block)
     {
         try
         {
-            await _room.WaitAsync(_token);
+            await _memory.WaitAsync(_token);
         }
         catch
         {
@@ -216,7 +204,7 @@ public sealed class AudienceUpload : IDisposable
 
         _events.Writer.TryWrite(new BatchSkipped(batch.RowsRead));
         batch.Dispose();
-        _room.Release();
+        _memory.Release();
         return null;
     }
 
@@ -267,7 +255,7 @@ public sealed class AudienceUpload : IDisposable
             while (_prepared.Reader.TryRead(out BatchPrepared? prepared))
             {
                 using HashedBatch batch = prepared.Batch;
-                using var room = new Releaser(_room);
+                using BatchMemory.Share share = _memory.TakeOver();
                 bool approved = await WaitForDecisionAsync(prepared);
                 BatchCompleted completed = approved && batch.Rows > 0 && !_refused
                     ? await _dispatch.SendAsync(prepared, _token)
@@ -297,11 +285,6 @@ public sealed class AudienceUpload : IDisposable
     {
         Interlocked.CompareExchange(ref _failure, error, null);
         _blocks.Writer.TryComplete();
-    }
-
-    private readonly struct Releaser(SemaphoreSlim semaphore) : IDisposable
-    {
-        public void Dispose() => semaphore.Release();
     }
 
     private void Drain()
