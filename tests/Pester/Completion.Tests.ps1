@@ -92,7 +92,7 @@ Describe 'Tab' {
 
     It 'offers versions of the API' {
         (Get-Completion 'Connect-MMAccount -ApiVersion v25').CompletionText | Should -Be 'v25.0'
-        (Get-Completion 'Connect-MMAccount -ApiVersion v25').ToolTip | Should -Be 'the default, released 2026-02-18'
+        (Get-Completion 'Connect-MMAccount -ApiVersion v25').ToolTip | Should -Be 'released 2026-02-18, ends 2027-02-23'
     }
 
     It 'offers the newest version first, and none that has ended' {

@@ -156,6 +156,17 @@ Describe 'Add-MMAudienceUser -Path' {
         Get-ErrorId (Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path (New-File 'empty.csv' '') }) | Should -Be 'MMFileUnreadable'
     }
 
+    It 'names the delimiter that fits a header which was read as one wide column: <Advice>' -ForEach @(
+        @{ Header = 'Email;Phone;Name'; With = @{ Delimiter = ',' }; Advice = "-Delimiter ';'" }
+        @{ Header = 'Email~Phone'; With = @{}; Advice = "-Delimiter '~'" }
+        @{ Header = "Email`tPhone"; With = @{ Delimiter = ';' }; Advice = '-Delimiter "`t"' }
+    ) {
+        $path = New-File 'wide.csv' "$Header`nann@example.com`n"
+        $failure = Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $path @With -WarningAction Ignore }
+        Get-ErrorId $failure | Should -Be 'MMColumnNotFound'
+        "$failure".Contains($Advice) | Should -BeTrue -Because "$failure"
+    }
+
     It 'does not show what seems to be a row where the header should be' {
         $failure = Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path (New-File 'bare.csv' "ann@example.com,bob@example.com,14155550101`n") -WarningAction Ignore }
         Get-ErrorId $failure | Should -Be 'MMColumnNotFound'

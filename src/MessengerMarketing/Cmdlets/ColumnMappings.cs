@@ -16,7 +16,7 @@ internal static class ColumnMappings
     /// <summary>Resolves columns; those that cannot be used end the cmdlet.</summary>
     public static ColumnMapping Resolve(CustomerInputCmdlet cmdlet, IReadOnlyList<string> columnNames) => ArgumentErrors.Guard(cmdlet, () =>
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(columnNames, cmdlet.ColumnMap?.Columns);
+        ColumnMapping mapping = Map(cmdlet, columnNames);
         cmdlet.WriteVerbose($"Columns read: {string.Join(", ", mapping.Columns.Select(column => $"{column.Target} from '{column.Name}'"))}.");
         if (mapping.UnusedColumns.Count > 0)
         {
@@ -30,6 +30,20 @@ internal static class ColumnMappings
 
         return mapping;
     });
+
+    /// <summary>Maps the columns. Where the header was read with another delimiter than its own, the error names the one that fits.</summary>
+    private static ColumnMapping Map(CustomerInputCmdlet cmdlet, IReadOnlyList<string> columnNames)
+    {
+        ColumnMapping mapping = ColumnMapping.Resolve(columnNames, cmdlet.ColumnMap?.Columns);
+        if (mapping.HasIdentifier || DelimiterAdvice.Find(columnNames) is not { } delimiter)
+        {
+            return mapping;
+        }
+
+        string parameter = DelimiterAdvice.FormatParameter(delimiter);
+        string advice = cmdlet.Path is null && cmdlet.LiteralPath is null ? $"If Import-Csv reads the list, add {parameter} to it." : $"Add {parameter}.";
+        throw new ColumnMappingException($"The list was read with another delimiter than its header has. {advice} {ColumnMappingException.FormatNames(columnNames)}");
+    }
 
     /// <summary>What the columns are taken for, shown by the first row of the pipeline.</summary>
     public static Func<ListPreview> CreatePreview(ColumnMapping mapping, PSObject row) => () =>
