@@ -58,7 +58,7 @@ internal sealed class HttpConnection
             {
             }
         }
-        catch (Exception ex) when (ex is IOException or SocketException or ObjectDisposedException or TimeoutException)
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or TimeoutException)
         {
             // The client went away or is too slow, or the server closed the connection: nobody is left to answer.
             Reset();
@@ -109,7 +109,7 @@ internal sealed class HttpConnection
         {
             _socket.LingerState = new LingerOption(enable: true, seconds: 0);
         }
-        catch (Exception ex) when (ex is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             // It is closed already, which is all that is wanted.
         }
@@ -123,7 +123,7 @@ internal sealed class HttpConnection
         {
             _socket.Shutdown(how);
         }
-        catch (Exception ex) when (ex is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             // It is closed already, which is all that is wanted.
         }
@@ -152,9 +152,9 @@ internal sealed class HttpConnection
                 await ReadBodyAsync(request, reader, head, stream).ConfigureAwait(false);
             }
         }
-        catch (BadRequestException ex)
+        catch (BadRequestException exception)
         {
-            response = HttpResponse.Text(ex.Status, ex.Message);
+            response = HttpResponse.Text(exception.Status, exception.Message);
         }
         catch (TimeoutException)
         {

@@ -54,10 +54,10 @@ internal sealed class HttpServer
             listener.Listen(Backlog);
             return new HttpServer(listener);
         }
-        catch (SocketException ex)
+        catch (SocketException exception)
         {
             listener.Close();
-            throw new InvalidOperationException(string.Format(CultureInfo.InvariantCulture, "Cannot listen on {0}: {1}", endPoint, ex.Message), ex);
+            throw new InvalidOperationException(string.Format(CultureInfo.InvariantCulture, "Cannot listen on {0}: {1}", endPoint, exception.Message), exception);
         }
     }
 
@@ -140,9 +140,9 @@ internal sealed class HttpServer
 
             await connection.ServeAsync().ConfigureAwait(false);
         }
-        catch (Exception ex)
+        catch (Exception exception)
         {
-            onError(ex);
+            onError(exception);
         }
         finally
         {

@@ -23,9 +23,9 @@ internal static class Serve
         {
             server = SandboxServer.Start(options);
         }
-        catch (Exception error) when (error is ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
-            await errors.WriteLineAsync(error.Message);
+            await errors.WriteLineAsync(exception.Message);
             return 1;
         }
 

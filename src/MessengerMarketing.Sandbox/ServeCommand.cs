@@ -82,9 +82,9 @@ internal static class ServeCommand
         {
             return SandboxFaultRates.Of(shares);
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            result.AddError(error.Message);
+            result.AddError(exception.Message);
             return new SandboxFaultRates();
         }
     }

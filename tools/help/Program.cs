@@ -24,10 +24,10 @@ internal static class Program
             MamlWriter.Write(pages.Select(HelpPageReader.Read)).Save(writer);
             return 0;
         }
-        catch (HelpPageException problem)
+        catch (HelpPageException exception)
         {
             // In the form by which MSBuild knows an error.
-            Console.Error.WriteLine($"help : error MMHELP: {problem.Message}");
+            Console.Error.WriteLine($"help : error MMHELP: {exception.Message}");
             return 1;
         }
     }

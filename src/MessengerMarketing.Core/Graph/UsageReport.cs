@@ -79,7 +79,7 @@ public sealed class UsageReport
         {
             return Read(header, JsonElement.Parse(value), buckets);
         }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // A usage header is a courtesy; without it the waits follow the back-off alone.
             return false;

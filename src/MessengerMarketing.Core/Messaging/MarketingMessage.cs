@@ -49,9 +49,9 @@ internal sealed record MarketingMessage
         {
             content = JsonElement.Parse(json ?? throw new ArgumentNullException(nameof(json)));
         }
-        catch (JsonException problem)
+        catch (JsonException exception)
         {
-            throw new ArgumentException("The message is not whole JSON.", nameof(json), problem);
+            throw new ArgumentException("The message is not whole JSON.", nameof(json), exception);
         }
 
         if (content.ValueKind != JsonValueKind.Object || !(content.TryGetProperty("attachment", out _) || content.TryGetProperty("text", out _)))

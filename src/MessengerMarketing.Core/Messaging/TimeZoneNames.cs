@@ -46,7 +46,7 @@ internal static class TimeZoneNames
         {
             return TimeZoneInfo.FindSystemTimeZoneById(name) is not null;
         }
-        catch (Exception unknown) when (unknown is TimeZoneNotFoundException or InvalidTimeZoneException or System.Security.SecurityException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is TimeZoneNotFoundException or InvalidTimeZoneException or System.Security.SecurityException or IOException or UnauthorizedAccessException)
         {
             return false;
         }

@@ -55,9 +55,9 @@ internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
         {
             return HttpResponse.Text(400, "The body is not JSON.");
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            return HttpResponse.Text(400, error.Message);
+            return HttpResponse.Text(400, exception.Message);
         }
     });
 

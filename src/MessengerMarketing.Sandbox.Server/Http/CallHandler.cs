@@ -123,9 +123,9 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         {
             return endpoint.Handle(call);
         }
-        catch (GraphRefusalException refusal)
+        catch (GraphRefusalException exception)
         {
-            return GraphResponse.Of(refusal.Error, trace);
+            return GraphResponse.Of(exception.Error, trace);
         }
     }
 }

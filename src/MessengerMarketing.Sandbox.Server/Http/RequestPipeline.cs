@@ -104,13 +104,13 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
         {
             return _calls.Handle(request, body, trace, number);
         }
-        catch (GraphRefusalException refusal)
+        catch (GraphRefusalException exception)
         {
-            return GraphResponse.Of(refusal.Error, trace);
+            return GraphResponse.Of(exception.Error, trace);
         }
-        catch (Exception unexpected)
+        catch (Exception exception)
         {
-            internalErrors.Add(unexpected);
+            internalErrors.Add(exception);
             return GraphResponse.Of(GraphErrors.Unknown(), trace);
         }
     }

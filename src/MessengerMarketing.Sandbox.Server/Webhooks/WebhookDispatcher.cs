@@ -176,9 +176,9 @@ internal sealed class WebhookDispatcher : IDisposable
             {
                 // Nobody waits for what is left.
             }
-            catch (Exception error)
+            catch (Exception exception)
             {
-                _unexpected(error);
+                _unexpected(exception);
             }
             finally
             {

@@ -68,7 +68,7 @@ internal sealed class WebhookSender(SandboxOptions options, RandomSource random,
         {
             return await target.SendAsync(_http.Value, body, random.Digits("1", 10), limit.Token).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
             return (0, false);
         }

@@ -69,7 +69,7 @@ internal sealed class RawServer : IDisposable
                 _ = ServeAsync(connection);
             }
         }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // The test is over.
         }
@@ -83,7 +83,7 @@ internal sealed class RawServer : IDisposable
             {
                 await _serve(connection.GetStream(), _stop.Token);
             }
-            catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
             {
                 // The client went away, or the test is over.
             }

@@ -137,7 +137,7 @@ internal sealed class ScriptedServer : IDisposable
             {
                 context = await _listener.GetContextAsync();
             }
-            catch (Exception stopped) when (stopped is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {
                 return;
             }
@@ -168,7 +168,7 @@ internal sealed class ScriptedServer : IDisposable
             // The listener turns an abort before the first byte into an empty answer, so a cut comes within the body.
             await WriteAsync(context.Response, scripted.Cut ? scripted with { Body = " ", Missing = 1000 } : scripted);
         }
-        catch (Exception gone) when (gone is HttpListenerException or IOException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpListenerException or IOException or ObjectDisposedException or OperationCanceledException)
         {
             // The client went away, which some tests want.
             context.Response.Abort();

@@ -37,9 +37,9 @@ public static class WebhookParser
         {
             return new WebhookPayload([], "The body is not UTF-8.");
         }
-        catch (JsonException problem)
+        catch (JsonException exception)
         {
-            return new WebhookPayload([], body.Length == 0 ? "The body is empty." : $"The body is not JSON (line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}).");
+            return new WebhookPayload([], body.Length == 0 ? "The body is empty." : $"The body is not JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}).");
         }
         catch (InvalidOperationException)
         {

@@ -57,7 +57,7 @@ internal static class InboxLine
                 ? new WebhookDelivery(root.GetProperty("sequence").GetInt64(), root.GetProperty("received").GetDateTimeOffset(), body)
                 : null;
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or FormatException or System.Collections.Generic.KeyNotFoundException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or System.Collections.Generic.KeyNotFoundException or ArgumentException)
         {
             return null;
         }

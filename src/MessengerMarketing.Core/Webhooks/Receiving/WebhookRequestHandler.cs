@@ -95,14 +95,14 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
             await Deadline.In(MaxKeeping).KeepAsync(inbox.AppendAsync(body, DateTimeOffset.UtcNow)).ConfigureAwait(false);
             return HttpResponse.Text(200, "EVENT_RECEIVED");
         }
-        catch (IOException ex)
+        catch (IOException exception)
         {
-            Notify(new WebhookNotice(WebhookNoticeKind.NotKept, ex.Message, ex));
+            Notify(new WebhookNotice(WebhookNoticeKind.NotKept, exception.Message, exception));
         }
-        catch (TimeoutException ex)
+        catch (TimeoutException exception)
         {
             // It may be kept after all; then it comes twice, and its events once.
-            Notify(new WebhookNotice(WebhookNoticeKind.NotKept, "The disk takes longer to write the inbox than Meta waits for a response.", ex));
+            Notify(new WebhookNotice(WebhookNoticeKind.NotKept, "The disk takes longer to write the inbox than Meta waits for a response.", exception));
         }
 
         return HttpResponse.Text(500, string.Empty);

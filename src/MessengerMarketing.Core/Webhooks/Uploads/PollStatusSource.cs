@@ -45,14 +45,14 @@ internal sealed class PollStatusSource(AudienceClient audiences, TimeSpan interv
                 CustomAudience audience = await audiences.GetAsync(batches.Key, cancellationToken);
                 news.AddRange(batches.Where(receipt => IsSettled(audience, receipt)).ToArray().Select(receipt => Settle(audience, receipt)));
             }
-            catch (GraphException error) when (IsTemporary(error))
+            catch (GraphException exception) when (IsTemporary(exception))
             {
                 // Asked again at the next look; the wait has an end of its own.
             }
-            catch (GraphException error) when (error.Kind != GraphErrorKind.Authentication)
+            catch (GraphException exception) when (exception.Kind != GraphErrorKind.Authentication)
             {
-                news.Add(new UploadStatusNews(null, error));
-                news.AddRange(batches.ToArray().Select(receipt => Settle(receipt, AudienceUploadState.Failed, error.ErrorId)));
+                news.Add(new UploadStatusNews(null, exception));
+                news.AddRange(batches.ToArray().Select(receipt => Settle(receipt, AudienceUploadState.Failed, exception.ErrorId)));
             }
         }
 

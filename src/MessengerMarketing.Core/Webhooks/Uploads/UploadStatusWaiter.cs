@@ -119,9 +119,9 @@ public sealed class UploadStatusWaiter : IDisposable
 
             _news.Writer.TryComplete();
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            _news.Writer.TryComplete(error);
+            _news.Writer.TryComplete(exception);
         }
     }
 
