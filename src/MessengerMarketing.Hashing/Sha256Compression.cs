@@ -5,12 +5,12 @@ using System.Runtime.CompilerServices;
 namespace MessengerMarketing.Hashing;
 
 /// <summary>
-/// The compression function of SHA-256 (FIPS 180-4, section 6.2). The platform's own hash is faster for long data; for the
-/// short values of a customer list most of its time goes into calls and error queues around a single block of 64 bytes.
+/// The compression function of SHA-256 (FIPS 180-4, section 6.2). The platform's implementation is faster for long data. For the short
+/// values of a customer list, it spends most of its time on the calls around a single block of 64 bytes.
 /// </summary>
 internal static class Sha256Compression
 {
-    /// <summary>Bytes of a block.</summary>
+    /// <summary>Number of bytes in a block.</summary>
     public const int BlockLength = 64;
 
     /// <summary>The constants of the 64 rounds (section 4.2.2).</summary>
@@ -32,11 +32,11 @@ internal static class Sha256Compression
         0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
     ];
 
-    /// <summary>Takes a block of 64 bytes into the state.</summary>
+    /// <summary>Updates the state with a block of 64 bytes.</summary>
     /// <param name="state">Eight words.</param>
-    /// <param name="block">Holds the block from <paramref name="offset"/> on.</param>
-    /// <param name="offset">Where it begins.</param>
-    /// <param name="schedule">Room for 64 words.</param>
+    /// <param name="block">Contains the block at <paramref name="offset"/>.</param>
+    /// <param name="offset">Start of the block.</param>
+    /// <param name="schedule">Space for 64 words.</param>
     public static void Compress(uint[] state, byte[] block, int offset, uint[] schedule)
     {
         ExpandSchedule(block.AsSpan(offset, BlockLength), schedule);
@@ -44,7 +44,7 @@ internal static class Sha256Compression
         ReadOnlySpan<uint> k = RoundConstants.AsSpan(0, 64);
         uint a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7];
 
-        // Eight rounds at a time, so that the eight words change their roles by name and not by being moved.
+        // Eight rounds at a time, so that the roles of the eight words change by name, without copies.
         for (int i = 0; i <= 56; i += 8)
         {
             Round(a, b, c, ref d, e, f, g, ref h, k[i] + w[i]);

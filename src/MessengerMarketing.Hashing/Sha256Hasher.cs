@@ -6,19 +6,19 @@ using System.Text;
 namespace MessengerMarketing.Hashing;
 
 /// <summary>
-/// SHA-256 of texts in UTF-8, as lower-case hexadecimal digits. One instance a worker, which reuses its buffers; it is not
-/// safe for two threads.
+/// Computes the SHA-256 of texts in UTF-8 as lowercase hexadecimal digits. An instance reuses its buffers and is not thread-safe. Use one
+/// per worker.
 /// </summary>
 /// <remarks>
-/// The values of a customer list are short and many. Where the processor has vectors, the build for .NET 8 and later hashes as
-/// many of them side by side as a vector has lanes, which takes hardly longer than hashing one.
+/// A customer list has many short values. When the processor supports vectors, the build for .NET 8 and later hashes one value per vector
+/// lane at the same time, which takes hardly longer than hashing one value.
 /// </remarks>
 public sealed partial class Sha256Hasher : IDisposable
 {
-    /// <summary>Digits of a hash.</summary>
+    /// <summary>Number of digits of a hash.</summary>
     public const int HexLength = 64;
 
-    // Two digits a byte, as they stand in memory one after the other.
+    // The two digits of each byte, in memory order.
     private static readonly ushort[] HexPairs = BuildHexPairs();
 
     private readonly Sha256Message _message = new();
@@ -27,13 +27,13 @@ public sealed partial class Sha256Hasher : IDisposable
     private readonly byte[] _hash = new byte[32];
 
     /// <summary>
-    /// Takes a text, the digits of whose hash are to stand in <paramref name="destination"/> from <paramref name="offset"/> on.
-    /// They may be written only by a later call, into the array given to that: one that grows keeps its offsets.
+    /// Adds a text. The digits of its hash are written to <paramref name="destination"/> at <paramref name="offset"/>, by this or by a later
+    /// call. A later call writes to its own array, so that the array can grow; the offsets do not change.
     /// </summary>
-    /// <param name="chars">Holds the text.</param>
-    /// <param name="length">How many of the characters are the text.</param>
-    /// <param name="destination">Has room for <see cref="HexLength"/> bytes at every offset that was given since the last <see cref="Flush"/>.</param>
-    /// <param name="offset">Where the digits begin.</param>
+    /// <param name="chars">Contains the text.</param>
+    /// <param name="length">Number of characters of the text.</param>
+    /// <param name="destination">Has space for <see cref="HexLength"/> bytes at each offset since the last <see cref="Flush"/>.</param>
+    /// <param name="offset">Start of the digits.</param>
     public void Add(char[] chars, int length, byte[] destination, int offset)
     {
         _message.Set(chars, length);
@@ -45,12 +45,12 @@ public sealed partial class Sha256Hasher : IDisposable
         }
     }
 
-    /// <summary>Writes the digits of all texts that were added and not written yet.</summary>
+    /// <summary>Writes the digits of all pending texts.</summary>
     public void Flush(byte[] destination) => FlushGroups(destination);
 
-    /// <summary>The digits of one text's hash.</summary>
-    /// <param name="chars">Holds the text.</param>
-    /// <param name="length">How many of the characters are the text.</param>
+    /// <summary>Returns the digits of a text's hash.</summary>
+    /// <param name="chars">Contains the text.</param>
+    /// <param name="length">Number of characters of the text.</param>
     public string ToHex(char[] chars, int length)
     {
         byte[] hex = new byte[HexLength];
@@ -59,7 +59,7 @@ public sealed partial class Sha256Hasher : IDisposable
         return Encoding.ASCII.GetString(hex);
     }
 
-    /// <summary>Forgets the last values, which are people's.</summary>
+    /// <summary>Clears the buffers, which contain personal data.</summary>
     public void Dispose()
     {
         _message.Clear();
@@ -67,7 +67,7 @@ public sealed partial class Sha256Hasher : IDisposable
         ForgetGroups();
     }
 
-    /// <summary>Sets the message aside, to be hashed along with others, where that is faster.</summary>
+    /// <summary>Adds the message to a group, when hashing in groups is faster.</summary>
     partial void Group(byte[] destination, int offset, ref bool isGrouped);
 
     partial void FlushGroups(byte[] destination);
@@ -97,7 +97,7 @@ public sealed partial class Sha256Hasher : IDisposable
     private static ushort[] BuildHexPairs()
     {
         const string Digits = "0123456789abcdef";
-        var pairs = new ushort[256];
+        ushort[] pairs = new ushort[256];
         for (int value = 0; value < pairs.Length; value++)
         {
             byte[] pair = [(byte)Digits[value >> 4], (byte)Digits[value & 0xF]];

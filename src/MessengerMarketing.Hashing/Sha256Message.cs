@@ -4,20 +4,20 @@ using System.Text;
 
 namespace MessengerMarketing.Hashing;
 
-/// <summary>A text as SHA-256 takes it: UTF-8, padded to whole blocks. Takes one text after the other into the same buffer.</summary>
+/// <summary>A text as input of SHA-256: UTF-8, padded to complete blocks. The buffer is reused for each text.</summary>
 internal sealed class Sha256Message
 {
     private const int LengthBytes = 8;
 
     private byte[] _bytes = new byte[1024];
 
-    /// <summary>The blocks, one after the other. Longer than <see cref="BlockCount"/> blocks, after which it holds nothing of the text.</summary>
+    /// <summary>The blocks. The array can be longer than <see cref="BlockCount"/> blocks; the rest contains nothing of the text.</summary>
     public byte[] Bytes => _bytes;
 
-    /// <summary>How many blocks the text fills.</summary>
+    /// <summary>Number of blocks of the text.</summary>
     public int BlockCount { get; private set; }
 
-    /// <summary>Takes the text that the first characters are. Half a surrogate pair counts as the replacement character.</summary>
+    /// <summary>Sets the text to the first characters of an array. A lone surrogate is encoded as the replacement character.</summary>
     public void Set(char[] chars, int length)
     {
         int most = Encoding.UTF8.GetMaxByteCount(length) + Sha256Compression.BlockLength + LengthBytes + 1;
@@ -30,10 +30,10 @@ internal sealed class Sha256Message
         Pad(Encode(chars, length));
     }
 
-    /// <summary>Forgets the text, which is a person's.</summary>
+    /// <summary>Clears the text, which is personal data.</summary>
     public void Clear() => Array.Clear(_bytes, 0, _bytes.Length);
 
-    /// <summary>A one bit, zeros, and the length in bits, up to a whole block. Source: FIPS 180-4, section 5.1.1.</summary>
+    /// <summary>Adds a one bit, zeros and the length in bits, up to a complete block. Source: FIPS 180-4, section 5.1.1.</summary>
     private void Pad(int length)
     {
         BlockCount = (length + LengthBytes + Sha256Compression.BlockLength) / Sha256Compression.BlockLength;

@@ -1,10 +1,10 @@
 namespace MessengerMarketing.Http;
 
-/// <summary>The bytes that one connection holds for a request, out of those that all connections of a server share.</summary>
+/// <summary>Accounts for the memory of one connection, from the memory that all connections of a server share.</summary>
 internal sealed class ConnectionMemory(ConnectionTable table, HttpConnection owner)
 {
-    /// <summary>Takes a number of bytes.</summary>
-    /// <exception cref="BadRequestException">All are in use by requests that are being answered.</exception>
+    /// <summary>Reserves bytes.</summary>
+    /// <exception cref="BadRequestException">All bytes are in use by requests that are being processed.</exception>
     public void Reserve(int bytes)
     {
         if (!table.TryReserve(owner, bytes))
@@ -13,6 +13,6 @@ internal sealed class ConnectionMemory(ConnectionTable table, HttpConnection own
         }
     }
 
-    /// <summary>Gives a number of bytes back.</summary>
+    /// <summary>Releases bytes.</summary>
     public void Release(int bytes) => table.Release(owner, bytes);
 }

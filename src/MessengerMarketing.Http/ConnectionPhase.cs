@@ -1,20 +1,20 @@
 namespace MessengerMarketing.Http;
 
-/// <summary>What a connection is doing. When a server is full, connections are closed in this order.</summary>
+/// <summary>The phase of a connection. When a server is full, connections are closed in this order.</summary>
 internal enum ConnectionPhase
 {
-    /// <summary>It has its response, and the rest of its request is dropped.</summary>
+    /// <summary>The response was sent, and the rest of the request is discarded.</summary>
     Discarding,
 
-    /// <summary>It waits for a request.</summary>
+    /// <summary>Waiting for a request.</summary>
     Idle,
 
-    /// <summary>The headers of a request are coming in.</summary>
+    /// <summary>Reading the headers of a request.</summary>
     ReadingHead,
 
-    /// <summary>The body of a request is coming in.</summary>
+    /// <summary>Reading the body of a request.</summary>
     ReadingBody,
 
-    /// <summary>A request is being answered; such a connection is never closed for another.</summary>
+    /// <summary>Processing a request. Such a connection is never closed in favor of another.</summary>
     Responding,
 }

@@ -5,9 +5,9 @@ using System.Threading.Tasks;
 
 namespace MessengerMarketing.Http;
 
-/// <summary>Reads a connection's bytes: lines up to a limit, and bodies straight into the caller's buffer.</summary>
+/// <summary>Reads the bytes of a connection: lines up to a maximum length, and bodies directly into the caller's buffer.</summary>
 /// <param name="stream">The connection.</param>
-/// <param name="memory">What the buffer is charged to when it grows beyond its first KiB.</param>
+/// <param name="memory">Accounts for the buffer when it grows beyond its first KiB.</param>
 internal sealed class ConnectionReader(Stream stream, ConnectionMemory memory)
 {
     private const int MinBuffer = 1024;
@@ -20,7 +20,7 @@ internal sealed class ConnectionReader(Stream stream, ConnectionMemory memory)
     private int _start;
     private int _end;
 
-    /// <summary>When reading ends with a <see cref="TimeoutException"/>; never, unless it is set.</summary>
+    /// <summary>When reading ends with a <see cref="TimeoutException"/>. By default it never does.</summary>
     public Deadline Deadline { get; set; } = Deadline.Never;
 
     /// <summary>Waits until there is something to read.</summary>
@@ -37,11 +37,11 @@ internal sealed class ConnectionReader(Stream stream, ConnectionMemory memory)
         return await FillAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Reads a line that ends with CR LF, and neither CR nor LF in it.</summary>
-    /// <param name="maxBytes">Its longest length.</param>
-    /// <param name="tooLongStatus">The status that refuses a longer one.</param>
-    /// <returns>The line without its end, a character for each byte.</returns>
-    /// <exception cref="BadRequestException">The line is too long, ends otherwise, or is incomplete when the client closes the connection.</exception>
+    /// <summary>Reads a line that ends with CR LF and contains no other CR or LF.</summary>
+    /// <param name="maxBytes">Its maximum length.</param>
+    /// <param name="tooLongStatus">The status code for a longer line.</param>
+    /// <returns>The line without CR LF, with one character per byte.</returns>
+    /// <exception cref="BadRequestException">The line is too long, does not end with CR LF, or is incomplete when the client closes the connection.</exception>
     /// <exception cref="TimeoutException">The deadline passed.</exception>
     public async Task<string> ReadLineAsync(int maxBytes, int tooLongStatus)
     {
@@ -88,11 +88,11 @@ internal sealed class ConnectionReader(Stream stream, ConnectionMemory memory)
             return buffered;
         }
 
-        int read = await Deadline.KeepAsync(stream.ReadAsync(target, offset, count)).ConfigureAwait(false);
+        int read = await Deadline.WaitAsync(stream.ReadAsync(target, offset, count)).ConfigureAwait(false);
         return read > 0 ? read : throw new BadRequestException(400, "The request is incomplete.");
     }
 
-    /// <summary>Reads until the client closes the connection, and drops what comes.</summary>
+    /// <summary>Reads and discards data until the client closes the connection.</summary>
     /// <exception cref="TimeoutException">The deadline passed.</exception>
     public async Task DiscardAsync()
     {
@@ -106,7 +106,7 @@ internal sealed class ConnectionReader(Stream stream, ConnectionMemory memory)
     private async Task<bool> FillAsync()
     {
         MakeRoom();
-        int read = await Deadline.KeepAsync(stream.ReadAsync(_buffer, _end, _buffer.Length - _end)).ConfigureAwait(false);
+        int read = await Deadline.WaitAsync(stream.ReadAsync(_buffer, _end, _buffer.Length - _end)).ConfigureAwait(false);
         _end += read;
         return read > 0;
     }
@@ -126,7 +126,7 @@ internal sealed class ConnectionReader(Stream stream, ConnectionMemory memory)
         _start = 0;
     }
 
-    // A connection that waits for its next request holds no more than a new one.
+    // A connection that waits for its next request uses no more memory than a new one.
     private void Shrink()
     {
         if (_buffer.Length > MinBuffer)

@@ -5,8 +5,8 @@ using System.Net;
 namespace MessengerMarketing.Http;
 
 /// <summary>
-/// The connections of a server and the bytes that they hold. When there are too many of either, it closes the connection that matters least, so that
-/// clients that send nothing, or send it slowly, do not delay others.
+/// The connections of a server and their memory. When there are too many connections or bytes, it closes the least important connection,
+/// so that clients that send nothing, or send slowly, do not delay others.
 /// </summary>
 internal sealed class ConnectionTable(int? maxConnections, long? maxBytes)
 {
@@ -15,7 +15,7 @@ internal sealed class ConnectionTable(int? maxConnections, long? maxBytes)
     private readonly Dictionary<HttpConnection, long> _held = [];
     private long _heldBytes;
 
-    /// <summary>Bytes that all connections hold for requests, beyond a KiB each.</summary>
+    /// <summary>Bytes that all connections use for requests, beyond 1 KiB each.</summary>
     public long HeldBytes
     {
         get
@@ -27,8 +27,8 @@ internal sealed class ConnectionTable(int? maxConnections, long? maxBytes)
         }
     }
 
-    /// <summary>Adds a connection; makes room for it when the table is full.</summary>
-    /// <returns>False when all others are being answered.</returns>
+    /// <summary>Adds a connection. When the table is full, it closes another one.</summary>
+    /// <returns>False when the requests of all other connections are being processed.</returns>
     public bool TryAdd(HttpConnection connection)
     {
         lock (_gate)
@@ -45,7 +45,7 @@ internal sealed class ConnectionTable(int? maxConnections, long? maxBytes)
         }
     }
 
-    /// <summary>Removes a connection with all the bytes that it holds.</summary>
+    /// <summary>Removes a connection and releases its bytes.</summary>
     public void Remove(HttpConnection connection)
     {
         lock (_gate)
@@ -54,8 +54,8 @@ internal sealed class ConnectionTable(int? maxConnections, long? maxBytes)
         }
     }
 
-    /// <summary>Reserves bytes; makes room for them when too many are held.</summary>
-    /// <returns>False when what is held belongs to requests that are being answered, or to the connection itself.</returns>
+    /// <summary>Reserves bytes. When there are not enough, it closes another connection.</summary>
+    /// <returns>False when all bytes are used by requests that are being processed, or by the connection itself.</returns>
     public bool TryReserve(HttpConnection connection, int bytes)
     {
         lock (_gate)
@@ -79,7 +79,7 @@ internal sealed class ConnectionTable(int? maxConnections, long? maxBytes)
         }
     }
 
-    /// <summary>Gives reserved bytes back. Those of a connection that was removed are free already.</summary>
+    /// <summary>Releases reserved bytes. The bytes of a removed connection were already released.</summary>
     public void Release(HttpConnection connection, int bytes)
     {
         lock (_gate)
@@ -96,7 +96,7 @@ internal sealed class ConnectionTable(int? maxConnections, long? maxBytes)
         }
     }
 
-    /// <summary>The connections at this moment.</summary>
+    /// <summary>Returns the current connections.</summary>
     public HttpConnection[] Snapshot()
     {
         lock (_gate)
@@ -105,10 +105,10 @@ internal sealed class ConnectionTable(int? maxConnections, long? maxBytes)
         }
     }
 
-    // Closes one connection: the least advanced first, among these one of the address that has most, and of these the one that is at it for the longest time.
+    // Closes one connection: first by phase, then from the address with the most connections, and then the one that is in its phase for the longest time.
     private bool TryEvict(IEnumerable<HttpConnection> candidates)
     {
-        Dictionary<IPAddress, int> perRemote = _connections.GroupBy(static each => each.Remote).ToDictionary(static group => group.Key, static group => group.Count());
+        var perRemote = _connections.GroupBy(static each => each.Remote).ToDictionary(static group => group.Key, static group => group.Count());
         IEnumerable<HttpConnection> victims = candidates
             .Where(static each => each.Phase != ConnectionPhase.Responding)
             .OrderBy(static each => each.Phase)

@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 namespace MessengerMarketing.Http;
 
 /// <summary>
-/// A moment at which waiting ends. Reads and writes of a socket cannot be canceled on .NET Framework, so only the wait ends, and the connection
-/// has to be closed.
+/// A time at which waiting ends. On .NET Framework, socket reads and writes cannot be canceled, so only the wait ends, and the caller must
+/// close the connection.
 /// </summary>
 internal sealed class Deadline
 {
@@ -20,18 +20,18 @@ internal sealed class Deadline
     public static Deadline In(TimeSpan? time) =>
         time is { } span ? new Deadline(Stopwatch.GetTimestamp() + (long)(span.TotalSeconds * Stopwatch.Frequency)) : Never;
 
-    /// <summary>The one of two deadlines that passes first.</summary>
+    /// <summary>Returns the earlier of two deadlines.</summary>
     public static Deadline Earlier(Deadline first, Deadline second) => second._end is null || first._end <= second._end ? first : second;
 
     /// <exception cref="TimeoutException">The deadline passed first.</exception>
-    public async Task<T> KeepAsync<T>(Task<T> work)
+    public async Task<T> WaitAsync<T>(Task<T> work)
     {
-        await KeepAsync((Task)work).ConfigureAwait(false);
+        await WaitAsync((Task)work).ConfigureAwait(false);
         return await work.ConfigureAwait(false);
     }
 
     /// <exception cref="TimeoutException">The deadline passed first.</exception>
-    public async Task KeepAsync(Task work)
+    public async Task WaitAsync(Task work)
     {
         if (_end is { } end && !work.IsCompleted)
         {
@@ -39,7 +39,7 @@ internal sealed class Deadline
             double left = Math.Max(0, (end - Stopwatch.GetTimestamp()) / (double)Stopwatch.Frequency);
             if (await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(left), timer.Token)).ConfigureAwait(false) != work)
             {
-                // It ends when the connection is closed, with an error that nobody observes.
+                // The task ends with an unobserved error when the connection is closed.
                 _ = work.ContinueWith(static given => given.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
                 throw new TimeoutException();
             }

@@ -9,20 +9,20 @@ internal sealed class HeaderFields
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _repeated = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>How many lines were added.</summary>
+    /// <summary>Number of lines that were added.</summary>
     public int Count { get; private set; }
 
-    /// <summary>A header's value, without the whitespace around it; those of a repeated header are joined with commas.</summary>
+    /// <summary>The value of a header without leading and trailing whitespace. Values of a repeated header are joined with commas.</summary>
     public string? this[string name] => _values.TryGetValue(name, out string? value) ? value : null;
 
-    /// <summary>A header that must not be repeated.</summary>
+    /// <summary>Returns a header that must not be repeated.</summary>
     /// <returns>Its value; null when there is none.</returns>
-    /// <exception cref="BadRequestException">It is repeated.</exception>
+    /// <exception cref="BadRequestException">The header is repeated.</exception>
     public string? Single(string name) =>
         _repeated.Contains(name) ? throw new BadRequestException(400, $"The header {name} is repeated.") : this[name];
 
     /// <summary>Adds a header line.</summary>
-    /// <exception cref="BadRequestException">It is none: whitespace stands before its name or its colon, or a character is not allowed.</exception>
+    /// <exception cref="BadRequestException">The line is not a header: there is whitespace before its name or its colon, or a character is not allowed.</exception>
     public void Add(string line)
     {
         int colon = line.IndexOf(':');

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace MessengerMarketing.Http;
 
-/// <summary>One client's connection: request after request, until either side closes it.</summary>
+/// <summary>A connection of a client. It serves requests until either side closes it.</summary>
 internal sealed class HttpConnection
 {
     private static readonly byte[] Continue = "HTTP/1.1 100 Continue\r\n\r\n"u8.ToArray();
@@ -20,10 +20,10 @@ internal sealed class HttpConnection
     private readonly ConnectionMemory _memory;
     private bool _isEnding;
 
-    /// <param name="socket">The accepted socket; the connection closes it.</param>
+    /// <param name="socket">The accepted socket. The connection closes it.</param>
     /// <param name="table">The connections of the server.</param>
-    /// <param name="limits">What is accepted from the client.</param>
-    /// <param name="handler">Answers requests.</param>
+    /// <param name="limits">The limits for the client.</param>
+    /// <param name="handler">Handles requests.</param>
     public HttpConnection(Socket socket, ConnectionTable table, HttpLimits limits, HttpHandler handler)
     {
         _socket = socket;
@@ -37,13 +37,13 @@ internal sealed class HttpConnection
     /// <summary>The client's address.</summary>
     public IPAddress Remote { get; }
 
-    /// <summary>What the connection is doing.</summary>
+    /// <summary>The current phase.</summary>
     public ConnectionPhase Phase { get; private set; }
 
-    /// <summary>Since when, as a <see cref="Stopwatch"/> timestamp.</summary>
+    /// <summary>Start of the current phase, as a <see cref="Stopwatch"/> timestamp.</summary>
     public long PhaseStart { get; private set; }
 
-    /// <summary>Ends when the connection has.</summary>
+    /// <summary>Completes when the connection has ended.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>Serves requests until the connection ends.</summary>
@@ -60,7 +60,7 @@ internal sealed class HttpConnection
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or TimeoutException)
         {
-            // The client went away or is too slow, or the server closed the connection: nobody is left to answer.
+            // The client disconnected or is too slow, or the server closed the connection. There is no one to respond to.
             Reset();
         }
         finally
@@ -71,7 +71,7 @@ internal sealed class HttpConnection
         }
     }
 
-    /// <summary>Ends the connection in order: after its response, where a request is being answered, and otherwise now. From any thread.</summary>
+    /// <summary>Closes the connection gracefully: after its response when a request is being processed, and immediately otherwise. Thread-safe.</summary>
     public void End()
     {
         lock (_gate)
@@ -79,13 +79,13 @@ internal sealed class HttpConnection
             _isEnding = true;
             if (Phase != ConnectionPhase.Responding)
             {
-                // What was sent before still arrives, which a reset could prevent; a client that waits for a response learns that none comes.
+                // Unlike after a reset, sent data still arrives, and a client that waits for a response sees the end of the connection.
                 ShutDown(SocketShutdown.Both);
             }
         }
     }
 
-    /// <summary>Closes the connection at once, unless a request is being answered. From any thread.</summary>
+    /// <summary>Closes the connection immediately, unless a request is being processed. Thread-safe.</summary>
     /// <returns>Whether it is closed.</returns>
     public bool TryAbandon()
     {
@@ -102,7 +102,7 @@ internal sealed class HttpConnection
         }
     }
 
-    /// <summary>Closes the connection at once, from any thread; the client sees a reset.</summary>
+    /// <summary>Closes the connection immediately. The client sees a reset. Thread-safe.</summary>
     public void Reset()
     {
         try
@@ -111,7 +111,7 @@ internal sealed class HttpConnection
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // It is closed already, which is all that is wanted.
+            // The connection is already closed.
         }
 
         _socket.Close();
@@ -125,7 +125,7 @@ internal sealed class HttpConnection
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // It is closed already, which is all that is wanted.
+            // The connection is already closed.
         }
     }
 
@@ -141,7 +141,7 @@ internal sealed class HttpConnection
         HttpResponse? response = null;
         try
         {
-            Deadline whole = Deadline.In(_limits.RequestTime);
+            var whole = Deadline.In(_limits.RequestTime);
             reader.Deadline = Deadline.Earlier(Deadline.In(_limits.HeadTime), whole);
             var head = new RequestReader(reader, _limits);
             request = await head.ReadHeadAsync().ConfigureAwait(false);
@@ -158,7 +158,7 @@ internal sealed class HttpConnection
         }
         catch (TimeoutException)
         {
-            response = HttpResponse.Text(408, "The request takes too long.");
+            response = HttpResponse.Text(408, "The request took too long.");
         }
 
         using (request)
@@ -184,7 +184,7 @@ internal sealed class HttpConnection
         bool isRead = request?.Body is not null;
         bool keepsAlive = isRead && request!.KeepsAlive && _handler.KeepsConnections() && response.AllowsKeepAlive;
         byte[] message = response.ToMessage(request?.Method is "HEAD", keepsAlive);
-        await Deadline.In(_limits.RequestTime).KeepAsync(stream.WriteAsync(message, 0, message.Length)).ConfigureAwait(false);
+        await Deadline.In(_limits.RequestTime).WaitAsync(stream.WriteAsync(message, 0, message.Length)).ConfigureAwait(false);
         if (!isRead)
         {
             await DiscardAsync(reader).ConfigureAwait(false);
@@ -204,14 +204,14 @@ internal sealed class HttpConnection
         }
         catch (TimeoutException)
         {
-            // Nothing was asked, so nothing is answered.
+            // There is no request, so there is no response.
             return false;
         }
     }
 
     private async Task ReadBodyAsync(HttpRequest request, ConnectionReader reader, RequestReader head, NetworkStream stream)
     {
-        // A client that asks first whether its body is wanted learns that it is too large before it sends it.
+        // A client that expects status 100 gets the rejection before it sends a body that is too large.
         if (request.ContentLength > _limits.MaxBodyBytes)
         {
             return;
@@ -226,7 +226,7 @@ internal sealed class HttpConnection
         request.Body = await new RequestBodyReader(reader, head, _limits, _memory).ReadAsync(request).ConfigureAwait(false);
     }
 
-    // The client may still be sending. It has to see the end of the response before it sees a closed connection.
+    // The client may still be sending. It must receive the complete response before the connection is closed.
     private async Task DiscardAsync(ConnectionReader reader)
     {
         Enter(ConnectionPhase.Discarding);
@@ -238,7 +238,7 @@ internal sealed class HttpConnection
         }
         catch (TimeoutException)
         {
-            // It had its time.
+            // The time limit has passed.
         }
     }
 

@@ -5,7 +5,7 @@ internal static class HttpGrammar
 {
     private static readonly char[] OptionalWhitespace = [' ', '\t'];
 
-    /// <summary>Whether a text is a token: a method, or the name of a header.</summary>
+    /// <summary>Returns whether a text is a token: a method, or the name of a header.</summary>
     public static bool IsToken(string text)
     {
         foreach (char value in text)
@@ -19,7 +19,7 @@ internal static class HttpGrammar
         return text.Length > 0;
     }
 
-    /// <summary>Whether a text may be the value of a header: printable characters, spaces and tabs, and bytes above 127.</summary>
+    /// <summary>Returns whether a text is valid as the value of a header: printable characters, spaces and tabs, and bytes above 127.</summary>
     public static bool IsFieldValue(string text)
     {
         foreach (char value in text)
@@ -34,8 +34,8 @@ internal static class HttpGrammar
     }
 
     /// <summary>
-    /// Whether a text may be a request target: printable ASCII without a fragment and without a backslash, which some servers read as a slash.
-    /// Braces and quotation marks are accepted; clients of the Graph API send them in queries as they are.
+    /// Returns whether a text is valid as a request target: printable ASCII without a fragment and without a backslash, which some servers read
+    /// as a slash. Braces and quotation marks are accepted, because clients of the Graph API send them unescaped in queries.
     /// </summary>
     public static bool IsTarget(string text)
     {
@@ -50,7 +50,7 @@ internal static class HttpGrammar
         return text.Length > 0;
     }
 
-    /// <summary>Whether a text is a host name or an address, with or without a port.</summary>
+    /// <summary>Returns whether a text is a host name or an address, with or without a port.</summary>
     public static bool IsAuthority(string text)
     {
         foreach (char value in text)
@@ -64,7 +64,7 @@ internal static class HttpGrammar
         return text.Length > 0;
     }
 
-    /// <summary>Whether what follows the size of a chunk is a list of extensions without whitespace, as <c>;name=value</c>.</summary>
+    /// <summary>Returns whether the text after the size of a chunk is a list of extensions without whitespace, such as <c>;name=value</c>.</summary>
     public static bool IsChunkExtension(string text)
     {
         int at = 0;
@@ -79,10 +79,10 @@ internal static class HttpGrammar
         return true;
     }
 
-    /// <summary>A header's value without the whitespace around it.</summary>
+    /// <summary>Returns a header value without leading and trailing whitespace.</summary>
     public static string TrimWhitespace(string text) => text.Trim(OptionalWhitespace);
 
-    /// <summary>The value of a hexadecimal digit; -1 for another character.</summary>
+    /// <summary>Returns the value of a hexadecimal digit; -1 for another character.</summary>
     public static int GetHexValue(char digit) => digit switch
     {
         >= '0' and <= '9' => digit - '0',

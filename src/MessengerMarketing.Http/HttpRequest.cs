@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace MessengerMarketing.Http;
 
-/// <summary>A request, first with its head alone and then with its body.</summary>
+/// <summary>A request. Its head is read first, and then its body.</summary>
 internal sealed class HttpRequest : IDisposable
 {
     private readonly HeaderFields _headers;
@@ -23,7 +23,7 @@ internal sealed class HttpRequest : IDisposable
     /// <summary>The path, still percent-encoded.</summary>
     public string Path { get; }
 
-    /// <summary>What follows the question mark, still encoded; empty when there is none.</summary>
+    /// <summary>The query without the question mark, still percent-encoded; empty when there is none.</summary>
     public string Query { get; }
 
     public bool IsHttp10 { get; }
@@ -33,20 +33,20 @@ internal sealed class HttpRequest : IDisposable
 
     public bool IsChunked { get; init; }
 
-    /// <summary>Length of the body as announced, in bytes; 0 when none was.</summary>
+    /// <summary>Content-Length of the body, in bytes; 0 when there is none.</summary>
     public long ContentLength { get; init; }
 
-    /// <summary>Whether a body follows the head.</summary>
+    /// <summary>Whether the request has a body.</summary>
     public bool HasBody => IsChunked || ContentLength > 0;
 
-    /// <summary>Whether the client waits to be asked for its body: curl does for large ones, Windows PowerShell always.</summary>
+    /// <summary>Whether the client waits for status 100 before it sends its body. curl does for large bodies, and Windows PowerShell always does.</summary>
     public bool ExpectsContinue { get; init; }
 
-    /// <summary>Whether the connection serves further requests after this one.</summary>
+    /// <summary>Whether the connection is kept open after this request.</summary>
     public bool KeepsAlive => !IsHttp10
         && !(Header("Connection") ?? string.Empty).Split(',').Any(static option => string.Equals(option.Trim(), "close", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A header's value; those of a repeated header are joined with commas. Null when there is none.</summary>
+    /// <summary>Returns the value of a header; null when there is none. Values of a repeated header are joined with commas.</summary>
     public string? Header(string name) => _headers[name];
 
     public void Dispose() => Body?.Dispose();

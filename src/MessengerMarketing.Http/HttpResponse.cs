@@ -5,7 +5,7 @@ using System.Text;
 
 namespace MessengerMarketing.Http;
 
-/// <summary>A response with its whole body.</summary>
+/// <summary>A response with its complete body.</summary>
 internal class HttpResponse(int status, byte[] body, string contentType)
 {
     public int Status { get; } = status;
@@ -16,29 +16,29 @@ internal class HttpResponse(int status, byte[] body, string contentType)
 
     public Dictionary<string, string> Headers { get; } = new();
 
-    /// <summary>The time for the Date header; null for the real one.</summary>
+    /// <summary>The time of the Date header; null for the current time.</summary>
     public DateTimeOffset? Date { get; set; }
 
-    /// <summary>Whether the connection may serve another request after this response.</summary>
+    /// <summary>Whether the connection can be used for another request after this response.</summary>
     public virtual bool AllowsKeepAlive => true;
 
-    /// <summary>Plain text, which no browser takes for a page.</summary>
+    /// <summary>Creates a plain text response that browsers do not interpret as a page.</summary>
     public static HttpResponse Text(int status, string text) =>
         new(status, Encoding.UTF8.GetBytes(text), "text/plain; charset=UTF-8") { Headers = { ["X-Content-Type-Options"] = "nosniff" } };
 
-    /// <summary>Head and body as they are sent.</summary>
+    /// <summary>Returns the head and the body as bytes.</summary>
     /// <param name="isHead">Whether the request was HEAD, whose response has no body.</param>
-    /// <param name="keepsAlive">Whether the connection serves another request.</param>
+    /// <param name="keepsAlive">Whether the connection is kept open.</param>
     public virtual byte[] ToMessage(bool isHead, bool keepsAlive)
     {
         string framing = string.Format(CultureInfo.InvariantCulture, "Content-Length: {0}", Body.Length);
         return Join(CreateHead(framing, keepsAlive), isHead ? 0 : Body.Length);
     }
 
-    /// <summary>The status line and the headers, with the empty line that ends them.</summary>
+    /// <summary>Returns the status line and the headers, including the empty line after them.</summary>
     protected string CreateHead(string framing, bool keepsAlive)
     {
-        var head = new StringBuilder()
+        StringBuilder head = new StringBuilder()
             .AppendFormat(CultureInfo.InvariantCulture, "HTTP/1.1 {0} {1}\r\n", Status, GetReason(Status))
             .AppendFormat(CultureInfo.InvariantCulture, "Date: {0:R}\r\n", Date ?? DateTimeOffset.UtcNow)
             .Append("Content-Type: ").Append(ContentType).Append("\r\n")
@@ -51,7 +51,7 @@ internal class HttpResponse(int status, byte[] body, string contentType)
         return head.Append("Connection: ").Append(keepsAlive ? "keep-alive" : "close").Append("\r\n\r\n").ToString();
     }
 
-    /// <summary>A head and the first bytes of the body in one array. In two writes, the client's delayed acknowledgement could hold back the second.</summary>
+    /// <summary>Returns the head and the first bytes of the body in one array. With two writes, the client's delayed acknowledgment could delay the second one.</summary>
     protected byte[] Join(string head, int bodyLength)
     {
         byte[] message = new byte[head.Length + bodyLength];

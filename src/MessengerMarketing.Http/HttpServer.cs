@@ -9,9 +9,9 @@ using System.Threading.Tasks;
 namespace MessengerMarketing.Http;
 
 /// <summary>
-/// A small, strict HTTP/1.1 server for the sandbox and for webhooks. It uses plain sockets: .NET's HttpListener ends an aborted response with an
-/// empty "200 OK" everywhere but on Windows, and a sandbox that cannot lose a response cannot test retries. Sockets also need no
-/// administrator's rights and no reserved address on Windows, and find a free port without a race.
+/// A small, strict HTTP/1.1 server for the sandbox and for webhooks. It uses sockets, because HttpListener ends an aborted response with an
+/// empty "200 OK" on systems other than Windows, and the sandbox must be able to lose a response to test retries. Sockets also need no
+/// administrator rights and no URL reservation on Windows, and can find a free port without a race.
 /// </summary>
 internal sealed class HttpServer
 {
@@ -32,18 +32,18 @@ internal sealed class HttpServer
 
     public Uri Address { get; }
 
-    /// <summary>How many connections were accepted.</summary>
+    /// <summary>Number of accepted connections.</summary>
     public long ConnectionCount => Interlocked.Read(ref _connectionCount);
 
-    /// <summary>Bytes that the open connections hold for requests, beyond a KiB each.</summary>
+    /// <summary>Bytes that the open connections use for requests, beyond 1 KiB each.</summary>
     public long HeldBytes => Volatile.Read(ref _connections)?.HeldBytes ?? 0;
 
     public bool IsRunning => Volatile.Read(ref _stopped) == 0;
 
-    /// <summary>Binds the port; connections queue up from now on.</summary>
+    /// <summary>Binds the port. Connections are queued from now on.</summary>
     /// <param name="address">The address to listen on.</param>
     /// <param name="port">The port, or 0 for a free one.</param>
-    /// <exception cref="InvalidOperationException">The port is in use, or the address is not one of this computer.</exception>
+    /// <exception cref="InvalidOperationException">The port is in use, or the address does not belong to this computer.</exception>
     public static HttpServer Bind(IPAddress address, int port)
     {
         var endPoint = new IPEndPoint(address, port);
@@ -61,10 +61,10 @@ internal sealed class HttpServer
         }
     }
 
-    /// <summary>Serves connections until <see cref="Stop()"/>.</summary>
-    /// <param name="limits">What is accepted from clients.</param>
+    /// <summary>Accepts connections until <see cref="Stop()"/>.</summary>
+    /// <param name="limits">The limits for clients.</param>
     /// <param name="respond">Answers a request; null closes its connection without a response.</param>
-    /// <param name="onError">Receives errors of the server itself.</param>
+    /// <param name="onError">Called with internal errors.</param>
     /// <param name="screen">Refuses a request by its head, before its body is read; null for a request that is to be read.</param>
     public async Task RunAsync(
         HttpLimits limits, Func<HttpRequest, Task<HttpResponse?>> respond, Action<Exception> onError, Func<HttpRequest, HttpResponse?>? screen = null)
@@ -94,19 +94,19 @@ internal sealed class HttpServer
             }
             catch (SocketException)
             {
-                // A client that was gone again before it was accepted, or no more handles; the latter must not spin.
+                // The client disconnected before it was accepted, or there are no more handles. The delay prevents a busy loop.
                 await Task.Delay(AcceptRetryDelay).ConfigureAwait(false);
             }
         }
     }
 
-    /// <summary>Frees the port and closes all connections.</summary>
-    /// <returns>False when it was stopped before.</returns>
+    /// <summary>Closes the port and all connections.</summary>
+    /// <returns>False when the server was already stopped.</returns>
     public bool Stop() => Stop(TimeSpan.Zero);
 
-    /// <summary>Frees the port and ends all connections; those whose request is complete still get its response.</summary>
-    /// <param name="patience">How long that may take before the remaining connections are closed.</param>
-    /// <returns>False when it was stopped before.</returns>
+    /// <summary>Closes the port and all connections. Complete requests still get their response.</summary>
+    /// <param name="patience">Time limit before the remaining connections are closed.</param>
+    /// <returns>False when the server was already stopped.</returns>
     public bool Stop(TimeSpan patience)
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0)
@@ -120,7 +120,7 @@ internal sealed class HttpServer
         {
             Array.ForEach(open, static connection => connection.End());
 
-            // The caller closes next what the responses are made of, so they have to be out.
+            // The caller then closes what the responses depend on, so they must be sent first.
             Task.WaitAll([.. open.Select(static connection => connection.Ended)], patience);
         }
 
@@ -132,7 +132,7 @@ internal sealed class HttpServer
     {
         try
         {
-            // Stop looks at the connections only once; one that comes in at the same time has to look for itself.
+            // Stop reads the list of connections only once, so a connection that is accepted at the same time must check for itself.
             if (!IsRunning)
             {
                 connection.End();

@@ -3,7 +3,7 @@ using System.Buffers;
 
 namespace MessengerMarketing.Http;
 
-/// <summary>A request's body in a pooled buffer. Disposing gives the buffer back.</summary>
+/// <summary>A request body in a pooled buffer. Dispose returns the buffer to the pool.</summary>
 internal sealed class RequestBody : IDisposable
 {
     private ConnectionMemory? _memory;
@@ -19,11 +19,11 @@ internal sealed class RequestBody : IDisposable
 
     public int Length { get; private set; }
 
-    /// <summary>An empty body.</summary>
-    /// <param name="memory">What its buffer is charged to.</param>
+    /// <summary>Creates an empty body.</summary>
+    /// <param name="memory">Accounts for its buffer.</param>
     public static RequestBody Create(ConnectionMemory memory) => new([], memory);
 
-    /// <summary>A body of its own with the same bytes.</summary>
+    /// <summary>Creates an independent copy.</summary>
     public RequestBody Copy()
     {
         var copy = new RequestBody(ArrayPool<byte>.Shared.Rent(Length), memory: null) { Length = Length };
@@ -31,8 +31,8 @@ internal sealed class RequestBody : IDisposable
         return copy;
     }
 
-    /// <summary>Makes sure that there is room behind the last byte.</summary>
-    /// <param name="expected">How many bytes are likely to come; a buffer grows no faster than it fills.</param>
+    /// <summary>Ensures that there is space after the last byte.</summary>
+    /// <param name="expected">The expected number of bytes. A buffer grows no faster than it fills.</param>
     public void MakeRoom(long expected)
     {
         const int First = 16 * 1024;
@@ -57,7 +57,7 @@ internal sealed class RequestBody : IDisposable
         Bytes = larger;
     }
 
-    /// <summary>Counts bytes that were written behind the last one.</summary>
+    /// <summary>Counts bytes that were written after the last one.</summary>
     public void Advance(int count) => Length += count;
 
     public void Dispose()

@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace MessengerMarketing.Http;
 
-/// <summary>Reads the body of a request, whether its length was announced or it comes in chunks.</summary>
+/// <summary>Reads the body of a request, with Content-Length or in chunks.</summary>
 internal sealed class RequestBodyReader(ConnectionReader reader, RequestReader fields, HttpLimits limits, ConnectionMemory memory)
 {
     private const int MaxSizeDigits = 8;
@@ -12,8 +12,8 @@ internal sealed class RequestBodyReader(ConnectionReader reader, RequestReader f
     private readonly RequestBody _body = RequestBody.Create(memory);
 
     /// <summary>Reads the body.</summary>
-    /// <returns>The body, empty when there is none; null when it is larger than the limit, and then it is not read to its end.</returns>
-    /// <exception cref="BadRequestException">It is incomplete, or a chunk is none.</exception>
+    /// <returns>The body, empty when there is none; null when it is larger than the limit. Such a body is not read to its end.</returns>
+    /// <exception cref="BadRequestException">The body is incomplete, or a chunk is not valid.</exception>
     /// <exception cref="TimeoutException">The deadline passed.</exception>
     public async Task<RequestBody?> ReadAsync(HttpRequest request)
     {
@@ -50,7 +50,7 @@ internal sealed class RequestBodyReader(ConnectionReader reader, RequestReader f
                 return true;
             }
 
-            // Extensions, and chunks of a byte each, would otherwise cost far more than the body may.
+            // Otherwise, extensions and chunks of one byte could use much more memory than the limit of the body.
             overhead -= line.Length - digits;
             if (overhead < 0)
             {
@@ -87,13 +87,13 @@ internal sealed class RequestBodyReader(ConnectionReader reader, RequestReader f
             : throw new BadRequestException(400, "The size of a chunk is not a hexadecimal number.");
     }
 
-    // They are dropped; one that would change what was read already is refused.
+    // Trailers are ignored. One that would change the meaning of the head is rejected.
     private async Task ReadTrailersAsync()
     {
         HeaderFields trailers = await fields.ReadFieldsAsync(limits.MaxHeadBytes).ConfigureAwait(false);
         if ((trailers["Content-Length"] ?? trailers["Transfer-Encoding"] ?? trailers["Host"]) is not null)
         {
-            throw new BadRequestException(400, "A trailer is one that only a header may be.");
+            throw new BadRequestException(400, "A trailer contains a field that is only allowed as a header.");
         }
     }
 

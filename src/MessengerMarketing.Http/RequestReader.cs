@@ -5,8 +5,8 @@ using System.Threading.Tasks;
 namespace MessengerMarketing.Http;
 
 /// <summary>
-/// Reads the head of a request, strictly: what two servers could read in two ways is refused, since that is how one request is smuggled into another
-/// past a proxy. Source: RFC 9112, sections 2.2, 3, 5, 6 and 11.2.
+/// Reads the head of a request strictly. Requests that servers could interpret differently are rejected, because they enable request
+/// smuggling. Source: RFC 9112, sections 2.2, 3, 5, 6 and 11.2.
 /// </summary>
 internal sealed class RequestReader(ConnectionReader reader, HttpLimits limits)
 {
@@ -14,7 +14,7 @@ internal sealed class RequestReader(ConnectionReader reader, HttpLimits limits)
 
     /// <summary>Reads the request line and the headers.</summary>
     /// <returns>The request without its body.</returns>
-    /// <exception cref="BadRequestException">It is not a request that the server serves.</exception>
+    /// <exception cref="BadRequestException">The request is not valid or not supported.</exception>
     /// <exception cref="TimeoutException">The deadline passed.</exception>
     public async Task<HttpRequest> ReadHeadAsync()
     {
@@ -37,7 +37,7 @@ internal sealed class RequestReader(ConnectionReader reader, HttpLimits limits)
         };
     }
 
-    /// <summary>Reads header lines to the empty line after them.</summary>
+    /// <summary>Reads header lines up to the empty line.</summary>
     /// <exception cref="BadRequestException">A line is not a header, or there are too many.</exception>
     /// <exception cref="TimeoutException">The deadline passed.</exception>
     public async Task<HeaderFields> ReadFieldsAsync(int maxBytes)
@@ -62,8 +62,8 @@ internal sealed class RequestReader(ConnectionReader reader, HttpLimits limits)
         "HTTP/1.1" => false,
         "HTTP/1.0" => true,
         _ when text.Length == 8 && text.StartsWith("HTTP/", StringComparison.Ordinal) && char.IsDigit(text[5]) && text[6] == '.' && char.IsDigit(text[7]) =>
-            throw new BadRequestException(505, "The server speaks HTTP/1.1."),
-        _ => throw new BadRequestException(400, "The request line does not end with a version of HTTP."),
+            throw new BadRequestException(505, "The server supports only HTTP/1.1."),
+        _ => throw new BadRequestException(400, "The request line does not end with an HTTP version."),
     };
 
     private static string? ReadHost(HeaderFields headers, bool isHttp10)
@@ -71,10 +71,10 @@ internal sealed class RequestReader(ConnectionReader reader, HttpLimits limits)
         string? host = headers.Single("Host");
         return host is null ? (isHttp10 ? null : throw new BadRequestException(400, "The request has no Host header."))
             : HttpGrammar.IsAuthority(host) ? host
-            : throw new BadRequestException(400, "The Host header is not a host.");
+            : throw new BadRequestException(400, "The Host header is not valid.");
     }
 
-    // A client that believes it speaks to a proxy writes the whole address.
+    // A client that uses a proxy sends an absolute URL.
     private static string ReadTarget(string text, string? host)
     {
         const string Scheme = "http://";
@@ -85,14 +85,14 @@ internal sealed class RequestReader(ConnectionReader reader, HttpLimits limits)
 
         if (!text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            throw new BadRequestException(400, "The target of the request is neither a path nor an http address.");
+            throw new BadRequestException(400, "The target of the request is neither a path nor an http URL.");
         }
 
         int end = text.IndexOfAny(['/', '?'], Scheme.Length);
         string authority = end < 0 ? text.Substring(Scheme.Length) : text.Substring(Scheme.Length, end - Scheme.Length);
         if (!HttpGrammar.IsAuthority(authority) || (host is not null && !string.Equals(authority, host, StringComparison.OrdinalIgnoreCase)))
         {
-            throw new BadRequestException(400, "The target of the request is for another host than its Host header.");
+            throw new BadRequestException(400, "The target of the request and the Host header name different hosts.");
         }
 
         string path = end < 0 ? string.Empty : text.Substring(end);
@@ -108,12 +108,12 @@ internal sealed class RequestReader(ConnectionReader reader, HttpLimits limits)
 
         if (isHttp10)
         {
-            throw new BadRequestException(400, "HTTP/1.0 has no Transfer-Encoding.");
+            throw new BadRequestException(400, "HTTP/1.0 does not support Transfer-Encoding.");
         }
 
         return string.Equals(encoding, "chunked", StringComparison.OrdinalIgnoreCase)
             ? true
-            : throw new BadRequestException(501, "The only transfer coding that the server reads is chunked.");
+            : throw new BadRequestException(501, "The only supported transfer coding is chunked.");
     }
 
     private static long ReadContentLength(HeaderFields headers, bool isChunked)
@@ -128,7 +128,7 @@ internal sealed class RequestReader(ConnectionReader reader, HttpLimits limits)
             throw new BadRequestException(400, "The request has both Content-Length and Transfer-Encoding.");
         }
 
-        // A leading zero is an octal number to some.
+        // Some servers read a number with a leading zero as octal.
         bool isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long length) && (text[0] != '0' || text.Length == 1);
         return isNumber ? length : throw new BadRequestException(400, "Content-Length is not a decimal number.");
     }
@@ -138,6 +138,6 @@ internal sealed class RequestReader(ConnectionReader reader, HttpLimits limits)
         string? expect = headers.Single("Expect");
         return expect is null ? false
             : string.Equals(expect, "100-continue", StringComparison.OrdinalIgnoreCase) ? !isHttp10
-            : throw new BadRequestException(417, "The only expectation that the server meets is 100-continue.");
+            : throw new BadRequestException(417, "The only supported expectation is 100-continue.");
     }
 }

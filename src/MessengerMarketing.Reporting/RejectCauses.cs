@@ -5,10 +5,10 @@ using MessengerMarketing.Customers;
 
 namespace MessengerMarketing.Reporting;
 
-/// <summary>Reads causes as summaries and journals write them: <c>EMAIL NotAnEmailAddress</c>, or a reason alone.</summary>
+/// <summary>Reads causes in the format of summaries and journals: <c>EMAIL NotAnEmailAddress</c>, or only a reason.</summary>
 internal static class RejectCauses
 {
-    /// <summary>Adds up counts by cause. What is no cause that this version knows counts as another one; its text goes nowhere.</summary>
+    /// <summary>Sums counts by cause. Unknown causes are counted as one other cause, and their text is not used.</summary>
     public static Dictionary<RejectCause, long> Read(IEnumerable<KeyValuePair<string, long>> counts) => counts
         .GroupBy(static count => Parse(count.Key), static count => count.Value)
         .ToDictionary(static cause => cause.Key, static cause => cause.Sum());
@@ -24,7 +24,7 @@ internal static class RejectCauses
         };
     }
 
-    // Enum.TryParse alone would take numbers too.
+    // Enum.TryParse would also accept numbers.
     private static bool Known<T>(string text, out T value)
         where T : struct, Enum
         => Enum.TryParse(text, out value) && Enum.GetName(typeof(T), value) == text;

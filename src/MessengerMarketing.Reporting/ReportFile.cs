@@ -6,16 +6,16 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Reporting;
 
-/// <summary>Writes a report's file: all of it, or nothing.</summary>
+/// <summary>Writes a report to a file, completely or not at all.</summary>
 public static class ReportFile
 {
     /// <summary>
-    /// Whether a report may be written to a path: there is no file, or an empty one, or an earlier report. Any other file could be a journal or the
-    /// list itself.
+    /// Returns whether a report can be written to a path: there is no file, an empty file, or an earlier report. Any other file could be a
+    /// journal or the customer list.
     /// </summary>
-    /// <exception cref="FileRefusedException">It is a device, a named pipe or a socket.</exception>
-    /// <exception cref="IOException">The file that is there cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file that is there may not be read.</exception>
+    /// <exception cref="FileRefusedException">The path is a device, a named pipe or a socket.</exception>
+    /// <exception cref="IOException">The existing file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the existing file is denied.</exception>
     public static bool IsFree(string path)
     {
         if (!FilePaths.CheckIsFile(path))
@@ -23,9 +23,9 @@ public static class ReportFile
             return true;
         }
 
-        // Whoever writes a journal does not mind a reader that lets it.
+        // The process that writes a journal allows other readers.
         using FileStream file = FilePaths.OpenRead(path);
-        var start = new byte[ReportPage.Start.Length];
+        byte[] start = new byte[ReportPage.Start.Length];
         int length = 0;
         while (length < start.Length && file.Read(start, length, start.Length - length) is > 0 and int read)
         {
@@ -35,18 +35,18 @@ public static class ReportFile
         return length == 0 || Encoding.ASCII.GetString(start, 0, length) == ReportPage.Start;
     }
 
-    /// <summary>Writes a file beside the one that is meant, and puts it in its place once it is whole.</summary>
-    /// <param name="path">The file. Its folder must exist.</param>
-    /// <param name="html">What it is to hold.</param>
-    /// <param name="replace">Whether it may take the place of a file that exists.</param>
-    /// <exception cref="IOException">It cannot be written, or there is one that may not be replaced or is no report. What was there is unchanged.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written. What was there is unchanged.</exception>
+    /// <summary>Writes a temporary file next to the target, and moves it to the target when it is complete.</summary>
+    /// <param name="path">Path of the file. Its folder must exist.</param>
+    /// <param name="html">The content.</param>
+    /// <param name="replace">Whether to replace an existing file.</param>
+    /// <exception cref="IOException">The file cannot be written, or exists and must not be replaced, or is not a report. The existing file is not changed.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied. The existing file is not changed.</exception>
     public static void Write(string path, string html, bool replace)
     {
         string whole = FilePaths.Resolve(path);
         if (!IsFree(whole))
         {
-            throw new FileRefusedException(FileProblem.Foreign, $"'{path}' exists and is not a report of uploads, so it is not overwritten. Give another path.");
+            throw new FileRefusedException(FileProblem.Foreign, $"'{path}' exists and is not an upload report. It was not overwritten. Use another path.");
         }
 
         string temporary = Path.Combine(Path.GetDirectoryName(whole)!, $".{Guid.NewGuid():N}.tmp");
@@ -71,7 +71,7 @@ public static class ReportFile
         }
         finally
         {
-            // Gone already when all went well.
+            // The file does not exist anymore after success.
             File.Delete(temporary);
         }
     }

@@ -4,31 +4,31 @@ using System.Linq;
 
 namespace MessengerMarketing.Reporting;
 
-/// <summary>A bar of the plot of rows, and the same as a line of its table.</summary>
-/// <param name="Label">Which batches.</param>
-/// <param name="Batches">How many.</param>
-/// <param name="Rows">Their rows.</param>
+/// <summary>A bar of the row chart, and a line of its table.</summary>
+/// <param name="Label">The label.</param>
+/// <param name="Batches">Number of batches.</param>
+/// <param name="Rows">Numbers of rows.</param>
 internal sealed record RowBar(string Label, int Batches, RowCounts Rows);
 
 /// <summary>
-/// Gathers batches into bars, so that neither plot nor table grows with the list. Neighbours go together; an upload whose batches are not
-/// known one by one is a bar of its own.
+/// Groups consecutive batches into bars, so that the chart and the table do not grow with the list. An upload without individual batches
+/// has its own bar.
 /// </summary>
 internal static class RowBars
 {
-    /// <summary>The most bars that can be told apart and labelled, on a screen and in half a page of print.</summary>
-    public const int Most = 24;
+    /// <summary>Maximum number of bars that are readable on a screen and on half a printed page.</summary>
+    public const int MaxBars = 24;
 
-    public static IReadOnlyList<RowBar> Of(IReadOnlyList<UploadReportEntry> uploads)
+    public static IReadOnlyList<RowBar> Create(IReadOnlyList<UploadReportEntry> uploads)
     {
-        if (uploads.Count > Most)
+        if (uploads.Count > MaxBars)
         {
-            int together = (uploads.Count + Most - 1) / Most;
+            int together = (uploads.Count + MaxBars - 1) / MaxBars;
             return [.. Enumerable.Range(0, (uploads.Count + together - 1) / together).Select(at => Gather(uploads, at * together, together))];
         }
 
         int size = 1;
-        while (uploads.Sum(upload => Bars(upload, size)) > Most)
+        while (uploads.Sum(upload => Bars(upload, size)) > MaxBars)
         {
             size++;
         }
@@ -38,7 +38,7 @@ internal static class RowBars
 
     private static int Bars(UploadReportEntry upload, int size) => IsItemised(upload) ? (upload.Lines.Count + size - 1) / size : 1;
 
-    // Receipts of some batches alone would leave rows out that the summary has.
+    // Receipts of only some batches would leave out rows that the summary includes.
     private static bool IsItemised(UploadReportEntry upload) => upload.Lines.Count > 0 && RowCounts.Sum(upload.Lines.Select(static line => line.Rows)) == upload.Rows;
 
     private static IEnumerable<RowBar> Split(UploadReportEntry upload, int size, string prefix)

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Reporting;
 
-/// <summary>What became of a row, as a report tells it apart. The order is that of the bars, from the axis outwards.</summary>
+/// <summary>The outcome of a row in a report. The order is the order of the bars, from the axis outward.</summary>
 public enum RowOutcome
 {
     /// <summary>In a batch that the Graph API accepted.</summary>
@@ -12,23 +12,23 @@ public enum RowOutcome
     /// <summary>Rejected before anything was sent, because it cannot be matched.</summary>
     Rejected,
 
-    /// <summary>In a batch that the Graph API refused.</summary>
+    /// <summary>In a batch that the Graph API rejected.</summary>
     Refused,
 
-    /// <summary>In a batch of which nobody has heard whether it arrived.</summary>
+    /// <summary>In a batch that may or may not have arrived.</summary>
     Unknown,
 
     /// <summary>In a batch that was not sent.</summary>
     NotSent,
 
-    /// <summary>Fit to be sent and not accepted, where the source does not say why.</summary>
+    /// <summary>Valid but not accepted, when the source does not give the reason.</summary>
     NotAccepted,
 }
 
-/// <summary>Rows by what became of them.</summary>
+/// <summary>Numbers of rows by outcome.</summary>
 public sealed record RowCounts
 {
-    /// <summary>The outcomes in the order in which they are shown.</summary>
+    /// <summary>The outcomes in display order.</summary>
     public static IReadOnlyList<RowOutcome> Outcomes { get; } =
         [RowOutcome.Accepted, RowOutcome.Rejected, RowOutcome.Refused, RowOutcome.Unknown, RowOutcome.NotSent, RowOutcome.NotAccepted];
 
@@ -38,7 +38,7 @@ public sealed record RowCounts
     /// <summary>Rows rejected before anything was sent.</summary>
     public long Rejected { get; init; }
 
-    /// <summary>Rows refused by the Graph API.</summary>
+    /// <summary>Rows rejected by the Graph API.</summary>
     public long Refused { get; init; }
 
     /// <summary>Rows that may or may not have arrived.</summary>
@@ -47,13 +47,13 @@ public sealed record RowCounts
     /// <summary>Rows not sent.</summary>
     public long NotSent { get; init; }
 
-    /// <summary>Rows not accepted for a reason that is not known.</summary>
+    /// <summary>Rows not accepted for an unknown reason.</summary>
     public long NotAccepted { get; init; }
 
-    /// <summary>All of them.</summary>
+    /// <summary>Total number of rows.</summary>
     public long Total => Accepted + Rejected + Refused + Unknown + NotSent + NotAccepted;
 
-    /// <summary>Rows of one outcome.</summary>
+    /// <summary>Number of rows with an outcome.</summary>
     public long this[RowOutcome outcome] => outcome switch
     {
         RowOutcome.Accepted => Accepted,
@@ -62,10 +62,10 @@ public sealed record RowCounts
         RowOutcome.Unknown => Unknown,
         RowOutcome.NotSent => NotSent,
         RowOutcome.NotAccepted => NotAccepted,
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "There is no such outcome."),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "The outcome is not known."),
     };
 
-    /// <summary>The rows of both.</summary>
+    /// <summary>Adds two counts.</summary>
     public static RowCounts operator +(RowCounts left, RowCounts right) => new()
     {
         Accepted = left.Accepted + right.Accepted,
@@ -79,7 +79,7 @@ public sealed record RowCounts
     /// <inheritdoc cref="op_Addition"/>
     public static RowCounts Add(RowCounts left, RowCounts right) => left + right;
 
-    /// <summary>Adds up.</summary>
+    /// <summary>Sums counts.</summary>
     public static RowCounts Sum(IEnumerable<RowCounts> counts)
     {
         var sum = new RowCounts();

@@ -11,33 +11,32 @@ using MessengerMarketing.Webhooks.Uploads;
 namespace MessengerMarketing.Reporting;
 
 /// <summary>
-/// Gathers what is known of uploads, in any order, and makes a report of it that counts no row twice: what tells of the same upload is
-/// joined.
+/// Collects data about uploads, in any order, and builds a report. Data about the same upload is merged, so that no row is counted twice.
 /// </summary>
-/// <param name="clock">Tells when the report is made, which is also when an audience's own bounds hold.</param>
+/// <param name="clock">The clock for the time of the report, which is also the time of an audience's bounds.</param>
 public sealed class UploadReportBuilder(TimeProvider clock)
 {
     private readonly List<AudienceMaterial> _audiences = [];
 
-    /// <summary>The audiences that something came in about.</summary>
+    /// <summary>The audiences in the input.</summary>
     public IReadOnlyCollection<string> AudienceIds => [.. _audiences.Select(static audience => audience.Id)];
 
-    /// <summary>Takes a receipt of a batch.</summary>
+    /// <summary>Adds a receipt of a batch.</summary>
     public void Add(BatchReceipt receipt) => About(receipt.AudienceId).Upload(receipt.RunId).Add(receipt);
 
-    /// <summary>Takes the account of an upload, or of the process that went on with one.</summary>
+    /// <summary>Adds the summary of an upload, or of the process that resumed it.</summary>
     public void Add(UploadSummary summary) => About(summary.AudienceId).Upload(summary.RunIds[0]).Add(summary);
 
-    /// <summary>Takes what became of a batch.</summary>
+    /// <summary>Adds the status of a batch.</summary>
     public void Add(AudienceUploadStatus status) => About(status.AudienceId).Statuses.Add(status);
 
-    /// <summary>Takes an audience, of which the name and the bounds of now are used.</summary>
+    /// <summary>Adds an audience. The report uses its name and its current bounds.</summary>
     public void Add(CustomAudience audience) => About(audience.Id).Audience = audience;
 
-    /// <summary>Takes the account of a journal, and its batches where they were read too.</summary>
+    /// <summary>Adds the record of a journal, and its batches when they were read.</summary>
     public void Add(UploadRecord record, IReadOnlyList<JournalBatch>? batches = null) => About(record.AudienceId).Upload(record.RunId).Add(record, batches);
 
-    /// <summary>Takes a webhook; one that names no audience is passed over.</summary>
+    /// <summary>Adds a webhook event. An event without an audience is ignored.</summary>
     public void Add(UploadStatusEvent item)
     {
         if (item.CustomAudienceId is { } id)
@@ -46,14 +45,14 @@ public sealed class UploadReportBuilder(TimeProvider clock)
         }
     }
 
-    /// <summary>Makes the report.</summary>
-    /// <param name="title">Its heading; null for one that says what it is.</param>
+    /// <summary>Builds the report.</summary>
+    /// <param name="title">The title; null for the default title.</param>
     public UploadReport Build(string? title = null)
     {
         DateTimeOffset now = clock.GetUtcNow().ToUniversalTime();
         return new UploadReport
         {
-            Title = CleanText.Of(title) ?? "Report of uploads to Messenger marketing audiences",
+            Title = CleanText.Clean(title) ?? "Uploads to Messenger marketing audiences",
             Made = now,
             Audiences = [.. _audiences.Select(audience => audience.Report(now))],
         };

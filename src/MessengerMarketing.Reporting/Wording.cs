@@ -4,14 +4,14 @@ using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Reporting;
 
-/// <summary>What outcomes, reasons and statuses are called in a report, and what to do about each.</summary>
+/// <summary>Names and advice for the outcomes, reasons and statuses in a report.</summary>
 internal static class Wording
 {
     public static string Name(RowOutcome outcome) => outcome switch
     {
         RowOutcome.Accepted => "Accepted",
         RowOutcome.Rejected => "Rejected before sending",
-        RowOutcome.Refused => "Refused by the Graph API",
+        RowOutcome.Refused => "Rejected by the Graph API",
         RowOutcome.Unknown => "Unknown",
         RowOutcome.NotSent => "Not sent",
         _ => "Not accepted",
@@ -19,12 +19,12 @@ internal static class Wording
 
     public static string Advise(RowOutcome outcome) => outcome switch
     {
-        RowOutcome.Accepted => "The Graph API answered that it received these rows. Nothing is to be done; matching usually takes up to 24 hours.",
-        RowOutcome.Rejected => "These rows cannot be matched and were left out. Mend the list as the reasons below say, and upload the mended rows.",
-        RowOutcome.Refused => "The Graph API refused these batches, and none of their rows is in the audience through them. The error of the upload says why; mend that and go on with Resume-MMAudienceUpload, or upload these rows again.",
-        RowOutcome.Unknown => "No answer came, so these rows may or may not have arrived. Resume-MMAudienceUpload asks for them; uploading them again does no harm, since an audience holds each person once.",
-        RowOutcome.NotSent => "These rows were declined, or the upload had stopped before it came to them. Go on with Resume-MMAudienceUpload, or upload them again.",
-        _ => "These rows were fit to be sent and were not accepted: refused, unknown or not sent. The receipts, or the journal given with -JournalPath, tell which.",
+        RowOutcome.Accepted => "The Graph API confirmed that it received these rows. No action is needed. Matching usually takes up to 24 hours.",
+        RowOutcome.Rejected => "These rows cannot be matched and were left out. Correct the list according to the reasons below, and upload the corrected rows.",
+        RowOutcome.Refused => "The Graph API rejected these batches and added none of their rows to the audience. Fix the cause, which the error of the upload names. Then run Resume-MMAudienceUpload, or upload these rows again.",
+        RowOutcome.Unknown => "There was no response, so these rows may or may not have arrived. Run Resume-MMAudienceUpload, or upload these rows again. An audience contains each person only once.",
+        RowOutcome.NotSent => "You declined these rows, or the upload stopped before it sent them. Run Resume-MMAudienceUpload, or upload these rows again.",
+        _ => "These rows were valid but were not accepted: they were rejected, their outcome is unknown, or they were not sent. For details, add the receipts, or the journal with -JournalPath.",
     };
 
     public static string Name(RejectCause cause) => (cause.Key, cause.Reason) switch
@@ -37,33 +37,33 @@ internal static class Wording
 
     public static string Advise(RejectReason? reason) => reason switch
     {
-        RejectReason.NoIdentifier => "The row has neither an e-mail address nor a phone number that can be used. Complete it, or leave it out of the list.",
-        RejectReason.NotAnEmailAddress => "The value is not an e-mail address. Correct it, and see that the column is the right one.",
+        RejectReason.NoIdentifier => "The row has no valid email address and no valid phone number. Complete the row, or remove it from the list.",
+        RejectReason.NotAnEmailAddress => "The value is not an email address. Correct it, and check that the column is the right one.",
         RejectReason.TooFewDigits => "The phone number has fewer than 7 digits. Complete it.",
-        RejectReason.TooManyDigits => "The phone number has more than 15 digits. Take out extensions and second numbers.",
-        RejectReason.RoundedNumber => "A spreadsheet rounded the number, and its last digits are lost. Export the list again with the column formatted as text.",
-        RejectReason.NotRecognized => "The value is none of those the key knows. Write genders, months and countries as about_MMCustomerData says.",
+        RejectReason.TooManyDigits => "The phone number has more than 15 digits. Remove extensions and second numbers.",
+        RejectReason.RoundedNumber => "A spreadsheet rounded the number, and its last digits are lost. Format the column as text, and export the list again.",
+        RejectReason.NotRecognized => "The key does not accept this value. Write genders, months and countries as described in about_MMCustomerData.",
         RejectReason.OutOfRange => "The year, month or day is outside its range. Correct the date.",
-        RejectReason.NotADate => "The date does not exist or is written in another form. Write it as 1990-04-15, or declare the form with -DateFormat.",
-        RejectReason.NotANumber => "The value is not a number of at least zero. Correct it.",
-        RejectReason.NothingLeft => "Nothing of the value can be used. Correct it, or leave the cell empty.",
-        RejectReason.Md5Hash => "The value is an MD5 hash, which cannot be matched. Hash with SHA-256, or give plain values.",
-        RejectReason.NotSha256 => "The value was declared to be hashed and is not 64 hexadecimal digits. Hash with SHA-256, or leave out -AlreadyHashed.",
-        RejectReason.EmptyExternalId => "The EXTERN_ID is empty, and the Graph API refuses such a row. Fill it in, or leave the column out.",
-        RejectReason.UndecodableText => "The text was read in another encoding than it was written in. Give the list's own with -Encoding.",
-        RejectReason.TooManyIdentifiers => "The person has more e-mail addresses and phone numbers than are sent for one person. The first ones were sent.",
-        RejectReason.TooManyColumns => "The line has more fields than the file has columns. Put values that hold the delimiter in quotation marks.",
-        RejectReason.NoCallingCode => "The phone number has no calling code. Give -DefaultCountry or a COUNTRY column.",
-        RejectReason.LinesRunTogether => "A stray quotation mark may have made one row of two. Correct the quotation marks in the file.",
-        RejectReason.AmbiguousDate => "Day and month could be swapped. Specify -DateFormat, -DefaultCountry or a COUNTRY column.",
+        RejectReason.NotADate => "The date does not exist or has another format. Write it like 1990-04-15, or specify the format with -DateFormat.",
+        RejectReason.NotANumber => "The value is not a number, or it is negative. Correct it.",
+        RejectReason.NothingLeft => "The value contains no usable characters. Correct it, or leave the cell empty.",
+        RejectReason.Md5Hash => "The value is an MD5 hash, which cannot be matched. Use SHA-256 hashes or plain values.",
+        RejectReason.NotSha256 => "The value is not a SHA-256 hash of 64 hexadecimal digits, although the column is declared as hashed. Use SHA-256, or leave out -AlreadyHashed.",
+        RejectReason.EmptyExternalId => "The EXTERN_ID is empty, and the Graph API rejects such a row. Fill it in, or leave out the column.",
+        RejectReason.UndecodableText => "The text was read with the wrong encoding. Specify the encoding of the list with -Encoding.",
+        RejectReason.TooManyIdentifiers => "The person has more email addresses and phone numbers than can be sent for one person. The first ones were sent.",
+        RejectReason.TooManyColumns => "The line has more fields than the file has columns. Put values that contain the delimiter in quotation marks.",
+        RejectReason.NoCallingCode => "The phone number has no country calling code. Specify -DefaultCountry, or add a COUNTRY column.",
+        RejectReason.LinesRunTogether => "A stray quotation mark may have joined two rows. Correct the quotation marks in the file.",
+        RejectReason.AmbiguousDate => "The day and the month could be swapped. Specify -DateFormat or -DefaultCountry, or add a COUNTRY column.",
         RejectReason.CellTooLong => "The cell has more than 1,024 bytes. Check that the column is the right one.",
-        RejectReason.Placeholder => "The cell stands for no value, like an empty one. No action is needed.",
-        RejectReason.EmptyValueHash => "The hash is that of an empty value. No action is needed.",
+        RejectReason.Placeholder => "The cell contains a placeholder for an empty value. No action is needed.",
+        RejectReason.EmptyValueHash => "The hash is the hash of an empty value. No action is needed.",
         RejectReason.ZeroAdvertisingId => "The device's owner does not allow tracking. No action is needed.",
-        RejectReason.Suppressed => "The person is on a list of people who must not be uploaded. Nothing is to be done.",
+        RejectReason.Suppressed => "The person is on a suppression list. No action is needed.",
         RejectReason.OptedOut => "A consent column of the list says that the person does not permit marketing. No action is needed.",
-        RejectReason.Duplicate => "The person came before in the list and was sent then. Nothing is to be done.",
-        _ => "This report does not know the reason; a newer version of the module does.",
+        RejectReason.Duplicate => "The person is already in an earlier row of the list. No action is needed.",
+        _ => "The reason comes from a newer version of the module. Update the module to see it.",
     };
 
     public static string Name(AudienceUploadState status) => status switch
@@ -77,18 +77,18 @@ internal static class Wording
 
     public static string Advise(AudienceUploadState status) => status switch
     {
-        AudienceUploadState.Succeeded => "The people of these batches whom Meta found are in the audience. Nothing is to be done.",
-        AudienceUploadState.Failed => "Meta told another status than success. Get-MMAudience shows how the audience is; upload the rows again once it is back to normal.",
-        AudienceUploadState.TimedOut => "Nothing was told in time, and it may still come. Wait again with Wait-MMAudienceUpload.",
-        AudienceUploadState.Rejected => "The Graph API had refused these batches, so there is nothing to wait for. Mend what the error of the upload says, and upload them again.",
-        _ => "These batches were not sent, so there is nothing to wait for. Go on with Resume-MMAudienceUpload.",
+        AudienceUploadState.Succeeded => "The people that Meta matched in these batches are in the audience. No action is needed.",
+        AudienceUploadState.Failed => "Meta reported a status other than success. Check the status of the audience with Get-MMAudience. When it is back to normal, upload the rows again.",
+        AudienceUploadState.TimedOut => "Meta did not report a status in time. The status may still arrive. Run Wait-MMAudienceUpload again.",
+        AudienceUploadState.Rejected => "The Graph API rejected these batches. Fix the cause, which the error of the upload names, and upload them again.",
+        _ => "These batches were not sent. Run Resume-MMAudienceUpload.",
     };
 
-    public static string Describe(UploadState state) => state switch
+    public static string Name(UploadState state) => state switch
     {
-        UploadState.Finished => "Finished: every row is accounted for",
-        UploadState.Unfinished => "Unfinished: go on with Resume-MMAudienceUpload",
-        UploadState.Changed => "Changed: the list was not the same at its end as at its beginning",
-        _ => "Running: the numbers are those of now",
+        UploadState.Finished => "Finished: all rows are processed",
+        UploadState.Unfinished => "Unfinished: run Resume-MMAudienceUpload",
+        UploadState.Changed => "Changed: the list was modified during the upload",
+        _ => "Running: the numbers are current values",
     };
 }

@@ -94,7 +94,7 @@ public sealed class SandboxAudience
 
     /// <summary>Whether somebody is a member.</summary>
     /// <param name="person">
-    /// A row of the list, an e-mail address, a phone number that begins with + and the country code, or a SHA-256 hash of one of these. An id
+    /// A row of the list, an email address, a phone number that begins with + and the country code, or a SHA-256 hash of one of these. An id
     /// that is uploaded as it is, such as an EXTERN_ID, is accepted once ids were uploaded. Values are normalized and hashed as in an upload.
     /// </param>
     /// <returns>True when any identifier of the person is one of a member.</returns>
@@ -108,7 +108,7 @@ public sealed class SandboxAudience
     public IReadOnlyList<SandboxBatch> UploadsOf(object person)
     {
         ulong[] identifiers = [.. Find(person)];
-        return Read(() => identifiers.Select(_people.NumberOf).Where(static number => number >= 0).Take(1).SelectMany(_rows.Of).ToArray());
+        return Read(() => identifiers.Select(_people.NumberOf).Where(static number => number >= 0).Take(1).SelectMany(_rows.GetUploads).ToArray());
     }
 
     /// <summary>The id as a number: later audiences have larger ones.</summary>
@@ -118,8 +118,8 @@ public sealed class SandboxAudience
     internal bool HandsOutTokens => MatchedCount >= 100;
 
     /// <summary>Members that match, from a number on, with the second in which each of them came.</summary>
-    internal IReadOnlyList<(MatchedPerson Person, long Since)> MatchedFrom(int first, int most) =>
-        Read(() => _people.MatchedFrom(first, most).ConvertAll(person => (person, _arrivals.Of(person.Number))));
+    internal IReadOnlyList<(MatchedPerson Person, long Since)> MatchedFrom(int first, int max) =>
+        Read(() => _people.MatchedFrom(first, max).ConvertAll(person => (person, _arrivals.GetSecond(person.Number))));
 
     /// <summary>Whether the person with this identifier matches, and is a member if that is asked.</summary>
     internal bool Matches(ulong identifier, bool asMember) => Read(() => _people.Matches(identifier, asMember));
@@ -199,5 +199,5 @@ public sealed class SandboxAudience
     }
 
     private IEnumerable<ulong> Find(object person) =>
-        new PersonIdentifiers(_account.Options.ReadRow, Keys).Read(person).Select(static text => CellIdentifier.Of(Encoding.UTF8.GetBytes(text)));
+        new PersonIdentifiers(_account.Options.ReadRow, Keys).Read(person).Select(static text => CellIdentifier.FromBytes(Encoding.UTF8.GetBytes(text)));
 }

@@ -188,7 +188,7 @@ public sealed class SandboxOptions
         Require(DuplicateEvery >= 0, nameof(DuplicateEvery), "A count of calls is not negative.");
         Require(ThrottleAfter >= 0, nameof(ThrottleAfter), "A count of calls is not negative.");
         Require(ThrottleWindow > TimeSpan.Zero && ThrottleWindow <= TimeSpan.FromDays(1), nameof(ThrottleWindow), "A window is longer than nothing and no longer than a day.");
-        Require(ClockOffset.Duration() <= MaxClockOffset, nameof(ClockOffset), "A clock is off by ten years at most.");
+        Require(ClockOffset.Duration() <= MaxClockOffset, nameof(ClockOffset), "A clock is off by ten years at max.");
         FaultRates.Validate(nameof(FaultRates));
         Require(MaxBodyBytes is > 0 and <= 1024 * 1024 * 1024, nameof(MaxBodyBytes), "A body holds between 1 byte and 1 GiB.");
         Require(Http.ApiVersion.TryParse(ApiVersion, out _), nameof(ApiVersion), "An API version is written like v25.0.");

@@ -80,7 +80,7 @@ internal static class ServeCommand
 
         try
         {
-            return SandboxFaultRates.Of(shares);
+            return SandboxFaultRates.FromShares(shares);
         }
         catch (ArgumentException exception)
         {

@@ -81,7 +81,7 @@ Describe 'New-MMClickToMessengerAd' {
         @{ What = 'two images'; Change = @{ ImageHash = 'abc' }; Says = 'needs one image' }
         @{ What = 'an image by http'; Change = @{ ImageUrl = 'http://example.com/spring.png' }; Says = 'absolute https address' }
         @{ What = 'two budgets'; Change = @{ LifetimeBudget = 5 }; Says = 'either a daily or a lifetime budget' }
-        @{ What = 'a lifetime budget without an end'; Change = @{ DailyBudget = $null; LifetimeBudget = 5 }; Says = 'needs an end' }
+        @{ What = 'a lifetime budget without an end'; Change = @{ DailyBudget = $null; LifetimeBudget = 5 }; Says = 'requires an end time' }
         @{ What = 'an end in the past'; Change = @{ EndTime = [DateTimeOffset]::UtcNow.AddDays(-1) }; Says = 'not in the past' }
         @{ What = 'a country that there is not'; Change = @{ Country = 'Atlantis' }; Says = 'such as VN' }
         @{ What = 'a mistyped country'; Change = @{ Country = 'Germnay' }; Says = 'Did you mean Germany \(DE\)' }
@@ -118,7 +118,7 @@ Describe 'New-MMClickToMessengerAd' {
         $all.Remove('Country')
         $failure = Get-Failure { New-MMClickToMessengerAd @all -Targeting @{ age_min = 25 } }
         Get-ErrorId $failure | Should -Be 'MMInvalidParameter'
-        "$failure" | Should -Match 'its ad set failed.*geo_locations.*Deleted again: Campaign \d+'
+        "$failure" | Should -Match 'its ad set failed.*geo_locations.*Deleted: Campaign \d+'
         $sandbox.AdObjects.Count | Should -Be $before
     }
 
@@ -132,7 +132,7 @@ Describe 'New-MMClickToMessengerAd' {
     It 'does not repeat a step whose answer was lost, and says that something may be left' {
         $calls = $sandbox.RequestCount
         $sandbox.FailNext('DroppedAfterProcessing')
-        "$(Get-Failure { New-MMClickToMessengerAd @ad })" | Should -Match 'may have been carried out all the same'
+        "$(Get-Failure { New-MMClickToMessengerAd @ad })" | Should -Match 'may still have been carried out'
         $sandbox.RequestCount - $calls | Should -Be 1
     }
 }
@@ -154,7 +154,7 @@ Describe 'An ad of which a step fails' {
         }
 
         Get-ErrorId $failure | Should -Be 'MMInvalidParameter'
-        "$failure" | Should -Match "its $Word failed.*Deleted again: $Told\. "
+        "$failure" | Should -Match "its $Word failed.*Deleted: $Told\. "
         $failure.Exception.Deleted | Should -Be ($Told -split ', ')
         $failure.Exception.LeftBehind | Should -HaveCount 0
         ($server.Requests | Where-Object { $_.Method -eq 'DELETE' } | ForEach-Object { ($_.Path -split '/')[-1] }) | Should -Be $Deleted
@@ -169,7 +169,7 @@ Describe 'An ad of which a step fails' {
             Stop-FakeServer $server
         }
 
-        "$failure" | Should -Match 'Deleted again: Creative 13, Campaign 11\. Could not be deleted, so please do in Ads Manager: AdSet 12\.'
+        "$failure" | Should -Match 'Deleted: Creative 13, Campaign 11\. Not deleted: AdSet 12\. Delete them in Ads Manager\.'
         $failure.Exception.LeftBehind | Should -Be 'AdSet 12'
     }
 }

@@ -61,7 +61,7 @@ Describe 'New-MMMessageCampaign' {
     It 'makes none twice when the answer was lost, and says that there may be one' {
         $calls = $sandbox.RequestCount
         $sandbox.FailNext('DroppedAfterProcessing')
-        "$(Get-Failure { New-MMMessageCampaign -Name 'Lost' -DailyBudget 5 })" | Should -Match 'may have been carried out all the same'
+        "$(Get-Failure { New-MMMessageCampaign -Name 'Lost' -DailyBudget 5 })" | Should -Match 'may still have been carried out'
         $sandbox.RequestCount - $calls | Should -Be 1
     }
 }
@@ -105,7 +105,7 @@ Describe 'Send-MMMarketingMessage' {
 
     It 'refuses <What> before anything is sent' -ForEach @(
         @{ What = 'a text of 641 characters'; Arguments = @{ Text = 'x' * 641 }; Says = '1 to 640 characters' }
-        @{ What = 'half a JSON text'; Arguments = @{ Message = '{"text":' }; Says = 'not whole JSON' }
+        @{ What = 'half a JSON text'; Arguments = @{ Message = '{"text":' }; Says = 'not complete JSON' }
         @{ What = 'a message of nothing'; Arguments = @{ Message = @{ title = 'Spring' } }; Says = 'a text or an attachment' }
     ) {
         $failure = Get-Failure { Send-MMMarketingMessage $campaign.Id -Token 1 @Arguments }

@@ -43,7 +43,7 @@ Describe 'examples/nightly' {
         Invoke-Night | Should -Be 0
         $audience.RowsReceived | Should -Be 300
         (Get-Log)[-1] | Should -Match '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ Finished: 300 rows read, 300 accepted, 0 rejected, 0 unknown$'
-        Get-Content -LiteralPath "$state/report.html" -Raw | Should -Match 'Finished: every row is accounted for'
+        Get-Content -LiteralPath "$state/report.html" -Raw | Should -Match 'Finished: all rows are processed'
         Invoke-Night | Should -Be 0
         $audience.RowsReceived | Should -Be 600
     }
@@ -53,7 +53,7 @@ Describe 'examples/nightly' {
         Invoke-Night | Should -Be 0
         $audience.RowsReceived | Should -Be 300
         (Get-Log)[-1] | Should -Match 'Finished: 300 rows read'
-        Get-Content -LiteralPath "$state/report.html" -Raw | Should -Match 'Finished: every row is accounted for'
+        Get-Content -LiteralPath "$state/report.html" -Raw | Should -Match 'Finished: all rows are processed'
     }
 
     It 'goes on with what was broken off before it begins with the list of today' {

@@ -57,7 +57,7 @@ Describe 'Send-MMOptInRequest' {
         @{ What = 'an image by http'; Arguments = @{ ImageUrl = 'http://example.com/offers.png' }; Says = 'absolute https address'; Target = 'ImageUrl' }
         @{ What = 'a relative image'; Arguments = @{ ImageUrl = '/offers.png' }; Says = 'absolute https address'; Target = 'ImageUrl' }
         @{ What = 'a time zone of Windows'; Arguments = @{ TimeZone = 'SE Asia Standard Time' }; Says = 'such as Asia/Ho_Chi_Minh'; Target = 'TimeZone' }
-        @{ What = 'a time zone that there is not'; Arguments = @{ TimeZone = 'Asia/Atlantis' }; Says = "'Asia/Atlantis' is no time zone"; Target = 'TimeZone' }
+        @{ What = 'a time zone that there is not'; Arguments = @{ TimeZone = 'Asia/Atlantis' }; Says = "'Asia/Atlantis' is not an IANA time zone"; Target = 'TimeZone' }
         @{ What = 'a mistyped time zone'; Arguments = @{ TimeZone = 'Asia/Ho_Chi_Min' }; Says = 'Did you mean Asia/Ho_Chi_Minh\?'; Target = 'TimeZone' }
         @{ What = 'a blank payload'; Arguments = @{ Payload = ' ' }; Says = 'payload is blank'; Target = 'Payload' }
     ) {
@@ -112,7 +112,7 @@ Describe 'Send-MMOptInRequest' {
         $sandbox.FailNext('DroppedAfterProcessing')
         $failure = Get-Failure { Send-MMOptInRequest -Psid $psid -Title 'Offers' -ImageUrl $image }
         Get-ErrorId $failure | Should -Be 'MMNoAnswer'
-        "$failure" | Should -Match 'may have been carried out all the same'
+        "$failure" | Should -Match 'may still have been carried out'
         $sandbox.OptInRequests[-1].Psid | Should -Be $psid
     }
 

@@ -48,7 +48,7 @@ Describe 'A report' {
         $text | Should -Match 'Batch 1 50 0 50 Batch 2 50 0 50 Batch 3 20 1 21'
         $text | Should -Match 'Of 1 rejected row the reason is not known.*-Summary'
         $text | Should -Match 'Succeeded 3 120 '
-        $text | Should -Match 'Audience, when this report was made'
+        $text | Should -Match 'Audience, at the time of this report'
     }
 
     It 'counts an upload once, whatever tells of it' {

@@ -196,7 +196,7 @@ Describe 'An inbox' {
         $file.Dispose()
         3..4 | ForEach-Object { Send-Webhook $watch.Uri (New-MessageBody $_) } | Select-Object -Unique | Should -Be 200
         Wait-Until { $watch.Running.IsCompleted }
-        "$($watch.Shell.Streams.Warning.ReadAll())" | Should -Match 'cut the inbox'
+        "$($watch.Shell.Streams.Warning.ReadAll())" | Should -Match 'truncated the inbox'
         (Complete-Watch $watch).MessageId | Should -Be 'm1', 'm2', 'm3', 'm4'
         $lines = @([IO.File]::ReadAllLines($inbox))
         $lines.Count | Should -Be 2

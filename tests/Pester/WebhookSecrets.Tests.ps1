@@ -57,7 +57,7 @@ BeforeAll {
 
 Describe 'Everything that was said' {
     It 'is there to be searched' {
-        foreach ($expected in 'OptIn', 'UploadStatus', 'MMWebhookUnreadable', 'MMWebhookSignatureMissing', 'MMWebhookSignatureInvalid', 'The handshake was answered', 'wrong verify token', 'another path', 'Listening on') {
+        foreach ($expected in 'OptIn', 'UploadStatus', 'MMWebhookUnreadable', 'MMWebhookSignatureMissing', 'MMWebhookSignatureInvalid', 'The handshake succeeded', 'wrong verify token', 'another path', 'Listening on') {
             $said.streams.Contains($expected) | Should -BeTrue -Because "the run should say '$expected'"
         }
         $said.transcript.Contains('OptIn') | Should -BeTrue

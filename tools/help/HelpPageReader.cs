@@ -26,7 +26,7 @@ internal static partial class HelpPageReader
         string uri = FrontMatterUri.Match(text) is { Success: true } address
             ? address.Groups["uri"].Value
             : throw new HelpPageException($"{file} has no address in its front matter, which Get-Help -Online opens. It would be: HelpUri: https://...");
-        Dictionary<string, string> parts = Split(text, "## ").ToDictionary(part => part.Title, part => part.Text, StringComparer.Ordinal);
+        var parts = Split(text, "## ").ToDictionary(part => part.Title, part => part.Text, StringComparer.Ordinal);
 
         string Part(string heading) => parts.TryGetValue(heading, out string? part)
             ? part

@@ -18,7 +18,7 @@ internal sealed record AdCampaignBody
     [JsonPropertyName("special_ad_categories")]
     public required IReadOnlyList<string> SpecialAdCategories { get; init; }
 
-    /// <summary>Since v24.0 a campaign without a budget of its own has to say this.</summary>
+    /// <summary>Required since v24.0 for a campaign without its own budget.</summary>
     [JsonPropertyName("is_adset_budget_sharing_enabled")]
     public bool IsAdSetBudgetSharingEnabled { get; init; }
 
@@ -43,7 +43,7 @@ internal sealed record AdSetBody
     [JsonPropertyName("billing_event")]
     public string BillingEvent { get; init; } = "IMPRESSIONS";
 
-    /// <summary>The strategy that needs no bid_amount.</summary>
+    /// <summary>The strategy that does not require a bid_amount.</summary>
     [JsonPropertyName("bid_strategy")]
     public string BidStrategy { get; init; } = "LOWEST_COST_WITHOUT_CAP";
 
@@ -106,7 +106,7 @@ internal sealed record LinkData
     [JsonPropertyName("description")]
     public string? Description { get; init; }
 
-    /// <summary>What Meta's guide to ads with several messaging destinations gives as the link of one to Messenger.</summary>
+    /// <summary>The link to Messenger from Meta's guide to ads with several messaging destinations.</summary>
     [JsonPropertyName("link")]
     public string Link { get; init; } = "https://fb.com/messenger_doc/";
 

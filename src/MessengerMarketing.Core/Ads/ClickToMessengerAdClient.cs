@@ -13,26 +13,26 @@ using MessengerMarketing.Text;
 namespace MessengerMarketing.Ads;
 
 /// <summary>
-/// Makes ads that click to Messenger: people who answer one are subscribed to marketing messages by themselves. Sources: the seed document,
-/// option 2; Meta's guide "Ads that Click to Messenger" (Marketing API v25.0, February 2026) for the four calls; its guide to several
-/// messaging destinations for the button's link; the ad set reference for targeting_automation and the DSA fields.
+/// Creates ads that click to Messenger. People who reply to one are subscribed to marketing messages automatically. Sources: the seed
+/// document, option 2; Meta's guide "Ads that Click to Messenger" (Marketing API v25.0, February 2026) for the four calls; its guide to
+/// several messaging destinations for the button's link; the ad set reference for targeting_automation and the DSA fields.
 /// </summary>
 internal sealed class ClickToMessengerAdClient
 {
     private readonly GraphClient _client;
 
-    /// <summary>Works for the client's account.</summary>
+    /// <summary>Creates a client that uses the account of <paramref name="client"/>.</summary>
     public ClickToMessengerAdClient(GraphClient client) => _client = client ?? throw new ArgumentNullException(nameof(client));
 
     /// <summary>
-    /// Makes campaign, ad set, creative and ad. When one fails, those made before are deleted in reverse order. Creations are not repeated
-    /// when their answer was lost; such an object may be left over without its id being known, and the error says so.
+    /// Creates the campaign, ad set, creative and ad. When a step fails, the objects that were created before are deleted in reverse order.
+    /// When a response is lost, the creation is not repeated. Such an object may be left with an unknown id, and the error says so.
     /// </summary>
-    /// <param name="draft">Checked before anything is sent.</param>
-    /// <param name="onStep">Told when a step begins.</param>
-    /// <param name="cancellationToken">Ends it during a call or a wait; what was made by then stays.</param>
-    /// <exception cref="ArgumentException">The draft is out of its limits.</exception>
-    /// <exception cref="ClickToMessengerAdException">A step failed for good.</exception>
+    /// <param name="draft">The ad to create. It is checked before a request is sent.</param>
+    /// <param name="onStep">Called when a step starts.</param>
+    /// <param name="cancellationToken">Cancels the operation. Objects that were already created are kept.</param>
+    /// <exception cref="ArgumentException">A property of the draft is not valid.</exception>
+    /// <exception cref="ClickToMessengerAdException">A step failed.</exception>
     public async Task<ClickToMessengerAd> CreateAsync(ClickToMessengerAdDraft draft, Action<AdStep>? onStep = null, CancellationToken cancellationToken = default)
     {
         if (draft is null)
@@ -41,7 +41,7 @@ internal sealed class ClickToMessengerAdClient
         }
 
         draft.Check(_client.Options.TimeProvider.GetUtcNow());
-        var status = draft.IsActive ? "ACTIVE" : "PAUSED";
+        string status = draft.IsActive ? "ACTIVE" : "PAUSED";
         var made = new List<(AdStep Step, string Id)>();
 
         async Task<string> MakeAsync<T>(AdStep step, string edge, T body, JsonTypeInfo<T> typeInfo)
@@ -49,7 +49,7 @@ internal sealed class ClickToMessengerAdClient
             onStep?.Invoke(step);
             try
             {
-                var id = await PostAsync(edge, body, typeInfo, cancellationToken);
+                string id = await PostAsync(edge, body, typeInfo, cancellationToken);
                 made.Add((step, id));
                 return id;
             }
@@ -59,9 +59,9 @@ internal sealed class ClickToMessengerAdClient
             }
         }
 
-        var campaign = await MakeAsync(AdStep.Campaign, "campaigns", Campaign(draft, status), AdsJson.Default.AdCampaignBody);
-        var adSet = await MakeAsync(AdStep.AdSet, "adsets", AdSet(draft, status, campaign), AdsJson.Default.AdSetBody);
-        var creative = await MakeAsync(AdStep.Creative, "adcreatives", Creative(draft), AdsJson.Default.CreativeBody);
+        string campaign = await MakeAsync(AdStep.Campaign, "campaigns", Campaign(draft, status), AdsJson.Default.AdCampaignBody);
+        string adSet = await MakeAsync(AdStep.AdSet, "adsets", AdSet(draft, status, campaign), AdsJson.Default.AdSetBody);
+        string creative = await MakeAsync(AdStep.Creative, "adcreatives", Creative(draft), AdsJson.Default.CreativeBody);
         var ad = new AdBody { Name = draft.Name, AdSetId = adSet, Creative = new CreativeReference(creative), Status = status };
         return new ClickToMessengerAd
         {
@@ -115,7 +115,7 @@ internal sealed class ClickToMessengerAdClient
         },
     };
 
-    /// <summary>An ad set has to say whether Meta may widen the audience; unless the targeting does, it may not.</summary>
+    /// <summary>An ad set must say whether Meta can expand the audience. When the targeting does not say it, expansion is off.</summary>
     private static JsonElement WithAutomation(JsonElement targeting)
     {
         if (targeting.TryGetProperty("targeting_automation", out _))
@@ -129,7 +129,7 @@ internal sealed class ClickToMessengerAdClient
 
     private async Task<string> PostAsync<T>(string edge, T body, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
     {
-        var utf8 = JsonSerializer.SerializeToUtf8Bytes(body, typeInfo);
+        byte[] utf8 = JsonSerializer.SerializeToUtf8Bytes(body, typeInfo);
         var request = new GraphRequest(HttpMethod.Post, $"act_{_client.Account.AdAccountId}/{edge}")
         {
             Content = () => new ByteArrayContent(utf8) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
@@ -156,7 +156,7 @@ internal sealed class ClickToMessengerAdClient
             }
             catch (GraphException)
             {
-                // Told by its id; the first failure is the one the person has to act upon.
+                // Reported by id. The first failure is the one to act on.
                 leftBehind.Add($"{kind} {id}");
             }
         }

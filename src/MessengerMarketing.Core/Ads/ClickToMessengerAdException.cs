@@ -6,7 +6,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Ads;
 
-/// <summary>An ad could not be made whole. What had been made before the step that failed was deleted again, where that was possible.</summary>
+/// <summary>An ad could not be created. Objects that were created before the failed step were deleted, if possible.</summary>
 public sealed class ClickToMessengerAdException : Exception
 {
     internal ClickToMessengerAdException(AdStep step, GraphException cause, IReadOnlyList<string> deleted, IReadOnlyList<string> leftBehind)
@@ -18,25 +18,25 @@ public sealed class ClickToMessengerAdException : Exception
         LeftBehind = leftBehind;
     }
 
-    /// <summary>What could not be made.</summary>
+    /// <summary>The step that failed.</summary>
     public AdStep Step { get; }
 
-    /// <summary>Why.</summary>
+    /// <summary>The error of the failed step.</summary>
     public GraphException Cause { get; }
 
-    /// <summary>What was made and deleted again, such as <c>AdSet 1234</c>.</summary>
+    /// <summary>Objects that were created and deleted again, such as <c>AdSet 1234</c>.</summary>
     public IReadOnlyList<string> Deleted { get; }
 
-    /// <summary>What was made and could not be deleted.</summary>
+    /// <summary>Objects that were created and could not be deleted.</summary>
     public IReadOnlyList<string> LeftBehind { get; }
 
     private static string Compose(AdStep step, GraphException cause, IReadOnlyList<string> deleted, IReadOnlyList<string> leftBehind)
     {
-        var parts = new[]
+        string?[] parts = new[]
         {
-            string.Format(CultureInfo.InvariantCulture, "The ad was not made: its {0} failed. {1}", Word(step), cause.Message),
-            deleted.Count > 0 ? $"Deleted again: {string.Join(", ", deleted)}." : null,
-            leftBehind.Count > 0 ? $"Could not be deleted, so please do in Ads Manager: {string.Join(", ", leftBehind)}." : null,
+            string.Format(CultureInfo.InvariantCulture, "The ad was not created because its {0} failed. {1}", Word(step), cause.Message),
+            deleted.Count > 0 ? $"Deleted: {string.Join(", ", deleted)}." : null,
+            leftBehind.Count > 0 ? $"Not deleted: {string.Join(", ", leftBehind)}. Delete them in Ads Manager." : null,
         };
         return string.Join(" ", parts.Where(static part => part is not null));
     }

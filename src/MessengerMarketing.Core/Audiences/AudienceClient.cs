@@ -11,41 +11,41 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Audiences;
 
-/// <summary>Creates, finds and deletes an ad account's Messenger marketing-message custom audiences.</summary>
+/// <summary>Creates, finds and deletes an ad account's Messenger marketing message custom audiences.</summary>
 internal sealed class AudienceClient
 {
-    /// <summary>Fields asked for: the seed document's, and what tells an audience's size and state.</summary>
+    /// <summary>Requested fields: those of the seed document, and those for the size and the status.</summary>
     public const string Fields =
         "id,name,messenger_marketing_messages_page,description,subtype,approximate_count_lower_bound,approximate_count_upper_bound,operation_status,delivery_status,time_created,time_updated,time_content_updated";
 
-    /// <summary>The filter that leaves only Messenger marketing-message audiences. Source: seed document, option 1, step 4.</summary>
+    /// <summary>The filter for Messenger marketing message audiences. Source: seed document, option 1, step 4.</summary>
     public const string MessengerFilter = """[{"field":"data_source.subtype","operator":"IN","value":[1010]}]""";
 
     private const string PageSize = "100";
 
-    // Meta stamps creation by its own clock; this is how far the two may be apart.
+    // The creation time comes from Meta's clock, which can differ from the local clock by this much.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
 
     private static readonly ResponseShape CreatedShape = new(static body =>
-        ReadCreatedId(body) is null ? "the answer to the creation has no id" : ResponseShape.DeniesSuccess(body));
+        ReadCreatedId(body) is null ? "the response to the creation has no id" : ResponseShape.DeniesSuccess(body));
 
     private readonly GraphClient _client;
 
-    /// <summary>Works for the client's account.</summary>
+    /// <summary>Creates a client that uses the account of <paramref name="client"/>.</summary>
     public AudienceClient(GraphClient client) => _client = client ?? throw new ArgumentNullException(nameof(client));
 
     private string Edge => $"act_{_client.Account.AdAccountId}/customaudiences";
 
     /// <summary>
-    /// Creates an empty audience for the account's Page, with exactly the seed document's seven parameters. A creation whose answer was
-    /// lost is not simply repeated: the account is first searched for an audience of that name, description and Page created since, give or
-    /// take two minutes of clock difference.
+    /// Creates an empty audience for the account's Page, with exactly the seven parameters of the seed document. When the response is lost,
+    /// the client first searches the account for an audience with this name, description and Page that was created since then, with a
+    /// tolerance of two minutes for clock differences.
     /// </summary>
-    /// <param name="name">Not blank. Meta allows two audiences of one name.</param>
-    /// <param name="description">May be empty.</param>
-    /// <param name="cancellationToken">Ends it during a call or a wait.</param>
-    /// <returns>Id, name, description, subtype and Page; what only Meta knows is null.</returns>
-    /// <exception cref="GraphException">Refused, or its outcome is unknown (<see cref="GraphException.RequestMayHaveArrived"/>).</exception>
+    /// <param name="name">The name, not blank. Meta allows two audiences with the same name.</param>
+    /// <param name="description">The description. It can be empty.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Id, name, description, subtype and Page. The other properties are null.</returns>
+    /// <exception cref="GraphException">The request was rejected, or its result is unknown (<see cref="GraphException.RequestMayHaveArrived"/>).</exception>
     public async Task<CustomAudience> CreateAsync(string name, string description, CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrWhiteSpace(name))
@@ -53,7 +53,7 @@ internal sealed class AudienceClient
             throw new ArgumentException("An audience needs a name.", nameof(name));
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(
             new CreateBody
             {
                 Name = name,
@@ -66,7 +66,7 @@ internal sealed class AudienceClient
         {
             Content = () => new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
             Shape = CreatedShape,
-            Settle = (client, token) => new AudienceClient(client).FindCreatedAsync(SafeText.SingleLine(name), SafeText.SingleLine(description), earliest, token),
+            FindLostResponse = (client, token) => new AudienceClient(client).FindCreatedAsync(SafeText.SingleLine(name), SafeText.SingleLine(description), earliest, token),
         };
         var response = await _client.SendAsync(request, cancellationToken);
         return new CustomAudience
@@ -79,50 +79,50 @@ internal sealed class AudienceClient
         };
     }
 
-    /// <summary>Lists the account's Messenger marketing-message audiences, of every Page, 100 a call, as they come.</summary>
-    /// <exception cref="GraphException">A call failed for good.</exception>
+    /// <summary>Lists the account's Messenger marketing message audiences of all Pages, 100 per call, and returns them as they arrive.</summary>
+    /// <exception cref="GraphException">The request failed.</exception>
     public IAsyncEnumerable<CustomAudience> ListAsync(CancellationToken cancellationToken = default) =>
         ListAsync(isMessengerOnly: true, cancellationToken);
 
     /// <summary>Reads one audience.</summary>
     /// <param name="id">Digits.</param>
-    /// <param name="cancellationToken">Ends it during a call or a wait.</param>
-    /// <exception cref="GraphException">It failed for good; kind <see cref="GraphErrorKind.NotFound"/> when there is none.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="GraphException">The request failed; kind <see cref="GraphErrorKind.NotFound"/> when the audience does not exist.</exception>
     public async Task<CustomAudience> GetAsync(string id, CancellationToken cancellationToken = default)
     {
         var response = await _client.SendAsync(new GraphRequest(HttpMethod.Get, CheckId(id)) { Shape = ResponseShape.Node(id) }.With("fields", Fields), cancellationToken);
         return Read(response, response.Body);
     }
 
-    /// <summary>Deletes an audience. That it is gone already counts as success when an earlier attempt's answer was lost.</summary>
+    /// <summary>Deletes an audience. When the response to an earlier attempt was lost, a missing audience counts as success.</summary>
     /// <param name="id">Digits.</param>
-    /// <param name="cancellationToken">Ends it during a call or a wait.</param>
-    /// <exception cref="GraphException">It failed for good, or the answer does not say success.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="GraphException">The request failed, or the response does not confirm success.</exception>
     public async Task DeleteAsync(string id, CancellationToken cancellationToken = default)
     {
         var request = new GraphRequest(HttpMethod.Delete, CheckId(id))
         {
             Shape = ResponseShape.Success,
-            Settle = (client, token) => new AudienceClient(client).FindDeletedAsync(id, token),
+            FindLostResponse = (client, token) => new AudienceClient(client).FindDeletedAsync(id, token),
         };
         await _client.SendAsync(request, cancellationToken);
     }
 
-    /// <summary>Both responses to a creation: <c>{id}</c> as recorded, <c>{data:[{id}]}</c> as in the seed document.</summary>
+    /// <summary>Reads both formats: <c>{id}</c> from recorded traffic, and <c>{data:[{id}]}</c> from the seed document.</summary>
     private static string? ReadCreatedId(JsonElement body)
     {
-        var id = body.Text("id")
+        string? id = body.Text("id")
             ?? (body.Array("data") is { } data && data.GetArrayLength() > 0 ? data[0].Text("id") : null);
         return GraphId.IsId(id) ? id : null;
     }
 
     private static string CheckId(string id) =>
-        GraphId.IsId(id) ? id : throw new ArgumentException("An audience's id is a number.", nameof(id));
+        GraphId.IsId(id) ? id : throw new ArgumentException("An audience id must be a number.", nameof(id));
 
     private static CustomAudience Read(GraphResponse response, JsonElement element)
     {
-        var id = element.Text("id");
-        return GraphId.IsId(id) ? AudienceJson.Read(element, id!) : throw response.Unexpected("an audience in the answer has no id");
+        string? id = element.Text("id");
+        return GraphId.IsId(id) ? AudienceJson.Read(element, id!) : throw response.Unexpected("an audience in the response has no id");
     }
 
     private async IAsyncEnumerable<CustomAudience> ListAsync(bool isMessengerOnly, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -142,15 +142,15 @@ internal sealed class AudienceClient
         }
     }
 
-    /// <returns>The lost answer, when exactly one audience fits. Two that fit cannot be told apart: then the outcome is unknown.</returns>
+    /// <returns>The lost response, when exactly one audience matches. When several match, the result is unknown.</returns>
     private async Task<GraphResponse?> FindCreatedAsync(string name, string description, DateTimeOffset earliest, CancellationToken cancellationToken)
     {
         CustomAudience? found = null;
 
-        // Without the filter: whether an audience without members already carries the subtype is not documented.
+        // Without the filter, because it is not documented whether an empty audience already has the subtype.
         await foreach (var audience in ListAsync(isMessengerOnly: false, cancellationToken))
         {
-            var fits = audience.Name == name
+            bool fits = audience.Name == name
                 && (audience.Description ?? "") == description
                 && audience.TimeCreated >= earliest
                 && (audience.MessengerMarketingMessagesPage ?? _client.Account.PageId) == _client.Account.PageId;
@@ -161,7 +161,7 @@ internal sealed class AudienceClient
                     {
                         Kind = GraphErrorKind.UnexpectedAnswer,
                         Reason = GraphErrorReason.SeveralCreated,
-                        Summary = "The response was lost, and several audiences of that name were created at the time",
+                        Summary = "The response was lost, and several audiences with that name were created at that time",
                     },
                     $"POST {Edge}",
                     1,

@@ -5,7 +5,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Audiences;
 
-/// <summary>The seven parameters of a creation, in the order of the seed document's sample.</summary>
+/// <summary>The seven parameters of the creation request, in the order of the seed document's sample.</summary>
 internal sealed record CreateBody
 {
     [JsonPropertyName("subtype")]
@@ -30,13 +30,13 @@ internal sealed record CreateBody
     public required MessageChannels Channels { get; init; }
 }
 
-/// <summary>The Page by which the audience's people are reached.</summary>
+/// <summary>The Page that sends messages to the audience.</summary>
 internal sealed record MessageChannels([property: JsonPropertyName("MESSENGER")] string Messenger);
 
 [JsonSerializable(typeof(CreateBody))]
 internal sealed partial class AudienceJson : JsonSerializerContext
 {
-    /// <summary>Reads a custom audience node; members that are missing or of another type are null.</summary>
+    /// <summary>Reads a custom audience node. Members that are missing or have another type are null.</summary>
     public static CustomAudience Read(JsonElement node, string id) => new()
     {
         Id = id,
@@ -55,6 +55,6 @@ internal sealed partial class AudienceJson : JsonSerializerContext
         TimeContentUpdated = node.Time("time_content_updated"),
     };
 
-    // Meta answers -1 where it does not tell.
+    // Meta returns -1 when it does not provide the count.
     private static long? Count(JsonElement node, string name) => node.Integer(name) is { } count and >= 0 ? count : null;
 }

@@ -6,42 +6,42 @@ using MessengerMarketing.Customers;
 namespace MessengerMarketing.Audiences;
 
 /// <summary>
-/// A custom audience as the Graph API describes it. What an answer does not tell is null; which fields come depends on the audience and
-/// on the token's rights. Times are UTC.
+/// A custom audience of the Graph API. Properties that the response lacks are null. The returned fields depend on the audience and on the
+/// token's permissions. Times are UTC.
 /// </summary>
 public sealed record CustomAudience
 {
-    /// <summary>Digits.</summary>
+    /// <summary>Id of the audience, digits.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Name given at creation; not unique.</summary>
+    /// <summary>Name, not unique.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Description given at creation.</summary>
+    /// <summary>Description.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Such as <c>CUSTOM</c>.</summary>
+    /// <summary>Subtype, such as <c>CUSTOM</c>.</summary>
     public string? Subtype { get; init; }
 
-    /// <summary>Id of the Page the audience's subscribers hear from.</summary>
+    /// <summary>Id of the Page that sends messages to the audience's subscribers.</summary>
     public string? MessengerMarketingMessagesPage { get; init; }
 
-    /// <summary>Lower bound of the number of people; null while Meta gives none, which it tells as a negative number.</summary>
+    /// <summary>Lower bound of the number of people; null while Meta does not provide one, which it reports as a negative number.</summary>
     public long? ApproximateCountLowerBound { get; init; }
 
-    /// <summary>Upper bound of the number of people; null while Meta gives none.</summary>
+    /// <summary>Upper bound of the number of people; null while Meta does not provide one.</summary>
     public long? ApproximateCountUpperBound { get; init; }
 
-    /// <summary>200 is normal, 441 is being filled, 471 is restricted: uploads and removals fail.</summary>
+    /// <summary>Operation status: 200 is normal, 441 is being populated, 471 is restricted (uploads and removals fail).</summary>
     public int? OperationStatusCode { get; init; }
 
-    /// <summary>The same in Meta's words.</summary>
+    /// <summary>Meta's description of the status.</summary>
     public string? OperationStatus { get; init; }
 
-    /// <summary>Whether the audience can be used for delivery; 200 is ready.</summary>
+    /// <summary>Delivery status: 200 is ready.</summary>
     public int? DeliveryStatusCode { get; init; }
 
-    /// <summary>The same in Meta's words.</summary>
+    /// <summary>Meta's description of the status.</summary>
     public string? DeliveryStatus { get; init; }
 
     /// <summary>When it was created.</summary>
@@ -53,7 +53,7 @@ public sealed record CustomAudience
     /// <summary>When its members were last changed.</summary>
     public DateTimeOffset? TimeContentUpdated { get; init; }
 
-    /// <summary>The name that a mistyped one most likely means; null when none comes near.</summary>
+    /// <summary>Returns the name that a misspelled one most likely means; null when no name is similar.</summary>
     public static string? Suggest(string name, IEnumerable<CustomAudience> audiences)
         => NearMiss.Find(name, audiences.Select(static audience => audience.Name).OfType<string>());
 }

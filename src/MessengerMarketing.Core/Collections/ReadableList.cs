@@ -3,7 +3,7 @@ using System.Collections.ObjectModel;
 
 namespace MessengerMarketing.Collections;
 
-/// <summary>A list that shows its items where an object becomes a line of text, as in <c>Export-Csv</c>.</summary>
+/// <summary>A list that converts to the text of its items, for example in <c>Export-Csv</c>.</summary>
 internal sealed class ReadableList<T>(IList<T> items, string separator = " ") : ReadOnlyCollection<T>(items)
 {
     public static readonly ReadableList<T> Empty = new([]);

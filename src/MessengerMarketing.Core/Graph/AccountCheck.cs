@@ -8,35 +8,35 @@ using static System.Net.Http.HttpMethod;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>Outcome of one check.</summary>
+/// <summary>The status of a check.</summary>
 public enum CheckStatus
 {
-    /// <summary>It works.</summary>
+    /// <summary>The check passed.</summary>
     Passed,
 
-    /// <summary>It does not.</summary>
+    /// <summary>The check failed.</summary>
     Failed,
 
-    /// <summary>What it needs is not known.</summary>
+    /// <summary>The check was skipped because a required credential is missing.</summary>
     Skipped,
 }
 
-/// <summary>One check of an account.</summary>
+/// <summary>The result of one check of an account.</summary>
 /// <param name="Name">What was checked: <c>AccessToken</c>, <c>AdAccount</c> or <c>Page</c>.</param>
 /// <param name="Status">The result: the name of a <see cref="CheckStatus"/>.</param>
-/// <param name="Id">Id of what answered; null when nothing did.</param>
-/// <param name="DisplayName">Name of what answered, when it has one.</param>
-/// <param name="ErrorId">Stable word for what is wrong; null when nothing is.</param>
-/// <param name="Message">What is wrong, or a remark; null when there is nothing to say.</param>
+/// <param name="Id">Id of the user, ad account or Page; null when it was not found.</param>
+/// <param name="DisplayName">Name of the user, ad account or Page; null when it has none.</param>
+/// <param name="ErrorId">Stable error id; null when there is no error.</param>
+/// <param name="Message">The problem, or a remark; null when there is none.</param>
 public sealed record AccountCheckResult(string Name, string Status, string? Id, string? DisplayName, string? ErrorId, string? Message)
 {
-    /// <summary>The error that the message is of; null when there is none.</summary>
+    /// <summary>The error that the message comes from; null when there is none.</summary>
     internal GraphException? Error { get; init; }
 }
 
 /// <summary>
-/// Whether an account can do the module's work: its system-user token is accepted, can see the ad account, and its Page token can see
-/// the Page. Three GET calls; nothing is changed.
+/// Checks whether an account has the required access: the system-user token is valid and can read the ad account, and the Page token can
+/// read the Page. It makes three GET calls and changes nothing.
 /// </summary>
 internal sealed record AccountCheck
 {
@@ -55,14 +55,14 @@ internal sealed record AccountCheck
 
     private AccountCheck(IReadOnlyList<AccountCheckResult> results) => Results = results;
 
-    /// <summary>One result each for access token, ad account and Page, in this order.</summary>
+    /// <summary>The results for the access token, the ad account and the Page, in this order.</summary>
     public IReadOnlyList<AccountCheckResult> Results { get; }
 
-    /// <summary>True when no check failed; one that was skipped does not count.</summary>
+    /// <summary>True when no check failed. A skipped check does not count.</summary>
     public bool Succeeded => Results.All(static result => result.Status != nameof(CheckStatus.Failed));
 
-    /// <summary>Runs the checks. A check that fails does not end it.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <summary>Runs the checks. It continues after a failed check.</summary>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public static async Task<AccountCheck> RunAsync(GraphClient client, CancellationToken cancellationToken = default)
     {
         if (client is null)
@@ -76,7 +76,7 @@ internal sealed record AccountCheck
             await CheckAsync(client, "AccessToken", new GraphRequest(Get, "me") { Shape = ResponseShape.Id }.With("fields", "id,name"), cancellationToken),
             await CheckAsync(client, "AdAccount", new GraphRequest(Get, $"act_{account.AdAccountId}") { Shape = ResponseShape.Node($"act_{account.AdAccountId}") }.With("fields", "id,name,account_status"), cancellationToken),
             account.PageAccessToken is null
-                ? new("Page", nameof(CheckStatus.Skipped), null, null, GraphErrors.IdOf(GraphErrorKind.PageTokenMissing), "No Page access token is known; audiences work without one, messages and subscription tokens don't.")
+                ? new("Page", nameof(CheckStatus.Skipped), null, null, GraphErrors.GetErrorId(GraphErrorKind.PageTokenMissing), "There is no Page access token. Audiences work without one; messages and subscription tokens do not.")
                 : await CheckAsync(client, "Page", new GraphRequest(Get, account.PageId) { Token = GraphToken.Page, Shape = ResponseShape.Node(account.PageId) }.With("fields", "id,name"), cancellationToken),
         };
         return new AccountCheck(results);
@@ -86,7 +86,7 @@ internal sealed record AccountCheck
     {
         try
         {
-            return Judge(name, (await client.SendAsync(request, cancellationToken)).Body);
+            return ReadResult(name, (await client.SendAsync(request, cancellationToken)).Body);
         }
         catch (GraphException exception)
         {
@@ -94,7 +94,7 @@ internal sealed record AccountCheck
         }
     }
 
-    private static AccountCheckResult Judge(string name, JsonElement node)
+    private static AccountCheckResult ReadResult(string name, JsonElement node)
     {
         var (id, displayName) = (node.Text("id"), node.Text("name"));
         if (node.Integer("account_status") is not { } status || status == 1)
@@ -102,14 +102,14 @@ internal sealed record AccountCheck
             return new AccountCheckResult(name, nameof(CheckStatus.Passed), id, displayName, null, null);
         }
 
-        var isUsable = status is not (2 or 100 or 101);
-        var label = status is >= 0 and < 1000 && AccountStatusNames.TryGetValue((int)status, out var known) ? known : $"status {status}";
+        bool isUsable = status is not (2 or 100 or 101);
+        string label = status is >= 0 and < 1000 && AccountStatusNames.TryGetValue((int)status, out string? known) ? known : $"status {status}";
         return new AccountCheckResult(
             name,
             isUsable ? nameof(CheckStatus.Passed) : nameof(CheckStatus.Failed),
             id,
             displayName,
-            isUsable ? null : GraphErrors.IdOf(GraphErrorKind.Permission),
+            isUsable ? null : GraphErrors.GetErrorId(GraphErrorKind.Permission),
             $"The ad account is {label}.");
     }
 }

@@ -3,25 +3,25 @@ using System.Globalization;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>How the calls of a connection are retried, and when they time out.</summary>
+/// <summary>Retry and timeout settings of a connection.</summary>
 public sealed record GraphConnectionSettings
 {
-    /// <summary>The largest <see cref="MaxRetryCount"/>.</summary>
+    /// <summary>The maximum of <see cref="MaxRetryCount"/>.</summary>
     public const int MaxRetries = GraphClientOptions.MaxRetriesLimit;
 
-    /// <summary>The largest <see cref="RetryIntervalSec"/> and <see cref="TimeoutSec"/>, in seconds.</summary>
+    /// <summary>The maximum of <see cref="RetryIntervalSec"/> and <see cref="TimeoutSec"/>, in seconds.</summary>
     public const int MaxSeconds = 3600;
 
-    /// <summary>The retry count when none is set.</summary>
+    /// <summary>The default retry count.</summary>
     public const int DefaultMaxRetryCount = 6;
 
-    /// <summary>The timeout when none is set, in seconds.</summary>
+    /// <summary>The default timeout, in seconds.</summary>
     public const int DefaultTimeoutSec = 30;
 
     private const int MaxConnectSec = 15;
 
-    /// <summary>How often a failed call is sent again, 0 to 100.</summary>
-    /// <exception cref="ArgumentException">Set out of its range.</exception>
+    /// <summary>Number of retries of a failed call, 0 to 100.</summary>
+    /// <exception cref="ArgumentException">The value is out of range.</exception>
     public int MaxRetryCount
     {
         get => field;
@@ -29,17 +29,17 @@ public sealed record GraphConnectionSettings
     } = DefaultMaxRetryCount;
 
     /// <summary>
-    /// Seconds before the first retry, 1 to 3,600; the wait doubles from retry to retry. Null for 1 second, and 15 seconds after a rate limit was met.
+    /// Seconds before the first retry, 1 to 3,600. The delay doubles with each retry. Null for 1 second, and 15 seconds after a rate limit error.
     /// </summary>
-    /// <exception cref="ArgumentException">Set out of its range.</exception>
+    /// <exception cref="ArgumentException">The value is out of range.</exception>
     public int? RetryIntervalSec
     {
         get => field;
         init => field = value is { } seconds ? Check(seconds, 1, MaxSeconds, nameof(RetryIntervalSec)) : null;
     }
 
-    /// <summary>Seconds that a call may go on without progress, 1 to 3,600.</summary>
-    /// <exception cref="ArgumentException">Set out of its range.</exception>
+    /// <summary>Seconds that a call may take without progress, 1 to 3,600.</summary>
+    /// <exception cref="ArgumentException">The value is out of range.</exception>
     public int TimeoutSec
     {
         get => field;

@@ -5,18 +5,18 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>Which of an account's two tokens a request carries.</summary>
+/// <summary>The token that a request uses.</summary>
 public enum GraphToken
 {
-    /// <summary>The system-user token: ad account, audiences, uploads.</summary>
+    /// <summary>The system-user token, for the ad account, audiences and uploads.</summary>
     System,
 
-    /// <summary>The Page token: messages and subscription tokens.</summary>
+    /// <summary>The Page token, for messages and subscription tokens.</summary>
     Page,
 }
 
 /// <summary>
-/// Who calls the Graph API, on behalf of which ad account and Page, and where. Immutable; the secrets in it are disposed with it.
+/// The credentials, ad account, Page and API address of Graph API calls. Immutable. Disposing it disposes the secrets.
 /// </summary>
 public sealed class GraphContext : IDisposable
 {
@@ -25,14 +25,14 @@ public sealed class GraphContext : IDisposable
     private readonly object _gate = new();
     private GraphTransport? _transport;
 
-    /// <summary>Checks and keeps the parts. Messages of the exceptions name the part, never its value.</summary>
+    /// <summary>Checks and stores the parts. Exception messages name the part, never its value.</summary>
     /// <param name="accessToken">System-user access token.</param>
     /// <param name="adAccountId">Digits, with or without <c>act_</c>.</param>
     /// <param name="pageId">Digits.</param>
-    /// <param name="pageAccessToken">Page access token; null where only audiences are handled.</param>
+    /// <param name="pageAccessToken">Page access token; null when only audiences are used.</param>
     /// <param name="appSecret">When given, every request carries an <c>appsecret_proof</c>.</param>
     /// <param name="apiVersion">Such as <c>v26.0</c>; null for <see cref="GraphVersions.Default"/>.</param>
-    /// <param name="baseUri">Null for Meta's own. Any host but this machine's loopback must be https.</param>
+    /// <param name="baseUri">Null for Meta's address. Any host except the loopback address must use https.</param>
     /// <param name="settings">How calls are retried and time out; null for the defaults.</param>
     /// <exception cref="ArgumentException">A part is missing or malformed.</exception>
     public GraphContext(
@@ -53,19 +53,19 @@ public sealed class GraphContext : IDisposable
             ? pageId!.Trim()
             : throw new ArgumentException("PageId must be the Page's numeric id.", nameof(pageId));
         ApiVersion = apiVersion is null ? GraphVersions.Default
-            : GraphVersions.TryNormalize(apiVersion, out var version) ? version
+            : GraphVersions.TryNormalize(apiVersion, out string? version) ? version
             : throw new ArgumentException("ApiVersion must look like v25.0.", nameof(apiVersion));
         BaseUri = CheckBase(baseUri ?? MetaUri);
         Settings = settings ?? new GraphConnectionSettings();
     }
 
-    /// <summary>System-user access token.</summary>
+    /// <summary>The system-user access token.</summary>
     public Secret AccessToken { get; }
 
-    /// <summary>Page access token, when one is known.</summary>
+    /// <summary>The Page access token; null when there is none.</summary>
     public Secret? PageAccessToken { get; }
 
-    /// <summary>App secret, when one is known.</summary>
+    /// <summary>The app secret; null when there is none.</summary>
     public Secret? AppSecret { get; }
 
     /// <summary>Digits, without <c>act_</c>.</summary>
@@ -77,30 +77,30 @@ public sealed class GraphContext : IDisposable
     /// <summary>Such as <c>v26.0</c>.</summary>
     public string ApiVersion { get; }
 
-    /// <summary>Ends in a slash; the version follows it.</summary>
+    /// <summary>The base address. It ends with a slash, and the version follows.</summary>
     public Uri BaseUri { get; }
 
-    /// <summary>Host that calls go to, with its port where that is not https's own.</summary>
+    /// <summary>The host of the calls, with the port when it is not the default port of https.</summary>
     public string Host => BaseUri.Authority;
 
-    /// <summary>Whether calls go to Meta, and not to a sandbox or a proxy of one's own.</summary>
+    /// <summary>Whether calls go to Meta, and not to a sandbox or to your own proxy.</summary>
     public bool IsMeta => BaseUri.Host.Equals("facebook.com", StringComparison.OrdinalIgnoreCase) || BaseUri.Host.EndsWith(".facebook.com", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>How often a failed call is sent again.</summary>
+    /// <summary>Number of retries of a failed call.</summary>
     public int MaxRetryCount => Settings.MaxRetryCount;
 
-    /// <summary>Seconds before the first retry; null for 1 second, and 15 seconds after a rate limit was met.</summary>
+    /// <summary>Seconds before the first retry; null for 1 second, and 15 seconds after a rate limit error.</summary>
     public int? RetryIntervalSec => Settings.RetryIntervalSec;
 
-    /// <summary>Seconds that a call may go on without progress.</summary>
+    /// <summary>Seconds that a call may take without progress.</summary>
     public int TimeoutSec => Settings.TimeoutSec;
 
     internal GraphConnectionSettings Settings { get; }
 
-    /// <summary>The settings as a client takes them.</summary>
+    /// <summary>The settings as client options.</summary>
     internal GraphClientOptions ClientOptions => Settings.ToClientOptions();
 
-    /// <summary>The connections, which all clients of the context share. They are made when first used.</summary>
+    /// <summary>The connections, which all clients of the context share. They are created on first use.</summary>
     internal GraphTransport Transport
     {
         get
@@ -112,13 +112,13 @@ public sealed class GraphContext : IDisposable
         }
     }
 
-    /// <summary>Reads an account from the variables that <see cref="GraphEnvironment"/> names.</summary>
-    /// <param name="read">Gives a variable's value, or null; usually <see cref="Environment.GetEnvironmentVariable(string)"/>.</param>
+    /// <summary>Reads a context from the environment variables of <see cref="GraphEnvironment"/>.</summary>
+    /// <param name="read">Returns a variable's value, or null; usually <see cref="Environment.GetEnvironmentVariable(string)"/>.</param>
     /// <param name="settings">How calls are retried and time out; null for the defaults.</param>
-    /// <exception cref="InvalidOperationException">Required variables are missing, all of which are named, or one is malformed. Values are not repeated.</exception>
+    /// <exception cref="InvalidOperationException">Required variables are missing (the message names all of them), or one is malformed. The message contains no values.</exception>
     public static GraphContext FromEnvironment(Func<string, string?> read, GraphConnectionSettings? settings = null) => GraphEnvironment.Read(read, settings);
 
-    /// <summary>Closes the connections. A request under way is finished, and a later one makes new connections.</summary>
+    /// <summary>Closes the connections. A request in progress is completed, and a later one opens new connections.</summary>
     public void CloseConnections()
     {
         lock (_gate)
@@ -137,12 +137,12 @@ public sealed class GraphContext : IDisposable
         AppSecret?.Dispose();
     }
 
-    /// <returns>Ids, version and address; no secret.</returns>
+    /// <returns>Ids, version and address, without secrets.</returns>
     public override string ToString() => $"act_{AdAccountId}, Page {PageId}, {ApiVersion}, {BaseUri}";
 
     internal Secret? TokenFor(GraphToken token) => token == GraphToken.Page ? PageAccessToken : AccessToken;
 
-    /// <summary>HMAC-SHA256 of the token under the app secret, lower-case hex. Source: Meta's guide to securing Graph API requests.</summary>
+    /// <summary>HMAC-SHA256 of the token under the app secret, lowercase hex. Source: Meta's guide to securing Graph API requests.</summary>
     internal string? ProofFor(string token)
     {
         if (AppSecret is null)
@@ -156,7 +156,7 @@ public sealed class GraphContext : IDisposable
 
     private static string AdAccountDigits(string adAccountId)
     {
-        var digits = adAccountId?.Trim();
+        string? digits = adAccountId?.Trim();
         if (digits?.StartsWith("act_", StringComparison.OrdinalIgnoreCase) == true)
         {
             digits = digits.Substring(4);
@@ -164,19 +164,19 @@ public sealed class GraphContext : IDisposable
 
         return GraphId.IsId(digits)
             ? digits!
-            : throw new ArgumentException("AdAccountId must be the ad account's numeric id, with or without act_ before it.", nameof(adAccountId));
+            : throw new ArgumentException("AdAccountId must be the ad account's numeric id, with or without the prefix act_.", nameof(adAccountId));
     }
 
     private static Uri CheckBase(Uri baseUri)
     {
         if (!baseUri.IsAbsoluteUri || (baseUri.Scheme != "https" && baseUri.Scheme != "http"))
         {
-            throw new ArgumentException("BaseUri must be an absolute https address.", nameof(baseUri));
+            throw new ArgumentException("BaseUri must be an absolute https URL.", nameof(baseUri));
         }
 
         if (baseUri.Scheme == "http" && !baseUri.IsLoopback)
         {
-            throw new ArgumentException("BaseUri must be https: over http the access token could be read on the way. Only a loopback address may be http.", nameof(baseUri));
+            throw new ArgumentException("BaseUri must use https, because http would expose the access token on the network. Only a loopback address may use http.", nameof(baseUri));
         }
 
         if (baseUri.UserInfo.Length > 0 || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)

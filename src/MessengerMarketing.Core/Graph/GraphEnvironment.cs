@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>The environment variables from which an account can be read.</summary>
+/// <summary>The environment variables for a context.</summary>
 internal static class GraphEnvironment
 {
     /// <summary>System-user access token. Required.</summary>
@@ -24,7 +24,7 @@ internal static class GraphEnvironment
     /// <summary>Graph API version; <see cref="GraphVersions.Default"/> when absent.</summary>
     public const string ApiVersion = "MM_API_VERSION";
 
-    /// <summary>Base address; Meta's own when absent.</summary>
+    /// <summary>Base address; Meta's address when absent.</summary>
     public const string BaseUri = "MM_BASE_URI";
 
     internal static GraphContext Read(Func<string, string?> read, GraphConnectionSettings? settings)
@@ -35,7 +35,7 @@ internal static class GraphEnvironment
         }
 
         var missing = new List<string>();
-        foreach (var name in new[] { AccessToken, AdAccountId, PageId })
+        foreach (string? name in new[] { AccessToken, AdAccountId, PageId })
         {
             if (Value(read, name) is null)
             {
@@ -86,7 +86,7 @@ internal static class GraphEnvironment
     private static Uri Address(string baseUri) =>
         Uri.TryCreate(baseUri, UriKind.Absolute, out var address)
             ? address
-            : throw new ArgumentException("BaseUri must be an absolute https address.", nameof(baseUri));
+            : throw new ArgumentException("BaseUri must be an absolute https URL.", nameof(baseUri));
 
     private static string VariableOf(string? parameter) => parameter switch
     {

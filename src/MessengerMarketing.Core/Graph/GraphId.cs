@@ -3,7 +3,7 @@ namespace MessengerMarketing.Graph;
 /// <summary>Recognizes ids of the Graph API.</summary>
 internal static class GraphId
 {
-    // Ids are 64-bit numbers; more digits are something else, such as a subscriber's token.
+    // Ids are 64-bit numbers. A longer number is something else, such as a subscription token.
     private const int MaxDigits = 20;
 
     /// <summary>Returns whether a text is an id: 1 to 20 digits.</summary>
@@ -14,7 +14,7 @@ internal static class GraphId
             return false;
         }
 
-        foreach (var character in text)
+        foreach (char character in text)
         {
             if (character is < '0' or > '9')
             {

@@ -6,17 +6,17 @@ using System.Text.RegularExpressions;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>One version of the Graph API and how long it lives. Dates are UTC days; null means that Meta has named none.</summary>
-/// <param name="Name">As it stands in a path, such as <c>v25.0</c>.</param>
+/// <summary>A version of the Graph API and its lifetime. Dates are UTC days; null means that Meta has not announced one.</summary>
+/// <param name="Name">The name in a path, such as <c>v25.0</c>.</param>
 /// <param name="Released">Day of release.</param>
-/// <param name="GraphEnd">First day on which the Graph API no longer answers under this version.</param>
-/// <param name="MarketingApiEnd">First day on which the Marketing API, and with it every audience call, no longer does.</param>
+/// <param name="GraphEnd">First day on which the Graph API no longer supports this version.</param>
+/// <param name="MarketingApiEnd">First day on which the Marketing API no longer supports it, and audience calls fail.</param>
 public sealed record GraphVersion(string Name, DateTime Released, DateTime? GraphEnd, DateTime? MarketingApiEnd);
 
-/// <summary>The versions of the Graph API this module knows. Source: Meta's Graph API and Marketing API changelogs.</summary>
+/// <summary>The versions of the Graph API that this module knows. Source: Meta's Graph API and Marketing API changelogs.</summary>
 public static class GraphVersions
 {
-    /// <summary>The version used when none is named.</summary>
+    /// <summary>The default version.</summary>
     public const string Default = "v26.0";
 
     /// <summary>The newest version known.</summary>
@@ -36,14 +36,14 @@ public static class GraphVersions
         new("v21.0", Day(2024, 10, 2), Day(2027, 1, 21), Day(2025, 9, 9)),
     ];
 
-    /// <summary>Known versions under which the Marketing API answers, newest first.</summary>
-    /// <param name="utcNow">The moment to judge by, UTC.</param>
-    public static IEnumerable<GraphVersion> Alive(DateTime utcNow) => Known.Where(version => !IsExpired(version.Name, utcNow));
+    /// <summary>Known versions that the Marketing API supports, newest first.</summary>
+    /// <param name="utcNow">The current time, UTC.</param>
+    public static IEnumerable<GraphVersion> GetSupported(DateTime utcNow) => Known.Where(version => !IsExpired(version.Name, utcNow));
 
-    /// <summary>Reads a version, with or without its <c>v</c>.</summary>
+    /// <summary>Parses a version, with or without its <c>v</c>.</summary>
     /// <param name="version">Such as <c>v25.0</c> or <c>25.0</c>.</param>
-    /// <param name="normalized">The form that stands in a path, such as <c>v25.0</c>; empty when the result is false.</param>
-    /// <returns>False when the text is not a version. A version this module does not know is still a version.</returns>
+    /// <param name="normalized">The form for a path, such as <c>v25.0</c>; empty when the result is false.</param>
+    /// <returns>False when the text is not a version. A version that this module does not know is valid.</returns>
     public static bool TryNormalize(string? version, out string normalized)
     {
         var match = Format.Match(version?.Trim() ?? "");
@@ -51,14 +51,14 @@ public static class GraphVersions
         return match.Success;
     }
 
-    /// <summary>Whether the Marketing API no longer answers under a version, so that audience calls end in error 2635.</summary>
+    /// <summary>Returns whether the Marketing API no longer supports a version, so that audience calls fail with error 2635.</summary>
     /// <param name="version">With or without its <c>v</c>.</param>
-    /// <param name="utcNow">The moment to judge by, UTC.</param>
-    /// <returns>True from the end date on, and for versions older than the oldest known; false for versions newer than the newest known.</returns>
+    /// <param name="utcNow">The current time, UTC.</param>
+    /// <returns>True from the end date on, and for versions older than the oldest known one; false for versions newer than the newest known one.</returns>
     /// <exception cref="ArgumentException">The text is not a version.</exception>
     public static bool IsExpired(string version, DateTime utcNow)
     {
-        if (!TryNormalize(version, out var name))
+        if (!TryNormalize(version, out string? name))
         {
             throw new ArgumentException("A Graph API version looks like v25.0.", nameof(version));
         }
@@ -74,7 +74,7 @@ public static class GraphVersions
         return Major(name) < Major(Known[Known.Count - 1].Name);
     }
 
-    /// <summary>The version to change to from one that is no longer served; null when none is known.</summary>
+    /// <summary>Returns the version to use instead of one that is no longer supported; null when none is known.</summary>
     internal static string? FindSuccessor(string normalized) => Major(normalized) < Major(Default) ? Default
         : Major(normalized) < Major(Latest) ? Latest
         : null;

@@ -5,8 +5,8 @@ using System.Security;
 namespace MessengerMarketing.Graph;
 
 /// <summary>
-/// An access token or an app secret. It never shows itself: <see cref="ToString"/> gives <c>***</c>, and only code of this
-/// assembly can read the value, at the moment a request is sent or signed.
+/// An access token or an app secret. <see cref="ToString"/> returns <c>***</c>. Only code of this assembly can read the value, when a
+/// request is sent or signed.
 /// </summary>
 public sealed class Secret : IDisposable
 {
@@ -14,17 +14,17 @@ public sealed class Secret : IDisposable
 
     private Secret(SecureString value) => _value = value;
 
-    /// <summary>Number of characters, blanks at the ends not counted.</summary>
+    /// <summary>Number of characters, without leading and trailing white space.</summary>
     public int Length => _value.Length;
 
-    /// <summary>Takes over a secret. Blanks around it, as copying from a web page leaves them, are dropped.</summary>
+    /// <summary>Creates a secret. Leading and trailing white space, which copying from a web page can add, is removed.</summary>
     /// <param name="value">Visible ASCII characters, at least one.</param>
-    /// <exception cref="ArgumentException">The value is empty, or holds a character that cannot stand in an HTTP header. The message does not repeat it.</exception>
+    /// <exception cref="ArgumentException">The value is empty, or contains a character that is not allowed in an HTTP header. The message does not repeat the value.</exception>
     public static Secret From(string value) => From(value, nameof(value));
 
-    /// <summary>Copies a secret; the caller keeps, and disposes, its own.</summary>
+    /// <summary>Copies a secret. The caller keeps and disposes its own.</summary>
     /// <param name="value">Visible ASCII characters, at least one.</param>
-    /// <exception cref="ArgumentException">The value is empty, or holds a character that cannot stand in an HTTP header. The message does not repeat it.</exception>
+    /// <exception cref="ArgumentException">The value is empty, or contains a character that is not allowed in an HTTP header. The message does not repeat the value.</exception>
     public static Secret From(SecureString value)
     {
         if (value is null)
@@ -35,13 +35,13 @@ public sealed class Secret : IDisposable
         return From(Read(value), nameof(value));
     }
 
-    /// <summary>A copy for a caller that wants a <see cref="SecureString"/>; the caller disposes it.</summary>
+    /// <summary>Returns a copy as a <see cref="SecureString"/>. The caller disposes it.</summary>
     public SecureString ToSecureString() => _value.Copy();
 
     /// <inheritdoc/>
     public void Dispose() => _value.Dispose();
 
-    /// <returns><c>***</c>, whatever the secret is.</returns>
+    /// <returns>Always <c>***</c>.</returns>
     public override string ToString() => "***";
 
     internal static Secret From(string value, string parameterName)
@@ -51,20 +51,20 @@ public sealed class Secret : IDisposable
             throw new ArgumentNullException(parameterName);
         }
 
-        var trimmed = value.Trim();
+        string trimmed = value.Trim();
         if (trimmed.Length == 0)
         {
             throw new ArgumentException($"{parameterName} is empty.", parameterName);
         }
 
         var secure = new SecureString();
-        foreach (var character in trimmed)
+        foreach (char character in trimmed)
         {
-            // A header with a line break or a non-ASCII character is refused by HttpClient with a message that repeats the header.
+            // HttpClient rejects a header with a line break or a non-ASCII character with a message that repeats the header.
             if (character is <= ' ' or > '~')
             {
                 secure.Dispose();
-                throw new ArgumentException($"{parameterName} holds a blank, a line break or another character that no token or secret has.", parameterName);
+                throw new ArgumentException($"{parameterName} contains a space, a line break or another character that is not allowed in a token or secret.", parameterName);
             }
 
             secure.AppendChar(character);

@@ -5,9 +5,9 @@ using MessengerMarketing.Text;
 namespace MessengerMarketing.Graph;
 
 /// <summary>
-/// Takes tokens, secrets and people's data out of text that came from the Graph API, so that it can be shown. It would rather
-/// mask a harmless number than let a phone number through. Names of people cannot be told from other words and stay, unless
-/// they stand in a JSON array, as the rows of an upload do.
+/// Masks tokens, secrets and personal data in text from the Graph API, so that it can be shown. It masks some harmless numbers rather
+/// than miss a phone number. People's names cannot be distinguished from other words and are kept, except in a JSON array, which is
+/// where the rows of an upload are.
 /// </summary>
 public static class SensitiveText
 {
@@ -15,7 +15,7 @@ public static class SensitiveText
     private const int MaxShown = 1000;
     private const string Masked = "***";
 
-    // Order matters: what is recognised by its surroundings goes before what is recognised by its form.
+    // Order matters: patterns that depend on the context come before patterns that depend on the value's format.
     private static readonly (Regex Pattern, string Replacement)[] Rules =
     [
         (Pattern(@"\[\s*\\?""[^\]]*\]?"), "[***]"),
@@ -27,13 +27,13 @@ public static class SensitiveText
         (Pattern(@"[0-9a-f]{32,}"), Masked),
         (Pattern(@"(?<![A-Za-z0-9_\-+=])(?=[A-Za-z_\-+=]*\d)(?=[0-9_\-+=]*[A-Za-z])[A-Za-z0-9_\-+=]{28,}"), Masked),
 
-        // Neither an ad account (act_…) nor an error code in Graph's own form, (#…), is a phone number.
+        // An ad account (act_…) and a Graph error code (#…) are not phone numbers.
         (Pattern(@"(?<!act_|\(#|\d)[+(]{0,2}\d([\s().\-/\u00A0\u2010-\u2015]{0,3}\d){6,}"), Masked),
     ];
 
-    /// <summary>Makes one safe line of the text (<see cref="SafeText"/>), and masks access tokens, proofs, secrets, hashes, e-mail addresses, phone-like numbers and subscriber tokens with <c>***</c>.</summary>
-    /// <param name="text">Any text; null counts as empty.</param>
-    /// <returns>At most 1,000 characters. <c>***</c> alone when the text could not be examined in time.</returns>
+    /// <summary>Returns the text as one safe line (<see cref="SafeText"/>), with access tokens, proofs, secrets, hashes, email addresses, phone-like numbers and subscription tokens replaced by <c>***</c>.</summary>
+    /// <param name="text">Any text; null is treated as empty.</param>
+    /// <returns>At most 1,000 characters. Only <c>***</c> when the text could not be examined in time.</returns>
     public static string Mask(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -41,7 +41,7 @@ public static class SensitiveText
             return "";
         }
 
-        var masked = CredentialUrls.Mask(SafeText.SingleLine(text!.Length > MaxRead ? text.Substring(0, MaxRead) : text));
+        string masked = CredentialUrls.Mask(SafeText.SingleLine(text!.Length > MaxRead ? text.Substring(0, MaxRead) : text));
         try
         {
             foreach (var (pattern, replacement) in Rules)

@@ -6,18 +6,17 @@ using System.Text.Json;
 namespace MessengerMarketing.Graph;
 
 /// <summary>One bucket of a usage header.</summary>
-/// <param name="Header">Name of the header it came in.</param>
-/// <param name="ObjectId">Ad account, Page or business the bucket belongs to, when named.</param>
-/// <param name="Type">Use case, such as <c>custom_audience</c>, when named.</param>
+/// <param name="Header">The name of the header that contains the bucket.</param>
+/// <param name="ObjectId">Ad account, Page or business that the bucket belongs to; null when the header does not name it.</param>
+/// <param name="Type">Use case, such as <c>custom_audience</c>; null when the header does not name it.</param>
 /// <param name="Percent">The highest of the bucket's percentages; 100 is the limit.</param>
-/// <param name="WaitTime">How long until calls are let through again, zero when they are; null when the bucket does not tell.</param>
-/// <param name="AccessTier">Such as <c>development_access</c>, when named.</param>
+/// <param name="WaitTime">Time until calls are accepted again, zero when they are accepted now; null when the bucket does not say.</param>
+/// <param name="AccessTier">Such as <c>development_access</c>; null when the header does not name it.</param>
 public sealed record UsageBucket(string Header, string? ObjectId, string? Type, double? Percent, TimeSpan? WaitTime, string? AccessTier);
 
 /// <summary>
-/// How much of the rate limits is used, read from whichever of X-Business-Use-Case-Usage, X-App-Usage and X-Ad-Account-Usage
-/// an answer carries. Malformed headers count as absent. Source: Meta's guide to rate limits; recorded traffic shows that uploads
-/// are answered without the first of them.
+/// Rate limit usage, read from the headers X-Business-Use-Case-Usage, X-App-Usage and X-Ad-Account-Usage of a response. Malformed
+/// headers are ignored. Source: Meta's guide to rate limits. In recorded traffic, responses to uploads lack the first header.
 /// </summary>
 public sealed class UsageReport
 {
@@ -31,24 +30,24 @@ public sealed class UsageReport
         Buckets = buckets;
         foreach (var bucket in buckets)
         {
-            HighestPercent = Larger(HighestPercent, bucket.Percent);
-            WaitTime = Larger(WaitTime, bucket.WaitTime);
+            HighestPercent = Max(HighestPercent, bucket.Percent);
+            WaitTime = Max(WaitTime, bucket.WaitTime);
         }
     }
 
-    /// <summary>Every bucket of every header, in the order read.</summary>
+    /// <summary>All buckets of all headers, in the order of the headers.</summary>
     public IReadOnlyList<UsageBucket> Buckets { get; }
 
-    /// <summary>The highest percentage of any bucket; null when no header told one.</summary>
+    /// <summary>The highest percentage of all buckets; null when no header has one.</summary>
     public double? HighestPercent { get; }
 
     /// <summary>
-    /// The longest time any bucket names until calls are let through again; null when none tells. It says something only when the answer is a throttling error:
-    /// Meta names an ad account's reset time on successful answers too.
+    /// The longest time until calls are accepted again; null when no bucket names one. It is meaningful only for a throttling error:
+    /// Meta also sends an ad account's reset time with successful responses.
     /// </summary>
     public TimeSpan? WaitTime { get; }
 
-    /// <summary>Reads the usage headers of an answer.</summary>
+    /// <summary>Reads the usage headers of a response.</summary>
     public static UsageReport Read(HttpResponseHeaders headers)
     {
         if (headers is null)
@@ -57,11 +56,11 @@ public sealed class UsageReport
         }
 
         var buckets = new List<UsageBucket>();
-        foreach (var name in new[] { BusinessHeader, AppHeader, AdAccountHeader })
+        foreach (string? name in new[] { BusinessHeader, AppHeader, AdAccountHeader })
         {
             if (headers.TryGetValues(name, out var values))
             {
-                // Some HTTP stacks split an unknown header at its commas, which this header's JSON has inside.
+                // Some HTTP stacks split an unknown header at its commas, and this header's JSON contains commas.
                 var parts = new List<string>(values);
                 if (parts.Count < 2 || !Read(name, string.Join(",", parts), buckets))
                 {
@@ -81,7 +80,7 @@ public sealed class UsageReport
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // A usage header is a courtesy; without it the waits follow the back-off alone.
+            // A usage header is optional. Without it, only the back-off determines the delays.
             return false;
         }
     }
@@ -121,13 +120,13 @@ public sealed class UsageReport
     private static UsageBucket Bucket(string header, string? objectId, JsonElement members)
     {
         double? percent = null;
-        foreach (var name in new[] { "call_count", "total_cputime", "total_time", "acc_id_util_pct" })
+        foreach (string? name in new[] { "call_count", "total_cputime", "total_time", "acc_id_util_pct" })
         {
-            percent = Larger(percent, members.Number(name));
+            percent = Max(percent, members.Number(name));
         }
 
-        // Minutes in the business-use-case header, seconds in the ad account's.
-        var wait = Larger(
+        // The unit is minutes in the business use case header, and seconds in the ad account header.
+        var wait = Max(
             Duration(members.Number("estimated_time_to_regain_access") * 60),
             Duration(members.Number("reset_time_duration")));
         return new UsageBucket(header, objectId, members.String("type"), percent, wait, members.String("ads_api_access_tier"));
@@ -136,7 +135,7 @@ public sealed class UsageReport
     private static TimeSpan? Duration(double? seconds) =>
         seconds >= 0 ? TimeSpan.FromSeconds(Math.Min(seconds.Value, MaxSeconds)) : null;
 
-    private static T? Larger<T>(T? left, T? right)
+    private static T? Max<T>(T? left, T? right)
         where T : struct, IComparable<T> =>
         left is null || (right is not null && right.Value.CompareTo(left.Value) > 0) ? right : left;
 }

@@ -6,12 +6,12 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace MessengerMarketing.Messaging;
 
-/// <summary>JSON bodies that can be sent more than once.</summary>
+/// <summary>Creates JSON bodies that can be sent more than once.</summary>
 internal static class Bodies
 {
     public static Func<HttpContent> Json<T>(T value, JsonTypeInfo<T> typeInfo)
     {
-        var utf8 = JsonSerializer.SerializeToUtf8Bytes(value, typeInfo);
+        byte[] utf8 = JsonSerializer.SerializeToUtf8Bytes(value, typeInfo);
         return () => new ByteArrayContent(utf8) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MessengerMarketing.Messaging;
 
-/// <summary>A marketing-message campaign that is to be made. Amounts are in the smallest unit of the ad account's currency, such as cents.</summary>
+/// <summary>A marketing message campaign to create. Amounts are in the smallest unit of the ad account's currency, such as cents.</summary>
 internal sealed record MessageCampaignDraft
 {
     private static readonly TimeSpan LatestStart = TimeSpan.FromDays(30);
@@ -11,44 +11,44 @@ internal sealed record MessageCampaignDraft
     /// <summary>Not blank.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What may be spent a day on average, more than zero; or a lifetime budget.</summary>
+    /// <summary>Average budget per day, more than zero. Exclusive with the lifetime budget.</summary>
     public long? DailyBudget { get; init; }
 
-    /// <summary>What may be spent in all, more than zero; or a daily budget.</summary>
+    /// <summary>Total budget, more than zero. Exclusive with the daily budget.</summary>
     public long? LifetimeBudget { get; init; }
 
-    /// <summary>When sending begins, within 30 days; null for now.</summary>
+    /// <summary>When sending starts, within 30 days; null for now.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>When sending ends; null for 30 days after the start with a lifetime budget, and for no end with a daily one.</summary>
+    /// <summary>When sending ends. Null means 30 days after the start for a lifetime budget, and no end for a daily budget.</summary>
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>Meta Pixel to which sales on a web site are attributed; null for none of your choice.</summary>
+    /// <summary>Meta Pixel that website sales are attributed to; null to leave it to Meta.</summary>
     public string? PixelId { get; init; }
 
     /// <summary>
-    /// Checks the limits of Meta's guide to sending. Meta would also take a campaign without a budget and set an amount itself; this module
-    /// does not leave that to chance.
+    /// Checks the limits of Meta's guide to sending. Meta also accepts a campaign without a budget and then sets an amount. This module
+    /// requires a budget.
     /// </summary>
-    /// <param name="now">The moment to judge by.</param>
-    /// <exception cref="ArgumentException">A member is out of its limits; <see cref="ArgumentException.ParamName"/> names it.</exception>
+    /// <param name="now">The current time.</param>
+    /// <exception cref="ArgumentException">A property is not valid; <see cref="ArgumentException.ParamName"/> names it.</exception>
     public void Check(DateTimeOffset now)
     {
         Limits.Require(!string.IsNullOrWhiteSpace(Name), nameof(Name), "A campaign needs a name.");
-        Limits.Require(DailyBudget is null != LifetimeBudget is null, nameof(DailyBudget), "A campaign has either a daily or a lifetime budget.");
-        Limits.Require((DailyBudget ?? LifetimeBudget) > 0, DailyBudget is null ? nameof(LifetimeBudget) : nameof(DailyBudget), "A budget is more than zero.");
-        Limits.Require(StartTime is null || StartTime <= now + LatestStart, nameof(StartTime), "A campaign starts within 30 days.");
-        Limits.Require(EndTime is null || EndTime > (StartTime > now ? StartTime : now), nameof(EndTime), "A campaign ends after its start, and not in the past.");
+        Limits.Require(DailyBudget is null != LifetimeBudget is null, nameof(DailyBudget), "A campaign must have either a daily or a lifetime budget.");
+        Limits.Require((DailyBudget ?? LifetimeBudget) > 0, DailyBudget is null ? nameof(LifetimeBudget) : nameof(DailyBudget), "A budget must be more than zero.");
+        Limits.Require(StartTime is null || StartTime <= now + LatestStart, nameof(StartTime), "A campaign must start within 30 days.");
+        Limits.Require(EndTime is null || EndTime > (StartTime > now ? StartTime : now), nameof(EndTime), "A campaign must end after its start, and not in the past.");
     }
 }
 
-/// <summary>A marketing-message campaign. Amounts are in the smallest unit of the ad account's currency.</summary>
+/// <summary>A marketing message campaign. Amounts are in the smallest unit of the ad account's currency.</summary>
 public sealed record MessageCampaign
 {
-    /// <summary>How long a new campaign takes at least before messages can be sent, by Meta's word; 139 minutes have been measured.</summary>
+    /// <summary>Minimum time before a new campaign can send messages, as Meta documents it. Times of up to 139 minutes were measured.</summary>
     public static readonly TimeSpan MinPreparation = TimeSpan.FromMinutes(60);
 
-    /// <summary>Digits; what messages name as their campaign.</summary>
+    /// <summary>Id of the campaign, digits. Messages refer to it.</summary>
     public required string Id { get; init; }
 
     /// <summary>Name given at creation.</summary>
@@ -57,24 +57,24 @@ public sealed record MessageCampaign
     /// <summary>Id of the Page that sends.</summary>
     public required string PageId { get; init; }
 
-    /// <summary>Daily budget, when it has one.</summary>
+    /// <summary>Daily budget; null when there is none.</summary>
     public long? DailyBudget { get; init; }
 
-    /// <summary>Lifetime budget, when it has one.</summary>
+    /// <summary>Lifetime budget; null when there is none.</summary>
     public long? LifetimeBudget { get; init; }
 
-    /// <summary>When sending begins, UTC; null for at once.</summary>
+    /// <summary>When sending starts, UTC; null for immediately.</summary>
     public DateTimeOffset? StartTime { get; init; }
 
-    /// <summary>When sending ends, UTC; null when it was not said.</summary>
+    /// <summary>When sending ends, UTC; null when no end was given.</summary>
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>The earliest moment at which messages can be sent, UTC. It may well be an hour later.</summary>
+    /// <summary>The earliest time at which messages can be sent, UTC. It can be an hour later.</summary>
     public required DateTimeOffset ReadyFrom { get; init; }
 
-    /// <summary>What Meta remarked on the budget, masked; null when nothing.</summary>
+    /// <summary>Meta's remark about the budget, masked; null when there is none.</summary>
     public string? Warning { get; init; }
 
-    /// <returns>Name and id.</returns>
+    /// <returns>The name and the id.</returns>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "Message campaign '{0}' ({1})", Name, Id);
 }

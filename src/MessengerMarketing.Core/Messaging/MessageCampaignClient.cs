@@ -9,32 +9,32 @@ using MessengerMarketing.Text;
 namespace MessengerMarketing.Messaging;
 
 /// <summary>
-/// Makes marketing-message campaigns and sends their messages to subscription tokens. Source: Meta's guide to sending with the Marketing
-/// Message API for Messenger, edition of June 2026; the older way over the Page's messages ended on 2026-02-10.
+/// Creates marketing message campaigns and sends their messages to subscription tokens. Source: Meta's guide to sending with the Marketing
+/// Message API for Messenger, June 2026. The older method, which used the Page's messages edge, ended on 2026-02-10.
 /// </summary>
 internal sealed class MessageCampaignClient
 {
-    /// <summary>How long between two tries while a campaign is being set up.</summary>
+    /// <summary>Interval between attempts while a campaign is being set up.</summary>
     private static readonly TimeSpan ReadyPoll = TimeSpan.FromMinutes(1);
 
     private static readonly ResponseShape SentShape = new(static body =>
         body.Boolean("success") == true || body.Text("marketing_message_tracking_id") is { Length: > 0 }
             ? ResponseShape.DeniesSuccess(body)
-            : "the answer does not say success");
+            : "the response does not confirm success");
 
     private readonly GraphClient _client;
 
-    /// <summary>Works for the client's account.</summary>
+    /// <summary>Creates a client that uses the account of <paramref name="client"/>.</summary>
     public MessageCampaignClient(GraphClient client) => _client = client ?? throw new ArgumentNullException(nameof(client));
 
     /// <summary>
-    /// Makes a campaign: <c>POST act_&lt;AD_ACCOUNT_ID&gt;/message_campaign</c>. It sends nothing and costs nothing by itself. A creation
-    /// whose answer was lost is not repeated.
+    /// Creates a campaign: <c>POST act_&lt;AD_ACCOUNT_ID&gt;/message_campaign</c>. A new campaign sends nothing and costs nothing. When the
+    /// response is lost, the request is not repeated.
     /// </summary>
-    /// <param name="draft">Checked before anything is sent.</param>
-    /// <param name="cancellationToken">Ends it during a call or a wait.</param>
-    /// <exception cref="ArgumentException">The draft is out of its limits.</exception>
-    /// <exception cref="GraphException">Refused, or its outcome is unknown (<see cref="GraphException.RequestMayHaveArrived"/>).</exception>
+    /// <param name="draft">The campaign to create. It is checked before the request is sent.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">A property of the draft is not valid.</exception>
+    /// <exception cref="GraphException">The request was rejected, or its result is unknown (<see cref="GraphException.RequestMayHaveArrived"/>).</exception>
     public async Task<MessageCampaign> CreateAsync(MessageCampaignDraft draft, CancellationToken cancellationToken = default)
     {
         if (draft is null)
@@ -77,21 +77,21 @@ internal sealed class MessageCampaignClient
     }
 
     /// <summary>
-    /// Sends a message to one subscriber: <c>POST act_&lt;AD_ACCOUNT_ID&gt;/messages</c>. Rate limits are waited for as long as the client's
-    /// options allow. A message whose answer was lost is not sent again. A subscriber may get one message in 12 hours.
+    /// Sends a message to one subscriber: <c>POST act_&lt;AD_ACCOUNT_ID&gt;/messages</c>. When a rate limit is reached, it waits as long as the
+    /// client's options allow. When the response is lost, the message is not sent again. A subscriber can get one message in 12 hours.
     /// </summary>
     /// <param name="campaignId">Digits.</param>
     /// <param name="subscriptionToken">Not blank.</param>
-    /// <param name="message">What is sent.</param>
-    /// <param name="cancellationToken">Ends it during a call or a wait.</param>
-    /// <returns>Meta's id for tracking the message; null when the answer has none.</returns>
-    /// <exception cref="ArgumentException">An argument is out of its limits. The message does not repeat the token.</exception>
-    /// <exception cref="GraphException">Refused, or its outcome is unknown (<see cref="GraphException.RequestMayHaveArrived"/>).</exception>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Meta's tracking id of the message; null when the response has none.</returns>
+    /// <exception cref="ArgumentException">An argument is not valid. The exception message does not repeat the token.</exception>
+    /// <exception cref="GraphException">The request was rejected, or its result is unknown (<see cref="GraphException.RequestMayHaveArrived"/>).</exception>
     public async Task<string?> SendAsync(string campaignId, string subscriptionToken, MarketingMessage message, CancellationToken cancellationToken = default)
     {
         if (!GraphId.IsId(campaignId))
         {
-            throw new ArgumentException("A campaign's id is a number.", nameof(campaignId));
+            throw new ArgumentException("A campaign id must be a number.", nameof(campaignId));
         }
 
         if (string.IsNullOrWhiteSpace(subscriptionToken))
@@ -122,15 +122,15 @@ internal sealed class MessageCampaignClient
     }
 
     /// <summary>
-    /// The same, and while the campaign is being set up (codes 2300012, 2300028, 2300041, 2300033) tries again every minute: the API has no
-    /// other way to learn that it is ready.
+    /// Like <see cref="SendAsync"/>, but retries every minute while the campaign is being set up (codes 2300012, 2300028, 2300041, 2300033).
+    /// The API has no other way to find out that a campaign is ready.
     /// </summary>
     /// <param name="campaignId">Digits.</param>
     /// <param name="subscriptionToken">Not blank.</param>
-    /// <param name="message">What is sent.</param>
-    /// <param name="maxWait">How long to try.</param>
-    /// <param name="onWait">Called before each wait with the time that has passed.</param>
-    /// <param name="cancellationToken">Ends it during a call or a wait.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="maxWait">Maximum time to wait for the campaign.</param>
+    /// <param name="onWait">Called before each wait with the elapsed time.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <inheritdoc cref="SendAsync"/>
     public async Task<string?> SendWhenReadyAsync(
         string campaignId,
@@ -141,7 +141,7 @@ internal sealed class MessageCampaignClient
         CancellationToken cancellationToken = default)
     {
         var time = _client.Options.TimeProvider;
-        var start = time.GetTimestamp();
+        long start = time.GetTimestamp();
         while (true)
         {
             try
@@ -157,7 +157,7 @@ internal sealed class MessageCampaignClient
         }
     }
 
-    /// <summary>Info and warning are of no documented shape: text, or an object or list with text in it.</summary>
+    /// <summary>The format of info and warning is not documented: text, or an object or a list that contains text.</summary>
     private static string? ReadRemark(JsonElement body, string name) =>
         body.Member(name) is { } remark ? SensitiveText.Mask(remark.Text() ?? remark.GetRawText()) : null;
 }

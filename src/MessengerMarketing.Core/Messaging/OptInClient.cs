@@ -10,26 +10,26 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Messaging;
 
-/// <summary>Asks people, from the account's Page, to subscribe to marketing messages.</summary>
+/// <summary>Sends opt-in requests for marketing messages from the account's Page.</summary>
 internal sealed class OptInClient
 {
     private static readonly ResponseShape SentShape = new(static body =>
-        ReadMessageId(body) is null ? "the answer has no message id" : ResponseShape.DeniesSuccess(body));
+        ReadMessageId(body) is null ? "the response has no message id" : ResponseShape.DeniesSuccess(body));
 
     private readonly GraphClient _client;
 
-    /// <summary>Works for the client's account, which needs a Page token.</summary>
+    /// <summary>Creates a client that uses the account of <paramref name="client"/>, which must have a Page token.</summary>
     public OptInClient(GraphClient client) => _client = client ?? throw new ArgumentNullException(nameof(client));
 
     /// <summary>
-    /// Sends one request: <c>POST /&lt;PAGE_ID&gt;/messages</c> with the body of the seed document. Waits its turn in the documented rate.
-    /// A request whose answer was lost is not sent again, as the person would see it twice.
+    /// Sends one request: <c>POST /&lt;PAGE_ID&gt;/messages</c> with the body of the seed document. It waits when the documented rate is
+    /// reached. When the response is lost, the request is not sent again, because the person would see it twice.
     /// </summary>
     /// <param name="psid">Page-scoped id, digits, of a person who wrote to the Page within 24 hours.</param>
-    /// <param name="request">What the person sees; checked before anything is sent.</param>
-    /// <param name="cancellationToken">Ends it during a call or a wait.</param>
-    /// <exception cref="ArgumentException">The id or the request is out of its limits. The message does not repeat the id.</exception>
-    /// <exception cref="GraphException">Refused, or its outcome is unknown (<see cref="GraphException.RequestMayHaveArrived"/>).</exception>
+    /// <param name="request">The content of the request. It is checked before the request is sent.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">The id or the request is not valid. The exception message does not repeat the id.</exception>
+    /// <exception cref="GraphException">The request was rejected, or its result is unknown (<see cref="GraphException.RequestMayHaveArrived"/>).</exception>
     public async Task<OptInRequestResult> SendAsync(string psid, OptInRequest request, CancellationToken cancellationToken = default)
     {
         if (request is null)
@@ -53,15 +53,15 @@ internal sealed class OptInClient
     }
 
     /// <summary>Checks a Page-scoped id.</summary>
-    /// <exception cref="ArgumentException">It is not a number of at most 20 digits. The message does not repeat it.</exception>
+    /// <exception cref="ArgumentException">The id is not a number of at most 20 digits. The exception message does not repeat it.</exception>
     public static string CheckPsid(string? psid) => GraphId.IsId(psid?.Trim())
         ? psid!.Trim()
-        : throw new ArgumentException("A Page-scoped id (PSID) is a number of at most 20 digits.", nameof(psid));
+        : throw new ArgumentException("A Page-scoped id (PSID) must be a number of at most 20 digits.", nameof(psid));
 
-    /// <summary>Both responses: <c>{recipient:{id,message_id}}</c> of the seed document, <c>{recipient_id,message_id}</c> as recorded.</summary>
+    /// <summary>Reads both formats: <c>{recipient:{id,message_id}}</c> from the seed document, and <c>{recipient_id,message_id}</c> from recorded traffic.</summary>
     private static string? ReadMessageId(JsonElement body)
     {
-        var id = body.Text("message_id") ?? body.Object("recipient")?.Text("message_id");
+        string? id = body.Text("message_id") ?? body.Object("recipient")?.Text("message_id");
         return string.IsNullOrWhiteSpace(id) ? null : id;
     }
 
@@ -69,7 +69,7 @@ internal sealed class OptInClient
 
     private OptInBody Body(string psid, OptInRequest request)
     {
-        var payload = request.Payload ?? request.Title ?? OptInRequest.DefaultTitle;
+        string payload = request.Payload ?? request.Title ?? OptInRequest.DefaultTitle;
         return new OptInBody
         {
             Recipient = new RecipientNode(psid),

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace MessengerMarketing.Messaging;
 
-/// <summary>The body of an opt-in request, in the order of the seed document's sample, <c>page</c> included.</summary>
+/// <summary>The body of an opt-in request, in the order of the seed document's sample, including <c>page</c>.</summary>
 internal sealed record OptInBody
 {
     [JsonPropertyName("recipient")]
@@ -16,7 +16,7 @@ internal sealed record OptInBody
     public required OptInMessage Message { get; init; }
 }
 
-/// <summary>Whom a message goes to.</summary>
+/// <summary>The recipient of a message.</summary>
 internal sealed record RecipientNode([property: JsonPropertyName("id")] string Id);
 
 internal sealed record OptInMessage

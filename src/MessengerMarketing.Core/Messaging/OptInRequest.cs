@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace MessengerMarketing.Messaging;
 
-/// <summary>The words on an opt-in request's button, in Meta's spelling.</summary>
+/// <summary>The text of an opt-in request's button, in Meta's spelling.</summary>
 public enum OptInCallToAction
 {
     /// <summary>"Allow messages".</summary>
@@ -39,64 +39,64 @@ public sealed record OptInElement
     /// <summary>At most 65 characters.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Absolute https address of the card's image.</summary>
+    /// <summary>Absolute https URL of the card's image.</summary>
     public string? ImageUrl { get; init; }
 
-    /// <summary>What webhooks about this card bring back; null for the request's own.</summary>
+    /// <summary>The payload of webhooks about this card; null for the payload of the request.</summary>
     public string? Payload { get; init; }
 }
 
 /// <summary>
-/// A request to a person to subscribe to marketing messages, as the template <c>notification_messages</c> describes it. Source: the seed
-/// document, option 3, and Meta's reference of the template for its limits.
+/// A request to a person to subscribe to marketing messages, with the template <c>notification_messages</c>. Sources: the seed document,
+/// option 3, and Meta's reference of the template for the limits.
 /// </summary>
 internal sealed record OptInRequest
 {
-    /// <summary>The title Meta shows when none is given.</summary>
+    /// <summary>The title that Meta shows by default.</summary>
     public const string DefaultTitle = "Updates and promotions";
 
-    /// <summary>The longest title, in characters.</summary>
+    /// <summary>Maximum length of a title, in characters.</summary>
     public const int MaxTitle = 65;
 
-    /// <summary>The most cards.</summary>
+    /// <summary>Maximum number of cards.</summary>
     public const int MaxElements = 5;
 
     /// <summary>At most 65 characters; null for Meta's <see cref="DefaultTitle"/>. Required with cards.</summary>
     public string? Title { get; init; }
 
     /// <summary>
-    /// Absolute https address of the image. The reference calls it optional; recorded traffic of 2026 shows requests without one fail with
-    /// error 2018012.
+    /// Absolute https URL of the image. The reference calls it optional, but in recorded traffic of 2026 requests without an image fail
+    /// with error 2018012.
     /// </summary>
     public string? ImageUrl { get; init; }
 
-    /// <summary>What the opt-in webhook brings back. The reference requires one; when null, the title is sent.</summary>
+    /// <summary>The payload of the opt-in webhook. The reference requires one; when null, the title is sent.</summary>
     public string? Payload { get; init; }
 
-    /// <summary>The person's time zone by its IANA name, such as <c>Asia/Ho_Chi_Minh</c>; null to leave it to Meta.</summary>
+    /// <summary>IANA name of the person's time zone, such as <c>Asia/Ho_Chi_Minh</c>; null to leave it to Meta.</summary>
     public string? TimeZone { get; init; }
 
     /// <summary>How the image is cropped; null for Meta's default.</summary>
     public OptInImageAspectRatio? ImageAspectRatio { get; init; }
 
-    /// <summary>The button's words; null for Meta's default.</summary>
+    /// <summary>The button's text; null for Meta's default.</summary>
     public OptInCallToAction? CallToAction { get; init; }
 
-    /// <summary>Whether Meta asks the person again when the subscription is about to end; null for Meta's default.</summary>
+    /// <summary>Whether Meta asks the person again before the subscription expires; null for Meta's default.</summary>
     public bool? Reoptin { get; init; }
 
-    /// <summary>One to five cards; empty for a request without.</summary>
+    /// <summary>One to five cards; empty for a request without cards.</summary>
     public IReadOnlyList<OptInElement> Elements { get; init; } = [];
 
-    /// <summary>Checks every member and spells the time zone as the database does.</summary>
-    /// <exception cref="ArgumentException">A member is out of its limits; <see cref="ArgumentException.ParamName"/> names it.</exception>
+    /// <summary>Checks all properties and returns the request with the canonical name of the time zone.</summary>
+    /// <exception cref="ArgumentException">A property is not valid; <see cref="ArgumentException.ParamName"/> names it.</exception>
     public OptInRequest Checked()
     {
         CheckTitle(Title, nameof(Title));
         CheckImage(ImageUrl, nameof(ImageUrl));
-        Limits.Require(Payload is null || Payload.Trim().Length > 0, nameof(Payload), "The payload is blank. Leave it out to have the title sent back.");
+        Limits.Require(Payload is null || Payload.Trim().Length > 0, nameof(Payload), "The payload is blank. To use the title as the payload, leave it out.");
         Limits.Require(Elements.Count <= MaxElements, nameof(Elements), $"A request has at most {MaxElements} cards.");
-        Limits.Require(Elements.Count == 0 || Title is not null, nameof(Title), "A request with cards needs a title of its own.");
+        Limits.Require(Elements.Count == 0 || Title is not null, nameof(Title), "A request with cards needs a title.");
         foreach (var element in Elements)
         {
             Limits.Require(element.Title is not null && element.ImageUrl is not null, nameof(Elements), "Each card needs a title and an image.");
@@ -109,13 +109,13 @@ internal sealed record OptInRequest
             return this;
         }
 
-        if (TimeZoneNames.TryNormalize(TimeZone, out var canonical))
+        if (TimeZoneNames.TryNormalize(TimeZone, out string? canonical))
         {
             return this with { TimeZone = canonical };
         }
 
         string meant = TimeZoneNames.Suggest(TimeZone) is { } near ? $" Did you mean {near}?" : string.Empty;
-        throw Limits.Broken(nameof(TimeZone), $"'{TimeZone}' is no time zone of the IANA database.{meant} Give a name such as Asia/Ho_Chi_Minh or America/New_York.");
+        throw Limits.CreateException(nameof(TimeZone), $"'{TimeZone}' is not an IANA time zone.{meant} Use a name such as Asia/Ho_Chi_Minh or America/New_York.");
     }
 
     private static void CheckTitle(string? title, string member)
@@ -125,16 +125,16 @@ internal sealed record OptInRequest
             return;
         }
 
-        var length = LengthOf(title);
+        int length = LengthOf(title);
         Limits.Require(title.Trim().Length > 0, member, "The title is blank.");
         Limits.Require(length <= MaxTitle, member, string.Format(CultureInfo.InvariantCulture, "The title has {0} characters; at most {1} are allowed.", length, MaxTitle));
     }
 
-    /// <summary>Characters as people count them: one outside the basic plane, such as an emoji, is one.</summary>
+    /// <summary>Counts a character outside the Basic Multilingual Plane, such as an emoji, as one.</summary>
     private static int LengthOf(string text)
     {
-        var length = text.Length;
-        foreach (var character in text)
+        int length = text.Length;
+        foreach (char character in text)
         {
             length -= char.IsLowSurrogate(character) ? 1 : 0;
         }
@@ -143,24 +143,24 @@ internal sealed record OptInRequest
     }
 
     private static void CheckImage(string? address, string member) =>
-        Limits.Require(address is null || Limits.IsHttps(address), member, "The image's address must be an absolute https address that anyone can fetch.");
+        Limits.Require(address is null || Limits.IsHttps(address), member, "The image URL must be an absolute https URL that is publicly accessible.");
 }
 
-/// <summary>An opt-in request that Meta took. Whether the person agrees is told by a webhook.</summary>
+/// <summary>An opt-in request that Meta accepted. A webhook reports whether the person agrees.</summary>
 public sealed record OptInRequestResult
 {
-    /// <summary>Page-scoped id of the person asked.</summary>
+    /// <summary>Page-scoped id of the person.</summary>
     public required string Psid { get; init; }
 
     /// <summary>Meta's id of the message.</summary>
     public string? MessageId { get; init; }
 
-    /// <summary>The title the person sees.</summary>
+    /// <summary>The title that the person sees.</summary>
     public required string Title { get; init; }
 
-    /// <summary>When the answer came, UTC.</summary>
+    /// <summary>When the response arrived, UTC.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <returns>Title and time; not the person.</returns>
+    /// <returns>The title and the time, without the person.</returns>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "Opt-in request '{0}' at {1:u}", Title, Time);
 }

@@ -2,7 +2,7 @@ using System;
 
 namespace MessengerMarketing.Messaging;
 
-/// <summary>How a subscriber was won. Source: <c>opt_in_source</c> in Meta's SDKs, whose four values are the first four here.</summary>
+/// <summary>How a person subscribed. The first four values are those of <c>opt_in_source</c> in Meta's SDKs.</summary>
 public enum OptInSource
 {
     /// <summary>SUBSCRIBER_LIST: a customer list uploaded to a custom audience (option 1).</summary>
@@ -17,14 +17,14 @@ public enum OptInSource
     /// <summary>REPLY_AUTOMATION: a conversation left without a reply for 48 hours (option 4).</summary>
     ReplyAutomation,
 
-    /// <summary>None of Meta's four: what opt-in requests (option 3) and older ways brought.</summary>
+    /// <summary>None of Meta's four values: opt-in requests (option 3) and older methods.</summary>
     Other,
 }
 
-/// <summary>Meta's spelling of the sources.</summary>
+/// <summary>Converts sources to Meta's spelling.</summary>
 internal static class OptInSources
 {
-    /// <summary>The four that Meta can be asked for.</summary>
+    /// <summary>The four sources that Meta accepts as a filter.</summary>
     public static readonly OptInSource[] Named = [OptInSource.SubscriberList, OptInSource.ClickToMessenger, OptInSource.CommentAutomation, OptInSource.ReplyAutomation];
 
     public static string ToParameter(this OptInSource source) => source switch
@@ -33,6 +33,6 @@ internal static class OptInSources
         OptInSource.ClickToMessenger => "CTM",
         OptInSource.CommentAutomation => "COMMENT_AUTOMATION",
         OptInSource.ReplyAutomation => "REPLY_AUTOMATION",
-        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Meta cannot be asked for this source."),
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "Meta does not accept this source as a filter."),
     };
 }

@@ -6,22 +6,22 @@ using System.Text;
 namespace MessengerMarketing.Messaging;
 
 /// <summary>
-/// Remembers which people or tokens came by, as 16 bytes of their SHA-256: a long list takes little memory, and no token stays in it.
-/// Not safe for two threads.
+/// A set of people or tokens, stored as 16 bytes of their SHA-256 hash. A long list uses little memory, and no token is kept. Not
+/// thread-safe.
 /// </summary>
 internal sealed class SeenSet : IDisposable
 {
     private readonly HashSet<Guid> _seen = [];
     private readonly SHA256 _sha256 = SHA256.Create();
 
-    /// <summary>Remembers one.</summary>
-    /// <returns>False when it was remembered already.</returns>
+    /// <summary>Adds a value.</summary>
+    /// <returns>False when the value is already in the set.</returns>
     public bool Add(string value) => _seen.Add(KeyOf(value));
 
-    /// <summary>Whether one is remembered.</summary>
+    /// <summary>Returns whether a value is in the set.</summary>
     public bool Contains(string value) => _seen.Contains(KeyOf(value));
 
-    /// <summary>Forgets one.</summary>
+    /// <summary>Removes a value.</summary>
     public void Remove(string value) => _seen.Remove(KeyOf(value));
 
     /// <inheritdoc/>
@@ -29,7 +29,7 @@ internal sealed class SeenSet : IDisposable
 
     private Guid KeyOf(string value)
     {
-        var key = new byte[16];
+        byte[] key = new byte[16];
         Array.Copy(_sha256.ComputeHash(Encoding.UTF8.GetBytes(value)), key, key.Length);
         return new Guid(key);
     }

@@ -7,8 +7,8 @@ using MessengerMarketing.Graph;
 namespace MessengerMarketing.Messaging;
 
 /// <summary>
-/// Keeps a Page within the Send API's documented rates: 300 calls a second, 10 with media. They are the Page's, so every client of the
-/// process shares them. Source: Meta's Messenger Platform rate limits.
+/// Keeps a Page within the documented rates of the Send API: 300 calls per second, and 10 with media. The limits apply to the Page, so all
+/// clients in the process share them. Source: Meta's Messenger Platform rate limits.
 /// </summary>
 internal static class SendRate
 {
@@ -26,10 +26,10 @@ internal static class SendRate
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         }));
 
-    /// <summary>Waits until the Page may send another message.</summary>
+    /// <summary>Waits until the Page can send another message.</summary>
     public static async Task WaitAsync(GraphContext account, bool hasMedia, CancellationToken cancellationToken)
     {
-        // The queue is as long as it can be, so that a lease is always acquired in the end.
+        // The queue limit is the maximum, so that a lease is always acquired.
         using var lease = await Limiter.AcquireAsync(new Key(account.BaseUri.AbsoluteUri, account.PageId, hasMedia), 1, cancellationToken);
     }
 

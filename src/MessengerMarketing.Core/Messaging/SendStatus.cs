@@ -6,10 +6,10 @@ public enum SendStatus
     /// <summary>Meta accepted it.</summary>
     Accepted,
 
-    /// <summary>Meta refused it.</summary>
+    /// <summary>Meta rejected it.</summary>
     Refused,
 
-    /// <summary>No answer came, so it may have been carried out; it was not sent again.</summary>
+    /// <summary>There was no response, so the call may have been carried out. It was not sent again.</summary>
     Unknown,
 
     /// <summary>Nothing was sent.</summary>

@@ -2,40 +2,40 @@ using System;
 
 namespace MessengerMarketing.Messaging;
 
-/// <summary>What subscribers can be counted by.</summary>
+/// <summary>A property to count subscribers by.</summary>
 public enum SubscriberProperty
 {
-    /// <summary>How they were won.</summary>
+    /// <summary>The opt-in source.</summary>
     OptInSource,
 
-    /// <summary>The title they agreed to.</summary>
+    /// <summary>The title that they agreed to.</summary>
     Title,
 
-    /// <summary>Meta's word for the state of the token.</summary>
+    /// <summary>The token's status, as Meta reports it.</summary>
     Status,
 
-    /// <summary>The day on which they subscribed, UTC.</summary>
+    /// <summary>The day of the subscription, UTC.</summary>
     Day,
 }
 
-/// <summary>How many subscribers have the same properties. Properties that were not counted by are null.</summary>
+/// <summary>The number of subscribers with the same properties. Properties that are not counted by are null.</summary>
 public sealed record SubscriberMeasure
 {
-    /// <summary>How they were won; <c>Unknown</c> when the tokens do not say.</summary>
+    /// <summary>The opt-in source; <c>Unknown</c> when the tokens do not have it.</summary>
     public string? OptInSource { get; init; }
 
-    /// <summary>The title they agreed to; null when the tokens do not say.</summary>
+    /// <summary>The title that they agreed to; null when the tokens do not have it.</summary>
     public string? Title { get; init; }
 
-    /// <summary>The state of their tokens; null when the tokens do not say, as for people of a customer list.</summary>
+    /// <summary>The status of their tokens; null when the tokens do not have it, for example for people from a customer list.</summary>
     public string? Status { get; init; }
 
-    /// <summary>The day on which they subscribed, UTC; null when the tokens do not say, as for people of a customer list.</summary>
+    /// <summary>The day of the subscription, UTC; null when the tokens do not have it, for example for people from a customer list.</summary>
     public DateTime? Day { get; init; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of subscribers.</summary>
     public required long Count { get; init; }
 
-    /// <summary>Their share of all that were counted, 0 to 1.</summary>
+    /// <summary>Their share of all counted subscribers, 0 to 1.</summary>
     public required double Share { get; init; }
 }

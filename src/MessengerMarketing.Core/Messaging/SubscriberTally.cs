@@ -4,21 +4,21 @@ using System.Linq;
 
 namespace MessengerMarketing.Messaging;
 
-/// <summary>Counts subscribers by some of their properties. It keeps counts only, so its memory does not grow with the list.</summary>
-/// <param name="properties">What to count by.</param>
+/// <summary>Counts subscribers by some of their properties. It stores only counts, so its memory use does not grow with the list.</summary>
+/// <param name="properties">The properties to count by.</param>
 internal sealed class SubscriberTally(IReadOnlyCollection<SubscriberProperty> properties)
 {
-    /// <summary>What stands for a source that is not known.</summary>
+    /// <summary>The name of an unknown source.</summary>
     public const string UnknownSource = "Unknown";
 
     private readonly Dictionary<(string? Source, string? Title, string? Status, DateTime? Day), long> _counts = [];
     private long _total;
 
     /// <summary>Counts one subscriber.</summary>
-    /// <param name="source">How it was won; blank when unknown.</param>
+    /// <param name="source">The opt-in source; blank when unknown.</param>
     /// <param name="title">The title; blank when unknown.</param>
-    /// <param name="status">The token's state; blank when unknown.</param>
-    /// <param name="created">When it subscribed; null when unknown.</param>
+    /// <param name="status">The token's status; blank when unknown.</param>
+    /// <param name="created">The time of the subscription; null when unknown.</param>
     public void Add(string? source, string? title, string? status, DateTimeOffset? created)
     {
         var key = (
@@ -26,11 +26,11 @@ internal sealed class SubscriberTally(IReadOnlyCollection<SubscriberProperty> pr
             Has(SubscriberProperty.Title) ? Known(title) : null,
             Has(SubscriberProperty.Status) ? Known(status) : null,
             Has(SubscriberProperty.Day) ? created?.UtcDateTime.Date : null);
-        _counts[key] = _counts.TryGetValue(key, out var count) ? count + 1 : 1;
+        _counts[key] = _counts.TryGetValue(key, out long count) ? count + 1 : 1;
         _total++;
     }
 
-    /// <summary>The counts, largest first; equal ones by source, title, status and day.</summary>
+    /// <summary>Returns the counts, largest first. Equal counts are ordered by source, title, status and day.</summary>
     public IReadOnlyList<SubscriberMeasure> Measures() =>
     [
         .. _counts

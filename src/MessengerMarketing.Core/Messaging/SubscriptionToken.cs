@@ -6,19 +6,19 @@ using MessengerMarketing.Collections;
 namespace MessengerMarketing.Messaging;
 
 /// <summary>
-/// A subscription of one person to a Page's marketing messages. The token is a secret: whoever holds it and the Page's connection can
-/// write to the person. Of people won by a customer list Meta tells only token, title, re-opt-in and audiences. Times are UTC; what an
-/// answer does not tell is null.
+/// A person's subscription to a Page's marketing messages. The token is a secret: anyone who has it and the Page's access token can send
+/// messages to the person. For people from a customer list, Meta returns only token, title, re-opt-in and audiences. Times are UTC.
+/// Properties that the response lacks are null.
 /// </summary>
 public sealed record SubscriptionToken
 {
-    /// <summary>The token. Default views and <see cref="ToString"/> leave it out.</summary>
+    /// <summary>The token. Default views and <see cref="ToString"/> do not show it.</summary>
     public required string Token { get; init; }
 
     /// <summary>Page-scoped id of the person.</summary>
     public string? RecipientId { get; init; }
 
-    /// <summary>The title the person agreed to.</summary>
+    /// <summary>The title that the person agreed to.</summary>
     public string? Title { get; init; }
 
     /// <summary>
@@ -27,7 +27,7 @@ public sealed record SubscriptionToken
     /// </summary>
     public string? OptInSource { get; init; }
 
-    /// <summary>Meta's word, such as <c>REFRESHED</c>.</summary>
+    /// <summary>The status as Meta reports it, such as <c>REFRESHED</c>.</summary>
     public string? Status { get; init; }
 
     /// <summary><c>ENABLED</c> or <c>DISABLED</c>.</summary>
@@ -36,21 +36,21 @@ public sealed record SubscriptionToken
     /// <summary>IANA name of the person's time zone.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>Custom audiences the person was matched in. As text, the ids with a blank between.</summary>
+    /// <summary>Custom audiences that the person was matched in. As text, the ids are separated by spaces.</summary>
     public IReadOnlyList<string> AudienceIds { get; init; } = ReadableList<string>.Empty;
 
     /// <summary>When the person subscribed.</summary>
     public DateTimeOffset? Created { get; init; }
 
-    /// <summary>When the subscription ends by itself; Meta's FAQ says it does not, its answers sometimes name a date.</summary>
+    /// <summary>When the subscription expires. Meta's FAQ says that it does not, but some responses contain a date.</summary>
     public DateTimeOffset? Expires { get; init; }
 
-    /// <summary>When the person may get the next message.</summary>
+    /// <summary>When the person can get the next message.</summary>
     public DateTimeOffset? NextEligible { get; init; }
 
-    /// <summary>When the person may get the next paid marketing message.</summary>
+    /// <summary>When the person can get the next paid marketing message.</summary>
     public DateTimeOffset? NextEligibleForPaid { get; init; }
 
-    /// <returns>Title and day; neither token nor person.</returns>
+    /// <returns>The title and the day, without the token and the person.</returns>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "Subscription '{0}'{1:' since 'yyyy-MM-dd}", Title, Created);
 }

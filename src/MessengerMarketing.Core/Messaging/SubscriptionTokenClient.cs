@@ -14,22 +14,22 @@ namespace MessengerMarketing.Messaging;
 /// <summary>Reads the subscription tokens of the account's Page.</summary>
 internal sealed class SubscriptionTokenClient
 {
-    /// <summary>Meta's largest page; 1,000 calls an hour are allowed for an ad account.</summary>
+    /// <summary>Meta's maximum page size. An ad account can make 1,000 calls per hour.</summary>
     private const string PageSize = "1000";
 
     private readonly GraphClient _client;
 
-    /// <summary>Works for the client's account, which needs a Page token.</summary>
+    /// <summary>Creates a client that uses the account of <paramref name="client"/>, which must have a Page token.</summary>
     public SubscriptionTokenClient(GraphClient client) => _client = client ?? throw new ArgumentNullException(nameof(client));
 
     /// <summary>
-    /// Lists tokens, <c>GET /&lt;PAGE_ID&gt;/notification_message_tokens</c>, 1,000 a call, as they come. Meta leaves out the tokens of an
-    /// audience in which fewer than 100 people were matched.
+    /// Lists tokens with <c>GET /&lt;PAGE_ID&gt;/notification_message_tokens</c>, 1,000 per call, and returns them as they arrive. Meta
+    /// leaves out the tokens of an audience with fewer than 100 matched people.
     /// </summary>
-    /// <param name="query">Which ones.</param>
-    /// <param name="cancellationToken">Ends it between and during calls.</param>
-    /// <exception cref="ArgumentException">An audience's id is no number, or the bounds are the wrong way round.</exception>
-    /// <exception cref="GraphException">A call failed for good.</exception>
+    /// <param name="query">The filter.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">An audience id is not a number, or the end time is before the start time.</exception>
+    /// <exception cref="GraphException">The request failed.</exception>
     public IAsyncEnumerable<SubscriptionToken> ListAsync(SubscriptionTokenQuery query, CancellationToken cancellationToken = default)
     {
         if (query is null)
@@ -39,11 +39,11 @@ internal sealed class SubscriptionTokenClient
 
         if (query.AudienceIds.Any(static id => !GraphId.IsId(id)))
         {
-            throw new ArgumentException("An audience's id is a number.", nameof(query));
+            throw new ArgumentException("An audience id must be a number.", nameof(query));
         }
 
         return query.Since > query.Until
-            ? throw Limits.Broken(nameof(query.Until), "The time until which tokens are wanted lies before the one since which they are.")
+            ? throw Limits.CreateException(nameof(query.Until), "The end time is before the start time.")
             : ReadAsync(query, cancellationToken);
     }
 
@@ -51,16 +51,16 @@ internal sealed class SubscriptionTokenClient
     {
         using var people = new SeenSet();
         using var named = new SeenSet();
-        var wantsOther = query.Sources.Contains(OptInSource.Other);
+        bool wantsOther = query.Sources.Contains(OptInSource.Other);
         foreach (var source in Passes(query, wantsOther))
         {
-            var isWanted = source is null || query.Sources.Contains(source.Value);
+            bool isWanted = source is null || query.Sources.Contains(source.Value);
             await foreach (var page in _client.PagesAsync(Request(query, source), cancellationToken))
             {
                 foreach (var item in page.Items)
                 {
                     var token = Read(page.Response, item, source);
-                    var isNews = !wantsOther || (source == OptInSource.Other ? !named.Contains(token.Token) : named.Add(token.Token) || isWanted);
+                    bool isNews = !wantsOther || (source == OptInSource.Other ? !named.Contains(token.Token) : named.Add(token.Token) || isWanted);
                     if (isNews && isWanted && (!query.Unique || people.Add(token.RecipientId is { } person ? "person " + person : "token " + token.Token)))
                     {
                         yield return token;
@@ -105,7 +105,7 @@ internal sealed class SubscriptionTokenClient
         var audiences = new ReadableList<string>([.. (node.Array("custom_audience_ids")?.EnumerateArray() ?? default).Select(TolerantJson.Text).OfType<string>()]);
         return new SubscriptionToken
         {
-            Token = node.Text("notification_messages_token") ?? throw response.Unexpected("a subscription in the answer has no token"),
+            Token = node.Text("notification_messages_token") ?? throw response.Unexpected("a subscription in the response has no token"),
             RecipientId = node.Text("recipient_id"),
             Title = node.Text("topic_title"),
             OptInSource = source?.ToString() ?? (audiences.Count > 0 ? nameof(OptInSource.SubscriberList) : null),

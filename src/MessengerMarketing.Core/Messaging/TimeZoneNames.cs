@@ -8,8 +8,8 @@ using MessengerMarketing.Customers;
 namespace MessengerMarketing.Messaging;
 
 /// <summary>
-/// Names of the IANA time zone database, which is how Meta names a person's time zone. The names come with the assembly: Windows
-/// PowerShell knows only the names of Windows.
+/// Names of the IANA time zone database, which Meta uses for a person's time zone. The names are embedded in the assembly, because
+/// Windows PowerShell knows only Windows time zone names.
 /// </summary>
 internal static class TimeZoneNames
 {
@@ -17,16 +17,16 @@ internal static class TimeZoneNames
 
     private static readonly Lazy<Dictionary<string, string>> Known = new(Read);
 
-    /// <summary>Every name that comes with the assembly.</summary>
+    /// <summary>All embedded names.</summary>
     public static IReadOnlyCollection<string> All => Known.Value.Values;
 
-    /// <summary>Recognises a name, whatever its case.</summary>
+    /// <summary>Recognizes a name. Case does not matter.</summary>
     /// <param name="name">Such as <c>Asia/Ho_Chi_Minh</c> or <c>UTC</c>.</param>
-    /// <param name="canonical">The name as the database spells it.</param>
-    /// <returns>False for names of Windows, offsets and anything else. A name newer than this list is taken when the system knows it.</returns>
+    /// <param name="canonical">The name in the spelling of the database.</param>
+    /// <returns>False for Windows names, offsets and other text. A name that is newer than the embedded list is accepted when the system knows it.</returns>
     public static bool TryNormalize(string? name, [NotNullWhen(true)] out string? canonical)
     {
-        var trimmed = name?.Trim() ?? "";
+        string trimmed = name?.Trim() ?? "";
         if (Known.Value.TryGetValue(trimmed, out canonical))
         {
             return true;
@@ -36,7 +36,7 @@ internal static class TimeZoneNames
         return canonical is not null;
     }
 
-    /// <summary>The name that a mistyped one most likely means; null when none comes near.</summary>
+    /// <summary>Returns the name that a misspelled one most likely means; null when no name is similar.</summary>
     public static string? Suggest(string name)
         => NearMiss.Find(name.Trim().ToLowerInvariant(), All.Select(static known => known.ToLowerInvariant())) is { } near ? Known.Value[near] : null;
 

@@ -10,13 +10,13 @@ namespace MessengerMarketing.Messaging;
 /// <summary>The result of one call of the Unsubscribe API.</summary>
 public sealed record UnsubscribeReceipt
 {
-    /// <summary>Number of the call in its run, from 1.</summary>
+    /// <summary>Number of the call, from 1.</summary>
     public required int Batch { get; init; }
 
-    /// <summary>Rows sent.</summary>
+    /// <summary>Number of rows sent.</summary>
     public required int Rows { get; init; }
 
-    /// <summary>Rows that Meta could not use; null when no answer said. That a person is no subscriber does not make a row invalid.</summary>
+    /// <summary>Number of rows that Meta could not use; null when no response gives it. A person who is not a subscriber does not make a row invalid.</summary>
     public long? InvalidRows { get; init; }
 
     /// <summary>The result: the name of a <see cref="SendStatus"/>.</summary>
@@ -29,42 +29,42 @@ public sealed record UnsubscribeReceipt
     /// <summary><see cref="Status"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
     internal SendStatus StatusValue { get; private init; }
 
-    /// <summary>Stable word for what went wrong; null when nothing did.</summary>
+    /// <summary>Stable error id; null when there is no error.</summary>
     public string? ErrorId { get; init; }
 }
 
 /// <summary>
-/// Ends people's subscriptions to the marketing messages of the account's Page. Taking people out of a custom audience is another thing:
-/// since 2026-05-05 it leaves their subscription as it is.
+/// Ends people's subscriptions to the marketing messages of the account's Page. Removing people from a custom audience is different: since
+/// 2026-05-05 it does not change their subscription.
 /// </summary>
 internal sealed class UnsubscribeClient
 {
-    /// <summary>The most rows this client puts into one call; Meta names no limit.</summary>
+    /// <summary>The maximum number of rows per call. Meta does not document a limit.</summary>
     public const int MaxRowsInBatch = 1000;
 
     private static readonly ResponseShape UnsubscribedShape = new(static body =>
         body.Integer("invalid_rows_count") >= 0 || body.Boolean("success") == true
             ? ResponseShape.DeniesSuccess(body)
-            : "the answer does not say how many rows were invalid");
+            : "the response does not say how many rows were invalid");
 
     private readonly GraphClient _client;
 
-    /// <summary>Works for the client's account, which needs a Page token.</summary>
+    /// <summary>Creates a client that uses the account of <paramref name="client"/>, which must have a Page token.</summary>
     public UnsubscribeClient(GraphClient client) => _client = client ?? throw new ArgumentNullException(nameof(client));
 
     /// <summary>
-    /// Sends rows: <c>POST /&lt;PAGE_ID&gt;/messaging_customer_base/unsubscribe</c>. Repeating it changes nothing, so it is tried again like
-    /// a query.
+    /// Sends rows with <c>POST /&lt;PAGE_ID&gt;/messaging_customer_base/unsubscribe</c>. The call is idempotent, so it is retried like a
+    /// query.
     /// </summary>
-    /// <param name="rows">1 to 1,000.</param>
-    /// <param name="cancellationToken">Ends it during a call or a wait.</param>
-    /// <returns>How many rows Meta could not use (<c>invalid_rows_count</c>); null when the answer does not say.</returns>
-    /// <exception cref="GraphException">It failed for good.</exception>
+    /// <param name="rows">1 to 1,000 rows.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>Number of rows that Meta could not use (<c>invalid_rows_count</c>); null when the response does not give it.</returns>
+    /// <exception cref="GraphException">The request failed.</exception>
     public async Task<long?> UnsubscribeAsync(IReadOnlyList<UnsubscribeRow> rows, CancellationToken cancellationToken = default)
     {
         if (rows is null || rows.Count is 0 or > MaxRowsInBatch)
         {
-            throw new ArgumentException($"A call takes 1 to {MaxRowsInBatch} rows.", nameof(rows));
+            throw new ArgumentException($"A call must have 1 to {MaxRowsInBatch} rows.", nameof(rows));
         }
 
         var request = new GraphRequest(HttpMethod.Post, $"{_client.Account.PageId}/messaging_customer_base/unsubscribe")

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace MessengerMarketing.Messaging;
 
 /// <summary>
-/// One person to unsubscribe, in one of the forms the endpoint takes: phone, e-mail or both; or a PSID alone; or a token alone. Made by
-/// <see cref="UnsubscribeRowReader"/>.
+/// A person to unsubscribe, in one of the forms that the endpoint accepts: phone, email or both; only a PSID; or only a token. Created
+/// by <see cref="UnsubscribeRowReader"/>.
 /// </summary>
 internal sealed record UnsubscribeRow
 {
@@ -12,12 +12,12 @@ internal sealed record UnsubscribeRow
     {
     }
 
-    /// <summary>E.164 with its plus sign, or a SHA-256.</summary>
+    /// <summary>Phone number in E.164 format with its plus sign, or a SHA-256 hash.</summary>
     [JsonPropertyName("phone")]
     [JsonInclude]
     internal string? Phone { get; init; }
 
-    /// <summary>Lower case, or a SHA-256.</summary>
+    /// <summary>Email address in lowercase, or a SHA-256 hash.</summary>
     [JsonPropertyName("email")]
     [JsonInclude]
     internal string? Email { get; init; }
@@ -32,6 +32,6 @@ internal sealed record UnsubscribeRow
     [JsonInclude]
     internal string? Token { get; init; }
 
-    /// <returns>Nothing of the person.</returns>
+    /// <returns>The type name, without personal data.</returns>
     public override string ToString() => nameof(UnsubscribeRow);
 }

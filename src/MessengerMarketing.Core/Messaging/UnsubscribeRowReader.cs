@@ -8,9 +8,9 @@ using MessengerMarketing.Hashing;
 namespace MessengerMarketing.Messaging;
 
 /// <summary>
-/// Turns what is known of a person into a row of the unsubscribe call. Phones and e-mail addresses are normalised by the rules of customer
-/// lists; a phone then keeps its plus sign, which the hash of a customer list has not. Values that are SHA-256 already pass as they are.
-/// Source: Meta's page on growing the audience, edition of June 2026. Not safe for two threads.
+/// Converts a person's identifiers to a row of the unsubscribe call. Phone numbers and email addresses are normalized by the rules of
+/// customer lists, but a phone number keeps its plus sign. Values that are SHA-256 hashes are not changed. Source: Meta's page on growing
+/// the audience, June 2026. Not thread-safe.
 /// </summary>
 internal sealed class UnsubscribeRowReader : IDisposable
 {
@@ -20,9 +20,9 @@ internal sealed class UnsubscribeRowReader : IDisposable
     private readonly Sha256Hasher _hasher = new();
     private readonly bool _hashes;
 
-    /// <param name="defaultCountry">Country of phone numbers without calling code, as code or name; null when there is none.</param>
-    /// <param name="hash">Sends SHA-256 hashes; a phone's is that of its digits without the plus sign, as in customer lists.</param>
-    /// <exception cref="ArgumentException">There is no such country.</exception>
+    /// <param name="defaultCountry">Country of phone numbers without a country calling code, as a code or name; null for none.</param>
+    /// <param name="hash">Whether to hash values with SHA-256. A phone number is hashed without the plus sign, as in customer lists.</param>
+    /// <exception cref="ArgumentException">The country is not known.</exception>
     public UnsubscribeRowReader(string? defaultCountry = null, bool hash = false)
     {
         _normalizer = new CellNormalizer(new HashingOptions { DefaultCountry = defaultCountry });
@@ -31,17 +31,17 @@ internal sealed class UnsubscribeRowReader : IDisposable
     }
 
     /// <summary>
-    /// Makes a row of the best that is known: the token; else the PSID; else phone and e-mail address, or the one of them that is usable.
-    /// Meta refuses rows that mix these.
+    /// Creates a row from the best identifier: the token, or else the PSID, or else the phone number and email address, or the one of them
+    /// that is valid. Meta rejects rows that mix these.
     /// </summary>
-    /// <param name="phone">In any usual form, or its SHA-256; null or blank for none.</param>
-    /// <param name="email">An e-mail address, or its SHA-256; null or blank for none.</param>
+    /// <param name="phone">A phone number in any common format, or its SHA-256 hash; null or blank for none.</param>
+    /// <param name="email">An email address, or its SHA-256 hash; null or blank for none.</param>
     /// <param name="psid">Page-scoped id; null or blank for none.</param>
     /// <param name="token">Subscription token; null or blank for none.</param>
-    /// <param name="row">The row; null when nothing is usable.</param>
+    /// <param name="row">The row; null when no identifier is valid.</param>
     /// <returns>
-    /// Why something was left out, the row with it when it is null; <see cref="RejectReason.NoCallingCode"/> for a phone number that cannot
-    /// be written with a plus sign.
+    /// Why an identifier was left out, or why there is no row; <see cref="RejectReason.NoCallingCode"/> for a phone number that cannot be
+    /// written with a plus sign.
     /// </returns>
     public RejectReason Read(string? phone, string? email, string? psid, string? token, out UnsubscribeRow? row)
     {
@@ -58,8 +58,8 @@ internal sealed class UnsubscribeRowReader : IDisposable
             return row is null ? RejectReason.NotANumber : RejectReason.None;
         }
 
-        var phoneProblem = Normalize(SchemaKey.PHONE, phone, out var phoneText);
-        var emailProblem = Normalize(SchemaKey.EMAIL, email, out var emailText);
+        var phoneProblem = Normalize(SchemaKey.PHONE, phone, out string? phoneText);
+        var emailProblem = Normalize(SchemaKey.EMAIL, email, out string? emailText);
         if (phoneText is null && emailText is null)
         {
             return phoneProblem != RejectReason.None ? phoneProblem : emailProblem != RejectReason.None ? emailProblem : RejectReason.NoIdentifier;

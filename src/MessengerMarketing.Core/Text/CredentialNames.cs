@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Text;
 
-/// <summary>Recognizes parameters that hold credentials by their names. Source: the parameters of Meta's OAuth and token endpoints.</summary>
+/// <summary>Recognizes parameters with credentials by their names. Source: the parameters of Meta's OAuth and token endpoints.</summary>
 public static class CredentialNames
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
@@ -12,7 +12,7 @@ public static class CredentialNames
         "authorization", "otp", "sig", "signature", "pass", "pwd",
     };
 
-    // Cursors of lists and pages are named alike, and hold no credential.
+    // Paging cursors have similar names, but are not credentials.
     private static readonly HashSet<string> Cursors = new(StringComparer.OrdinalIgnoreCase)
     {
         "__paging_token", "paging_token", "page_token", "next_page_token", "continuation_token", "sync_token",
@@ -22,11 +22,11 @@ public static class CredentialNames
 
     private static readonly string[] Parts = ["secret", "password", "passwd", "passphrase", "credential"];
 
-    /// <summary>Returns whether a query parameter of this name holds a credential, such as <c>input_token</c> or <c>client_secret</c>.</summary>
+    /// <summary>Returns whether a query parameter with this name is a credential, such as <c>input_token</c> or <c>client_secret</c>.</summary>
     /// <param name="name">The name, not escaped. Case does not matter.</param>
     public static bool IsCredential(string name)
     {
-        var bracket = name.IndexOf('[');
+        int bracket = name.IndexOf('[');
         if (bracket > 0)
         {
             // An item of a list, such as token[0].

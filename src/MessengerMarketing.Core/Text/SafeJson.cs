@@ -10,8 +10,8 @@ using System.Text.RegularExpressions;
 namespace MessengerMarketing.Text;
 
 /// <summary>
-/// Makes JSON of a server safe to hand out: no control characters in its strings and names, and no credentials in its URLs. Meta's paging
-/// links repeat the access token and its proof.
+/// Makes JSON from a server safe to output: it removes control characters from strings and names, and credentials from URLs. Meta's paging
+/// links contain the access token and its proof.
 /// </summary>
 internal static class SafeJson
 {
@@ -20,10 +20,10 @@ internal static class SafeJson
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 
-    /// <summary>Returns the element itself when there is nothing to change, else a copy.</summary>
+    /// <summary>Returns the element itself when there is nothing to change; otherwise a copy.</summary>
     public static JsonElement Clean(JsonElement element) => Clean(element, CleanText);
 
-    /// <summary>Returns the element with each string in one line, for members that are names, titles and the like.</summary>
+    /// <summary>Returns the element with each string as a single line, for members such as names and titles.</summary>
     public static JsonElement ToSingleLines(JsonElement element) => Clean(element, SafeText.SingleLine);
 
     private static JsonElement Clean(JsonElement element, Func<string, string> clean)
@@ -42,11 +42,11 @@ internal static class SafeJson
         return JsonElement.Parse(stream.ToArray());
     }
 
-    /// <summary>Escapes the characters of a JSON text that <see cref="SafeText"/> would replace or remove. The JSON means the same.</summary>
+    /// <summary>Escapes the characters of a JSON text that <see cref="SafeText"/> would replace or remove. The meaning of the JSON does not change.</summary>
     public static string Escape(string json)
     {
         StringBuilder? escaped = null;
-        for (var i = 0; i < json.Length; i++)
+        for (int i = 0; i < json.Length; i++)
         {
             if (json[i] is >= ' ' and < '\u007F')
             {
@@ -54,12 +54,12 @@ internal static class SafeJson
                 continue;
             }
 
-            var length = char.IsSurrogatePair(json, i) ? 2 : 1;
-            var part = json.Substring(i, length);
+            int length = char.IsSurrogatePair(json, i) ? 2 : 1;
+            string part = json.Substring(i, length);
             if (SafeText.MultiLine(part) != part)
             {
                 escaped ??= new StringBuilder(json, 0, i, json.Length + 16);
-                foreach (var character in part)
+                foreach (char character in part)
                 {
                     escaped.Append("\\u").Append(((int)character).ToString("x4", CultureInfo.InvariantCulture));
                 }
@@ -110,7 +110,7 @@ internal static class SafeJson
                 writer.WriteStringValue(clean(Text(element) ?? Repair(element.GetRawText())));
                 break;
             default:
-                // As it stands: a long id as a number loses no digit.
+                // Unchanged, so that a long numeric id loses no digits.
                 writer.WriteRawValue(element.GetRawText());
                 break;
         }
@@ -118,7 +118,7 @@ internal static class SafeJson
 
     private static string CleanText(string text) => CredentialUrls.Remove(SafeText.MultiLine(text));
 
-    /// <summary>Returns null for a string with half a surrogate pair in an escape, which is valid JSON and no valid text.</summary>
+    /// <summary>Returns null for a string with an escaped half of a surrogate pair, which is valid JSON, but not valid text.</summary>
     private static string? Text(JsonElement element)
     {
         try

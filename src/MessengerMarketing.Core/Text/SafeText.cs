@@ -4,26 +4,26 @@ using System.Text;
 namespace MessengerMarketing.Text;
 
 /// <summary>
-/// Makes foreign text safe to show: text of a server, a customer, a file or a file name that becomes a message, a view, a prompt, a
-/// progress line, a report or a log line. Terminals obey control characters, and bidirectional controls make a text read as another one.
+/// Makes external text safe to display: text from a server, a customer or a file that is shown in a message, view, prompt, progress
+/// record, report or log. Terminals execute control characters, and bidirectional controls can make text appear as different text.
 /// </summary>
 /// <remarks>
-/// Control characters (C0, DEL, C1) and lone surrogates become U+FFFD, so that a reader sees that something was there. Characters that have
-/// no shape of their own are removed: bidirectional controls, zero-width spaces, interlinear annotations and tags. The joiners U+200C and
-/// U+200D stay, because Persian, the scripts of India and emoji need them. Source: Unicode Technical Report 36, section 3.
+/// Control characters (C0, DEL, C1) and lone surrogates are replaced with U+FFFD, so that the reader sees the gap. Invisible characters
+/// are removed: bidirectional controls, zero-width spaces, interlinear annotations and tags. The joiners U+200C and U+200D are kept,
+/// because Persian, Indic scripts and emoji need them. Source: Unicode Technical Report 36, section 3.
 /// </remarks>
 public static class SafeText
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>Returns the text in one line: line breaks, line separators and tabs become spaces.</summary>
+    /// <summary>Returns the text as a single line. Line breaks, line separators and tabs are replaced with spaces.</summary>
     /// <param name="text">Any text.</param>
-    /// <returns>The same string when there was nothing to change; an empty one for null.</returns>
+    /// <returns>The same string when there is nothing to change; an empty string for null.</returns>
     public static string SingleLine(string? text) => Clean(text, keepsLines: false);
 
-    /// <summary>Returns the text with its line breaks and tabs. A carriage return alone becomes a line feed.</summary>
+    /// <summary>Returns the text with its line breaks and tabs. A single carriage return is replaced with a line feed.</summary>
     /// <param name="text">Any text.</param>
-    /// <returns>The same string when there was nothing to change; an empty one for null.</returns>
+    /// <returns>The same string when there is nothing to change; an empty string for null.</returns>
     public static string MultiLine(string? text) => Clean(text, keepsLines: true);
 
     private static string Clean(string? text, bool keepsLines)
@@ -35,10 +35,10 @@ public static class SafeText
 
         StringBuilder? cleaned = null;
         int length;
-        for (var i = 0; i < text!.Length; i += length)
+        for (int i = 0; i < text!.Length; i += length)
         {
             length = char.IsSurrogatePair(text, i) ? 2 : 1;
-            var safe = length == 2 ? CleanPair(text, i) : CleanCharacter(text, i, keepsLines);
+            string? safe = length == 2 ? CleanPair(text, i) : CleanCharacter(text, i, keepsLines);
             if (safe is null)
             {
                 cleaned?.Append(text, i, length);
@@ -52,10 +52,10 @@ public static class SafeText
         return cleaned?.ToString() ?? text;
     }
 
-    /// <summary>Returns what replaces a character; null when it stays.</summary>
+    /// <summary>Returns the replacement of a character; null when the character is kept.</summary>
     private static string? CleanCharacter(string text, int index, bool keepsLines)
     {
-        var character = text[index];
+        char character = text[index];
         if (character is >= ' ' and < '\u007F')
         {
             return null;
@@ -63,8 +63,8 @@ public static class SafeText
 
         if (character is '\n' or '\r' or '\t')
         {
-            // A line break of two characters becomes one space, and a carriage return alone would let the rest overwrite the line.
-            var isOfTwo = character == '\r' && index + 1 < text.Length && text[index + 1] == '\n';
+            // CR LF becomes one space. A single carriage return would let the following text overwrite the line.
+            bool isOfTwo = character == '\r' && index + 1 < text.Length && text[index + 1] == '\n';
             return keepsLines ? (character == '\r' && !isOfTwo ? "\n" : null) : isOfTwo ? string.Empty : " ";
         }
 
@@ -84,7 +84,7 @@ public static class SafeText
         };
     }
 
-    /// <summary>Removes tag characters, except behind the black flag, where they make the emoji of a region's flag.</summary>
+    /// <summary>Removes tag characters, except after the black flag, where they form the flag emoji of a region.</summary>
     private static string? CleanPair(string text, int index)
     {
         const int BlackFlag = 0x1F3F4;
@@ -93,9 +93,9 @@ public static class SafeText
             return null;
         }
 
-        for (var i = index - 2; i >= 0 && char.IsSurrogatePair(text, i); i -= 2)
+        for (int i = index - 2; i >= 0 && char.IsSurrogatePair(text, i); i -= 2)
         {
-            var before = char.ConvertToUtf32(text, i);
+            int before = char.ConvertToUtf32(text, i);
             if (before is not (>= 0xE0000 and <= 0xE007F))
             {
                 return before == BlackFlag ? null : string.Empty;

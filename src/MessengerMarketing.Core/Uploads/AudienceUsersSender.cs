@@ -26,7 +26,7 @@ public sealed class AudienceUsersSender(GraphClient client, string audienceId, U
             IsIdempotent = true,
             BeforeRetry = beforeRetry,
             Shape = new ResponseShape(body => BatchResponseReader.FindProblem(body, AudienceId)),
-            Settle = async (bounded, token) =>
+            FindLostResponse = async (bounded, token) =>
             {
                 GraphResponse sessions = await bounded.SendAsync(SessionRequest(sessionId), token);
                 settled = BatchResponseReader.FindSession(sessions.Body, sessionId);

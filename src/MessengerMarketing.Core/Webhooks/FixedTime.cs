@@ -4,10 +4,10 @@ using System.Text;
 
 namespace MessengerMarketing.Webhooks;
 
-/// <summary>Comparisons that take as long for a near miss as for a far one. .NET Framework and netstandard2.0 have none of their own.</summary>
+/// <summary>Compares values in constant time. .NET Framework and netstandard2.0 have no such methods.</summary>
 internal static class FixedTime
 {
-    /// <summary>Compares bytes; only their number can be told from the time it takes.</summary>
+    /// <summary>Compares byte arrays. Only their length affects the time.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     public static bool AreEqual(byte[] left, byte[] right)
     {
@@ -25,7 +25,7 @@ internal static class FixedTime
         return difference == 0;
     }
 
-    /// <summary>Compares texts; not even their length can be told.</summary>
+    /// <summary>Compares strings. Their length does not affect the time.</summary>
     public static bool AreEqual(string left, string right)
     {
         using var sha256 = SHA256.Create();

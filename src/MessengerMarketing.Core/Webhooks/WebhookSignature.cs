@@ -8,19 +8,19 @@ using MessengerMarketing.Text;
 namespace MessengerMarketing.Webhooks;
 
 /// <summary>
-/// The signature of a delivery: <c>sha256=</c> and the HMAC-SHA256 of the body under the app's secret, in lower-case hexadecimal digits. It covers
-/// the bytes as they came over the wire; a body that was parsed and written again has others. Source: Meta's webhook guide.
+/// The signature of a delivery: <c>sha256=</c> and the HMAC-SHA256 of the body with the app's secret, in lowercase hexadecimal digits. It
+/// covers the bytes as received; a body that was parsed and serialized again has a different signature. Source: Meta's webhook guide.
 /// </summary>
 public static class WebhookSignature
 {
-    /// <summary>Name of the header that carries it.</summary>
+    /// <summary>Name of the header.</summary>
     public const string HeaderName = "X-Hub-Signature-256";
 
     private const string Prefix = "sha256=";
     private const int HashLength = 32;
 
-    /// <summary>Signs a body as Meta does.</summary>
-    /// <returns>The header's value.</returns>
+    /// <summary>Signs a body.</summary>
+    /// <returns>The value of the header.</returns>
     public static string Sign(Secret appSecret, byte[] body)
     {
         if (body is null)
@@ -31,18 +31,18 @@ public static class WebhookSignature
         return Prefix + Hex.FromBytes(Compute(appSecret, body, body.Length));
     }
 
-    /// <summary>Checks a body against its header, in a time that does not tell how much of a wrong signature is right.</summary>
+    /// <summary>Checks the signature of a body in constant time.</summary>
     /// <param name="appSecret">The app's secret.</param>
-    /// <param name="body">The bytes as they came.</param>
-    /// <param name="header">The header's value; null or empty when the delivery had none.</param>
+    /// <param name="body">The body as received.</param>
+    /// <param name="header">The value of the header; null or empty when there is none.</param>
     public static WebhookSignatureStatus Check(Secret appSecret, byte[] body, string? header) =>
         Check(appSecret, body ?? throw new ArgumentNullException(nameof(body)), body.Length, header);
 
     internal static WebhookSignatureStatus Check(Secret appSecret, byte[] body, int length, string? header) =>
         CheckFormat(header) ?? (FixedTime.AreEqual(ReadHash(header!.Trim())!, Compute(appSecret, body, length)) ? WebhookSignatureStatus.Valid : WebhookSignatureStatus.Wrong);
 
-    /// <summary>Checks what can be checked without the body.</summary>
-    /// <returns>Missing or Malformed; null for a signature that may be right.</returns>
+    /// <summary>Checks the format, which does not require the body.</summary>
+    /// <returns>Missing or Malformed; null when the format is valid.</returns>
     internal static WebhookSignatureStatus? CheckFormat(string? header)
     {
         string given = header?.Trim() ?? string.Empty;

@@ -7,8 +7,8 @@ using System.Runtime.InteropServices;
 namespace MessengerMarketing.Hashing;
 
 /// <summary>
-/// As many messages of one length in blocks as a vector has lanes, hashed together. Word by word they lie side by side: the
-/// first words of all messages, the second words of all, and so on.
+/// A group of messages with the same number of blocks, one per vector lane, that are hashed together. The words are interleaved: the first
+/// words of all messages, the second words of all messages, and so on.
 /// </summary>
 internal sealed class Sha256Group
 {
@@ -21,24 +21,24 @@ internal sealed class Sha256Group
     private readonly int[] _offsets = new int[Lanes];
     private int _count;
 
-    /// <param name="blocks">Blocks of every message.</param>
+    /// <param name="blocks">Number of blocks of each message.</param>
     public Sha256Group(int blocks)
     {
         _words = new uint[blocks * WordsInBlock * Lanes];
     }
 
-    /// <summary>Whether this is faster than one message after the other.</summary>
+    /// <summary>Whether hashing in groups is supported and faster.</summary>
     public static bool IsSupported => Vector.IsHardwareAccelerated && BitConverter.IsLittleEndian;
 
-    /// <summary>Messages in a full group: eight with AVX2, four with SSE2 or on ARM.</summary>
+    /// <summary>Number of messages in a full group: eight with AVX2, four with SSE2 or on ARM.</summary>
     public static int Lanes => Vector<uint>.Count;
 
-    /// <summary>Whether no further message fits.</summary>
+    /// <summary>Whether the group is full.</summary>
     public bool IsFull => _count == Lanes;
 
-    /// <summary>Takes a message, the digits of whose hash belong at <paramref name="offset"/>.</summary>
-    /// <param name="message">Begins with the blocks of the message, padded.</param>
-    /// <param name="offset">Where the digits begin in the array that <see cref="WriteHashes"/> is given.</param>
+    /// <summary>Adds a message. The digits of its hash belong at <paramref name="offset"/>.</summary>
+    /// <param name="message">Starts with the padded blocks of the message.</param>
+    /// <param name="offset">Start of the digits in the array that is passed to <see cref="WriteHashes"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(byte[] message, int offset)
     {
@@ -53,7 +53,7 @@ internal sealed class Sha256Group
         _offsets[_count++] = offset;
     }
 
-    /// <summary>Writes the digits of the messages' hashes and is empty again.</summary>
+    /// <summary>Writes the digits of all hashes and clears the group.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void WriteHashes(byte[] destination)
     {
@@ -62,7 +62,7 @@ internal sealed class Sha256Group
             return;
         }
 
-        // The lanes of messages that are missing are computed along and left alone.
+        // Unused lanes are also computed, but not written.
         Span<Vector<uint>> state = MemoryMarshal.Cast<uint, Vector<uint>>(_state.AsSpan());
         for (int i = 0; i < WordsInHash; i++)
         {
@@ -88,7 +88,7 @@ internal sealed class Sha256Group
         _count = 0;
     }
 
-    /// <summary>Forgets the messages, which are people's.</summary>
+    /// <summary>Clears the messages, which are personal data.</summary>
     public void Clear()
     {
         Array.Clear(_words);

@@ -1,9 +1,9 @@
 namespace MessengerMarketing.Hashing;
 
-/// <content>Hashes texts of the same number of blocks side by side. Longer ones than have a group are hashed alone.</content>
+/// <content>Hashes texts with the same number of blocks in groups. Longer texts are hashed individually.</content>
 public sealed partial class Sha256Hasher
 {
-    // One block takes up to 55 bytes, which is nearly every value of a list; two take up to 119.
+    // One block holds up to 55 bytes, which is enough for nearly all values of a list. Two blocks hold up to 119 bytes.
     private readonly Sha256Group[] _groups = Sha256Group.IsSupported ? [new Sha256Group(1), new Sha256Group(2)] : [];
 
     partial void Group(byte[] destination, int offset, ref bool isGrouped)

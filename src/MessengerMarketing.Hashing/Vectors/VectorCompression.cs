@@ -5,20 +5,20 @@ using System.Runtime.CompilerServices;
 namespace MessengerMarketing.Hashing;
 
 /// <summary>
-/// The compression function of SHA-256 (FIPS 180-4, section 6.2) for one block of each of several messages at the same time:
-/// every lane of the vectors belongs to one message.
+/// The compression function of SHA-256 (FIPS 180-4, section 6.2) for one block of several messages at the same time. Each vector lane
+/// belongs to one message.
 /// </summary>
 /// <remarks>
-/// Optimised from the first call on: until the runtime had seen enough of it, every operation on a vector would be a call, and
-/// a short list would be over by then.
+/// Aggressive optimization applies from the first call. With tiered compilation, every vector operation would be a call at first, and a
+/// short list would end before the method is optimized.
 /// </remarks>
 internal static class VectorCompression
 {
     private const int WordsInBlock = 16;
 
-    /// <summary>Takes a block of each message into its state.</summary>
-    /// <param name="state">Eight words of every message.</param>
-    /// <param name="words">The block's sixteen words of every message; used up.</param>
+    /// <summary>Updates the states with one block of each message.</summary>
+    /// <param name="state">Eight words of each message.</param>
+    /// <param name="words">Sixteen words of the block of each message. They are overwritten.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Compress(Span<Vector<uint>> state, Span<Vector<uint>> words)
     {
@@ -32,7 +32,7 @@ internal static class VectorCompression
                 Expand(w);
             }
 
-            // Eight rounds at a time, so that the eight words change their roles by name and not by being moved.
+            // Eight rounds at a time, so that the roles of the eight words change by name, without copies.
             for (int i = 0; i <= 8; i += 8)
             {
                 Round(a, b, c, ref d, e, f, g, ref h, new Vector<uint>(k[i]) + w[i]);
@@ -66,7 +66,7 @@ internal static class VectorCompression
         h = t1 + t2;
     }
 
-    /// <summary>Makes of sixteen words of the message schedule the sixteen that follow them.</summary>
+    /// <summary>Replaces sixteen words of the message schedule with the next sixteen.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Expand(Span<Vector<uint>> w)
     {

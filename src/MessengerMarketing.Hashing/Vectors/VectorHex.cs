@@ -5,14 +5,14 @@ using System.Runtime.InteropServices;
 
 namespace MessengerMarketing.Hashing;
 
-/// <summary>Writes bytes as lower-case hexadecimal digits, a vector of them at a time.</summary>
+/// <summary>Writes bytes as lowercase hexadecimal digits, one vector at a time.</summary>
 internal static class VectorHex
 {
     private const byte FromNineToA = 'a' - '9' - 1;
 
-    /// <summary>Writes two digits for every byte.</summary>
-    /// <param name="bytes">A whole number of vectors: 32 bytes are one or two.</param>
-    /// <param name="digits">Room for twice as many.</param>
+    /// <summary>Writes two digits for each byte.</summary>
+    /// <param name="bytes">Bytes of complete vectors: 32 bytes are one or two vectors.</param>
+    /// <param name="digits">Space for twice as many bytes.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write(ReadOnlySpan<byte> bytes, Span<byte> digits)
     {
@@ -26,7 +26,7 @@ internal static class VectorHex
         }
     }
 
-    /// <summary>The upper half of a byte becomes the first of its two digits, which is the lower byte of a word.</summary>
+    /// <summary>Converts bytes to digits. The upper half of a byte is the first digit, which is the lower byte of a word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<byte> ToDigits(Vector<ushort> bytes)
     {

@@ -5,15 +5,15 @@ using OxyPlot.Legends;
 
 namespace MessengerMarketing.Reporting.Charts;
 
-/// <summary>What all plots look like: few colours, thin lines, text dark enough to be read in print.</summary>
+/// <summary>The style of all charts: few colors, thin lines, and text that is dark enough for print.</summary>
 internal static class ChartStyle
 {
-    /// <summary>Width of every plot, in units of its picture; heights are in the same.</summary>
+    /// <summary>Width of all charts, in units of the picture. Heights have the same unit.</summary>
     public const double Width = 720;
 
     public const double FontSize = 12;
 
-    // The metrics that text is measured with; the page asks for fonts of the same widths.
+    // The font metrics for measuring text. The page uses fonts with the same widths.
     public const string Font = "Arial";
 
     public static readonly OxyColor Ink = OxyColor.FromRgb(0x1F, 0x29, 0x33);
@@ -22,7 +22,7 @@ internal static class ChartStyle
     public static readonly OxyColor Blue = OxyColor.FromRgb(0x1F, 0x5A, 0x8C);
     public static readonly OxyColor Rust = OxyColor.FromRgb(0x9A, 0x34, 0x12);
 
-    /// <summary>A plot with nothing in it yet.</summary>
+    /// <summary>Creates an empty chart.</summary>
     public static PlotModel Model() => new()
     {
         Culture = CultureInfo.InvariantCulture,
@@ -34,7 +34,7 @@ internal static class ChartStyle
         Padding = new OxyThickness(2, 2, 12, 2),
     };
 
-    /// <summary>A legend in a line above the plot.</summary>
+    /// <summary>Creates a one-line legend above the chart.</summary>
     public static Legend LegendAbove() => new()
     {
         LegendPlacement = LegendPlacement.Outside,
@@ -50,7 +50,7 @@ internal static class ChartStyle
         LegendItemSpacing = 18,
     };
 
-    /// <summary>An axis of counts from zero.</summary>
+    /// <summary>Creates an axis of counts that starts at zero.</summary>
     public static LinearAxis Counts(AxisPosition position, string title) => new()
     {
         Position = position,
@@ -69,7 +69,7 @@ internal static class ChartStyle
         IsZoomEnabled = false,
     };
 
-    /// <summary>An axis of names from top to bottom.</summary>
+    /// <summary>Creates an axis of names from top to bottom.</summary>
     public static CategoryAxis Names() => new()
     {
         Position = AxisPosition.Left,

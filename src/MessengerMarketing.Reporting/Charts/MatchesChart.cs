@@ -8,12 +8,12 @@ using OxyPlot.Series;
 
 namespace MessengerMarketing.Reporting.Charts;
 
-/// <summary>How many people matched, as a band between the lower and the upper bound over time.</summary>
+/// <summary>The number of matched people over time, as a band between the lower and the upper bound.</summary>
 internal static class MatchesChart
 {
     public const double Height = 300;
 
-    /// <summary>The most points in the picture, which has not many more places for them side by side.</summary>
+    /// <summary>Maximum number of points. The picture does not have room for many more.</summary>
     private const int MaxPoints = 300;
 
     private static readonly TimeSpan MinSpan = TimeSpan.FromMinutes(10);
@@ -74,7 +74,7 @@ internal static class MatchesChart
     private static DateTimeAxis Time(DateTimeOffset from, DateTimeOffset to)
     {
         TimeSpan span = to - from;
-        TimeSpan margin = TimeSpan.FromTicks(Math.Max(span.Ticks / 40, MinSpan.Ticks / 2));
+        var margin = TimeSpan.FromTicks(Math.Max(span.Ticks / 40, MinSpan.Ticks / 2));
         bool isShort = span < TimeSpan.FromHours(36);
         return new DateTimeAxis
         {
@@ -95,7 +95,7 @@ internal static class MatchesChart
         };
     }
 
-    /// <summary>Of points that would fall on the same place the last one, and the first of all.</summary>
+    /// <summary>Returns the first point, and the last of the points that would be drawn at the same position.</summary>
     private static IReadOnlyList<MatchPoint> Thin(IReadOnlyList<MatchPoint> points)
     {
         if (points.Count <= MaxPoints)

@@ -5,29 +5,29 @@ using OxyPlot.Series;
 
 namespace MessengerMarketing.Reporting.Charts;
 
-/// <summary>How a bar is filled, so that it is told from others without its colour.</summary>
+/// <summary>The fill pattern of a bar, so that bars can be distinguished without color.</summary>
 internal enum BarPattern
 {
-    /// <summary>All of it.</summary>
+    /// <summary>Solid fill.</summary>
     Solid,
 
-    /// <summary>Lines that rise.</summary>
+    /// <summary>Rising diagonal lines.</summary>
     Rising,
 
-    /// <summary>Lines that rise and lines that fall.</summary>
+    /// <summary>Crossed diagonal lines.</summary>
     Crossed,
 
-    /// <summary>Upright lines.</summary>
+    /// <summary>Vertical lines.</summary>
     Upright,
 
-    /// <summary>Nothing but its outline.</summary>
+    /// <summary>Outline only.</summary>
     Empty,
 
-    /// <summary>Lines that fall.</summary>
+    /// <summary>Falling diagonal lines.</summary>
     Falling,
 }
 
-/// <summary>Bars with a pattern of lines. The lines are drawn one by one, so that the picture needs no definitions with ids.</summary>
+/// <summary>Bars with a line pattern. The lines are drawn individually, so that the picture needs no definitions with ids.</summary>
 internal sealed class PatternBarSeries : BarSeries
 {
     private const double Spacing = 5;
@@ -56,7 +56,7 @@ internal sealed class PatternBarSeries : BarSeries
     {
         if (item.Value > 0)
         {
-            // Few rows among many are still to be seen.
+            // A few rows among many must still be visible.
             Draw(rc, new OxyRect(rect.Left, rect.Top, Math.Max(rect.Width, 1.5), rect.Height));
         }
     }
@@ -87,7 +87,7 @@ internal sealed class PatternBarSeries : BarSeries
         }
     }
 
-    /// <summary>Lines at 45 degrees, each cut off where it leaves the rectangle.</summary>
+    /// <summary>Adds lines at 45 degrees, clipped to the rectangle.</summary>
     private static void AddSlanted(List<ScreenPoint> ends, OxyRect rect, bool isRising)
     {
         for (double sum = Spacing; sum < rect.Width + rect.Height; sum += Spacing)

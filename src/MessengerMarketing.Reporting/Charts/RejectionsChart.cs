@@ -22,7 +22,7 @@ internal static class RejectionsChart
         model.Axes.Add(names);
         LinearAxis counts = ChartStyle.Counts(AxisPosition.Bottom, "Rows rejected");
 
-        // Room for the number behind the longest bar.
+        // Space for the number after the longest bar.
         counts.MaximumPadding = 0.14;
         model.Axes.Add(counts);
         var series = new PatternBarSeries(BarPattern.Solid, ChartStyle.Rust)

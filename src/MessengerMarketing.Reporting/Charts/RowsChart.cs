@@ -6,7 +6,7 @@ using OxyPlot.Series;
 
 namespace MessengerMarketing.Reporting.Charts;
 
-/// <summary>Rows by batch, stacked by what became of them.</summary>
+/// <summary>Rows by batch, stacked by outcome.</summary>
 internal static class RowsChart
 {
     private const double BarHeight = 22;

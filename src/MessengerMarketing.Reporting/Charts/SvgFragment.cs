@@ -6,19 +6,19 @@ using OxyPlot;
 
 namespace MessengerMarketing.Reporting.Charts;
 
-/// <summary>Makes a plot a part of a page: as wide as its place, with a name and a description, and ids that are its own.</summary>
+/// <summary>Converts a chart to a part of a page, with full width, a name, a description and unique ids.</summary>
 internal static class SvgFragment
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
 
-    /// <param name="model">The plot.</param>
-    /// <param name="height">Its height, where its width is <see cref="ChartStyle.Width"/>.</param>
-    /// <param name="id">Begins each of its ids; unlike that of any other plot of the page.</param>
-    /// <param name="name">What it shows, in a few words.</param>
-    /// <param name="description">What can be read from it, for somebody who does not see it.</param>
-    public static XElement Of(PlotModel model, double height, string id, string name, string description)
+    /// <param name="model">The chart.</param>
+    /// <param name="height">The height. The width is <see cref="ChartStyle.Width"/>.</param>
+    /// <param name="id">The prefix of its ids, unique in the page.</param>
+    /// <param name="name">A short name.</param>
+    /// <param name="description">A description for people who cannot see it.</param>
+    public static XElement Create(PlotModel model, double height, string id, string name, string description)
     {
-        XElement picture = XElement.Parse(Export(model, height));
+        var picture = XElement.Parse(Export(model, height));
         JoinStrokes(picture);
         picture.RemoveAttributes();
         picture.Add(
@@ -29,7 +29,7 @@ internal static class SvgFragment
         {
             if (attribute.Name.LocalName is "font-family" or "font-weight")
             {
-                // The page's own style says so once.
+                // The style of the page sets it once.
                 attribute.Remove();
             }
             else if (attribute.Name == "id")
@@ -48,7 +48,7 @@ internal static class SvgFragment
         return picture;
     }
 
-    /// <summary>Makes one path of straight strokes that follow each other and look the same: a pattern has a hundred of them.</summary>
+    /// <summary>Merges consecutive strokes with the same style into one path, because a pattern has a hundred of them.</summary>
     private static void JoinStrokes(XElement picture)
     {
         XElement? path = null;

@@ -3,8 +3,8 @@ using OxyPlot;
 namespace MessengerMarketing.Reporting.Charts;
 
 /// <summary>
-/// Measures text by the metrics that the library has for documents, which do not depend on a machine's fonts. Those are in points, and a
-/// plot is laid out in pixels.
+/// Measures text with the library's metrics for documents, which do not depend on installed fonts. The metrics are in points, and a chart
+/// is laid out in pixels.
 /// </summary>
 internal sealed class TextMeasure() : PdfRenderContext(ChartStyle.Width, ChartStyle.Width, OxyColors.White)
 {

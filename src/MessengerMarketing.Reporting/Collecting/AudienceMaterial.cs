@@ -7,7 +7,7 @@ using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Reporting.Collecting;
 
-/// <summary>All that came in about one audience.</summary>
+/// <summary>The input data of one audience.</summary>
 internal sealed class AudienceMaterial(string id)
 {
     private readonly List<UploadDraft> _uploads = [];
@@ -20,7 +20,7 @@ internal sealed class AudienceMaterial(string id)
 
     public HashSet<UploadStatusEvent> Events { get; } = [];
 
-    /// <summary>What came in about the upload of this identity; a summary of several lists is told apart by the first one's.</summary>
+    /// <summary>Returns the data of the upload with this run id. A summary of several lists belongs to the run id of the first one.</summary>
     public UploadDraft Upload(Guid runId)
     {
         if (_uploads.Find(upload => upload.RunId == runId) is not { } upload)
@@ -34,15 +34,15 @@ internal sealed class AudienceMaterial(string id)
     public AudienceReport Report(DateTimeOffset now) => new()
     {
         Id = Id,
-        Name = CleanText.Of(Audience?.Name),
-        Uploads = [.. _uploads.Select(static upload => upload.ToAccount()).OrderBy(static account => account.From ?? DateTimeOffset.MaxValue)],
+        Name = CleanText.Clean(Audience?.Name),
+        Uploads = [.. _uploads.Select(static upload => upload.ToEntry()).OrderBy(static account => account.From ?? DateTimeOffset.MaxValue)],
         Outcomes = Outcomes(),
         Matches = Matches(now),
     };
 
     private MatchOutcome[] Outcomes()
     {
-        // Statuses were made from webhooks, so these count only where there are none.
+        // Statuses are created from webhooks, so webhooks count only when there are no statuses.
         IEnumerable<(AudienceUploadState Status, long Rows)> told = Statuses.Count > 0
             ? Statuses.Select(static status => (status.StatusValue, (long)status.Rows))
             : DistinctEvents().Select(static item => (IsSuccess(item) ? AudienceUploadState.Succeeded : AudienceUploadState.Failed, item.NumRows ?? 0));
@@ -53,9 +53,9 @@ internal sealed class AudienceMaterial(string id)
     {
         IEnumerable<MatchPoint?> points =
         [
-            .. Statuses.Select(static status => Point(status.Time, status.LowerBound, status.UpperBound, status.SourceValue == UploadStatusSource.Poll ? "Audience's own status" : "Webhook")),
+            .. Statuses.Select(static status => Point(status.Time, status.LowerBound, status.UpperBound, status.SourceValue == UploadStatusSource.Poll ? "Audience status" : "Webhook")),
             .. Events.Select(static item => Point(item.Time, item.ApproximateCountLowerBound, item.ApproximateCountUpperBound, "Webhook")),
-            Point(now, Audience?.ApproximateCountLowerBound, Audience?.ApproximateCountUpperBound, "Audience, when this report was made"),
+            Point(now, Audience?.ApproximateCountLowerBound, Audience?.ApproximateCountUpperBound, "Audience, at the time of this report"),
         ];
         return [.. points
             .OfType<MatchPoint>()
@@ -64,7 +64,7 @@ internal sealed class AudienceMaterial(string id)
             .OrderBy(static point => point.Time).ThenBy(static point => point.Upper).ThenBy(static point => point.Lower)];
     }
 
-    /// <summary>Events without those that the ad account tells again after the Page.</summary>
+    /// <summary>Returns the events without those that the ad account repeats after the Page.</summary>
     private IEnumerable<UploadStatusEvent> DistinctEvents() => Events
         .GroupBy(static item => item.Id)
         .Select(static same => same.First())
@@ -74,5 +74,5 @@ internal sealed class AudienceMaterial(string id)
     private static bool IsSuccess(UploadStatusEvent item) => string.Equals(item.BatchUploadingStatus, UploadStatusEvent.Success, StringComparison.OrdinalIgnoreCase);
 
     private static MatchPoint? Point(DateTimeOffset? time, long? lower, long? upper, string source) =>
-        time is { } at && lower is { } least && upper is { } most ? new MatchPoint(at.ToUniversalTime(), least, most, source) : null;
+        time is { } at && lower is { } least && upper is { } max ? new MatchPoint(at.ToUniversalTime(), least, max, source) : null;
 }

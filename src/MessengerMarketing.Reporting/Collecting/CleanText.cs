@@ -3,13 +3,13 @@ using System.Xml;
 
 namespace MessengerMarketing.Reporting.Collecting;
 
-/// <summary>Takes out of names what cannot stand in a page.</summary>
+/// <summary>Removes characters from names that are not allowed in a page.</summary>
 internal static class CleanText
 {
     private const int MaxName = 200;
 
-    /// <summary>A name without control characters and halves of characters, on one line; null when nothing is left of it.</summary>
-    public static string? Of(string? text)
+    /// <summary>Returns a name as one line without control characters and lone surrogates; null when it is empty.</summary>
+    public static string? Clean(string? text)
     {
         if (text is null)
         {
@@ -26,8 +26,8 @@ internal static class CleanText
         };
     }
 
-    /// <summary>The last part of a path, of whatever system it is; null when there is none.</summary>
-    public static string? FileName(string? path) => Of(path?.Split('/', '\\').Last());
+    /// <summary>Returns the last segment of a path of any operating system; null when there is none.</summary>
+    public static string? FileName(string? path) => Clean(path?.Split('/', '\\').Last());
 
     private static bool IsWhole(string text, int at) =>
         (char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]))

@@ -7,7 +7,7 @@ using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Reporting.Collecting;
 
-/// <summary>All that came in about one upload. A journal knows most, then a summary, then receipts; who knows less lends what the others lack.</summary>
+/// <summary>The input data of one upload. The journal takes precedence, then the summary, then the receipts. Each fills what the others lack.</summary>
 internal sealed class UploadDraft(Guid runId)
 {
     private static readonly Regex ErrorId = new("^MM[A-Za-z]{1,60}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
@@ -19,7 +19,7 @@ internal sealed class UploadDraft(Guid runId)
 
     public Guid RunId { get; } = runId;
 
-    /// <summary>Takes a receipt. Of two for a batch the later one holds, unless it knows less.</summary>
+    /// <summary>Adds a receipt. When a batch has two, the later one is used, unless it has less data.</summary>
     public void Add(BatchReceipt receipt)
     {
         if (!_receipts.TryGetValue(receipt.Batch, out BatchReceipt? known) || (known.StatusValue != BatchStatus.Accepted && (known.SessionId is null || receipt.SessionId is not null)))
@@ -28,17 +28,17 @@ internal sealed class UploadDraft(Guid runId)
         }
     }
 
-    /// <summary>Takes the account of the process that began the upload, or of one that went on with it.</summary>
+    /// <summary>Adds the summary of the process that started the upload, or of one that resumed it.</summary>
     public void Add(UploadSummary summary)
     {
-        // The same object may come along two ways.
+        // The same object can be added twice.
         if (!_summaries.Contains(summary))
         {
             _summaries.Add(summary);
         }
     }
 
-    /// <summary>Takes the account of its journal. Of two looks the later one holds, and one with batches holds more than one without.</summary>
+    /// <summary>Adds the record of its journal. When there are two, the later one is used, and one with batches is preferred.</summary>
     public void Add(UploadRecord record, IReadOnlyList<JournalBatch>? batches)
     {
         bool isLater = _record is null || record.LastWritten >= _record.LastWritten;
@@ -48,17 +48,17 @@ internal sealed class UploadDraft(Guid runId)
         }
     }
 
-    /// <summary>Makes the account.</summary>
-    public UploadReportEntry ToAccount()
+    /// <summary>Creates the report entry.</summary>
+    public UploadReportEntry ToEntry()
     {
         UploadSummary? summary = _summaries.Count == 0 ? null : _summaries.OrderBy(static one => one.RowsDoneBefore).Aggregate(Join);
         BatchLine[] lines = _batches is null
-            ? [.. FindCurrentReceipts().Select(Describe)]
-            : [.. _batches.OrderBy(static batch => batch.FirstRow).Select(Describe)];
+            ? [.. FindCurrentReceipts().Select(CreateLine)]
+            : [.. _batches.OrderBy(static batch => batch.FirstRow).Select(CreateLine)];
         return new UploadReportEntry
         {
             FileName = CleanText.FileName(_record?.SourcePath),
-            Host = CleanText.Of(_record?.Host ?? summary?.Host ?? _receipts.Values.Select(static receipt => receipt.Host).FirstOrDefault(static host => host is not null)),
+            Host = CleanText.Clean(_record?.Host ?? summary?.Host ?? _receipts.Values.Select(static receipt => receipt.Host).FirstOrDefault(static host => host is not null)),
             Action = _record?.ActionValue,
             State = _record?.StateValue ?? (summary is { StateValue: UploadState.Changed } ? UploadState.Changed : null),
             Rows = CountRows(summary, lines),
@@ -78,8 +78,8 @@ internal sealed class UploadDraft(Guid runId)
     }
 
     /// <summary>
-    /// The account of a process that went on with an upload, joined with that of the process before it. What the earlier one had read without
-    /// seeing it through, the later one read again, with its reasons.
+    /// Merges the summary of a process that resumed an upload with that of the earlier process. Rows that the earlier process read but did not
+    /// complete were read again by the later one, with their reasons.
     /// </summary>
     private static UploadSummary Join(UploadSummary earlier, UploadSummary later)
     {
@@ -128,7 +128,7 @@ internal sealed class UploadDraft(Guid runId)
 
     private RowCounts CountRows(UploadSummary? summary, BatchLine[] lines)
     {
-        RowCounts itemised = RowCounts.Sum(lines.Select(static line => line.Rows));
+        var itemised = RowCounts.Sum(lines.Select(static line => line.Rows));
         if (_batches is not null || (_record is null && summary is null))
         {
             return itemised;
@@ -148,7 +148,7 @@ internal sealed class UploadDraft(Guid runId)
 
     private long? SumKnown(Func<BatchReceipt, long?> count) => _receipts.Values.Any(receipt => count(receipt) is not null) ? _receipts.Values.Sum(count) : null;
 
-    private static BatchLine Describe(BatchReceipt receipt) => new(
+    private static BatchLine CreateLine(BatchReceipt receipt) => new(
         receipt.Batch,
         receipt.FirstRow,
         receipt.LastRow,
@@ -162,7 +162,7 @@ internal sealed class UploadDraft(Guid runId)
         receipt.SentAt,
         null);
 
-    private static BatchLine Describe(JournalBatch batch)
+    private static BatchLine CreateLine(JournalBatch batch)
     {
         long rejected = batch.Rejected.Values.Sum();
         return new BatchLine(

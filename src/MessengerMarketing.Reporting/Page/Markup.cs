@@ -4,13 +4,13 @@ using System.Xml.Linq;
 
 namespace MessengerMarketing.Reporting.Page;
 
-/// <summary>Heading of a table's column.</summary>
-/// <param name="Title">What stands in it.</param>
-/// <param name="IsNumber">Whether these are numbers, which are lined up at their last digit.</param>
-/// <param name="IsTime">Whether these are times, which stay on a line.</param>
+/// <summary>The header of a table column.</summary>
+/// <param name="Title">The title.</param>
+/// <param name="IsNumber">Whether the cells are numbers, which are right-aligned.</param>
+/// <param name="IsTime">Whether the cells are times, which do not wrap.</param>
 internal sealed record Column(string Title, bool IsNumber = false, bool IsTime = false);
 
-/// <summary>Builds elements. Everything that is written passes through <see cref="XText"/>, which encodes it.</summary>
+/// <summary>Creates elements. All text is encoded by <see cref="XText"/>.</summary>
 internal static class Markup
 {
     public static XElement Paragraph(params object?[] content) => new("p", content);
@@ -20,7 +20,7 @@ internal static class Markup
     public static XElement Heading(int level, string text, string? id = null)
         => new($"h{level}", id is null ? null : new XAttribute("id", id), text);
 
-    /// <summary>A table, of which the first cell of each line names the line.</summary>
+    /// <summary>Creates a table. The first cell of each line is its header.</summary>
     public static XElement Table(string caption, IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<string>> lines, IReadOnlyList<string>? total = null) => new(
         "div",
         new XAttribute("class", "table"),
@@ -31,7 +31,7 @@ internal static class Markup
             new XElement("tbody", lines.Select(line => Line(columns, line))),
             total is null ? null : new XElement("tfoot", Line(columns, total))));
 
-    /// <summary>A plot with what is to be read below it.</summary>
+    /// <summary>Creates a figure with a caption.</summary>
     public static XElement Figure(XElement picture, string caption) => new(
         "figure", new XElement("div", new XAttribute("class", "plot"), picture), new XElement("figcaption", caption));
 

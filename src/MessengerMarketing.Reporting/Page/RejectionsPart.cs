@@ -6,7 +6,7 @@ using static MessengerMarketing.Reporting.Page.Markup;
 
 namespace MessengerMarketing.Reporting.Page;
 
-/// <summary>The part of an audience that tells why rows were rejected.</summary>
+/// <summary>The section about rejected rows.</summary>
 internal static class RejectionsPart
 {
     private const int MaxBars = 12;
@@ -14,21 +14,21 @@ internal static class RejectionsPart
 
     public static IEnumerable<XElement?> Write(AudienceReport audience, string id)
     {
-        yield return Heading(3, "What was rejected and why");
+        yield return Heading(3, "Rejected rows");
         long rejected = audience.Uploads.Sum(static upload => upload.Rows.Rejected);
         IReadOnlyList<KeyValuePair<RejectCause, long>> causes = Add(audience.Uploads.Select(static upload => upload.Rejections));
         long explained = causes.Sum(static cause => cause.Value);
         if (audience.Uploads.Count == 0 || (rejected == 0 && explained == 0))
         {
-            yield return Paragraph(audience.Uploads.Count == 0 ? "Nothing came in about uploads, so nothing is known of rejected rows." : "No row was rejected.");
+            yield return Paragraph(audience.Uploads.Count == 0 ? "The input does not contain uploads, so rejected rows are not known." : "No rows were rejected.");
         }
 
         if (explained > 0)
         {
             IReadOnlyList<(string Name, long Rows)> bars = Gather([.. causes.Select(static cause => (Wording.Name(cause.Key), cause.Value))], MaxBars);
             yield return Figure(
-                SvgFragment.Of(RejectionsChart.Draw(bars), RejectionsChart.HeightOf(bars.Count), $"{id}-rejections", "Rejected rows by key and reason", $"Most frequent: {bars[0].Name}, {Text.Count(bars[0].Rows, "row", "rows")} of {Text.Number(explained)}."),
-                "Rejected rows by key and reason, the most frequent first. Each row counts once, under its first reason.");
+                SvgFragment.Create(RejectionsChart.Draw(bars), RejectionsChart.HeightOf(bars.Count), $"{id}-rejections", "Rejected rows by key and reason", $"Most frequent: {bars[0].Name}, {Text.Count(bars[0].Rows, "row", "rows")} of {Text.Number(explained)}."),
+                "Rejected rows by key and reason, max frequent first. Each row is counted once, with its first reason.");
             yield return Table("Rejected rows by key and reason", [new("Key and reason"), new("Rows", true), new("Share", true), new("What to do")], Lines(causes, explained));
             foreach (XElement? note in LeftOut(causes))
             {
@@ -38,13 +38,13 @@ internal static class RejectionsPart
 
         if (rejected > explained)
         {
-            yield return Paragraph($"Of {Text.Count(rejected - explained, "rejected row", "rejected rows")} the reason is not known from what came in: receipts only count them. The account that Add-MMAudienceUser writes with -Summary and the journal, given with -JournalPath, have the reasons; -RejectPath lists the rows by number.");
+            yield return Paragraph($"The reason of {Text.Count(rejected - explained, "rejected row", "rejected rows")} is not known, because receipts do not include reasons. To include them, add the summary that Add-MMAudienceUser writes with -Summary, or the journal with -JournalPath. To list the rejected rows by number, use -RejectPath.");
         }
 
         IReadOnlyList<KeyValuePair<RejectCause, long>> blanked = Add(audience.Uploads.Select(static upload => upload.BlankedCells).OfType<IReadOnlyDictionary<RejectCause, long>>());
         if (blanked.Count > 0)
         {
-            yield return Table("Cells left blank in rows that were sent", [new("Key and reason"), new("Cells", true), new("Share", true), new("What to do")], Lines(blanked, blanked.Sum(static cause => cause.Value)));
+            yield return Table("Cells left blank in uploaded rows", [new("Key and reason"), new("Cells", true), new("Share", true), new("What to do")], Lines(blanked, blanked.Sum(static cause => cause.Value)));
             foreach (XElement? note in LeftOut(blanked))
             {
                 yield return note;
@@ -60,15 +60,15 @@ internal static class RejectionsPart
     {
         if (causes.Count > MaxLines)
         {
-            yield return Note($"{Text.Count(causes.Count - MaxLines, "rarer reason is", "rarer reasons are")} not listed: {Text.Number(causes.Skip(MaxLines).Sum(static cause => cause.Value))} together.");
+            yield return Note($"{Text.Count(causes.Count - MaxLines, "rarer reason is", "rarer reasons are")} not listed: {Text.Number(causes.Skip(MaxLines).Sum(static cause => cause.Value))} in total.");
         }
     }
 
-    private static IReadOnlyList<(string Name, long Rows)> Gather(IReadOnlyList<(string Name, long Rows)> causes, int most) => causes.Count <= most
+    private static IReadOnlyList<(string Name, long Rows)> Gather(IReadOnlyList<(string Name, long Rows)> causes, int max) => causes.Count <= max
         ? causes
-        : [.. causes.Take(most - 1), ($"{Text.Number(causes.Count - most + 1)} others", causes.Skip(most - 1).Sum(static cause => cause.Rows))];
+        : [.. causes.Take(max - 1), ($"{Text.Number(causes.Count - max + 1)} others", causes.Skip(max - 1).Sum(static cause => cause.Rows))];
 
-    // Among equals the name decides, so that the same input makes the same page.
+    // Equal counts are ordered by name, so that the same input gives the same page.
     private static IReadOnlyList<KeyValuePair<RejectCause, long>> Add(IEnumerable<IReadOnlyDictionary<RejectCause, long>> counts) => [.. counts
         .SelectMany(static count => count)
         .GroupBy(static cause => cause.Key, static cause => cause.Value)

@@ -13,7 +13,7 @@ namespace MessengerMarketing.Reporting.Page;
 /// <summary>Writes a report as one HTML file.</summary>
 internal static class ReportPage
 {
-    /// <summary>What every report begins with, whenever it was made: by it one is told from other files.</summary>
+    /// <summary>The start of every report, which identifies a file as a report.</summary>
     public const string Start = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\" /><meta name=\"generator\" content=\"Export-MMUploadReport\" />";
 
     private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -39,7 +39,7 @@ internal static class ReportPage
                 Header(report),
                 Contents(report),
                 new XElement("main", report.Audiences.Select(static (audience, at) => Section(audience, FormattableString.Invariant($"a{at + 1}")))),
-                new XElement("footer", Paragraph("Times are UTC. This report holds counts, reasons and ids of audiences, and nobody's data."))));
+                new XElement("footer", Paragraph("Times are in UTC. This report contains counts, reasons and audience ids, and no personal data."))));
         var text = new StringBuilder("<!DOCTYPE html>\n");
         using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, NewLineHandling = NewLineHandling.None, ConformanceLevel = ConformanceLevel.Fragment }))
         {
@@ -49,7 +49,7 @@ internal static class ReportPage
         return text.Append('\n').ToString();
     }
 
-    /// <summary>An audience in a few words: its name, where it is known, and its id.</summary>
+    /// <summary>Returns the audience's name, when it is known, and its id.</summary>
     public static string NameOf(AudienceReport audience) => audience.Name is { } name ? $"{name} ({audience.Id})" : audience.Id;
 
     private static XElement Header(UploadReport report)
@@ -65,16 +65,16 @@ internal static class ReportPage
             hosts.Length == 0 ? null : new XElement(
                 "p",
                 new XAttribute("role", "note"),
-                new XElement("strong", $"Not sent to Meta: {(uploads.All(static upload => upload.Host is not null) ? "the uploads" : "some of the uploads")} went to {string.Join(", ", hosts)}.")),
+                new XElement("strong", $"Not sent to Meta: {(uploads.All(static upload => upload.Host is not null) ? "the uploads" : "some uploads")} went to {string.Join(", ", hosts)}.")),
             new XElement(
                 "p",
                 new XAttribute("class", "made"),
-                $"Made {Text.Time(report.Made)} UTC. ",
+                $"Created {Text.Time(report.Made)} UTC. ",
                 known.Length switch
                 {
-                    0 => "When the uploads ran is not known from what came in.",
-                    _ when Text.Time(known[0]) == Text.Time(known[known.Length - 1]) => $"What it tells of was at {Text.Time(known[0])} UTC.",
-                    _ => $"What it tells of was between {Text.Time(known[0])} and {Text.Time(known[known.Length - 1])} UTC.",
+                    0 => "The input does not contain the times of the uploads.",
+                    _ when Text.Time(known[0]) == Text.Time(known[known.Length - 1]) => $"Data from {Text.Time(known[0])} UTC.",
+                    _ => $"Data from {Text.Time(known[0])} to {Text.Time(known[known.Length - 1])} UTC.",
                 }));
     }
 

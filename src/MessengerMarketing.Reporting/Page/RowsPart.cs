@@ -6,26 +6,26 @@ using static MessengerMarketing.Reporting.Page.Markup;
 
 namespace MessengerMarketing.Reporting.Page;
 
-/// <summary>The part of an audience that tells what became of the rows.</summary>
+/// <summary>The section about the outcome of the rows.</summary>
 internal static class RowsPart
 {
     private const int MaxBatches = 50;
 
     public static IEnumerable<XElement?> Write(AudienceReport audience, string id)
     {
-        yield return Heading(3, "What was sent");
-        RowCounts rows = RowCounts.Sum(audience.Uploads.Select(static upload => upload.Rows));
+        yield return Heading(3, "Uploaded rows");
+        var rows = RowCounts.Sum(audience.Uploads.Select(static upload => upload.Rows));
         if (rows.Total == 0)
         {
-            yield return Paragraph(audience.Uploads.Count == 0 ? "Nothing came in about uploads, so there is no plot of rows." : "The uploads read no row, so there is no plot of rows.");
+            yield return Paragraph(audience.Uploads.Count == 0 ? "The input does not contain uploads." : "The uploads did not read any rows.");
             yield break;
         }
 
-        IReadOnlyList<RowBar> bars = RowBars.Of(audience.Uploads);
+        IReadOnlyList<RowBar> bars = RowBars.Create(audience.Uploads);
         RowOutcome[] outcomes = [.. RowCounts.Outcomes.Where(outcome => rows[outcome] > 0)];
-        string told = string.Join(", ", outcomes.Select(outcome => $"{Text.Number(rows[outcome])} {Lower(Wording.Name(outcome))}"));
+        string details = string.Join(", ", outcomes.Select(outcome => $"{Text.Number(rows[outcome])} {Lower(Wording.Name(outcome))}"));
         yield return Figure(
-            SvgFragment.Of(RowsChart.Draw(bars), RowsChart.HeightOf(bars.Count), $"{id}-rows", "Rows by batch and what became of them", $"Of {Text.Count(rows.Total, "row", "rows")}: {told}."),
+            SvgFragment.Create(RowsChart.Draw(bars), RowsChart.HeightOf(bars.Count), $"{id}-rows", "Rows by batch and outcome", $"{Text.Count(rows.Total, "row", "rows")}: {details}."),
             Caption(audience.Uploads, bars));
         yield return Table(
             "Rows by batch",
@@ -33,7 +33,7 @@ internal static class RowsPart
             bars.Select(bar => Numbers(bar.Label, bar.Rows, outcomes)),
             bars.Count > 1 ? Numbers("Total", rows, outcomes) : null);
         yield return Table(
-            "What became of the rows, and what to do",
+            "Row outcomes",
             [new("Outcome"), new("Rows", true), new("Share", true), new("What to do")],
             outcomes.Select(outcome => new[] { Wording.Name(outcome), Text.Number(rows[outcome]), Text.Share(rows[outcome], rows.Total), Wording.Advise(outcome) }));
         foreach (XElement element in Open(audience.Uploads))
@@ -44,20 +44,20 @@ internal static class RowsPart
 
     private static string Caption(IReadOnlyList<UploadReportEntry> uploads, IReadOnlyList<RowBar> bars)
     {
-        const string Order = "Rows of each batch by what became of them, from left to right in the order of the legend.";
-        int most = bars.Max(static bar => bar.Batches);
+        const string Order = "Rows of each batch by outcome, from left to right in the order of the legend.";
+        int max = bars.Max(static bar => bar.Batches);
         if (uploads.All(static upload => upload.Lines.Count == 0))
         {
-            return Order + " The batches are not known one by one; their receipts or the journal, given with -JournalPath, tell of them.";
+            return Order + " The input does not contain individual batches. To include them, add the receipts, or the journal with -JournalPath.";
         }
 
-        return most == 1 ? Order : $"{Order} {Text.Count(bars.Sum(static bar => (long)bar.Batches), "batch is", "batches are")} gathered in {Text.Count(bars.Count, "bar", "bars")} of up to {Text.Number(most)}.";
+        return max == 1 ? Order : $"{Order} {Text.Count(bars.Sum(static bar => (long)bar.Batches), "batch is", "batches are")} combined into {Text.Count(bars.Count, "bar", "bars")} of up to {Text.Number(max)}.";
     }
 
     private static string[] Numbers(string name, RowCounts rows, RowOutcome[] outcomes)
         => [name, .. outcomes.Select(outcome => Text.Number(rows[outcome])), Text.Number(rows.Total)];
 
-    /// <summary>The batches that somebody has to look after, one by one.</summary>
+    /// <summary>Returns the batches that need attention.</summary>
     private static IEnumerable<XElement> Open(IReadOnlyList<UploadReportEntry> uploads)
     {
         (int Upload, BatchLine Line)[] open = [.. uploads.SelectMany(static (upload, at) => upload.Lines
@@ -84,7 +84,7 @@ internal static class RowsPart
             }));
         if (open.Length > MaxBatches)
         {
-            yield return Note($"{Text.Count(open.Length - MaxBatches, "more batch was", "more batches were")} not accepted and not listed here. The receipts and the journal have all of them.");
+            yield return Note($"{Text.Count(open.Length - MaxBatches, "more batch was", "more batches were")} not accepted and not listed here. For all batches, see the receipts or the journal.");
         }
     }
 

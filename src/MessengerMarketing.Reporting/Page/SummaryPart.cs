@@ -8,7 +8,7 @@ using static MessengerMarketing.Reporting.Page.Markup;
 
 namespace MessengerMarketing.Reporting.Page;
 
-/// <summary>The part of an audience that tells the most important numbers and the account of each upload.</summary>
+/// <summary>The section with the most important numbers and a summary of each upload.</summary>
 internal static class SummaryPart
 {
     private const int MaxUploads = 40;
@@ -18,22 +18,22 @@ internal static class SummaryPart
         yield return Heading(3, "Summary");
         if (audience.Uploads.Count == 0)
         {
-            yield return Paragraph("No receipt, summary or journal of an upload to this audience came in, so nothing is told of rows.");
+            yield return Paragraph("The input does not contain receipts, summaries or journals of uploads to this audience.");
             yield break;
         }
 
-        RowCounts rows = RowCounts.Sum(audience.Uploads.Select(static upload => upload.Rows));
+        var rows = RowCounts.Sum(audience.Uploads.Select(static upload => upload.Rows));
         yield return Figures(audience, rows);
         yield return Table(
-            audience.Uploads.Count == 1 ? "The upload" : "The uploads",
-            [new("Upload"), new("Begun (UTC)", IsTime: true), new("Last heard of (UTC)", IsTime: true), new("Rows", true), new("Accepted", true), new("Rejected", true), new("Not accepted", true), new("How it stands")],
+            audience.Uploads.Count == 1 ? "Upload" : "Uploads",
+            [new("Upload"), new("Started (UTC)", IsTime: true), new("Last update (UTC)", IsTime: true), new("Rows", true), new("Accepted", true), new("Rejected", true), new("Not accepted", true), new("State")],
             audience.Uploads.Select(Line).Skip(audience.Uploads.Count - MaxUploads));
         if (audience.Uploads.Count > MaxUploads)
         {
-            yield return Note($"The earlier {Text.Number(audience.Uploads.Count - MaxUploads)} uploads are in the totals and not in this table.");
+            yield return Note($"The earlier {Text.Number(audience.Uploads.Count - MaxUploads)} uploads are included in the totals, but not in this table.");
         }
 
-        yield return Table("What else is known", [new("Of all uploads together"), new("Number", true)], Rest(audience.Uploads));
+        yield return Table("Details", [new("All uploads"), new("Number", true)], Rest(audience.Uploads));
         foreach (string note in Notes(audience.Uploads))
         {
             yield return Note(note);
@@ -72,23 +72,23 @@ internal static class SummaryPart
         Text.Number(upload.Rows.Accepted),
         Text.Number(upload.Rows.Rejected),
         Text.Number(upload.Rows.Total - upload.Rows.Accepted - upload.Rows.Rejected),
-        upload.State is { } state ? Wording.Describe(state) : "Not known without a journal",
+        upload.State is { } state ? Wording.Name(state) : "Unknown without a journal",
     ];
 
-    /// <summary>What is known besides; a number that nothing told has no line, and a note says what would tell it.</summary>
+    /// <summary>Returns further numbers. A number that is not in the input has no line, and a note says how to include it.</summary>
     private static IEnumerable<string[]> Rest(IReadOnlyList<UploadReportEntry> uploads)
     {
         long before = uploads.Sum(static upload => upload.RowsDoneBefore);
         string[]?[] lines =
         [
             ["Batches", Text.Number(uploads.Sum(static upload => (long)upload.Batches))],
-            Told("Rows that the Graph API says it received", uploads, static upload => upload.Received is not null, static some => Text.Number(some.Sum(static upload => upload.Received ?? 0))),
-            Told("Rows that it says are invalid", uploads, static upload => upload.Invalid is not null, static some => Text.Number(some.Sum(static upload => upload.Invalid ?? 0))),
-            before > 0 ? ["Rows that an earlier process had seen through, not among the rows above", Text.Number(before)] : null,
-            Told("Calls that were tried again", uploads, static upload => upload.Retries is not null, static some => Text.Number(some.Sum(static upload => (long)(upload.Retries ?? 0)))),
-            Told("Time waited before that, added up over the calls", uploads, static upload => upload.Waited is not null, static some => Text.Duration(Sum(some, static upload => upload.Waited))),
+            Told("Rows received, as reported by the Graph API", uploads, static upload => upload.Received is not null, static some => Text.Number(some.Sum(static upload => upload.Received ?? 0))),
+            Told("Rows invalid, as reported by the Graph API", uploads, static upload => upload.Invalid is not null, static some => Text.Number(some.Sum(static upload => upload.Invalid ?? 0))),
+            before > 0 ? ["Rows completed by an earlier process, not included above", Text.Number(before)] : null,
+            Told("Retries", uploads, static upload => upload.Retries is not null, static some => Text.Number(some.Sum(static upload => (long)(upload.Retries ?? 0)))),
+            Told("Total delay before retries", uploads, static upload => upload.Waited is not null, static some => Text.Duration(Sum(some, static upload => upload.Waited))),
             Told("Duration", uploads, static upload => upload.Duration is not null, static some => Text.Duration(Sum(some, static upload => upload.Duration))),
-            Told("Rows read in a second", uploads, static upload => upload.RowsPerSecond is not null, static some =>
+            Told("Rows read per second", uploads, static upload => upload.RowsPerSecond is not null, static some =>
                 (some.Sum(static upload => upload.Rows.Total) / Sum(some, static upload => upload.Duration).TotalSeconds).ToString("#,##0.#", CultureInfo.InvariantCulture)),
         ];
         return lines.OfType<string[]>();
@@ -98,7 +98,7 @@ internal static class SummaryPart
     {
         if (uploads.Any(static upload => upload.Duration is null))
         {
-            yield return "Retries, waits, duration and rate are known from the account that Add-MMAudienceUser and Resume-MMAudienceUpload write with -Summary.";
+            yield return "To include retries, delays, duration and rate, add the summary that Add-MMAudienceUser and Resume-MMAudienceUpload write with -Summary.";
         }
     }
 

@@ -3,14 +3,14 @@ using System.Globalization;
 
 namespace MessengerMarketing.Reporting.Page;
 
-/// <summary>Numbers and times as a report writes them, the same in every culture.</summary>
+/// <summary>Formats numbers and times, in the same way in every culture.</summary>
 internal static class Text
 {
     public const string NotKnown = "not known";
 
     public static string Number(long number) => number.ToString("#,##0", CultureInfo.InvariantCulture);
 
-    /// <summary>A number with its noun.</summary>
+    /// <summary>Returns a number with its noun.</summary>
     public static string Count(long number, string one, string many) => $"{Number(number)} {(number == 1 ? one : many)}";
 
     public static string Share(long part, long whole)
@@ -20,7 +20,7 @@ internal static class Text
             return "–";
         }
 
-        // Neither nothing nor all is said where it is only nearly so.
+        // Do not round a small share to 0%, or a large one to 100%.
         double percent = 100.0 * part / whole;
         return part > 0 && percent < 0.1 ? "< 0.1%"
             : part < whole && percent > 99.9 ? "> 99.9%"

@@ -13,7 +13,7 @@ internal sealed class AdObjects(AdAccount account)
     private readonly ConcurrentDictionary<string, AdObject> _objects = new(StringComparer.Ordinal);
 
     /// <summary>All of a kind, newest first.</summary>
-    public IEnumerable<AdObject> Of(AdObjectKind kind) => All.Where(each => each.Info.KindValue == kind);
+    public IEnumerable<AdObject> GetByKind(AdObjectKind kind) => All.Where(each => each.Info.KindValue == kind);
 
     /// <summary>Everything, newest first.</summary>
     public IEnumerable<AdObject> All => _objects.Values.OrderByDescending(static each => each.Order);

@@ -29,14 +29,14 @@ internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
     public HttpResponse? TryResponse(HttpRequest request) => (request.Method, request.Path) switch
     {
         ("GET", Root) when request.Header("Accept")?.IndexOf("text/html", StringComparison.OrdinalIgnoreCase) >= 0 => Guard(request, ShowPage),
-        ("GET", StatePath) => Guard(request, () => Json(ConsoleState.Of(server, messenger))),
+        ("GET", StatePath) => Guard(request, () => Json(ConsoleState.Create(server, messenger))),
         ("POST", MessagePath) => Act(request, Write),
         ("POST", AnswerPath) => Act(request, Answer),
         _ => null,
     };
 
-    private static HttpResponse Guard(HttpRequest request, Func<HttpResponse> answer) => IsLoopback(request.Header("Host"))
-        ? answer()
+    private static HttpResponse Guard(HttpRequest request, Func<HttpResponse> response) => IsLoopback(request.Header("Host"))
+        ? response()
         : HttpResponse.Text(421, "The console answers to loopback addresses only.");
 
     private static HttpResponse Act(HttpRequest request, Func<JsonElement, string?> act) => Guard(request, () =>
@@ -48,7 +48,7 @@ internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
 
         try
         {
-            using JsonDocument body = JsonDocument.Parse(request.Body is { } bytes ? bytes.Bytes.AsMemory(0, bytes.Length) : default);
+            using var body = JsonDocument.Parse(request.Body is { } bytes ? bytes.Bytes.AsMemory(0, bytes.Length) : default);
             return act(body.RootElement) is { } problem ? HttpResponse.Text(400, problem) : Json(new JsonObject { ["done"] = true });
         }
         catch (JsonException)
@@ -79,11 +79,11 @@ internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
         string? title = Text(body, "title");
         if (psid is null || title is null)
         {
-            return "An answer names the customer and the title.";
+            return "An response names the customer and the title.";
         }
 
         bool approves = body.TryGetProperty("approve", out JsonElement approve) && approve.ValueKind == JsonValueKind.True;
-        return (approves ? server.ApproveOptIn(psid, title) : server.DeclineOptIn(psid, title)).Count > 0 ? null : "There is no such request to answer.";
+        return (approves ? server.ApproveOptIn(psid, title) : server.DeclineOptIn(psid, title)).Count > 0 ? null : "There is no such request to response.";
     }
 
     private static string? Text(JsonElement body, string name)

@@ -12,7 +12,7 @@ internal static class ConsoleState
 {
     private const int MaxShown = 50;
 
-    public static JsonObject Of(SandboxServer server, MessengerPage messenger) => new()
+    public static JsonObject Create(SandboxServer server, MessengerPage messenger) => new()
     {
         ["adAccount"] = server.AdAccountId,
         ["page"] = server.PageId,
@@ -26,7 +26,7 @@ internal static class ConsoleState
         ["customers"] = Customers(server, messenger),
     };
 
-    private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonObject> describe) => new([.. items.Take(MaxShown).Select(describe)]);
+    private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonObject> toJson) => new([.. items.Take(MaxShown).Select(toJson)]);
 
     private static JsonObject Audience(SandboxAudience audience) => new()
     {
@@ -75,7 +75,7 @@ internal static class ConsoleState
     /// <summary>Each customer's conversation, in the order in which it went. Who wrote last comes first; who wrote first is number 1.</summary>
     private static JsonArray Customers(SandboxServer server, MessengerPage messenger)
     {
-        var lines = messenger.Written
+        IEnumerable<(string Psid, DateTimeOffset Time, JsonObject Line)> lines = messenger.Written
             .Select(static message => (message.Psid, message.Time, Line: new JsonObject
             {
                 ["id"] = message.MessageId,

@@ -51,7 +51,7 @@ internal sealed class AdEndpoints
     public GraphResponse Create(GraphCall call)
     {
         _check(call.Account, call.Parameters);
-        Dictionary<string, string> kept = FieldsOf(_kind)
+        var kept = FieldsOf(_kind)
             .Where(name => call.Parameters[name] is not null)
             .ToDictionary(static name => name, name => call.Parameters[name]!, StringComparer.Ordinal);
         AdObject created = call.Account.Ads.Add(
@@ -65,7 +65,7 @@ internal sealed class AdEndpoints
     }
 
     public GraphResponse List(GraphCall call) =>
-        Page.Answer(call, _edge, call.Account.Ads.Of(_kind), Types[_kind], static each => each.Order, static _ => true);
+        Page.Answer(call, _edge, call.Account.Ads.GetByKind(_kind), Types[_kind], static each => each.Order, static _ => true);
 
     public static GraphResponse Get(GraphCall call) => call.Account.Ads.TryGet(call.NodeId, out AdObject found)
         ? GraphResponse.Json(Types[found.Info.KindValue].Project(found, call.Parameters["fields"]))

@@ -8,14 +8,14 @@ namespace MessengerMarketing.Sandbox.Endpoints;
 internal static class AudienceEndpoints
 {
     public static GraphResponse Get(GraphCall call) =>
-        GraphResponse.Json(AudienceFields.TypeFor(call.Account).Project(Of(call), call.Parameters["fields"]));
+        GraphResponse.Json(AudienceFields.TypeFor(call.Account).Project(GetAudience(call), call.Parameters["fields"]));
 
     public static GraphResponse Delete(GraphCall call) => call.Account.RemoveAudience(call.NodeId)
         ? GraphResponse.Json(new JsonObject { ["success"] = true })
         : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
 
     /// <summary>The audience of a call; it may have been deleted since the path was looked at.</summary>
-    public static SandboxAudience Of(GraphCall call) => call.Account.TryGetAudience(call.NodeId, out SandboxAudience audience)
+    public static SandboxAudience GetAudience(GraphCall call) => call.Account.TryGetAudience(call.NodeId, out SandboxAudience audience)
         ? audience
         : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
 }

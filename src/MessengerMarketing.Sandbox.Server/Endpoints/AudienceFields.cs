@@ -33,7 +33,7 @@ internal static class AudienceFields
     });
 
     private static ApproximateCount Size(SandboxAudience audience) =>
-        audience.Read(() => ApproximateCount.Of(audience.MatchedCount, audience.Batches > 0));
+        audience.Read(() => ApproximateCount.FromMatches(audience.MatchedCount, audience.Batches > 0));
 
     private static JsonObject Status(int code, string description) => new() { ["code"] = code, ["description"] = description };
 

@@ -16,7 +16,7 @@ internal static class AudienceSessionsEndpoint
 {
     public static GraphResponse Handle(GraphCall call)
     {
-        SandboxAudience audience = AudienceEndpoints.Of(call);
+        SandboxAudience audience = AudienceEndpoints.GetAudience(call);
         return audience.Read(() => Page.Answer(call, "sessions", Find(call, audience), TypeAt(call.Now), static session => session.Id, static _ => true));
     }
 
@@ -24,7 +24,7 @@ internal static class AudienceSessionsEndpoint
     {
         if (call.Parameters["session_id"] is not { } text)
         {
-            return call.Account.Sessions.Of(audience);
+            return call.Account.Sessions.GetByAudience(audience);
         }
 
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long id))

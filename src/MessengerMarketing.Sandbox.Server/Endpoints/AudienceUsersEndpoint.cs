@@ -30,7 +30,7 @@ internal static class AudienceUsersEndpoint
 
         UploadPayload payload = call.Parameters.Payload ?? throw GraphErrors.Missing("payload");
         UploadSessionParameter? session = call.Parameters["session"] is { } text ? UploadSessionParameter.Parse(text) : null;
-        SandboxAudience audience = AudienceEndpoints.Of(call);
+        SandboxAudience audience = AudienceEndpoints.GetAudience(call);
         UploadOutcome outcome = audience.Apply(payload, session, isRemoval, call.Now);
 
         if (!isRemoval)

@@ -7,7 +7,7 @@ internal static class ListAudiencesEndpoint
 {
     public static GraphResponse Handle(GraphCall call)
     {
-        AudienceFilter filter = AudienceFilter.Parse(call.Parameters["filtering"]);
+        var filter = AudienceFilter.Parse(call.Parameters["filtering"]);
         return Page.Answer(call, "customaudiences", call.Account.Audiences, AudienceFields.TypeFor(call.Account), static audience => audience.Order, filter.Includes);
     }
 }

@@ -95,21 +95,21 @@ internal static class MessageCampaignEndpoints
             throw GraphErrors.Invalid("Param message must have a text or an attachment");
         }
 
-        TimeSpan gap = TimeSpan.FromSeconds(Positive(parameters, "min_conversation_gap_seconds", int.MaxValue) ?? 0);
+        var gap = TimeSpan.FromSeconds(Positive(parameters, "min_conversation_gap_seconds", int.MaxValue) ?? 0);
         string tracking = call.Account.Campaigns.Send(campaign, token, gap, call.Now);
         return GraphResponse.Json(new JsonObject { ["success"] = true, ["marketing_message_tracking_id"] = tracking });
     }
 
     private static long? Budget(GraphParameters parameters, string name) => Positive(parameters, name, long.MaxValue);
 
-    private static long? Positive(GraphParameters parameters, string name, long most)
+    private static long? Positive(GraphParameters parameters, string name, long max)
     {
         if (parameters[name] is not { } text)
         {
             return null;
         }
 
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number > 0 && number <= most
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number > 0 && number <= max
             ? number
             : throw GraphErrors.Invalid($"Param {name} must be an integer greater than 0");
     }

@@ -29,8 +29,8 @@ internal static class OptInRequestEndpoint
             throw GraphErrors.Invalid($"Param messaging_type must be one of {{{string.Join(", ", MessagingTypes)}}}");
         }
 
-        OptInTemplate template = OptInTemplate.Read(parameters.RequiredObject("message"));
-        SandboxOptInRequest request = call.Account.Messenger.Ask(psid, template, call.Now);
+        var template = OptInTemplate.Read(parameters.RequiredObject("message"));
+        SandboxOptInRequest request = call.Account.Messenger.RequestOptIn(psid, template, call.Now);
         return GraphResponse.Json(call.Account.Options.NestOptInResponse
             ? new JsonObject { ["recipient"] = new JsonObject { ["id"] = request.Psid, ["message_id"] = request.MessageId } }
             : new JsonObject { ["recipient_id"] = request.Psid, ["message_id"] = request.MessageId });

@@ -57,12 +57,12 @@ internal static class SubscriptionTokensEndpoint
         IReadOnlyList<FieldSelection> fields = Type.Select(parameters["fields"]);
         int limit = Page.Limit(parameters["limit"], UsualLimit, LargestLimit);
         TokenFilter filter = Filter(call);
-        TokenPosition position = TokenPosition.Parse(parameters["after"]);
+        var position = TokenPosition.Parse(parameters["after"]);
         call.Account.TokenQueries.Count(call.Now);
 
-        int most = filter.OncePerPerson ? Math.Max(0, MaxWithoutDuplicates - position.Listed) : int.MaxValue;
+        int max = filter.OncePerPerson ? Math.Max(0, MaxWithoutDuplicates - position.Listed) : int.MaxValue;
         (TokenPosition At, SubscriptionToken Token)[] found =
-            [.. TokenList.After(call.Account, position, filter).Take(Math.Min(limit + 1, most))];
+            [.. TokenList.After(call.Account, position, filter).Take(Math.Min(limit + 1, max))];
         (TokenPosition At, SubscriptionToken Token)[] page = [.. found.Take(limit)];
         var answer = new JsonObject { ["data"] = new JsonArray([.. page.Select(each => (JsonNode)Type.Project(each.Token, fields))]) };
         if (page.Length > 0)

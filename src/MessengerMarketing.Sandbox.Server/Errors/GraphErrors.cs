@@ -82,9 +82,9 @@ internal static class GraphErrors
     public static GraphRefusalException SessionOutOfOrder(int sent, int expected) => Invalid(string.Format(
         CultureInfo.InvariantCulture, "Invalid parameter: session[batch_seq] is {0}, expected {1}", sent, expected));
 
-    public static GraphError AdAccountThrottled() => new(17, 2446079, FaultMessages.Of(17)) { IsTransient = true };
+    public static GraphError AdAccountThrottled() => new(17, 2446079, FaultMessages.GetDefault(17)) { IsTransient = true };
 
-    public static GraphError BusinessUseCaseThrottled() => new(80003, null, FaultMessages.Of(80003)) { IsTransient = true };
+    public static GraphError BusinessUseCaseThrottled() => new(80003, null, FaultMessages.GetDefault(80003)) { IsTransient = true };
 
     public static GraphError Unknown() => new(1, null, "An unknown error occurred") { IsTransient = true };
 

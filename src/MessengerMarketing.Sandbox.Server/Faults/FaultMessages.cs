@@ -3,7 +3,7 @@ namespace MessengerMarketing.Sandbox;
 /// <summary>What an error says when a fault gives only its code.</summary>
 internal static class FaultMessages
 {
-    public static string Of(int code) => code switch
+    public static string GetDefault(int code) => code switch
     {
         1 => "An unknown error occurred",
         2 => "An unexpected error has occurred. Please retry your request later.",

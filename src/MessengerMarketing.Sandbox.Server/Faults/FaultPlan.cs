@@ -49,9 +49,9 @@ internal sealed class FaultPlan(SandboxOptions options)
     }
 
     /// <summary>The fault of a call, or null when it is to succeed.</summary>
-    public SandboxFault? Take(long number, string method, string path)
+    public SandboxFault? Next(long number, string method, string path)
     {
-        if (TakeAskedFor(method, path) is { } fault)
+        if (NextRequested(method, path) is { } fault)
         {
             return fault;
         }
@@ -91,7 +91,7 @@ internal sealed class FaultPlan(SandboxOptions options)
         && path.EndsWith("/users", StringComparison.OrdinalIgnoreCase)
         && Interlocked.Increment(ref _uploads) % options.DuplicateEvery == 0;
 
-    private SandboxFault? TakeAskedFor(string method, string path)
+    private SandboxFault? NextRequested(string method, string path)
     {
         lock (_next)
         {

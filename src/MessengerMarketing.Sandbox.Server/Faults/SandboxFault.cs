@@ -13,22 +13,22 @@ namespace MessengerMarketing.Sandbox;
 /// </summary>
 public sealed class SandboxFault
 {
-    // Null drops the connection, now or in the middle of the answer. The arguments are the trace id and the ad account's id.
-    private readonly Func<string, string, GraphResponse>? _answer;
+    // Null drops the connection, now or in the middle of the response. The arguments are the trace id and the ad account's id.
+    private readonly Func<string, string, GraphResponse>? _response;
 
-    private SandboxFault(string name, Func<string, string, GraphResponse>? answer)
+    private SandboxFault(string name, Func<string, string, GraphResponse>? response)
     {
         Name = name;
-        _answer = answer;
+        _response = response;
     }
 
     /// <summary>What the fault is, in a word or two; it stands in <see cref="SandboxRequest.Fault"/>.</summary>
     public string Name { get; }
 
-    /// <summary>Whether the call is carried out before it fails, as when an answer is lost.</summary>
+    /// <summary>Whether the call is carried out before it fails, as when an response is lost.</summary>
     public bool HappensAfterProcessing { get; private init; }
 
-    /// <summary>How the call's own answer breaks off; with this there is no other answer.</summary>
+    /// <summary>How the call's own response breaks off; with this there is no other response.</summary>
     internal ResponseBreak Break { get; private init; }
 
     /// <summary>HTTP method the fault waits for; null for any.</summary>
@@ -44,27 +44,27 @@ public sealed class SandboxFault
     /// <param name="message">Message; null for the one usual with the code.</param>
     public static SandboxFault GraphError(int code, int? subcode = null, int? httpStatus = null, string? message = null)
     {
-        var error = new GraphError(code, subcode, message ?? FaultMessages.Of(code), Status: httpStatus) { IsTransient = code is 1 or 2 };
+        var error = new GraphError(code, subcode, message ?? FaultMessages.GetDefault(code), Status: httpStatus) { IsTransient = code is 1 or 2 };
         string name = subcode is int sub ? $"error {code}/{sub}" : $"error {code}";
-        return new SandboxFault(name, (trace, _) => GraphResponse.Of(error, trace));
+        return new SandboxFault(name, (trace, _) => GraphResponse.FromError(error, trace));
     }
 
     /// <summary>Error 80003: too many custom-audience calls to this ad account, with <c>X-Business-Use-Case-Usage</c> at 100 %.</summary>
     /// <param name="regainAccessMinutes">Minutes until calls are let through again, as the header says; nothing enforces them.</param>
     public static SandboxFault ThrottledBusinessUseCase(int regainAccessMinutes = 1) => new("throttled, error 80003", (trace, account) =>
     {
-        GraphResponse answer = GraphResponse.Of(GraphErrors.BusinessUseCaseThrottled(), trace);
-        answer.Headers["x-business-use-case-usage"] = UsageHeaders.BusinessUseCaseExhausted(account, regainAccessMinutes);
-        return answer;
+        var response = GraphResponse.FromError(GraphErrors.BusinessUseCaseThrottled(), trace);
+        response.Headers["x-business-use-case-usage"] = UsageHeaders.BusinessUseCaseExhausted(account, regainAccessMinutes);
+        return response;
     });
 
     /// <summary>Error 17/2446079: too many calls to this ad account, with <c>X-Ad-Account-Usage</c> at 100 %.</summary>
     /// <param name="resetSeconds">Seconds until calls are let through again, as the header says; nothing enforces them.</param>
     public static SandboxFault ThrottledAdAccount(int resetSeconds = 60) => new("throttled, error 17", (trace, _) =>
     {
-        GraphResponse answer = GraphResponse.Of(GraphErrors.AdAccountThrottled(), trace);
-        answer.Headers["x-ad-account-usage"] = UsageHeaders.AdAccountExhausted(resetSeconds);
-        return answer;
+        var response = GraphResponse.FromError(GraphErrors.AdAccountThrottled(), trace);
+        response.Headers["x-ad-account-usage"] = UsageHeaders.AdAccountExhausted(resetSeconds);
+        return response;
     });
 
     /// <summary>An HTTP status with a <c>Retry-After</c> header, as proxies and overloaded servers send it, without a body.</summary>
@@ -72,9 +72,9 @@ public sealed class SandboxFault
     /// <param name="httpStatus">Usually 429 or 503.</param>
     public static SandboxFault RetryAfter(TimeSpan wait, int httpStatus = 429) => new($"HTTP {httpStatus} with Retry-After", (_, _) =>
     {
-        GraphResponse answer = GraphResponse.Empty(httpStatus);
-        answer.Headers["Retry-After"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return answer;
+        var response = GraphResponse.Empty(httpStatus);
+        response.Headers["Retry-After"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return response;
     });
 
     /// <summary>An HTTP status without a body.</summary>
@@ -94,16 +94,16 @@ public sealed class SandboxFault
 
     /// <summary>Error 2655: the marketing messaging terms are not accepted.</summary>
     public static SandboxFault MarketingTermsNotAccepted() =>
-        new("error 2655", static (trace, _) => GraphResponse.Of(GraphErrors.MarketingTermsError(), trace));
+        new("error 2655", static (trace, _) => GraphResponse.FromError(GraphErrors.MarketingTermsError(), trace));
 
-    /// <summary>The connection is dropped without an answer, and the call is not carried out.</summary>
+    /// <summary>The connection is dropped without an response, and the call is not carried out.</summary>
     public static SandboxFault DroppedBeforeProcessing() => new("dropped", null);
 
-    /// <summary>The connection is dropped without an answer, but the call was carried out.</summary>
+    /// <summary>The connection is dropped without an response, but the call was carried out.</summary>
     public static SandboxFault DroppedAfterProcessing() => DroppedBeforeProcessing().AfterProcessing();
 
     /// <summary>
-    /// The call is carried out and its own answer begins, with its status and headers, but the connection ends in the middle of the body.
+    /// The call is carried out and its own response begins, with its status and headers, but the connection ends in the middle of the body.
     /// </summary>
     /// <param name="isChunked">Whether the body comes in chunks, the last of which is missing; if not, its whole length was announced.</param>
     public static SandboxFault Truncated(bool isChunked = false) => new(isChunked ? "truncated chunks" : "truncated", null)
@@ -112,8 +112,8 @@ public sealed class SandboxFault
         Break = isChunked ? ResponseBreak.WithinChunks : ResponseBreak.WithinLength,
     };
 
-    /// <summary>The same fault, but the call is carried out first: its own answer is lost.</summary>
-    public SandboxFault AfterProcessing() => HappensAfterProcessing ? this : new(Name + " after processing", _answer)
+    /// <summary>The same fault, but the call is carried out first: its own response is lost.</summary>
+    public SandboxFault AfterProcessing() => HappensAfterProcessing ? this : new(Name + " after processing", _response)
     {
         HappensAfterProcessing = true,
         Method = Method,
@@ -123,7 +123,7 @@ public sealed class SandboxFault
     /// <summary>The same fault, for the next call of a kind; calls of other kinds pass it by.</summary>
     /// <param name="method">HTTP method, as <c>POST</c>; null for any.</param>
     /// <param name="pathEnd">End of the path, as <c>/users</c>; null for any.</param>
-    public SandboxFault For(string? method, string? pathEnd = null) => new(Name, _answer)
+    public SandboxFault For(string? method, string? pathEnd = null) => new(Name, _response)
     {
         HappensAfterProcessing = HappensAfterProcessing,
         Break = Break,
@@ -134,12 +134,12 @@ public sealed class SandboxFault
     /// <returns>Its name, and which calls it waits for.</returns>
     public override string ToString() => string.Join(" ", new[] { Name, Method is null && PathEnd is null ? null : "at", Method, PathEnd }.Where(static part => part is not null));
 
-    /// <summary>What the client gets instead of the call's own answer, which is null for a call that is not carried out; null when the connection is dropped.</summary>
+    /// <summary>What the client gets instead of the call's own response, which is null for a call that is not carried out; null when the connection is dropped.</summary>
     internal GraphResponse? Instead(GraphResponse? own, string traceId, string accountId)
     {
         if (Break is ResponseBreak.None)
         {
-            return _answer?.Invoke(traceId, accountId);
+            return _response?.Invoke(traceId, accountId);
         }
 
         own!.Break = Break;

@@ -21,7 +21,7 @@ public sealed record SandboxFaultRates
         (nameof(Slow), static rates => rates.Slow, static (rates, share) => rates with { Slow = share }),
     ];
 
-    /// <summary>The names of the shares, for <see cref="Of"/>.</summary>
+    /// <summary>The names of the shares, for <see cref="FromShares"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Shares.Select(static share => share.Name)];
 
     /// <summary>The connection is dropped without an answer, and the call is not carried out.</summary>
@@ -45,7 +45,7 @@ public sealed record SandboxFaultRates
     /// <summary>Reads shares by name, whatever the case of the letters.</summary>
     /// <param name="shares">Names of <see cref="Names"/>, with shares from 0 to 1.</param>
     /// <exception cref="ArgumentException">A name is none of them, or a share is out of its range.</exception>
-    public static SandboxFaultRates Of(IEnumerable<KeyValuePair<string, double>> shares)
+    public static SandboxFaultRates FromShares(IEnumerable<KeyValuePair<string, double>> shares)
     {
         var rates = new SandboxFaultRates();
         foreach (KeyValuePair<string, double> share in shares ?? throw new ArgumentNullException(nameof(shares)))
@@ -63,7 +63,7 @@ public sealed record SandboxFaultRates
     /// <exception cref="ArgumentOutOfRangeException">A share is out of its range, or they are too many together.</exception>
     internal void Validate(string parameter)
     {
-        foreach (var share in Shares)
+        foreach ((string Name, Func<SandboxFaultRates, double> Get, Func<SandboxFaultRates, double, SandboxFaultRates> With) share in Shares)
         {
             if (share.Get(this) is not (>= 0 and <= 1))
             {

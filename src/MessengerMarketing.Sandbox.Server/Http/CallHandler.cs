@@ -19,13 +19,13 @@ internal sealed class CallHandler(AdAccount account, Uri address)
 
     /// <param name="request">The request.</param>
     /// <param name="body">Its body; reading it may overwrite it.</param>
-    /// <param name="trace">Trace id for an answer that is an error.</param>
+    /// <param name="trace">Trace id for an response that is an error.</param>
     /// <param name="calls">Calls so far, for the usage headers.</param>
     /// <exception cref="GraphRefusalException">The call is refused before it gets to its endpoint.</exception>
     public GraphResponse Handle(HttpRequest request, RequestBody body, string trace, long calls)
     {
         List<string> path = [.. request.Path.Split(['/'], StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
-        string version = TakeVersion(path);
+        string version = RemoveVersion(path);
 
         using var parameters = new GraphParameters();
         FormEncoding.Read(
@@ -54,11 +54,11 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         }
 
         Usage usage = UsageOf(endpoint, calls);
-        GraphResponse answer = usage.IsRefused
+        GraphResponse response = usage.IsRefused
             ? Throttled(endpoint, trace)
-            : Carry(endpoint, new GraphCall(account, method, version, path[0], isPageToken.Value, parameters, address, account.Now), trace);
-        UsageHeaders.Add(answer, endpoint.Usage, usage, account.Id);
-        return answer;
+            : Execute(endpoint, new GraphCall(account, method, version, path[0], isPageToken.Value, parameters, address, account.Now), trace);
+        UsageHeaders.Add(response, endpoint.Usage, usage, account.Id);
+        return response;
     }
 
     /// <summary>The version of a path, or the sandbox's own when it names none that exists.</summary>
@@ -69,7 +69,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         return ApiVersion.LooksLikeOne(first) && ApiVersion.Exists(first, own) ? first : own;
     }
 
-    private string TakeVersion(List<string> path)
+    private string RemoveVersion(List<string> path)
     {
         string own = account.Options.ApiVersion;
         if (path.Count == 0 || !ApiVersion.LooksLikeOne(path[0]))
@@ -107,17 +107,17 @@ internal sealed class CallHandler(AdAccount account, Uri address)
 
     // Meta limits an ad account's calls; the Page's have limits of their own.
     private Usage UsageOf(Endpoint endpoint, long calls) =>
-        account.Window is { } window && endpoint.Usage != UsageKind.App ? window.Take(account.Now) : UsageHeaders.Hourly(calls, account);
+        account.Window is { } window && endpoint.Usage != UsageKind.App ? window.CountCall(account.Now) : UsageHeaders.Hourly(calls, account);
 
     private static GraphResponse Throttled(Endpoint endpoint, string trace)
     {
         GraphError error = endpoint.Usage == UsageKind.Upload ? GraphErrors.AdAccountThrottled() : GraphErrors.BusinessUseCaseThrottled();
-        GraphResponse answer = GraphResponse.Of(error, trace);
-        answer.Fault = $"window used up, error {error.Code}";
-        return answer;
+        var response = GraphResponse.FromError(error, trace);
+        response.Fault = $"window used up, error {error.Code}";
+        return response;
     }
 
-    private static GraphResponse Carry(Endpoint endpoint, GraphCall call, string trace)
+    private static GraphResponse Execute(Endpoint endpoint, GraphCall call, string trace)
     {
         try
         {
@@ -125,7 +125,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         }
         catch (GraphRefusalException exception)
         {
-            return GraphResponse.Of(exception.Error, trace);
+            return GraphResponse.FromError(exception.Error, trace);
         }
     }
 }

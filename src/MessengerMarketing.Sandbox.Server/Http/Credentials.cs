@@ -49,7 +49,7 @@ internal static class Credentials
 
         // With a time beside it, the proof covers that too.
         string message = parameters["appsecret_time"] is { } time ? token + "|" + time : token;
-        if (!string.Equals(proof, HmacHex.Sha256(account.AppSecret, Encoding.UTF8.GetBytes(message)), StringComparison.OrdinalIgnoreCase))
+        if (!string.Equals(proof, HexHash.HmacSha256(account.AppSecret, Encoding.UTF8.GetBytes(message)), StringComparison.OrdinalIgnoreCase))
         {
             throw GraphErrors.ProofInvalid();
         }

@@ -35,7 +35,7 @@ internal sealed class GraphResponse(int status, byte[] body, string contentType)
         return new GraphResponse(status, stream.ToArray(), "application/json; charset=UTF-8");
     }
 
-    public static GraphResponse Of(GraphError error, string traceId) => Json(error.ToJson(traceId), error.HttpStatus);
+    public static GraphResponse FromError(GraphError error, string traceId) => Json(error.ToJson(traceId), error.HttpStatus);
 
     public static GraphResponse Empty(int status) => new(status, [], "text/html; charset=UTF-8");
 

@@ -11,7 +11,7 @@ using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Http;
 
-/// <summary>What happens to every request: fault, call, latency, record, answer.</summary>
+/// <summary>What happens to every request: fault, call, latency, record, response.</summary>
 internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList<Exception> internalErrors, CancellationToken stopping)
 {
     private const int RequestsRemembered = 1000;
@@ -33,12 +33,12 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
         long started = Stopwatch.GetTimestamp();
         long number = Interlocked.Increment(ref _count);
         string trace = _traces.Word("A", 23);
-        SandboxFault? fault = Faults.Take(number, request.Method, request.Path);
+        SandboxFault? fault = Faults.Next(number, request.Method, request.Path);
         List<string> faults = fault is null ? [] : [fault.Name];
-        GraphResponse? answer = fault is null || fault.HappensAfterProcessing ? Process(request, trace, number, faults) : null;
+        GraphResponse? response = fault is null || fault.HappensAfterProcessing ? Process(request, trace, number, faults) : null;
         if (fault is not null)
         {
-            answer = fault.Instead(answer, trace, account.Id);
+            response = fault.Instead(response, trace, account.Id);
         }
 
         TimeSpan delay = Faults.Delay(number, out bool isSlow);
@@ -53,49 +53,49 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
         }
         catch (OperationCanceledException)
         {
-            answer = null;
+            response = null;
         }
 
-        if (answer is not null)
+        if (response is not null)
         {
-            answer.Headers["x-fb-trace-id"] = trace;
-            answer.Headers["facebook-api-version"] = _calls.VersionOf(request.Path);
-            answer.Date = DateTimeOffset.UtcNow + account.ClockOffset;
+            response.Headers["x-fb-trace-id"] = trace;
+            response.Headers["facebook-api-version"] = _calls.VersionOf(request.Path);
+            response.Date = DateTimeOffset.UtcNow + account.ClockOffset;
         }
 
-        // Recorded first: a client that has its answer must find its request in the record.
+        // Recorded first: a client that has its response must find its request in the record.
         string? played = faults.Count == 0 ? null : string.Join(", ", faults);
-        Requests.Add(new SandboxRequest(number, request.Method, WithoutToken(request.Path), answer?.Status ?? Dropped, played, Elapsed(started)));
-        return answer;
+        Requests.Add(new SandboxRequest(number, request.Method, WithoutToken(request.Path), response?.Status ?? Dropped, played, Elapsed(started)));
+        return response;
     }
 
     private GraphResponse Process(HttpRequest request, string trace, long number, List<string> faults)
     {
         if (request.Body is not { } body)
         {
-            return GraphResponse.Of(GraphErrors.BodyTooLarge(), trace);
+            return GraphResponse.FromError(GraphErrors.BodyTooLarge(), trace);
         }
 
-        GraphResponse answer;
+        GraphResponse response;
         if (Faults.IsRepeated(request.Method, request.Path))
         {
-            // Reading a form overwrites it, so the second time needs bytes of its own. The first answer is the one that nobody gets.
+            // Reading a form overwrites it, so the second time needs bytes of its own. The first response is the one that nobody gets.
             using RequestBody again = body.Copy();
             _ = Call(request, body, trace, number);
-            answer = Call(request, again, trace, number);
+            response = Call(request, again, trace, number);
             faults.Add("carried out twice");
         }
         else
         {
-            answer = Call(request, body, trace, number);
+            response = Call(request, body, trace, number);
         }
 
-        if (answer.Fault is { } fault)
+        if (response.Fault is { } fault)
         {
             faults.Add(fault);
         }
 
-        return answer;
+        return response;
     }
 
     private GraphResponse Call(HttpRequest request, RequestBody body, string trace, long number)
@@ -106,12 +106,12 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
         }
         catch (GraphRefusalException exception)
         {
-            return GraphResponse.Of(exception.Error, trace);
+            return GraphResponse.FromError(exception.Error, trace);
         }
         catch (Exception exception)
         {
             internalErrors.Add(exception);
-            return GraphResponse.Of(GraphErrors.Unknown(), trace);
+            return GraphResponse.FromError(GraphErrors.Unknown(), trace);
         }
     }
 

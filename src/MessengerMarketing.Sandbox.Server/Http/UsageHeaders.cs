@@ -18,20 +18,20 @@ internal static class UsageHeaders
     public static Usage Hourly(long calls, AdAccount account) =>
         new((int)Math.Min(99, calls * 100 / (CallsPerHour + ((long)CallsPerAudience * account.AudienceCount))), TimeSpan.Zero, IsRefused: false);
 
-    public static void Add(GraphResponse answer, UsageKind kind, Usage usage, string accountId)
+    public static void Add(GraphResponse response, UsageKind kind, Usage usage, string accountId)
     {
         switch (kind)
         {
             case UsageKind.Upload:
-                answer.Headers["x-ad-account-usage"] = AdAccountUsage(usage.Percent, (int)Math.Ceiling(usage.Reset.TotalSeconds));
-                AddApp(answer, usage.Percent);
+                response.Headers["x-ad-account-usage"] = AdAccountUsage(usage.Percent, (int)Math.Ceiling(usage.Reset.TotalSeconds));
+                AddApp(response, usage.Percent);
                 break;
             case UsageKind.BusinessUseCase:
                 int minutes = usage.IsRefused ? (int)Math.Ceiling(usage.Reset.TotalMinutes) : 0;
-                answer.Headers["x-business-use-case-usage"] = BusinessUseCaseUsage(accountId, usage.Percent, minutes);
+                response.Headers["x-business-use-case-usage"] = BusinessUseCaseUsage(accountId, usage.Percent, minutes);
                 break;
             default:
-                AddApp(answer, usage.Percent);
+                AddApp(response, usage.Percent);
                 break;
         }
     }
@@ -42,7 +42,7 @@ internal static class UsageHeaders
     /// <summary>Usage at its limit, of the ad account.</summary>
     public static string AdAccountExhausted(int seconds) => AdAccountUsage(100, seconds);
 
-    private static void AddApp(GraphResponse answer, int percent) => answer.Headers["x-app-usage"] = Format(
+    private static void AddApp(GraphResponse response, int percent) => response.Headers["x-app-usage"] = Format(
         "{{\"call_count\":{0},\"total_cputime\":{0},\"total_time\":{0}}}", percent);
 
     private static string AdAccountUsage(int percent, int seconds) => Format(

@@ -18,7 +18,7 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
     private const string ResumeText = "RESUME NOTIFICATIONS";
 
     private static readonly TimeSpan Window = TimeSpan.FromHours(24);
-    private static readonly TimeSpan AskedAgainAfter = TimeSpan.FromDays(7);
+    private static readonly TimeSpan MinRequestInterval = TimeSpan.FromDays(7);
 
     private readonly object _gate = new();
     private readonly Dictionary<string, DateTimeOffset> _lastWrote = new(StringComparer.Ordinal);
@@ -75,7 +75,7 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
 
     /// <summary>Asks a customer to opt in.</summary>
     /// <exception cref="GraphRefusalException">The customer may not be asked now.</exception>
-    public SandboxOptInRequest Ask(string psid, OptInTemplate template, DateTimeOffset now)
+    public SandboxOptInRequest RequestOptIn(string psid, OptInTemplate template, DateTimeOffset now)
     {
         lock (_gate)
         {
@@ -94,7 +94,7 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
                 throw MessengerErrors.TopicStopped();
             }
 
-            if (_requests.Exists(each => IsOf(each, psid, template.Title) && now - each.Sent < AskedAgainAfter))
+            if (_requests.Exists(each => IsOf(each, psid, template.Title) && now - each.Sent < MinRequestInterval))
             {
                 throw MessengerErrors.AskedAlready();
             }
@@ -148,7 +148,7 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
     {
         DateTimeOffset now = account.Now;
         SubscriptionToken token = account.Subscriptions.Add(request.Psid, request.Title, SubscriptionSource.OptInRequest, request.TimeZone, request.Reoptin, now);
-        Tell(request, token, now, request.AnswerValue == OptInAnswer.Stopped ? ResumeText : null);
+        PostOptIn(request, token, now, request.AnswerValue == OptInAnswer.Stopped ? ResumeText : null);
         return request with { Answer = nameof(OptInAnswer.Approved) };
     }
 
@@ -161,13 +161,13 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
 
         if (account.Subscriptions.Stop(request.Psid, request.Title) is { } token)
         {
-            Tell(request, token, account.Now, StopText);
+            PostOptIn(request, token, account.Now, StopText);
         }
 
         return request with { Answer = nameof(OptInAnswer.Stopped) };
     }
 
-    private void Tell(SandboxOptInRequest request, SubscriptionToken token, DateTimeOffset now, string? status) => account.Webhooks.Post(WebhookFields.OptIns, () =>
+    private void PostOptIn(SandboxOptInRequest request, SubscriptionToken token, DateTimeOffset now, string? status) => account.Webhooks.Post(WebhookFields.OptIns, () =>
     {
         var optin = new JsonObject
         {

@@ -18,9 +18,9 @@ internal sealed record TokenFilter(
 
     public bool TakesPeopleOfAudiences => Source is null or SubscriptionSource.SubscriberList;
 
-    public bool Takes(SandboxAudience audience) => Audiences is null || Audiences.Contains(audience.Id);
+    public bool Includes(SandboxAudience audience) => Audiences is null || Audiences.Contains(audience.Id);
 
-    public bool Takes(SubscriptionToken token) =>
+    public bool Includes(SubscriptionToken token) =>
         (Source is null || token.Source == Source)
         && (Since is null || token.Created >= Since)
         && (Until is null || token.Created <= Until)

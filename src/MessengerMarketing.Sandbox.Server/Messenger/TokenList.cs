@@ -16,7 +16,7 @@ internal static class TokenList
         int listed = position.Listed;
         foreach ((long audience, int number, SubscriptionToken token) in All(account, position, filter))
         {
-            if (filter.Takes(token))
+            if (filter.Includes(token))
             {
                 listed++;
                 yield return (new TokenPosition(audience, number, listed), token);
@@ -40,7 +40,7 @@ internal static class TokenList
         }
 
         SandboxAudience[] eligible = [.. account.Audiences.Where(static audience => audience.HandsOutTokens).OrderBy(static audience => audience.Order)];
-        SandboxAudience[] asked = [.. eligible.Where(filter.Takes)];
+        SandboxAudience[] asked = [.. eligible.Where(filter.Includes)];
         for (int i = 0; i < asked.Length; i++)
         {
             if (asked[i].Order < position.Audience)

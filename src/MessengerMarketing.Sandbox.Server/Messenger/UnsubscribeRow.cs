@@ -1,17 +1,16 @@
 using System;
-using System.Globalization;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MessengerMarketing.Sandbox.Http;
 using MessengerMarketing.Sandbox.Uploads;
 
 namespace MessengerMarketing.Sandbox.Messenger;
 
 /// <summary>
-/// One person to unsubscribe: a phone number, an e-mail address or both, or a page-scoped id alone, or a token alone. Phone and
-/// e-mail are raw or SHA-256; a raw phone number has its plus here, though the hash in an audience is made without it.
+/// One person to unsubscribe: a phone number, an email address or both, or a page-scoped id alone, or a token alone. Phone and
+/// email are raw or SHA-256; a raw phone number has its plus here, though the hash in an audience is made without it.
 /// </summary>
 internal sealed record UnsubscribeRow(string? Psid, string? Token, ulong Email, ulong Phone)
 {
@@ -79,17 +78,11 @@ internal sealed record UnsubscribeRow(string? Psid, string? Token, ulong Email, 
             return false;
         }
 
-        identifier = CellIdentifier.Of(Encoding.ASCII.GetBytes(Sha256(hashed(value))));
+        identifier = CellIdentifier.FromBytes(Encoding.ASCII.GetBytes(HexHash.Sha256(hashed(value))));
         return true;
     }
 
     private static string? Text(JsonElement row, string member) => row.TryGetProperty(member, out JsonElement value) ? value.GetString() : null;
 
     private static bool IsNumber(string text) => text.Length > 0 && text.All(static c => c is >= '0' and <= '9');
-
-    private static string Sha256(string text)
-    {
-        using SHA256 algorithm = SHA256.Create();
-        return string.Concat(algorithm.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(static b => b.ToString("x2", CultureInfo.InvariantCulture)));
-    }
 }

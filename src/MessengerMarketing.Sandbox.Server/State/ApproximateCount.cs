@@ -13,7 +13,7 @@ internal sealed record ApproximateCount(long Lower, long Upper)
     /// </summary>
     /// <param name="matched">People matched.</param>
     /// <param name="hasContent">Whether anything was ever uploaded.</param>
-    public static ApproximateCount Of(long matched, bool hasContent)
+    public static ApproximateCount FromMatches(long matched, bool hasContent)
     {
         if (!hasContent)
         {

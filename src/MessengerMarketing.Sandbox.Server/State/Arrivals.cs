@@ -25,7 +25,7 @@ internal sealed class Arrivals
     }
 
     /// <summary>The second in which a person came, as Unix time.</summary>
-    public long Of(int person)
+    public long GetSecond(int person)
     {
         int low = 0;
         int high = _seconds.Count - 1;

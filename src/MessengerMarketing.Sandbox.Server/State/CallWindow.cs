@@ -3,16 +3,16 @@ using System;
 namespace MessengerMarketing.Sandbox.State;
 
 /// <summary>A budget of calls for each window of time. A window begins with the first call after the one before it is over.</summary>
-/// <param name="most">Calls that are let through in a window.</param>
+/// <param name="max">Calls that are let through in a window.</param>
 /// <param name="length">Length of a window.</param>
-internal sealed class CallWindow(int most, TimeSpan length)
+internal sealed class CallWindow(int max, TimeSpan length)
 {
     private readonly object _gate = new();
     private DateTimeOffset _began = DateTimeOffset.MinValue;
     private int _calls;
 
     /// <summary>Counts a call, if it is let through.</summary>
-    public Usage Take(DateTimeOffset now)
+    public Usage CountCall(DateTimeOffset now)
     {
         lock (_gate)
         {
@@ -22,9 +22,9 @@ internal sealed class CallWindow(int most, TimeSpan length)
                 _calls = 0;
             }
 
-            bool isRefused = _calls == most;
+            bool isRefused = _calls == max;
             _calls += isRefused ? 0 : 1;
-            return new Usage((int)(_calls * 100L / most), _began + length - now, isRefused);
+            return new Usage((int)(_calls * 100L / max), _began + length - now, isRefused);
         }
     }
 }

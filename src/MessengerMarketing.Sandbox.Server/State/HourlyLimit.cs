@@ -4,9 +4,9 @@ using MessengerMarketing.Sandbox.Errors;
 namespace MessengerMarketing.Sandbox.State;
 
 /// <summary>Counts calls from hour to hour and refuses what is too much.</summary>
-/// <param name="most">Calls that are let through in an hour.</param>
+/// <param name="max">Calls that are let through in an hour.</param>
 /// <param name="refusal">Makes the refusal of any further one.</param>
-internal sealed class HourlyLimit(int most, Func<GraphRefusalException> refusal)
+internal sealed class HourlyLimit(int max, Func<GraphRefusalException> refusal)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
@@ -25,7 +25,7 @@ internal sealed class HourlyLimit(int most, Func<GraphRefusalException> refusal)
                 _calls = 0;
             }
 
-            if (_calls == most)
+            if (_calls == max)
             {
                 throw refusal();
             }

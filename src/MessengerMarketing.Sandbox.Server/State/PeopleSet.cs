@@ -5,7 +5,7 @@ namespace MessengerMarketing.Sandbox.State;
 
 /// <summary>
 /// The distinct people of one audience. A person is known by any of the identifiers it was uploaded with, so somebody
-/// added by e-mail and phone is removed by either. Costs 12 bytes for each slot of an open-addressing table that
+/// added by email and phone is removed by either. Costs 12 bytes for each slot of an open-addressing table that
 /// is three eighths to three quarters full, so 16 to 32 bytes an identifier, and 9 bytes a person; nobody's data can be had back
 /// from it. Not safe for two threads.
 /// </summary>
@@ -94,11 +94,11 @@ internal sealed class PeopleSet
 
     /// <summary>Members that match, by number.</summary>
     /// <param name="first">Number of the first person looked at.</param>
-    /// <param name="most">How many to return at most.</param>
-    public List<MatchedPerson> MatchedFrom(int first, int most)
+    /// <param name="max">How many to return at most.</param>
+    public List<MatchedPerson> MatchedFrom(int first, int max)
     {
         var found = new List<MatchedPerson>();
-        for (int person = Math.Max(0, first); person < _peopleKnown && found.Count < most; person++)
+        for (int person = Math.Max(0, first); person < _peopleKnown && found.Count < max; person++)
         {
             if ((_flags[person] & (Matching | Member)) == (Matching | Member))
             {

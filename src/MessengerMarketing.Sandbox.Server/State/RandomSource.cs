@@ -32,7 +32,7 @@ internal sealed class RandomSource
     /// <summary>A string of decimal digits that starts with <paramref name="prefix"/> and is <paramref name="length"/> long.</summary>
     public string Digits(string prefix, int length) => Pick(prefix, length, "0123456789");
 
-    /// <summary>A string of lower-case hexadecimal digits.</summary>
+    /// <summary>A string of lowercase hexadecimal digits.</summary>
     public string Hex(int length) => Pick(string.Empty, length, "0123456789abcdef");
 
     /// <summary>A string of letters and digits that starts with <paramref name="prefix"/> and is <paramref name="length"/> long.</summary>
@@ -79,7 +79,7 @@ internal sealed class RandomSource
     private static long Unpredictable()
     {
         byte[] bytes = new byte[8];
-        using RandomNumberGenerator generator = RandomNumberGenerator.Create();
+        using var generator = RandomNumberGenerator.Create();
         generator.GetBytes(bytes);
         return BitConverter.ToInt64(bytes, 0);
     }

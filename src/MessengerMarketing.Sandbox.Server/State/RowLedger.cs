@@ -65,7 +65,7 @@ internal sealed class RowLedger
     }
 
     /// <summary>The uploads that named a person, oldest first, one entry a row.</summary>
-    public SandboxBatch[] Of(int person)
+    public SandboxBatch[] GetUploads(int person)
     {
         List<SandboxBatch> found = [];
         foreach (Run run in _runs)

@@ -21,7 +21,7 @@ internal sealed class UploadSessions(RandomSource random)
 
     public bool TryGet(long id, out UploadSession session) => _sessions.TryGetValue(id, out session!);
 
-    public IEnumerable<UploadSession> Of(SandboxAudience audience) =>
+    public IEnumerable<UploadSession> GetByAudience(SandboxAudience audience) =>
         _sessions.Values.Where(session => ReferenceEquals(session.Audience, audience)).OrderByDescending(static session => session.Id);
 
     /// <summary>

@@ -19,7 +19,7 @@ internal static class CellIdentifier
     /// checking them singly would cost more than reading the JSON around them.
     /// </summary>
     /// <param name="cell">The cell's characters, UTF-8.</param>
-    /// <param name="identifier">The identifier, never 0; what <see cref="Of"/> gives for the same characters.</param>
+    /// <param name="identifier">The identifier, never 0; what <see cref="FromBytes"/> gives for the same characters.</param>
     /// <returns>Whether the cell is a SHA-256 hash as Meta wants it: 64 digits 0-9 and a-f.</returns>
     public static bool TryReadSha256(ReadOnlySpan<byte> cell, out ulong identifier)
     {
@@ -48,7 +48,7 @@ internal static class CellIdentifier
     }
 
     /// <summary>The identifier of any other cell, never 0.</summary>
-    public static ulong Of(ReadOnlySpan<byte> cell)
+    public static ulong FromBytes(ReadOnlySpan<byte> cell)
     {
         ulong hash = (ulong)cell.Length;
         while (cell.Length >= 8)

@@ -61,7 +61,7 @@ internal static class CellReader
                     : Refusal(column);
 
             default:
-                identifier = CellIdentifier.Of(cell);
+                identifier = CellIdentifier.FromBytes(cell);
                 return null;
         }
     }

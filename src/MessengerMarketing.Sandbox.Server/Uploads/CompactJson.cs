@@ -7,7 +7,7 @@ namespace MessengerMarketing.Sandbox.Uploads;
 internal static class CompactJson
 {
     /// <summary>Removes the white space; the text must be valid JSON.</summary>
-    public static string Of(ReadOnlySpan<byte> json)
+    public static string Minify(ReadOnlySpan<byte> json)
     {
         byte[] compact = new byte[json.Length];
         int length = 0;

@@ -17,7 +17,7 @@ namespace MessengerMarketing.Sandbox.Uploads;
 /// <param name="keys">The keys that were uploaded so far.</param>
 internal sealed class PersonIdentifiers(Func<object, IDictionary?>? readRow, IReadOnlyList<string> keys)
 {
-    private const string Advice = "Give a row of the list, an e-mail address, a phone number that begins with + and the country code, or a SHA-256 hash of one of these.";
+    private const string Advice = "Give a row of the list, an email address, a phone number that begins with + and the country code, or a SHA-256 hash of one of these.";
 
     private static readonly SchemaKey[] Contacts = [SchemaKey.EMAIL, SchemaKey.PHONE];
 
@@ -25,7 +25,7 @@ internal sealed class PersonIdentifiers(Func<object, IDictionary?>? readRow, IRe
     private static readonly ColumnTarget[] Ids = [.. SchemaKeys.All.Where(static key => SchemaColumn.IsId(key.ToString())).Select(ColumnTarget.FromSchemaKey)];
 
     /// <summary>The identifiers of a person as an upload holds them: hashes, and ids as they are.</summary>
-    /// <param name="person">A row, an e-mail address, a phone number, a SHA-256 hash, or an id if ids were uploaded.</param>
+    /// <param name="person">A row, an email address, a phone number, a SHA-256 hash, or an id if ids were uploaded.</param>
     /// <exception cref="ArgumentException">It is none of these, or a row without an identifier.</exception>
     public IReadOnlyList<string> Read(object person) => person switch
     {
@@ -53,18 +53,18 @@ internal sealed class PersonIdentifiers(Func<object, IDictionary?>? readRow, IRe
         }
 
         bool hasIds = keys.Any(static key => SchemaColumn.IsId(key));
-        return hasIds && text.Length > 0 ? text : throw new ArgumentException($"The value is neither an e-mail address, nor a phone number, nor a hash. {Advice}", nameof(text));
+        return hasIds && text.Length > 0 ? text : throw new ArgumentException($"The value is neither an email address, nor a phone number, nor a hash. {Advice}", nameof(text));
     }
 
     private static string[] ReadRow(IDictionary row)
     {
         string[] names = [.. row.Keys.Cast<object>().Select(static name => Convert.ToString(name, CultureInfo.InvariantCulture) ?? string.Empty)];
         string?[] values = [.. row.Values.Cast<object?>().Select(static value => Convert.ToString(value, CultureInfo.InvariantCulture))];
-        Dictionary<ColumnTarget, IReadOnlyList<string>> ids = Ids
+        var ids = Ids
             .Select(id => (id, Name: Array.Find(names, name => string.Equals(name, id.ToString(), StringComparison.OrdinalIgnoreCase))))
             .Where(static column => column.Name is not null)
             .ToDictionary(static column => column.id, static column => (IReadOnlyList<string>)[column.Name!]);
-        ColumnMapping mapping = ColumnMapping.Resolve(names, ids);
+        var mapping = ColumnMapping.Resolve(names, ids);
         using var block = new RowBlock(mapping.Columns.Count, 1, number: 1, firstRow: 1);
         block.AddRow([.. mapping.Columns.Select(column => values[column.Index])]);
         using var converter = new RowConverter(mapping, new HashingOptions(), normalized: false);

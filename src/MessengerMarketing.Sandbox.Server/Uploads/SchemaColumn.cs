@@ -8,7 +8,7 @@ internal enum CellRule
     /// <summary>Anything goes: a blank schema key, or one that says nothing about a person.</summary>
     Unchecked,
 
-    /// <summary>64 lower-case hexadecimal digits, or empty.</summary>
+    /// <summary>64 lowercase hexadecimal digits, or empty.</summary>
     Sha256,
 
     /// <summary>A plain id, or empty.</summary>
@@ -27,7 +27,7 @@ internal enum CellRule
 /// <param name="Rank">How strongly it identifies a person, 0 strongest; -1 when it does not.</param>
 internal sealed record SchemaColumn(string Key, CellRule Rule, int Rank = -1)
 {
-    /// <summary>E-mail and phone: what a marketing-message audience is matched by.</summary>
+    /// <summary>Email and phone: what a marketing-message audience is matched by.</summary>
     public const int WeakestContactRank = 1;
 
     /// <summary>Needs <c>app_ids</c> in the payload.</summary>

@@ -61,7 +61,7 @@ internal sealed class UploadPayload : IDisposable
         InvalidRows++;
         if (InvalidSamples.Count < MaxSamples)
         {
-            InvalidSamples[CompactJson.Of(row)] = reason;
+            InvalidSamples[CompactJson.Minify(row)] = reason;
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class UploadSchema
         Columns = columns;
         IsMultiKey = isMultiKey;
 
-        // E-mail comes first whatever the order of the columns, so that a person's place does not depend on the list it came from.
+        // Email comes first whatever the order of the columns, so that a person's place does not depend on the list it came from.
         int[] identifying = [.. Enumerable.Range(0, columns.Length).Where(i => columns[i].Identifies).OrderBy(i => columns[i].Rank)];
         IdentifierSlots = new int[columns.Length];
         for (int slot = 0; slot < identifying.Length; slot++)
@@ -43,7 +43,7 @@ internal sealed class UploadSchema
     /// <summary>How many identifiers a row has.</summary>
     public int IdentifierCount { get; }
 
-    /// <summary>How many of the first identifiers are e-mail addresses or phone numbers.</summary>
+    /// <summary>How many of the first identifiers are email addresses or phone numbers.</summary>
     public int ContactCount { get; }
 
     public bool NeedsAppIds => Columns.Any(static column => column.IsAppScoped);

@@ -33,7 +33,7 @@ internal sealed record UploadSessionParameter(long Id, int BatchSequence, bool I
         }
     }
 
-    private static long Integer(JsonElement session, string member, long most)
+    private static long Integer(JsonElement session, string member, long max)
     {
         if (!session.TryGetProperty(member, out JsonElement value))
         {
@@ -41,7 +41,7 @@ internal sealed record UploadSessionParameter(long Id, int BatchSequence, bool I
         }
 
         string text = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number > 0 && number <= most
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number > 0 && number <= max
             ? number
             : throw GraphErrors.Invalid($"Param session[{member}] must be a positive integer");
     }

@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace MessengerMarketing.Sandbox.Webhooks;
 
 /// <summary>
-/// JSON as Meta posts and signs it: every character beyond ASCII as <c>\u</c> with four lower-case digits, and every slash
+/// JSON as Meta posts and signs it: every character beyond ASCII as <c>\u</c> with four lowercase digits, and every slash
 /// with a backslash before it. Source: Meta's page on webhooks, on how payloads are validated.
 /// </summary>
 internal static class EscapedJson
@@ -15,7 +15,7 @@ internal static class EscapedJson
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes an object; the bytes are ASCII.</summary>
-    public static byte[] Of(JsonNode value)
+    public static byte[] Serialize(JsonNode value)
     {
         string text = value.ToJsonString(Relaxed);
         var escaped = new StringBuilder(text.Length + 64);

@@ -16,7 +16,7 @@ internal sealed class WebhookDispatcher : IDisposable
 {
     private const int DeliveriesRemembered = 10_000;
 
-    private static readonly TimeSpan WriteCompletedReceipts = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(5);
 
     private readonly SandboxOptions _options;
     private readonly string _appSecret;
@@ -83,7 +83,7 @@ internal sealed class WebhookDispatcher : IDisposable
             return;
         }
 
-        var item = new Item(field, EscapedJson.Of(body()), false);
+        var item = new Item(field, EscapedJson.Serialize(body()), false);
         Interlocked.Increment(ref _pending);
         if (delay <= TimeSpan.Zero)
         {
@@ -112,7 +112,7 @@ internal sealed class WebhookDispatcher : IDisposable
     {
         while (Pending > 0 && !_stopped.IsCancellationRequested)
         {
-            await Task.Delay(WriteCompletedReceipts, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(PollInterval, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -33,7 +33,7 @@ internal static class WebhookPayloads
     /// <param name="time">When they were matched.</param>
     public static JsonObject UploadStatus(AdAccount account, SandboxAudience audience, int rows, DateTimeOffset time)
     {
-        ApproximateCount size = audience.Read(() => ApproximateCount.Of(audience.MatchedCount, hasContent: true));
+        ApproximateCount size = audience.Read(() => ApproximateCount.FromMatches(audience.MatchedCount, hasContent: true));
         UploadStatusShape shape = account.Options.UploadStatusShape;
         var status = new JsonObject();
         if (shape == UploadStatusShape.Flat)

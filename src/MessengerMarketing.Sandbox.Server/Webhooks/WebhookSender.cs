@@ -25,7 +25,7 @@ internal sealed class WebhookSender(SandboxOptions options, RandomSource random,
     /// <param name="body">The bytes; null for the handshake alone.</param>
     /// <returns>HTTP status of the last attempt, 0 without one; how many attempts there were; whether it was taken.</returns>
     /// <exception cref="OperationCanceledException">The sandbox was stopped.</exception>
-    public async Task<(int Status, int Attempts, bool IsTaken)> SendAsync(Func<WebhookTarget?> target, byte[]? body)
+    public async Task<(int Status, int Attempts, bool IsAccepted)> SendAsync(Func<WebhookTarget?> target, byte[]? body)
     {
         TimeSpan wait = options.WebhookRetryDelay;
         for (int attempt = 1; ; attempt++)
@@ -60,7 +60,7 @@ internal sealed class WebhookSender(SandboxOptions options, RandomSource random,
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    private async Task<(int Status, bool IsTaken)> AttemptAsync(WebhookTarget target, byte[]? body)
+    private async Task<(int Status, bool IsAccepted)> AttemptAsync(WebhookTarget target, byte[]? body)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stopped);
         limit.CancelAfter(options.WebhookTimeout);

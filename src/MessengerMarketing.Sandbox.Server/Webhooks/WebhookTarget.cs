@@ -31,11 +31,11 @@ internal sealed class WebhookTarget(Uri address, string verifyToken, string appS
     /// <param name="challenge">What the receiver has to repeat.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>HTTP status, and whether the receiver has taken what it was sent.</returns>
-    public async Task<(int Status, bool IsTaken)> SendAsync(HttpClient http, byte[]? body, string challenge, CancellationToken cancellationToken)
+    public async Task<(int Status, bool IsAccepted)> SendAsync(HttpClient http, byte[]? body, string challenge, CancellationToken cancellationToken)
     {
         if (!IsVerified)
         {
-            (int status, IsVerified) = await ShakeHandsAsync(http, challenge, cancellationToken).ConfigureAwait(false);
+            (int status, IsVerified) = await VerifyAsync(http, challenge, cancellationToken).ConfigureAwait(false);
             if (!IsVerified || body is null)
             {
                 return (status, IsVerified);
@@ -46,16 +46,16 @@ internal sealed class WebhookTarget(Uri address, string verifyToken, string appS
     }
 
     /// <summary>The signature of a body, as the header X-Hub-Signature-256 carries it.</summary>
-    public static string Sign(string appSecret, byte[] body) => "sha256=" + HmacHex.Sha256(appSecret, body);
+    public static string Sign(string appSecret, byte[] body) => "sha256=" + HexHash.HmacSha256(appSecret, body);
 
-    private async Task<(int Status, bool IsTaken)> ShakeHandsAsync(HttpClient http, string challenge, CancellationToken cancellationToken)
+    private async Task<(int Status, bool IsAccepted)> VerifyAsync(HttpClient http, string challenge, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await http.GetAsync(HandshakeAddress(challenge), cancellationToken).ConfigureAwait(false);
         string answer = await response.Content.ReadAsStringAsync().ConfigureAwait(false);
         return ((int)response.StatusCode, (int)response.StatusCode == Ok && string.Equals(answer, challenge, StringComparison.Ordinal));
     }
 
-    private async Task<(int Status, bool IsTaken)> PostAsync(HttpClient http, byte[] body, CancellationToken cancellationToken)
+    private async Task<(int Status, bool IsAccepted)> PostAsync(HttpClient http, byte[] body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

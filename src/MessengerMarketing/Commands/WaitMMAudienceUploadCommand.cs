@@ -55,10 +55,10 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        TimeSpan patience = TimeSpan.FromSeconds(TimeoutSec);
+        TimeSpan timeout = TimeSpan.FromSeconds(TimeoutSec);
         if (InboxPath is null)
         {
-            _waiter = UploadStatusWaiter.FromAudience(new AudienceClient(Client), TimeSpan.FromSeconds(PollIntervalSec), patience, Cancellation);
+            _waiter = UploadStatusWaiter.FromAudience(new AudienceClient(Client), TimeSpan.FromSeconds(PollIntervalSec), timeout, Cancellation);
             return;
         }
 
@@ -68,7 +68,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
             ThrowTerminatingError(ErrorRecords.NoFileMatches(InboxPath));
         }
 
-        _waiter = UploadStatusWaiter.FromInbox(inbox, patience, Cancellation);
+        _waiter = UploadStatusWaiter.FromInbox(inbox, timeout, Cancellation);
     }
 
     /// <inheritdoc/>
@@ -98,7 +98,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
         ShowProgress();
         try
         {
-            while (Await(token => _waiter.News.WaitToReadAsync(token).AsTask()))
+            while (Await(token => _waiter.Updates.WaitToReadAsync(token).AsTask()))
             {
                 TakeNews();
             }
@@ -133,7 +133,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
     private void TakeNews()
     {
         WritePosted();
-        while (_waiter!.News.TryRead(out UploadStatusNews? news))
+        while (_waiter!.Updates.TryRead(out UploadStatusUpdate? news))
         {
             if (news.Error is { } error)
             {

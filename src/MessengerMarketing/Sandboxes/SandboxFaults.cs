@@ -46,7 +46,7 @@ internal static class SandboxFaults
             read.Add(new KeyValuePair<string, double>(name, value));
         }
 
-        return SandboxFaultRates.Of(read);
+        return SandboxFaultRates.FromShares(read);
     }
 
     /// <summary>A fault, and behind the word <c>at</c> which calls it waits for: a method, the end of a path, or both.</summary>

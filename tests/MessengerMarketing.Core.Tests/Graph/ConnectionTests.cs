@@ -94,7 +94,7 @@ public sealed class ConnectionTests
         var exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
         Assert.Equal(1, exception.Attempts);
-        Assert.StartsWith("GET me failed: No answer within 1 s.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("GET me failed: No response within 1 s.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -187,5 +187,5 @@ public sealed class GraphContextTests
     [InlineData(2026, 11, 9, "v27.0 v26.0 v25.0 v24.0")]
     [InlineData(2026, 11, 10, "v27.0 v26.0 v25.0")]
     public void Versions_that_are_alive_come_newest_first(int year, int month, int day, string expected) =>
-        Assert.Equal(expected, string.Join(' ', GraphVersions.Alive(new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc)).Select(static version => version.Name)));
+        Assert.Equal(expected, string.Join(' ', GraphVersions.GetSupported(new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc)).Select(static version => version.Name)));
 }

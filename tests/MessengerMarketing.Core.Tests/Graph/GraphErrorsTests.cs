@@ -66,7 +66,7 @@ public sealed class GraphErrorsTests
     {
         var (kind, passes) = GraphErrors.Classify(new GraphError { Code = code, Subcode = subcode }, 400);
 
-        Assert.Equal((errorId, isTransient), (GraphErrors.IdOf(kind), passes));
+        Assert.Equal((errorId, isTransient), (GraphErrors.GetErrorId(kind), passes));
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class GraphErrorsTests
     [Fact]
     public void Every_kind_has_an_error_id_of_its_own()
     {
-        var ids = Array.ConvertAll(Enum.GetValues<GraphErrorKind>(), GraphErrors.IdOf);
+        var ids = Array.ConvertAll(Enum.GetValues<GraphErrorKind>(), GraphErrors.GetErrorId);
 
         Assert.Equal(ids.Length, new System.Collections.Generic.HashSet<string>(ids).Count);
         Assert.All(ids, id => Assert.StartsWith("MM", id, StringComparison.Ordinal));

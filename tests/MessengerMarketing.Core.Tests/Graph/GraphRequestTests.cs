@@ -16,7 +16,7 @@ public sealed class GraphRequestTests
     [InlineData("me?fields=id,name&q=a+b%26c", "https://graph.facebook.com/v26.0/me?fields=id%2Cname&q=a%20b%26c")]
     [InlineData("a b/c%2Fd", "https://graph.facebook.com/v26.0/a%20b/c%252Fd")]
     public void A_path_becomes_an_address_under_the_version(string path, string address) =>
-        Assert.Equal(address, new GraphRequest(HttpMethod.Get, path).AddressAt(Account, null).AbsoluteUri);
+        Assert.Equal(address, new GraphRequest(HttpMethod.Get, path).CreateUri(Account, null).AbsoluteUri);
 
     [Theory]
     [InlineData("")]
@@ -42,7 +42,7 @@ public sealed class GraphRequestTests
     {
         var request = new GraphRequest(HttpMethod.Get, "me?limit=5&fields=id").With("limit", "7");
 
-        Assert.Equal("https://graph.facebook.com/v26.0/me?fields=id&limit=7", request.AddressAt(Account, null).AbsoluteUri);
+        Assert.Equal("https://graph.facebook.com/v26.0/me?fields=id&limit=7", request.CreateUri(Account, null).AbsoluteUri);
     }
 
     [Theory]

@@ -165,7 +165,7 @@ internal sealed class ScriptedServer : IDisposable
                 await Task.Delay(Timeout.Infinite, _stopping.Token);
             }
 
-            // The listener turns an abort before the first byte into an empty answer, so a cut comes within the body.
+            // The listener turns an abort before the first byte into an empty response, so a cut comes within the body.
             await WriteAsync(context.Response, scripted.Cut ? scripted with { Body = " ", Missing = 1000 } : scripted);
         }
         catch (Exception exception) when (exception is HttpListenerException or IOException or ObjectDisposedException or OperationCanceledException)

@@ -21,7 +21,7 @@ public sealed class SettleTests
 
         Assert.Single(server.Requests);
         Assert.True(problem.RequestMayHaveArrived);
-        Assert.EndsWith("The request may have been carried out all the same.", problem.Message, System.StringComparison.Ordinal);
+        Assert.EndsWith("The request may still have been carried out.", problem.Message, System.StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class SettleTests
 
         var response = await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")
         {
-            Settle = (_, _) => Task.FromResult<GraphResponse?>(GraphResponse.FromJson("""{"id":"7"}""")),
+            FindLostResponse = (_, _) => Task.FromResult<GraphResponse?>(GraphResponse.FromJson("""{"id":"7"}""")),
         });
 
         Assert.Single(server.Requests);
@@ -63,7 +63,7 @@ public sealed class SettleTests
 
         var response = await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")
         {
-            Settle = (_, _) =>
+            FindLostResponse = (_, _) =>
             {
                 asked++;
                 return Task.FromResult<GraphResponse?>(null);
@@ -80,7 +80,7 @@ public sealed class SettleTests
         using var server = new ScriptedServer(Scripted.Error(80003).With("Retry-After", "1"), Scripted.Ok());
         using var client = new GraphClient(server.Account(), Options);
 
-        await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things") { Settle = (_, _) => throw new Xunit.Sdk.XunitException("asked") });
+        await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things") { FindLostResponse = (_, _) => throw new Xunit.Sdk.XunitException("asked") });
 
         Assert.Equal(2, server.Requests.Count);
     }
@@ -94,7 +94,7 @@ public sealed class SettleTests
 
         var response = await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")
         {
-            Settle = (_, _) => Task.FromResult(++asked == 3 ? GraphResponse.FromJson("""{"id":"9"}""") : null),
+            FindLostResponse = (_, _) => Task.FromResult(++asked == 3 ? GraphResponse.FromJson("""{"id":"9"}""") : null),
         });
 
         Assert.Equal(3, server.Requests.Count);
@@ -111,7 +111,7 @@ public sealed class SettleTests
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")
         {
-            Settle = async (bounded, token) => await bounded.SendAsync(new GraphRequest(HttpMethod.Get, "1"), token),
+            FindLostResponse = async (bounded, token) => await bounded.SendAsync(new GraphRequest(HttpMethod.Get, "1"), token),
         }));
 
         Assert.Equal(2, server.Requests.Count);

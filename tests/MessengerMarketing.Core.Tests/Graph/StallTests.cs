@@ -43,7 +43,7 @@ public sealed class StallTests
 
         var exception = await FailAsync(server, Get, Short);
 
-        Assert.StartsWith("GET me failed: No answer within 1 s.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("GET me failed: No response within 1 s.", exception.Message, StringComparison.Ordinal);
         Assert.True(exception.RequestMayHaveArrived);
     }
 
@@ -62,7 +62,7 @@ public sealed class StallTests
     public async Task A_settling_query_does_not_wait_for_a_silent_server_again_and_again()
     {
         using var server = new RawServer(RawServer.HangAsync);
-        var request = Post with { Settle = static (bounded, token) => SendAsync(bounded, token) };
+        var request = Post with { FindLostResponse = static (bounded, token) => SendAsync(bounded, token) };
 
         var exception = await FailAsync(server, request, Short with { MaxRetries = 6 });
 
@@ -107,7 +107,7 @@ public sealed class StallTests
 
         var exception = await FailAsync(server, Post, Short);
 
-        Assert.StartsWith("POST 1234/users failed: No answer within 1", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("POST 1234/users failed: No response within 1", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class StallTests
 
         var exception = await FailAsync(server, Post, Short);
 
-        Assert.StartsWith("POST 1234/users failed: No connection could be made within 1 s.", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("POST 1234/users failed: No connection could be established within 1 s.", exception.Message, StringComparison.Ordinal);
         Assert.False(exception.RequestMayHaveArrived);
     }
 
@@ -143,7 +143,7 @@ public sealed class StallTests
 
         var exception = await FailAsync(server, Post, Short with { MaxRetries = 6 });
 
-        Assert.StartsWith("POST 1234/users failed: No secure connection could be made", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("POST 1234/users failed: No secure connection could be established", exception.Message, StringComparison.Ordinal);
         Assert.Equal(1, exception.Attempts);
     }
 

@@ -120,16 +120,16 @@ public sealed class TransportTests
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
-        Assert.Contains("larger than the client reads", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("larger than allowed", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(200, "<!DOCTYPE html><p>Sign in</p>", "MMUnexpectedAnswer", "GET me failed: HTTP 200 with a web page in place of an answer.")]
-    [InlineData(403, "<html>blocked</html>", "MMUnexpectedAnswer", "GET me failed: HTTP 403 with a web page in place of an answer.")]
-    [InlineData(500, "", "MMServiceUnavailable", "GET me failed: HTTP 500 with an empty answer.")]
-    [InlineData(200, "{\"data\":[{\"id\"", "MMUnexpectedAnswer", "GET me failed: HTTP 200 with an answer that is not whole JSON.")]
-    [InlineData(400, "{\"foo\":1}", "MMUnexpectedAnswer", "GET me failed: HTTP 400 with an answer of another shape.")]
-    [InlineData(413, "too big", "MMTooManyRows", "GET me failed: HTTP 413 with an answer that is not whole JSON.")]
+    [InlineData(200, "<!DOCTYPE html><p>Sign in</p>", "MMUnexpectedAnswer", "GET me failed: HTTP 200 with a web page instead of a response.")]
+    [InlineData(403, "<html>blocked</html>", "MMUnexpectedAnswer", "GET me failed: HTTP 403 with a web page instead of a response.")]
+    [InlineData(500, "", "MMServiceUnavailable", "GET me failed: HTTP 500 with an empty response.")]
+    [InlineData(200, "{\"data\":[{\"id\"", "MMUnexpectedAnswer", "GET me failed: HTTP 200 with a response that is not complete JSON.")]
+    [InlineData(400, "{\"foo\":1}", "MMUnexpectedAnswer", "GET me failed: HTTP 400 with a response in another format.")]
+    [InlineData(413, "too big", "MMTooManyRows", "GET me failed: HTTP 413 with a response that is not complete JSON.")]
     [InlineData(200, "{\"error\":{\"message\":\"No\",\"code\":100}}", "MMInvalidParameter", "GET me failed: No.")]
     public async Task Whatever_is_answered_the_exception_says_what_it_was(int status, string body, string errorId, string message)
     {
@@ -165,7 +165,7 @@ public sealed class TransportTests
 
         Assert.Equal(GraphErrorKind.NoAnswer, problem.Kind);
         Assert.True(problem.RequestMayHaveArrived);
-        Assert.StartsWith("GET me failed: No answer within 0.2 s.", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("GET me failed: No response within 0.2 s.", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

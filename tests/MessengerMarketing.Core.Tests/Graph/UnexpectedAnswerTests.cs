@@ -73,7 +73,7 @@ public sealed class UnexpectedAnswerTests
         if (server.Requests[0].Method != "GET")
         {
             Assert.True(exception.RequestMayHaveArrived);
-            Assert.EndsWith("The request may have been carried out all the same.", exception.Message, StringComparison.Ordinal);
+            Assert.EndsWith("The request may still have been carried out.", exception.Message, StringComparison.Ordinal);
         }
     }
 

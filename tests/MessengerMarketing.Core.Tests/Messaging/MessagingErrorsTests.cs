@@ -59,7 +59,7 @@ public sealed class MessagingErrorsTests
     [InlineData(2300079, null, "MMThrottled")]
     [InlineData(2300080, null, "MMThrottled")]
     public void Codes_of_messages_have_stable_ids(int code, int? subcode, string expected) =>
-        Assert.Equal(expected, GraphErrors.IdOf(GraphErrors.Classify(new GraphError { Code = code, Subcode = subcode }, 400).Kind));
+        Assert.Equal(expected, GraphErrors.GetErrorId(GraphErrors.Classify(new GraphError { Code = code, Subcode = subcode }, 400).Kind));
 
     [Theory]
     [InlineData(1200, true)]

@@ -47,7 +47,7 @@ public sealed class ReportInBrowserTests : IDisposable
 
         Assert.Equal(0L, Browser.ExecuteScript("return performance.getEntriesByType('resource').length"));
         Assert.Empty(Browser.Manage().Logs.GetLog(LogType.Browser));
-        Assert.Equal("Report of uploads to Messenger marketing audiences", Browser.Title);
+        Assert.Equal("Uploads to Messenger marketing audiences", Browser.Title);
     }
 
     [BrowserFact]
@@ -56,7 +56,7 @@ public sealed class ReportInBrowserTests : IDisposable
         Open(Small());
 
         Assert.Equal(
-            ["Rows by batch and what became of them", "Rejected rows by key and reason", "Lower and upper bound of the people in the audience, over time"],
+            ["Rows by batch and outcome", "Rejected rows by key and reason", "Lower and upper bound of the number of people in the audience over time"],
             Browser.FindElements(By.TagName("svg")).Select(static picture => Regex.Match(((WebElement)picture).ComputedAccessibleLabel, "^(.*?)(?= Of | Most frequent| At last)").Value));
     }
 

@@ -30,9 +30,9 @@ public sealed class ReportPageTests
 
         Assert.Equal(["Batch 1|9,900|100|0|10,000", "Batch 2|0|100|9,900|10,000"], Lines(page, "Rows by batch"));
         Assert.Equal(["PHONE TooFewDigits|200|100%|The phone number has fewer than 7 digits. Complete it."], Lines(page, "Rejected rows by key and reason"));
-        Assert.Equal(["2026-03-02 17:00:00|7,000|8,200|Webhook"], Lines(page, "Bounds of the people in the audience"));
-        Assert.Equal(["1|2|10,001|20,000|9,900|Refused by the Graph API|MMInvalidParameter|2026-03-02 08:00:02"], Lines(page, "Batches that were not accepted"));
-        Assert.Equal(["1: big.csv|2026-03-02 08:00:00|2026-03-02 08:05:00|20,000|9,900|200|9,900|Finished: every row is accounted for"], Lines(page, "The upload"));
+        Assert.Equal(["2026-03-02 17:00:00|7,000|8,200|Webhook"], Lines(page, "Number of people in the audience"));
+        Assert.Equal(["1|2|10,001|20,000|9,900|Rejected by the Graph API|MMInvalidParameter|2026-03-02 08:00:02"], Lines(page, "Batches that were not accepted"));
+        Assert.Equal(["1: big.csv|2026-03-02 08:00:00|2026-03-02 08:05:00|20,000|9,900|200|9,900|Finished: all rows are processed"], Lines(page, "Upload"));
         Assert.Equal(3, page.Descendants(Svg + "svg").Count());
     }
 
@@ -44,9 +44,9 @@ public sealed class ReportPageTests
         XElement page = Parse(_builder.Build().ToHtml());
 
         Assert.Empty(page.Descendants(Svg + "svg"));
-        Assert.Contains("No receipt, summary or journal of an upload to this audience came in", page.Value, StringComparison.Ordinal);
-        Assert.Contains("nothing is known of rejected rows", page.Value, StringComparison.Ordinal);
-        Assert.Contains("No bounds of matched people came in. Wait-MMAudienceUpload", page.Value, StringComparison.Ordinal);
+        Assert.Contains("The input does not contain receipts, summaries or journals of uploads to this audience.", page.Value, StringComparison.Ordinal);
+        Assert.Contains("rejected rows are not known", page.Value, StringComparison.Ordinal);
+        Assert.Contains("The input does not contain the number of matched people. To include it", page.Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,9 +56,9 @@ public sealed class ReportPageTests
 
         XElement page = Parse(_builder.Build().ToHtml());
 
-        Assert.Contains("Of 3 rejected rows the reason is not known", page.Value, StringComparison.Ordinal);
+        Assert.Contains("The reason of 3 rejected rows is not known", page.Value, StringComparison.Ordinal);
         Assert.Contains("-Summary", page.Value, StringComparison.Ordinal);
-        Assert.Equal(["Batches", "Rows that the Graph API says it received", "Rows that it says are invalid"], Lines(page, "What else is known").Select(line => line.Split('|')[0]));
+        Assert.Equal(["Batches", "Rows received, as reported by the Graph API", "Rows invalid, as reported by the Graph API"], Lines(page, "Details").Select(line => line.Split('|')[0]));
         Assert.Contains("-JournalPath", page.Value, StringComparison.Ordinal);
     }
 
@@ -67,7 +67,7 @@ public sealed class ReportPageTests
     {
         _builder.Add(Uploads.Summary(100, 0));
 
-        Assert.Contains("No row was rejected.", Parse(_builder.Build().ToHtml()).Value, StringComparison.Ordinal);
+        Assert.Contains("No rows were rejected.", Parse(_builder.Build().ToHtml()).Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,12 +142,12 @@ public sealed class ReportPageTests
         XElement page = Parse(html);
 
         Assert.InRange(Encoding.UTF8.GetByteCount(html), 20_000, 200_000);
-        Assert.Equal(24, Lines(page, "Rows by batch").Count);
+        Assert.Equal(25, Lines(page, "Rows by batch").Count);
         Assert.Equal("Batches 1 to 209|468,000|209,000|477,000|468,000|468,000|2,090,000", Lines(page, "Rows by batch")[0]);
         Assert.Equal(50, Lines(page, "Batches that were not accepted").Count);
         Assert.Contains("3,700 more batches were not accepted", page.Value, StringComparison.Ordinal);
-        Assert.Contains("5,000 batches are gathered in 24 bars of up to 209.", page.Value, StringComparison.Ordinal);
-        Assert.Equal(40, Lines(page, "Bounds of the people in the audience").Count);
+        Assert.Contains("5,000 batches are combined into 24 bars of up to 209.", page.Value, StringComparison.Ordinal);
+        Assert.Equal(40, Lines(page, "Number of people in the audience").Count);
     }
 
     [Fact]

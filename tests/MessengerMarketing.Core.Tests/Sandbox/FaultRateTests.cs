@@ -164,7 +164,7 @@ public class FaultRateTests
     [Fact]
     public void Shares_are_read_by_name()
     {
-        SandboxFaultRates rates = SandboxFaultRates.Of([new("droppedafter", 0.02), new("Truncated", 0.01)]);
+        SandboxFaultRates rates = SandboxFaultRates.FromShares([new("droppedafter", 0.02), new("Truncated", 0.01)]);
 
         Assert.Equal(new SandboxFaultRates { DroppedAfter = 0.02, Truncated = 0.01 }, rates);
         Assert.Equal(["DroppedBefore", "DroppedAfter", "Truncated", "HtmlBefore", "HtmlAfter", "Slow"], SandboxFaultRates.Names);
@@ -173,8 +173,8 @@ public class FaultRateTests
     [Fact]
     public void A_wrong_share_is_refused_with_what_would_be_right()
     {
-        var unknown = Assert.Throws<ArgumentException>(() => SandboxFaultRates.Of([new("Lost", 0.1)]));
-        var large = Assert.Throws<ArgumentOutOfRangeException>(() => SandboxFaultRates.Of([new("Slow", 1.1)]));
+        var unknown = Assert.Throws<ArgumentException>(() => SandboxFaultRates.FromShares([new("Lost", 0.1)]));
+        var large = Assert.Throws<ArgumentOutOfRangeException>(() => SandboxFaultRates.FromShares([new("Slow", 1.1)]));
         var none = Assert.Throws<ArgumentOutOfRangeException>(() => SandboxServer.Start(new SandboxOptions { FaultRates = new SandboxFaultRates { Truncated = double.NaN } }));
         var many = Assert.Throws<ArgumentOutOfRangeException>(() => SandboxServer.Start(new SandboxOptions { FaultRates = new SandboxFaultRates { Truncated = 0.6, HtmlAfter = 0.6 } }));
 

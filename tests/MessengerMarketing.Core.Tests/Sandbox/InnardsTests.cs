@@ -23,7 +23,7 @@ public class InnardsTests
                 bool isDigit = "0123456789abcdef".Contains((char)value, StringComparison.Ordinal);
 
                 Assert.Equal(isDigit, CellIdentifier.TryReadSha256(cell, out ulong identifier));
-                Assert.Equal(CellIdentifier.Of(cell), identifier);
+                Assert.Equal(CellIdentifier.FromBytes(cell), identifier);
             }
 
             cell[place] = before;
@@ -44,7 +44,7 @@ public class InnardsTests
     {
         string[] ids = [.. Enumerable.Range(0, 100_000).Select(static i => $"{i}"), .. Enumerable.Range(0, 100_000).Select(static i => $"{i:x64}")];
 
-        Assert.Equal(ids.Length, ids.Select(static id => CellIdentifier.Of(Encoding.ASCII.GetBytes(id))).Distinct().Count());
+        Assert.Equal(ids.Length, ids.Select(static id => CellIdentifier.FromBytes(Encoding.ASCII.GetBytes(id))).Distinct().Count());
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public class InnardsTests
     [InlineData("[\" b \\\" c \\\\\", \" d\"]", "[\" b \\\" c \\\\\",\" d\"]")]
     public void Compact_JSON_has_blanks_inside_strings_only(string json, string compact)
     {
-        Assert.Equal(compact, CompactJson.Of(Encoding.UTF8.GetBytes(json)));
+        Assert.Equal(compact, CompactJson.Minify(Encoding.UTF8.GetBytes(json)));
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public class InnardsTests
     [InlineData(1_234_567, 1_200_000, 1_300_000)]
     public void Bounds_lie_about_two_percent_around_the_size(int matched, int lower, int upper)
     {
-        ApproximateCount size = ApproximateCount.Of(matched, hasContent: true);
+        ApproximateCount size = ApproximateCount.FromMatches(matched, hasContent: true);
 
         Assert.Equal((lower, upper), (size.Lower, size.Upper));
     }
@@ -127,6 +127,6 @@ public class InnardsTests
         arrivals.Note(30, DateTimeOffset.FromUnixTimeSeconds(102));
         arrivals.Note(31, DateTimeOffset.FromUnixTimeSeconds(200));
 
-        Assert.Equal([100L, 100, 102, 102, 200], new[] { 0, 9, 10, 29, 30 }.Select(arrivals.Of));
+        Assert.Equal([100L, 100, 102, 102, 200], new[] { 0, 9, 10, 29, 30 }.Select(arrivals.GetSecond));
     }
 }

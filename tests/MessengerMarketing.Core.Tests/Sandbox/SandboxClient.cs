@@ -96,7 +96,7 @@ internal sealed class SandboxClient : IDisposable
     /// <summary>Asks somebody to opt in.</summary>
     public Task<GraphReply> AskAsync(string psid, string title = "Weekly offers") => PostAsPageAsync("messages", OptIn(psid, title).ToJsonString());
 
-    /// <summary>Creates an audience and uploads made-up people with an e-mail address each.</summary>
+    /// <summary>Creates an audience and uploads made-up people with an email address each.</summary>
     public async Task<string> UploadAsync(int count, int first = 1)
     {
         string id = await CreateAudienceAsync();
@@ -139,7 +139,7 @@ internal sealed class SandboxClient : IDisposable
     /// <summary>A made-up SHA-256 hash.</summary>
     public static string Hash(int number) => $"{number:x64}";
 
-    /// <summary>An upload of made-up people with an e-mail address each.</summary>
+    /// <summary>An upload of made-up people with an email address each.</summary>
     public static string Upload(int count, int first = 1, string? session = null)
     {
         string rows = string.Join(",", Enumerable.Range(first, count).Select(static number => $"[\"{Hash(number)}\"]"));

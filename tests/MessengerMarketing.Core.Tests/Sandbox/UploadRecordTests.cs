@@ -83,7 +83,7 @@ public class UploadRecordTests
 
         long cost = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.Equal(2_000_000, rows.Repeated);
-        Assert.Equal([7L, 207L], rows.Of(70_000).Select(static upload => upload.SessionId!.Value));
+        Assert.Equal([7L, 207L], rows.GetUploads(70_000).Select(static upload => upload.SessionId!.Value));
         Assert.InRange(cost, 1, 200_000);
     }
 

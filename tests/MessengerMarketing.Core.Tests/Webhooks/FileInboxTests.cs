@@ -98,7 +98,7 @@ public sealed class FileInboxTests : IDisposable
 
         var error = Assert.Throws<InboxInUseException>(() => Open());
 
-        Assert.Contains("in use by another watcher", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Another watcher is using", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

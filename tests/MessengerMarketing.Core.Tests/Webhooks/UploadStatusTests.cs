@@ -28,7 +28,7 @@ public sealed class UploadStatusTests : IDisposable
         _matcher.Add(Receipt(2, 500, sentAt: Noon.AddSeconds(1)));
         _matcher.Add(Status(500, timestamp: 1767268900), Noon.AddSeconds(5));
 
-        AudienceUploadStatus status = Assert.Single(_matcher.Take());
+        AudienceUploadStatus status = Assert.Single(_matcher.MatchEvents());
         Assert.Equal(2, status.Batch);
         Assert.Equal("140984918491243", status.AudienceId);
         Assert.Equal(500, status.Rows);
@@ -47,17 +47,17 @@ public sealed class UploadStatusTests : IDisposable
         _matcher.Add(Status(1000, timestamp: 1), Noon.AddSeconds(-1));
         _matcher.Add(Receipt(1, 1000, sentAt: Noon));
 
-        Assert.Empty(_matcher.Take());
+        Assert.Empty(_matcher.MatchEvents());
     }
 
     [Fact]
     public void An_event_may_come_before_the_receipt()
     {
         _matcher.Add(Status(1000, timestamp: 1), Noon.AddSeconds(1));
-        Assert.Empty(_matcher.Take());
+        Assert.Empty(_matcher.MatchEvents());
 
         _matcher.Add(Receipt(1, 1000, sentAt: Noon));
-        Assert.Single(_matcher.Take());
+        Assert.Single(_matcher.MatchEvents());
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class UploadStatusTests : IDisposable
         _matcher.Add(Status(1000, timestamp: 1), Noon.AddSeconds(2));
         _matcher.Add(Status(1000, timestamp: 2), Noon.AddSeconds(3));
 
-        Assert.Equal([1, 2], _matcher.Take().Select(static status => status.Batch));
+        Assert.Equal([1, 2], _matcher.MatchEvents().Select(static status => status.Batch));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class UploadStatusTests : IDisposable
         _matcher.Add(Status(1000, timestamp: 1), Noon.AddSeconds(1));
         _matcher.Add(Status(1000, timestamp: 1), Noon.AddSeconds(2));
 
-        Assert.Single(_matcher.Take());
+        Assert.Single(_matcher.MatchEvents());
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class UploadStatusTests : IDisposable
         _matcher.Add(Status(1000, timestamp: 1, subscribed: "page"), Noon.AddSeconds(1));
         _matcher.Add(Status(1000, timestamp: 1, subscribed: "ad_account"), Noon.AddSeconds(1));
 
-        Assert.Single(_matcher.Take());
+        Assert.Single(_matcher.MatchEvents());
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class UploadStatusTests : IDisposable
         _matcher.Add(Receipt(1, 1000, sentAt: Noon) with { Invalid = 10 });
         _matcher.Add(Status(990, timestamp: 1), Noon.AddSeconds(1));
 
-        Assert.Single(_matcher.Take());
+        Assert.Single(_matcher.MatchEvents());
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class UploadStatusTests : IDisposable
         _matcher.Add(Receipt(1, 1000, sentAt: Noon));
         _matcher.Add(Status(1000, timestamp: 1, status: "FAILURE"), Noon.AddSeconds(1));
 
-        AudienceUploadStatus status = Assert.Single(_matcher.Take());
+        AudienceUploadStatus status = Assert.Single(_matcher.MatchEvents());
         Assert.Equal(AudienceUploadState.Failed, status.StatusValue);
         Assert.Equal("FAILURE", status.Detail);
     }
@@ -130,7 +130,7 @@ public sealed class UploadStatusTests : IDisposable
 
         Assert.Equal(1, first.Batch);
         Assert.Equal(2, second.Batch);
-        Assert.False(await waiter.News.WaitToReadAsync());
+        Assert.False(await waiter.Updates.WaitToReadAsync());
     }
 
     [Fact]
@@ -167,13 +167,13 @@ public sealed class UploadStatusTests : IDisposable
 
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiter.News.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiter.Updates.WaitToReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
     private static async Task<AudienceUploadStatus> NextAsync(UploadStatusWaiter waiter)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        return (await waiter.News.ReadAsync(patience.Token)).Status!;
+        return (await waiter.Updates.ReadAsync(patience.Token)).Status!;
     }
 
     private static BatchReceipt Receipt(int batch, int rows, DateTimeOffset? sentAt = null) => new()

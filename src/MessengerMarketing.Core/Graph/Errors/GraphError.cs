@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace MessengerMarketing.Graph;
 
 /// <summary>
-/// The error envelope of the Graph API. Every text in it is masked (<see cref="SensitiveText"/>): Meta's messages can repeat tokens
-/// and what was uploaded. Members an answer lacks are null.
+/// The error envelope of the Graph API. All texts are masked (<see cref="SensitiveText"/>), because Meta's messages can repeat tokens
+/// and uploaded data. Members that the response lacks are null.
 /// </summary>
 public sealed record GraphError
 {
@@ -16,7 +16,7 @@ public sealed record GraphError
     /// <summary>Meta's message to developers, masked.</summary>
     public string? Message { get; init; }
 
-    /// <summary>Such as <c>OAuthException</c>.</summary>
+    /// <summary>The error type, such as <c>OAuthException</c>.</summary>
     public string? Type { get; init; }
 
     /// <summary>Error code.</summary>
@@ -25,24 +25,24 @@ public sealed record GraphError
     /// <summary>Error subcode.</summary>
     public int? Subcode { get; init; }
 
-    /// <summary>Title for people, masked.</summary>
+    /// <summary>Title for end users, masked.</summary>
     public string? UserTitle { get; init; }
 
-    /// <summary>Message for people, masked.</summary>
+    /// <summary>Message for end users, masked.</summary>
     public string? UserMessage { get; init; }
 
-    /// <summary>What Meta's support asks for.</summary>
+    /// <summary>Trace id that Meta's support asks for.</summary>
     public string? FbTraceId { get; init; }
 
-    /// <summary>Meta's own word on whether the error passes by itself, when it gives one.</summary>
+    /// <summary>Whether Meta says that the error is temporary; null when it does not say.</summary>
     public bool? IsTransient { get; init; }
 
-    /// <summary>How long the answer asks to wait (<c>remaining_seconds</c>), as pacing errors of marketing messages do.</summary>
+    /// <summary>Time to wait (<c>remaining_seconds</c>), which pacing errors of marketing messages contain.</summary>
     public TimeSpan? RemainingTime { get; init; }
 
-    /// <summary>Reads the envelope out of a response's body.</summary>
-    /// <param name="body">A whole JSON body.</param>
-    /// <returns>Null when the body holds no envelope. Odd members are left out; nothing throws.</returns>
+    /// <summary>Reads the error envelope of a response body.</summary>
+    /// <param name="body">The JSON body.</param>
+    /// <returns>Null when the body has no envelope. Members of an unexpected type are left out; the method does not throw.</returns>
     public static GraphError? TryRead(JsonElement body)
     {
         if (body.Object("error") is { } error)
@@ -52,11 +52,11 @@ public sealed record GraphError
 
         if (body.String("error") is { } word)
         {
-            // OAuth's own form, {"error":"invalid_request","error_description":"…"}.
+            // The OAuth format, {"error":"invalid_request","error_description":"…"}.
             return new GraphError { Type = Checked(TypeForm, word), Message = Masked(body, "error_description") ?? SensitiveText.Mask(word) };
         }
 
-        // The form of the older REST endpoints.
+        // The format of the older REST endpoints.
         return body.ShortInteger("error_code") is { } code ? new GraphError { Code = code, Message = Masked(body, "error_msg") } : null;
     }
 
@@ -74,10 +74,10 @@ public sealed record GraphError
         IsTransient = error.Boolean("is_transient"),
     };
 
-    /// <summary>Where the number stands is not documented: beside the code, in error_data, which may be JSON in a string, or beside the envelope.</summary>
+    /// <summary>The place of the number is not documented: next to the code, in error_data (which may be JSON in a string), or next to the envelope.</summary>
     private static TimeSpan? ReadRemainingTime(JsonElement holder)
     {
-        var seconds = holder.ShortInteger("remaining_seconds");
+        int? seconds = holder.ShortInteger("remaining_seconds");
         if (seconds is null && ReadErrorData(holder) is { } data)
         {
             seconds = data.ShortInteger("remaining_seconds");
@@ -99,7 +99,7 @@ public sealed record GraphError
         }
         catch (JsonException)
         {
-            // Other errors have plain words here.
+            // Other errors have plain text here.
             return null;
         }
     }

@@ -4,8 +4,8 @@ using static MessengerMarketing.Graph.GraphErrorKind;
 namespace MessengerMarketing.Graph;
 
 /// <summary>
-/// What the codes of audience calls mean. Sources: Meta's Marketing API error reference, its custom audience reference and guide, and
-/// production reports of clients of the same calls.
+/// Meanings of the error codes of audience calls. Sources: Meta's Marketing API error reference, its custom audience reference and
+/// guide, and production reports of clients of the same calls.
 /// </summary>
 internal static class GraphErrorCatalog
 {
@@ -58,7 +58,7 @@ internal static class GraphErrorCatalog
         [(2655, null)] = TermsNotAccepted,
     };
 
-    /// <summary>The meaning of a code; null when it is unknown.</summary>
+    /// <summary>Returns the meaning of a code; null when the code is unknown.</summary>
     internal static GraphErrorKind? Find(int code, int? subcode)
     {
         if (Kinds.TryGetValue((code, subcode), out var kind) || MessagingErrorCatalog.Kinds.TryGetValue((code, subcode), out kind)
@@ -72,7 +72,7 @@ internal static class GraphErrorCatalog
             >= 200 and <= 299 => Permission,
             >= 80000 and <= 80014 => Throttled,
 
-            // Whatever is wrong with a message's content has a code between these; Meta's message names it.
+            // These codes are for problems with a message's content. Meta's message names the problem.
             >= 2300020 and <= 2300077 => InvalidParameter,
             _ => null,
         };

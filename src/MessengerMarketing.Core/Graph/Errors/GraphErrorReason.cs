@@ -1,23 +1,23 @@
 namespace MessengerMarketing.Graph;
 
-/// <summary>What is behind an error that neither its kind nor Meta's code tells.</summary>
+/// <summary>The cause of an error, when neither its kind nor Meta's code gives it.</summary>
 public enum GraphErrorReason
 {
-    /// <summary>Kind and code say all there is.</summary>
+    /// <summary>The kind and the code give the cause.</summary>
     None,
 
-    /// <summary>The app requires a proof of its secret with each call, and none was sent.</summary>
+    /// <summary>The app requires an appsecret_proof with each call, and none was sent.</summary>
     ProofMissing,
 
-    /// <summary>No secure connection could be made.</summary>
+    /// <summary>A secure connection could not be established.</summary>
     CertificateNotAccepted,
 
-    /// <summary>The server asks for a longer wait than allowed; <see cref="GraphException.AccessReturns"/> has the moment.</summary>
+    /// <summary>The server asks for a longer wait than allowed, until <see cref="GraphException.AccessReturns"/>.</summary>
     WaitTooLong,
 
-    /// <summary>The response to a creation was lost, and several objects that fit were created at the time.</summary>
+    /// <summary>The response to a creation was lost, and several matching objects were created at that time.</summary>
     SeveralCreated,
 
-    /// <summary>The server answered with a redirect.</summary>
+    /// <summary>The server responded with a redirect.</summary>
     Redirected,
 }

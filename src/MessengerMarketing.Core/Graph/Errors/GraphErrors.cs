@@ -2,11 +2,11 @@ using System;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>What an error of the Graph API means.</summary>
+/// <summary>Classifies errors of the Graph API.</summary>
 internal static class GraphErrors
 {
-    /// <summary>The stable error id of a kind.</summary>
-    public static string IdOf(GraphErrorKind kind) => kind switch
+    /// <summary>Returns the stable error id of a kind.</summary>
+    public static string GetErrorId(GraphErrorKind kind) => kind switch
     {
         GraphErrorKind.Authentication => "MMAuthenticationFailed",
         GraphErrorKind.PageTokenMissing => "MMPageTokenMissing",
@@ -41,20 +41,20 @@ internal static class GraphErrors
         _ => "MMRequestRefused",
     };
 
-    /// <summary>Classifies a response that is an error. A code that is known says more than the HTTP status.</summary>
-    /// <param name="error">Its envelope; null when it had none that could be read.</param>
+    /// <summary>Classifies an error response. A known code takes precedence over the HTTP status.</summary>
+    /// <param name="error">The error envelope; null when the response has none that can be read.</param>
     /// <param name="statusCode">HTTP status.</param>
-    /// <returns>The kind, and whether the same request may succeed later by itself.</returns>
+    /// <returns>The kind, and whether the same request may succeed when it is retried.</returns>
     internal static (GraphErrorKind Kind, bool IsTransient) Classify(GraphError? error, int statusCode)
     {
         var kind = FindKind(error, statusCode);
         return (kind, IsTransient(kind));
     }
 
-    /// <summary>Whether the error requires an appsecret_proof, which has no code of its own.</summary>
+    /// <summary>Returns whether the error asks for an appsecret_proof. Meta has no separate code for it.</summary>
     internal static bool IsProofMissing(GraphError? error) => error?.Code == 100 && Mentions(error, "appsecret_proof");
 
-    /// <summary>Whether a request that failed so may succeed later by itself.</summary>
+    /// <summary>Returns whether a request that failed with this kind may succeed when it is retried.</summary>
     internal static bool IsTransient(GraphErrorKind kind) => kind is GraphErrorKind.Throttled or GraphErrorKind.ServiceUnavailable or GraphErrorKind.NoAnswer;
 
     private static GraphErrorKind FindKind(GraphError? error, int statusCode)

@@ -5,8 +5,8 @@ using System.Text;
 namespace MessengerMarketing.Graph;
 
 /// <summary>
-/// A request to the Graph API failed for good: refused, or tried as often as allowed. The message says what failed, with Meta's codes and
-/// trace id; it holds no token, secret or customer value.
+/// A request to the Graph API failed: it was rejected, or all retries failed. The message contains Meta's codes and trace id, and no
+/// token, secret or customer data.
 /// </summary>
 public sealed class GraphException : Exception
 {
@@ -17,7 +17,7 @@ public sealed class GraphException : Exception
         Attempts = attempts;
         RequestMayHaveArrived = requestMayHaveArrived;
         Kind = failure.Kind;
-        ErrorId = GraphErrors.IdOf(failure.Kind);
+        ErrorId = GraphErrors.GetErrorId(failure.Kind);
         Reason = failure.Reason;
         Error = failure.Error;
         StatusCode = failure.StatusCode;
@@ -25,51 +25,51 @@ public sealed class GraphException : Exception
         Usage = failure.Usage;
     }
 
-    /// <summary>What was tried, such as <c>POST act_1234/customaudiences</c>; without query.</summary>
+    /// <summary>Method and path of the request, such as <c>POST act_1234/customaudiences</c>, without the query.</summary>
     public string Operation { get; }
 
-    /// <summary>What it means.</summary>
+    /// <summary>The kind of error.</summary>
     public GraphErrorKind Kind { get; }
 
-    /// <summary>Stable word for scripts, such as <c>MMThrottled</c>.</summary>
+    /// <summary>Stable error id for scripts, such as <c>MMThrottled</c>.</summary>
     public string ErrorId { get; }
 
-    /// <summary>What is behind it, where kind and code do not tell.</summary>
+    /// <summary>The cause, when the kind and the code do not give it.</summary>
     public GraphErrorReason Reason { get; }
 
-    /// <summary>When calls are let through again, by this machine's clock, when the server said so and asked for a longer wait than allowed.</summary>
+    /// <summary>When calls are accepted again, by the local clock; set when the server asks for a longer wait than allowed.</summary>
     public DateTimeOffset? AccessReturns { get; internal init; }
 
-    /// <summary>Which token the request carried.</summary>
+    /// <summary>The token that the request used.</summary>
     public GraphToken Token { get; internal init; }
 
-    /// <summary>The ad account that was called for; null when not known.</summary>
+    /// <summary>The ad account of the request; null when not known.</summary>
     public string? AdAccountId { get; internal init; }
 
-    /// <summary>The API version that was called; null when not known.</summary>
+    /// <summary>The API version of the request; null when not known.</summary>
     public string? ApiVersion { get; internal init; }
 
-    /// <summary>Whether the request only asked for something.</summary>
+    /// <summary>Whether the request only reads data.</summary>
     public bool IsQuery => Operation.StartsWith("GET ", StringComparison.Ordinal);
 
-    /// <summary>The error envelope, masked; null when the answer had none.</summary>
+    /// <summary>The error envelope, masked; null when the response has none.</summary>
     public GraphError? Error { get; }
 
-    /// <summary>HTTP status; null when no answer came.</summary>
+    /// <summary>HTTP status; null when there was no response.</summary>
     public int? StatusCode { get; }
 
-    /// <summary>How long the server asked to wait, when it did.</summary>
+    /// <summary>Time that the server asked to wait; null when it did not.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    /// <summary>The rate limits as the last answer told them; null when no answer came.</summary>
+    /// <summary>Rate limit usage of the last response; null when there was no response.</summary>
     public UsageReport? Usage { get; }
 
-    /// <summary>How often the request was sent.</summary>
+    /// <summary>Number of attempts.</summary>
     public int Attempts { get; }
 
     /// <summary>
-    /// True when an attempt ended without an answer, in a server fault or in an answer that could not be read, so that what was asked for
-    /// may have been done all the same.
+    /// True when an attempt ended without a response, with a server fault or with a response that could not be read. The request may then
+    /// have been carried out.
     /// </summary>
     public bool RequestMayHaveArrived { get; }
 
@@ -84,7 +84,7 @@ public sealed class GraphException : Exception
         text.Append(": ").Append(Sentence(failure.Summary));
         if (failure.Error is { } error)
         {
-            foreach (var part in new[] { error.UserTitle, error.UserMessage })
+            foreach (string? part in new[] { error.UserTitle, error.UserMessage })
             {
                 if (part is not null && part != error.Message)
                 {
@@ -100,7 +100,7 @@ public sealed class GraphException : Exception
 
         if (requestMayHaveArrived && !operation.StartsWith("GET ", StringComparison.Ordinal))
         {
-            text.Append(" The request may have been carried out all the same.");
+            text.Append(" The request may still have been carried out.");
         }
 
         return text.ToString();

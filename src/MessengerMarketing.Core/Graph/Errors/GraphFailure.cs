@@ -4,16 +4,16 @@ using System.Globalization;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>How one attempt failed. It becomes a <see cref="GraphException"/> once no further attempt is made.</summary>
+/// <summary>The failure of one attempt. It becomes a <see cref="GraphException"/> when there is no further attempt.</summary>
 internal sealed record GraphFailure
 {
-    /// <summary>What it means.</summary>
+    /// <summary>The kind of error.</summary>
     public required GraphErrorKind Kind { get; init; }
 
-    /// <summary>What is behind it, where the kind does not tell.</summary>
+    /// <summary>The cause, when the kind does not give it.</summary>
     public GraphErrorReason Reason { get; init; }
 
-    /// <summary>Whether the same request may succeed later by itself.</summary>
+    /// <summary>Whether the same request may succeed when it is retried.</summary>
     public bool IsTransient { get; init; }
 
     /// <summary>What happened, in a sentence.</summary>
@@ -29,15 +29,15 @@ internal sealed record GraphFailure
 
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The request may have been carried out although nobody says so.</summary>
+    /// <summary>Whether the request may have been carried out although no response confirms it.</summary>
     public bool MayHaveArrived { get; init; }
 
-    /// <summary>The attempt was given up because nothing moved.</summary>
+    /// <summary>Whether the attempt was canceled because it made no progress.</summary>
     public bool IsTimeout { get; init; }
 
     public Exception? Cause { get; init; }
 
-    /// <summary>The server itself said that the request failed, as opposed to nobody saying anything.</summary>
+    /// <summary>Whether the server reported the failure, as opposed to a missing or unreadable response.</summary>
     public bool IsRefusal => Error?.Code is not null;
 
     public string Identity

@@ -4,7 +4,7 @@ using static MessengerMarketing.Graph.GraphErrorKind;
 namespace MessengerMarketing.Graph;
 
 /// <summary>
-/// What the codes of a Page's messages, of subscription tokens and of marketing messages mean. Sources: Meta's list of Messenger Platform
+/// Meanings of the error codes of Page messages, subscription tokens and marketing messages. Sources: Meta's list of Messenger Platform
 /// error codes, the error table of the Marketing Message API for Messenger, and production reports.
 /// </summary>
 internal static class MessagingErrorCatalog

@@ -6,30 +6,30 @@ using System.Security.Authentication;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>Failures without a response, and whether the request can have reached the server before.</summary>
+/// <summary>Creates failures without a response. They say whether the request may have reached the server.</summary>
 internal static class ConnectionFailures
 {
-    /// <summary>The attempt made no progress within a limit.</summary>
+    /// <summary>Creates the failure of an attempt that made no progress within a time limit.</summary>
     public static GraphFailure Stalled(AttemptPhase phase, TimeSpan limit)
     {
-        var time = Math.Max(0, limit.TotalSeconds).ToString("0.#", CultureInfo.InvariantCulture) + " s";
+        string time = Math.Max(0, limit.TotalSeconds).ToString("0.#", CultureInfo.InvariantCulture) + " s";
         return new GraphFailure
         {
             Kind = GraphErrorKind.NoAnswer,
             IsTransient = true,
             Summary = phase switch
             {
-                AttemptPhase.Connecting => $"No connection could be made within {time}",
+                AttemptPhase.Connecting => $"No connection could be established within {time}",
                 AttemptPhase.Sending => $"Sending the request stalled for {time}",
                 AttemptPhase.Receiving => $"The response stalled for {time}",
-                _ => $"No answer within {time}",
+                _ => $"No response within {time}",
             },
             MayHaveArrived = phase != AttemptPhase.Connecting,
             IsTimeout = true,
         };
     }
 
-    /// <summary>The connection could not be made, or broke.</summary>
+    /// <summary>Creates the failure of a connection that could not be established, or broke.</summary>
     public static GraphFailure From(Exception exception, AttemptPhase phase)
     {
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
@@ -42,7 +42,7 @@ internal static class ConnectionFailures
                     {
                         Kind = GraphErrorKind.NoAnswer,
                         Reason = GraphErrorReason.CertificateNotAccepted,
-                        Summary = "No secure connection could be made: the server's certificate or protocol is not accepted",
+                        Summary = "No secure connection could be established: the server's certificate or protocol is not accepted",
                         Cause = exception,
                     };
                 case SocketException { SocketErrorCode: var code } when NeverConnected(code):
@@ -58,7 +58,7 @@ internal static class ConnectionFailures
         {
             Kind = GraphErrorKind.NoAnswer,
             IsTransient = true,
-            Summary = phase == AttemptPhase.Connecting ? "The connection broke before the request was sent" : "The connection broke before an answer had come",
+            Summary = phase == AttemptPhase.Connecting ? "The connection broke before the request was sent" : "The connection broke before a response arrived",
             MayHaveArrived = phase != AttemptPhase.Connecting,
             Cause = exception,
         };
@@ -68,7 +68,7 @@ internal static class ConnectionFailures
     {
         Kind = GraphErrorKind.NoAnswer,
         IsTransient = true,
-        Summary = $"No connection could be made ({reason})",
+        Summary = $"No connection could be established ({reason})",
         Cause = exception,
     };
 

@@ -7,14 +7,14 @@ using System.Threading.Tasks;
 namespace MessengerMarketing.Graph;
 
 /// <summary>
-/// Calls the Graph API for one context, over the context's connections: sends the token in the header only, adds the proof, retries what
-/// may pass, and turns what does not into a <see cref="GraphException"/>. Safe to use from many threads at once.
+/// Calls the Graph API for one context, over the context's connections. It sends the token in the header only, adds the proof, retries
+/// transient failures, and throws a <see cref="GraphException"/> for the others. Thread-safe.
 /// </summary>
 public sealed class GraphClient : IDisposable
 {
-    /// <summary>Creates a client; nothing is sent yet.</summary>
-    /// <param name="context">Whom to call for.</param>
-    /// <param name="options">Null for the context's own.</param>
+    /// <summary>Creates a client. It sends nothing.</summary>
+    /// <param name="context">The context to call for.</param>
+    /// <param name="options">Null for the options of the context.</param>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public GraphClient(GraphContext context, GraphClientOptions? options = null)
     {
@@ -23,14 +23,14 @@ public sealed class GraphClient : IDisposable
         GraphClientOptions.Check(Options);
     }
 
-    /// <summary>Whom the client calls for.</summary>
+    /// <summary>The context that the client calls for.</summary>
     public GraphContext Account { get; }
 
-    /// <summary>How it retries, waits and times out.</summary>
+    /// <summary>The options for retries, delays and timeouts.</summary>
     public GraphClientOptions Options { get; }
 
-    /// <summary>Sends a request, as often as needed and allowed.</summary>
-    /// <exception cref="GraphException">It failed for good.</exception>
+    /// <summary>Sends a request, with retries.</summary>
+    /// <exception cref="GraphException">The request failed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled, during a call or a wait.</exception>
     public async Task<GraphResponse> SendAsync(GraphRequest request, CancellationToken cancellationToken = default)
     {
@@ -44,14 +44,14 @@ public sealed class GraphClient : IDisposable
         }
     }
 
-    /// <summary>Follows a list page by page, until a response has no next page. A page may be empty and still have one.</summary>
-    /// <param name="request">A GET of a list, with its fields, filter and limit.</param>
-    /// <param name="cancellationToken">Ends it between and during calls.</param>
-    /// <exception cref="GraphException">A call failed for good, a response is no list, or the pages go in circles.</exception>
+    /// <summary>Reads a list page by page, until a response has no next page. An empty page can have a next page.</summary>
+    /// <param name="request">A GET request for a list, with its fields, filter and limit.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="GraphException">A request failed, a response is not a list, or a page cursor was returned twice.</exception>
     public IAsyncEnumerable<GraphPage> PagesAsync(GraphRequest request, CancellationToken cancellationToken = default) =>
         GraphPaging.PagesAsync(this, request ?? throw new ArgumentNullException(nameof(request)), cancellationToken);
 
-    /// <summary>Follows a list object by object; see <see cref="PagesAsync"/>.</summary>
+    /// <summary>Reads a list object by object; see <see cref="PagesAsync"/>.</summary>
     /// <inheritdoc cref="PagesAsync"/>
     public IAsyncEnumerable<JsonElement> ItemsAsync(GraphRequest request, CancellationToken cancellationToken = default) =>
         GraphPaging.ItemsAsync(this, request ?? throw new ArgumentNullException(nameof(request)), cancellationToken);
@@ -64,9 +64,9 @@ public sealed class GraphClient : IDisposable
     private async Task<GraphResponse> SendRepeatedlyAsync(GraphRequest request, CancellationToken cancellationToken)
     {
         var schedule = new RetrySchedule(Options);
-        var mayHaveArrived = false;
+        bool mayHaveArrived = false;
         GraphFailure failure;
-        GraphException? settleFailure = null;
+        GraphException? lookupFailure = null;
         int attempts;
         for (attempts = 1; ; attempts++)
         {
@@ -79,7 +79,7 @@ public sealed class GraphClient : IDisposable
 
             failure = attempt.Failure!;
 
-            // Once true it stays: an early attempt may be carried out late.
+            // It stays true: an early attempt may be carried out late.
             mayHaveArrived |= failure.MayHaveArrived;
             if (!IsSafeToRepeat(request, failure) || schedule.NextDelay(failure) is not { } delay)
             {
@@ -93,43 +93,43 @@ public sealed class GraphClient : IDisposable
                 await beforeRetry(cancellationToken);
             }
 
-            if (mayHaveArrived && request.Settle is not null)
+            if (mayHaveArrived && request.FindLostResponse is not null)
             {
-                (var settled, settleFailure) = await SettleAsync(request, schedule, failure, cancellationToken);
+                (var settled, lookupFailure) = await FindLostResponseAsync(request, schedule, failure, cancellationToken);
                 if (settled is not null)
                 {
                     return settled;
                 }
 
-                if (settleFailure is not null)
+                if (lookupFailure is not null)
                 {
-                    // Nobody can tell whether the request was carried out, so it must not be sent again.
+                    // It is unknown whether the request was carried out, so it must not be sent again.
                     break;
                 }
             }
         }
 
-        if (mayHaveArrived && request.Settle is not null && settleFailure is null)
+        if (mayHaveArrived && request.FindLostResponse is not null && lookupFailure is null)
         {
-            (var settled, settleFailure) = await SettleAsync(request, schedule, failure, cancellationToken);
+            (var settled, lookupFailure) = await FindLostResponseAsync(request, schedule, failure, cancellationToken);
             if (settled is not null)
             {
                 return settled;
             }
 
-            // A server that has answered, and knows of no such session, has not carried the request out. An answer that is none of its own
-            // says nothing.
-            mayHaveArrived = settleFailure is not null || failure.StatusCode is null || failure.Kind == GraphErrorKind.UnexpectedAnswer;
+            // A server that responds and does not know the session has not carried out the request. A response that does not come from the API
+            // proves nothing.
+            mayHaveArrived = lookupFailure is not null || failure.StatusCode is null || failure.Kind == GraphErrorKind.UnexpectedAnswer;
         }
 
         DateTimeOffset? accessReturns = null;
-        if (schedule.IsAskedTooMuch(failure))
+        if (schedule.ExceedsTimeLeft(failure))
         {
             failure = failure with { Reason = GraphErrorReason.WaitTooLong };
             accessReturns = Options.TimeProvider.GetUtcNow() + failure.RetryAfter;
         }
 
-        throw new GraphException(failure, request.Operation, attempts, mayHaveArrived, settleFailure ?? failure.Cause)
+        throw new GraphException(failure, request.Operation, attempts, mayHaveArrived, lookupFailure ?? failure.Cause)
         {
             AccessReturns = accessReturns,
             Token = request.Token,
@@ -139,15 +139,15 @@ public sealed class GraphClient : IDisposable
     }
 
     private static bool IsSafeToRepeat(GraphRequest request, GraphFailure failure) =>
-        !failure.MayHaveArrived || request.IsIdempotent || request.Settle is not null || failure.IsRefusal;
+        !failure.MayHaveArrived || request.IsIdempotent || request.FindLostResponse is not null || failure.IsRefusal;
 
     private static GraphRetry CreateRetry(GraphRequest request, GraphFailure failure, int attempt, int? maxAttempts, TimeSpan delay)
     {
-        var reason = failure.Identity.Length > 0 ? $"{failure.Summary} ({failure.Identity})" : failure.Summary;
+        string reason = failure.Identity.Length > 0 ? $"{failure.Summary} ({failure.Identity})" : failure.Summary;
         return new GraphRetry(request.Operation, attempt, maxAttempts, delay, failure.Kind, reason, failure.Error);
     }
 
-    private async Task<(GraphResponse? Response, GraphException? Failure)> SettleAsync(
+    private async Task<(GraphResponse? Response, GraphException? Failure)> FindLostResponseAsync(
         GraphRequest request, RetrySchedule schedule, GraphFailure failure, CancellationToken cancellationToken)
     {
         var left = schedule.TimeLeft > RetrySchedule.MinRetryTime ? schedule.TimeLeft : RetrySchedule.MinRetryTime;
@@ -156,12 +156,12 @@ public sealed class GraphClient : IDisposable
             MaxWait = left,
             MinAttemptTime = RetrySchedule.MinRetryTime,
 
-            // Whoever has waited for a silent server once need not wait for it three times.
+            // The request has already waited for a server that does not respond; do not wait three more times.
             MaxTimeoutRetries = failure.IsTimeout ? 0 : Options.MaxTimeoutRetries,
         });
         try
         {
-            return (await request.Settle!(client, cancellationToken), null);
+            return (await request.FindLostResponse!(client, cancellationToken), null);
         }
         catch (GraphException exception)
         {

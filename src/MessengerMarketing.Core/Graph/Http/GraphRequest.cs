@@ -8,8 +8,8 @@ using System.Threading.Tasks;
 namespace MessengerMarketing.Graph;
 
 /// <summary>
-/// One call to the Graph API, in a form that can be sent more than once. The version goes before the path and the token into the
-/// Authorization header by itself.
+/// One call to the Graph API, which can be sent more than once. The client adds the version to the path and the token to the
+/// Authorization header.
 /// </summary>
 public sealed record GraphRequest
 {
@@ -17,10 +17,10 @@ public sealed record GraphRequest
 
     private readonly bool? _isIdempotent;
 
-    /// <summary>Describes a call.</summary>
+    /// <summary>Creates a request.</summary>
     /// <param name="method">GET, POST or DELETE.</param>
-    /// <param name="path">Relative, such as <c>act_1234/customaudiences</c>, not escaped. It may bring a version of its own, <c>v24.0/me</c>, and a query, <c>me?fields=id</c>, which is escaped.</param>
-    /// <exception cref="ArgumentException">The path is empty, absolute, climbs with <c>..</c>, or its query holds a token.</exception>
+    /// <param name="path">Relative path, such as <c>act_1234/customaudiences</c>, not escaped. It may have a version, <c>v24.0/me</c>, and an escaped query, <c>me?fields=id</c>.</param>
+    /// <exception cref="ArgumentException">The path is empty, absolute or contains <c>..</c>, or its query contains a token.</exception>
     public GraphRequest(HttpMethod method, string path)
     {
         Method = method ?? throw new ArgumentNullException(nameof(method));
@@ -29,7 +29,7 @@ public sealed record GraphRequest
             throw new ArgumentNullException(nameof(path));
         }
 
-        var question = path.IndexOf('?');
+        int question = path.IndexOf('?');
         Path = CheckPath(question < 0 ? path : path.Substring(0, question));
         Query = question < 0 ? [] : ParseQuery(path.Substring(question + 1));
     }
@@ -37,39 +37,39 @@ public sealed record GraphRequest
     /// <summary>GET, POST or DELETE.</summary>
     public HttpMethod Method { get; }
 
-    /// <summary>Relative path without query and without slashes at its ends, not escaped.</summary>
+    /// <summary>Relative path without query and without leading or trailing slashes, not escaped.</summary>
     public string Path { get; }
 
     /// <summary>Query parameters, not escaped.</summary>
-    /// <exception cref="ArgumentException">Set with an access token among them: tokens travel in the header only, as addresses end up in logs.</exception>
+    /// <exception cref="ArgumentException">The query contains an access token. Tokens are sent in the header only, because URLs are logged.</exception>
     public IReadOnlyList<KeyValuePair<string, string>> Query
     {
         get => field;
         init => field = CheckQuery(value);
     } = [];
 
-    /// <summary>Makes the body, anew for each attempt; null for none.</summary>
+    /// <summary>Creates the body for each attempt; null for none.</summary>
     public Func<HttpContent>? Content { get; init; }
 
-    /// <summary>Which token is sent.</summary>
+    /// <summary>The token to send.</summary>
     public GraphToken Token { get; init; }
 
-    /// <summary>What the response must hold to count as success.</summary>
+    /// <summary>What the response must contain to count as success.</summary>
     public ResponseShape Shape { get; init; } = ResponseShape.Any;
 
     /// <summary>
-    /// Finds out whether an earlier attempt was carried out although no usable response came. Called before such a request is sent again and
-    /// once more when the attempts are used up. It gives the response that was lost, or null when the request has to be sent again. The client
-    /// it is given keeps to what is left of the call's time.
+    /// Checks whether an earlier attempt was carried out although there was no usable response. Called before the request is sent again, and
+    /// once more when no attempts are left. It returns the lost response, or null when the request must be sent again. The client that it
+    /// gets is limited to the remaining time of the call.
     /// </summary>
-    public Func<GraphClient, CancellationToken, Task<GraphResponse?>>? Settle { get; init; }
+    public Func<GraphClient, CancellationToken, Task<GraphResponse?>>? FindLostResponse { get; init; }
 
-    /// <summary>Awaited before the request is sent again, after the wait between attempts; null for nothing.</summary>
+    /// <summary>Awaited before the request is sent again, after the delay between attempts; null for nothing.</summary>
     public Func<CancellationToken, Task>? BeforeRetry { get; init; }
 
     /// <summary>
-    /// Whether doing it twice is as good as doing it once; when not set, true for everything but POST. A POST that is not, and has no
-    /// <see cref="Settle"/>, is not sent again when nobody said whether it was carried out.
+    /// Whether sending it twice has the same effect as sending it once. The default is true for all methods except POST. A POST that is not
+    /// idempotent and has no <see cref="FindLostResponse"/> is not sent again when it is unknown whether it was carried out.
     /// </summary>
     public bool IsIdempotent
     {
@@ -77,13 +77,13 @@ public sealed record GraphRequest
         init => _isIdempotent = value;
     }
 
-    /// <summary>The call as it may be shown: method and path, without query; what is no known kind of id or name is masked.</summary>
+    /// <summary>Method and path for display, without the query. Segments that are not a known kind of id or name are masked.</summary>
     public string Operation
     {
         get
         {
-            var segments = Path.Split('/');
-            for (var i = 0; i < segments.Length; i++)
+            string[] segments = Path.Split('/');
+            for (int i = 0; i < segments.Length; i++)
             {
                 segments[i] = IsHarmless(segments[i]) ? segments[i] : "***";
             }
@@ -92,7 +92,7 @@ public sealed record GraphRequest
         }
     }
 
-    /// <summary>The same call with one query parameter set, in place of those of that name.</summary>
+    /// <summary>Returns the same request with a query parameter set. It replaces existing parameters of that name.</summary>
     public GraphRequest With(string name, string value)
     {
         var query = new List<KeyValuePair<string, string>>();
@@ -111,7 +111,7 @@ public sealed record GraphRequest
     /// <returns><see cref="Operation"/>.</returns>
     public override string ToString() => Operation;
 
-    internal Uri AddressAt(GraphContext account, string? proof)
+    internal Uri CreateUri(GraphContext account, string? proof)
     {
         var address = new StringBuilder(account.BaseUri.AbsoluteUri);
         if (!GraphVersions.TryNormalize(FirstSegment(Path), out _))
@@ -120,7 +120,7 @@ public sealed record GraphRequest
         }
 
         address.Append(string.Join("/", Array.ConvertAll(Path.Split('/'), Uri.EscapeDataString)));
-        var separator = '?';
+        char separator = '?';
         foreach (var parameter in Query)
         {
             address.Append(separator).Append(Uri.EscapeDataString(parameter.Key)).Append('=').Append(Uri.EscapeDataString(parameter.Value));
@@ -138,11 +138,11 @@ public sealed record GraphRequest
     internal static List<KeyValuePair<string, string>> ParseQuery(string query)
     {
         var parameters = new List<KeyValuePair<string, string>>();
-        foreach (var part in query.Split(['&'], StringSplitOptions.RemoveEmptyEntries))
+        foreach (string? part in query.Split(['&'], StringSplitOptions.RemoveEmptyEntries))
         {
-            var equals = part.IndexOf('=');
-            var name = equals < 0 ? part : part.Substring(0, equals);
-            var value = equals < 0 ? "" : part.Substring(equals + 1);
+            int equals = part.IndexOf('=');
+            string name = equals < 0 ? part : part.Substring(0, equals);
+            string value = equals < 0 ? "" : part.Substring(equals + 1);
             parameters.Add(new(Unescape(name), Unescape(value)));
         }
 
@@ -160,9 +160,9 @@ public sealed record GraphRequest
 
     private static string CheckPath(string path)
     {
-        var trimmed = path.Trim().Trim('/');
-        var usable = trimmed.Length > 0 && trimmed.IndexOfAny(Forbidden) < 0 && trimmed.IndexOf("://", StringComparison.Ordinal) < 0;
-        foreach (var segment in trimmed.Split('/'))
+        string trimmed = path.Trim().Trim('/');
+        bool usable = trimmed.Length > 0 && trimmed.IndexOfAny(Forbidden) < 0 && trimmed.IndexOf("://", StringComparison.Ordinal) < 0;
+        foreach (string? segment in trimmed.Split('/'))
         {
             usable = usable && segment is not ("" or "." or "..");
         }
@@ -178,7 +178,7 @@ public sealed record GraphRequest
         {
             if (IsCredential(parameter.Key))
             {
-                throw new ArgumentException($"{parameter.Key} cannot stand in the query: the context's token is sent in the Authorization header, and the proof is added by itself.", nameof(query));
+                throw new ArgumentException($"{parameter.Key} is not allowed in the query. The context's token is sent in the Authorization header, and the proof is added automatically.", nameof(query));
             }
         }
 
@@ -192,13 +192,13 @@ public sealed record GraphRequest
             return true;
         }
 
-        var name = segment.StartsWith("act_", StringComparison.Ordinal) ? segment.Substring(4) : segment;
+        string name = segment.StartsWith("act_", StringComparison.Ordinal) ? segment.Substring(4) : segment;
         if (name.Length < segment.Length && GraphId.IsId(name))
         {
             return true;
         }
 
-        foreach (var character in name)
+        foreach (char character in name)
         {
             if (character is not ((>= 'a' and <= 'z') or '_'))
             {

@@ -6,33 +6,33 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>Reads a response: success, an error of the Graph API, or something that only looks like a response of it.</summary>
+/// <summary>Reads a response: success, an error of the Graph API, or a response from something else.</summary>
 internal static class GraphResponses
 {
     private const string VersionWarning = "X-Ad-Api-Version-Warning";
     private static readonly string[] TraceHeaders = ["x-fb-trace-id", "x-fb-request-id"];
 
     /// <param name="response">Status and headers.</param>
-    /// <param name="body">The body, decompressed; null when it was larger than allowed.</param>
-    /// <param name="request">What was asked.</param>
-    /// <param name="time">Clock for dates in headers.</param>
+    /// <param name="body">The body, decompressed; null when it is larger than allowed.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="time">The clock for dates in headers.</param>
     public static GraphAttempt Read(HttpResponseMessage response, byte[]? body, GraphRequest request, TimeProvider time)
     {
-        var status = (int)response.StatusCode;
+        int status = (int)response.StatusCode;
         var usage = UsageReport.Read(response.Headers);
-        var trace = GraphError.CheckedTrace(First(response, TraceHeaders));
+        string? trace = GraphError.CheckedTrace(First(response, TraceHeaders));
         var json = TryParse(body);
         var error = json is { } whole ? GraphError.TryRead(whole) : null;
-        var isSuccess = status is >= 200 and < 300 && error is null;
-        if (isSuccess && json is { } answer)
+        bool isSuccess = status is >= 200 and < 300 && error is null;
+        if (isSuccess && json is { } value)
         {
-            var accepted = new GraphResponse(status, body, answer, request.Operation)
+            var accepted = new GraphResponse(status, body, value, request.Operation)
             {
                 Usage = usage,
                 TraceId = trace,
                 Warnings = Warnings(response),
             };
-            return request.Shape.FindProblem(answer) is { } problem ? accepted.UnexpectedFailure(problem) : accepted;
+            return request.Shape.FindProblem(value) is { } problem ? accepted.UnexpectedFailure(problem) : accepted;
         }
 
         var (kind, isTransient) = isSuccess ? ClassifyUnreadable(body) : GraphErrors.Classify(error, status);
@@ -48,14 +48,14 @@ internal static class GraphResponses
             StatusCode = status,
             TraceId = trace,
             Usage = usage,
-            RetryAfter = Longer(error?.RemainingTime, isTransient ? AskedWait(response, kind, usage, time) : null),
+            RetryAfter = Max(error?.RemainingTime, isTransient ? GetRequestedWait(response, kind, usage, time) : null),
 
-            // Whoever throttles has not started; whoever reports a fault of the server's own may have finished. A code says more than the
-            // status: Meta answers HTTP 500 to a parameter that it refuses.
+            // A throttled request was not started. A request with a server fault may have been completed. The code takes precedence over the
+            // status: Meta sends HTTP 500 for an invalid parameter.
             MayHaveArrived = kind == GraphErrorKind.ServiceUnavailable
                 || (kind == GraphErrorKind.UnexpectedAnswer && (isSuccess || status >= 500))
 
-                // Somebody on the way sent it twice, and this is the answer to the second one.
+                // A network device sent the request twice, and this is the response to the second one.
                 || error is { Code: 2650, Subcode: 1870159 },
         };
     }
@@ -66,13 +66,13 @@ internal static class GraphResponses
         Summary = "The call needs a Page access token and the account has none",
     };
 
-    /// <summary>A 2xx answer without JSON. One that breaks off is worth another try; a page of something else is not.</summary>
+    /// <summary>Classifies a 2xx response without JSON. A truncated response is retried; a page of something else is not.</summary>
     private static (GraphErrorKind Kind, bool IsTransient) ClassifyUnreadable(byte[]? body) =>
         (GraphErrorKind.UnexpectedAnswer, body is not null && !LooksLikeMarkup(body));
 
     private static string Summary(GraphError? error, HttpResponseMessage response, byte[]? body, bool isJson)
     {
-        var status = (int)response.StatusCode;
+        int status = (int)response.StatusCode;
         if (error is not null)
         {
             return error.Message ?? $"HTTP {status} with an error that has no message";
@@ -81,15 +81,15 @@ internal static class GraphResponses
         return body switch
         {
             _ when status is >= 300 and < 400 => $"HTTP {status}, a redirect{Destination(response)}, which is not followed because it would receive the token",
-            null => "The answer is larger than the client reads",
-            { Length: 0 } => $"HTTP {status} with an empty answer",
-            _ when LooksLikeMarkup(body) => $"HTTP {status} with a web page in place of an answer",
-            _ when isJson => $"HTTP {status} with an answer of another shape",
-            _ => $"HTTP {status} with an answer that is not whole JSON",
+            null => "The response is larger than allowed",
+            { Length: 0 } => $"HTTP {status} with an empty response",
+            _ when LooksLikeMarkup(body) => $"HTTP {status} with a web page instead of a response",
+            _ when isJson => $"HTTP {status} with a response in another format",
+            _ => $"HTTP {status} with a response that is not complete JSON",
         };
     }
 
-    /// <summary>The host that a redirect names; the rest of the address may hold anything.</summary>
+    /// <summary>Returns the host of a redirect. The rest of the URL may contain anything.</summary>
     private static string Destination(HttpResponseMessage response)
     {
         try
@@ -98,7 +98,7 @@ internal static class GraphResponses
         }
         catch (InvalidOperationException)
         {
-            // A host that is no valid name is told only when it is asked for.
+            // An invalid host name throws only when the property is read.
             return "";
         }
     }
@@ -110,21 +110,21 @@ internal static class GraphResponses
             return null;
         }
 
-        var start = body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? 3 : 0;
+        int start = body.Length >= 3 && body[0] == 0xEF && body[1] == 0xBB && body[2] == 0xBF ? 3 : 0;
         try
         {
             return SafeJson.Clean(JsonElement.Parse(body.AsSpan(start)));
         }
         catch (JsonException)
         {
-            // What it is instead is told by the summary; the exception could repeat a part of it.
+            // The summary says what the body is. The exception could repeat a part of it.
             return null;
         }
     }
 
     private static bool LooksLikeMarkup(byte[] body)
     {
-        foreach (var value in body)
+        foreach (byte value in body)
         {
             if (value is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t' or 0xEF or 0xBB or 0xBF))
             {
@@ -135,26 +135,26 @@ internal static class GraphResponses
         return false;
     }
 
-    private static TimeSpan? AskedWait(HttpResponseMessage response, GraphErrorKind kind, UsageReport usage, TimeProvider time)
+    private static TimeSpan? GetRequestedWait(HttpResponseMessage response, GraphErrorKind kind, UsageReport usage, TimeProvider time)
     {
         var header = response.Headers.RetryAfter;
-        var asked = header?.Delta ?? header?.Date - time.GetUtcNow();
-        if (asked < TimeSpan.Zero)
+        var requested = header?.Delta ?? header?.Date - time.GetUtcNow();
+        if (requested < TimeSpan.Zero)
         {
-            asked = TimeSpan.Zero;
+            requested = TimeSpan.Zero;
         }
 
-        return kind == GraphErrorKind.Throttled && usage.WaitTime is { } wait && wait > TimeSpan.Zero && (asked is null || wait > asked) ? wait : asked;
+        return kind == GraphErrorKind.Throttled && usage.WaitTime is { } wait && wait > TimeSpan.Zero && (requested is null || wait > requested) ? wait : requested;
     }
 
-    private static TimeSpan? Longer(TimeSpan? first, TimeSpan? second) => first is null || second > first ? second : first;
+    private static TimeSpan? Max(TimeSpan? first, TimeSpan? second) => first is null || second > first ? second : first;
 
     private static List<string> Warnings(HttpResponseMessage response)
     {
         var warnings = new List<string>();
         if (response.Headers.TryGetValues(VersionWarning, out var values))
         {
-            foreach (var value in values)
+            foreach (string? value in values)
             {
                 warnings.Add($"{VersionWarning}: {SensitiveText.Mask(value)}");
             }
@@ -165,11 +165,11 @@ internal static class GraphResponses
 
     private static string? First(HttpResponseMessage response, string[] names)
     {
-        foreach (var name in names)
+        foreach (string name in names)
         {
             if (response.Headers.TryGetValues(name, out var values))
             {
-                foreach (var value in values)
+                foreach (string? value in values)
                 {
                     return value;
                 }

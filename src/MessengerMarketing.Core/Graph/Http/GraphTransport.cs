@@ -11,15 +11,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>The connections of one context. Sends one attempt over HTTP and reads the response; it knows nothing of retries.</summary>
+/// <summary>The connections of one context. Sends one attempt over HTTP and reads the response. It does not retry.</summary>
 internal sealed class GraphTransport : IDisposable
 {
     private const string ClientName = "graph";
 
-    // More than any cmdlet's throttle limit; .NET Framework would otherwise allow two.
+    // More than the highest throttle limit. The default of .NET Framework is two.
     private const int MaxConnections = 256;
 
-    // A connection kept for ever never learns that the host's addresses changed.
+    // A connection that is kept forever does not notice changes of the host's addresses.
     private static readonly TimeSpan HandlerLifetime = TimeSpan.FromMinutes(5);
     private static readonly ProductInfoHeaderValue Agent = new("MessengerMarketing", typeof(GraphTransport).Assembly.GetName().Version!.ToString(3));
 
@@ -36,7 +36,7 @@ internal sealed class GraphTransport : IDisposable
             .ConfigurePrimaryHttpMessageHandler(CreateHandler)
             .SetHandlerLifetime(HandlerLifetime)
 
-            // The loggers would write whole addresses, which hold the proof.
+            // The loggers would write complete URLs, which contain the proof.
             .RemoveAllLoggers();
         _services = services.BuildServiceProvider();
         _factory = _services.GetRequiredService<IHttpClientFactory>();
@@ -45,9 +45,9 @@ internal sealed class GraphTransport : IDisposable
     /// <summary>Sends a request once.</summary>
     /// <param name="request">The request.</param>
     /// <param name="options">Timeouts and limits.</param>
-    /// <param name="allowance">How long the attempt may go on without progress, where that is shorter than the timeouts.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="allowance">Timeout of the attempt without progress, when it is shorter than the timeouts of the options.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public async Task<GraphAttempt> SendAsync(GraphRequest request, GraphClientOptions options, TimeSpan allowance, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -56,9 +56,9 @@ internal sealed class GraphTransport : IDisposable
             return GraphResponses.PageTokenMissing();
         }
 
-        // HttpClient by itself repeats a request without a body when the server hangs up; with an empty one it does not.
+        // HttpClient repeats a request without a body when the server closes the connection. With an empty body, it does not.
         var content = request.Content?.Invoke() ?? (request.Method == HttpMethod.Get ? null : new ByteArrayContent([]));
-        var reportsConnection = content is not null && content.Headers.ContentLength != 0;
+        bool reportsConnection = content is not null && content.Headers.ContentLength != 0;
         using var timer = new StallTimer(options, allowance, reportsConnection, cancellationToken);
         using var message = CreateMessage(request, token.Reveal());
         message.Content = content is null ? null : new ObservedContent(content, timer);
@@ -69,9 +69,9 @@ internal sealed class GraphTransport : IDisposable
             using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token);
             timer.BeginReceiving();
 
-            // On .NET Framework a pending read does not watch its token; taking the connection away ends it.
+            // On .NET Framework a pending read ignores its cancellation token. Closing the connection ends it.
             using var abort = timer.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
-            var body = await ReadAsync(response.Content, options.MaxResponseBytes, timer);
+            byte[]? body = await ReadAsync(response.Content, options.MaxResponseBytes, timer);
             return GraphResponses.Read(response, body, request, options.TimeProvider);
         }
         catch (Exception exception) when (IsConnectionFailure(exception))
@@ -83,12 +83,12 @@ internal sealed class GraphTransport : IDisposable
         }
     }
 
-    /// <summary>Closes the idle connections; a request under way is finished.</summary>
+    /// <summary>Closes the idle connections. A request in progress is completed.</summary>
     public void Dispose()
     {
         _services.Dispose();
 
-        // The factory keeps its handlers, and their connections, until they expire. Those it has replaced end by themselves.
+        // The factory keeps its handlers and their connections until they expire. Replaced handlers are disposed by the factory.
         _handler?.Dispose();
     }
 
@@ -105,7 +105,7 @@ internal sealed class GraphTransport : IDisposable
 
         using var source = await content.ReadAsStreamAsync();
         using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
+        byte[] buffer = new byte[16 * 1024];
         int read;
         while ((read = await source.ReadAsync(buffer, 0, buffer.Length, timer.Token)) > 0)
         {
@@ -123,12 +123,12 @@ internal sealed class GraphTransport : IDisposable
 
     private HttpRequestMessage CreateMessage(GraphRequest request, string token)
     {
-        var message = new HttpRequestMessage(request.Method, request.AddressAt(_context, _context.ProofFor(token)));
+        var message = new HttpRequestMessage(request.Method, request.CreateUri(_context, _context.ProofFor(token)));
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         message.Headers.UserAgent.Add(Agent);
 
-        // On .NET Framework each POST would otherwise wait for a go-ahead that Meta's servers do not send.
+        // On .NET Framework each POST would otherwise wait for a 100 Continue response that Meta's servers do not send.
         message.Headers.ExpectContinue = false;
         return message;
     }
@@ -137,18 +137,18 @@ internal sealed class GraphTransport : IDisposable
     {
         var handler = new HttpClientHandler
         {
-            // A redirect would carry the token to wherever it points.
+            // A redirect would send the token to its target.
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             MaxConnectionsPerServer = MaxConnections,
             UseCookies = false,
 
-            // A proxy cannot reach this machine's own loopback.
+            // A proxy cannot reach the loopback address of this machine.
             UseProxy = !_context.BaseUri.IsLoopback,
         };
         if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
         {
-            // Windows PowerShell 5.1 may still offer TLS 1.0 by default, which Meta refuses.
+            // Windows PowerShell 5.1 may default to TLS 1.0, which Meta rejects.
             handler.SslProtocols = SslProtocols.Tls12;
         }
 

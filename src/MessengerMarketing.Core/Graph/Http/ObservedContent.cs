@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>A request's body that tells the timer when it starts, moves and ends. It is written in small portions, so that a slow uplink shows progress.</summary>
+/// <summary>A request body that reports its start, progress and end to the timer. It is written in small portions, so that a slow uplink shows progress.</summary>
 internal sealed class ObservedContent : HttpContent
 {
     private readonly HttpContent _content;
@@ -67,9 +67,9 @@ internal sealed class ObservedContent : HttpContent
 
         public override async Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
         {
-            for (var written = 0; written < count;)
+            for (int written = 0; written < count;)
             {
-                var portion = Math.Min(Portion, count - written);
+                int portion = Math.Min(Portion, count - written);
                 await stream.WriteAsync(buffer, offset + written, portion, timer.Token);
                 written += portion;
                 timer.Advance(portion);

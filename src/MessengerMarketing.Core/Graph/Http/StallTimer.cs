@@ -4,19 +4,19 @@ using System.Threading;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>What an attempt was doing when it stopped making progress.</summary>
+/// <summary>The phase of an attempt.</summary>
 internal enum AttemptPhase
 {
-    /// <summary>Connecting; the server has received nothing.</summary>
+    /// <summary>Connecting. The server has received nothing.</summary>
     Connecting,
 
-    /// <summary>Connecting or waiting for the response of a request without a body, which cannot be told apart.</summary>
+    /// <summary>Connecting, or waiting for the response to a request without a body. The two cannot be distinguished.</summary>
     ConnectingOrWaiting,
 
     /// <summary>Sending the body.</summary>
     Sending,
 
-    /// <summary>Waiting for the response to begin.</summary>
+    /// <summary>Waiting for the response to start.</summary>
     Waiting,
 
     /// <summary>Reading the response.</summary>
@@ -24,8 +24,8 @@ internal enum AttemptPhase
 }
 
 /// <summary>
-/// Cancels an attempt that makes no progress. Every phase has a limit, which starts anew with each portion of data that moves; a portion
-/// is 1 KiB for each second of the limit, so that a trickle is no progress.
+/// Cancels an attempt that makes no progress. Each phase has a time limit, which restarts with each transferred portion of data. A
+/// portion is 1 KiB for each second of the limit, so that a trickle does not count as progress.
 /// </summary>
 internal sealed class StallTimer : IDisposable
 {
@@ -52,11 +52,11 @@ internal sealed class StallTimer : IDisposable
     private double _moved;
     private double _sent;
 
-    /// <summary>Starts with connecting.</summary>
-    /// <param name="options">Its timeouts apply.</param>
-    /// <param name="allowance">How long the attempt may go on without progress, connecting included, where that is shorter.</param>
-    /// <param name="reportsConnection">Whether the request has a body, whose start shows that the connection is made.</param>
-    /// <param name="cancellationToken">The caller's.</param>
+    /// <summary>Starts the timer in the connecting phase.</summary>
+    /// <param name="options">The options with the timeouts.</param>
+    /// <param name="allowance">Timeout of the attempt without progress, including connecting, when it is shorter.</param>
+    /// <param name="reportsConnection">Whether the request has a body. Its start shows that the connection is established.</param>
+    /// <param name="cancellationToken">The cancellation token of the caller.</param>
     public StallTimer(GraphClientOptions options, TimeSpan allowance, bool reportsConnection, CancellationToken cancellationToken)
     {
         _source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -66,16 +66,16 @@ internal sealed class StallTimer : IDisposable
         Enter(reportsConnection ? AttemptPhase.Connecting : AttemptPhase.ConnectingOrWaiting, reportsConnection ? _connectTimeout : _timeout);
     }
 
-    /// <summary>Cancelled by the caller, or when the attempt has stalled.</summary>
+    /// <summary>Canceled by the caller, or when the attempt stalls.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Where the attempt is.</summary>
+    /// <summary>The current phase.</summary>
     public AttemptPhase Phase { get; private set; }
 
-    /// <summary>The limit of the present phase.</summary>
+    /// <summary>The time limit of the current phase.</summary>
     public TimeSpan Limit { get; private set; }
 
-    /// <summary>The connection is made and the body is about to be sent.</summary>
+    /// <summary>Records that the connection is established and that the body is about to be sent.</summary>
     public void BeginSending()
     {
         _connected = _clock.Elapsed;
@@ -83,8 +83,8 @@ internal sealed class StallTimer : IDisposable
     }
 
     /// <summary>
-    /// The body is handed over. The system may hold a part of it in its buffers, where its progress cannot be seen: it gets the time that a slow
-    /// uplink takes to deliver that part, and no less than it took to hand the body over.
+    /// Records that the body was handed to the system. Part of it may still be in buffers, where its progress is not visible. The limit of the
+    /// response is extended by the time that a slow uplink needs for that part, and at least by the time that sending took.
     /// </summary>
     public void BeginWaiting()
     {
@@ -94,10 +94,10 @@ internal sealed class StallTimer : IDisposable
         Extend(sending > delivering ? sending : delivering);
     }
 
-    /// <summary>The response has begun.</summary>
+    /// <summary>Records that the response has started.</summary>
     public void BeginReceiving() => Enter(AttemptPhase.Receiving, _timeout);
 
-    /// <summary>Data moved.</summary>
+    /// <summary>Records transferred data.</summary>
     public void Advance(int bytes)
     {
         _moved += bytes;

@@ -8,15 +8,15 @@ using System.Threading;
 namespace MessengerMarketing.Graph;
 
 /// <summary>
-/// Follows a list's pages. The next link Meta sends holds the access token; it is only asked whether there is another page, and the
-/// request for that page is made from the first one and the cursor.
+/// Follows the pages of a list. Meta's link to the next page contains the access token, so the link only shows whether there is a next
+/// page. The request for that page is built from the first request and the cursor.
 /// </summary>
 internal static class GraphPaging
 {
-    // What Meta's own advice for "reduce the amount of data" comes down to in production clients.
+    // The page sizes that production clients use when Meta says "reduce the amount of data".
     private const int SmallPage = 20;
 
-    // Meta's cursors have some hundred characters; an address has an end.
+    // Meta's cursors have a few hundred characters, and the length of a URL is limited.
     private const int MaxPosition = 8 * 1024;
 
     public static async IAsyncEnumerable<JsonElement> ItemsAsync(GraphClient client, GraphRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ internal static class GraphPaging
 
         if (member.Text() is not { } link)
         {
-            throw response.Unexpected("the list goes on at an address that cannot be read");
+            throw response.Unexpected("the URL of the next page cannot be read");
         }
 
         if (link.Length == 0)
@@ -90,10 +90,10 @@ internal static class GraphPaging
 
         if (position.Length > MaxPosition)
         {
-            throw response.Unexpected("the list goes on at an address that is too long");
+            throw response.Unexpected("the URL of the next page is too long");
         }
 
-        return seen.Add(position) ? next : throw response.Unexpected("the list's pages go in circles: a cursor came twice");
+        return seen.Add(position) ? next : throw response.Unexpected("the same page cursor was returned twice");
     }
 
     private static GraphRequest FromLink(GraphResponse response, GraphRequest first, string address, Uri baseUri)
@@ -103,20 +103,20 @@ internal static class GraphPaging
             || !link.Authority.Equals(baseUri.Authority, StringComparison.OrdinalIgnoreCase)
             || !link.AbsolutePath.StartsWith(baseUri.AbsolutePath, StringComparison.Ordinal))
         {
-            throw response.Unexpected("the list goes on at another address than the API's, which is not followed");
+            throw response.Unexpected("the URL of the next page is not on the API's host, so it is not followed");
         }
 
         var query = GraphRequest.ParseQuery(link.Query.TrimStart('?'));
         query.RemoveAll(static parameter => GraphRequest.IsCredential(parameter.Key));
         try
         {
-            var path = Uri.UnescapeDataString(link.AbsolutePath.Substring(baseUri.AbsolutePath.Length));
+            string path = Uri.UnescapeDataString(link.AbsolutePath.Substring(baseUri.AbsolutePath.Length));
             return new GraphRequest(first.Method, path) { Query = query, Token = first.Token, Shape = first.Shape };
         }
         catch (ArgumentException)
         {
-            // The exception speaks of a path that the caller never gave.
-            throw response.Unexpected("the list goes on at an address that the API does not have");
+            // The exception would name a path that the caller did not give.
+            throw response.Unexpected("the URL of the next page is not a URL of the API");
         }
     }
 
@@ -126,7 +126,7 @@ internal static class GraphPaging
         {
             if (parameter.Key == "limit")
             {
-                return int.TryParse(parameter.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : int.MaxValue;
+                return int.TryParse(parameter.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) ? limit : int.MaxValue;
             }
         }
 

@@ -1,6 +1,6 @@
 namespace MessengerMarketing.Webhooks;
 
-/// <summary>A person wrote to the Page. For 24 hours the person may be sent an opt-in request.</summary>
+/// <summary>A person sent a message to the Page. For 24 hours, the Page can send the person an opt-in request.</summary>
 public sealed record MessageEvent : WebhookEvent
 {
     /// <inheritdoc/>
@@ -12,7 +12,7 @@ public sealed record MessageEvent : WebhookEvent
     /// <summary>Id of the message.</summary>
     public string? MessageId { get; init; }
 
-    /// <summary>What the person wrote; null for a picture or another attachment. Shown by no default view.</summary>
+    /// <summary>The text; null for a picture or another attachment. Default views do not show it.</summary>
     public string? Text { get; init; }
 
     /// <inheritdoc/>

@@ -2,13 +2,13 @@ using System;
 
 namespace MessengerMarketing.Webhooks;
 
-/// <summary>A person subscribed to marketing messages, or stopped or resumed them (<c>messaging_optins</c>). Source: seed document, option 3, step 2.</summary>
+/// <summary>A person subscribed to marketing messages, or stopped or resumed the subscription (<c>messaging_optins</c>). Source: seed document, option 3, step 2.</summary>
 public sealed record OptInEvent : WebhookEvent
 {
-    /// <summary>A <see cref="MessageStatus"/> of a person who wants no more messages.</summary>
+    /// <summary>The <see cref="MessageStatus"/> of a person who stopped messages.</summary>
     public const string Stop = "STOP_NOTIFICATIONS";
 
-    /// <summary>A <see cref="MessageStatus"/> of a person who wants messages again.</summary>
+    /// <summary>The <see cref="MessageStatus"/> of a person who resumed messages.</summary>
     public const string Resume = "RESUME_NOTIFICATIONS";
 
     /// <inheritdoc/>
@@ -17,10 +17,10 @@ public sealed record OptInEvent : WebhookEvent
     /// <summary>The person's Page-scoped id.</summary>
     public string? Psid { get; init; }
 
-    /// <summary>The subscription token. A secret: whoever has it and the app's rights can write to the person.</summary>
+    /// <summary>The subscription token. It is a secret: anyone who has it and the app's permissions can send messages to the person.</summary>
     public string? Token { get; init; }
 
-    /// <summary>What the opt-in request gave along for its webhook.</summary>
+    /// <summary>The payload of the opt-in request.</summary>
     public string? Payload { get; init; }
 
     /// <summary>The person's time zone.</summary>
@@ -30,15 +30,15 @@ public sealed record OptInEvent : WebhookEvent
     public string? TokenStatus { get; init; }
 
     /// <summary>
-    /// <see cref="Stop"/> or <see cref="Resume"/>, and null for a new subscription. Sources write it with a blank or an underscore; here it
-    /// has the underscore. Meta does not promise to tell everyone who leaves.
+    /// <see cref="Stop"/> or <see cref="Resume"/>; null for a new subscription. Sources use a space or an underscore; this property always
+    /// has the underscore. Meta does not guarantee an event for everyone who unsubscribes.
     /// </summary>
     public string? MessageStatus { get; init; }
 
-    /// <summary>Title of the opt-in request: the topic that was subscribed to.</summary>
+    /// <summary>Title of the opt-in request, which is the subscribed topic.</summary>
     public string? Title { get; init; }
 
-    /// <summary>When the token expires, where the event still tells.</summary>
+    /// <summary>When the token expires; null when the event does not have it.</summary>
     public DateTimeOffset? TokenExpires { get; init; }
 
     /// <inheritdoc/>

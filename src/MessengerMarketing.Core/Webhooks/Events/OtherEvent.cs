@@ -1,6 +1,6 @@
 namespace MessengerMarketing.Webhooks;
 
-/// <summary>An event without members of its own: what the Page itself wrote, deliveries, reads, reactions, and fields of other products.</summary>
+/// <summary>Any other event: messages from the Page, deliveries, reads, reactions, and fields of other products.</summary>
 public sealed record OtherEvent : WebhookEvent
 {
     /// <inheritdoc/>

@@ -4,15 +4,15 @@ using System.Globalization;
 namespace MessengerMarketing.Webhooks;
 
 /// <summary>
-/// A batch of uploaded customers was matched (<c>marketing_messages_subscriber_upload_status</c>). The members are those of the seed
-/// document's field reference. There is no session id: a batch is known by audience, rows and time.
+/// A batch of uploaded customers was matched (<c>marketing_messages_subscriber_upload_status</c>). The properties are from the seed
+/// document's field reference. There is no session id: audience, rows and time identify a batch.
 /// </summary>
 public sealed record UploadStatusEvent : WebhookEvent
 {
     /// <summary>Name of the webhook field.</summary>
     public const string FieldName = "marketing_messages_subscriber_upload_status";
 
-    /// <summary>The only value of <see cref="BatchUploadingStatus"/> that is documented.</summary>
+    /// <summary>The only documented value of <see cref="BatchUploadingStatus"/>.</summary>
     public const string Success = "SUCCESS";
 
     /// <inheritdoc/>
@@ -24,28 +24,28 @@ public sealed record UploadStatusEvent : WebhookEvent
     /// <summary>The audience's id.</summary>
     public string? CustomAudienceId { get; init; }
 
-    /// <summary>The same, under the name by which it binds to other commands.</summary>
+    /// <summary>The audience's id, under the name of the parameter that it binds to in other commands.</summary>
     public string? AudienceId => CustomAudienceId;
 
     /// <summary>The ad account's id, digits.</summary>
     public string? AdAccountId { get; init; }
 
-    /// <summary>When it happened, as the event itself tells.</summary>
+    /// <summary>When it happened, from the event.</summary>
     public DateTimeOffset? Timestamp { get; init; }
 
-    /// <summary>Rows of the batch that have been processed.</summary>
+    /// <summary>Number of processed rows in the batch.</summary>
     public long? NumRows { get; init; }
 
     /// <summary>Id of the business that owns the Page.</summary>
     public string? BusinessId { get; init; }
 
-    /// <summary>Lower bound of the people in the whole audience, not only of the batch.</summary>
+    /// <summary>Lower bound of the number of people in the audience, not only in the batch.</summary>
     public long? ApproximateCountLowerBound { get; init; }
 
-    /// <summary>Upper bound of the people in the whole audience.</summary>
+    /// <summary>Upper bound of the number of people in the audience.</summary>
     public long? ApproximateCountUpperBound { get; init; }
 
-    /// <summary>The batch's status, in Meta's words.</summary>
+    /// <summary>The status of the batch, as Meta reports it.</summary>
     public string? BatchUploadingStatus { get; init; }
 
     /// <inheritdoc/>

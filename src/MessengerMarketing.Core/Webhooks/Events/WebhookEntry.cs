@@ -7,14 +7,14 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Webhooks;
 
-/// <summary>Reads the events of one entry, or events that came without one.</summary>
-/// <param name="subscribed">The envelope's object.</param>
-/// <param name="entry">The entry; null for an event that came without one.</param>
+/// <summary>Reads the events of one entry, or events without an entry.</summary>
+/// <param name="subscribed">The <c>object</c> of the envelope.</param>
+/// <param name="entry">The entry; null for an event without one.</param>
 internal sealed class WebhookEntry(string? subscribed, JsonElement? entry)
 {
     private const string OptInType = "notification_messages";
 
-    // What a messaging event is told by, in the order of Meta's reference.
+    // The members that determine the kind of a messaging event, in the order of Meta's reference.
     private static readonly string[] MessagingMembers =
         ["message", "optin", "postback", "delivery", "read", "reaction", "referral", "message_edit", "account_linking", "pass_thread_control", "take_thread_control"];
 
@@ -23,9 +23,9 @@ internal sealed class WebhookEntry(string? subscribed, JsonElement? entry)
     private readonly string _rawTime = entry?.Text("time") ?? string.Empty;
 
     /// <summary>Reads a change.</summary>
-    /// <param name="field">The field it tells of.</param>
-    /// <param name="value">Its value; the change itself, where the members stand beside the field.</param>
-    /// <param name="change">The whole of it.</param>
+    /// <param name="field">The changed field.</param>
+    /// <param name="value">The value, or the change itself when it contains the members directly.</param>
+    /// <param name="change">The complete change.</param>
     public WebhookEvent ReadChange(string? field, JsonElement value, JsonElement change)
     {
         if (field == UploadStatusEvent.FieldName && value.ValueKind == JsonValueKind.Object)
@@ -33,15 +33,15 @@ internal sealed class WebhookEntry(string? subscribed, JsonElement? entry)
             return ReadUploadStatus(value, change);
         }
 
-        // The dashboard's test button sends messaging events as changes.
+        // The test button of the app dashboard sends messaging events as changes.
         return value.ValueKind == JsonValueKind.Object && (value.Object("message") ?? value.Object("optin")) is not null
             ? ReadMessaging(value, field)
             : Other(field, change);
     }
 
     /// <summary>Reads a messaging event.</summary>
-    /// <param name="item">Sender, recipient, time, and a member that tells what happened.</param>
-    /// <param name="field">The field, where it came as a change.</param>
+    /// <param name="item">Sender, recipient, time, and a member that determines the kind.</param>
+    /// <param name="field">The field, when the event arrived as a change.</param>
     public WebhookEvent ReadMessaging(JsonElement item, string? field)
     {
         string? member = Array.Find(MessagingMembers, name => item.Object(name) is not null);
@@ -54,7 +54,7 @@ internal sealed class WebhookEntry(string? subscribed, JsonElement? entry)
         };
     }
 
-    /// <summary>An event of no kind that is known.</summary>
+    /// <summary>Creates an event of an unknown kind.</summary>
     public OtherEvent Other(string? field, JsonElement item) => new()
     {
         Id = Identify(field, item, item.Text("timestamp")),
@@ -69,7 +69,7 @@ internal sealed class WebhookEntry(string? subscribed, JsonElement? entry)
     private static bool IsNotificationOptIn(JsonElement optIn) =>
         optIn.Text("type") == OptInType || optIn.Member("notification_messages_token") is not null || optIn.Member("notification_messages_status") is not null;
 
-    // An echo is what the Page wrote itself, and a message that was taken back opens no window.
+    // An echo is a message from the Page, and a deleted message does not open the 24-hour window.
     private static bool IsPersons(JsonElement message) => !message.IsTrue("is_echo") && !message.IsTrue("is_deleted");
 
     private UploadStatusEvent ReadUploadStatus(JsonElement value, JsonElement change) => new()

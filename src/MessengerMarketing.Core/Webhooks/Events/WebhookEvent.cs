@@ -3,8 +3,8 @@ using System;
 namespace MessengerMarketing.Webhooks;
 
 /// <summary>
-/// Something that happened, as a webhook tells it. Ids are text, whether they come as numbers or as text: as a double, an id of
-/// 17 digits would lose the last. Times are UTC. What a webhook does not tell is null.
+/// An event from a webhook. Ids are text, even when the JSON has numbers, because a double cannot hold 17 digits. Times are UTC.
+/// Properties that the webhook lacks are null.
 /// </summary>
 public abstract record WebhookEvent
 {
@@ -19,32 +19,33 @@ public abstract record WebhookEvent
     internal abstract WebhookEventKind KindValue { get; }
 
     /// <summary>
-    /// The same each time Meta delivers the event: lower-case hexadecimal SHA-256 of object, entry, time, field and value. Meta gives
-    /// events no id of their own. The time is the event's, where it has one; an entry's is that of sending, which differs in a repetition.
+    /// An id that is the same for repeated deliveries: the lowercase hexadecimal SHA-256 of object, entry, time, field and value. Meta's
+    /// events have no id. The time is the event's time, if it has one; the entry's time is the time of sending, which changes when a
+    /// delivery is repeated.
     /// </summary>
     public required string Id { get; init; }
 
-    /// <summary>What was subscribed to, <c>page</c> or <c>ad_account</c>; null in a delivery without an envelope.</summary>
-#pragma warning disable CA1720 // Meta's own name for it, as in the body that the event comes from.
+    /// <summary>The subscribed object, <c>page</c> or <c>ad_account</c>; null for a delivery without an envelope.</summary>
+#pragma warning disable CA1720 // This is Meta's name in the body of the event.
     public string? Object { get; init; }
 #pragma warning restore CA1720
 
-    /// <summary>Id of the Page or ad account whose entry it came in.</summary>
+    /// <summary>Id of the Page or ad account of the entry.</summary>
     public string? EntryId { get; init; }
 
-    /// <summary>Name of the webhook field, or of the member that tells what a messaging event is.</summary>
+    /// <summary>Name of the webhook field, or of the member that determines the kind of a messaging event.</summary>
     public string? Field { get; init; }
 
-    /// <summary>When it happened; the entry's time where the event has none.</summary>
+    /// <summary>When it happened; the time of the entry when the event has none.</summary>
     public DateTimeOffset? Time { get; init; }
 
     /// <summary>The Page's id.</summary>
     public string? PageId { get; init; }
 
-    /// <summary>The event's JSON as it came, members that this module does not know among it.</summary>
+    /// <summary>The JSON of the event as received, including members that this module does not know.</summary>
     public required string Raw { get; init; }
 
-    /// <summary>The event in a line that holds no token, no person's id and no person's words.</summary>
+    /// <summary>Returns the event as a line of text without tokens, personal ids and message texts.</summary>
     public abstract string ToDisplayText();
 
     /// <returns><see cref="Kind"/> and <see cref="ToDisplayText"/>.</returns>

@@ -1,9 +1,9 @@
 namespace MessengerMarketing.Webhooks;
 
-/// <summary>What a webhook event is about.</summary>
+/// <summary>The kind of a webhook event.</summary>
 public enum WebhookEventKind
 {
-    /// <summary>Anything this module has no members for; see <see cref="WebhookEvent.Raw"/>.</summary>
+    /// <summary>An event without its own properties; see <see cref="WebhookEvent.Raw"/>.</summary>
     Other,
 
     /// <summary>A batch of uploaded customers was matched.</summary>
@@ -12,6 +12,6 @@ public enum WebhookEventKind
     /// <summary>A person subscribed, or stopped or resumed a subscription.</summary>
     OptIn,
 
-    /// <summary>A person wrote to the Page.</summary>
+    /// <summary>A person sent a message to the Page.</summary>
     Message,
 }

@@ -8,14 +8,14 @@ using MessengerMarketing.Graph;
 namespace MessengerMarketing.Webhooks;
 
 /// <summary>
-/// Reads a delivery's body, in every shape that is known: Meta's envelope with changes or messaging events in its entries, of a Page or
-/// an ad account; and bare, as documentation shows them and other tools hand them on: a change, the flat upload status, a messaging event.
+/// Parses a delivery's body in all known formats: Meta's envelope of a Page or ad account, with changes or messaging events in its entries;
+/// and without an envelope, as in documentation and from other tools: a change, a flat upload status, or a messaging event.
 /// </summary>
 public static class WebhookParser
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a body. It takes any bytes and throws for none.</summary>
+    /// <summary>Parses a body. It accepts any bytes and does not throw.</summary>
     public static WebhookPayload Parse(byte[] body)
     {
         if (body is null)
@@ -25,13 +25,13 @@ public static class WebhookParser
 
         try
         {
-            // With a byte order mark, which an editor may have left in a saved body, the JSON reader would refuse it.
+            // The JSON reader rejects a byte order mark, which an editor may add to a saved body.
             string text = Utf8.GetString(body).TrimStart('\uFEFF');
-            using JsonDocument document = JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(text);
             var events = new List<WebhookEvent>();
             return ReadRoot(document.RootElement, events)
                 ? new WebhookPayload(events, null)
-                : new WebhookPayload([], "The body is JSON, but neither an object nor a list of objects.");
+                : new WebhookPayload([], "The body is JSON, but not an object or a list of objects.");
         }
         catch (DecoderFallbackException)
         {
@@ -43,7 +43,7 @@ public static class WebhookParser
         }
         catch (InvalidOperationException)
         {
-            return new WebhookPayload([], "The body has a member's name that is not text.");
+            return new WebhookPayload([], "The body has a member name that is not valid text.");
         }
     }
 
@@ -105,7 +105,7 @@ public static class WebhookParser
             events.AddRange(messaging.EnumerateArray().Select(item => entry.ReadMessaging(item, field: null)));
         }
 
-        // What another app answers first: this one only listens.
+        // Events that another app handles; this app only receives a copy.
         if (element.Array("standby") is { } standby)
         {
             hasList = true;

@@ -3,17 +3,17 @@ using System.Globalization;
 
 namespace MessengerMarketing.Webhooks.Inbox;
 
-/// <summary>Remembers which events came before. Bounded: Meta repeats a delivery for some hours, not for as long as a watcher runs.</summary>
+/// <summary>Remembers recent events to detect repetitions. Its size is limited, because Meta repeats a delivery only for some hours.</summary>
 internal sealed class EventMemory(int capacity = EventMemory.DefaultCapacity)
 {
     private const int DefaultCapacity = 200_000;
 
-    // Half of an id is enough to tell 200,000 events apart and takes a fraction of its text's memory.
+    // Half of an id is enough to distinguish 200,000 events, and uses much less memory than the text.
     private readonly HashSet<(ulong High, ulong Low)> _known = [];
     private readonly Queue<(ulong High, ulong Low)> _order = new();
 
-    /// <summary>Takes note of an event.</summary>
-    /// <returns>Whether it is new.</returns>
+    /// <summary>Adds an event.</summary>
+    /// <returns>Whether the event is new.</returns>
     public bool Add(WebhookEvent item)
     {
         var key = (Part(item.Id, 0), Part(item.Id, 16));

@@ -7,15 +7,15 @@ using MessengerMarketing.Storage;
 namespace MessengerMarketing.Webhooks.Inbox;
 
 /// <summary>
-/// An inbox in a file of JSON lines, which one watcher writes and anybody may read meanwhile. It contains tokens and people's words, so only its
-/// owner has access. Beside it is <c>.position</c>, which says which of its events were written to the pipeline.
+/// An inbox in a file of JSON lines. One watcher writes it, and others can read it at the same time. It contains tokens and messages, so
+/// only its owner has access. The file <c>.position</c> next to it stores which events were written to the pipeline.
 /// </summary>
 internal sealed class FileInbox : IInbox
 {
-    // Read again at the start, to know the latest events. At some 500 bytes a delivery this is more than what Meta may still repeat.
+    // Read at the start to know the latest events. At about 500 bytes per delivery, this is more than Meta may still repeat.
     private const long RememberedBytes = 32 * 1024 * 1024;
 
-    private static readonly TimeSpan MaxClosing = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxCloseTime = TimeSpan.FromSeconds(2);
 
     private readonly string _path;
     private readonly InboxPosition _position;
@@ -37,26 +37,26 @@ internal sealed class FileInbox : IInbox
         _writing = Task.Run(() => writer.RunAsync(SignalNews));
     }
 
-    /// <summary>Whether events of an earlier run, as far as is known, were not written and will be left out.</summary>
+    /// <summary>Whether there may be events of an earlier run that were not written and are skipped.</summary>
     public bool SkipsEvents { get; private init; }
 
-    /// <summary>Whether to resume was asked for, and there is no position that belongs to this inbox: it starts from the beginning.</summary>
+    /// <summary>Whether resuming was requested, but no position belongs to this inbox, so that it starts from the beginning.</summary>
     public bool IsPositionLost { get; private init; }
 
     /// <summary>Whether other users had access to the file before it was opened.</summary>
     public bool WasOpenToOthers { get; private init; }
 
-    /// <summary>Called with a message when another program has changed the file while it was open. From the thread that takes deliveries.</summary>
+    /// <summary>Called with a message when another program changed the file while it was open. Runs on the thread that reads deliveries.</summary>
     public Action<string>? OnChanged { get; set; }
 
-    /// <summary>Opens an inbox, or creates it. A last line that was not written to its end is cut off.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="resume">Whether to continue after the last event that was written, instead of with what arrives from now on.</param>
-    /// <param name="memory">Filled with the latest events that were written before.</param>
-    /// <exception cref="InboxInUseException">It has another watcher.</exception>
-    /// <exception cref="FileRefusedException">It is not an inbox, not a file, or belongs to another user. It was left as it is.</exception>
-    /// <exception cref="IOException">It cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    /// <summary>Opens or creates an inbox. An incomplete last line is removed.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="resume">Whether to continue after the last written event, instead of with new deliveries.</param>
+    /// <param name="memory">Receives the latest events that were already written.</param>
+    /// <exception cref="InboxInUseException">The inbox has another watcher.</exception>
+    /// <exception cref="FileRefusedException">The path is not an inbox or not a file, or the file belongs to another user. It was not changed.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static FileInbox Open(string path, bool resume, EventMemory memory) => Open(path, resume, memory, FileOperations.Instance);
 
     /// <inheritdoc cref="Open(string, bool, EventMemory)"/>
@@ -67,7 +67,7 @@ internal sealed class FileInbox : IInbox
         InboxPosition? position = null;
         try
         {
-            InboxTail tail = InboxTail.Find(file.Content, path, isKnown: hasPosition);
+            var tail = InboxTail.Find(file.Content, path, isKnown: hasPosition);
             bool wasOpen = file.Restrict();
             position = InboxPosition.Open(file.Path, operations);
             file.Truncate(tail.Length);
@@ -78,11 +78,11 @@ internal sealed class FileInbox : IInbox
             InboxMark start = !resume ? end : isOwn ? last! : new InboxMark(0, 1, 0);
             Remember(file.Path, start, memory);
 
-            // Where the position says nothing, events may be left. A position of another inbox has none to leave in an empty one.
+            // Without a valid position, there may be unwritten events. The position of another inbox does not mean that an empty inbox has any.
             bool skips = !resume && tail.Length > 0 && (!isOwn || last!.Offset < tail.Length);
             if (!skips)
             {
-                // Where events are left out, the old mark stays until a newer event was written, so that -Resume still finds them.
+                // When events are skipped, the old mark is kept until a newer event is written, so that a later run can still resume from it.
                 position.Write(start);
             }
 
@@ -116,8 +116,8 @@ internal sealed class FileInbox : IInbox
             }
 
             OnChanged?.Invoke(cut.IsShorter
-                ? $"Another program cut the inbox '{_path}' while it was in use. Deliveries are kept at its new end. Events that had not been written yet are only where that program has put them."
-                : $"Another program appended to the inbox '{_path}' while it was in use. Deliveries are kept behind that.");
+                ? $"Another program truncated the inbox '{_path}' while it was in use. New deliveries are appended to the file. Events that were not written yet are only in the copy of that program."
+                : $"Another program appended to the inbox '{_path}' while it was in use. New deliveries are appended after that data.");
         }
 
         return _reader.TryRead(_writer.DurableLength);
@@ -151,10 +151,10 @@ internal sealed class FileInbox : IInbox
         Volatile.Write(ref _isClosed, true);
         SignalNews();
 
-        // The next watcher may have the inbox only once the last line is in it. That takes as long as a flush; a disk that hangs is not
-        // waited for, and keeps the inbox locked.
+        // The next watcher can open the inbox only when the last line is written, which takes as long as a flush. When the disk does not
+        // respond, this method does not wait, and the inbox stays locked.
         Task closing = _writing.ContinueWith(_ => _position.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        Task.WaitAny([closing], MaxClosing);
+        Task.WaitAny([closing], MaxCloseTime);
     }
 
     private static RecordFile OpenFile(string path, IFileOperations operations)
@@ -171,7 +171,7 @@ internal sealed class FileInbox : IInbox
 
     private static RecordFile Create(string path, IFileOperations operations)
     {
-        RecordFile file = RecordFile.CreateUnnamed(path, operations);
+        var file = RecordFile.CreateUnnamed(path, operations);
         string name = FilePaths.Resolve(path);
         try
         {
@@ -198,8 +198,8 @@ internal sealed class FileInbox : IInbox
             return mark.Offset == tail.Length && mark.Sequence == tail.LastSequence + 1;
         }
 
-        // A line that cannot be read has no number to compare.
-        using InboxReader reader = InboxReader.Open(path, Math.Max(0, mark.Offset - 1));
+        // A line that cannot be read has no sequence number to compare.
+        using var reader = InboxReader.Open(path, Math.Max(0, mark.Offset - 1));
         return (mark.Offset == 0 || reader.TryRead(tail.Length)?.End == mark.Offset)
             && reader.TryRead(tail.Length) is { } record
             && (record.Delivery is null || record.Delivery.Sequence == mark.Sequence);
@@ -207,7 +207,7 @@ internal sealed class FileInbox : IInbox
 
     private static void Remember(string path, InboxMark start, EventMemory memory)
     {
-        using InboxReader reader = InboxReader.Open(path, Math.Max(0, start.Offset - RememberedBytes));
+        using var reader = InboxReader.Open(path, Math.Max(0, start.Offset - RememberedBytes));
         reader.SkipToLine(start.Offset);
         while (reader.TryRead(start.Offset) is { } record)
         {
@@ -220,7 +220,7 @@ internal sealed class FileInbox : IInbox
         }
     }
 
-    private static void Remember(InboxRecord record, int most, EventMemory memory)
+    private static void Remember(InboxRecord record, int max, EventMemory memory)
     {
         if (record.Delivery is not { } delivery)
         {
@@ -229,7 +229,7 @@ internal sealed class FileInbox : IInbox
 
         foreach (WebhookEvent item in WebhookParser.Parse(delivery.Body).Events)
         {
-            if (most-- <= 0)
+            if (max-- <= 0)
             {
                 return;
             }
@@ -240,7 +240,7 @@ internal sealed class FileInbox : IInbox
 
     private void SignalNews()
     {
-        // One signal is enough: the reader takes everything that is there.
+        // One signal is enough, because the reader reads all available lines.
         if (_news.CurrentCount == 0)
         {
             _news.Release();

@@ -5,26 +5,26 @@ using System.Threading.Tasks;
 
 namespace MessengerMarketing.Webhooks.Inbox;
 
-/// <summary>Keeps deliveries between their arrival and the coming out of their events.</summary>
+/// <summary>Stores deliveries until their events are written.</summary>
 internal interface IInbox : IDisposable
 {
-    /// <summary>Keeps a delivery. Once the task has ended it can be confirmed to the sender. From any thread.</summary>
-    /// <exception cref="IOException">From the task: it cannot be kept.</exception>
+    /// <summary>Stores a delivery. When the task has completed, the delivery can be confirmed to the sender. Thread-safe.</summary>
+    /// <exception cref="IOException">The delivery cannot be stored (set on the task).</exception>
     Task AppendAsync(byte[] body, DateTimeOffset received);
 
-    /// <summary>The next delivery, without waiting; null when there is none yet. From one thread at a time, as the other members.</summary>
+    /// <summary>Returns the next delivery without waiting; null when there is none. Like the remaining members, not thread-safe.</summary>
     InboxRecord? TryTake();
 
-    /// <summary>Ends when there may be a next delivery.</summary>
-    /// <exception cref="ObjectDisposedException">From the task: the inbox was closed, so that there will be none.</exception>
+    /// <summary>Completes when there may be another delivery.</summary>
+    /// <exception cref="ObjectDisposedException">The inbox was closed (set on the task).</exception>
     Task WaitAsync(CancellationToken cancellationToken);
 
-    /// <summary>How many of a delivery's events were written before this inbox was opened.</summary>
+    /// <summary>Returns the number of a delivery's events that were written before this inbox was opened.</summary>
     int EventsBefore(InboxRecord record);
 
-    /// <summary>Records that a delivery's events were written up to this number.</summary>
+    /// <summary>Stores that events of a delivery were written.</summary>
     /// <param name="record">The delivery.</param>
-    /// <param name="events">How many of its events.</param>
-    /// <param name="isWhole">Whether those are all.</param>
+    /// <param name="events">The number of its written events.</param>
+    /// <param name="isWhole">Whether these are all its events.</param>
     void Confirm(InboxRecord record, int events, bool isWhole);
 }

@@ -7,7 +7,7 @@ namespace MessengerMarketing.Webhooks.Inbox;
 public sealed class InboxInUseException : IOException
 {
     internal InboxInUseException(string path, Exception inner)
-        : base($"The inbox '{path}' is in use by another watcher. Stop that one, or give this one an inbox of its own.", inner)
+        : base($"Another watcher is using the inbox '{path}'. Stop it, or use another inbox.", inner)
     {
     }
 }

@@ -5,22 +5,23 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Webhooks.Inbox;
 
 /// <summary>
-/// A delivery as a line of an inbox: a JSON object with its number, the time it came, the body's SHA-256, and the body, as text where
-/// that gives the same bytes again and otherwise in base64.
+/// Serializes a delivery as a line of an inbox: a JSON object with its sequence number, time of arrival, the SHA-256 of the body, and the
+/// body. The body is text when that preserves its bytes, and base64 otherwise.
 /// </summary>
 internal static class InboxLine
 {
-    /// <summary>How every line begins.</summary>
+    /// <summary>The start of every line.</summary>
     public const string Beginning = "{\"sequence\":";
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Appends the line, its line feed included.</summary>
+    /// <summary>Writes a line, including its line feed.</summary>
     public static void Write(Stream target, WebhookDelivery delivery)
     {
         using (var writer = new Utf8JsonWriter(target, Readable))
@@ -45,12 +46,12 @@ internal static class InboxLine
     }
 
     /// <summary>Reads a line.</summary>
-    /// <returns>The delivery; null when the line was not written to its end, or was changed since.</returns>
+    /// <returns>The delivery; null when the line is incomplete or was changed.</returns>
     public static WebhookDelivery? Read(ReadOnlyMemory<byte> line)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(line);
+            using var document = JsonDocument.Parse(line);
             JsonElement root = document.RootElement;
             byte[] body = root.TryGetProperty("body", out JsonElement text) ? Strict.GetBytes(text.GetString()!) : root.GetProperty("base64").GetBytesFromBase64();
             return root.GetProperty("sha256").GetString() == Hash(body)
@@ -78,6 +79,6 @@ internal static class InboxLine
     private static string Hash(byte[] body)
     {
         using var sha256 = SHA256.Create();
-        return BitConverter.ToString(sha256.ComputeHash(body)).Replace("-", string.Empty).ToLowerInvariant();
+        return Hex.FromBytes(sha256.ComputeHash(body));
     }
 }

@@ -6,15 +6,15 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Webhooks.Inbox;
 
-/// <summary>Which events of an inbox were written to the pipeline.</summary>
-/// <param name="Offset">Where the line starts that is next.</param>
-/// <param name="Sequence">Number of the delivery in it.</param>
-/// <param name="Events">How many of its events were written already.</param>
+/// <summary>A position in an inbox: the events before it were written to the pipeline.</summary>
+/// <param name="Offset">Start of the next line.</param>
+/// <param name="Sequence">Sequence number of the delivery in that line.</param>
+/// <param name="Events">Number of its events that were already written.</param>
 internal sealed record InboxMark(long Offset, long Sequence, int Events);
 
 /// <summary>
-/// The file beside an inbox that holds its <see cref="InboxMark"/>. It is small and written in place, so that a process that is killed leaves the
-/// old mark or the new one. The lock on the inbox covers it.
+/// The file next to an inbox that contains its <see cref="InboxMark"/>. It is small and written in place, so that the old or the new mark
+/// remains when the process is killed. The lock on the inbox also protects it.
 /// </summary>
 internal sealed class InboxPosition : IDisposable
 {
@@ -29,9 +29,9 @@ internal sealed class InboxPosition : IDisposable
         _operations = operations;
     }
 
-    /// <summary>Whether an inbox has a position, readable or not.</summary>
-    /// <param name="inboxPath">The inbox, without symbolic links.</param>
-    /// <exception cref="FileRefusedException">The file of that name is something else.</exception>
+    /// <summary>Returns whether an inbox has a position file, readable or not.</summary>
+    /// <param name="inboxPath">Path of the inbox, without symbolic links.</param>
+    /// <exception cref="FileRefusedException">The file with that name is not a position file.</exception>
     public static bool Exists(string inboxPath)
     {
         string path = GetPath(inboxPath);
@@ -40,7 +40,7 @@ internal sealed class InboxPosition : IDisposable
             return false;
         }
 
-        // Every position ever written has this length, so a file of another length is not one.
+        // All position files have this length, so a file with another length is not one.
         using FileStream file = FilePaths.OpenRead(path);
         return file.Length switch
         {
@@ -48,16 +48,16 @@ internal sealed class InboxPosition : IDisposable
             Width => true,
             _ => throw new FileRefusedException(
                 FileProblem.Foreign,
-                $"'{path}' is not the position of an inbox. It contains {FileContent.Describe(file)}, and was left as it is. Move it away. Without a position, -Resume writes all events of the inbox again."),
+                $"'{path}' is not the position file of an inbox. It contains {FileContent.Describe(file)}, and was not changed. Move it to another folder. Without a position, resuming writes all events of the inbox again."),
         };
     }
 
-    /// <summary>Opens the position of an inbox, or creates it.</summary>
-    /// <param name="inboxPath">The inbox, without symbolic links. It is open and locked.</param>
-    /// <param name="operations">The steps that change the disk.</param>
-    /// <exception cref="FileRefusedException">It belongs to another user.</exception>
-    /// <exception cref="IOException">It cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    /// <summary>Opens or creates the position file of an inbox.</summary>
+    /// <param name="inboxPath">Path of the inbox, without symbolic links. The inbox is open and locked.</param>
+    /// <param name="operations">The file operations.</param>
+    /// <exception cref="FileRefusedException">The file belongs to another user.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static InboxPosition Open(string inboxPath, IFileOperations operations)
     {
         string path = GetPath(inboxPath);
@@ -86,7 +86,7 @@ internal sealed class InboxPosition : IDisposable
         }
     }
 
-    /// <summary>The mark that was written last; null when there is none, or none that can be read.</summary>
+    /// <summary>Reads the last mark; null when there is none, or when it cannot be read.</summary>
     public InboxMark? Read()
     {
         string[] parts = Encoding.ASCII.GetString(InboxReader.ReadRange(_file, 0, (int)Math.Min(Width, _file.Length))).Trim().Split(' ');
@@ -98,8 +98,8 @@ internal sealed class InboxPosition : IDisposable
             : null;
     }
 
-    /// <summary>Writes a mark over the one before.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <summary>Overwrites the mark.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
     public void Write(InboxMark mark)
     {
         string text = string.Format(CultureInfo.InvariantCulture, "{0} {1} {2}", mark.Offset, mark.Sequence, mark.Events);

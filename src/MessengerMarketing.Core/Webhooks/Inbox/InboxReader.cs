@@ -5,12 +5,12 @@ using MessengerMarketing.Storage;
 namespace MessengerMarketing.Webhooks.Inbox;
 
 /// <summary>A line of an inbox.</summary>
-/// <param name="Offset">Where it starts.</param>
-/// <param name="End">Where the next one starts.</param>
+/// <param name="Offset">Start of the line.</param>
+/// <param name="End">Start of the next line.</param>
 /// <param name="Delivery">The delivery; null when the line cannot be read.</param>
 internal sealed record InboxRecord(long Offset, long End, WebhookDelivery? Delivery);
 
-/// <summary>Reads an inbox line by line, while it grows. Not safe for two threads.</summary>
+/// <summary>Reads an inbox line by line while it grows. Not thread-safe.</summary>
 internal sealed class InboxReader(Stream inbox, long offset, bool ownsStream = true) : IDisposable
 {
     private const int Chunk = 64 * 1024;
@@ -19,16 +19,16 @@ internal sealed class InboxReader(Stream inbox, long offset, bool ownsStream = t
     private long _bufferStart = offset;
     private int _bufferLength;
 
-    /// <summary>Where the next line starts.</summary>
+    /// <summary>Start of the next line.</summary>
     public long Offset { get; private set; } = offset;
 
-    /// <summary>Opens an inbox that another process may be writing.</summary>
-    /// <exception cref="IOException">There is none, or it cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <summary>Opens an inbox that another process may be writing to.</summary>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static InboxReader Open(string path, long offset) =>
         new(FilePaths.OpenRead(path), offset);
 
-    /// <summary>Reads up to the end of an inbox, to be looked at as a whole.</summary>
+    /// <summary>Reads a range of an inbox, or up to its end.</summary>
     public static byte[] ReadRange(Stream stream, long start, int length)
     {
         byte[] bytes = new byte[length];
@@ -42,8 +42,8 @@ internal sealed class InboxReader(Stream inbox, long offset, bool ownsStream = t
         return bytes;
     }
 
-    /// <summary>Reads the next line, if the whole of it is before the limit.</summary>
-    /// <param name="limit">Where to stop; beyond it may stand what is still being written.</param>
+    /// <summary>Reads the next line, when it ends before the limit.</summary>
+    /// <param name="limit">Where to stop. Data after it may still be in progress.</param>
     public InboxRecord? TryRead(long limit)
     {
         while (true)
@@ -64,7 +64,7 @@ internal sealed class InboxReader(Stream inbox, long offset, bool ownsStream = t
         }
     }
 
-    /// <summary>Steps over the rest of a line, when reading did not start at the start of one.</summary>
+    /// <summary>Skips the rest of a line, when reading did not start at the start of a line.</summary>
     public void SkipToLine(long limit)
     {
         if (Offset > 0)
@@ -82,7 +82,7 @@ internal sealed class InboxReader(Stream inbox, long offset, bool ownsStream = t
         }
     }
 
-    /// <summary>Goes on reading at another place, where a line starts.</summary>
+    /// <summary>Continues at the start of another line.</summary>
     public void Seek(long start)
     {
         Offset = start;
@@ -90,7 +90,7 @@ internal sealed class InboxReader(Stream inbox, long offset, bool ownsStream = t
         _bufferLength = 0;
     }
 
-    /// <summary>Begins again where another program has cut the file: what comes now is new.</summary>
+    /// <summary>Starts again after another program truncated the file: all lines are new.</summary>
     public void RestartIfCut()
     {
         if (inbox.Length < Offset)
@@ -100,7 +100,7 @@ internal sealed class InboxReader(Stream inbox, long offset, bool ownsStream = t
     }
 
     /// <summary>
-    /// Steps over zeros in front of a line: a hole that is left when a file is cut while something is written to it. No line contains a zero byte.
+    /// Skips zero bytes before a line. They are a gap that remains when a file is truncated while it is written. No line contains a zero byte.
     /// </summary>
     private int SkipHole(int from)
     {
@@ -113,7 +113,7 @@ internal sealed class InboxReader(Stream inbox, long offset, bool ownsStream = t
         return from;
     }
 
-    /// <summary>Reads on, from the start of the line that is not whole yet: what stood behind it may have been taken back since.</summary>
+    /// <summary>Reads again from the start of an incomplete line, because the data after it may have been removed.</summary>
     private bool Fill(long limit)
     {
         int known = (int)(_bufferStart + _bufferLength - Offset);

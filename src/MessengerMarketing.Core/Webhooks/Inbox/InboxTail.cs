@@ -4,22 +4,22 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Webhooks.Inbox;
 
-/// <summary>Where an inbox ends.</summary>
-/// <param name="Length">Bytes up to the end of its last whole line.</param>
-/// <param name="LastSequence">Number of the last delivery that can be read; 0 when there is none.</param>
+/// <summary>The end of an inbox.</summary>
+/// <param name="Length">Length in bytes up to the end of the last complete line.</param>
+/// <param name="LastSequence">Sequence number of the last delivery that can be read; 0 when there is none.</param>
 internal sealed record InboxTail(long Length, long LastSequence)
 {
     private const int FirstLook = 64 * 1024;
 
     /// <summary>
-    /// Finds the end of an inbox. The first line must be a delivery, as any other file could otherwise be taken for an inbox. The end is looked for
-    /// from behind, so that a long inbox opens as fast as a short one. What follows the last line feed was never confirmed to Meta: a line is whole
-    /// before its delivery is answered.
+    /// Finds the end of an inbox. The first line must be a delivery, so that another file is not mistaken for an inbox. The search starts at
+    /// the end of the file, so that a long inbox opens as fast as a short one. Data after the last line feed was never confirmed to Meta:
+    /// a line is complete before its delivery is confirmed.
     /// </summary>
     /// <param name="inbox">The file.</param>
-    /// <param name="path">Its path, for the message.</param>
-    /// <param name="isKnown">Whether a position beside it shows that it is an inbox, whatever is left of its first line.</param>
-    /// <exception cref="FileRefusedException">It is not an inbox.</exception>
+    /// <param name="path">Its path, for messages.</param>
+    /// <param name="isKnown">Whether a position file next to it shows that it is an inbox, even when its first line cannot be read.</param>
+    /// <exception cref="FileRefusedException">The file is not an inbox.</exception>
     public static InboxTail Find(Stream inbox, string path, bool isKnown)
     {
         if (inbox.Length == 0)
@@ -93,11 +93,11 @@ internal sealed record InboxTail(long Length, long LastSequence)
         {
             throw new FileRefusedException(
                 FileProblem.Foreign,
-                FormattableString.Invariant($"Another program has appended to the inbox '{path}': its last {tail.Length} bytes are not a delivery. The file was left as it is. Remove them, or give another path."));
+                FormattableString.Invariant($"Another program has appended to the inbox '{path}': its last {tail.Length} bytes are not a delivery. The file was not changed. Remove these bytes, or use another path."));
         }
     }
 
     private static FileRefusedException CreateForeign(Stream inbox, string path, string what) => new(
         FileProblem.Foreign,
-        $"'{path}' is not an inbox of webhooks. {what} contains {FileContent.Describe(inbox)}, and was left as it is. Give the path of an inbox, or of a new file.");
+        $"'{path}' is not a webhook inbox. {what} contains {FileContent.Describe(inbox)}, and was not changed. Use the path of an inbox or of a new file.");
 }

@@ -9,39 +9,39 @@ using MessengerMarketing.Storage;
 namespace MessengerMarketing.Webhooks.Inbox;
 
 /// <summary>
-/// Appends deliveries and has them on the disk before it says so. All that wait while one write is under way are written and flushed
-/// together, so that the number of deliveries a second does not depend on how long a flush takes.
+/// Appends deliveries and completes their tasks when they are on the disk. Deliveries that arrive during a write are written and flushed
+/// together, so that the throughput does not depend on the duration of a flush.
 /// </summary>
-/// <param name="file">The inbox; disposed with the writer.</param>
-/// <param name="lastSequence">Number of the last delivery in it.</param>
+/// <param name="file">The inbox file. The writer disposes it.</param>
+/// <param name="lastSequence">Sequence number of the last delivery in the file.</param>
 internal sealed class InboxWriter(RecordFile file, long lastSequence)
 {
-    private const int LargestGroup = 8 * 1024 * 1024;
+    private const int MaxGroupBytes = 8 * 1024 * 1024;
 
     private readonly Channel<Pending> _queue = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
     private long _durableLength = file.Length;
     private long _sequence = lastSequence;
     private InboxCut? _cut;
 
-    /// <summary>Bytes that are on the disk.</summary>
+    /// <summary>Number of bytes on the disk.</summary>
     public long DurableLength => Interlocked.Read(ref _durableLength);
 
-    /// <summary>The last time that another program changed the file's length; null when none has.</summary>
+    /// <summary>The last change of the file's length by another program; null when there is none.</summary>
     public InboxCut? Cut => Volatile.Read(ref _cut);
 
-    /// <summary>Has a delivery written. The task ends when it is on the disk.</summary>
-    /// <exception cref="IOException">From the task: the disk is full or broken; nothing of the delivery is kept.</exception>
+    /// <summary>Queues a delivery. The task completes when the delivery is on the disk.</summary>
+    /// <exception cref="IOException">The write failed (set on the task). No part of the delivery is stored.</exception>
     public Task AppendAsync(byte[] body, DateTimeOffset received)
     {
         var pending = new Pending(body, received);
         return _queue.Writer.TryWrite(pending) ? pending.Written.Task : throw new IOException("The inbox is closed.");
     }
 
-    /// <summary>Takes no more deliveries; those that wait are still written.</summary>
+    /// <summary>Stops accepting deliveries. Queued deliveries are still written.</summary>
     public void Complete() => _queue.Writer.TryComplete();
 
-    /// <summary>Writes until <see cref="Complete"/>, and closes the file then.</summary>
-    /// <param name="written">Called after each group that is on the disk.</param>
+    /// <summary>Writes until <see cref="Complete"/> is called, and then closes the file.</summary>
+    /// <param name="written">Called after each group of deliveries is on the disk.</param>
     public async Task RunAsync(Action written)
     {
         using (file)
@@ -63,7 +63,7 @@ internal sealed class InboxWriter(RecordFile file, long lastSequence)
     {
         group.Clear();
         lines.SetLength(0);
-        while (lines.Length < LargestGroup && _queue.Reader.TryRead(out Pending? pending))
+        while (lines.Length < MaxGroupBytes && _queue.Reader.TryRead(out Pending? pending))
         {
             group.Add(pending);
             InboxLine.Write(lines, new WebhookDelivery(_sequence + group.Count, pending.Received, pending.Body));
@@ -86,7 +86,7 @@ internal sealed class InboxWriter(RecordFile file, long lastSequence)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException)
         {
-            // .NET reports a file that is too large for its file system or quota as an argument out of range.
+            // .NET throws ArgumentOutOfRangeException for a file that is too large for its file system or quota.
             var error = new IOException($"The inbox cannot be written: {exception.Message}", exception);
             group.ForEach(pending => pending.Written.TrySetException(error));
             return false;
@@ -104,12 +104,12 @@ internal sealed class InboxWriter(RecordFile file, long lastSequence)
 
         public DateTimeOffset Received { get; } = received;
 
-        // Continuations would otherwise answer clients on the thread that has the next group to write.
+        // Otherwise, continuations would respond to clients on the thread that writes the next group.
         public TaskCompletionSource<bool> Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
 
-/// <summary>Another program changed the length of an inbox that is open, as logrotate does with <c>copytruncate</c>.</summary>
-/// <param name="Offset">Where the deliveries go on.</param>
-/// <param name="IsShorter">Whether deliveries were taken out, and not something appended.</param>
+/// <summary>A change of an open inbox's length by another program, such as logrotate with <c>copytruncate</c>.</summary>
+/// <param name="Offset">Where the next deliveries start.</param>
+/// <param name="IsShorter">Whether the file was truncated. Otherwise data was appended.</param>
 internal sealed record InboxCut(long Offset, bool IsShorter);

@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace MessengerMarketing.Webhooks.Inbox;
 
 /// <summary>
-/// An inbox without a file. What it holds is lost when the process ends, though Meta believes it delivered. It is bounded: while it is
-/// full, deliveries are refused, and Meta sends them again later.
+/// An inbox in memory. Its deliveries are lost when the process ends, although they were confirmed to Meta. Its size is limited: when it
+/// is full, deliveries are rejected, and Meta sends them again later.
 /// </summary>
 internal sealed class MemoryInbox : IInbox
 {
@@ -29,7 +29,7 @@ internal sealed class MemoryInbox : IInbox
         }
 
         Interlocked.Add(ref _bytes, -body.Length);
-        return Task.FromException(new IOException("The pipeline is behind, and no more deliveries are kept in memory. An inbox file holds any number of them."));
+        return Task.FromException(new IOException("The inbox in memory is full because its events are not read fast enough. An inbox file has no limit."));
     }
 
     /// <inheritdoc/>
@@ -59,7 +59,7 @@ internal sealed class MemoryInbox : IInbox
     /// <inheritdoc/>
     public void Confirm(InboxRecord record, int events, bool isWhole)
     {
-        // Nothing outlasts the process that could be told.
+        // An inbox in memory has no position to store.
     }
 
     /// <inheritdoc/>

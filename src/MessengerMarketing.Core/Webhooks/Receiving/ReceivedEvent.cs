@@ -3,7 +3,7 @@ using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Webhooks.Receiving;
 
-/// <summary>An event on its way out of an inbox.</summary>
+/// <summary>An event from an inbox.</summary>
 public sealed class ReceivedEvent
 {
     internal ReceivedEvent(WebhookEvent item, InboxRecord record, int number, bool isLast)
@@ -17,7 +17,7 @@ public sealed class ReceivedEvent
     /// <summary>The event.</summary>
     public WebhookEvent Event { get; }
 
-    /// <summary>When its delivery came, UTC.</summary>
+    /// <summary>When its delivery arrived, UTC.</summary>
     public DateTimeOffset Received => Record.Delivery!.Received;
 
     internal InboxRecord Record { get; }

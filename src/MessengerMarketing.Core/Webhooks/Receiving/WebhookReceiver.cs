@@ -9,12 +9,11 @@ using MessengerMarketing.Webhooks.Inbox;
 namespace MessengerMarketing.Webhooks.Receiving;
 
 /// <summary>
-/// Receives webhooks over HTTP, keeps them, and gives their events out one by one, each once. Receiving goes on whether or not anybody takes
-/// the events.
+/// Receives webhooks over HTTP, stores them, and returns each of their events once. It keeps receiving even when no one reads the events.
 /// </summary>
 public sealed class WebhookReceiver : IDisposable
 {
-    // Half of the files that a process may usually open on Linux.
+    // Half of the usual limit of open files per process on Linux.
     private const int MaxConnections = 500;
     private const int MaxHeadBytes = 16 * 1024;
     private const long MinBufferedBytes = 16 * 1024 * 1024;
@@ -38,27 +37,27 @@ public sealed class WebhookReceiver : IDisposable
         _server = server;
     }
 
-    /// <summary>Where deliveries go, path included.</summary>
+    /// <summary>The URL for deliveries, including the path.</summary>
     public Uri Address => new(_server.Address, _options.Path.TrimStart('/'));
 
-    /// <summary>Bytes of requests that are in memory before they are accepted or refused.</summary>
+    /// <summary>Bytes of pending requests in memory.</summary>
     internal long BufferedBytes => _server.HeldBytes;
 
-    /// <summary>Whether the inbox holds events of an earlier run that will not come out, since to resume was not asked for.</summary>
+    /// <summary>Whether the inbox contains events of an earlier run that are skipped because resuming was not requested.</summary>
     public bool SkipsEvents => _inbox is FileInbox { SkipsEvents: true };
 
-    /// <summary>Whether the inbox's position was lost, so that all its events come out again.</summary>
+    /// <summary>Whether the inbox's position was lost, so that all its events are returned again.</summary>
     public bool IsPositionLost => _inbox is FileInbox { IsPositionLost: true };
 
-    /// <summary>Whether other users had access to the inbox before it was opened. Now they have not.</summary>
+    /// <summary>Whether other users had access to the inbox before it was opened. The access was removed.</summary>
     public bool WasOpenToOthers => _inbox is FileInbox { WasOpenToOthers: true };
 
-    /// <summary>Opens the inbox and the port; deliveries are taken as soon as this returns.</summary>
+    /// <summary>Opens the inbox and the port. Deliveries are accepted when this method returns.</summary>
     /// <exception cref="InboxInUseException">The inbox has another watcher.</exception>
-    /// <exception cref="Storage.FileRefusedException">The inbox's path is of another file, which was left as it is.</exception>
+    /// <exception cref="Storage.FileRefusedException">The path is not an inbox. The file was not changed.</exception>
     /// <exception cref="IOException">The inbox cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">The inbox may not be opened.</exception>
-    /// <exception cref="InvalidOperationException">The port is taken.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the inbox is denied.</exception>
+    /// <exception cref="InvalidOperationException">The port is in use.</exception>
     public static WebhookReceiver Start(WebhookReceiverOptions options)
     {
         if (options is null)
@@ -74,7 +73,7 @@ public sealed class WebhookReceiver : IDisposable
     {
         try
         {
-            HttpServer server = HttpServer.Bind(options.Address, options.Port);
+            var server = HttpServer.Bind(options.Address, options.Port);
             var handler = new WebhookRequestHandler(options, inbox);
             void Fail(Exception exception) => options.OnNotice?.Invoke(new WebhookNotice(WebhookNoticeKind.Failed, exception.Message, exception));
             _ = Task.Run(() => server.RunAsync(CreateLimits(options), handler.RespondAsync, Fail, handler.Screen));
@@ -88,10 +87,10 @@ public sealed class WebhookReceiver : IDisposable
     }
 
     /// <summary>
-    /// The next event that has not come out yet. It counts as come out when <see cref="Confirm"/> is called, and comes again after a restart
-    /// when it never was. One caller at a time.
+    /// Returns the next event. An event that was not confirmed with <see cref="Confirm"/> is returned again after a restart. Not
+    /// thread-safe.
     /// </summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled first.</exception>
+    /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
     public async Task<ReceivedEvent> NextAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -105,8 +104,8 @@ public sealed class WebhookReceiver : IDisposable
         }
     }
 
-    /// <summary>As <see cref="NextAsync"/>, without waiting.</summary>
-    /// <returns>Whether there is one.</returns>
+    /// <summary>Like <see cref="NextAsync"/>, but does not wait.</summary>
+    /// <returns>Whether there is an event.</returns>
     public bool TryNext(out ReceivedEvent? next)
     {
         while (_ready.Count == 0)
@@ -124,8 +123,8 @@ public sealed class WebhookReceiver : IDisposable
         return true;
     }
 
-    /// <summary>Records that an event came out, so that it does not come again after a restart.</summary>
-    /// <exception cref="IOException">It cannot be recorded.</exception>
+    /// <summary>Confirms an event, so that it is not returned again after a restart.</summary>
+    /// <exception cref="IOException">The position cannot be written.</exception>
     public void Confirm(ReceivedEvent received)
     {
         if (received is null)
@@ -136,14 +135,14 @@ public sealed class WebhookReceiver : IDisposable
         _inbox.Confirm(received.Record, received.Number, received.IsLast);
     }
 
-    /// <summary>Frees the port, ends all connections, and closes the inbox. Deliveries that have come in whole are still kept and confirmed.</summary>
+    /// <summary>Closes the port, all connections and the inbox. Deliveries that were received completely are still stored and confirmed.</summary>
     public void Dispose()
     {
         if (!_disposed)
         {
             _disposed = true;
 
-            // Who takes an event and ends at once is quicker than the confirmation of its delivery, which Meta would then repeat.
+            // A caller that stops right after an event can be faster than the response to its delivery, which Meta would then repeat.
             _server.Stop(MaxResponse);
             _inbox.Dispose();
         }
@@ -162,7 +161,7 @@ public sealed class WebhookReceiver : IDisposable
 
     private static FileInbox OpenInbox(string path, WebhookReceiverOptions options, EventMemory memory)
     {
-        FileInbox inbox = FileInbox.Open(path, options.Resume, memory);
+        var inbox = FileInbox.Open(path, options.Resume, memory);
         inbox.OnChanged = text => options.OnNotice?.Invoke(new WebhookNotice(WebhookNoticeKind.InboxChanged, text));
         return inbox;
     }
@@ -171,7 +170,7 @@ public sealed class WebhookReceiver : IDisposable
     {
         if (record.Delivery is not { } delivery)
         {
-            _options.OnNotice?.Invoke(new WebhookNotice(WebhookNoticeKind.Unreadable, "A line of the inbox cannot be read; it was not written to its end, or changed since."));
+            _options.OnNotice?.Invoke(new WebhookNotice(WebhookNoticeKind.Unreadable, "A line of the inbox cannot be read. It was not written completely, or was changed later."));
             return;
         }
 
@@ -181,7 +180,7 @@ public sealed class WebhookReceiver : IDisposable
             _options.OnNotice?.Invoke(new WebhookNotice(WebhookNoticeKind.Unreadable, problem, Sequence: delivery.Sequence));
         }
 
-        // Those that came before are only known to be the same now, and those that came out before stand first.
+        // Repeated events are detected only now, and events that were already written come first.
         var fresh = new List<(WebhookEvent Event, int Number)>();
         int number = 0;
         int before = _inbox.EventsBefore(record);

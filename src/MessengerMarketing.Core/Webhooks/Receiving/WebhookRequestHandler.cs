@@ -8,17 +8,18 @@ using MessengerMarketing.Webhooks.Inbox;
 namespace MessengerMarketing.Webhooks.Receiving;
 
 /// <summary>
-/// Answers Meta: the handshake, and deliveries. A delivery is confirmed once it is in the inbox, and the response never waits for its
-/// events to be read. Source: Meta's webhook guide, which asks for an answer within 5 seconds and repeats what was not answered with 200.
+/// Responds to the verification handshake and to deliveries. A delivery is confirmed when it is in the inbox; the response does not wait
+/// for its events to be read. Source: Meta's webhook guide, which requires a response within 5 seconds and repeats deliveries without
+/// status 200.
 /// </summary>
 internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInbox inbox)
 {
-    private static readonly TimeSpan MaxKeeping = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan MaxWriteTime = TimeSpan.FromSeconds(4);
 
     private readonly string _path = Normalize(options.Path);
 
-    /// <summary>Refuses by its head what would be refused anyway, so that its body need not be kept.</summary>
-    /// <returns>The refusal; null for a handshake and for a delivery that has a signature.</returns>
+    /// <summary>Rejects requests that can be rejected by their headers, so that their bodies are not read.</summary>
+    /// <returns>The error response; null for a handshake and for a delivery with a signature.</returns>
     public HttpResponse? Screen(HttpRequest request)
     {
         if (!string.Equals(Normalize(Uri.UnescapeDataString(request.Path)), _path, StringComparison.Ordinal))
@@ -43,7 +44,7 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
         }
     }
 
-    /// <summary>Answers a request that <see cref="Screen"/> let through.</summary>
+    /// <summary>Responds to a request that <see cref="Screen"/> accepted.</summary>
     public async Task<HttpResponse?> RespondAsync(HttpRequest request) =>
         request.Method is "GET" ? RespondToHandshake(request) : await RespondToDeliveryAsync(request).ConfigureAwait(false);
 
@@ -53,12 +54,12 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
         bool isHandshake = query.TryGetValue("hub.mode", out string? mode) && mode == "subscribe";
         if (!isHandshake || !query.TryGetValue("hub.challenge", out string? challenge) || !query.TryGetValue("hub.verify_token", out string? token))
         {
-            return Refuse(403, "a GET that is no handshake");
+            return Refuse(403, "a GET that is not a handshake");
         }
 
         if (options.VerifyToken is not { } expected)
         {
-            return Refuse(403, "a handshake, since there is no verify token to compare");
+            return Refuse(403, "a handshake, because no verify token is configured");
         }
 
         if (!FixedTime.AreEqual(token, expected.Reveal()))
@@ -66,7 +67,7 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
             return Refuse(403, "a handshake with a wrong verify token");
         }
 
-        Notify(new WebhookNotice(WebhookNoticeKind.HandshakeAnswered, "The handshake was answered: the verify token is right."));
+        Notify(new WebhookNotice(WebhookNoticeKind.HandshakeAnswered, "The handshake succeeded: the verify token matches."));
         return HttpResponse.Text(200, challenge);
     }
 
@@ -85,14 +86,14 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
 
         byte[] bytes = new byte[body.Length];
         Buffer.BlockCopy(body.Bytes, 0, bytes, 0, bytes.Length);
-        return await KeepAsync(bytes).ConfigureAwait(false);
+        return await StoreAsync(bytes).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponse> KeepAsync(byte[] body)
+    private async Task<HttpResponse> StoreAsync(byte[] body)
     {
         try
         {
-            await Deadline.In(MaxKeeping).KeepAsync(inbox.AppendAsync(body, DateTimeOffset.UtcNow)).ConfigureAwait(false);
+            await Deadline.In(MaxWriteTime).WaitAsync(inbox.AppendAsync(body, DateTimeOffset.UtcNow)).ConfigureAwait(false);
             return HttpResponse.Text(200, "EVENT_RECEIVED");
         }
         catch (IOException exception)
@@ -101,8 +102,8 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
         }
         catch (TimeoutException exception)
         {
-            // It may be kept after all; then it comes twice, and its events once.
-            Notify(new WebhookNotice(WebhookNoticeKind.NotKept, "The disk takes longer to write the inbox than Meta waits for a response.", exception));
+            // The delivery may still be written. It is then delivered twice, but its events are returned once.
+            Notify(new WebhookNotice(WebhookNoticeKind.NotKept, "Writing the inbox takes longer than Meta waits for a response.", exception));
         }
 
         return HttpResponse.Text(500, string.Empty);
@@ -110,7 +111,7 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
 
     private HttpResponse RefuseSignature(WebhookSignatureStatus status)
     {
-        Notify(new WebhookNotice(WebhookNoticeKind.SignatureRefused, $"Refused a delivery: {status.ToDisplayText()}"));
+        Notify(new WebhookNotice(WebhookNoticeKind.SignatureRefused, $"Rejected a delivery. {status.ToDisplayText()}"));
         return HttpResponse.Text(status == WebhookSignatureStatus.Missing ? 401 : 403, string.Empty);
     }
 
@@ -118,7 +119,7 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
 
     private HttpResponse Refuse(int status, string what)
     {
-        Notify(new WebhookNotice(WebhookNoticeKind.RequestRefused, $"Refused {what} ({status})."));
+        Notify(new WebhookNotice(WebhookNoticeKind.RequestRefused, $"Rejected {what} ({status})."));
         return HttpResponse.Text(status, string.Empty);
     }
 

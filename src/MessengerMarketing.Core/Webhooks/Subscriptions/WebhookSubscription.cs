@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Webhooks.Subscriptions;
 
-/// <summary>An app that a Page's webhooks are sent to.</summary>
+/// <summary>A subscription of an app to a Page's webhooks.</summary>
 public sealed record WebhookSubscription
 {
     /// <summary>The Page's id.</summary>
@@ -14,6 +14,6 @@ public sealed record WebhookSubscription
     /// <summary>The app's name.</summary>
     public string? AppName { get; init; }
 
-    /// <summary>The webhook fields it is subscribed to.</summary>
+    /// <summary>The subscribed webhook fields.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
 }

@@ -13,24 +13,23 @@ using MessengerMarketing.Text;
 namespace MessengerMarketing.Webhooks.Subscriptions;
 
 /// <summary>
-/// Subscribes the Page's webhooks to the app that the Page token belongs to, and tells which apps are subscribed. The address they are sent to
-/// and the verify token are set in the app dashboard, where the app itself has to be subscribed to the same fields. Source: Meta's reference of
-/// the subscribed_apps edge.
+/// Subscribes the Page token's app to webhooks of the Page, and lists the subscribed apps. The callback URL and the verify token are set in
+/// the app dashboard, where the app must be subscribed to the same fields. Source: Meta's reference of the subscribed_apps edge.
 /// </summary>
 public sealed class WebhookSubscriptionClient(GraphClient client)
 {
     private string Edge => $"{client.Account.PageId}/subscribed_apps";
 
     /// <summary>Subscribes to fields.</summary>
-    /// <param name="fields">All that are wanted: Meta does not say that earlier ones stay.</param>
-    /// <param name="cancellationToken">Ends it during a call or a wait.</param>
-    /// <exception cref="ArgumentException">There is no field, or one is not lower-case letters, digits and underscores.</exception>
-    /// <exception cref="GraphException">Refused, or the answer does not say success.</exception>
+    /// <param name="fields">All fields to subscribe to. Meta does not document that earlier fields are kept.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">There is no field, or a field contains characters other than lowercase letters, digits and underscores.</exception>
+    /// <exception cref="GraphException">The request was rejected, or the response does not confirm success.</exception>
     public async Task RegisterAsync(IReadOnlyList<string> fields, CancellationToken cancellationToken = default)
     {
         if (fields is null || fields.Count == 0 || !fields.All(IsField))
         {
-            throw new ArgumentException("Give the names of webhook fields, such as messaging_optins.", nameof(fields));
+            throw new ArgumentException("Use the names of webhook fields, such as messaging_optins.", nameof(fields));
         }
 
         GraphRequest request = new GraphRequest(HttpMethod.Post, Edge) { Token = GraphToken.Page, IsIdempotent = true, Shape = ResponseShape.Success }
@@ -38,8 +37,8 @@ public sealed class WebhookSubscriptionClient(GraphClient client)
         await client.SendAsync(request, cancellationToken);
     }
 
-    /// <summary>Lists the apps the Page's webhooks are sent to.</summary>
-    /// <exception cref="GraphException">A call failed for good.</exception>
+    /// <summary>Lists the subscribed apps.</summary>
+    /// <exception cref="GraphException">The request failed.</exception>
     public async IAsyncEnumerable<WebhookSubscription> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var request = new GraphRequest(HttpMethod.Get, Edge) { Token = GraphToken.Page };
@@ -55,7 +54,7 @@ public sealed class WebhookSubscriptionClient(GraphClient client)
         }
     }
 
-    // A field is answered as its name, and by newer versions as an object with a name and a version.
+    // A field is a string, or in newer versions an object with a name and a version.
     private static string? NameOf(JsonElement field) => field.ValueKind == JsonValueKind.String ? SafeText.SingleLine(field.GetString()) : field.Text("name");
 
     private static bool IsField(string field) => field.Length > 0 && field.All(static letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');

@@ -2,35 +2,35 @@ using System;
 
 namespace MessengerMarketing.Webhooks.Uploads;
 
-/// <summary>How the matching of a batch ended.</summary>
+/// <summary>The result of matching a batch.</summary>
 public enum AudienceUploadState
 {
-    /// <summary>Its people are in the audience.</summary>
+    /// <summary>The people of the batch are in the audience.</summary>
     Succeeded,
 
-    /// <summary>Meta told another status; <see cref="AudienceUploadStatus.Detail"/> has it.</summary>
+    /// <summary>Meta reported another status, see <see cref="AudienceUploadStatus.Detail"/>.</summary>
     Failed,
 
-    /// <summary>Nothing was told in time. It may still come.</summary>
+    /// <summary>Meta did not report a status in time. It may still arrive.</summary>
     TimedOut,
 
-    /// <summary>The Graph API had refused the batch: there is nothing to wait for.</summary>
+    /// <summary>The Graph API rejected the batch, so there is nothing to wait for.</summary>
     Rejected,
 
-    /// <summary>The batch was not sent: there is nothing to wait for.</summary>
+    /// <summary>The batch was not sent, so there is nothing to wait for.</summary>
     NotSent,
 }
 
-/// <summary>Where a status comes from.</summary>
+/// <summary>The source of a status.</summary>
 public enum UploadStatusSource
 {
-    /// <summary>The receipt itself: nobody was asked.</summary>
+    /// <summary>The receipt.</summary>
     Receipt,
 
-    /// <summary>An upload-status webhook.</summary>
+    /// <summary>An upload status webhook.</summary>
     Webhook,
 
-    /// <summary>The audience's own status, which is asked for where there is no inbox.</summary>
+    /// <summary>The status of the audience, which is polled when there is no inbox.</summary>
     Poll,
 }
 
@@ -43,7 +43,7 @@ public sealed record AudienceUploadStatus
     /// <summary>Number of the batch in its upload, from 1.</summary>
     public required int Batch { get; init; }
 
-    /// <summary>Rows of the batch.</summary>
+    /// <summary>Number of rows in the batch.</summary>
     public required int Rows { get; init; }
 
     /// <summary>The result of its matching: the name of an <see cref="AudienceUploadState"/>.</summary>
@@ -56,13 +56,13 @@ public sealed record AudienceUploadStatus
     /// <summary><see cref="Status"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
     internal AudienceUploadState StatusValue { get; private init; }
 
-    /// <summary>The same in Meta's words.</summary>
+    /// <summary>Meta's description of the result.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>Lower bound of the people in the whole audience by then.</summary>
+    /// <summary>Lower bound of the number of people in the audience at that time.</summary>
     public long? LowerBound { get; init; }
 
-    /// <summary>Upper bound of the people in the whole audience by then.</summary>
+    /// <summary>Upper bound of the number of people in the audience at that time.</summary>
     public long? UpperBound { get; init; }
 
     /// <summary>The source of this status: the name of an <see cref="UploadStatusSource"/>.</summary>
@@ -75,6 +75,6 @@ public sealed record AudienceUploadStatus
     /// <summary><see cref="Source"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
     internal UploadStatusSource SourceValue { get; private init; }
 
-    /// <summary>When it happened, as Meta tells; UTC.</summary>
+    /// <summary>When it happened, as Meta reports it, UTC.</summary>
     public DateTimeOffset? Time { get; init; }
 }

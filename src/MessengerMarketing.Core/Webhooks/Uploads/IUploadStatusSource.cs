@@ -7,23 +7,23 @@ using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Webhooks.Uploads;
 
-/// <summary>What is new about batches that are waited for.</summary>
-/// <param name="Status">A batch's status.</param>
-/// <param name="Error">Why the batches of an audience could not be asked for.</param>
-public sealed record UploadStatusNews(AudienceUploadStatus? Status, GraphException? Error = null);
+/// <summary>An update about batches whose status is awaited.</summary>
+/// <param name="Status">The status of a batch.</param>
+/// <param name="Error">The error that prevented reading the status of an audience.</param>
+public sealed record UploadStatusUpdate(AudienceUploadStatus? Status, GraphException? Error = null);
 
-/// <summary>Finds out what became of batches.</summary>
+/// <summary>Reads the status of uploaded batches.</summary>
 internal interface IUploadStatusSource : IDisposable
 {
-    /// <summary>How long to wait between two looks.</summary>
+    /// <summary>The interval between polls.</summary>
     TimeSpan Interval { get; }
 
-    /// <summary>Batches that nothing is known of yet.</summary>
+    /// <summary>Batches without a status.</summary>
     IReadOnlyList<BatchReceipt> Waiting { get; }
 
-    /// <summary>Waits for a batch.</summary>
+    /// <summary>Adds a batch to wait for.</summary>
     void Add(BatchReceipt receipt);
 
-    /// <summary>Looks what is new.</summary>
-    Task<IReadOnlyList<UploadStatusNews>> LookAsync(CancellationToken cancellationToken);
+    /// <summary>Returns new updates.</summary>
+    Task<IReadOnlyList<UploadStatusUpdate>> PollAsync(CancellationToken cancellationToken);
 }

@@ -6,16 +6,16 @@ using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Webhooks.Uploads;
 
-/// <summary>Reads the upload-status events of an inbox, all of them and without waiting for more. The watcher's position is its own.</summary>
+/// <summary>Reads all upload status events of an inbox, without waiting for more. It does not change the watcher's position.</summary>
 public static class InboxStatusEvents
 {
-    /// <summary>Reads an inbox to its present end; what another process is writing is passed over, and so are lines that cannot be read.</summary>
-    /// <returns>The events in the order in which they came, each as often as it was delivered.</returns>
-    /// <exception cref="IOException">There is none, or it cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <summary>Reads an inbox to its current end. Lines that are still being written or cannot be read are skipped.</summary>
+    /// <returns>The events in the order of arrival, including repeated deliveries.</returns>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static IEnumerable<UploadStatusEvent> Read(string path)
     {
-        using InboxReader reader = InboxReader.Open(path, 0);
+        using var reader = InboxReader.Open(path, 0);
         while (reader.TryRead(long.MaxValue) is { } record)
         {
             IEnumerable<UploadStatusEvent> events = record.Delivery is { } delivery ? WebhookParser.Parse(delivery.Body).Events.OfType<UploadStatusEvent>() : [];

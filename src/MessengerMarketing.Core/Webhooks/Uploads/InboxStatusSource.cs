@@ -9,7 +9,7 @@ using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Webhooks.Uploads;
 
-/// <summary>Reads upload-status events from an inbox that a watcher fills, in this process or another one. The watcher's position is its own.</summary>
+/// <summary>Reads upload status events from an inbox that a watcher writes, in this process or another one. It does not change the watcher's position.</summary>
 internal sealed class InboxStatusSource(string path) : IUploadStatusSource
 {
     private readonly UploadStatusMatcher _matcher = new();
@@ -25,7 +25,7 @@ internal sealed class InboxStatusSource(string path) : IUploadStatusSource
     public void Add(BatchReceipt receipt) => _matcher.Add(receipt);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<UploadStatusNews>> LookAsync(CancellationToken cancellationToken)
+    public Task<IReadOnlyList<UploadStatusUpdate>> PollAsync(CancellationToken cancellationToken)
     {
         if (_reader is null && File.Exists(path))
         {
@@ -47,7 +47,7 @@ internal sealed class InboxStatusSource(string path) : IUploadStatusSource
             }
         }
 
-        return Task.FromResult<IReadOnlyList<UploadStatusNews>>([.. _matcher.Take().Select(static status => new UploadStatusNews(status))]);
+        return Task.FromResult<IReadOnlyList<UploadStatusUpdate>>([.. _matcher.MatchEvents().Select(static status => new UploadStatusUpdate(status))]);
     }
 
     /// <inheritdoc/>

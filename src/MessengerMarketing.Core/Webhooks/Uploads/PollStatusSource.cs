@@ -10,17 +10,17 @@ using MessengerMarketing.Uploads;
 namespace MessengerMarketing.Webhooks.Uploads;
 
 /// <summary>
-/// Asks for the audience's status. It tells of the audience and not of a batch: a batch counts as matched once the audience is back to
-/// normal and its content has changed since the batch was sent.
+/// Polls the status of the audience. Meta reports the status of the audience, not of a batch. A batch counts as matched when the audience
+/// is back to normal and its content has changed since the batch was sent.
 /// </summary>
 internal sealed class PollStatusSource(AudienceClient audiences, TimeSpan interval) : IUploadStatusSource
 {
     private const int Normal = 200;
 
-    // Meta stamps changes by its own clock, in whole seconds; this is how far that may be behind.
+    // The time of a change comes from Meta's clock, in whole seconds. It can be behind the local clock by this much.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(5);
 
-    // States that pass: being updated or filled. Every other one is final until somebody does something about it.
+    // Temporary statuses: being updated or populated. All others are final until someone fixes the cause.
     private static readonly int[] Passing = [0, 300, 414, 441];
 
     private readonly List<BatchReceipt> _waiting = [];
@@ -35,34 +35,34 @@ internal sealed class PollStatusSource(AudienceClient audiences, TimeSpan interv
     public void Add(BatchReceipt receipt) => _waiting.Add(receipt);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<UploadStatusNews>> LookAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<UploadStatusUpdate>> PollAsync(CancellationToken cancellationToken)
     {
-        var news = new List<UploadStatusNews>();
+        var updates = new List<UploadStatusUpdate>();
         foreach (IGrouping<string, BatchReceipt> batches in _waiting.GroupBy(static receipt => receipt.AudienceId).ToArray())
         {
             try
             {
                 CustomAudience audience = await audiences.GetAsync(batches.Key, cancellationToken);
-                news.AddRange(batches.Where(receipt => IsSettled(audience, receipt)).ToArray().Select(receipt => Settle(audience, receipt)));
+                updates.AddRange(batches.Where(receipt => IsSettled(audience, receipt)).ToArray().Select(receipt => Settle(audience, receipt)));
             }
             catch (GraphException exception) when (IsTemporary(exception))
             {
-                // Asked again at the next look; the wait has an end of its own.
+                // Retried at the next poll. The wait has its own timeout.
             }
             catch (GraphException exception) when (exception.Kind != GraphErrorKind.Authentication)
             {
-                news.Add(new UploadStatusNews(null, exception));
-                news.AddRange(batches.ToArray().Select(receipt => Settle(receipt, AudienceUploadState.Failed, exception.ErrorId)));
+                updates.Add(new UploadStatusUpdate(null, exception));
+                updates.AddRange(batches.ToArray().Select(receipt => Settle(receipt, AudienceUploadState.Failed, exception.ErrorId)));
             }
         }
 
-        return news;
+        return updates;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        // The client belongs to whoever made it.
+        // The caller owns the client.
     }
 
     private static bool IsTemporary(GraphException error) =>
@@ -75,13 +75,13 @@ internal sealed class PollStatusSource(AudienceClient audiences, TimeSpan interv
         { } code => !Passing.Contains(code),
     };
 
-    private UploadStatusNews Settle(CustomAudience audience, BatchReceipt receipt)
+    private UploadStatusUpdate Settle(CustomAudience audience, BatchReceipt receipt)
     {
         AudienceUploadState state = audience.OperationStatusCode == Normal ? AudienceUploadState.Succeeded : AudienceUploadState.Failed;
-        UploadStatusNews news = Settle(receipt, state, audience.OperationStatus);
-        return news with
+        UploadStatusUpdate update = Settle(receipt, state, audience.OperationStatus);
+        return update with
         {
-            Status = news.Status! with
+            Status = update.Status! with
             {
                 LowerBound = audience.ApproximateCountLowerBound,
                 UpperBound = audience.ApproximateCountUpperBound,
@@ -90,9 +90,9 @@ internal sealed class PollStatusSource(AudienceClient audiences, TimeSpan interv
         };
     }
 
-    private UploadStatusNews Settle(BatchReceipt receipt, AudienceUploadState state, string? detail)
+    private UploadStatusUpdate Settle(BatchReceipt receipt, AudienceUploadState state, string? detail)
     {
         _waiting.Remove(receipt);
-        return new UploadStatusNews(UploadStatusWaiter.Describe(receipt, state, UploadStatusSource.Poll) with { Detail = detail });
+        return new UploadStatusUpdate(UploadStatusWaiter.CreateStatus(receipt, state, UploadStatusSource.Poll) with { Detail = detail });
     }
 }

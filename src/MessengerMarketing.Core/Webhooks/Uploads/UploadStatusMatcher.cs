@@ -6,8 +6,8 @@ using MessengerMarketing.Uploads;
 namespace MessengerMarketing.Webhooks.Uploads;
 
 /// <summary>
-/// Joins receipts with upload-status events. An event names no session: it belongs to the batch of that audience with so many rows
-/// that was sent before it came, the earliest first where several fit.
+/// Matches receipts with upload status events. An event has no session id. It belongs to the earliest batch of the audience that has the
+/// same number of rows and was sent before the event arrived.
 /// </summary>
 internal sealed class UploadStatusMatcher
 {
@@ -17,7 +17,7 @@ internal sealed class UploadStatusMatcher
     private readonly Dictionary<object, string?> _told = [];
     private bool _isChanged;
 
-    /// <summary>Receipts that no event was found for yet.</summary>
+    /// <summary>Receipts without an event.</summary>
     public IReadOnlyList<BatchReceipt> Waiting => _receipts;
 
     public void Add(BatchReceipt receipt)
@@ -26,12 +26,12 @@ internal sealed class UploadStatusMatcher
         _isChanged = true;
     }
 
-    /// <summary>Takes an event, unless it came before, or tells for another object what is known already.</summary>
+    /// <summary>Adds an event, unless it is a repetition, or reports for another object what is already known.</summary>
     /// <param name="item">The event.</param>
-    /// <param name="received">When its delivery came, by this machine's clock, which is also that of the receipts.</param>
+    /// <param name="received">When its delivery arrived, by the local clock, which is also the clock of the receipts.</param>
     public void Add(UploadStatusEvent item, DateTimeOffset received)
     {
-        // The field can be subscribed to for the Page and for the ad account; then both tell of the same batch.
+        // The field can be subscribed to for the Page and for the ad account. Both then report the same batch.
         var content = (item.CustomAudienceId, item.NumRows, item.Timestamp, item.ApproximateCountLowerBound, item.ApproximateCountUpperBound, item.BatchUploadingStatus);
         if (!_known.Add(item.Id) || (_told.TryGetValue(content, out string? teller) && teller != item.Object))
         {
@@ -49,8 +49,8 @@ internal sealed class UploadStatusMatcher
         _isChanged = true;
     }
 
-    /// <summary>Takes the statuses that can be told by now.</summary>
-    public IReadOnlyList<AudienceUploadStatus> Take()
+    /// <summary>Matches receipts with events, removes both, and returns the statuses.</summary>
+    public IReadOnlyList<AudienceUploadStatus> MatchEvents()
     {
         var found = new List<AudienceUploadStatus>();
         if (_isChanged)
@@ -78,7 +78,7 @@ internal sealed class UploadStatusMatcher
                 batches.Remove(receipt);
                 _receipts.Remove(receipt);
                 events.RemoveAt(i--);
-                found.Add(Tell(receipt, item));
+                found.Add(CreateStatus(receipt, item));
             }
         }
     }
@@ -88,7 +88,7 @@ internal sealed class UploadStatusMatcher
         && (item.NumRows == receipt.Rows || (receipt.Invalid is { } invalid && item.NumRows == receipt.Rows - invalid))
         && (receipt.SentAt is not { } sent || received >= sent);
 
-    private static AudienceUploadStatus Tell(BatchReceipt receipt, UploadStatusEvent item) => new()
+    private static AudienceUploadStatus CreateStatus(BatchReceipt receipt, UploadStatusEvent item) => new()
     {
         AudienceId = receipt.AudienceId,
         Batch = receipt.Batch,

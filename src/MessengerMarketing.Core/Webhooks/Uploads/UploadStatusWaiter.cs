@@ -11,55 +11,55 @@ using MessengerMarketing.Uploads;
 namespace MessengerMarketing.Webhooks.Uploads;
 
 /// <summary>
-/// Waits for what becomes of batches: receipts go in while an upload is still under way, statuses come out as they are told. Nothing that
-/// goes in waits for anything that comes out.
+/// Waits for the status of batches. Receipts can be added while an upload is still running, and statuses are returned as they arrive.
+/// Adding a receipt never blocks.
 /// </summary>
 public sealed class UploadStatusWaiter : IDisposable
 {
     private readonly IUploadStatusSource _source;
-    private readonly TimeSpan _patience;
+    private readonly TimeSpan _timeout;
     private readonly ConcurrentQueue<BatchReceipt> _added = new();
-    private readonly Channel<UploadStatusNews> _news = Channel.CreateUnbounded<UploadStatusNews>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<UploadStatusUpdate> _updates = Channel.CreateUnbounded<UploadStatusUpdate>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _cancellation;
     private readonly TaskCompletionSource<bool> _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Task _running;
     private bool _disposed;
 
-    private UploadStatusWaiter(IUploadStatusSource source, TimeSpan patience, CancellationToken cancellationToken)
+    private UploadStatusWaiter(IUploadStatusSource source, TimeSpan timeout, CancellationToken cancellationToken)
     {
         _source = source;
-        _patience = patience;
+        _timeout = timeout;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         CancellationToken token = _cancellation.Token;
         _running = Task.Run(() => RunAsync(token), CancellationToken.None);
     }
 
     /// <summary>
-    /// What is new. Ends after <see cref="Complete"/>, when something is known of every batch or patience is over; then what is left comes as
-    /// timed out. Ends in an exception when the source cannot be read or no audience can be asked for.
+    /// The updates. After <see cref="Complete"/>, the channel ends when every batch has a status, or after the timeout; the remaining batches
+    /// are then reported as timed out. It ends with an exception when the source cannot be read or no audience can be read.
     /// </summary>
-    public ChannelReader<UploadStatusNews> News => _news.Reader;
+    public ChannelReader<UploadStatusUpdate> Updates => _updates.Reader;
 
-    /// <summary>Waits for events in an inbox that a watcher fills. The file may come to be later.</summary>
-    /// <param name="inboxPath">The inbox.</param>
-    /// <param name="patience">How long to wait after the last receipt.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public static UploadStatusWaiter FromInbox(string inboxPath, TimeSpan patience, CancellationToken cancellationToken) =>
-        new(new InboxStatusSource(inboxPath), patience, cancellationToken);
+    /// <summary>Waits for events in an inbox that a watcher writes. The file may be created later.</summary>
+    /// <param name="inboxPath">Path of the inbox.</param>
+    /// <param name="timeout">Maximum time to wait after the last receipt.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static UploadStatusWaiter FromInbox(string inboxPath, TimeSpan timeout, CancellationToken cancellationToken) =>
+        new(new InboxStatusSource(inboxPath), timeout, cancellationToken);
 
-    /// <summary>Asks for the audiences' status again and again.</summary>
-    /// <param name="audiences">Asks.</param>
-    /// <param name="interval">How long to wait between two questions.</param>
-    /// <param name="patience">How long to wait after the last receipt.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    internal static UploadStatusWaiter FromAudience(AudienceClient audiences, TimeSpan interval, TimeSpan patience, CancellationToken cancellationToken) =>
-        new(new PollStatusSource(audiences, interval), patience, cancellationToken);
+    /// <summary>Polls the status of the audiences.</summary>
+    /// <param name="audiences">Reads the audiences.</param>
+    /// <param name="interval">The interval between polls.</param>
+    /// <param name="timeout">Maximum time to wait after the last receipt.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    internal static UploadStatusWaiter FromAudience(AudienceClient audiences, TimeSpan interval, TimeSpan timeout, CancellationToken cancellationToken) =>
+        new(new PollStatusSource(audiences, interval), timeout, cancellationToken);
 
-    /// <summary>Waits for a batch. One that was refused or not sent has its status at once.</summary>
+    /// <summary>Adds a batch to wait for. A batch that was rejected or not sent has its status immediately.</summary>
     public void Add(BatchReceipt receipt) => _added.Enqueue(receipt ?? throw new ArgumentNullException(nameof(receipt)));
 
-    /// <summary>There are no more receipts; patience begins.</summary>
+    /// <summary>Marks the end of the receipts, and starts the timeout.</summary>
     public void Complete() => _complete.TrySetResult(true);
 
     /// <inheritdoc/>
@@ -79,7 +79,7 @@ public sealed class UploadStatusWaiter : IDisposable
         }
     }
 
-    internal static AudienceUploadStatus Describe(BatchReceipt receipt, AudienceUploadState state, UploadStatusSource source) => new()
+    internal static AudienceUploadStatus CreateStatus(BatchReceipt receipt, AudienceUploadState state, UploadStatusSource source) => new()
     {
         AudienceId = receipt.AudienceId,
         Batch = receipt.Batch,
@@ -92,16 +92,16 @@ public sealed class UploadStatusWaiter : IDisposable
     {
         try
         {
-            // A monotonic clock: patience must not depend on whether somebody sets the time.
+            // A monotonic clock, so that changes of the system time do not affect the timeout.
             TimeSpan? end = null;
             while (true)
             {
                 bool isComplete = _complete.Task.IsCompleted;
-                end ??= isComplete ? _clock.Elapsed + _patience : null;
-                TakeAdded();
+                end ??= isComplete ? _clock.Elapsed + _timeout : null;
+                ProcessReceipts();
                 if (_source.Waiting.Count > 0)
                 {
-                    Tell(await _source.LookAsync(token));
+                    Publish(await _source.PollAsync(token));
                 }
 
                 if (isComplete && (_source.Waiting.Count == 0 || _clock.Elapsed >= end))
@@ -114,25 +114,25 @@ public sealed class UploadStatusWaiter : IDisposable
 
             foreach (BatchReceipt receipt in _source.Waiting)
             {
-                _news.Writer.TryWrite(new UploadStatusNews(Describe(receipt, AudienceUploadState.TimedOut, UploadStatusSource.Receipt)));
+                _updates.Writer.TryWrite(new UploadStatusUpdate(CreateStatus(receipt, AudienceUploadState.TimedOut, UploadStatusSource.Receipt)));
             }
 
-            _news.Writer.TryComplete();
+            _updates.Writer.TryComplete();
         }
         catch (Exception exception)
         {
-            _news.Writer.TryComplete(exception);
+            _updates.Writer.TryComplete(exception);
         }
     }
 
-    private void TakeAdded()
+    private void ProcessReceipts()
     {
         while (_added.TryDequeue(out BatchReceipt? receipt))
         {
             if (receipt.StatusValue is BatchStatus.Rejected or BatchStatus.NotSent)
             {
                 AudienceUploadState state = receipt.StatusValue == BatchStatus.Rejected ? AudienceUploadState.Rejected : AudienceUploadState.NotSent;
-                _news.Writer.TryWrite(new UploadStatusNews(Describe(receipt, state, UploadStatusSource.Receipt)));
+                _updates.Writer.TryWrite(new UploadStatusUpdate(CreateStatus(receipt, state, UploadStatusSource.Receipt)));
             }
             else
             {
@@ -141,21 +141,21 @@ public sealed class UploadStatusWaiter : IDisposable
         }
     }
 
-    private void Tell(IReadOnlyList<UploadStatusNews> news)
+    private void Publish(IReadOnlyList<UploadStatusUpdate> updates)
     {
-        foreach (UploadStatusNews item in news)
+        foreach (UploadStatusUpdate update in updates)
         {
-            _news.Writer.TryWrite(item);
+            _updates.Writer.TryWrite(update);
         }
     }
 
-    /// <summary>Waits for the next look, the end of the receipts, or the end of patience, whichever is first.</summary>
+    /// <summary>Waits for the next poll, the end of the receipts, or the timeout, whichever comes first.</summary>
     private async Task PauseAsync(TimeSpan? end, CancellationToken token)
     {
         TimeSpan left = end is { } moment ? moment - _clock.Elapsed : _source.Interval;
         TimeSpan pause = left < _source.Interval ? left : _source.Interval;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(token);
-        Task delay = Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, over.Token);
+        var delay = Task.Delay(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, over.Token);
         await (end is null ? Task.WhenAny(delay, _complete.Task) : Task.WhenAny(delay));
         over.Cancel();
         token.ThrowIfCancellationRequested();
