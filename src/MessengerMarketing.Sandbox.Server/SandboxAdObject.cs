@@ -2,7 +2,7 @@ using System;
 
 namespace MessengerMarketing.Sandbox;
 
-/// <summary>The kinds of objects that an ad is made of.</summary>
+/// <summary>The kind of an object of an ad.</summary>
 public enum AdObjectKind
 {
     /// <summary>A campaign.</summary>
@@ -14,15 +14,15 @@ public enum AdObjectKind
     /// <summary>An ad creative.</summary>
     Creative,
 
-    /// <summary>An ad, which belongs to an ad set and shows a creative.</summary>
+    /// <summary>An ad, which belongs to an ad set and uses a creative.</summary>
     Ad,
 }
 
-/// <summary>A part of an ad in a sandbox.</summary>
-/// <param name="Id">Its id, digits.</param>
+/// <summary>An object of an ad in a sandbox.</summary>
+/// <param name="Id">The id, digits.</param>
 /// <param name="Kind">What it is: the name of an <see cref="AdObjectKind"/>.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Status">PAUSED or ACTIVE; a creative is always ACTIVE.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Status">PAUSED or ACTIVE. A creative is always ACTIVE.</param>
 /// <param name="ParentId">Id of the campaign of an ad set, or of the ad set of an ad; null for the others.</param>
 /// <param name="Created">When it was created, UTC.</param>
 public sealed record SandboxAdObject(string Id, string Kind, string Name, string Status, string? ParentId, DateTimeOffset Created)

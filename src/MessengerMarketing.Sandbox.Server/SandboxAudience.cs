@@ -9,7 +9,7 @@ using MessengerMarketing.Sandbox.Uploads;
 
 namespace MessengerMarketing.Sandbox;
 
-/// <summary>A custom audience of a sandbox. It shows the present state; reading it while uploads run is safe.</summary>
+/// <summary>A custom audience of a sandbox. It shows the current state. It can be read while uploads are running.</summary>
 public sealed class SandboxAudience
 {
     private readonly object _gate = new();
@@ -33,13 +33,13 @@ public sealed class SandboxAudience
         ContentUpdated = created;
     }
 
-    /// <summary>Id, digits.</summary>
+    /// <summary>The id, digits.</summary>
     public string Id { get; }
 
-    /// <summary>Name it was created with.</summary>
+    /// <summary>The name.</summary>
     public string Name { get; }
 
-    /// <summary>Description it was created with.</summary>
+    /// <summary>The description.</summary>
     public string Description { get; }
 
     /// <summary>When it was created, UTC.</summary>
@@ -49,8 +49,8 @@ public sealed class SandboxAudience
     public DateTimeOffset ContentUpdated { get; private set; }
 
     /// <summary>
-    /// Code of <c>operation_status</c>: 200 is normal. At 471, restricted, uploads and removals end in error 100/1713230;
-    /// set it to see how a script takes that.
+    /// Code of <c>operation_status</c>: 200 is normal. With 471 (restricted), uploads and removals fail with error 100/1713230. Set it to test
+    /// how a script handles the error.
     /// </summary>
     public int OperationStatus
     {
@@ -64,70 +64,71 @@ public sealed class SandboxAudience
         }
     }
 
-    /// <summary>Distinct people who are members now.</summary>
+    /// <summary>Number of distinct people who are members.</summary>
     public int PeopleCount => Read(() => _people.Count);
 
-    /// <summary>Members that match a Facebook account.</summary>
+    /// <summary>Number of members that match a Facebook account.</summary>
     public int MatchedCount => Read(() => _people.Matched);
 
-    /// <summary>Rows of all accepted uploads, removals not counted; a row sent twice counts twice.</summary>
+    /// <summary>Number of rows of all accepted uploads, without removals. A row that was sent twice is counted twice.</summary>
     public long RowsReceived => Read(() => _rowsReceived);
 
-    /// <summary>Rows of accepted uploads that were answered as invalid entries.</summary>
+    /// <summary>Number of rows of accepted uploads that were reported as invalid.</summary>
     public long RowsInvalid => Read(() => _rowsInvalid);
 
-    /// <summary>Accepted uploads, removals not counted.</summary>
+    /// <summary>Number of accepted uploads, without removals.</summary>
     public long Batches => Read(() => _rows.Count);
 
     /// <summary>
-    /// Rows of accepted uploads that named somebody whom an earlier row had named already, by any identifier, in the same upload or before.
-    /// A list without duplicates has arrived exactly once when this is 0, <see cref="RowsInvalid"/> is 0, <see cref="RowsReceived"/> is the list's length and
-    /// <see cref="Contains"/> is true of every row.
+    /// Number of rows of accepted uploads with a person who was already in an earlier row, by any identifier, in the same or an earlier upload.
+    /// A list without duplicates arrived exactly once when this is 0, <see cref="RowsInvalid"/> is 0, <see cref="RowsReceived"/> is the number
+    /// of rows in the list, and <see cref="Contains"/> is true for each row.
     /// </summary>
     public long RowsRepeated => Read(() => _rows.Repeated);
 
-    /// <summary>The accepted uploads, oldest first, removals not counted: session, number in it, rows.</summary>
+    /// <summary>The accepted uploads, oldest first, without removals.</summary>
     public IReadOnlyList<SandboxBatch> Uploads => Read(() => _rows.Batches);
 
-    /// <summary>The keys that were uploaded, in the order in which they first came, removals not counted.</summary>
+    /// <summary>The uploaded keys, in the order of their first upload, without removals.</summary>
     public IReadOnlyList<string> Keys => Read(() => _rows.Keys);
 
-    /// <summary>Whether somebody is a member.</summary>
+    /// <summary>Returns whether a person is a member.</summary>
     /// <param name="person">
-    /// A row of the list, an email address, a phone number that begins with + and the country code, or a SHA-256 hash of one of these. An id
-    /// that is uploaded as it is, such as an EXTERN_ID, is accepted once ids were uploaded. Values are normalized and hashed as in an upload.
+    /// A row of the list, an email address, a phone number that starts with + and the country calling code, or the SHA-256 hash of one of
+    /// these. An id that is uploaded unchanged, such as an EXTERN_ID, is accepted when ids were uploaded. Values are normalized and hashed as
+    /// in an upload.
     /// </param>
-    /// <returns>True when any identifier of the person is one of a member.</returns>
-    /// <exception cref="ArgumentException">It cannot be compared with an upload, so nobody would ever be found.</exception>
+    /// <returns>True when any identifier of the person belongs to a member.</returns>
+    /// <exception cref="ArgumentException">The value cannot be compared with an upload, so no one would ever be found.</exception>
     public bool Contains(object person) => Find(person).Any(key => Read(() => _people.Contains(key)));
 
-    /// <summary>The accepted uploads that held somebody, oldest first, with an upload as often as it named the person. Takes time with the number of uploads.</summary>
-    /// <param name="person">What <see cref="Contains"/> accepts.</param>
-    /// <returns>The uploads; none for somebody unknown.</returns>
-    /// <exception cref="ArgumentException">It cannot be compared with an upload.</exception>
+    /// <summary>Returns the accepted uploads that contain a person, oldest first, with one entry per row of the person. The time grows with the number of uploads.</summary>
+    /// <param name="person">A value that <see cref="Contains"/> accepts.</param>
+    /// <returns>The uploads; empty when the person is not known.</returns>
+    /// <exception cref="ArgumentException">The value cannot be compared with an upload.</exception>
     public IReadOnlyList<SandboxBatch> UploadsOf(object person)
     {
         ulong[] identifiers = [.. Find(person)];
         return Read(() => identifiers.Select(_people.NumberOf).Where(static number => number >= 0).Take(1).SelectMany(_rows.GetUploads).ToArray());
     }
 
-    /// <summary>The id as a number: later audiences have larger ones.</summary>
+    /// <summary>The id as a number. Later audiences have larger ids.</summary>
     internal long Order { get; }
 
-    /// <summary>Whether enough people match for their tokens to be handed out. Source: the seed document.</summary>
+    /// <summary>Whether enough people match for the API to return their tokens. Source: the seed document.</summary>
     internal bool HandsOutTokens => MatchedCount >= 100;
 
-    /// <summary>Members that match, from a number on, with the second in which each of them came.</summary>
+    /// <summary>Returns members that match, from a number on, with the second in which each of them was added.</summary>
     internal IReadOnlyList<(MatchedPerson Person, long Since)> MatchedFrom(int first, int max) =>
         Read(() => _people.MatchedFrom(first, max).ConvertAll(person => (person, _arrivals.GetSecond(person.Number))));
 
-    /// <summary>Whether the person with this identifier matches, and is a member if that is asked.</summary>
+    /// <summary>Returns whether the person with this identifier matches and, optionally, is a member.</summary>
     internal bool Matches(ulong identifier, bool asMember) => Read(() => _people.Matches(identifier, asMember));
 
-    /// <summary>The identifier that stands for the person who has this one; 0 for somebody unknown.</summary>
+    /// <summary>Returns the key of the person with this identifier; 0 when the person is not known.</summary>
     internal ulong KeyOf(ulong identifier) => Read(() => _people.KeyOf(identifier));
 
-    /// <summary>Adds or removes the people of one batch, wholly or not at all.</summary>
+    /// <summary>Adds or removes the people of one batch, completely or not at all.</summary>
     internal UploadOutcome Apply(UploadPayload payload, UploadSessionParameter? parameter, bool isRemoval, DateTimeOffset now)
     {
         lock (_gate)
@@ -161,7 +162,7 @@ public sealed class SandboxAudience
         }
     }
 
-    /// <summary>Reads several values that belong together.</summary>
+    /// <summary>Reads several values consistently.</summary>
     internal T Read<T>(Func<T> read)
     {
         lock (_gate)
@@ -187,7 +188,7 @@ public sealed class SandboxAudience
         return matched;
     }
 
-    // Nobody is matched by being removed.
+    // Removed people are not matched.
     private int Remove(UploadPayload payload)
     {
         for (int i = 0; i < payload.ValidRows; i++)

@@ -3,15 +3,15 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Sandbox;
 
-/// <summary>One upload that an audience of a sandbox accepted, removals not counted. It holds nothing about the people in it.</summary>
-/// <param name="SessionId">Id of its session; null for an upload without one.</param>
-/// <param name="Sequence">Its number in the session, from 1; null for an upload without one.</param>
-/// <param name="Rows">Rows it held, valid or not.</param>
-/// <param name="InvalidRows">Of these, rows that were answered as invalid entries; they were not taken.</param>
-/// <param name="RepeatedRows">Of the rows taken, those of somebody whom an earlier row of the audience had named already.</param>
-/// <param name="Time">When it was taken, UTC.</param>
+/// <summary>An accepted upload of an audience in a sandbox, without personal data. Removals are not included.</summary>
+/// <param name="SessionId">Id of the session; null for an upload without one.</param>
+/// <param name="Sequence">The number of the batch in the session, from 1; null for an upload without one.</param>
+/// <param name="Rows">Number of rows, valid or not.</param>
+/// <param name="InvalidRows">Number of rows that were reported as invalid and not accepted.</param>
+/// <param name="RepeatedRows">Number of accepted rows with a person who was already in an earlier row of the audience.</param>
+/// <param name="Time">When it was accepted, UTC.</param>
 public sealed record SandboxBatch(long? SessionId, int? Sequence, int Rows, int InvalidRows, int RepeatedRows, DateTimeOffset Time)
 {
-    /// <summary>The keys of its rows, as <c>EMAIL</c> and <c>PHONE</c>.</summary>
+    /// <summary>The keys of its rows, such as <c>EMAIL</c> and <c>PHONE</c>.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 }

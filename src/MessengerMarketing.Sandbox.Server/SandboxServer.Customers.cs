@@ -6,12 +6,13 @@ using System.Threading.Tasks;
 
 namespace MessengerMarketing.Sandbox;
 
-/// <content>The customers' part, which on Facebook is played by people: what they write, and what they answer.</content>
+/// <content>Simulates the customers: their messages and their answers.</content>
 public sealed partial class SandboxServer
 {
     /// <summary>
-    /// How far the sandbox's clock is ahead of the real one, at first as <see cref="SandboxOptions.ClockOffset"/> says. Setting it forward ends conversations' 24 hours, the week between
-    /// two requests, a token's 12 hours, upload sessions and throttling windows, without anybody waiting.
+    /// The offset of the sandbox's clock from the real time, initially <see cref="SandboxOptions.ClockOffset"/>. Set it forward to end the
+    /// 24-hour windows of conversations, the week between two requests, the 12 hours of a token, upload sessions and throttling windows without
+    /// waiting.
     /// </summary>
     public TimeSpan ClockOffset
     {
@@ -19,31 +20,31 @@ public sealed partial class SandboxServer
         set => _account.ClockOffset = value;
     }
 
-    /// <summary>The opt-in requests that the Page has sent, oldest first.</summary>
+    /// <summary>The opt-in requests of the Page, oldest first.</summary>
     public IReadOnlyList<SandboxOptInRequest> OptInRequests => _account.Messenger.Requests;
 
-    /// <summary>The campaigns, ad sets, creatives and ads there are, newest first.</summary>
+    /// <summary>The campaigns, ad sets, creatives and ads, newest first.</summary>
     public IReadOnlyList<SandboxAdObject> AdObjects => [.. _account.Ads.All.Select(static each => each.Info)];
 
-    /// <summary>Where webhooks are delivered; null for nowhere.</summary>
+    /// <summary>The URL for webhooks; null for none.</summary>
     public Uri? WebhookUri => _account.Webhooks.Target?.Address;
 
-    /// <summary>Text that the receiver of webhooks is expected to know; null while there is no receiver.</summary>
+    /// <summary>The verify token for the receiver of webhooks; null when there is no receiver.</summary>
     public string? VerifyToken => _account.Webhooks.Target?.VerifyToken;
 
-    /// <summary>The webhook fields that the app is subscribed to, as <c>/&lt;PAGE_ID&gt;/subscribed_apps</c> was last told.</summary>
+    /// <summary>The subscribed webhook fields of the app, from the last call to <c>/&lt;PAGE_ID&gt;/subscribed_apps</c>.</summary>
     public IReadOnlyList<string> WebhookFields => _account.Webhooks.Fields;
 
-    /// <summary>The last 10,000 webhooks that were delivered or given up, oldest first, the handshake among them.</summary>
+    /// <summary>The last 10,000 webhooks that were delivered or have failed, oldest first, including handshakes.</summary>
     public IReadOnlyList<SandboxDelivery> Deliveries => _account.Webhooks.Deliveries;
 
-    /// <summary>How many webhooks are still to be delivered.</summary>
+    /// <summary>Number of pending webhooks.</summary>
     public int PendingDeliveries => _account.Webhooks.Pending;
 
-    /// <summary>Delivers webhooks to another address from now on, after a handshake; what is not delivered yet goes there too.</summary>
-    /// <param name="address">An http or https address on loopback; null for nowhere.</param>
-    /// <param name="verifyToken">Text that the receiver expects in the handshake; null to make one up.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The address is not on loopback.</exception>
+    /// <summary>Changes the URL for webhooks, and performs a handshake. Pending webhooks are also sent to the new URL.</summary>
+    /// <param name="address">An http or https URL on the loopback address; null for none.</param>
+    /// <param name="verifyToken">The verify token that the receiver expects in the handshake; null for a random one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The URL is not on the loopback address.</exception>
     public void SendWebhooksTo(Uri? address, string? verifyToken = null)
     {
         if (address is not null)
@@ -54,20 +55,20 @@ public sealed partial class SandboxServer
         _account.SendWebhooksTo(address, verifyToken);
     }
 
-    /// <summary>Waits until all webhooks are delivered or given up.</summary>
-    /// <param name="cancellationToken">Ends the waiting, not the deliveries.</param>
+    /// <summary>Waits until all webhooks are delivered or have failed.</summary>
+    /// <param name="cancellationToken">Cancels the wait, but not the deliveries.</param>
     public Task WaitForDeliveriesAsync(CancellationToken cancellationToken = default) => _account.Webhooks.WaitAsync(cancellationToken);
 
-    /// <summary>A customer writes to the Page, which may answer for 24 hours from now on.</summary>
-    /// <param name="text">What is written.</param>
-    /// <param name="psid">Page-scoped id, digits; null for somebody who has not written before.</param>
-    /// <returns>The message, with the customer's page-scoped id.</returns>
-    /// <exception cref="ArgumentException">There is no text, or the id is not one.</exception>
+    /// <summary>Simulates a message from a customer to the Page, which can reply for 24 hours.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="psid">Page-scoped id, digits; null for a new customer.</param>
+    /// <returns>The message, with the customer's Page-scoped id.</returns>
+    /// <exception cref="ArgumentException">The text is blank, or the id is not valid.</exception>
     public SandboxMessage SendMessage(string text, string? psid = null)
     {
         if (string.IsNullOrEmpty(text))
         {
-            throw new ArgumentException("A message has a text.", nameof(text));
+            throw new ArgumentException("The message text is blank.", nameof(text));
         }
 
         RequirePsid(psid);
@@ -75,33 +76,33 @@ public sealed partial class SandboxServer
     }
 
     /// <summary>
-    /// Customers allow opt-in requests. Each pending one that fits is answered; where none is, customers named by
-    /// <paramref name="psid"/> or <paramref name="title"/> who have stopped are heard to resume.
+    /// Simulates customers who approve opt-in requests. It answers all matching pending requests. When there are none, customers selected by
+    /// <paramref name="psid"/> or <paramref name="title"/> who stopped messages resume them.
     /// </summary>
     /// <param name="psid">The customer; null for all.</param>
     /// <param name="title">Title of the request; null for all.</param>
-    /// <returns>The requests that were answered, as they are now.</returns>
+    /// <returns>The answered requests, with their new answers.</returns>
     public IReadOnlyList<SandboxOptInRequest> ApproveOptIn(string? psid = null, string? title = null) =>
         _account.Messenger.Answer(psid, title, approves: true);
 
     /// <summary>
-    /// Customers decline opt-in requests. Each pending one that fits is answered; where none is, customers named by
-    /// <paramref name="psid"/> or <paramref name="title"/> who have allowed one are heard to stop.
+    /// Simulates customers who decline opt-in requests. It answers all matching pending requests. When there are none, customers selected by
+    /// <paramref name="psid"/> or <paramref name="title"/> who approved a request stop messages.
     /// </summary>
     /// <param name="psid">The customer; null for all.</param>
     /// <param name="title">Title of the request; null for all.</param>
-    /// <returns>The requests that were answered, as they are now.</returns>
+    /// <returns>The answered requests, with their new answers.</returns>
     public IReadOnlyList<SandboxOptInRequest> DeclineOptIn(string? psid = null, string? title = null) =>
         _account.Messenger.Answer(psid, title, approves: false);
 
-    /// <summary>Somebody writes to the Page from a Click-to-Messenger ad, and is a subscriber from then on.</summary>
-    /// <param name="psid">Page-scoped id, digits; null for somebody who has not written before.</param>
+    /// <summary>Simulates a person who sends a message to the Page from a click-to-Messenger ad, and is subscribed.</summary>
+    /// <param name="psid">Page-scoped id, digits; null for a new customer.</param>
     public SandboxSubscription SubscribeFromAd(string? psid = null) => Subscribe(SubscriptionSource.ClickToMessenger, psid);
 
-    /// <summary>Somebody becomes a subscriber through an ad or one of the Page's automations.</summary>
-    /// <param name="source">Which way.</param>
-    /// <param name="psid">Page-scoped id, digits; null for somebody who has not written before.</param>
-    /// <exception cref="ArgumentException">That way takes an upload or an opt-in request, or the id is not one.</exception>
+    /// <summary>Simulates a person who subscribes through an ad or an automation of the Page.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="psid">Page-scoped id, digits; null for a new customer.</param>
+    /// <exception cref="ArgumentException">The source requires an upload or an opt-in request, or the id is not valid.</exception>
     public SandboxSubscription Subscribe(SubscriptionSource source, string? psid = null)
     {
         RequirePsid(psid);
@@ -110,7 +111,7 @@ public sealed partial class SandboxServer
             SubscriptionSource.ClickToMessenger => "Hello, I saw your ad.",
             SubscriptionSource.CommentAutomation => "How much is it?",
             SubscriptionSource.ReplyAutomation => "Yes, keep me posted.",
-            _ => throw new ArgumentException("An upload or an opt-in request subscribes these people.", nameof(source)),
+            _ => throw new ArgumentException("This source requires an upload or an opt-in request.", nameof(source)),
         };
         return _account.Messenger.Subscribe(psid, source, text);
     }
@@ -119,7 +120,7 @@ public sealed partial class SandboxServer
     {
         if (psid is not null && (psid.Length is 0 or > 32 || psid.Any(static c => c is < '0' or > '9')))
         {
-            throw new ArgumentException("A page-scoped id consists of digits.", nameof(psid));
+            throw new ArgumentException("A Page-scoped id must consist of digits.", nameof(psid));
         }
     }
 }

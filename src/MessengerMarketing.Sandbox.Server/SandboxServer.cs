@@ -11,9 +11,9 @@ using MessengerMarketing.Sandbox.State;
 namespace MessengerMarketing.Sandbox;
 
 /// <summary>
-/// A Graph API of one's own: an HTTP server on loopback that answers the calls about audiences, subscribers and ads as Meta's
-/// does, with the same requests, answers and errors. It keeps everything in memory, sends webhooks to loopback and nothing
-/// anywhere else, and any number of them run side by side. Disposing stops it and frees its port.
+/// A local Graph API: an HTTP server on the loopback address that handles calls about audiences, subscribers and ads with Meta's requests,
+/// responses and errors. It stores all data in memory and sends webhooks only to loopback addresses. Several servers can run at the same
+/// time. Dispose stops the server and closes its port.
 /// </summary>
 public sealed partial class SandboxServer : IDisposable
 {
@@ -34,10 +34,10 @@ public sealed partial class SandboxServer : IDisposable
         _console = new ConsoleSite(this, _account.Messenger);
     }
 
-    /// <summary>Starts a server; it answers as soon as this returns.</summary>
-    /// <param name="options">How it behaves; null for a healthy one on a free port. Later changes to the object change nothing.</param>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
-    /// <exception cref="InvalidOperationException">The port is taken.</exception>
+    /// <summary>Starts a server. It accepts calls when this method returns.</summary>
+    /// <param name="options">The options; null for a healthy server on a free port. Later changes to the object have no effect.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
+    /// <exception cref="InvalidOperationException">The port is in use.</exception>
     public static SandboxServer Start(SandboxOptions? options = null)
     {
         SandboxOptions own = (options ?? new SandboxOptions()).ValidatedCopy();
@@ -51,16 +51,16 @@ public sealed partial class SandboxServer : IDisposable
         return server;
     }
 
-    /// <summary>Address to use instead of <c>https://graph.facebook.com/</c>; ends with a slash. In a browser it shows the sandbox's console.</summary>
+    /// <summary>Address to use instead of <c>https://graph.facebook.com/</c>, with a trailing slash. In a browser, it shows the sandbox's console.</summary>
     public Uri BaseUri => _server.Address;
 
-    /// <summary>API version to put into paths, as <c>v25.0</c>; without one in the path the server assumes it.</summary>
+    /// <summary>API version for paths, such as <c>v25.0</c>. It is the default for paths without a version.</summary>
     public string ApiVersion => _account.Options.ApiVersion;
 
     /// <summary>System-user access token, for audience calls.</summary>
     public string AccessToken => _account.AccessToken;
 
-    /// <summary>Page access token, for calls to the Page; audience calls refuse it.</summary>
+    /// <summary>Page access token, for calls to the Page. Audience calls reject it.</summary>
     public string PageAccessToken => _account.PageAccessToken;
 
     /// <summary>App secret, the key of <c>appsecret_proof</c>.</summary>
@@ -75,36 +75,36 @@ public sealed partial class SandboxServer : IDisposable
     /// <summary>App id, digits.</summary>
     public string AppId => _account.AppId;
 
-    /// <summary>False once the server was stopped.</summary>
+    /// <summary>False when the server was stopped.</summary>
     public bool IsRunning => _server.IsRunning;
 
-    /// <summary>How many requests have come in.</summary>
+    /// <summary>Number of requests.</summary>
     public long RequestCount => _pipeline.Count;
 
-    /// <summary>How many connections were accepted.</summary>
+    /// <summary>Number of accepted connections.</summary>
     public long ConnectionCount => _server.ConnectionCount;
 
-    /// <summary>The last 1,000 requests that were answered or dropped, oldest first.</summary>
+    /// <summary>The last 1,000 requests, oldest first.</summary>
     public IReadOnlyList<SandboxRequest> Requests => _pipeline.Requests.Snapshot();
 
-    /// <summary>The audiences there are, newest first.</summary>
+    /// <summary>The audiences, newest first.</summary>
     public IReadOnlyList<SandboxAudience> Audiences => _account.Audiences;
 
-    /// <summary>The faults given to <see cref="FailNext"/> that have not happened yet, in their order.</summary>
+    /// <summary>The pending faults of <see cref="FailNext"/>, in order.</summary>
     public IReadOnlyList<SandboxFault> PendingFaults => _pipeline.Faults.Pending;
 
     /// <summary>
-    /// Errors of the sandbox itself, at most the last 100: a fault in its code, which a client sees as error 1 with HTTP 500.
-    /// A test that ends should find none.
+    /// Internal errors of the sandbox, at most the last 100. A client sees such an error as error 1 with HTTP 500. Check at the end of a test
+    /// that there are none.
     /// </summary>
     public IReadOnlyList<Exception> InternalErrors => _internalErrors.Snapshot();
 
-    /// <summary>Makes the next calls fail, one for each fault in this order, after those given before.</summary>
-    /// <param name="faults">What goes wrong.</param>
+    /// <summary>Makes the next calls fail, one for each fault, in this order, after faults that are already pending.</summary>
+    /// <param name="faults">The faults.</param>
     public void FailNext(params SandboxFault[] faults) =>
         _pipeline.Faults.Add(faults ?? throw new ArgumentNullException(nameof(faults)));
 
-    /// <summary>Stops the server, drops open connections and frees the port. What it has recorded can still be read.</summary>
+    /// <summary>Stops the server, closes the connections and the port. Its recorded data can still be read.</summary>
     public void Stop()
     {
         if (_server.Stop())
@@ -114,7 +114,7 @@ public sealed partial class SandboxServer : IDisposable
         }
     }
 
-    // A browser's calls are no calls of a script: they are neither counted nor made to fail.
+    // Requests of a browser are not calls of a script: they are not counted and do not fail.
     private Task<HttpResponse?> RespondAsync(HttpRequest request)
         => _console.TryResponse(request) is { } answer ? Task.FromResult<HttpResponse?>(answer) : _pipeline.RespondAsync(request);
 

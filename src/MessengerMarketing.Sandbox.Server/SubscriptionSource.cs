@@ -1,18 +1,18 @@
 namespace MessengerMarketing.Sandbox;
 
 /// <summary>
-/// How a person became a subscriber, as <c>opt_in_source</c> of <c>/&lt;PAGE_ID&gt;/notification_message_tokens</c> knows it.
-/// Source: the types of Meta's own SDKs; an answered opt-in request has none of these.
+/// How a person subscribed, as in <c>opt_in_source</c> of <c>/&lt;PAGE_ID&gt;/notification_message_tokens</c>. Source: the types of Meta's
+/// SDKs, which have no value for an opt-in request.
 /// </summary>
 public enum SubscriptionSource
 {
-    /// <summary>The person allowed an opt-in request.</summary>
+    /// <summary>The person approved an opt-in request.</summary>
     OptInRequest,
 
-    /// <summary>The person wrote to the Page from a Click-to-Messenger ad: <c>CTM</c>.</summary>
+    /// <summary>The person sent a message to the Page from a click-to-Messenger ad: <c>CTM</c>.</summary>
     ClickToMessenger,
 
-    /// <summary>The person commented on a post with a high intent: <c>COMMENT_AUTOMATION</c>.</summary>
+    /// <summary>The person commented on a post: <c>COMMENT_AUTOMATION</c>.</summary>
     CommentAutomation,
 
     /// <summary>The person was invited after 48 hours without a reply: <c>REPLY_AUTOMATION</c>.</summary>

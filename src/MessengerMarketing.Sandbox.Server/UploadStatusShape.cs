@@ -1,12 +1,12 @@
 namespace MessengerMarketing.Sandbox;
 
-/// <summary>The shapes in which <c>marketing_messages_subscriber_upload_status</c> is documented or has been met.</summary>
+/// <summary>The documented and observed formats of <c>marketing_messages_subscriber_upload_status</c>.</summary>
 public enum UploadStatusShape
 {
-    /// <summary>One flat object with its <c>field</c> inside, as the seed document prints it.</summary>
+    /// <summary>A flat object that includes <c>field</c>, as in the seed document.</summary>
     Flat,
 
-    /// <summary>The usual envelope: object <c>page</c>, and the status as <c>value</c> among an entry's <c>changes</c>.</summary>
+    /// <summary>The usual envelope for object <c>page</c>, with the status as <c>value</c> in the <c>changes</c> of an entry.</summary>
     Page,
 
     /// <summary>The same envelope for object <c>ad_account</c>.</summary>

@@ -6,15 +6,15 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Sandbox.Host;
 
-/// <summary>A sandbox for scripts in other processes.</summary>
+/// <summary>Runs a sandbox for scripts in other processes.</summary>
 internal static class Serve
 {
-    /// <summary>Environment variable with the text that the receiver of webhooks expects in the handshake.</summary>
+    /// <summary>Environment variable with the verify token that the webhook receiver expects in the handshake.</summary>
     public const string VerifyToken = "MM_VERIFY_TOKEN";
 
     /// <summary>
-    /// Prints one <c>NAME=value</c> line for each variable that <c>Connect-MMAccount -FromEnvironment</c> reads, and answers until it
-    /// is stopped. The tokens are the sandbox's own and open nothing else.
+    /// Prints a <c>NAME=value</c> line for each variable that <c>Connect-MMAccount -FromEnvironment</c> reads, and runs until it is stopped. The
+    /// tokens are valid only for the sandbox.
     /// </summary>
     public static async Task<int> RunAsync(SandboxOptions options, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {

@@ -200,9 +200,9 @@ public sealed class HelpToolTests : IDisposable
     [InlineData("title: Get-Thing\n", "", "has no title in its front matter")]
     [InlineData("HelpUri: https://example.com/docs/Get-Thing.md\n", "", "has no address in its front matter")]
     [InlineData("## OUTPUTS\n", "", "has no heading '## OUTPUTS'")]
-    [InlineData("Gets things.", "", "says nothing under '## SYNOPSIS'")]
-    [InlineData("Ids of things.", "", "'### -Id': a parameter has a heading such as '### -Name', a text, and a block of YAML behind it")]
-    [InlineData("Type: System.String[]\n", "", "'### -Id': the block of YAML lacks Type or ParameterSets")]
+    [InlineData("Gets things.", "", "has no text under '## SYNOPSIS'")]
+    [InlineData("Ids of things.", "", "'### -Id': a parameter must have a heading such as '### -Name', a description and a YAML block")]
+    [InlineData("Type: System.String[]\n", "", "'### -Id': Type or ParameterSets is missing in the YAML block")]
     public void A_page_that_lacks_a_part_says_which(string part, string instead, string message)
         => Assert.Contains(message, Assert.Throws<HelpPageException>(() => Read(Page.Replace(part, instead, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
 

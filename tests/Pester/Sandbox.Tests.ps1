@@ -150,11 +150,11 @@ Describe 'Start-MMSandbox' {
     }
 
     It 'refuses a -FaultRate that is none: <What>' -ForEach @(
-        @{ What = 'an unknown kind'; Rate = @{ Lost = 0.1 }; Message = "'Lost' is not a kind of fault. There are DroppedBefore, DroppedAfter, Truncated, HtmlBefore, HtmlAfter, Slow." }
-        @{ What = 'more than all calls'; Rate = @{ Slow = 2 }; Message = 'The share Slow lies between 0 and 1.' }
+        @{ What = 'an unknown kind'; Rate = @{ Lost = 0.1 }; Message = "'Lost' is not a kind of fault. Use DroppedBefore, DroppedAfter, Truncated, HtmlBefore, HtmlAfter, Slow." }
+        @{ What = 'more than all calls'; Rate = @{ Slow = 2 }; Message = 'The share Slow must be from 0 to 1.' }
         @{ What = 'a word'; Rate = @{ Slow = 'often' }; Message = 'The share Slow is not a number.' }
         @{ What = 'nothing'; Rate = @{ Slow = $null }; Message = 'The share Slow is not a number.' }
-        @{ What = 'too much together'; Rate = @{ Truncated = 0.6; HtmlBefore = 0.6 }; Message = 'The shares of calls that go wrong are more than 1 together.' }
+        @{ What = 'too much together'; Rate = @{ Truncated = 0.6; HtmlBefore = 0.6 }; Message = 'The sum of the fault shares must be at most 1.' }
     ) {
         $failure = Get-Failure { Start-MMSandbox -FaultRate $Rate }
         Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
@@ -182,7 +182,7 @@ Describe 'Start-MMSandbox' {
         $receipts = New-Customer 40 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 10 -WarningAction Ignore
         $receipts.Status | Select-Object -Unique | Should -Be 'Accepted'
         $audience.RowsReceived, $audience.RowsRepeated | Should -Be 40, 0
-        @($sandbox.Requests.Fault -eq 'window used up, error 17').Count | Should -BeGreaterThan 0
+        @($sandbox.Requests.Fault -eq 'window limit reached, error 17').Count | Should -BeGreaterThan 0
     }
 
     It 'has a clock that is off by -ClockOffsetSec' {

@@ -2,5 +2,5 @@ using System;
 
 namespace MessengerMarketing.Help;
 
-/// <summary>A page is not as it has to be. The message says where and what would be right.</summary>
+/// <summary>A help page is not valid. The message names the place and the correct format.</summary>
 internal sealed class HelpPageException(string message) : Exception(message);

@@ -7,8 +7,8 @@ using System.Text.RegularExpressions;
 namespace MessengerMarketing.Help;
 
 /// <summary>
-/// Reads a page in the Markdown schema of Microsoft.PowerShell.PlatyPS, version 2024-05-01. Source: the pages that
-/// <c>New-MarkdownCommandHelp</c> writes.
+/// Reads a help page in the Markdown schema of Microsoft.PowerShell.PlatyPS, version 2024-05-01. Source: the output of
+/// <c>New-MarkdownCommandHelp</c>.
 /// </summary>
 internal static partial class HelpPageReader
 {
@@ -22,10 +22,10 @@ internal static partial class HelpPageReader
         string text = Comment.Replace(File.ReadAllText(path).ReplaceLineEndings("\n"), string.Empty);
         string name = FrontMatterTitle.Match(text) is { Success: true } title
             ? title.Groups["title"].Value
-            : throw new HelpPageException($"{file} has no title in its front matter. It would be: title: {Path.GetFileNameWithoutExtension(path)}");
+            : throw new HelpPageException($"{file} has no title in its front matter. Add: title: {Path.GetFileNameWithoutExtension(path)}");
         string uri = FrontMatterUri.Match(text) is { Success: true } address
             ? address.Groups["uri"].Value
-            : throw new HelpPageException($"{file} has no address in its front matter, which Get-Help -Online opens. It would be: HelpUri: https://...");
+            : throw new HelpPageException($"{file} has no URL for Get-Help -Online in its front matter. Add: HelpUri: https://...");
         var parts = Split(text, "## ").ToDictionary(part => part.Title, part => part.Text, StringComparer.Ordinal);
 
         string Part(string heading) => parts.TryGetValue(heading, out string? part)
@@ -33,7 +33,7 @@ internal static partial class HelpPageReader
             : throw new HelpPageException($"{file} has no heading '## {heading}'.");
         string Filled(string heading) => Part(heading) is { Length: > 0 } part
             ? part
-            : throw new HelpPageException($"{file} says nothing under '## {heading}'.");
+            : throw new HelpPageException($"{file} has no text under '## {heading}'.");
 
         HelpParameter[] parameters = [.. Split(Part("PARAMETERS"), "### ").Where(part => part.Title != CommonParameters).Select(part => ReadParameter(file, part))];
         return new HelpPage
@@ -52,7 +52,7 @@ internal static partial class HelpPageReader
         };
     }
 
-    /// <summary>The sections that begin with a heading of this depth. What stands in a block of code is no heading.</summary>
+    /// <summary>Returns the sections with a heading of this level. Headings in code blocks are ignored.</summary>
     private static IEnumerable<HelpSection> Split(string text, string mark)
     {
         string? title = null;
@@ -89,11 +89,11 @@ internal static partial class HelpPageReader
         string text = YamlBlock.Replace(section.Text, string.Empty).Trim();
         if (!section.Title.StartsWith('-') || !block.Success || text.Length == 0)
         {
-            throw new HelpPageException($"{file}, '### {section.Title}': a parameter has a heading such as '### -Name', a text, and a block of YAML behind it.");
+            throw new HelpPageException($"{file}, '### {section.Title}': a parameter must have a heading such as '### -Name', a description and a YAML block.");
         }
 
         return ParameterYaml.Read(section.Title[1..], text, block.Groups["yaml"].Value)
-            ?? throw new HelpPageException($"{file}, '### {section.Title}': the block of YAML lacks Type or ParameterSets.");
+            ?? throw new HelpPageException($"{file}, '### {section.Title}': Type or ParameterSets is missing in the YAML block.");
     }
 
     private static bool IsDefault(string set) => set.EndsWith("(Default)", StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using System.Xml.Linq;
 namespace MessengerMarketing.Help;
 
 /// <summary>
-/// Writes pages as MAML, the XML that <c>Get-Help</c> reads. Source: the reference of the cmdlet help schema, "How to write cmdlet help".
+/// Converts help pages to MAML, the XML format of <c>Get-Help</c>. Source: the reference of the cmdlet help schema, "How to write cmdlet help".
 /// </summary>
 internal static class MamlWriter
 {
@@ -15,7 +15,7 @@ internal static class MamlWriter
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
     private static readonly XNamespace Dev = "http://schemas.microsoft.com/maml/dev/2004/10";
 
-    /// <summary>One document for all pages.</summary>
+    /// <summary>Creates one document for all pages.</summary>
     public static XDocument Write(IEnumerable<HelpPage> pages) => new(
         new XElement(Msh + "helpItems", new XAttribute("schema", "maml"), pages.Select(WritePage)));
 
@@ -78,7 +78,7 @@ internal static class MamlWriter
             new XElement(Dev + "defaultValue", parameter.DefaultValue.Length == 0 ? "None" : parameter.DefaultValue));
     }
 
-    /// <summary>How a parameter binds wherever it does: it is required only where no set has it as an option.</summary>
+    /// <summary>Combines the bindings of all sets. A parameter is required only when it is required in all sets.</summary>
     private static HelpBinding Join(HelpParameter parameter) => new(
         HelpBinding.AllSets,
         parameter.Bindings[0].Position,
@@ -99,7 +99,7 @@ internal static class MamlWriter
         new XElement(Dev + "type", new XElement(Maml + "name", section.Title)),
         Text(Maml + "description", section.Text));
 
-    /// <summary>Get-Help writes one example right below the other, so that a line and a blank paragraph have to set them apart.</summary>
+    /// <summary>Writes an example. Get-Help adds no space between examples, so a line and a blank paragraph separate them.</summary>
     private static XElement WriteExample(HelpSection example)
     {
         XElement remarks = Text(Dev + "remarks", PlainText.WithoutCode(example.Text));
@@ -111,7 +111,7 @@ internal static class MamlWriter
             remarks);
     }
 
-    // Get-Help -Online opens the first link that has an address.
+    // Get-Help -Online opens the first link with a URL.
     private static HelpLink Online(HelpPage page) => new("Online Version:", page.HelpUri);
 
     private static XElement WriteLink(HelpLink link) => new(

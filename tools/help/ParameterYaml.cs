@@ -4,10 +4,10 @@ using System.Linq;
 
 namespace MessengerMarketing.Help;
 
-/// <summary>Reads the block of YAML of a parameter: scalars, lists of scalars, and the list of parameter sets. The schema has nothing else.</summary>
+/// <summary>Reads the YAML block of a parameter: scalars, lists of scalars, and the list of parameter sets, which is all that the schema has.</summary>
 internal static class ParameterYaml
 {
-    /// <summary>Reads a block; null when it lacks the type or the parameter sets.</summary>
+    /// <summary>Reads a block; null when the type or the parameter sets are missing.</summary>
     public static HelpParameter? Read(string name, string text, string yaml)
     {
         var scalars = new Dictionary<string, string>(StringComparer.Ordinal);

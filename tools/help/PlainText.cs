@@ -5,12 +5,12 @@ using System.Text.RegularExpressions;
 
 namespace MessengerMarketing.Help;
 
-/// <summary>Markdown as the text of a console: paragraphs without their line breaks, items of lists one a line, code as it is.</summary>
+/// <summary>Converts Markdown to console text: paragraphs without line breaks, one line per list item, and unchanged code.</summary>
 internal static partial class PlainText
 {
     private const string Fence = "```";
 
-    /// <summary>The paragraphs.</summary>
+    /// <summary>Returns the paragraphs.</summary>
     public static IEnumerable<string> Paragraphs(string markdown)
     {
         var lines = new List<string>();
@@ -42,11 +42,11 @@ internal static partial class PlainText
         }
     }
 
-    /// <summary>The code of the fenced blocks, one below the other.</summary>
+    /// <summary>Returns the code of all fenced blocks.</summary>
     public static string Code(string markdown)
         => string.Join('\n', CodeBlock.Matches(markdown).Select(block => block.Groups["code"].Value.TrimEnd()));
 
-    /// <summary>What stands outside of fenced blocks.</summary>
+    /// <summary>Returns the text outside of fenced blocks.</summary>
     public static string WithoutCode(string markdown) => CodeBlock.Replace(markdown, string.Empty).Trim();
 
     private static string Line(List<string> lines) => Bold.Replace(Link.Replace(string.Join(' ', lines), "${text}"), "${text}").Replace("`", string.Empty, StringComparison.Ordinal);

@@ -6,14 +6,14 @@ using System.Xml;
 
 namespace MessengerMarketing.Help;
 
-/// <summary>Reads the pages of a folder and writes them into one file of MAML.</summary>
+/// <summary>Converts the help pages of a folder to one MAML file.</summary>
 internal static class Program
 {
     private static int Main(string[] arguments)
     {
         if (arguments is not [var folder, var output])
         {
-            Console.Error.WriteLine("Give the folder of the pages and the file to write.");
+            Console.Error.WriteLine("Usage: <folder of the help pages> <output file>");
             return 2;
         }
 
@@ -26,7 +26,7 @@ internal static class Program
         }
         catch (HelpPageException exception)
         {
-            // In the form by which MSBuild knows an error.
+            // The MSBuild format of an error.
             Console.Error.WriteLine($"help : error MMHELP: {exception.Message}");
             return 1;
         }

@@ -4,12 +4,12 @@ using System.Linq;
 
 namespace MessengerMarketing.Help;
 
-/// <summary>Names of types as <c>Get-Command -Syntax</c> writes them.</summary>
+/// <summary>Converts type names to the format of <c>Get-Command -Syntax</c>.</summary>
 internal static class TypeNames
 {
     private const string Nullable = "System.Nullable`1[";
 
-    /// <summary>How reflection names a switch.</summary>
+    /// <summary>The reflection name of a switch parameter.</summary>
     public const string Switch = "System.Management.Automation.SwitchParameter";
 
     private static readonly Dictionary<string, string> Accelerators = new(StringComparer.Ordinal)
@@ -27,7 +27,7 @@ internal static class TypeNames
         ["System.Uri"] = "uri",
     };
 
-    /// <summary><c>System.String[]</c> is <c>string[]</c>; a nullable type has the name of what may be null.</summary>
+    /// <summary>Returns the short name: <c>System.String[]</c> is <c>string[]</c>. A nullable type has the name of its underlying type.</summary>
     public static string Short(string type)
     {
         if (type.EndsWith("[]", StringComparison.Ordinal))

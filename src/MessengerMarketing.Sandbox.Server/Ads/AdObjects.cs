@@ -12,10 +12,10 @@ internal sealed class AdObjects(AdAccount account)
 {
     private readonly ConcurrentDictionary<string, AdObject> _objects = new(StringComparer.Ordinal);
 
-    /// <summary>All of a kind, newest first.</summary>
+    /// <summary>Returns the objects of a kind, newest first.</summary>
     public IEnumerable<AdObject> GetByKind(AdObjectKind kind) => All.Where(each => each.Info.KindValue == kind);
 
-    /// <summary>Everything, newest first.</summary>
+    /// <summary>All objects, newest first.</summary>
     public IEnumerable<AdObject> All => _objects.Values.OrderByDescending(static each => each.Order);
 
     public AdObject Add(
@@ -27,10 +27,10 @@ internal sealed class AdObjects(AdAccount account)
 
     public bool TryGet(string id, out AdObject found) => _objects.TryGetValue(id, out found!);
 
-    /// <summary>Whether there is an object of a kind with this id.</summary>
+    /// <summary>Returns whether there is an object of a kind with this id.</summary>
     public bool Has(string? id, AdObjectKind kind) => id is not null && TryGet(id, out AdObject found) && found.Info.KindValue == kind;
 
-    /// <summary>Removes an object and what belongs to it.</summary>
+    /// <summary>Removes an object and its children.</summary>
     public bool Remove(string id)
     {
         if (!_objects.TryRemove(id, out _))

@@ -9,8 +9,8 @@ using MessengerMarketing.Sandbox.State;
 namespace MessengerMarketing.Sandbox.Ads;
 
 /// <summary>
-/// What the parts of a Click-to-Messenger ad must say. Source: Meta's guide to ads that click to Messenger; only what it
-/// calls required, and what refers to other objects, is checked.
+/// Checks the objects of a click-to-Messenger ad. Source: Meta's guide to ads that click to Messenger. It checks only required parameters
+/// and references to other objects.
 /// </summary>
 internal static class AdRules
 {

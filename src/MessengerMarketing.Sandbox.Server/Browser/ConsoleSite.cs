@@ -10,9 +10,9 @@ using MessengerMarketing.Sandbox.Messenger;
 namespace MessengerMarketing.Sandbox.Browser;
 
 /// <summary>
-/// The console: a page for browsers at the sandbox's own address, which shows what goes on and plays the customer's side of Messenger. It
-/// shows no token and no secret. Other sites cannot use it through somebody's browser: it answers to loopback names only, and takes
-/// actions only with a header that a foreign page may not send.
+/// The console: a web page at the sandbox's address that shows the activity and simulates customers in Messenger. It shows no tokens and
+/// secrets. Other sites cannot use it through a browser: it accepts only loopback host names, and actions require a header that pages of
+/// other sites cannot send.
 /// </summary>
 internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
 {
@@ -25,7 +25,7 @@ internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
 
     private static readonly Lazy<string> Page = new(ReadPage);
 
-    /// <summary>Answers a browser; null for a call of the Graph API.</summary>
+    /// <summary>Responds to a browser; null for a call of the Graph API.</summary>
     public HttpResponse? TryResponse(HttpRequest request) => (request.Method, request.Path) switch
     {
         ("GET", Root) when request.Header("Accept")?.IndexOf("text/html", StringComparison.OrdinalIgnoreCase) >= 0 => Guard(request, ShowPage),
@@ -37,13 +37,13 @@ internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
 
     private static HttpResponse Guard(HttpRequest request, Func<HttpResponse> response) => IsLoopback(request.Header("Host"))
         ? response()
-        : HttpResponse.Text(421, "The console answers to loopback addresses only.");
+        : HttpResponse.Text(421, "The console accepts only loopback addresses.");
 
     private static HttpResponse Act(HttpRequest request, Func<JsonElement, string?> act) => Guard(request, () =>
     {
         if (request.Header(ActionHeader) is null)
         {
-            return HttpResponse.Text(403, "Actions come from the console's own page.");
+            return HttpResponse.Text(403, "Only the console's page can send actions.");
         }
 
         try
@@ -66,7 +66,7 @@ internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
         string? text = Text(body, "text");
         if (string.IsNullOrWhiteSpace(text) || text!.Length > MaxText)
         {
-            return "A message has 1 to 2,000 characters.";
+            return "A message must have 1 to 2,000 characters.";
         }
 
         server.SendMessage(text, Text(body, "psid"));
@@ -79,11 +79,11 @@ internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
         string? title = Text(body, "title");
         if (psid is null || title is null)
         {
-            return "An response names the customer and the title.";
+            return "An answer must include the customer and the title.";
         }
 
         bool approves = body.TryGetProperty("approve", out JsonElement approve) && approve.ValueKind == JsonValueKind.True;
-        return (approves ? server.ApproveOptIn(psid, title) : server.DeclineOptIn(psid, title)).Count > 0 ? null : "There is no such request to response.";
+        return (approves ? server.ApproveOptIn(psid, title) : server.DeclineOptIn(psid, title)).Count > 0 ? null : "There is no matching opt-in request.";
     }
 
     private static string? Text(JsonElement body, string name)
@@ -114,7 +114,7 @@ internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
     private static string ReadPage()
     {
         using Stream stream = typeof(ConsoleSite).Assembly.GetManifestResourceStream("MessengerMarketing.Sandbox.console.html")
-            ?? throw new InvalidOperationException("The console's page is missing from the assembly.");
+            ?? throw new InvalidOperationException("The console page is missing from the assembly.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

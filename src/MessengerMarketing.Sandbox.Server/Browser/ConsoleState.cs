@@ -7,7 +7,7 @@ using MessengerMarketing.Sandbox.Messenger;
 
 namespace MessengerMarketing.Sandbox.Browser;
 
-/// <summary>What the console shows, as JSON. The newest comes first, and of each kind as much as a page takes.</summary>
+/// <summary>Creates the JSON for the console, newest items first. The number of items is limited.</summary>
 internal static class ConsoleState
 {
     private const int MaxShown = 50;
@@ -72,7 +72,7 @@ internal static class ConsoleState
         ["fault"] = request.Fault,
     };
 
-    /// <summary>Each customer's conversation, in the order in which it went. Who wrote last comes first; who wrote first is number 1.</summary>
+    /// <summary>Returns the conversation of each customer in chronological order. The customer with the latest message comes first. Customers are numbered by their first message.</summary>
     private static JsonArray Customers(SandboxServer server, MessengerPage messenger)
     {
         IEnumerable<(string Psid, DateTimeOffset Time, JsonObject Line)> lines = messenger.Written

@@ -11,8 +11,8 @@ using MessengerMarketing.Sandbox.State;
 namespace MessengerMarketing.Sandbox.Endpoints;
 
 /// <summary>
-/// <c>act_&lt;AD_ACCOUNT_ID&gt;/campaigns</c>, <c>/adsets</c>, <c>/adcreatives</c> and <c>/ads</c>, and the objects in them. Nothing is
-/// ever shown to anybody.
+/// <c>act_&lt;AD_ACCOUNT_ID&gt;/campaigns</c>, <c>/adsets</c>, <c>/adcreatives</c> and <c>/ads</c>, and their objects. The ads are never
+/// displayed.
 /// </summary>
 internal sealed class AdEndpoints
 {
@@ -95,7 +95,7 @@ internal sealed class AdEndpoints
 
     private static string[] FieldsOf(AdObjectKind kind) => [.. Types[kind].Fields];
 
-    // Objects and arrays were checked to be JSON when they matter; anything else is answered as the text it is.
+    // Relevant objects and arrays were validated as JSON. Other values are returned as text.
     private static JsonNode? Node(string value)
     {
         if (value.Length == 0 || value[0] is not ('{' or '['))

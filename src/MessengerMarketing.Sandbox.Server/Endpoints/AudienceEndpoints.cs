@@ -14,7 +14,7 @@ internal static class AudienceEndpoints
         ? GraphResponse.Json(new JsonObject { ["success"] = true })
         : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
 
-    /// <summary>The audience of a call; it may have been deleted since the path was looked at.</summary>
+    /// <summary>Returns the audience of a call. It may have been deleted after the path was checked.</summary>
     public static SandboxAudience GetAudience(GraphCall call) => call.Account.TryGetAudience(call.NodeId, out SandboxAudience audience)
         ? audience
         : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);

@@ -5,10 +5,10 @@ using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Endpoints;
 
-/// <summary>The fields of a custom audience. Without a <c>fields</c> parameter only its id is answered.</summary>
+/// <summary>The fields of a custom audience. Without a <c>fields</c> parameter, a response contains only the id.</summary>
 internal static class AudienceFields
 {
-    /// <summary>Number by which filters name the audiences of the seed document's kind.</summary>
+    /// <summary>The number of the seed document's audience type in filters.</summary>
     public const int MessengerSubtype = 1010;
 
     public static NodeType<SandboxAudience> TypeFor(AdAccount account) => new("CustomAudience", "id", new Dictionary<string, Func<SandboxAudience, JsonNode?>>
@@ -43,6 +43,6 @@ internal static class AudienceFields
         300 or 414 => "Update in progress",
         441 => "The audience is being populated.",
         471 => "The audience is restricted.",
-        _ => "The audience is not in its normal state.",
+        _ => "The audience is not in a normal state.",
     };
 }

@@ -7,7 +7,7 @@ using MessengerMarketing.Sandbox.Errors;
 
 namespace MessengerMarketing.Sandbox.Endpoints;
 
-/// <summary>The <c>filtering</c> parameter: an array of conditions that must all hold.</summary>
+/// <summary>The <c>filtering</c> parameter: an array of conditions, all of which must be true.</summary>
 internal sealed class AudienceFilter
 {
     private readonly List<Func<SandboxAudience, bool>> _conditions = [];

@@ -9,8 +9,8 @@ using MessengerMarketing.Sandbox.State;
 namespace MessengerMarketing.Sandbox.Endpoints;
 
 /// <summary>
-/// <c>GET /&lt;CUSTOM_AUDIENCE_ID&gt;/sessions</c>: which batches have arrived. The members of a session are all strings,
-/// the counts too, as in the types of Meta's own SDKs.
+/// <c>GET /&lt;CUSTOM_AUDIENCE_ID&gt;/sessions</c>: the received batches. All members of a session are strings, including the counts, as
+/// in the types of Meta's SDKs.
 /// </summary>
 internal static class AudienceSessionsEndpoint
 {

@@ -8,7 +8,7 @@ using MessengerMarketing.Sandbox.Webhooks;
 
 namespace MessengerMarketing.Sandbox.Endpoints;
 
-/// <summary><c>POST</c> and <c>DELETE /&lt;CUSTOM_AUDIENCE_ID&gt;/users</c>: adding and removing people.</summary>
+/// <summary><c>POST</c> and <c>DELETE /&lt;CUSTOM_AUDIENCE_ID&gt;/users</c>: adds and removes people.</summary>
 internal static class AudienceUsersEndpoint
 {
     public static GraphResponse Add(GraphCall call) => Handle(call, isRemoval: false);

@@ -8,8 +8,8 @@ using MessengerMarketing.Sandbox.Http;
 namespace MessengerMarketing.Sandbox.Endpoints;
 
 /// <summary>
-/// <c>POST act_&lt;AD_ACCOUNT_ID&gt;/customaudiences</c>. The seed document's seven parameters are all required and
-/// take the values it names; others are ignored, as the Graph API ignores what it does not know.
+/// <c>POST act_&lt;AD_ACCOUNT_ID&gt;/customaudiences</c>. All seven parameters of the seed document are required, with the values that it
+/// specifies. As in the Graph API, unknown parameters are ignored.
 /// </summary>
 internal static class CreateAudienceEndpoint
 {

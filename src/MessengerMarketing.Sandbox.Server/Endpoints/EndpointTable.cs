@@ -7,7 +7,7 @@ using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Endpoints;
 
-/// <summary>Kinds of objects that a path can begin with.</summary>
+/// <summary>The kind of the object at the start of a path.</summary>
 internal enum NodeKind
 {
     Me,
@@ -19,7 +19,7 @@ internal enum NodeKind
     AdObject,
 }
 
-/// <summary>Which usage headers an endpoint's answers carry.</summary>
+/// <summary>The usage headers of an endpoint's responses.</summary>
 internal enum UsageKind
 {
     App,
@@ -27,17 +27,17 @@ internal enum UsageKind
     Upload,
 }
 
-/// <summary>One thing the API can do.</summary>
-/// <param name="Handle">Carries a call out.</param>
-/// <param name="Usage">The usage headers of its answers.</param>
-/// <param name="IsMarketing">Whether it belongs to the Marketing API: its own version dates, and no Page token.</param>
+/// <summary>An endpoint of the API.</summary>
+/// <param name="Handle">Handles a call.</param>
+/// <param name="Usage">The usage headers of its responses.</param>
+/// <param name="IsMarketing">Whether it belongs to the Marketing API, which has its own version dates and does not accept a Page token.</param>
 internal sealed record Endpoint(Func<GraphCall, GraphResponse> Handle, UsageKind Usage, bool IsMarketing)
 {
-    /// <summary>Whether it refuses the system user's token.</summary>
+    /// <summary>Whether it rejects the system-user token.</summary>
     public bool NeedsPageToken { get; init; }
 }
 
-/// <summary>All endpoints, by kind of object, edge and method. A new one is a new line here.</summary>
+/// <summary>All endpoints, by kind of object, edge and method. Add new endpoints here.</summary>
 internal static class EndpointTable
 {
     private const string Node = "";
@@ -81,7 +81,7 @@ internal static class EndpointTable
     };
 
     /// <summary>Finds the endpoint of a path, without its version.</summary>
-    /// <exception cref="GraphRefusalException">There is no such object, or it cannot do that.</exception>
+    /// <exception cref="GraphRefusalException">The object does not exist or does not support the operation.</exception>
     public static Endpoint Find(AdAccount account, string method, IReadOnlyList<string> path)
     {
         string id = path.Count > 0 ? path[0] : string.Empty;

@@ -3,12 +3,12 @@ using MessengerMarketing.Sandbox.Errors;
 
 namespace MessengerMarketing.Sandbox.Endpoints;
 
-/// <summary>A field that a call asks for, with the members it wants of it: <c>operation_status{code}</c>.</summary>
+/// <summary>A field in a <c>fields</c> parameter with its selected members, such as <c>operation_status{code}</c>.</summary>
 internal sealed record FieldSelection(string Name, IReadOnlyList<FieldSelection> Members)
 {
     private const int DeepestNesting = 8;
 
-    /// <summary>Reads a <c>fields</c> parameter.</summary>
+    /// <summary>Parses a <c>fields</c> parameter.</summary>
     public static IReadOnlyList<FieldSelection> Parse(string text)
     {
         int at = 0;

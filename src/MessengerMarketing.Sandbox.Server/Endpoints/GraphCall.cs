@@ -4,13 +4,13 @@ using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Endpoints;
 
-/// <summary>One call, understood and allowed, on its way to the endpoint that carries it out.</summary>
+/// <summary>A parsed and authorized call for an endpoint.</summary>
 /// <param name="Account">The sandbox's ad account.</param>
-/// <param name="Method">GET, POST or DELETE, after a <c>method</c> parameter has had its say.</param>
-/// <param name="Version">API version, as <c>v25.0</c>.</param>
-/// <param name="NodeId">The object's id as the path has it.</param>
-/// <param name="IsPageToken">Whether the Page's token was sent, not the system user's.</param>
-/// <param name="Parameters">The parameters; the pipeline disposes of them.</param>
+/// <param name="Method">GET, POST or DELETE.</param>
+/// <param name="Version">API version, such as <c>v25.0</c>.</param>
+/// <param name="NodeId">The id of the object in the path.</param>
+/// <param name="IsPageToken">Whether the call has the Page token, and not the system-user token.</param>
+/// <param name="Parameters">The parameters. The pipeline disposes them.</param>
 /// <param name="Address">The server's address.</param>
 /// <param name="Now">The time of the call.</param>
 internal sealed record GraphCall(

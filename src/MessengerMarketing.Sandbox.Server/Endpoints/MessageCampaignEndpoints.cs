@@ -9,8 +9,8 @@ using MessengerMarketing.Sandbox.Messenger;
 namespace MessengerMarketing.Sandbox.Endpoints;
 
 /// <summary>
-/// <c>POST act_&lt;AD_ACCOUNT_ID&gt;/message_campaign</c>, the campaign it makes, and <c>POST act_&lt;AD_ACCOUNT_ID&gt;/messages</c>,
-/// which sends by it. Source: Meta's guide to the Marketing Message API for Messenger.
+/// <c>POST act_&lt;AD_ACCOUNT_ID&gt;/message_campaign</c>, which creates a campaign, the campaign itself, and
+/// <c>POST act_&lt;AD_ACCOUNT_ID&gt;/messages</c>, which sends messages. Source: Meta's guide to the Marketing Message API for Messenger.
 /// </summary>
 internal static class MessageCampaignEndpoints
 {

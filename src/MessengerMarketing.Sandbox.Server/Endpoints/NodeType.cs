@@ -5,10 +5,10 @@ using MessengerMarketing.Sandbox.Errors;
 
 namespace MessengerMarketing.Sandbox.Endpoints;
 
-/// <summary>The fields that objects of one kind have.</summary>
-/// <param name="name">Name of the kind, as error messages give it.</param>
-/// <param name="defaults">Fields answered when a call asks for none.</param>
-/// <param name="fields">The fields; a null value is left out of an answer.</param>
+/// <summary>The fields of a kind of objects.</summary>
+/// <param name="name">Name of the kind in error messages.</param>
+/// <param name="defaults">Default fields of a response.</param>
+/// <param name="fields">The fields. Null values are left out of a response.</param>
 internal sealed class NodeType<T>(string name, string defaults, IReadOnlyDictionary<string, Func<T, JsonNode?>> fields)
 {
     private const string IdField = "id";
@@ -18,7 +18,7 @@ internal sealed class NodeType<T>(string name, string defaults, IReadOnlyDiction
     /// <summary>Names of all fields.</summary>
     public IEnumerable<string> Fields => fields.Keys;
 
-    /// <summary>Reads a <c>fields</c> parameter, of which every field must exist.</summary>
+    /// <summary>Parses a <c>fields</c> parameter. All fields must exist.</summary>
     public IReadOnlyList<FieldSelection> Select(string? asked)
     {
         if (string.IsNullOrWhiteSpace(asked))
@@ -38,7 +38,7 @@ internal sealed class NodeType<T>(string name, string defaults, IReadOnlyDiction
         return selections;
     }
 
-    /// <summary>Answers the fields selected, and the id besides, as the Graph API does.</summary>
+    /// <summary>Returns the selected fields and, as the Graph API does, always the id.</summary>
     public JsonObject Project(T node, IReadOnlyList<FieldSelection> selections)
     {
         var result = new JsonObject();
@@ -58,7 +58,7 @@ internal sealed class NodeType<T>(string name, string defaults, IReadOnlyDiction
         return result;
     }
 
-    /// <summary>Answers what a <c>fields</c> parameter asks of one object.</summary>
+    /// <summary>Returns the fields of an object that a <c>fields</c> parameter selects.</summary>
     public JsonObject Project(T node, string? asked) => Project(node, Select(asked));
 
     private static JsonNode Narrow(JsonNode value, IReadOnlyList<FieldSelection> members)

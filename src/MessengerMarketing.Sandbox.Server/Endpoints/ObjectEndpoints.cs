@@ -6,7 +6,7 @@ using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Endpoints;
 
-/// <summary>The token's owner, the ad account and the Page: what a script reads to see whether its settings are right.</summary>
+/// <summary>The token's owner, the ad account and the Page, which scripts read to check their settings.</summary>
 internal static class ObjectEndpoints
 {
     private const int Active = 1;

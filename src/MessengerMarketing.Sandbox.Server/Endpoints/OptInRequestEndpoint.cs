@@ -8,8 +8,8 @@ using MessengerMarketing.Sandbox.Messenger;
 namespace MessengerMarketing.Sandbox.Endpoints;
 
 /// <summary>
-/// <c>POST /&lt;PAGE_ID&gt;/messages</c> with an opt-in request. The seed document sends <c>page</c> besides, and others send
-/// <c>messaging_type</c>; either may be there or not.
+/// <c>POST /&lt;PAGE_ID&gt;/messages</c> with an opt-in request. The seed document also sends <c>page</c>, and other clients send
+/// <c>messaging_type</c>. Both are optional.
 /// </summary>
 internal static class OptInRequestEndpoint
 {

@@ -9,21 +9,21 @@ using MessengerMarketing.Sandbox.Http;
 
 namespace MessengerMarketing.Sandbox.Endpoints;
 
-/// <summary>One page of a list, with cursors and the address of the next page.</summary>
+/// <summary>Creates a page of a list, with cursors and the URL of the next page.</summary>
 internal static class Page
 {
     private const int UsualLimit = 25;
     private const int LargestLimit = 500;
 
-    /// <summary>Answers the page that the call's <c>limit</c> and <c>after</c> name.</summary>
+    /// <summary>Returns the page that the call's <c>limit</c> and <c>after</c> select.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="edge">Last segment of its path.</param>
-    /// <param name="items">The whole list, by falling order.</param>
+    /// <param name="edge">The last segment of the path.</param>
+    /// <param name="items">The complete list, in descending order.</param>
     /// <param name="type">The fields of an item.</param>
     /// <param name="order">
-    /// An item's place in the list. A cursor is made of it and of nothing else, so it stays good while items come and go.
+    /// The position of an item in the list. A cursor contains only the position, so it stays valid when items are added or removed.
     /// </param>
-    /// <param name="includes">Whether the list has an item at all.</param>
+    /// <param name="includes">Whether the list includes an item.</param>
     public static GraphResponse Answer<T>(GraphCall call, string edge, IEnumerable<T> items, NodeType<T> type, Func<T, long> order, Func<T, bool> includes)
     {
         IReadOnlyList<FieldSelection> fields = type.Select(call.Parameters["fields"]);
@@ -48,8 +48,8 @@ internal static class Page
         return GraphResponse.Json(answer);
     }
 
-    /// <summary>Address of the page after a cursor.</summary>
-    // Meta repeats the access token in this address, and so does the sandbox: whoever prints the link must find out here.
+    /// <summary>Returns the URL of the page after a cursor.</summary>
+    // Meta includes the access token in this URL. The sandbox also does, so that tests can find code that prints the URL.
     public static string Next(GraphCall call, string edge, int limit, string after)
     {
         string[] repeated =
@@ -65,7 +65,7 @@ internal static class Page
         return $"{call.Address}{call.Version}/{call.NodeId}/{edge}?{string.Join("&", [token, .. parameters, limited])}";
     }
 
-    /// <summary>Reads a <c>limit</c>; one that is too large counts as the largest.</summary>
+    /// <summary>Parses a <c>limit</c>. A larger value is reduced to the maximum.</summary>
     public static int Limit(string? text, int usual, int largest)
     {
         if (text is null)

@@ -8,7 +8,7 @@ using MessengerMarketing.Sandbox.Webhooks;
 namespace MessengerMarketing.Sandbox.Endpoints;
 
 /// <summary>
-/// <c>/&lt;PAGE_ID&gt;/subscribed_apps</c>: the webhook fields that the app hears of for this Page. Posting replaces them all.
+/// <c>/&lt;PAGE_ID&gt;/subscribed_apps</c>: the subscribed webhook fields of the app for this Page. POST replaces all fields.
 /// </summary>
 internal static class SubscribedAppsEndpoint
 {

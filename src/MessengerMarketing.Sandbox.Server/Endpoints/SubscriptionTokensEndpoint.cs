@@ -13,7 +13,7 @@ namespace MessengerMarketing.Sandbox.Endpoints;
 /// </summary>
 internal static class SubscriptionTokensEndpoint
 {
-    /// <summary>What the id of a token begins with in a path.</summary>
+    /// <summary>The prefix of a token id in a path.</summary>
     public const string IdPrefix = "notification_messages_";
 
     private const int UsualLimit = 100;
@@ -31,7 +31,7 @@ internal static class SubscriptionTokensEndpoint
         ["SUBSCRIBER_LIST"] = SubscriptionSource.SubscriberList,
     };
 
-    // A member that is null is left out: of people of audiences only four are known.
+    // Null members are left out: people in audiences have only four members.
     private static readonly NodeType<SubscriptionToken> Type = new(
         "UserPageOneTimeOptInTokenSettings",
         "notification_messages_token,recipient_id,notification_messages_reoptin,creation_timestamp,token_expiry_timestamp,user_token_status," +

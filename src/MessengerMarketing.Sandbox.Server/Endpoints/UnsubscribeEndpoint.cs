@@ -7,8 +7,7 @@ using MessengerMarketing.Sandbox.Messenger;
 namespace MessengerMarketing.Sandbox.Endpoints;
 
 /// <summary>
-/// <c>POST /&lt;PAGE_ID&gt;/messaging_customer_base/unsubscribe</c>: ends subscriptions at the Page, whatever list the people came
-/// from. A row that is not understood is counted and passed by.
+/// <c>POST /&lt;PAGE_ID&gt;/messaging_customer_base/unsubscribe</c>: ends subscriptions to the Page. Invalid rows are counted and skipped.
 /// </summary>
 internal static class UnsubscribeEndpoint
 {

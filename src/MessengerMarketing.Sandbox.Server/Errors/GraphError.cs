@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace MessengerMarketing.Sandbox.Errors;
 
-/// <summary>An error as the Graph API words it, with the HTTP status it travels under.</summary>
+/// <summary>An error of the Graph API with its HTTP status.</summary>
 internal sealed record GraphError(int Code, int? Subcode, string Message, string Type = "OAuthException", int? Status = null)
 {
     public string? UserTitle { get; init; }
@@ -12,12 +12,12 @@ internal sealed record GraphError(int Code, int? Subcode, string Message, string
 
     public bool IsTransient { get; init; }
 
-    /// <summary>Seconds until the call can succeed; answered in <c>error_data</c>.</summary>
+    /// <summary>Seconds until the call can succeed, returned in <c>error_data</c>.</summary>
     public long? RemainingSeconds { get; init; }
 
     public int HttpStatus => Status ?? UsualStatus(Code);
 
-    /// <summary>The error envelope.</summary>
+    /// <summary>Returns the error envelope.</summary>
     public JsonObject ToJson(string traceId)
     {
         var error = new JsonObject { ["message"] = Message, ["type"] = Type, ["code"] = Code };
@@ -56,7 +56,7 @@ internal sealed record GraphError(int Code, int? Subcode, string Message, string
     };
 }
 
-/// <summary>A call that the API refuses; the pipeline answers with the error.</summary>
+/// <summary>A call that the API rejects. The pipeline returns the error.</summary>
 internal sealed class GraphRefusalException(GraphError error) : Exception(error.Message)
 {
     public GraphError Error { get; } = error;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MessengerMarketing.Sandbox.Errors;
 
-/// <summary>The refusals the sandbox knows, by what went wrong. Codes and subcodes are Meta's; see its error references.</summary>
+/// <summary>Creates the errors of the sandbox. The codes and subcodes are from Meta's error references.</summary>
 internal static class GraphErrors
 {
     public static GraphRefusalException TokenMissing() => new(new GraphError(
@@ -32,7 +32,7 @@ internal static class GraphErrors
     public static GraphRefusalException VersionOver(string current) => new(new GraphError(
         2635, null, $"(#2635) You are calling a deprecated version of the Ads API. Please update to the latest version: {current}."));
 
-    // A status of 500 with a code that no repetition helps: clients have to go by the code.
+    // A status of 500 with a code that is not transient: clients must use the code.
     public static GraphRefusalException IdsRemoved() => new(new GraphError(
         100, null, "(#100) The ids query parameter is deprecated in v26.0+", Status: 500));
 

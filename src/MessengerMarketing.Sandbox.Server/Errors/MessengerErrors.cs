@@ -4,8 +4,8 @@ using System.Globalization;
 namespace MessengerMarketing.Sandbox.Errors;
 
 /// <summary>
-/// The refusals of the Messenger side. Codes and subcodes are those of Meta's lists for the Messenger Platform and the
-/// Marketing Message API, and of recorded traffic.
+/// Creates the Messenger errors. The codes and subcodes are from Meta's lists for the Messenger Platform and the Marketing Message API,
+/// and from recorded traffic.
 /// </summary>
 internal static class MessengerErrors
 {

@@ -1,6 +1,6 @@
 namespace MessengerMarketing.Sandbox;
 
-/// <summary>What an error says when a fault gives only its code.</summary>
+/// <summary>Default error messages of faults.</summary>
 internal static class FaultMessages
 {
     public static string GetDefault(int code) => code switch
@@ -17,6 +17,6 @@ internal static class FaultMessages
         100 => "(#100) Invalid parameter",
         190 => "Invalid OAuth 2.0 Access Token",
         >= 200 and <= 299 => $"(#{code}) Permissions error",
-        _ => $"(#{code}) The call was refused",
+        _ => $"(#{code}) The call was rejected",
     };
 }

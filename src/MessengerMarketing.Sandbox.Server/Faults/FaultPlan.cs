@@ -6,7 +6,7 @@ using MessengerMarketing.Sandbox.State;
 namespace MessengerMarketing.Sandbox.Faults;
 
 /// <summary>
-/// Decides which calls fail: the faults asked for by name first, then every Nth call, then random shares.
+/// Decides which calls fail: first the requested faults, then every Nth call, and then random shares.
 /// </summary>
 internal sealed class FaultPlan(SandboxOptions options)
 {
@@ -25,7 +25,7 @@ internal sealed class FaultPlan(SandboxOptions options)
     private readonly RandomSource _slow = new(options.Seed, stream: 5);
     private readonly SandboxFault _throttled = SandboxFault.ThrottledBusinessUseCase(options.ThrottleRegainMinutes);
 
-    /// <summary>Faults asked for that have not happened yet, in their order.</summary>
+    /// <summary>Requested faults that are still pending, in order.</summary>
     public SandboxFault[] Pending
     {
         get
@@ -48,7 +48,7 @@ internal sealed class FaultPlan(SandboxOptions options)
         }
     }
 
-    /// <summary>The fault of a call, or null when it is to succeed.</summary>
+    /// <summary>Returns the fault of a call; null when it succeeds.</summary>
     public SandboxFault? Next(long number, string method, string path)
     {
         if (NextRequested(method, path) is { } fault)
@@ -77,14 +77,14 @@ internal sealed class FaultPlan(SandboxOptions options)
         return (draw >> 32) % 2 == 0 ? transient : transient.AfterProcessing();
     }
 
-    /// <summary>How long the answer to a call is held back.</summary>
+    /// <summary>Returns the delay of a response.</summary>
     public TimeSpan Delay(long number, out bool isSlow)
     {
         isSlow = RandomSource.ToShare(_slow.At(number)) < options.FaultRates.Slow;
         return isSlow ? options.Latency + options.SlowLatency : options.Latency;
     }
 
-    /// <summary>Whether a call that is being carried out is to be carried out once more.</summary>
+    /// <summary>Returns whether a call is carried out twice.</summary>
     public bool IsRepeated(string method, string path) =>
         options.DuplicateEvery > 0
         && method is "POST" or "DELETE"

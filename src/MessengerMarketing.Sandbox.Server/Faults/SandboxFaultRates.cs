@@ -5,9 +5,9 @@ using System.Linq;
 namespace MessengerMarketing.Sandbox;
 
 /// <summary>
-/// Shares of a sandbox's calls, each from 0 to 1, that go wrong in the ways a network and the machines in front of an API go wrong. A call
-/// suffers one of them at most, so they add up to 1 at most; being slow comes on top. With <see cref="SandboxOptions.Seed"/> the same
-/// calls, counted as they come in, go wrong in the same way again.
+/// Shares of calls with faults of the network and of the servers in front of an API, each from 0 to 1. A call has at most one fault, so
+/// the sum is at most 1; slow responses are independent. With <see cref="SandboxOptions.Seed"/>, the same calls, in order of arrival, have
+/// the same faults again.
 /// </summary>
 public sealed record SandboxFaultRates
 {
@@ -21,30 +21,30 @@ public sealed record SandboxFaultRates
         (nameof(Slow), static rates => rates.Slow, static (rates, share) => rates with { Slow = share }),
     ];
 
-    /// <summary>The names of the shares, for <see cref="FromShares"/>.</summary>
+    /// <summary>The names for <see cref="FromShares"/>.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Shares.Select(static share => share.Name)];
 
-    /// <summary>The connection is dropped without an answer, and the call is not carried out.</summary>
+    /// <summary>The connection is dropped without a response, and the call is not carried out.</summary>
     public double DroppedBefore { get; init; }
 
-    /// <summary>The connection is dropped without an answer, after the call was carried out.</summary>
+    /// <summary>The connection is dropped without a response, after the call was carried out.</summary>
     public double DroppedAfter { get; init; }
 
-    /// <summary>The call is carried out, and the connection ends in the middle of its answer: half of them with a length announced, half in chunks.</summary>
+    /// <summary>The call is carried out, and the connection ends in the middle of its response: half of them with Content-Length, half in chunks.</summary>
     public double Truncated { get; init; }
 
-    /// <summary>An HTML page under HTTP 502 or 503 is the answer, and the call is not carried out.</summary>
+    /// <summary>The response is an HTML page with HTTP 502 or 503, and the call is not carried out.</summary>
     public double HtmlBefore { get; init; }
 
-    /// <summary>An HTML page under HTTP 502 or 503 is the answer, although the call was carried out.</summary>
+    /// <summary>The response is an HTML page with HTTP 502 or 503, although the call was carried out.</summary>
     public double HtmlAfter { get; init; }
 
-    /// <summary>The answer is held back by <see cref="SandboxOptions.SlowLatency"/> more than the others.</summary>
+    /// <summary>The response is delayed by <see cref="SandboxOptions.SlowLatency"/> more than the others.</summary>
     public double Slow { get; init; }
 
-    /// <summary>Reads shares by name, whatever the case of the letters.</summary>
-    /// <param name="shares">Names of <see cref="Names"/>, with shares from 0 to 1.</param>
-    /// <exception cref="ArgumentException">A name is none of them, or a share is out of its range.</exception>
+    /// <summary>Creates rates from shares by name. Case does not matter.</summary>
+    /// <param name="shares">Names from <see cref="Names"/>, with shares from 0 to 1.</param>
+    /// <exception cref="ArgumentException">A name is not known, or a share is out of range.</exception>
     public static SandboxFaultRates FromShares(IEnumerable<KeyValuePair<string, double>> shares)
     {
         var rates = new SandboxFaultRates();
@@ -53,34 +53,34 @@ public sealed record SandboxFaultRates
             int at = Array.FindIndex(Shares, known => string.Equals(known.Name, share.Key, StringComparison.OrdinalIgnoreCase));
             rates = at >= 0
                 ? Shares[at].With(rates, share.Value)
-                : throw new ArgumentException($"'{share.Key}' is not a kind of fault. There are {string.Join(", ", Names)}.", nameof(shares));
+                : throw new ArgumentException($"'{share.Key}' is not a kind of fault. Use {string.Join(", ", Names)}.", nameof(shares));
         }
 
         rates.Validate(nameof(shares));
         return rates;
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">A share is out of its range, or they are too many together.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A share is out of range, or the sum is more than 1.</exception>
     internal void Validate(string parameter)
     {
         foreach ((string Name, Func<SandboxFaultRates, double> Get, Func<SandboxFaultRates, double, SandboxFaultRates> With) share in Shares)
         {
             if (share.Get(this) is not (>= 0 and <= 1))
             {
-                throw new ArgumentOutOfRangeException(parameter, $"The share {share.Name} lies between 0 and 1.");
+                throw new ArgumentOutOfRangeException(parameter, $"The share {share.Name} must be from 0 to 1.");
             }
         }
 
-        // Ten shares of 0.1 are a hair more than 1.
+        // The floating-point sum of ten shares of 0.1 can be slightly more than 1.
         if (DroppedBefore + DroppedAfter + Truncated + HtmlBefore + HtmlAfter > 1 + 1e-9)
         {
-            throw new ArgumentOutOfRangeException(parameter, "The shares of calls that go wrong are more than 1 together.");
+            throw new ArgumentOutOfRangeException(parameter, "The sum of the fault shares must be at most 1.");
         }
     }
 
-    /// <summary>The fault that a draw falls on, or null.</summary>
-    /// <param name="draw">From 0 up to, not including, 1.</param>
-    /// <param name="coin">A second draw, for what comes in two kinds.</param>
+    /// <summary>Returns the fault for a random number, or null.</summary>
+    /// <param name="draw">A random number from 0 (inclusive) to 1 (exclusive).</param>
+    /// <param name="coin">A second random value, for faults with two variants.</param>
     internal SandboxFault? Pick(double draw, bool coin)
     {
         int html = coin ? 502 : 503;

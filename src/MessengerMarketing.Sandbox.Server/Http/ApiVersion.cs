@@ -4,7 +4,7 @@ using System.Globalization;
 namespace MessengerMarketing.Sandbox.Http;
 
 /// <summary>
-/// The versions of the Graph API, and until when each serves the Marketing API.
+/// The versions of the Graph API, and the end date of each for the Marketing API.
 /// Source: Meta's version tables of the Graph API and Marketing API changelogs.
 /// </summary>
 internal static class ApiVersion
@@ -20,7 +20,7 @@ internal static class ApiVersion
 
     private const int Newest = 27;
 
-    /// <summary>Reads <c>v25.0</c>.</summary>
+    /// <summary>Parses a version such as <c>v25.0</c>.</summary>
     public static bool TryParse(string text, out int major)
     {
         major = 0;
@@ -28,7 +28,7 @@ internal static class ApiVersion
             && int.TryParse(text.Substring(1, text.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture, out major);
     }
 
-    /// <summary>Whether a path segment is meant as a version, known or not.</summary>
+    /// <summary>Returns whether a path segment looks like a version, known or not.</summary>
     public static bool LooksLikeOne(string segment)
     {
         int dot = segment.IndexOf('.');
@@ -37,11 +37,11 @@ internal static class ApiVersion
             && int.TryParse(segment.Substring(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
     }
 
-    /// <summary>Whether there is such a version. The sandbox's own always counts, however new.</summary>
+    /// <summary>Returns whether a version exists. The version of the sandbox always exists.</summary>
     public static bool Exists(string version, string own) =>
         string.Equals(version, own, StringComparison.Ordinal) || (TryParse(version, out int major) && major is >= 1 and <= Newest);
 
-    /// <summary>Whether Meta has stopped answering Marketing API calls of this version.</summary>
+    /// <summary>Returns whether the Marketing API no longer supports this version.</summary>
     public static bool IsOverForMarketing(string version, DateTimeOffset now)
     {
         if (!TryParse(version, out int major))

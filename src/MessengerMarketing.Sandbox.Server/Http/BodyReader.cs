@@ -7,12 +7,12 @@ using MessengerMarketing.Sandbox.Uploads;
 
 namespace MessengerMarketing.Sandbox.Http;
 
-/// <summary>Reads a body into parameters, by its content type.</summary>
+/// <summary>Reads a body into parameters, according to its content type.</summary>
 internal sealed class BodyReader(GraphParameters parameters, bool takesUpload, bool isRemoval)
 {
     private const string PayloadName = "payload";
 
-    /// <exception cref="GraphRefusalException">The body, or the payload in it, is not what the API takes.</exception>
+    /// <exception cref="GraphRefusalException">The body or its payload is not valid.</exception>
     public void Read(RequestBody body, string? contentType)
     {
         Span<byte> bytes = body.Bytes.AsSpan(0, body.Length);
@@ -37,7 +37,7 @@ internal sealed class BodyReader(GraphParameters parameters, bool takesUpload, b
         }
         catch (InvalidOperationException)
         {
-            // The JSON reader's word for a string that is not UTF-8.
+            // The JSON reader throws this exception for a string that is not UTF-8.
             throw GraphErrors.BodyNotJson();
         }
     }
@@ -92,7 +92,7 @@ internal sealed class BodyReader(GraphParameters parameters, bool takesUpload, b
             }
         }
 
-        // Anything after the object makes the reader throw.
+        // The reader throws when there is data after the object.
         reader.Read();
         if (takesUpload && parameters[PayloadName] is { } text)
         {

@@ -10,18 +10,18 @@ using MessengerMarketing.Sandbox.State;
 namespace MessengerMarketing.Sandbox.Http;
 
 /// <summary>
-/// Carries a request out: reads path, parameters and token, and hands the call to its endpoint. The token
-/// comes first, then the object and the method, then version and permission, then what the endpoint itself asks.
+/// Handles a call: reads the path, the parameters and the token, and calls the endpoint. It checks the token first, then the object and
+/// the method, then the version and the permission. The endpoint checks the parameters.
 /// </summary>
 internal sealed class CallHandler(AdAccount account, Uri address)
 {
     private const string TokenParameter = "access_token";
 
     /// <param name="request">The request.</param>
-    /// <param name="body">Its body; reading it may overwrite it.</param>
-    /// <param name="trace">Trace id for an response that is an error.</param>
-    /// <param name="calls">Calls so far, for the usage headers.</param>
-    /// <exception cref="GraphRefusalException">The call is refused before it gets to its endpoint.</exception>
+    /// <param name="body">The body. Reading can overwrite it.</param>
+    /// <param name="trace">Trace id for an error response.</param>
+    /// <param name="calls">Number of calls so far, for the usage headers.</param>
+    /// <exception cref="GraphRefusalException">The call is rejected before the endpoint is called.</exception>
     public GraphResponse Handle(HttpRequest request, RequestBody body, string trace, long calls)
     {
         List<string> path = [.. request.Path.Split(['/'], StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
@@ -32,7 +32,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
             Encoding.UTF8.GetBytes(request.Query),
             (name, value) => parameters[name] = Encoding.UTF8.GetString(value.ToArray()));
 
-        // A token in the body can only be known once the body is read; any other is checked before the body is believed.
+        // A token in the body is known only after the body is read. Other tokens are checked before the body is read.
         string? token = Credentials.BearerToken(request.Header("Authorization")) ?? parameters[TokenParameter];
         bool? isPageToken = token is null ? null : Credentials.Check(account, token, parameters);
         ReadBody(request, body, path, parameters);
@@ -61,7 +61,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         return response;
     }
 
-    /// <summary>The version of a path, or the sandbox's own when it names none that exists.</summary>
+    /// <summary>Returns the version of a path, or the version of the sandbox when the path has no existing version.</summary>
     public string VersionOf(string path)
     {
         string own = account.Options.ApiVersion;
@@ -105,7 +105,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         }
     }
 
-    // Meta limits an ad account's calls; the Page's have limits of their own.
+    // Meta limits the calls of an ad account. Page calls have separate limits.
     private Usage UsageOf(Endpoint endpoint, long calls) =>
         account.Window is { } window && endpoint.Usage != UsageKind.App ? window.CountCall(account.Now) : UsageHeaders.Hourly(calls, account);
 
@@ -113,7 +113,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
     {
         GraphError error = endpoint.Usage == UsageKind.Upload ? GraphErrors.AdAccountThrottled() : GraphErrors.BusinessUseCaseThrottled();
         var response = GraphResponse.FromError(error, trace);
-        response.Fault = $"window used up, error {error.Code}";
+        response.Fault = $"window limit reached, error {error.Code}";
         return response;
     }
 

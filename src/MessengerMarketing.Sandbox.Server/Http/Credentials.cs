@@ -5,19 +5,19 @@ using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Http;
 
-/// <summary>Checks the access token of a call and the proof that goes with it.</summary>
+/// <summary>Checks the access token and the appsecret_proof of a call.</summary>
 internal static class Credentials
 {
     private const string Scheme = "Bearer ";
 
-    /// <summary>The token of an <c>Authorization</c> header, or null.</summary>
+    /// <summary>Returns the token of an <c>Authorization</c> header, or null.</summary>
     public static string? BearerToken(string? authorization) =>
         authorization is not null && authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
             ? authorization.Substring(Scheme.Length).Trim()
             : null;
 
-    /// <summary>Refuses a token that is missing or not one of the account's, and a proof that is wrong.</summary>
-    /// <returns>Whether it is the Page's token.</returns>
+    /// <summary>Throws when the token is missing or unknown, or when the proof is wrong.</summary>
+    /// <returns>Whether it is the Page token.</returns>
     public static bool Check(AdAccount account, string? token, GraphParameters parameters)
     {
         if (string.IsNullOrEmpty(token))
@@ -47,7 +47,7 @@ internal static class Credentials
             return;
         }
 
-        // With a time beside it, the proof covers that too.
+        // When there is a time, the proof also covers the time.
         string message = parameters["appsecret_time"] is { } time ? token + "|" + time : token;
         if (!string.Equals(proof, HexHash.HmacSha256(account.AppSecret, Encoding.UTF8.GetBytes(message)), StringComparison.OrdinalIgnoreCase))
         {

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace MessengerMarketing.Sandbox.Http;
 
-/// <summary>Reads <c>application/x-www-form-urlencoded</c>, which query strings are written in too.</summary>
+/// <summary>Reads <c>application/x-www-form-urlencoded</c>, which is also the format of query strings.</summary>
 internal static class FormEncoding
 {
-    /// <summary>Takes one field; the value is the decoded bytes.</summary>
+    /// <summary>Handles one field. The value is the decoded bytes.</summary>
     public delegate void FieldHandler(string name, ReadOnlySpan<byte> value);
 
-    /// <summary>Decodes the fields in place, so that an upload of megabytes needs no second buffer.</summary>
+    /// <summary>Decodes the fields in place, so that a large upload needs no second buffer.</summary>
     public static void Read(Span<byte> form, FieldHandler handler)
     {
         while (form.Length > 0)

@@ -9,8 +9,8 @@ using MessengerMarketing.Sandbox.Uploads;
 namespace MessengerMarketing.Sandbox.Http;
 
 /// <summary>
-/// The parameters of a call, whichever way they came: query, form, multipart form or JSON. As for the Graph API, an
-/// array or object is the same parameter whether it is written as JSON or as a string that holds JSON.
+/// The parameters of a call from the query, a form, a multipart form or JSON. As in the Graph API, an array or object can be JSON or a
+/// string that contains JSON.
 /// </summary>
 internal sealed class GraphParameters : IDisposable
 {
@@ -19,30 +19,30 @@ internal sealed class GraphParameters : IDisposable
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
 
-    /// <summary>The payload of an upload, read already; null when there is none.</summary>
+    /// <summary>The parsed payload of an upload; null when there is none.</summary>
     public UploadPayload? Payload { get; set; }
 
-    /// <summary>The parameter as text: a string as it is, anything else as its JSON. Null when it was not sent.</summary>
+    /// <summary>A parameter as text: a string unchanged, and other values as JSON; null when it was not sent.</summary>
     public string? this[string name]
     {
         get => _values.TryGetValue(name, out string? value) ? value : null;
         set => _values[name] = value ?? throw new ArgumentNullException(nameof(value));
     }
 
-    /// <summary>A parameter that must be there and say something.</summary>
+    /// <summary>Returns a required, non-blank parameter.</summary>
     public string Required(string name) => this[name] is { } value && value.Trim().Length > 0 ? value : throw GraphErrors.Missing(name);
 
-    /// <summary>A parameter that must be there and hold a JSON object.</summary>
+    /// <summary>Returns a required parameter that is a JSON object.</summary>
     public JsonElement RequiredObject(string name) => Json(name) is { ValueKind: JsonValueKind.Object } value
         ? value
         : throw GraphErrors.Invalid($"Param {name} must be a JSON object");
 
-    /// <summary>A parameter that must be there and hold a JSON array.</summary>
+    /// <summary>Returns a required parameter that is a JSON array.</summary>
     public JsonElement RequiredArray(string name) => Json(name) is { ValueKind: JsonValueKind.Array } value
         ? value
         : throw GraphErrors.Invalid($"Param {name} must be an array");
 
-    /// <summary>A list: comma-separated, or a JSON array. Empty when it was not sent.</summary>
+    /// <summary>Returns a list, which is comma-separated or a JSON array; empty when it was not sent.</summary>
     public IReadOnlyList<string> List(string name)
     {
         if (this[name] is not { } text || text.Trim().Length == 0)
@@ -55,7 +55,7 @@ internal sealed class GraphParameters : IDisposable
             : [.. text.Split(',').Select(static item => item.Trim()).Where(static item => item.Length > 0)];
     }
 
-    /// <summary>A switch: true, false, 1 or 0. Null when it was not sent.</summary>
+    /// <summary>Returns a Boolean: true, false, 1 or 0; null when it was not sent.</summary>
     public bool? Boolean(string name) => this[name]?.Trim().ToLowerInvariant() switch
     {
         null => null,
@@ -64,7 +64,7 @@ internal sealed class GraphParameters : IDisposable
         _ => throw GraphErrors.Invalid($"Param {name} must be a boolean"),
     };
 
-    /// <summary>A moment: Unix time in seconds, or a date and time as ISO 8601 has it. Null when it was not sent.</summary>
+    /// <summary>Returns a time: Unix time in seconds, or ISO 8601; null when it was not sent.</summary>
     public DateTimeOffset? Time(string name)
     {
         if (this[name] is not { } text)

@@ -10,16 +10,16 @@ using MessengerMarketing.Sandbox.Faults;
 
 namespace MessengerMarketing.Sandbox.Http;
 
-/// <summary>What a call is answered with.</summary>
+/// <summary>The response to a call.</summary>
 internal sealed class GraphResponse(int status, byte[] body, string contentType) : HttpResponse(status, body, contentType)
 {
-    // Recorded answers escape a quotation mark as \" and not as \u0022.
+    // Recorded responses escape a quotation mark as \" and not as \u0022.
     private static readonly JsonWriterOptions Recorded = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>For the record: what has gone wrong, if it did so by an option of the sandbox.</summary>
+    /// <summary>The fault for the request log, if an option of the sandbox caused one.</summary>
     public string? Fault { get; set; }
 
-    /// <summary>How the response ends early, as a fault demands.</summary>
+    /// <summary>How a fault truncates the response.</summary>
     public ResponseBreak Break { get; set; }
 
     public override bool AllowsKeepAlive => Break is ResponseBreak.None;
@@ -48,7 +48,7 @@ internal sealed class GraphResponse(int status, byte[] body, string contentType)
             return base.ToMessage(isHead, keepsAlive);
         }
 
-        // The head announces a connection that stays open, or the client would expect its end.
+        // The head says keep-alive, because the client would otherwise expect the end of the connection.
         int length = isHead ? 0 : Body.Length / 2;
         return Break is ResponseBreak.WithinLength
             ? Join(CreateHead(Format("Content-Length: {0}", Body.Length), keepsAlive: true), length)

@@ -5,7 +5,7 @@ namespace MessengerMarketing.Sandbox.Http;
 /// <summary>Reads members of JSON objects in parameters.</summary>
 internal static class JsonMembers
 {
-    /// <summary>A member as text: a string as it is, a number as it is written. Null when it is missing, or is neither.</summary>
+    /// <summary>Returns a member as text: a string or number unchanged; null when it is missing or has another type.</summary>
     public static string? Text(this JsonElement owner, string member)
     {
         if (owner.ValueKind != JsonValueKind.Object || !owner.TryGetProperty(member, out JsonElement value))
@@ -21,7 +21,7 @@ internal static class JsonMembers
         };
     }
 
-    /// <summary>A member that is an object; null when it is missing, or is something else.</summary>
+    /// <summary>Returns a member that is an object; null when it is missing or has another type.</summary>
     public static JsonElement? Object(this JsonElement owner, string member) =>
         owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(member, out JsonElement value) && value.ValueKind == JsonValueKind.Object
             ? value

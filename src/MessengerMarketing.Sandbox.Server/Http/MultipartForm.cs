@@ -3,12 +3,12 @@ using System.Text;
 
 namespace MessengerMarketing.Sandbox.Http;
 
-/// <summary>Reads <c>multipart/form-data</c>: what <c>curl -F</c>, the style of Meta's own samples, sends.</summary>
+/// <summary>Reads <c>multipart/form-data</c>, which <c>curl -F</c> in Meta's samples sends.</summary>
 internal static class MultipartForm
 {
     private static readonly byte[] EndOfHeaders = "\r\n\r\n"u8.ToArray();
 
-    /// <summary>The boundary of a content type, or null when it names none.</summary>
+    /// <summary>Returns the boundary of a content type; null when there is none.</summary>
     public static string? BoundaryOf(string contentType)
     {
         const string Name = "boundary=";

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Sandbox.Http;
 
-/// <summary>The last so many of something, oldest first; older ones are forgotten.</summary>
+/// <summary>A list of the most recent items, oldest first. Older items are removed.</summary>
 internal sealed class RecentList<T>(int capacity)
 {
     private readonly Queue<T> _items = new();

@@ -4,8 +4,8 @@ using MessengerMarketing.Sandbox.Errors;
 namespace MessengerMarketing.Sandbox.Http;
 
 /// <summary>
-/// Refuses what the Graph API no longer offers to new apps, whatever version a call names. Source: Meta's developer blog of 2026-07-29 and
-/// 2026-11-04. The status and the text for <c>ids</c> are those that projects reported; no text of the other refusals is published.
+/// Rejects features that the Graph API no longer offers to new apps in any version. Source: Meta's developer blog of 2026-07-29 and
+/// 2026-11-04. The status and the message for <c>ids</c> are from reports of other projects; the other messages are not published.
 /// </summary>
 internal static class RemovedFeatures
 {

@@ -11,7 +11,7 @@ using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Http;
 
-/// <summary>What happens to every request: fault, call, latency, record, response.</summary>
+/// <summary>Processes requests: fault, call, latency, log, response.</summary>
 internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList<Exception> internalErrors, CancellationToken stopping)
 {
     private const int RequestsRemembered = 1000;
@@ -27,7 +27,7 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
 
     public long Count => Interlocked.Read(ref _count);
 
-    /// <summary>Answers a request; null drops its connection.</summary>
+    /// <summary>Responds to a request; null drops its connection.</summary>
     public async Task<HttpResponse?> RespondAsync(HttpRequest request)
     {
         long started = Stopwatch.GetTimestamp();
@@ -63,7 +63,7 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
             response.Date = DateTimeOffset.UtcNow + account.ClockOffset;
         }
 
-        // Recorded first: a client that has its response must find its request in the record.
+        // Logged first: a client that has its response must find its request in the log.
         string? played = faults.Count == 0 ? null : string.Join(", ", faults);
         Requests.Add(new SandboxRequest(number, request.Method, WithoutToken(request.Path), response?.Status ?? Dropped, played, Elapsed(started)));
         return response;
@@ -79,7 +79,7 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
         GraphResponse response;
         if (Faults.IsRepeated(request.Method, request.Path))
         {
-            // Reading a form overwrites it, so the second time needs bytes of its own. The first response is the one that nobody gets.
+            // Reading a form overwrites it, so the second call needs its own copy. The first response is lost.
             using RequestBody again = body.Copy();
             _ = Call(request, body, trace, number);
             response = Call(request, again, trace, number);
@@ -115,7 +115,7 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
         }
     }
 
-    // The one object that has a secret for its id.
+    // A subscription token is the only object id that is a secret.
     private static string WithoutToken(string path)
     {
         int at = path.IndexOf(SubscriptionTokensEndpoint.IdPrefix, StringComparison.Ordinal);

@@ -6,15 +6,15 @@ using MessengerMarketing.Sandbox.State;
 namespace MessengerMarketing.Sandbox.Http;
 
 /// <summary>
-/// The headers in which the Graph API says how much of its limits is used. In recorded traffic an upload carries the
-/// account's and the app's, and the other audience calls the business use case's.
+/// The usage headers of the Graph API. In recorded traffic, a response to an upload has the headers of the ad account and the app, and other
+/// audience calls have the header of the business use case.
 /// </summary>
 internal static class UsageHeaders
 {
     private const int CallsPerHour = 190_000;
     private const int CallsPerAudience = 40;
 
-    /// <summary>How much of Meta's hourly limit so many calls are.</summary>
+    /// <summary>Returns the usage of Meta's hourly limit for a number of calls.</summary>
     public static Usage Hourly(long calls, AdAccount account) =>
         new((int)Math.Min(99, calls * 100 / (CallsPerHour + ((long)CallsPerAudience * account.AudienceCount))), TimeSpan.Zero, IsRefused: false);
 
@@ -36,10 +36,10 @@ internal static class UsageHeaders
         }
     }
 
-    /// <summary>Usage at its limit, of the business use case.</summary>
+    /// <summary>Returns a business use case header with the limit reached.</summary>
     public static string BusinessUseCaseExhausted(string accountId, int minutes) => BusinessUseCaseUsage(accountId, 100, minutes);
 
-    /// <summary>Usage at its limit, of the ad account.</summary>
+    /// <summary>Returns an ad account header with the limit reached.</summary>
     public static string AdAccountExhausted(int seconds) => AdAccountUsage(100, seconds);
 
     private static void AddApp(GraphResponse response, int percent) => response.Headers["x-app-usage"] = Format(

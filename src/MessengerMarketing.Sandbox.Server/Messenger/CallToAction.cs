@@ -3,13 +3,13 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Sandbox.Messenger;
 
-/// <summary>The values of <c>notification_messages_cta_text</c>, and the words that Messenger puts on the button for each. Source: Meta's reference.</summary>
+/// <summary>The values of <c>notification_messages_cta_text</c>, and the button text of each value in Messenger. Source: Meta's reference.</summary>
 internal static class CallToAction
 {
-    /// <summary>What is shown when nothing was sent.</summary>
+    /// <summary>The default value.</summary>
     public const string Usual = "GET_UPDATES";
 
-    /// <summary>Words on the button, by value.</summary>
+    /// <summary>Button texts by value.</summary>
     public static readonly IReadOnlyDictionary<string, string> Words = new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["ALLOW"] = "Allow messages",

@@ -6,19 +6,19 @@ using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Messenger;
 
-/// <summary>A campaign that marketing messages are sent by.</summary>
-/// <param name="Id">Its id, digits.</param>
-/// <param name="Name">Its name.</param>
+/// <summary>A campaign for marketing messages.</summary>
+/// <param name="Id">The id, digits.</param>
+/// <param name="Name">The name.</param>
 /// <param name="PageId">The Page that sends.</param>
-/// <param name="DailyBudget">Budget a day in the smallest unit of the currency, or null.</param>
-/// <param name="LifetimeBudget">Budget in all, or null.</param>
+/// <param name="DailyBudget">Budget per day in the smallest unit of the currency, or null.</param>
+/// <param name="LifetimeBudget">Total budget, or null.</param>
 /// <param name="Created">When it was created.</param>
-/// <param name="Start">When it begins to send.</param>
-/// <param name="End">When it ends; null for never.</param>
+/// <param name="Start">When it starts to send.</param>
+/// <param name="End">When it ends; null for no end.</param>
 internal sealed record MessageCampaign(
     string Id, string Name, string PageId, long? DailyBudget, long? LifetimeBudget, DateTimeOffset Created, DateTimeOffset Start, DateTimeOffset? End);
 
-/// <summary>The message campaigns of an ad account, and what they send.</summary>
+/// <summary>The message campaigns of an ad account.</summary>
 internal sealed class MessageCampaigns(AdAccount account, RandomSource random)
 {
     private readonly ConcurrentDictionary<string, MessageCampaign> _campaigns = new(StringComparer.Ordinal);
@@ -37,10 +37,10 @@ internal sealed class MessageCampaigns(AdAccount account, RandomSource random)
     /// <summary>Sends a message to a subscriber.</summary>
     /// <param name="campaignId">The campaign.</param>
     /// <param name="token">The subscription token.</param>
-    /// <param name="gap">Time that must have passed since the subscriber last wrote; zero for none.</param>
-    /// <param name="now">The time it is.</param>
-    /// <returns>Id by which webhooks refer to the message.</returns>
-    /// <exception cref="GraphRefusalException">The message cannot be sent now, or never.</exception>
+    /// <param name="gap">Minimum time since the subscriber's last message; zero for none.</param>
+    /// <param name="now">The current time.</param>
+    /// <returns>The tracking id of the message in webhooks.</returns>
+    /// <exception cref="GraphRefusalException">The message cannot be sent.</exception>
     public string Send(string campaignId, string token, TimeSpan gap, DateTimeOffset now)
     {
         if (!TryGet(campaignId, out MessageCampaign campaign))

@@ -10,7 +10,7 @@ using MessengerMarketing.Sandbox.Webhooks;
 
 namespace MessengerMarketing.Sandbox.Messenger;
 
-/// <summary>The Page's conversations: who has written to it, whom it has asked to opt in, and what they answered.</summary>
+/// <summary>The conversations of the Page: messages from customers, opt-in requests, and the customers' answers.</summary>
 internal sealed class MessengerPage(AdAccount account, RandomSource random)
 {
     private const int MessagesRemembered = 1000;
@@ -37,12 +37,12 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
         }
     }
 
-    /// <summary>The last 1,000 messages that customers wrote, oldest first.</summary>
+    /// <summary>The last 1,000 messages from customers, oldest first.</summary>
     public IReadOnlyList<WrittenMessage> Written => _written.Snapshot();
 
-    /// <summary>A customer writes to the Page.</summary>
-    /// <param name="psid">The customer; null for somebody new.</param>
-    /// <param name="text">What is written.</param>
+    /// <summary>Simulates a message from a customer to the Page.</summary>
+    /// <param name="psid">The customer; null for a new one.</param>
+    /// <param name="text">The text.</param>
     public SandboxMessage Write(string? psid, string text)
     {
         lock (_gate)
@@ -56,7 +56,7 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
         }
     }
 
-    /// <summary>Somebody becomes a subscriber by writing to the Page from an ad or an invitation.</summary>
+    /// <summary>Simulates a person who subscribes by sending a message to the Page from an ad or an invitation.</summary>
     public SandboxSubscription Subscribe(string? psid, SubscriptionSource source, string text)
     {
         SandboxMessage message = Write(psid, text);
@@ -64,7 +64,7 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
         return new SandboxSubscription(message.Psid, token.Token, token.Title, source, message.Time);
     }
 
-    /// <summary>When somebody last wrote to the Page; null for somebody who never has.</summary>
+    /// <summary>Returns the time of a person's last message to the Page; null when there is none.</summary>
     public DateTimeOffset? LastWrote(string psid)
     {
         lock (_gate)
@@ -73,8 +73,8 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
         }
     }
 
-    /// <summary>Asks a customer to opt in.</summary>
-    /// <exception cref="GraphRefusalException">The customer may not be asked now.</exception>
+    /// <summary>Sends an opt-in request to a customer.</summary>
+    /// <exception cref="GraphRefusalException">The request is not allowed now.</exception>
     public SandboxOptInRequest RequestOptIn(string psid, OptInTemplate template, DateTimeOffset now)
     {
         lock (_gate)
@@ -111,11 +111,11 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
     }
 
     /// <summary>
-    /// Customers answer. Where nothing is pending, those named who have approved stop, or those who have stopped resume.
+    /// Simulates answers from customers. When no request is pending, named customers who approved one stop, or who stopped one resume.
     /// </summary>
     /// <param name="psid">The customer; null for all.</param>
     /// <param name="title">The topic; null for all.</param>
-    /// <param name="approves">Whether they say yes.</param>
+    /// <param name="approves">Whether they approve.</param>
     /// <returns>The requests that were answered.</returns>
     public IReadOnlyList<SandboxOptInRequest> Answer(string? psid, string? title, bool approves)
     {

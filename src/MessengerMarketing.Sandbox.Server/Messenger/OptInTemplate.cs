@@ -9,14 +9,14 @@ using MessengerMarketing.Sandbox.Http;
 namespace MessengerMarketing.Sandbox.Messenger;
 
 /// <summary>
-/// The template of an opt-in request. Sources: the seed document, Meta's older reference, and what production calls are answered.
+/// The template of an opt-in request. Sources: the seed document, Meta's older reference, and responses to production calls.
 /// </summary>
-/// <param name="Title">Title; the usual one when none was sent.</param>
-/// <param name="Payload">Text that comes back in the webhook.</param>
-/// <param name="TimeZone">The customer's time zone, if it was sent.</param>
+/// <param name="Title">The title, or the default title.</param>
+/// <param name="Payload">The payload of the webhook.</param>
+/// <param name="TimeZone">The customer's time zone; null when the request has none.</param>
 /// <param name="Reoptin">ENABLED or DISABLED.</param>
-/// <param name="CallToAction">What the button says, one of <see cref="Messenger.CallToAction.Words"/>.</param>
-/// <param name="Images">How many images there are: one, or one for each card.</param>
+/// <param name="CallToAction">The value for the button text, one of <see cref="Messenger.CallToAction.Words"/>.</param>
+/// <param name="Images">Number of images: one, or one for each card.</param>
 internal sealed record OptInTemplate(string Title, string Payload, string? TimeZone, string Reoptin, string CallToAction, int Images)
 {
     private const string Place = "message[attachment][payload]";
@@ -31,7 +31,7 @@ internal sealed record OptInTemplate(string Title, string Payload, string? TimeZ
 
     private static readonly Regex TimeZoneName = new("^[A-Za-z_]+(/[A-Za-z0-9_+-]+){0,2}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
-    /// <summary>Reads a message; anything but an opt-in request is refused.</summary>
+    /// <summary>Reads a message. Everything except an opt-in request is rejected.</summary>
     /// <param name="message">The <c>message</c> parameter.</param>
     public static OptInTemplate Read(JsonElement message)
     {
@@ -67,7 +67,7 @@ internal sealed record OptInTemplate(string Title, string Payload, string? TimeZ
             images);
     }
 
-    // A character outside the basic plane, such as an emoji, counts once.
+    // A character outside the Basic Multilingual Plane, such as an emoji, counts as one.
     private static int LengthOf(string text) => text.Length - text.Count(char.IsLowSurrogate);
 
     private static void RefuseUnknown(JsonElement template)
@@ -79,7 +79,7 @@ internal sealed record OptInTemplate(string Title, string Payload, string? TimeZ
         }
     }
 
-    /// <returns>How many there are.</returns>
+    /// <returns>The number of images.</returns>
     private static int CheckImages(JsonElement template)
     {
         if (!template.TryGetProperty("elements", out JsonElement elements))

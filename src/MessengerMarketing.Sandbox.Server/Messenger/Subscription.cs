@@ -7,17 +7,17 @@ internal enum SubscriptionState
 {
     Active,
 
-    /// <summary>The person has stopped messages; the token is still listed.</summary>
+    /// <summary>The person stopped messages. The token is still listed.</summary>
     Stopped,
 
-    /// <summary>The business has unsubscribed the person; the token is gone.</summary>
+    /// <summary>The business unsubscribed the person. The token is removed.</summary>
     Unsubscribed,
 }
 
-/// <summary>A subscription of somebody who has a page-scoped id. Guarded by the lock of <see cref="Subscriptions"/>.</summary>
+/// <summary>A subscription of a person with a Page-scoped id. Guarded by the lock of <see cref="Subscriptions"/>.</summary>
 internal sealed class Subscription(int number, string token, string psid, string title, SubscriptionSource source, DateTimeOffset created)
 {
-    /// <summary>Its place in the order of subscriptions, from 0.</summary>
+    /// <summary>Its position in the order of subscriptions, from 0.</summary>
     public int Number { get; } = number;
 
     public string Token { get; } = token;

@@ -7,13 +7,13 @@ using MessengerMarketing.Sandbox.State;
 namespace MessengerMarketing.Sandbox.Messenger;
 
 /// <summary>
-/// Everybody who may be sent marketing messages: people with a page-scoped id, who are remembered, and people of audiences,
-/// whose tokens are not. Theirs is the person's key, mixed with a secret of the account so that it can be turned back: a
-/// million matched people cost nothing until somebody asks for them.
+/// All people who can receive marketing messages: people with a Page-scoped id, whose subscriptions are stored, and people in audiences,
+/// whose tokens are not stored. Their token is the person's key, reversibly encoded with a secret of the account, so that a million
+/// matched people use no memory until their tokens are requested.
 /// </summary>
 internal sealed class Subscriptions(AdAccount account, RandomSource random)
 {
-    /// <summary>Title of a subscription that nobody has given one. Source: Meta's reference of opt-in requests.</summary>
+    /// <summary>Default title of a subscription. Source: Meta's reference of opt-in requests.</summary>
     public const string UsualTitle = "Updates and promotions";
 
     private static readonly TimeSpan MinDelay = TimeSpan.FromHours(12);
@@ -25,7 +25,7 @@ internal sealed class Subscriptions(AdAccount account, RandomSource random)
     private readonly HashSet<ulong> _unsubscribedKeys = [];
     private readonly Dictionary<string, DateTimeOffset> _lastSent = new(StringComparer.Ordinal);
 
-    /// <summary>Subscribes somebody, or subscribes the person again: the token stays the same.</summary>
+    /// <summary>Subscribes a person, or renews the subscription. The token does not change.</summary>
     public SubscriptionToken Add(string psid, string title, SubscriptionSource source, string? timeZone, string reoptin, DateTimeOffset now)
     {
         lock (_gate)
@@ -50,7 +50,7 @@ internal sealed class Subscriptions(AdAccount account, RandomSource random)
         }
     }
 
-    /// <summary>The person's subscription to a topic; null when there is none.</summary>
+    /// <summary>Returns the person's subscription to a topic; null when there is none.</summary>
     public SubscriptionToken? Find(string psid, string title)
     {
         lock (_gate)
@@ -61,7 +61,7 @@ internal sealed class Subscriptions(AdAccount account, RandomSource random)
         }
     }
 
-    /// <summary>A token that exists, or did until its person was unsubscribed.</summary>
+    /// <summary>Returns a token, including a token of a person who was unsubscribed.</summary>
     public SubscriptionToken? Find(string token)
     {
         lock (_gate)
@@ -88,9 +88,9 @@ internal sealed class Subscriptions(AdAccount account, RandomSource random)
         return OfAudience(key, audiences, default) with { IsStopped = IsUnsubscribed(key) };
     }
 
-    /// <summary>Tokens of people with a page-scoped id, after a number in the order of subscriptions.</summary>
-    /// <param name="number">The number; -1 for all.</param>
-    /// <param name="oncePerPerson">Whether a person who is subscribed to several topics comes once.</param>
+    /// <summary>Returns the tokens of people with a Page-scoped id, after a position in the order of subscriptions.</summary>
+    /// <param name="number">The position; -1 for all.</param>
+    /// <param name="oncePerPerson">Whether to return only one token for a person who is subscribed to several topics.</param>
     public List<(int Number, SubscriptionToken Token)> After(int number, bool oncePerPerson)
     {
         lock (_gate)
@@ -103,7 +103,7 @@ internal sealed class Subscriptions(AdAccount account, RandomSource random)
         }
     }
 
-    /// <summary>The token of a person of audiences.</summary>
+    /// <summary>Returns the token of a person in audiences.</summary>
     public SubscriptionToken OfAudience(ulong key, IReadOnlyList<string> audienceIds, DateTimeOffset since)
     {
         string token = Digits(RandomSource.Mix(key ^ _secret));
@@ -117,7 +117,7 @@ internal sealed class Subscriptions(AdAccount account, RandomSource random)
         }
     }
 
-    /// <summary>Whether the person of a token was unsubscribed: the token is no longer told of.</summary>
+    /// <summary>Returns whether the person of a token was unsubscribed, so that the token is not listed anymore.</summary>
     public bool IsGone(string token)
     {
         lock (_gate)
@@ -136,8 +136,8 @@ internal sealed class Subscriptions(AdAccount account, RandomSource random)
         }
     }
 
-    /// <summary>Notes that a message is sent to a token, unless the last one was less than 12 hours ago.</summary>
-    /// <returns>Time that has to pass first; zero when the message is sent.</returns>
+    /// <summary>Records a message to a token, unless the last one was less than 12 hours ago.</summary>
+    /// <returns>The remaining time to wait; zero when the message is sent.</returns>
     public TimeSpan Send(string token, DateTimeOffset now)
     {
         lock (_gate)
@@ -152,7 +152,7 @@ internal sealed class Subscriptions(AdAccount account, RandomSource random)
         }
     }
 
-    /// <summary>The person stops messages about a topic.</summary>
+    /// <summary>Stops messages about a topic for a person.</summary>
     public SubscriptionToken? Stop(string psid, string title)
     {
         lock (_gate)
@@ -167,7 +167,7 @@ internal sealed class Subscriptions(AdAccount account, RandomSource random)
         }
     }
 
-    /// <summary>Ends all subscriptions of a person with a page-scoped id.</summary>
+    /// <summary>Ends all subscriptions of a person with a Page-scoped id.</summary>
     public void UnsubscribePsid(string psid)
     {
         lock (_gate)
@@ -195,7 +195,7 @@ internal sealed class Subscriptions(AdAccount account, RandomSource random)
         }
     }
 
-    /// <summary>Ends the subscription of whoever has this identifier, in whatever audience.</summary>
+    /// <summary>Ends the subscription of the person with this identifier in any audience.</summary>
     public void UnsubscribeIdentifier(ulong identifier)
     {
         ulong[] keys = [identifier, .. account.Audiences.Select(audience => audience.KeyOf(identifier)).Where(static key => key != 0)];

@@ -4,13 +4,13 @@ using System.Linq;
 
 namespace MessengerMarketing.Sandbox.Messenger;
 
-/// <summary>Which tokens a call asks for.</summary>
-/// <param name="Audiences">People of these audiences only; null for everybody.</param>
-/// <param name="Source">Subscribers by this way only; null for all.</param>
-/// <param name="Since">Subscribers since then only.</param>
-/// <param name="Until">Subscribers until then only.</param>
-/// <param name="HasReceived">Only those who were sent a marketing message, or only those who were not; null for both.</param>
-/// <param name="OncePerPerson">Whether a person with several tokens comes once.</param>
+/// <summary>The token filter of a call.</summary>
+/// <param name="Audiences">Only people in these audiences; null for all people.</param>
+/// <param name="Source">Only subscribers with this source; null for all.</param>
+/// <param name="Since">Only subscribers since this time.</param>
+/// <param name="Until">Only subscribers until this time.</param>
+/// <param name="HasReceived">Only people who received a marketing message, or only people who did not; null for both.</param>
+/// <param name="OncePerPerson">Whether to return only one token per person.</param>
 internal sealed record TokenFilter(
     IReadOnlyList<string>? Audiences, SubscriptionSource? Source, DateTimeOffset? Since, DateTimeOffset? Until, bool? HasReceived, bool OncePerPerson)
 {

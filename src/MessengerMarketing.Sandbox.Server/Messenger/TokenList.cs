@@ -5,12 +5,12 @@ using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Messenger;
 
-/// <summary>The subscription tokens of the Page, one after the other and made as they are asked for.</summary>
+/// <summary>Enumerates the subscription tokens of the Page, and creates them on demand.</summary>
 internal static class TokenList
 {
     private const int PeopleAtATime = 1000;
 
-    /// <summary>The tokens after a position.</summary>
+    /// <summary>Returns the tokens after a position.</summary>
     public static IEnumerable<(TokenPosition At, SubscriptionToken Token)> After(AdAccount account, TokenPosition position, TokenFilter filter)
     {
         int listed = position.Listed;
@@ -72,7 +72,7 @@ internal static class TokenList
             {
                 after = person.Number;
 
-                // A person has one token, whatever the number of audiences; it is listed with the first of them.
+                // A person has one token, even in several audiences. It is listed with the first of them.
                 if (!account.Subscriptions.IsUnsubscribed(person.Key) && !Array.Exists(earlier, each => each.Matches(person.Key, asMember: true)))
                 {
                     string[] ids = [.. eligible.Where(each => each.Matches(person.Key, asMember: true)).Select(static each => each.Id)];

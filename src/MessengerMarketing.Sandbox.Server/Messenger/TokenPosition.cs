@@ -6,12 +6,12 @@ using MessengerMarketing.Sandbox.Errors;
 namespace MessengerMarketing.Sandbox.Messenger;
 
 /// <summary>
-/// A place in the list of tokens: first come people with a page-scoped id, then the audiences by age. It stays good while
-/// people come and go.
+/// A position in the list of tokens. People with a Page-scoped id come first, and then the audiences by age. It stays valid when people
+/// are added or removed.
 /// </summary>
-/// <param name="Audience">Id of the audience as a number; 0 for people with a page-scoped id.</param>
-/// <param name="Number">The person's number there; -1 for the place before the first.</param>
-/// <param name="Listed">How many tokens of the list lie up to here.</param>
+/// <param name="Audience">Id of the audience as a number; 0 for people with a Page-scoped id.</param>
+/// <param name="Number">The person's number there; -1 for the position before the first one.</param>
+/// <param name="Listed">Number of tokens up to this position.</param>
 internal sealed record TokenPosition(long Audience, int Number, int Listed)
 {
     public static readonly TokenPosition Start = new(0, -1, 0);
@@ -36,7 +36,7 @@ internal sealed record TokenPosition(long Audience, int Number, int Listed)
         }
         catch (FormatException)
         {
-            // Not even base 64: the same refusal as for base 64 of something else.
+            // Text that is not base64 gives the same error as base64 of something else.
         }
 
         throw GraphErrors.Invalid("Param after is not a cursor of this list");

@@ -9,8 +9,8 @@ using MessengerMarketing.Sandbox.Uploads;
 namespace MessengerMarketing.Sandbox.Messenger;
 
 /// <summary>
-/// One person to unsubscribe: a phone number, an email address or both, or a page-scoped id alone, or a token alone. Phone and
-/// email are raw or SHA-256; a raw phone number has its plus here, though the hash in an audience is made without it.
+/// A person to unsubscribe: a phone number, an email address or both; only a Page-scoped id; or only a token. Phone and email are plain
+/// values or SHA-256 hashes. A plain phone number has a plus sign here, although the hash in an audience does not include it.
 /// </summary>
 internal sealed record UnsubscribeRow(string? Psid, string? Token, ulong Email, ulong Phone)
 {
@@ -20,7 +20,7 @@ internal sealed record UnsubscribeRow(string? Psid, string? Token, ulong Email, 
     private static readonly Regex RawEmail = new(@"^[^@\s]+@[^@\s]+\.[^@\s]+$", RegexOptions.CultureInvariant, Limit);
 
     /// <summary>Reads a row.</summary>
-    /// <returns>The row; null when it is not one of the combinations, or not in the format.</returns>
+    /// <returns>The row; null when the combination or the format is not valid.</returns>
     public static UnsubscribeRow? Read(JsonElement row)
     {
         if (row.ValueKind != JsonValueKind.Object || row.EnumerateObject().Any(static member => !Keys.Contains(member.Name) || member.Value.ValueKind != JsonValueKind.String))

@@ -12,7 +12,7 @@ using MessengerMarketing.Sandbox.Webhooks;
 
 namespace MessengerMarketing.Sandbox.State;
 
-/// <summary>The one ad account of a sandbox, with its Page, its credentials, its audiences and what belongs to them.</summary>
+/// <summary>The ad account of a sandbox, with its Page, credentials and audiences.</summary>
 internal sealed class AdAccount
 {
     public const string PageName = "Sandbox Page";
@@ -81,29 +81,29 @@ internal sealed class AdAccount
 
     public HourlyLimit TokenQueries { get; }
 
-    /// <summary>The budget of the ad account's calls; null for none but Meta's own.</summary>
+    /// <summary>The call limit of the ad account; null for none except Meta's limits.</summary>
     public CallWindow? Window { get; }
 
-    /// <summary>How far the account's clock is ahead of the real one.</summary>
+    /// <summary>The offset of the account's clock from the real time.</summary>
     public TimeSpan ClockOffset
     {
         get => TimeSpan.FromTicks(Interlocked.Read(ref _clockOffset));
         set => Interlocked.Exchange(ref _clockOffset, value.Ticks);
     }
 
-    /// <summary>The time it is for everything in the account.</summary>
+    /// <summary>The current time of the account.</summary>
     public DateTimeOffset Now => Options.Clock() + ClockOffset;
 
     public int AudienceCount => _audiences.Count;
 
-    /// <summary>Newest first. Ids grow, so an id also is a place in this order, and stays one when audiences are deleted.</summary>
+    /// <summary>The audiences, newest first. Ids increase, so an id is also a position in this order that stays valid when audiences are deleted.</summary>
     public IReadOnlyList<SandboxAudience> Audiences =>
         [.. _audiences.Values.OrderByDescending(static audience => audience.Order)];
 
-    /// <summary>An id that nothing else has; later ones are larger.</summary>
+    /// <summary>Returns a unique id. Later ids are larger.</summary>
     public long NewId() => Interlocked.Add(ref _lastId, 10);
 
-    /// <summary>Delivers webhooks to an address; a verify token is made up where none is given.</summary>
+    /// <summary>Sets the URL for webhooks. When there is no verify token, a random one is used.</summary>
     public void SendWebhooksTo(Uri? address, string? verifyToken) => Webhooks.SendTo(address, verifyToken ?? _random.Word(string.Empty, 24));
 
     public SandboxAudience AddAudience(string name, string description, DateTimeOffset now)

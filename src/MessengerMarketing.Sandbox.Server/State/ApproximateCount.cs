@@ -1,17 +1,17 @@
 namespace MessengerMarketing.Sandbox.State;
 
-/// <summary>The bounds in which the Graph API gives an audience's size.</summary>
-/// <param name="Lower">At least so many people; -1 when the size is not known yet.</param>
-/// <param name="Upper">At most so many people; -1 when the size is not known yet.</param>
+/// <summary>The bounds of an audience's size in the Graph API.</summary>
+/// <param name="Lower">Lower bound; -1 when the size is not known yet.</param>
+/// <param name="Upper">Upper bound; -1 when the size is not known yet.</param>
 internal sealed record ApproximateCount(long Lower, long Upper)
 {
     private const int SmallestShown = 100;
 
     /// <summary>
-    /// Bounds 2 % below and above the size, rounded to a twentieth of its order of magnitude: 5,000 people give 4,900 and 5,100, as in
-    /// Meta's sample. Fewer than 100 all give 0 and 99, since an audience so small must not say how small it is.
+    /// Creates bounds 2% below and above the size, rounded to a twentieth of its order of magnitude: 5,000 people give 4,900 and 5,100, as in
+    /// Meta's sample. Fewer than 100 people always give 0 and 99, so that the size of a small audience is not disclosed.
     /// </summary>
-    /// <param name="matched">People matched.</param>
+    /// <param name="matched">Number of matched people.</param>
     /// <param name="hasContent">Whether anything was ever uploaded.</param>
     public static ApproximateCount FromMatches(long matched, bool hasContent)
     {

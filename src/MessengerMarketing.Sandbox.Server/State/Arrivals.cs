@@ -4,15 +4,15 @@ using System.Collections.Generic;
 namespace MessengerMarketing.Sandbox.State;
 
 /// <summary>
-/// When the people of an audience first came. They are numbered as they come, so one entry for each second in which somebody
-/// did is enough. Not safe for two threads.
+/// The times at which the people of an audience were added first. People are numbered in order of arrival, so one entry per second is
+/// enough. Not thread-safe.
 /// </summary>
 internal sealed class Arrivals
 {
     private readonly List<(int First, long Second)> _seconds = [];
     private int _known;
 
-    /// <summary>Notes that people up to a number, not including it, have come.</summary>
+    /// <summary>Records that all people below a number have been added.</summary>
     public void Note(int known, DateTimeOffset now)
     {
         long second = now.ToUnixTimeSeconds();
@@ -24,7 +24,7 @@ internal sealed class Arrivals
         _known = known;
     }
 
-    /// <summary>The second in which a person came, as Unix time.</summary>
+    /// <summary>Returns the second in which a person was added, as Unix time.</summary>
     public long GetSecond(int person)
     {
         int low = 0;

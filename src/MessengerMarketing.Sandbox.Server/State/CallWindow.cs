@@ -2,8 +2,8 @@ using System;
 
 namespace MessengerMarketing.Sandbox.State;
 
-/// <summary>A budget of calls for each window of time. A window begins with the first call after the one before it is over.</summary>
-/// <param name="max">Calls that are let through in a window.</param>
+/// <summary>A limit of calls per time window. A window starts with the first call after the previous window.</summary>
+/// <param name="max">Maximum number of calls per window.</param>
 /// <param name="length">Length of a window.</param>
 internal sealed class CallWindow(int max, TimeSpan length)
 {
@@ -11,7 +11,7 @@ internal sealed class CallWindow(int max, TimeSpan length)
     private DateTimeOffset _began = DateTimeOffset.MinValue;
     private int _calls;
 
-    /// <summary>Counts a call, if it is let through.</summary>
+    /// <summary>Counts a call, if it is within the limit.</summary>
     public Usage CountCall(DateTimeOffset now)
     {
         lock (_gate)

@@ -3,9 +3,9 @@ using MessengerMarketing.Sandbox.Errors;
 
 namespace MessengerMarketing.Sandbox.State;
 
-/// <summary>Counts calls from hour to hour and refuses what is too much.</summary>
-/// <param name="max">Calls that are let through in an hour.</param>
-/// <param name="refusal">Makes the refusal of any further one.</param>
+/// <summary>Counts calls per hour and rejects calls over the limit.</summary>
+/// <param name="max">Maximum number of calls per hour.</param>
+/// <param name="refusal">Creates the error for further calls.</param>
 internal sealed class HourlyLimit(int max, Func<GraphRefusalException> refusal)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -14,7 +14,7 @@ internal sealed class HourlyLimit(int max, Func<GraphRefusalException> refusal)
     private DateTimeOffset _began = DateTimeOffset.MinValue;
     private int _calls;
 
-    /// <exception cref="GraphRefusalException">There were too many calls.</exception>
+    /// <exception cref="GraphRefusalException">There are too many calls.</exception>
     public void Count(DateTimeOffset now)
     {
         lock (_gate)

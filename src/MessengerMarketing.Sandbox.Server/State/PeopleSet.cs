@@ -4,10 +4,9 @@ using System.Collections.Generic;
 namespace MessengerMarketing.Sandbox.State;
 
 /// <summary>
-/// The distinct people of one audience. A person is known by any of the identifiers it was uploaded with, so somebody
-/// added by email and phone is removed by either. Costs 12 bytes for each slot of an open-addressing table that
-/// is three eighths to three quarters full, so 16 to 32 bytes an identifier, and 9 bytes a person; nobody's data can be had back
-/// from it. Not safe for two threads.
+/// The distinct people of one audience. Each uploaded identifier identifies the person, so a person who was added by email and phone can
+/// be removed by either. It uses 12 bytes per slot of an open-addressing table that is three eighths to three quarters full, which is 16
+/// to 32 bytes per identifier, and 9 bytes per person. Personal data cannot be recovered from it. Not thread-safe.
 /// </summary>
 internal sealed class PeopleSet
 {
@@ -21,19 +20,19 @@ internal sealed class PeopleSet
     private ulong[] _keys = new ulong[16];
     private int _peopleKnown;
 
-    /// <summary>How many people are members.</summary>
+    /// <summary>Number of members.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many members match a Facebook account.</summary>
+    /// <summary>Number of members that match a Facebook account.</summary>
     public int Matched { get; private set; }
 
-    /// <summary>How many people were ever members. Each has a number below it, for good.</summary>
+    /// <summary>Number of people who were ever members. Each person has a permanent number below it.</summary>
     public int Known => _peopleKnown;
 
-    /// <summary>Makes a person a member.</summary>
-    /// <param name="identifiers">What identifies the person, strongest first; 0 stands for an identifier that is missing.</param>
-    /// <param name="matchRate">Share of people that match, decided by the first identifier when a person is first seen.</param>
-    /// <returns>The person's number, which was <see cref="Known"/> before for somebody new.</returns>
+    /// <summary>Adds a person.</summary>
+    /// <param name="identifiers">The identifiers of the person, strongest first; 0 for a missing identifier.</param>
+    /// <param name="matchRate">Share of people that match. The first identifier decides when a person is added for the first time.</param>
+    /// <returns>The person's number. For a new person it is the previous value of <see cref="Known"/>.</returns>
     public int Add(ReadOnlySpan<ulong> identifiers, double matchRate)
     {
         int person = Find(identifiers);
@@ -54,13 +53,13 @@ internal sealed class PeopleSet
         return person;
     }
 
-    /// <summary>Whether the person with this number matches a Facebook account.</summary>
+    /// <summary>Returns whether the person with this number matches a Facebook account.</summary>
     public bool IsMatching(int person) => (_flags[person] & Matching) != 0;
 
-    /// <summary>The number of the person with this identifier; -1 for somebody unknown.</summary>
+    /// <summary>Returns the number of the person with this identifier; -1 when the person is not known.</summary>
     public int NumberOf(ulong identifier) => Find([identifier]);
 
-    /// <summary>Ends a person's membership; somebody unknown is left alone.</summary>
+    /// <summary>Removes a person. Unknown people are ignored.</summary>
     public void Remove(ReadOnlySpan<ulong> identifiers)
     {
         int person = Find(identifiers);
@@ -70,21 +69,21 @@ internal sealed class PeopleSet
         }
     }
 
-    /// <summary>Whether the person with this identifier is a member.</summary>
+    /// <summary>Returns whether the person with this identifier is a member.</summary>
     public bool Contains(ulong identifier)
     {
         int slot = SlotOf(identifier);
         return _identifiers[slot] == identifier && (_flags[_people[slot]] & Member) != 0;
     }
 
-    /// <summary>The identifier that a person was first known by, which stands for the person from then on; 0 for somebody unknown.</summary>
+    /// <summary>Returns the first identifier of a person, which is the person's key; 0 when the person is not known.</summary>
     public ulong KeyOf(ulong identifier)
     {
         int slot = SlotOf(identifier);
         return _identifiers[slot] == identifier && identifier != 0 ? _keys[_people[slot]] : 0;
     }
 
-    /// <summary>Whether the person with this identifier matches a Facebook account, and is a member if that is asked.</summary>
+    /// <summary>Returns whether the person with this identifier matches a Facebook account and, optionally, is a member.</summary>
     public bool Matches(ulong identifier, bool asMember)
     {
         int slot = SlotOf(identifier);
@@ -92,9 +91,9 @@ internal sealed class PeopleSet
         return _identifiers[slot] == identifier && identifier != 0 && (_flags[_people[slot]] & wanted) == wanted;
     }
 
-    /// <summary>Members that match, by number.</summary>
-    /// <param name="first">Number of the first person looked at.</param>
-    /// <param name="max">How many to return at most.</param>
+    /// <summary>Returns members that match, by number.</summary>
+    /// <param name="first">Number of the first person to check.</param>
+    /// <param name="max">Maximum number of people to return.</param>
     public List<MatchedPerson> MatchedFrom(int first, int max)
     {
         var found = new List<MatchedPerson>();
@@ -212,6 +211,6 @@ internal sealed class PeopleSet
             }
         }
 
-        throw new ArgumentException("A person has at least one identifier.", nameof(identifiers));
+        throw new ArgumentException("A person must have at least one identifier.", nameof(identifiers));
     }
 }

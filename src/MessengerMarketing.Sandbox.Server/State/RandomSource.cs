@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace MessengerMarketing.Sandbox.State;
 
-/// <summary>A SplitMix64 generator that threads share without a lock; repeatable when given a seed.</summary>
+/// <summary>A lock-free, thread-safe SplitMix64 generator. With a seed, its sequence is repeatable.</summary>
 internal sealed class RandomSource
 {
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -20,28 +20,28 @@ internal sealed class RandomSource
         _state = _start;
     }
 
-    /// <summary>The next 64 bits.</summary>
+    /// <summary>Returns the next 64 bits.</summary>
     public ulong Next() => Mix((ulong)Interlocked.Add(ref _state, Step));
 
-    /// <summary>The 64 bits with a number, the same however often and in whichever order they are asked for.</summary>
+    /// <summary>Returns the 64 bits with a number, independent of the order of calls.</summary>
     public ulong At(long number) => Mix((ulong)unchecked(_start + (number * Step)));
 
-    /// <summary>The next number from 0 up to, not including, 1.</summary>
+    /// <summary>Returns the next number from 0 (inclusive) to 1 (exclusive).</summary>
     public double NextShare() => ToShare(Next());
 
-    /// <summary>A string of decimal digits that starts with <paramref name="prefix"/> and is <paramref name="length"/> long.</summary>
+    /// <summary>Returns a string of decimal digits that starts with <paramref name="prefix"/> and is <paramref name="length"/> long.</summary>
     public string Digits(string prefix, int length) => Pick(prefix, length, "0123456789");
 
-    /// <summary>A string of lowercase hexadecimal digits.</summary>
+    /// <summary>Returns a string of lowercase hexadecimal digits.</summary>
     public string Hex(int length) => Pick(string.Empty, length, "0123456789abcdef");
 
-    /// <summary>A string of letters and digits that starts with <paramref name="prefix"/> and is <paramref name="length"/> long.</summary>
+    /// <summary>Returns a string of letters and digits that starts with <paramref name="prefix"/> and is <paramref name="length"/> long.</summary>
     public string Word(string prefix, int length) => Pick(prefix, length, Letters);
 
-    /// <summary>Spreads 64 bits over the numbers from 0 up to, not including, 1.</summary>
+    /// <summary>Maps 64 bits to a number from 0 (inclusive) to 1 (exclusive).</summary>
     public static double ToShare(ulong bits) => (bits >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>SplitMix64's last step: every input bit reaches every output bit.</summary>
+    /// <summary>The last step of SplitMix64: each input bit affects all output bits.</summary>
     public static ulong Mix(ulong value)
     {
         unchecked
@@ -52,12 +52,12 @@ internal sealed class RandomSource
         }
     }
 
-    /// <summary>The value that <see cref="Mix"/> makes into this one.</summary>
+    /// <summary>The inverse of <see cref="Mix"/>.</summary>
     public static ulong Unmix(ulong mixed)
     {
         unchecked
         {
-            // The two factors are the inverses of Mix's, modulo 2^64.
+            // The two factors are the inverses of the factors of Mix, modulo 2^64.
             mixed = (mixed ^ (mixed >> 31) ^ (mixed >> 62)) * 0x319642B2D24D8EC3UL;
             mixed = (mixed ^ (mixed >> 27) ^ (mixed >> 54)) * 0x96DE1B173F119089UL;
             return mixed ^ (mixed >> 30) ^ (mixed >> 60);

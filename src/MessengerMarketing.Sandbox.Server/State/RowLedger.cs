@@ -6,9 +6,9 @@ using System.Runtime.InteropServices;
 namespace MessengerMarketing.Sandbox.State;
 
 /// <summary>
-/// Which rows an audience took, and from which upload. People are numbered as they come, so a run of numbers says it of a whole batch
-/// of new people, or of one that was repeated: a list of 20 million rows costs a few dozen bytes for each of its batches, and only
-/// repeats in another order cost 12 bytes a row. Not safe for two threads.
+/// Records the accepted rows of an audience by upload. People are numbered in order of arrival, so a range of numbers describes a whole
+/// batch of new people, or a repeated batch. A list of 20 million rows uses a few dozen bytes per batch; only repeated rows in another
+/// order use 12 bytes per row. Not thread-safe.
 /// </summary>
 internal sealed class RowLedger
 {
@@ -18,10 +18,10 @@ internal sealed class RowLedger
     private int _repeatedInBatch;
     private bool _isBatchNew = true;
 
-    /// <summary>Rows of people whom an earlier row had named already.</summary>
+    /// <summary>Number of rows of people who were already in an earlier row.</summary>
     public long Repeated { get; private set; }
 
-    /// <summary>How many uploads there were.</summary>
+    /// <summary>Number of uploads.</summary>
     public int Count => _batches.Count;
 
     /// <summary>The uploads, oldest first.</summary>
@@ -30,9 +30,9 @@ internal sealed class RowLedger
     /// <summary>The keys of all uploads.</summary>
     public IReadOnlyList<string> Keys => _keys;
 
-    /// <summary>Notes a row of the upload that <see cref="Close"/> will tell about.</summary>
-    /// <param name="person">Number of the person it names.</param>
-    /// <param name="isRepeated">Whether an earlier row named the same person.</param>
+    /// <summary>Records a row of the current upload, which <see cref="Close"/> ends.</summary>
+    /// <param name="person">Number of the person in the row.</param>
+    /// <param name="isRepeated">Whether an earlier row had the same person.</param>
     public void Note(int person, bool isRepeated)
     {
         if (isRepeated)
@@ -53,10 +53,10 @@ internal sealed class RowLedger
     }
 
     /// <summary>Ends an upload.</summary>
-    /// <param name="batch">The upload, without the rows that repeat others.</param>
+    /// <param name="batch">The upload, without its number of repeated rows.</param>
     public void Close(SandboxBatch batch)
     {
-        // Most uploads of an audience have the same keys; they share one list.
+        // Most uploads of an audience have the same keys, so they share one list.
         IReadOnlyList<string> keys = _batches.Count > 0 && _batches[_batches.Count - 1].Keys is var last && last.SequenceEqual(batch.Keys) ? last : batch.Keys;
         _batches.Add(batch with { RepeatedRows = _repeatedInBatch, Keys = keys });
         _keys = [.. _keys.Union(keys)];
@@ -64,7 +64,7 @@ internal sealed class RowLedger
         _isBatchNew = true;
     }
 
-    /// <summary>The uploads that named a person, oldest first, one entry a row.</summary>
+    /// <summary>Returns the uploads that contain a person, oldest first, with one entry per row.</summary>
     public SandboxBatch[] GetUploads(int person)
     {
         List<SandboxBatch> found = [];

@@ -1,7 +1,7 @@
 namespace MessengerMarketing.Sandbox.State;
 
-/// <summary>What an accepted batch is answered with.</summary>
-/// <param name="SessionId">Id of the session, the caller's or the server's.</param>
-/// <param name="Received">Rows received in the session so far.</param>
-/// <param name="Invalid">Of these, rows that are not valid.</param>
+/// <summary>The result of an accepted batch.</summary>
+/// <param name="SessionId">Id of the session, from the caller or the server.</param>
+/// <param name="Received">Number of rows received in the session so far.</param>
+/// <param name="Invalid">Number of invalid rows among them.</param>
 internal sealed record UploadOutcome(long SessionId, long Received, long Invalid);

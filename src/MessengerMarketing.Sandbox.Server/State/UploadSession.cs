@@ -2,10 +2,10 @@ using System;
 
 namespace MessengerMarketing.Sandbox.State;
 
-/// <summary>What the sandbox keeps of an upload session. Guarded by the lock of its audience.</summary>
+/// <summary>An upload session. Guarded by the lock of its audience.</summary>
 internal sealed class UploadSession(long id, SandboxAudience audience, bool isRemoval, DateTimeOffset started)
 {
-    /// <summary>A session without a last batch ends by itself after this time. Source: Meta's guide.</summary>
+    /// <summary>Time after which a session without a last batch expires. Source: Meta's guide.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(90);
 
     public long Id { get; } = id;
@@ -18,7 +18,7 @@ internal sealed class UploadSession(long id, SandboxAudience audience, bool isRe
 
     public DateTimeOffset? Ended { get; set; }
 
-    /// <summary>Number of the batch received last.</summary>
+    /// <summary>Number of the last received batch.</summary>
     public int Batches { get; set; }
 
     public long Received { get; set; }

@@ -8,14 +8,14 @@ using MessengerMarketing.Sandbox.Uploads;
 
 namespace MessengerMarketing.Sandbox.State;
 
-/// <summary>The upload sessions of an ad account; an id belongs to one session for ever.</summary>
+/// <summary>The upload sessions of an ad account. An id always belongs to the same session.</summary>
 internal sealed class UploadSessions(RandomSource random)
 {
     private readonly ConcurrentDictionary<long, UploadSession> _sessions = new();
 
     /// <summary>
-    /// The id that an upload without a session is answered with: 19 digits. In recorded traffic it repeats from call to
-    /// call, so it does here: it is no receipt.
+    /// The id in the response to an upload without a session: 19 digits. As in recorded traffic, it is the same for all calls, so it does
+    /// not identify an upload.
     /// </summary>
     public long ServerMadeId { get; } = long.Parse(random.Digits("5", 19), CultureInfo.InvariantCulture);
 
@@ -25,8 +25,8 @@ internal sealed class UploadSessions(RandomSource random)
         _sessions.Values.Where(session => ReferenceEquals(session.Audience, audience)).OrderByDescending(static session => session.Id);
 
     /// <summary>
-    /// The session a batch belongs to, begun by batch 1. A batch that does not fit is refused before any of its rows
-    /// counts: which is how a repeated batch never counts twice. Call under the audience's lock.
+    /// Returns the session of a batch. Batch 1 starts it. A batch that is out of order is rejected before its rows are counted, so a repeated
+    /// batch is never counted twice. The caller must hold the lock of the audience.
     /// </summary>
     public UploadSession Enter(UploadSessionParameter parameter, SandboxAudience audience, bool isRemoval, DateTimeOffset now)
     {

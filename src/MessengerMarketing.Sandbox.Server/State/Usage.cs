@@ -2,8 +2,8 @@ using System;
 
 namespace MessengerMarketing.Sandbox.State;
 
-/// <summary>How much of a limit is used.</summary>
+/// <summary>Usage of a limit.</summary>
 /// <param name="Percent">0 to 100.</param>
-/// <param name="Reset">Time until the count begins anew; zero when that is not told.</param>
-/// <param name="IsRefused">Whether the call came too late to be let through.</param>
+/// <param name="Reset">Time until the count is reset; zero when it is not reported.</param>
+/// <param name="IsRefused">Whether the call is over the limit.</param>
 internal readonly record struct Usage(int Percent, TimeSpan Reset, bool IsRefused);

@@ -5,8 +5,8 @@ using MessengerMarketing.Sandbox.State;
 namespace MessengerMarketing.Sandbox.Uploads;
 
 /// <summary>
-/// Turns a cell of an upload into the 64 bits by which the sandbox remembers a person. Two people share them with a
-/// chance of about one in 2^64 a pair: below one in a thousand for an audience of 100 million.
+/// Converts a cell of an upload to a 64-bit identifier of a person. The probability that two people have the same identifier is about
+/// one in 2^64. For an audience of 100 million people, the probability of a collision is below one in a thousand.
 /// </summary>
 internal static class CellIdentifier
 {
@@ -15,12 +15,12 @@ internal static class CellIdentifier
     private const ulong Multiplier = 0x9E3779B97F4A7C15UL;
 
     /// <summary>
-    /// Reads a hashed cell. Eight characters are checked at a time: an upload has tens of thousands of these cells, and
-    /// checking them singly would cost more than reading the JSON around them.
+    /// Reads a hashed cell. It checks eight characters at a time: an upload has tens of thousands of these cells, and checking single
+    /// characters would take longer than reading the JSON around them.
     /// </summary>
-    /// <param name="cell">The cell's characters, UTF-8.</param>
-    /// <param name="identifier">The identifier, never 0; what <see cref="FromBytes"/> gives for the same characters.</param>
-    /// <returns>Whether the cell is a SHA-256 hash as Meta wants it: 64 digits 0-9 and a-f.</returns>
+    /// <param name="cell">The cell in UTF-8.</param>
+    /// <param name="identifier">The identifier, never 0. <see cref="FromBytes"/> returns the same for the same characters.</param>
+    /// <returns>Whether the cell is a SHA-256 hash in Meta's format: 64 digits 0-9 and a-f.</returns>
     public static bool TryReadSha256(ReadOnlySpan<byte> cell, out ulong identifier)
     {
         identifier = 0;
@@ -47,7 +47,7 @@ internal static class CellIdentifier
         }
     }
 
-    /// <summary>The identifier of any other cell, never 0.</summary>
+    /// <summary>Returns the identifier of any other cell, never 0.</summary>
     public static ulong FromBytes(ReadOnlySpan<byte> cell)
     {
         ulong hash = (ulong)cell.Length;
@@ -66,7 +66,7 @@ internal static class CellIdentifier
         return Finish(cell.Length == 0 ? hash : Absorb(hash, tail));
     }
 
-    // The high bit of every byte says whether that byte is at least the limit; bytes from 0x80 on are sorted out by the caller.
+    // The high bit of each byte is set when the byte is at least the limit. The caller excludes bytes from 0x80.
     private static ulong AtLeast(ulong word, int limit) => unchecked(word + ((ulong)(0x80 - limit) * Ones));
 
     private static ulong Absorb(ulong hash, ulong word) => unchecked((((hash << 5) | (hash >> 59)) ^ word) * Multiplier);

@@ -7,13 +7,13 @@ namespace MessengerMarketing.Sandbox.Uploads;
 /// <summary>Checks one cell against its column.</summary>
 internal static class CellReader
 {
-    // Recorded traffic has this very text.
+    // This text is from recorded traffic.
     private const string EmptyExternalId = "empty external ID";
 
-    /// <summary>Reads the cell the reader stands on.</summary>
-    /// <param name="reader">Stands on the cell, and on its end afterwards.</param>
+    /// <summary>Reads a cell.</summary>
+    /// <param name="reader">Must be at the start of the cell, and is then at its end.</param>
     /// <param name="column">The cell's column.</param>
-    /// <param name="identifier">What the cell identifies a person by; 0 when it is empty, not valid or no identifier.</param>
+    /// <param name="identifier">The identifier; 0 when the cell is empty, not valid or not an identifier.</param>
     /// <returns>Why the cell is not valid, or null.</returns>
     public static string? Read(ref Utf8JsonReader reader, SchemaColumn column, out ulong identifier)
     {
@@ -68,7 +68,7 @@ internal static class CellReader
 
     private static string Refusal(SchemaColumn column) => column.Rule switch
     {
-        CellRule.Sha256 => $"{column.Key} is not a SHA-256 hash in lower-case hexadecimal digits",
+        CellRule.Sha256 => $"{column.Key} is not a SHA-256 hash in lowercase hexadecimal digits",
         CellRule.Value => $"{column.Key} is not a number of at least zero",
         CellRule.RequiredId => EmptyExternalId,
         _ => $"{column.Key} is not a string or a number",

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace MessengerMarketing.Sandbox.Uploads;
 
-/// <summary>JSON without white space between its tokens: the form in which an answer repeats an invalid row.</summary>
+/// <summary>Creates JSON without white space between its tokens, which is how a response repeats an invalid row.</summary>
 internal static class CompactJson
 {
-    /// <summary>Removes the white space; the text must be valid JSON.</summary>
+    /// <summary>Removes white space from valid JSON.</summary>
     public static string Minify(ReadOnlySpan<byte> json)
     {
         byte[] compact = new byte[json.Length];

@@ -10,23 +10,23 @@ using MessengerMarketing.Customers.Rows;
 namespace MessengerMarketing.Sandbox.Uploads;
 
 /// <summary>
-/// What a person is uploaded as. A value that cannot be compared with an upload is an error: it would never be found, and a test that expects
-/// somebody to be absent would always pass.
+/// Converts a person to the identifiers of an upload. A value that cannot be compared with an upload is an error: it would never be found,
+/// and a test that expects a person to be absent would always pass.
 /// </summary>
-/// <param name="readRow">Reads a row that is no dictionary; null for none.</param>
-/// <param name="keys">The keys that were uploaded so far.</param>
+/// <param name="readRow">Reads a row that is not a dictionary; null when there are no such rows.</param>
+/// <param name="keys">The uploaded keys.</param>
 internal sealed class PersonIdentifiers(Func<object, IDictionary?>? readRow, IReadOnlyList<string> keys)
 {
-    private const string Advice = "Give a row of the list, an email address, a phone number that begins with + and the country code, or a SHA-256 hash of one of these.";
+    private const string Advice = "Use a row of the list, an email address, a phone number that starts with + and the country calling code, or the SHA-256 hash of one of these.";
 
     private static readonly SchemaKey[] Contacts = [SchemaKey.EMAIL, SchemaKey.PHONE];
 
-    // Ids travel as they are, so a column is only one when it has the key's name.
+    // Ids are uploaded unchanged, so a column contains ids only when its name is the key.
     private static readonly ColumnTarget[] Ids = [.. SchemaKeys.All.Where(static key => SchemaColumn.IsId(key.ToString())).Select(ColumnTarget.FromSchemaKey)];
 
-    /// <summary>The identifiers of a person as an upload holds them: hashes, and ids as they are.</summary>
-    /// <param name="person">A row, an email address, a phone number, a SHA-256 hash, or an id if ids were uploaded.</param>
-    /// <exception cref="ArgumentException">It is none of these, or a row without an identifier.</exception>
+    /// <summary>Returns the identifiers of a person in the format of an upload: hashes, and unchanged ids.</summary>
+    /// <param name="person">A row, an email address, a phone number, a SHA-256 hash, or an id when ids were uploaded.</param>
+    /// <exception cref="ArgumentException">The value is none of these, or a row without an identifier.</exception>
     public IReadOnlyList<string> Read(object person) => person switch
     {
         null => throw new ArgumentNullException(nameof(person)),
@@ -53,7 +53,7 @@ internal sealed class PersonIdentifiers(Func<object, IDictionary?>? readRow, IRe
         }
 
         bool hasIds = keys.Any(static key => SchemaColumn.IsId(key));
-        return hasIds && text.Length > 0 ? text : throw new ArgumentException($"The value is neither an email address, nor a phone number, nor a hash. {Advice}", nameof(text));
+        return hasIds && text.Length > 0 ? text : throw new ArgumentException($"The value is not an email address, a phone number or a hash. {Advice}", nameof(text));
     }
 
     private static string[] ReadRow(IDictionary row)
@@ -78,6 +78,6 @@ internal sealed class PersonIdentifiers(Func<object, IDictionary?>? readRow, IRe
         }
 
         string problem = string.Join(", ", user.Issues.Where(static issue => issue.Key is not null).Select(static issue => $"{issue.Key} {issue.Reason}"));
-        throw new ArgumentException($"The row names nobody{(problem.Length > 0 ? $": {problem}" : string.Empty)}. {Advice}", nameof(row));
+        throw new ArgumentException($"The row does not identify a person{(problem.Length > 0 ? $": {problem}" : string.Empty)}. {Advice}", nameof(row));
     }
 }

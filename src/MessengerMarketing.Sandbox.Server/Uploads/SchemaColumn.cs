@@ -2,10 +2,10 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Sandbox.Uploads;
 
-/// <summary>What the Graph API asks of the cells in a column.</summary>
+/// <summary>The rule of the Graph API for the cells of a column.</summary>
 internal enum CellRule
 {
-    /// <summary>Anything goes: a blank schema key, or one that says nothing about a person.</summary>
+    /// <summary>Any value, for a blank schema key, or one that does not identify a person.</summary>
     Unchecked,
 
     /// <summary>64 lowercase hexadecimal digits, or empty.</summary>
@@ -22,15 +22,15 @@ internal enum CellRule
 }
 
 /// <summary>One column of an upload.</summary>
-/// <param name="Key">Its key, spelled as Meta spells it.</param>
-/// <param name="Rule">What its cells must be.</param>
-/// <param name="Rank">How strongly it identifies a person, 0 strongest; -1 when it does not.</param>
+/// <param name="Key">The key, in Meta's spelling.</param>
+/// <param name="Rule">The rule for its cells.</param>
+/// <param name="Rank">The rank as an identifier, 0 for the strongest; -1 when it does not identify a person.</param>
 internal sealed record SchemaColumn(string Key, CellRule Rule, int Rank = -1)
 {
-    /// <summary>Email and phone: what a marketing-message audience is matched by.</summary>
+    /// <summary>Email and phone, which a marketing message audience is matched by.</summary>
     public const int WeakestContactRank = 1;
 
-    /// <summary>Needs <c>app_ids</c> in the payload.</summary>
+    /// <summary>Whether the payload needs <c>app_ids</c>.</summary>
     public bool IsAppScoped { get; init; }
 
     public bool Identifies => Rank >= 0;
@@ -39,7 +39,7 @@ internal sealed record SchemaColumn(string Key, CellRule Rule, int Rank = -1)
 
     public static readonly SchemaColumn Blank = new(string.Empty, CellRule.Unchecked);
 
-    /// <summary>The keys an array schema may hold. PAGEUID is missing on purpose: this kind of audience refuses it.</summary>
+    /// <summary>The keys of an array schema. PAGEUID is missing on purpose: this kind of audience rejects it.</summary>
     public static readonly IReadOnlyDictionary<string, SchemaColumn> MultiKey = ByKey(
         new("EMAIL", CellRule.Sha256, 0),
         new("PHONE", CellRule.Sha256, 1),
@@ -64,14 +64,14 @@ internal sealed record SchemaColumn(string Key, CellRule Rule, int Rank = -1)
         new("DATA_PROCESSING_OPTIONS_COUNTRY", CellRule.Unchecked),
         new("DATA_PROCESSING_OPTIONS_STATE", CellRule.Unchecked));
 
-    /// <summary>The schemas that are a single string.</summary>
+    /// <summary>The schemas with a single string.</summary>
     public static readonly IReadOnlyDictionary<string, SchemaColumn> SingleKey = ByKey(
         new("EMAIL_SHA256", CellRule.Sha256, 0),
         new("PHONE_SHA256", CellRule.Sha256, 1),
         new("MOBILE_ADVERTISER_ID", CellRule.Id, 3),
         new("UID", CellRule.Id, 4) { IsAppScoped = true });
 
-    /// <summary>Whether a key holds ids that are uploaded as they are.</summary>
+    /// <summary>Returns whether a key contains ids that are uploaded unchanged.</summary>
     public static bool IsId(string key) => (MultiKey.TryGetValue(key, out SchemaColumn? column) || SingleKey.TryGetValue(key, out column)) && column is { Identifies: true, IsContact: false };
 
     private static Dictionary<string, SchemaColumn> ByKey(params SchemaColumn[] columns)

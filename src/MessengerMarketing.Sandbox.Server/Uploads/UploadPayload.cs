@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace MessengerMarketing.Sandbox.Uploads;
 
-/// <summary>What an upload said: whom it names, and which of its rows are not valid.</summary>
+/// <summary>The payload of an upload: its people, and its invalid rows.</summary>
 internal sealed class UploadPayload : IDisposable
 {
-    /// <summary>Most rows that one call may carry. Source: the seed document.</summary>
+    /// <summary>Maximum number of rows per call. Source: the seed document.</summary>
     public const int MaxRows = 10_000;
 
     private const int MaxSamples = 100;
@@ -23,21 +23,21 @@ internal sealed class UploadPayload : IDisposable
 
     public UploadSchema Schema { get; }
 
-    /// <summary>Rows in the call, valid or not.</summary>
+    /// <summary>Number of rows in the call, valid or not.</summary>
     public int Rows { get; set; }
 
     public int InvalidRows { get; private set; }
 
-    /// <summary>Up to 100 rows as compact JSON, each with its reason.</summary>
+    /// <summary>Up to 100 invalid rows as compact JSON, each with its reason.</summary>
     public JsonObject InvalidSamples { get; } = new();
 
     public int ValidRows => Schema.IdentifierCount == 0 ? 0 : _used / Schema.IdentifierCount;
 
-    /// <summary>The identifiers of a valid row, 0 for one that is missing.</summary>
+    /// <summary>Returns the identifiers of a valid row, 0 for missing ones.</summary>
     public ReadOnlySpan<ulong> IdentifiersOf(int validRow) =>
         _identifiers.AsSpan(validRow * Schema.IdentifierCount, Schema.IdentifierCount);
 
-    /// <summary>Space for the identifiers of the row being read; it becomes a valid row with <see cref="KeepRow"/>.</summary>
+    /// <summary>Returns space for the identifiers of the next row. <see cref="KeepRow"/> makes it a valid row.</summary>
     public Span<ulong> BeginRow()
     {
         int width = Schema.IdentifierCount;

@@ -5,14 +5,14 @@ using MessengerMarketing.Sandbox.Errors;
 namespace MessengerMarketing.Sandbox.Uploads;
 
 /// <summary>
-/// Reads <c>payload</c> in one pass over its bytes. No cell becomes a string: at a hundred uploads of 10,000 rows
-/// a second the sandbox would otherwise be what a throughput test measures.
+/// Reads <c>payload</c> in one pass over its bytes, without creating a string for each cell. Otherwise, a test with a hundred uploads of
+/// 10,000 rows per second would measure the throughput of the sandbox.
 /// </summary>
 internal static class UploadPayloadReader
 {
-    /// <summary>Reads a payload that stands alone, as a form field carries it.</summary>
-    /// <param name="json">The payload's JSON, UTF-8.</param>
-    /// <param name="isRemoval">Whether the people are removed: then any identifier will do.</param>
+    /// <summary>Reads a payload from a form field.</summary>
+    /// <param name="json">The JSON of the payload in UTF-8.</param>
+    /// <param name="isRemoval">Whether the people are removed. Any identifier is then accepted.</param>
     public static UploadPayload Read(ReadOnlySpan<byte> json, bool isRemoval)
     {
         var reader = new Utf8JsonReader(json);
@@ -24,7 +24,7 @@ internal static class UploadPayloadReader
         return Read(ref reader, json, isRemoval);
     }
 
-    /// <summary>Reads a payload inside a larger text; the reader stands on its value, and on that value's end afterwards.</summary>
+    /// <summary>Reads a payload inside a larger text. The reader must be at the start of the value, and is then at its end.</summary>
     public static UploadPayload Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, bool isRemoval)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -55,7 +55,7 @@ internal static class UploadPayloadReader
                 }
                 else if (reader.ValueTextEquals("data"u8))
                 {
-                    // Members may come in any order; rows that came before their schema are read when it is known.
+                    // Members can be in any order. Rows before the schema are read when the schema is known.
                     reader.Read();
                     dataAhead = reader;
                     hasDataAhead = true;
@@ -140,7 +140,7 @@ internal static class UploadPayloadReader
         SchemaColumn[] columns = schema.Columns;
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            // A single key takes bare values as well as rows of one cell.
+            // A single key accepts plain values and rows with one cell.
             return schema.IsMultiKey || reader.TokenType == JsonTokenType.StartObject
                 ? throw GraphErrors.DataDoesNotMatchSchema()
                 : CellReader.Read(ref reader, columns[0], out identifiers[0]);

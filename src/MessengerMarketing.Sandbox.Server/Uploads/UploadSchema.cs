@@ -16,7 +16,7 @@ internal sealed class UploadSchema
         Columns = columns;
         IsMultiKey = isMultiKey;
 
-        // Email comes first whatever the order of the columns, so that a person's place does not depend on the list it came from.
+        // Email always comes first, so that a person's position does not depend on the order of the columns.
         int[] identifying = [.. Enumerable.Range(0, columns.Length).Where(i => columns[i].Identifies).OrderBy(i => columns[i].Rank)];
         IdentifierSlots = new int[columns.Length];
         for (int slot = 0; slot < identifying.Length; slot++)
@@ -31,27 +31,27 @@ internal sealed class UploadSchema
 
     public SchemaColumn[] Columns { get; }
 
-    /// <summary>The keys as they were sent.</summary>
+    /// <summary>The keys in the order of the request.</summary>
     public IReadOnlyList<string> Keys { get; }
 
-    /// <summary>Whether the schema is an array. An audience takes either kind, never both.</summary>
+    /// <summary>Whether the schema is an array. An audience accepts only one of the two kinds.</summary>
     public bool IsMultiKey { get; }
 
-    /// <summary>For each identifying column, its place among a row's identifiers.</summary>
+    /// <summary>For each identifying column, its position in the identifiers of a row.</summary>
     public int[] IdentifierSlots { get; }
 
-    /// <summary>How many identifiers a row has.</summary>
+    /// <summary>Number of identifiers of a row.</summary>
     public int IdentifierCount { get; }
 
-    /// <summary>How many of the first identifiers are email addresses or phone numbers.</summary>
+    /// <summary>Number of leading identifiers that are email addresses or phone numbers.</summary>
     public int ContactCount { get; }
 
     public bool NeedsAppIds => Columns.Any(static column => column.IsAppScoped);
 
-    /// <summary>What Meta's error 2650 calls this kind of schema.</summary>
+    /// <summary>The name of this kind of schema in Meta's error 2650.</summary>
     public string DataSource => IsMultiKey ? "FILE_IMPORTED.MULTI_HASHES" : "FILE_IMPORTED.HASHES_OR_USER_IDS";
 
-    /// <summary>Reads the schema; the reader stands on its value, and on that value's end afterwards.</summary>
+    /// <summary>Reads the schema. The reader must be at the start of the value, and is then at its end.</summary>
     public static UploadSchema Read(ref Utf8JsonReader reader)
     {
         switch (reader.TokenType)

@@ -6,9 +6,9 @@ using MessengerMarketing.Sandbox.Errors;
 namespace MessengerMarketing.Sandbox.Uploads;
 
 /// <summary>The <c>session</c> of an upload. Source: Meta's guide to customer file custom audiences.</summary>
-/// <param name="Id">Positive 64-bit id, unique in the ad account; a number or a string.</param>
+/// <param name="Id">Positive 64-bit id, unique in the ad account. The JSON has a number or a string.</param>
 /// <param name="BatchSequence">Number of the batch, from 1.</param>
-/// <param name="IsLastBatch">Whether this batch ends the session.</param>
+/// <param name="IsLastBatch">Whether this is the last batch of the session.</param>
 internal sealed record UploadSessionParameter(long Id, int BatchSequence, bool IsLastBatch)
 {
     public static UploadSessionParameter Parse(string json)

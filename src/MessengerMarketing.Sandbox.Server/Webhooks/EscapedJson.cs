@@ -7,14 +7,14 @@ using System.Text.Json.Nodes;
 namespace MessengerMarketing.Sandbox.Webhooks;
 
 /// <summary>
-/// JSON as Meta posts and signs it: every character beyond ASCII as <c>\u</c> with four lowercase digits, and every slash
-/// with a backslash before it. Source: Meta's page on webhooks, on how payloads are validated.
+/// Creates JSON in the format that Meta sends and signs: characters outside ASCII as <c>\u</c> with four lowercase digits, and slashes
+/// escaped with a backslash. Source: Meta's webhook page, section on validating payloads.
 /// </summary>
 internal static class EscapedJson
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes an object; the bytes are ASCII.</summary>
+    /// <summary>Serializes an object to ASCII.</summary>
     public static byte[] Serialize(JsonNode value)
     {
         string text = value.ToJsonString(Relaxed);

@@ -10,7 +10,7 @@ using MessengerMarketing.Sandbox.State;
 namespace MessengerMarketing.Sandbox.Webhooks;
 
 /// <summary>
-/// Delivers webhooks one after the other, in the order in which things happened, while calls go on being answered.
+/// Delivers webhooks one after the other, in the order of the events, in the background.
 /// </summary>
 internal sealed class WebhookDispatcher : IDisposable
 {
@@ -43,25 +43,25 @@ internal sealed class WebhookDispatcher : IDisposable
         _fields = options.WebhookFields;
     }
 
-    /// <summary>Where webhooks go; null for nowhere.</summary>
+    /// <summary>The URL for webhooks; null for none.</summary>
     public WebhookTarget? Target => _target;
 
-    /// <summary>The fields that the app is subscribed to.</summary>
+    /// <summary>The subscribed fields of the app.</summary>
     public IReadOnlyList<string> Fields
     {
         get => _fields;
         set => _fields = value;
     }
 
-    /// <summary>Deliveries that have ended, oldest first.</summary>
+    /// <summary>Completed deliveries, oldest first.</summary>
     public IReadOnlyList<SandboxDelivery> Deliveries => _deliveries.Snapshot();
 
-    /// <summary>How many deliveries have not ended yet.</summary>
+    /// <summary>Number of pending deliveries.</summary>
     public int Pending => Volatile.Read(ref _pending);
 
-    /// <summary>Sends webhooks to an address from now on, and shakes hands with it first.</summary>
-    /// <param name="address">An address on loopback; null to stop sending.</param>
-    /// <param name="verifyToken">What the receiver expects in the handshake.</param>
+    /// <summary>Sets the URL for webhooks, and performs the handshake.</summary>
+    /// <param name="address">A loopback URL; null to stop sending.</param>
+    /// <param name="verifyToken">The verify token that the receiver expects in the handshake.</param>
     public void SendTo(Uri? address, string verifyToken)
     {
         _target = address is null ? null : new WebhookTarget(address, verifyToken, _appSecret);
@@ -72,10 +72,10 @@ internal sealed class WebhookDispatcher : IDisposable
         }
     }
 
-    /// <summary>Delivers something soon, if there is a receiver and the app is subscribed to it.</summary>
+    /// <summary>Queues a webhook, if there is a receiver and the app is subscribed to the field.</summary>
     /// <param name="field">The field.</param>
-    /// <param name="body">Makes the body; called at once, and only when it is needed.</param>
-    /// <param name="delay">How long to hold it back.</param>
+    /// <param name="body">Creates the body. It is called immediately, and only when it is needed.</param>
+    /// <param name="delay">The delay.</param>
     public void Post(string field, Func<JsonObject> body, TimeSpan delay = default)
     {
         if (_target is null || _stopped.IsCancellationRequested || !_fields.Contains(field))
@@ -96,8 +96,8 @@ internal sealed class WebhookDispatcher : IDisposable
     }
 
     /// <summary>
-    /// A time in milliseconds that no other status has. A status has no id, so two batches of the same size that are matched in
-    /// the same moment could not be told apart otherwise, which Meta's queue of hours makes improbable.
+    /// Returns a unique time in milliseconds for a status. A status has no id, so two batches with the same size and the same time could not be
+    /// distinguished. With Meta's processing times of hours, this is unlikely.
     /// </summary>
     public long NextTimestamp(DateTimeOffset time)
     {
@@ -107,7 +107,7 @@ internal sealed class WebhookDispatcher : IDisposable
         }
     }
 
-    /// <summary>Waits until everything is delivered or given up.</summary>
+    /// <summary>Waits until all webhooks are delivered or have failed.</summary>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
         while (Pending > 0 && !_stopped.IsCancellationRequested)
@@ -174,7 +174,7 @@ internal sealed class WebhookDispatcher : IDisposable
             }
             catch (Exception) when (_stopped.IsCancellationRequested)
             {
-                // Nobody waits for what is left.
+                // The remaining webhooks are not delivered.
             }
             catch (Exception exception)
             {
@@ -199,7 +199,7 @@ internal sealed class WebhookDispatcher : IDisposable
         }
     }
 
-    /// <returns>Whether the receiver has taken it.</returns>
+    /// <returns>Whether the receiver accepted it.</returns>
     private async Task<bool> DeliverOnceAsync(Item item)
     {
         (int status, int attempts, bool isTaken) = await _sender.SendAsync(() => _target, item.Body).ConfigureAwait(false);
@@ -211,9 +211,9 @@ internal sealed class WebhookDispatcher : IDisposable
         return isTaken;
     }
 
-    /// <summary>Something to deliver.</summary>
+    /// <summary>A queued webhook.</summary>
     /// <param name="Field">The field.</param>
-    /// <param name="Body">Its bytes, the same in every attempt; null for the handshake.</param>
-    /// <param name="IsDuplicate">Whether the receiver has them already.</param>
+    /// <param name="Body">The bytes, the same in each attempt; null for the handshake.</param>
+    /// <param name="IsDuplicate">Whether it repeats an accepted webhook.</param>
     private sealed record Item(string Field, byte[]? Body, bool IsDuplicate);
 }

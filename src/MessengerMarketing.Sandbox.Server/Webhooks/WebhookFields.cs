@@ -5,14 +5,14 @@ using MessengerMarketing.Sandbox.Errors;
 
 namespace MessengerMarketing.Sandbox.Webhooks;
 
-/// <summary>The fields that an app can subscribe to for a Page, as far as messages and marketing messages are concerned.</summary>
+/// <summary>The webhook fields of a Page for messages and marketing messages.</summary>
 internal static class WebhookFields
 {
     public const string Messages = "messages";
     public const string OptIns = "messaging_optins";
     public const string UploadStatus = "marketing_messages_subscriber_upload_status";
 
-    /// <summary>What the log calls the handshake, which belongs to no field.</summary>
+    /// <summary>The name of the handshake in the log. It has no field.</summary>
     public const string Verification = "verification";
 
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
@@ -41,10 +41,10 @@ internal static class WebhookFields
         "standby",
     };
 
-    /// <summary>Whether there is such a field. The singular of the seed document's <c>messaging_optin</c> is none.</summary>
+    /// <summary>Returns whether a field exists. The seed document's singular form <c>messaging_optin</c> does not.</summary>
     public static bool Exists(string field) => Known.Contains(field);
 
-    /// <summary>Refuses a list with a field that there is not.</summary>
+    /// <summary>Throws when a field does not exist.</summary>
     public static void Check(IReadOnlyList<string> fields)
     {
         for (int i = 0; i < fields.Count; i++)

@@ -5,15 +5,15 @@ using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Webhooks;
 
-/// <summary>The bodies of webhooks. Sources: the seed document, and Meta's envelope of webhooks for Pages.</summary>
+/// <summary>Creates the bodies of webhooks. Sources: the seed document, and Meta's envelope of Page webhooks.</summary>
 internal static class WebhookPayloads
 {
-    /// <summary>Something between a person and the Page.</summary>
+    /// <summary>Creates a messaging event.</summary>
     /// <param name="pageId">The Page.</param>
     /// <param name="psid">The person.</param>
     /// <param name="time">When it happened.</param>
-    /// <param name="kind">What happened: <c>message</c> or <c>optin</c>.</param>
-    /// <param name="content">Its members.</param>
+    /// <param name="kind">The kind: <c>message</c> or <c>optin</c>.</param>
+    /// <param name="content">The content of the event.</param>
     public static JsonObject Messaging(string pageId, string psid, DateTimeOffset time, string kind, JsonObject content)
     {
         var item = new JsonObject
@@ -26,11 +26,11 @@ internal static class WebhookPayloads
         return Envelope("page", pageId, time.ToUnixTimeMilliseconds(), "messaging", item);
     }
 
-    /// <summary>What became of a batch of customer rows.</summary>
+    /// <summary>Creates the upload status of a batch.</summary>
     /// <param name="account">The ad account.</param>
-    /// <param name="audience">The audience they were uploaded to.</param>
-    /// <param name="rows">How many there were.</param>
-    /// <param name="time">When they were matched.</param>
+    /// <param name="audience">The audience.</param>
+    /// <param name="rows">Number of rows.</param>
+    /// <param name="time">When the rows were matched.</param>
     public static JsonObject UploadStatus(AdAccount account, SandboxAudience audience, int rows, DateTimeOffset time)
     {
         ApproximateCount size = audience.Read(() => ApproximateCount.FromMatches(audience.MatchedCount, hasContent: true));
@@ -68,6 +68,6 @@ internal static class WebhookPayloads
         ["entry"] = new JsonArray(new JsonObject { ["id"] = id, ["time"] = time, [list] = new JsonArray(item) }),
     };
 
-    // The seed document prints these ids as numbers.
+    // In the seed document, these ids are numbers.
     private static JsonNode Number(string id) => ulong.Parse(id, NumberStyles.None, CultureInfo.InvariantCulture);
 }

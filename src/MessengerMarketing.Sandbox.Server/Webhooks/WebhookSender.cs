@@ -7,23 +7,23 @@ using MessengerMarketing.Sandbox.State;
 namespace MessengerMarketing.Sandbox.Webhooks;
 
 /// <summary>
-/// Sends one webhook until the receiver has taken it: one that does not answer 200 within 5 seconds gets the same bytes again,
-/// after waits that double. Meta goes on for an hour, the sandbox for a number of attempts.
+/// Sends a webhook until the receiver accepts it. When the receiver does not respond with 200 within 5 seconds, the same bytes are sent
+/// again, with doubling delays. Meta retries for an hour; the sandbox makes a limited number of attempts.
 /// </summary>
-/// <param name="options">How often, and after what time.</param>
-/// <param name="random">Makes the challenges of handshakes.</param>
-/// <param name="stopped">Ends everything.</param>
+/// <param name="options">The number of attempts and the delay.</param>
+/// <param name="random">Creates the challenges of handshakes.</param>
+/// <param name="stopped">Cancels all operations.</param>
 internal sealed class WebhookSender(SandboxOptions options, RandomSource random, CancellationToken stopped) : IDisposable
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
-    // Most sandboxes send no webhooks, and a client takes its time to be made.
+    // Most sandboxes send no webhooks, and creating a client takes time.
     private readonly Lazy<HttpClient> _http = new(MakeClient);
 
-    /// <summary>Sends a body, or shakes hands.</summary>
-    /// <param name="target">Where it goes; asked anew for each attempt, and null when it goes nowhere any more.</param>
-    /// <param name="body">The bytes; null for the handshake alone.</param>
-    /// <returns>HTTP status of the last attempt, 0 without one; how many attempts there were; whether it was taken.</returns>
+    /// <summary>Sends a body, or performs the handshake.</summary>
+    /// <param name="target">Returns the target for each attempt; null when webhooks are turned off.</param>
+    /// <param name="body">The bytes; null for only the handshake.</param>
+    /// <returns>HTTP status of the last attempt, 0 without one; the number of attempts; whether it was accepted.</returns>
     /// <exception cref="OperationCanceledException">The sandbox was stopped.</exception>
     public async Task<(int Status, int Attempts, bool IsAccepted)> SendAsync(Func<WebhookTarget?> target, byte[]? body)
     {
@@ -34,7 +34,7 @@ internal sealed class WebhookSender(SandboxOptions options, RandomSource random,
             (int status, bool isTaken) = current is null ? (0, false) : await AttemptAsync(current, body).ConfigureAwait(false);
             stopped.ThrowIfCancellationRequested();
 
-            // A receiver that answers the handshake with something else will not think better of it.
+            // A receiver that fails the handshake would also fail the next one.
             bool isRefused = status != 0 && current is { IsVerified: false };
             if (isTaken || isRefused || current is null || attempt >= options.WebhookAttempts)
             {

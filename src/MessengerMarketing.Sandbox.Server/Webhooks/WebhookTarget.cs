@@ -8,29 +8,29 @@ using MessengerMarketing.Sandbox.Http;
 
 namespace MessengerMarketing.Sandbox.Webhooks;
 
-/// <summary>The receiver of an app's webhooks: it has to prove itself before anything is posted to it.</summary>
-/// <param name="address">Its address, on loopback.</param>
-/// <param name="verifyToken">What it expects in the handshake.</param>
-/// <param name="appSecret">Key of the signatures.</param>
+/// <summary>The receiver of an app's webhooks. It must pass the handshake before webhooks are sent to it.</summary>
+/// <param name="address">Its loopback URL.</param>
+/// <param name="verifyToken">The verify token that it expects in the handshake.</param>
+/// <param name="appSecret">The key of the signatures.</param>
 internal sealed class WebhookTarget(Uri address, string verifyToken, string appSecret)
 {
     private const int Ok = 200;
 
-    /// <summary>Its address.</summary>
+    /// <summary>The URL.</summary>
     public Uri Address { get; } = address;
 
-    /// <summary>What it expects in the handshake.</summary>
+    /// <summary>The verify token that it expects in the handshake.</summary>
     public string VerifyToken { get; } = verifyToken;
 
     /// <summary>Whether the handshake has succeeded.</summary>
     public bool IsVerified { get; private set; }
 
-    /// <summary>Makes sure of the handshake and then posts.</summary>
-    /// <param name="http">Client to send with.</param>
-    /// <param name="body">What to post; null for the handshake alone.</param>
-    /// <param name="challenge">What the receiver has to repeat.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>HTTP status, and whether the receiver has taken what it was sent.</returns>
+    /// <summary>Performs the handshake if necessary, and then sends the body.</summary>
+    /// <param name="http">The HTTP client.</param>
+    /// <param name="body">The body; null for only the handshake.</param>
+    /// <param name="challenge">The challenge that the receiver must return.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
+    /// <returns>HTTP status, and whether the receiver accepted the request.</returns>
     public async Task<(int Status, bool IsAccepted)> SendAsync(HttpClient http, byte[]? body, string challenge, CancellationToken cancellationToken)
     {
         if (!IsVerified)
@@ -45,7 +45,7 @@ internal sealed class WebhookTarget(Uri address, string verifyToken, string appS
         return body is null ? (Ok, true) : await PostAsync(http, body, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The signature of a body, as the header X-Hub-Signature-256 carries it.</summary>
+    /// <summary>Returns the signature of a body for the header X-Hub-Signature-256.</summary>
     public static string Sign(string appSecret, byte[] body) => "sha256=" + HexHash.HmacSha256(appSecret, body);
 
     private async Task<(int Status, bool IsAccepted)> VerifyAsync(HttpClient http, string challenge, CancellationToken cancellationToken)

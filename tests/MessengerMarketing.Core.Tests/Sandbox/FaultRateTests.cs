@@ -178,10 +178,10 @@ public class FaultRateTests
         var none = Assert.Throws<ArgumentOutOfRangeException>(() => SandboxServer.Start(new SandboxOptions { FaultRates = new SandboxFaultRates { Truncated = double.NaN } }));
         var many = Assert.Throws<ArgumentOutOfRangeException>(() => SandboxServer.Start(new SandboxOptions { FaultRates = new SandboxFaultRates { Truncated = 0.6, HtmlAfter = 0.6 } }));
 
-        Assert.StartsWith("'Lost' is not a kind of fault. There are DroppedBefore, DroppedAfter, Truncated, HtmlBefore, HtmlAfter, Slow.", unknown.Message, StringComparison.Ordinal);
-        Assert.StartsWith("The share Slow lies between 0 and 1.", large.Message, StringComparison.Ordinal);
-        Assert.StartsWith("The share Truncated lies between 0 and 1.", none.Message, StringComparison.Ordinal);
-        Assert.StartsWith("The shares of calls that go wrong are more than 1 together.", many.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'Lost' is not a kind of fault. Use DroppedBefore, DroppedAfter, Truncated, HtmlBefore, HtmlAfter, Slow.", unknown.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The share Slow must be from 0 to 1.", large.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The share Truncated must be from 0 to 1.", none.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The sum of the fault shares must be at most 1.", many.Message, StringComparison.Ordinal);
     }
 
     private static (int Status, string? Fault) Outcome(SandboxRequest request) => (request.Status, request.Fault);

@@ -33,10 +33,10 @@ public class ServeCommandTests
     }
 
     [Theory]
-    [InlineData("Truncated", "'Truncated' is not a share of faults. Write it like DroppedAfter=0.02.")]
-    [InlineData("Truncated=much", "'Truncated=much' is not a share of faults. Write it like DroppedAfter=0.02.")]
-    [InlineData("Lost=0.1", "'Lost' is not a kind of fault. There are DroppedBefore,")]
-    [InlineData("Slow=2", "The share Slow lies between 0 and 1.")]
+    [InlineData("Truncated", "'Truncated' is not a share of faults. Use the format DroppedAfter=0.02.")]
+    [InlineData("Truncated=much", "'Truncated=much' is not a share of faults. Use the format DroppedAfter=0.02.")]
+    [InlineData("Lost=0.1", "'Lost' is not a kind of fault. Use DroppedBefore,")]
+    [InlineData("Slow=2", "The share Slow must be from 0 to 1.")]
     public void A_wrong_share_is_refused_with_what_would_be_right(string share, string message) =>
         Assert.StartsWith(message, Assert.Single(Parse("--fault-rate", share).Errors).Message, StringComparison.Ordinal);
 

@@ -66,7 +66,7 @@ public class ThrottleWindowTests
         Assert.Equal(80003, early.Code);
         Assert.Equal((HttpStatusCode.OK, "{\"acc_id_util_pct\":50,\"reset_time_duration\":90," + Tier + "}"), (again.Status, again.Header("x-ad-account-usage")));
         Assert.Equal(6, client.Server.Audiences[0].RowsReceived);
-        Assert.Equal("window used up, error 17", client.Server.Requests[2].Fault);
+        Assert.Equal("window limit reached, error 17", client.Server.Requests[2].Fault);
     }
 
     [Fact]

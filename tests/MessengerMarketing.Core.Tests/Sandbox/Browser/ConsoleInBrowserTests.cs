@@ -27,7 +27,7 @@ public sealed class ConsoleInBrowserTests : IDisposable
         using SandboxUpload sandbox = await SandboxUpload.StartAsync();
         Browser.Navigate().GoToUrl(sandbox.Server.BaseUri);
         WaitFor(() => Text("#audiences").Contains("Spring", StringComparison.Ordinal));
-        Assert.Equal("Nothing uploaded yet.", Text("#uploads"));
+        Assert.Equal("No uploads yet.", Text("#uploads"));
 
         await sandbox.UploadAsync(People.Blocks(1234, 1000));
 
@@ -83,7 +83,7 @@ public sealed class ConsoleInBrowserTests : IDisposable
         WaitFor(() => Text("#conversation .title") == "Weekly offers");
 
         Assert.Equal("Sign up for messages", Text("#conversation button.main"));
-        Assert.Equal("With an image, not loaded here", Text("#conversation .image"));
+        Assert.Equal("One image (not loaded)", Text("#conversation .image"));
         Assert.Empty(Browser.FindElements(By.TagName("img")));
     }
 
