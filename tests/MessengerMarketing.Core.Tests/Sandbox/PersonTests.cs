@@ -82,7 +82,7 @@ public sealed class PersonTests : IDisposable
 
         var error = Assert.Throws<ArgumentException>(() => _client.Server.Audiences[0].Contains(person));
         Assert.Throws<ArgumentException>(() => _client.Server.Audiences[0].UploadsOf(person));
-        Assert.Contains("Give a row of the list", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Use a row of the list", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("202 555", error.Message, StringComparison.Ordinal);
     }
 

@@ -84,9 +84,9 @@ public sealed class ConsoleSiteTests : IDisposable
     [InlineData("messages", "{}", "1 to 2,000 characters")]
     [InlineData("messages", """{"text":"   "}""", "1 to 2,000 characters")]
     [InlineData("messages", """{"text":"Hello","psid":"somebody"}""", "digits")]
-    [InlineData("answers", """{"psid":"1"}""", "names the customer and the title")]
-    [InlineData("answers", """{"psid":"1","title":"Weekly offers"}""", "no such request")]
-    [InlineData("answers", "[1]", "names the customer and the title")]
+    [InlineData("answers", """{"psid":"1"}""", "must include the customer and the title")]
+    [InlineData("answers", """{"psid":"1","title":"Weekly offers"}""", "no matching opt-in request")]
+    [InlineData("answers", "[1]", "must include the customer and the title")]
     public async Task What_cannot_be_done_is_told(string where, string body, string expected)
     {
         using HttpResponseMessage answer = await ActAsync(where, body);
