@@ -143,7 +143,7 @@ public sealed class UploadStatusTests : IDisposable
 
         Assert.Equal(AudienceUploadState.Rejected, (await NextAsync(waiter)).StatusValue);
         Assert.Equal(AudienceUploadState.NotSent, (await NextAsync(waiter)).StatusValue);
-        Assert.False(await waiter.News.WaitToReadAsync());
+        Assert.False(await waiter.Updates.WaitToReadAsync());
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class UploadStatusTests : IDisposable
         waiter.Complete();
 
         Assert.Equal(AudienceUploadState.TimedOut, (await NextAsync(waiter)).StatusValue);
-        Assert.False(await waiter.News.WaitToReadAsync());
+        Assert.False(await waiter.Updates.WaitToReadAsync());
     }
 
     [Fact]
