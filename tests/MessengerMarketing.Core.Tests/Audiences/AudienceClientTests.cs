@@ -170,7 +170,7 @@ public sealed class AudienceClientTests
         Assert.Equal("MMNotFound", problem.ErrorId);
     }
 
-    // The clock of these tests stands at 2026-11-01 12:00:00 UTC, which is 1793534400.
+    // The clock of these tests is fixed at 2026-11-01 12:00:00 UTC, which is 1793534400.
     [Fact]
     public async Task A_creation_whose_answer_was_lost_is_found_again_and_not_repeated()
     {

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Graph;
 
-/// <summary>What a context is to all calls that are made in it: their connections and their settings.</summary>
+/// <summary>The shared connections and settings of all calls of a context.</summary>
 public sealed class ConnectionTests
 {
     private static GraphRequest Get => new(HttpMethod.Get, "me");

@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace MessengerMarketing.Tests.Graph;
 
-/// <summary>A clock on which every wait is over at once, and which moves on by what was waited.</summary>
+/// <summary>A clock whose delays complete immediately. Each delay advances the clock.</summary>
 internal sealed class InstantTime(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();

@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace MessengerMarketing.Tests.Graph;
 
-/// <summary>A clock whose time of day jumps by a year whenever it is asked for. Its timestamps are those of <see cref="InstantTime"/>.</summary>
+/// <summary>A clock whose time of day jumps by a year with each read. Its timestamps are those of <see cref="InstantTime"/>.</summary>
 internal sealed class JumpingTime : TimeProvider
 {
     private readonly InstantTime _inner = new();

@@ -9,7 +9,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Tests.Graph;
 
-/// <summary>A loopback server that treats each connection as it is told to, down to the single byte.</summary>
+/// <summary>A loopback server with scripted connections, byte by byte.</summary>
 internal sealed class RawServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -71,7 +71,7 @@ internal sealed class RawServer : IDisposable
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // The test is over.
+            // The test has ended.
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class RawServer : IDisposable
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
             {
-                // The client went away, or the test is over.
+                // The client disconnected, or the test has ended.
             }
         }
     }

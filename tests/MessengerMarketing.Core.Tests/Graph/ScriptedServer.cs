@@ -13,7 +13,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Tests.Graph;
 
-/// <summary>A request as it arrived.</summary>
+/// <summary>A received request.</summary>
 internal sealed record Received(string Method, string Path, string Query, IReadOnlyDictionary<string, string> Headers, string Body)
 {
     public string? Parameter(string name) => Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
@@ -23,7 +23,7 @@ internal sealed record Received(string Method, string Path, string Query, IReadO
         .FirstOrDefault();
 }
 
-/// <summary>An answer to give.</summary>
+/// <summary>A scripted response.</summary>
 internal sealed record Scripted(int Status, string Body)
 {
     public Dictionary<string, string> Headers { get; init; } = [];
@@ -32,13 +32,13 @@ internal sealed record Scripted(int Status, string Body)
 
     public bool Compressed { get; init; }
 
-    /// <summary>Bytes promised beyond those sent before the connection is cut.</summary>
+    /// <summary>Number of bytes in Content-Length that are not sent before the connection is closed.</summary>
     public int Missing { get; init; }
 
-    /// <summary>Cuts the connection before the answer is told.</summary>
+    /// <summary>Closes the connection before the response is sent.</summary>
     public bool Cut { get; init; }
 
-    /// <summary>Never answers; ends with the server.</summary>
+    /// <summary>Never responds, until the server stops.</summary>
     public bool Hang { get; init; }
 
     public static Scripted Ok(string body = """{"ok":true}""") => new(200, body);
@@ -54,7 +54,7 @@ internal sealed record Scripted(int Status, string Body)
     }
 }
 
-/// <summary>A loopback HTTP server that gives scripted answers in turn, the last one again and again, and keeps what it received.</summary>
+/// <summary>A loopback HTTP server that sends scripted responses in order, repeats the last one, and records the requests.</summary>
 internal sealed class ScriptedServer : IDisposable
 {
     private readonly HttpListener _listener;
@@ -82,7 +82,7 @@ internal sealed class ScriptedServer : IDisposable
 
     public IReadOnlyList<Received> Requests => [.. _received];
 
-    /// <summary>Connections that requests came over.</summary>
+    /// <summary>The connections of the requests.</summary>
     public int Connections => _ports.Count;
 
     public GraphContext Account(string? pageToken = "EAAtestpagetoken00000001", string? appSecret = null) => new(
@@ -122,7 +122,7 @@ internal sealed class ScriptedServer : IDisposable
             }
             catch (HttpListenerException) when (attempt < 10)
             {
-                // Another test took the port in between.
+                // Another test took the port in the meantime.
                 listener.Close();
             }
         }
@@ -165,12 +165,12 @@ internal sealed class ScriptedServer : IDisposable
                 await Task.Delay(Timeout.Infinite, _stopping.Token);
             }
 
-            // The listener turns an abort before the first byte into an empty response, so a cut comes within the body.
+            // The listener converts an abort before the first byte to an empty response, so the connection is closed within the body.
             await WriteAsync(context.Response, scripted.Cut ? scripted with { Body = " ", Missing = 1000 } : scripted);
         }
         catch (Exception exception) when (exception is HttpListenerException or IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // The client went away, which some tests want.
+            // The client disconnected, which some tests require.
             context.Response.Abort();
         }
     }

@@ -11,12 +11,12 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Graph;
 
-/// <summary>Servers that are reached and get nothing done: how long they can hold a call.</summary>
+/// <summary>Servers that accept connections but make no progress, and how long they can delay a call.</summary>
 public sealed class StallTests
 {
     private const string Head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n";
 
-    // Far more than the system's buffers take at once.
+    // Much more than the system's buffers can hold.
     private const int VeryLarge = 64 * 1024 * 1024;
 
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(5);

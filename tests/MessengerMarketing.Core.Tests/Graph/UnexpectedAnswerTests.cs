@@ -13,8 +13,8 @@ using Xunit;
 namespace MessengerMarketing.Tests.Graph;
 
 /// <summary>
-/// A proxy or a filter can answer HTTP 200 to anything. Whatever call it is, a response without its defining member is no success. A new
-/// operation belongs into <see cref="Operations"/>.
+/// A proxy or a filter can respond with HTTP 200 to any call. A response without its required member is never a success. Add new operations
+/// to <see cref="Operations"/>.
 /// </summary>
 public sealed class UnexpectedAnswerTests
 {

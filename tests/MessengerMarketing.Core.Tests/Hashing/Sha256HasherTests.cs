@@ -8,7 +8,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Hashing;
 
-/// <summary>Held against the platform's own SHA-256, and once against hashes that FIPS 180 publishes.</summary>
+/// <summary>Compares hashes with the platform's SHA-256, and with hashes from FIPS 180.</summary>
 public sealed class Sha256HasherTests
 {
     private const int MaxLength = 300;
@@ -36,14 +36,14 @@ public sealed class Sha256HasherTests
         AssertHashes(texts);
         AssertHashes([.. texts.Reverse()]);
 
-        // Lengths that fill one, two and more blocks by turns, so that every group fills up in between.
+        // Alternating lengths of one, two and more blocks, so that all groups are filled.
         AssertHashes([.. Enumerable.Range(0, texts.Length).Select(i => texts[i * 89 % texts.Length])]);
     }
 
     [Fact]
     public void Every_lane_hashes_its_own_text()
     {
-        // One text alone in each place that a group has, at the lengths around a block's end.
+        // A single text in each position of a group, with lengths around the end of a block.
         foreach (int length in new[] { 0, 1, 54, 55, 56, 63, 64, 65, 118, 119, 120, 183, 184 })
         {
             string odd = string.Concat(Enumerable.Range(0, length).Select(i => (char)('a' + (i % 26))));
@@ -129,7 +129,7 @@ public sealed class Sha256HasherTests
         Assert.Equal(expected, texts.Select(text => hasher.ToHex(text.ToCharArray(), text.Length)));
     }
 
-    /// <summary>The hashes as a batch gets them: all into one array, with something between them that must stay.</summary>
+    /// <summary>Writes the hashes to one array, as a batch does, with data between them that must not change.</summary>
     private static string[] Added(params string[] texts)
     {
         using var hasher = new Sha256Hasher();

@@ -74,7 +74,7 @@ public sealed class HttpServerTests : IDisposable
 
         Task<bool> stopping = Task.Run(() => _server.Stop(TimeSpan.FromSeconds(30)));
 
-        // The idle connection ends in order, so by then the server knows which of them it waits for.
+        // The idle connection was closed gracefully, so the server now knows which connections it waits for.
         Assert.Empty(await ReadAsync(idle));
         Assert.False(stopping.IsCompleted);
         answer.SetResult(HttpResponse.Text(200, "yes"));
@@ -121,7 +121,7 @@ public sealed class HttpServerTests : IDisposable
         return await ReadAsync(client);
     }
 
-    /// <returns>What comes next; empty when the connection was closed in order.</returns>
+    /// <returns>The next data; empty when the connection was closed gracefully.</returns>
     private async Task<string> ReadAsync(TcpClient client)
     {
         byte[] answer = new byte[1000];

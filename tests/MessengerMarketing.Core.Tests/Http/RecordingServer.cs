@@ -11,7 +11,7 @@ using MessengerMarketing.Http;
 
 namespace MessengerMarketing.Tests.Http;
 
-/// <summary>A server that keeps the requests it serves, and a client that sends bytes to it.</summary>
+/// <summary>A server that records its requests, and a client that sends bytes to it.</summary>
 internal sealed class RecordingServer : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -22,12 +22,12 @@ internal sealed class RecordingServer : IDisposable
 
     public RecordingServer(HttpLimits limits) => _ = Task.Run(() => _server.RunAsync(limits, RespondAsync, _errors.Enqueue));
 
-    /// <summary>A line for each request that was served: method, target, and the length and the bytes of the body.</summary>
+    /// <summary>One line per served request: method, target, and the length and the bytes of the body.</summary>
     public IReadOnlyCollection<string> Served => _served;
 
     public IReadOnlyCollection<Exception> Errors => _errors;
 
-    /// <summary>Sends bytes, a character each, and reads until the server closes the connection.</summary>
+    /// <summary>Sends bytes, one character per byte, and reads until the server closes the connection.</summary>
     /// <param name="request">The bytes.</param>
     /// <param name="ends">Whether the client closes its side after the last byte.</param>
     public async Task<string> ExchangeAsync(string request, bool ends = false)

@@ -7,10 +7,10 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Http;
 
-/// <summary>Reads the lists of requests beside it.</summary>
+/// <summary>Reads the request lists in this folder.</summary>
 internal static class RequestCorpus
 {
-    /// <summary>The lines of a list: what is expected, a name, and the request as it is written.</summary>
+    /// <summary>Returns the lines of a list: the expected result, a name, and the escaped request.</summary>
     public static TheoryData<string, string, string> Read(string file)
     {
         var data = new TheoryData<string, string, string>();
@@ -22,7 +22,7 @@ internal static class RequestCorpus
         return data;
     }
 
-    /// <summary>The bytes that a line stands for, a character each.</summary>
+    /// <summary>Returns the bytes of a line, one character per byte.</summary>
     public static string Unescape(string text)
     {
         string repeated = Regex.Replace(text, @"\{([^{}]*)\*(\d+)\}", match => string.Concat(Enumerable.Repeat(match.Groups[1].Value, int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture))));

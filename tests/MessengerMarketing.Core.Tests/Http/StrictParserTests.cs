@@ -6,7 +6,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Http;
 
-/// <summary>What could be read in two ways is refused, over a socket, and what follows it is not served.</summary>
+/// <summary>Ambiguous requests over a socket are rejected, and data after them is not served.</summary>
 public sealed class StrictParserTests : IDisposable
 {
     private const string Smuggled = "GET /smuggled HTTP/1.1\r\nHost: a\r\n\r\n";

@@ -14,7 +14,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Reporting;
 
-/// <summary>A report as somebody sees it, in headless Chromium, on a screen and on paper.</summary>
+/// <summary>Tests a report in headless Chromium, on a screen and on paper.</summary>
 public sealed class ReportInBrowserTests : IDisposable
 {
     private readonly HeadlessBrowser _browser = new();
@@ -91,7 +91,7 @@ public sealed class ReportInBrowserTests : IDisposable
         int pages = Regex.Count(print, "/Type /Page\\b(?!s)");
         Assert.True(pages is >= 4 and <= 12, $"{pages} pages of {paper}.");
 
-        // What a page leaves between its margins, in CSS pixels.
+        // The printable area of a page, in CSS pixels.
         long inside = (long)((width - 3) / 2.54 * 96);
         Browser.ExecuteCdpCommand("Emulation.setEmulatedMedia", new Dictionary<string, object?> { ["media"] = "print" });
         Browser.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new Dictionary<string, object?> { ["width"] = inside, ["height"] = 1000, ["deviceScaleFactor"] = 1, ["mobile"] = false });
@@ -144,7 +144,7 @@ public sealed class ReportInBrowserTests : IDisposable
         Browser.Navigate().GoToUrl(new Uri(path));
     }
 
-    /// <summary>Plots without size, labels that leave their picture, and pairs of labels that overlap by more than a pixel and a half.</summary>
+    /// <summary>Finds charts without size, labels outside of their picture, and labels that overlap by more than 1.5 pixels.</summary>
     private IReadOnlyList<object> Problems() => (IReadOnlyList<object>)Browser.ExecuteScript("""
         const problems = [];
         for (const picture of document.querySelectorAll('svg')) {

@@ -125,8 +125,8 @@ public sealed class ReportPageTests
     }
 
     /// <summary>
-    /// Nothing of a page grows with the batches, except digits: 24 bars, 50 lines and 300 points are the most of each. Here every bar has
-    /// every pattern; an upload that went well is a sixth of that.
+    /// The size of a page does not grow with the number of batches, except for digits: there are at most 24 bars, 50 lines and 300 points. Here
+    /// each bar has all patterns; the page of a successful upload is a sixth of that size.
     /// </summary>
     [Fact]
     public void Five_thousand_batches_make_a_page_of_less_than_200_KB()
@@ -195,7 +195,7 @@ public sealed class ReportPageTests
         return builder.Build().ToHtml();
     }
 
-    /// <summary>A page is written so that it is XML as well.</summary>
+    /// <summary>A page is also valid XML.</summary>
     private static XElement Parse(string html) => XElement.Parse(html["<!DOCTYPE html>\n".Length..]);
 
     private static List<string> Lines(XElement page, string caption) =>

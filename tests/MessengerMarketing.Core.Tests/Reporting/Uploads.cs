@@ -9,24 +9,24 @@ using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Tests.Reporting;
 
-/// <summary>What can come into a report, made up.</summary>
+/// <summary>Creates synthetic input for a report.</summary>
 internal static class Uploads
 {
     public const string AudienceId = "120210000000000001";
 
     public static readonly DateTimeOffset Begin = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The upload that everything is of which does not say otherwise.</summary>
+    /// <summary>The default upload.</summary>
     public static readonly Guid Run = new("11111111-2222-3333-4444-555555555555");
 
-    /// <summary>A builder whose clock stands 30 hours after the uploads began.</summary>
+    /// <summary>Creates a builder whose clock is 30 hours after the start of the uploads.</summary>
     public static UploadReportBuilder Builder() => new(new StoppedClock(Begin.AddHours(30)));
 
     public static AudienceReport Only(UploadReportBuilder builder) => Xunit.Assert.Single(builder.Build().Audiences);
 
     public static UploadReportEntry OnlyUpload(UploadReportBuilder builder) => Xunit.Assert.Single(Only(builder).Uploads);
 
-    /// <summary>The session of a batch of the journal's upload.</summary>
+    /// <summary>Creates a batch of the journal's upload.</summary>
     public static string Session(int batch) => UploadSession.DeriveId(Run, batch).ToString(CultureInfo.InvariantCulture);
 
     public static BatchReceipt Receipt(int batch, int rows, int rejected = 0, BatchStatus status = BatchStatus.Accepted, string audience = AudienceId, Guid? run = null) => new()
@@ -79,7 +79,7 @@ internal static class Uploads
         Time = Begin.AddSeconds(number),
     };
 
-    /// <summary>The account of a journal with these batches.</summary>
+    /// <summary>Creates the record of a journal with these batches.</summary>
     public static UploadRecord Record(params JournalBatch[] batches) => new()
     {
         JournalPath = "/var/lists/big.journal",

@@ -10,7 +10,7 @@ namespace MessengerMarketing.Tests.Sandbox;
 
 public class CredentialTests
 {
-    // HMAC-SHA256 of "EAAtoken" (and of "EAAtoken|1700000000") with the key "0123456789abcdef", made with `openssl dgst -sha256 -hmac`.
+    // HMAC-SHA256 of "EAAtoken" (and of "EAAtoken|1700000000") with the key "0123456789abcdef", computed with `openssl dgst -sha256 -hmac`.
     private const string Proof = "3508961ed8673dc2bd6a0c23d8058680aa36f5bdd57ebe8eb95850229676d8d8";
     private const string TimedProof = "dcd38c036c5b276c46cb4dfed37c9787e1a368cf92b727c895e887ffcc209b6b";
 

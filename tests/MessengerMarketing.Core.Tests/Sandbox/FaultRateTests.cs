@@ -9,7 +9,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Sandbox;
 
-/// <summary>What goes wrong on the way, by shares of the calls.</summary>
+/// <summary>Tests network faults by shares of the calls.</summary>
 public class FaultRateTests
 {
     [Fact]
@@ -120,7 +120,7 @@ public class FaultRateTests
             }
             catch (HttpRequestException)
             {
-                // The dropped and the truncated ones.
+                // Dropped and truncated responses.
             }
         }
 
@@ -149,7 +149,7 @@ public class FaultRateTests
                 }
                 catch (HttpRequestException)
                 {
-                    // The truncated ones.
+                    // Truncated responses.
                 }
             }));
             return [.. client.Server.Requests.OrderBy(static request => request.Number).Select(static request => request.Fault)];

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Sandbox;
 
-/// <summary>Parts of the sandbox that are worth more cases than HTTP calls could try.</summary>
+/// <summary>Parts of the sandbox that need more test cases than HTTP calls allow.</summary>
 public class InnardsTests
 {
     [Fact]
@@ -92,7 +92,7 @@ public class InnardsTests
     [Fact]
     public void Mixing_can_be_undone()
     {
-        // SplitMix64's published outputs for seed 0 begin with the first of these; Mix is its last step.
+        // The published outputs of SplitMix64 for seed 0 start with the first of these. Mix is its last step.
         Assert.Equal(0xE220A8397B1DCDAFUL, RandomSource.Mix(0x9E3779B97F4A7C15UL));
         foreach (ulong value in new[] { 0UL, 1UL, 0x9E3779B97F4A7C15UL, ulong.MaxValue, 1UL << 63 })
         {

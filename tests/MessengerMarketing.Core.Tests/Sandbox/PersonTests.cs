@@ -6,7 +6,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Sandbox;
 
-/// <summary>Looking for somebody in an audience. The hashes are SHA-256 of the normalized values, computed elsewhere.</summary>
+/// <summary>Tests finding a person in an audience. The hashes are SHA-256 of the normalized values, computed with another tool.</summary>
 public sealed class PersonTests : IDisposable
 {
     // printf person@example.com | sha256sum; printf 12025550101 | sha256sum

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Sandbox;
 
-/// <summary>What the Graph API no longer offers to new apps.</summary>
+/// <summary>Features that the Graph API no longer offers to new apps.</summary>
 public sealed class RemovedFeatureTests : IDisposable
 {
     private readonly SandboxClient _client = new();

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Sandbox;
 
-/// <summary>A sandbox with a client that talks to it as a script would. Disposing finds errors of the sandbox itself.</summary>
+/// <summary>A sandbox with a client that calls it as a script does. Dispose reports internal errors of the sandbox.</summary>
 internal sealed class SandboxClient : IDisposable
 {
     public SandboxClient(SandboxOptions? options = null)
@@ -57,10 +57,10 @@ internal sealed class SandboxClient : IDisposable
 
     public Task<GraphReply> PostAsPageAsync(string edge, string json) => AsPageAsync(HttpMethod.Post, edge, json);
 
-    /// <summary>Calls an edge of the Page with the Page's token.</summary>
+    /// <summary>Calls an edge of the Page with the Page token.</summary>
     public Task<GraphReply> AsPageAsync(HttpMethod method, string edge, string? json = null) => WithPageTokenAsync(method, $"v25.0/{Server.PageId}/{edge}", json);
 
-    /// <summary>Calls anything with the Page's token.</summary>
+    /// <summary>Calls any path with the Page token.</summary>
     public async Task<GraphReply> WithPageTokenAsync(HttpMethod method, string path, string? json = null)
     {
         using var request = new HttpRequestMessage(method, path);
@@ -73,7 +73,7 @@ internal sealed class SandboxClient : IDisposable
         return await SendAsync(request);
     }
 
-    /// <summary>The body that asks somebody to opt in.</summary>
+    /// <summary>The body of an opt-in request.</summary>
     public static JsonObject OptIn(string psid, string title = "Weekly offers") => new()
     {
         ["recipient"] = new JsonObject { ["id"] = psid },
@@ -93,10 +93,10 @@ internal sealed class SandboxClient : IDisposable
         },
     };
 
-    /// <summary>Asks somebody to opt in.</summary>
+    /// <summary>Sends an opt-in request.</summary>
     public Task<GraphReply> AskAsync(string psid, string title = "Weekly offers") => PostAsPageAsync("messages", OptIn(psid, title).ToJsonString());
 
-    /// <summary>Creates an audience and uploads made-up people with an email address each.</summary>
+    /// <summary>Creates an audience and uploads synthetic people with one email address each.</summary>
     public async Task<string> UploadAsync(int count, int first = 1)
     {
         string id = await CreateAudienceAsync();
@@ -104,7 +104,7 @@ internal sealed class SandboxClient : IDisposable
         return id;
     }
 
-    /// <summary>Somebody new who was asked to opt in and did.</summary>
+    /// <summary>Returns a new person who approved an opt-in request.</summary>
     public async Task<(string Psid, string Token)> SubscribeAsync(string title = "Weekly offers")
     {
         string psid = Server.SendMessage("Hello").Psid;
@@ -136,10 +136,10 @@ internal sealed class SandboxClient : IDisposable
         };
     }
 
-    /// <summary>A made-up SHA-256 hash.</summary>
+    /// <summary>Returns a synthetic SHA-256 hash.</summary>
     public static string Hash(int number) => $"{number:x64}";
 
-    /// <summary>An upload of made-up people with an email address each.</summary>
+    /// <summary>Returns an upload of synthetic people with one email address each.</summary>
     public static string Upload(int count, int first = 1, string? session = null)
     {
         string rows = string.Join(",", Enumerable.Range(first, count).Select(static number => $"[\"{Hash(number)}\"]"));
@@ -155,7 +155,7 @@ internal sealed class SandboxClient : IDisposable
     }
 }
 
-/// <summary>An answer, read.</summary>
+/// <summary>A parsed response.</summary>
 internal sealed record GraphReply(HttpStatusCode Status, string Text, Func<string, string?> Header)
 {
     public string? ContentType { get; init; }

@@ -8,8 +8,8 @@ using Xunit;
 namespace MessengerMarketing.Tests.Sandbox;
 
 /// <summary>
-/// The requests that Meta's page on growing an audience prints for its options 1 and 3, with nothing changed but the
-/// placeholders filled in and the commas put right that its JSON lacks or has too many.
+/// The requests from Meta's page on growing an audience, options 1 and 3. Only the placeholders are filled in, and missing or extra commas in
+/// the JSON are corrected.
 /// </summary>
 public class SeedDocumentTests
 {

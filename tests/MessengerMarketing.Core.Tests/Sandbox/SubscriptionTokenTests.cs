@@ -289,7 +289,7 @@ public class SubscriptionTokenTests
         Assert.Equal("DISABLED", (string?)Assert.Single(await ListAsync(client))["notification_messages_reoptin"]);
     }
 
-    /// <summary>All pages of a list.</summary>
+    /// <summary>Returns all pages of a list.</summary>
     private static async Task<IReadOnlyList<JsonNode>> ListAsync(SandboxClient client, string query = "")
     {
         var tokens = new List<JsonNode>();

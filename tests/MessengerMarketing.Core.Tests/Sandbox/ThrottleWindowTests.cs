@@ -6,7 +6,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Sandbox;
 
-/// <summary>A budget of calls for each window of time.</summary>
+/// <summary>Tests the call limit per time window.</summary>
 public class ThrottleWindowTests
 {
     private const string Tier = "\"ads_api_access_tier\":\"standard_access\"";

@@ -10,7 +10,7 @@ public class UnsubscribeTests
 {
     private const string Edge = "messaging_customer_base/unsubscribe";
 
-    // SHA-256 of "mary@example.com" and of "14155550100", which a raw +14155550100 stands for in an audience.
+    // SHA-256 of "mary@example.com" and of "14155550100", which is the form of +14155550100 in an audience.
     private const string MarysEmail = "f1904cf1a9d73a55fa5de0ac823c4403ded71afd4c3248d00bdcd0866552bb79";
     private const string MarysPhone = "5e7ec4c79ccac6e420876e65ad0e6b4b2ccf73ec3dccb50297bf2890a1ec73b9";
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Sandbox;
 
-/// <summary>The several ways in which one upload can be written down.</summary>
+/// <summary>The different formats of an upload.</summary>
 public class UploadFormTests
 {
     private const string A = "a379a6f6eeafb9a55e378c118034e2751e682fab9f2d30ab13d2125586ce1947";

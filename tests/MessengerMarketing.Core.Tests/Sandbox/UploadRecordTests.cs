@@ -7,7 +7,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Sandbox;
 
-/// <summary>What a sandbox tells of the rows it took: which, how often, from which session and batch.</summary>
+/// <summary>The records of a sandbox about accepted rows: which rows, how often, and from which session and batch.</summary>
 public class UploadRecordTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);

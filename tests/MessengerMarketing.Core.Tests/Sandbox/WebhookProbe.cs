@@ -11,7 +11,7 @@ using MessengerMarketing.Http;
 
 namespace MessengerMarketing.Tests.Sandbox;
 
-/// <summary>A receiver of webhooks that keeps every request it gets. It answers the handshake, and 200, unless told otherwise.</summary>
+/// <summary>A webhook receiver that records all requests. By default it responds to the handshake, and with 200.</summary>
 internal sealed class WebhookProbe : IDisposable
 {
     private readonly HttpServer _server = HttpServer.Bind(IPAddress.Loopback, 0);
@@ -28,15 +28,15 @@ internal sealed class WebhookProbe : IDisposable
 
     public string VerifyToken { get; init; } = "meet-me";
 
-    /// <summary>How long each post is kept waiting.</summary>
+    /// <summary>Delay of the response to each POST.</summary>
     public TimeSpan Delay { get; set; }
 
     public IReadOnlyList<WebhookPost> Posts => [.. _posts];
 
-    /// <summary>Queries of the handshakes that came.</summary>
+    /// <summary>Queries of the received handshakes.</summary>
     public IReadOnlyList<string> Handshakes => [.. _handshakes];
 
-    /// <summary>Answers the next posts so; 0 breaks the connection off.</summary>
+    /// <summary>Status codes for the next POST requests; 0 closes the connection.</summary>
     public void RespondNext(params int[] statuses) => Array.ForEach(statuses, _statuses.Enqueue);
 
     public void Dispose() => _server.Stop();
@@ -60,7 +60,7 @@ internal sealed class WebhookProbe : IDisposable
     }
 }
 
-/// <summary>A webhook as it came.</summary>
+/// <summary>A received webhook.</summary>
 internal sealed record WebhookPost(byte[] Body, string? Signature, string? ContentType)
 {
     public string Text => Encoding.ASCII.GetString(Body);

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Sandbox;
 
-/// <summary>HTTP/1.1 byte by byte, for what an HttpClient never sends.</summary>
+/// <summary>HTTP/1.1 requests that HttpClient never sends.</summary>
 public class WireTests
 {
     [Fact]
@@ -94,7 +94,7 @@ public class WireTests
     private static string Request(SandboxClient client, string method, string path, string headers) =>
         $"{method} {path} HTTP/1.1\r\nHost: {client.Server.BaseUri.Authority}\r\nAuthorization: Bearer {client.Server.AccessToken}\r\n{headers}\r\n";
 
-    /// <summary>Sends text and reads until the server closes the connection; a reset counts as a close.</summary>
+    /// <summary>Sends text and reads until the server closes or resets the connection.</summary>
     private static async Task<string> ExchangeAsync(SandboxClient client, string text)
     {
         using var socket = new TcpClient();
@@ -108,7 +108,7 @@ public class WireTests
         }
         catch (IOException)
         {
-            // Reset instead of closed; what was read before stands.
+            // The connection was reset. The data that was already read is returned.
         }
 
         return Encoding.UTF8.GetString(answer.ToArray());

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace MessengerMarketing.Tests.Webhooks;
 
-/// <summary>A folder of a test's own with an inbox in it.</summary>
+/// <summary>A temporary folder of a test with an inbox.</summary>
 internal sealed class InboxFolder : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("mm-inbox-").FullName;
@@ -14,7 +14,7 @@ internal sealed class InboxFolder : IDisposable
 
     public string Position => Inbox + ".position";
 
-    /// <summary>A delivery of a person's message.</summary>
+    /// <summary>Creates a delivery with a message of a person.</summary>
     public static byte[] Message(int number) => Encoding.UTF8.GetBytes(string.Format(
         CultureInfo.InvariantCulture,
         """{{"object":"page","entry":[{{"id":"1","time":{0},"messaging":[{{"sender":{{"id":"777{0}"}},"recipient":{{"id":"1"}},"timestamp":{0},"message":{{"mid":"m{0}","text":"words {0}"}}}}]}}]}}""",

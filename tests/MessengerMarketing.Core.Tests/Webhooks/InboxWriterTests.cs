@@ -93,15 +93,15 @@ public class InboxWriterTests
 
     private static InboxWriter CreateWriter(FullDisk disk) => new(new RecordFile(disk, "inbox.jsonl", FileOperations.Instance), lastSequence: 0);
 
-    /// <summary>A disk that takes so many more bytes and then breaks off in the middle of a write. What it holds outlives its closing.</summary>
+    /// <summary>A disk that fails in the middle of a write after a number of bytes. Its content is kept after it is closed.</summary>
     private sealed class FullDisk : MemoryStream
     {
         public int RoomFor { get; set; } = int.MaxValue;
 
-        /// <summary>Whether it cannot even be cut short.</summary>
+        /// <summary>Whether truncating also fails.</summary>
         public bool IsStuck { get; set; }
 
-        /// <summary>Called when what was written is to be on the disk.</summary>
+        /// <summary>Called on a flush to the disk.</summary>
         public Action Flushing { get; set; } = static () => { };
 
         public override void Flush() => Flushing();

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Webhooks;
 
-/// <summary>Bodies as the seed document, Meta's guides and other tools show them.</summary>
+/// <summary>Bodies from the seed document, Meta's guides and other tools.</summary>
 internal static class WebhookBodies
 {
     public const string Flat = """

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Webhooks;
 
-/// <summary>What becomes of a delivery that was received: once, in order, and confirmed only when it is kept.</summary>
+/// <summary>Deliveries are returned once and in order, and are confirmed only after they are stored.</summary>
 public sealed class WebhookDeliveryTests : IDisposable
 {
     private readonly InboxFolder _folder = new();

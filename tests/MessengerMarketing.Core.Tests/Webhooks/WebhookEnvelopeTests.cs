@@ -6,7 +6,7 @@ using static MessengerMarketing.Tests.Webhooks.WebhookBodies;
 
 namespace MessengerMarketing.Tests.Webhooks;
 
-/// <summary>What is around events: lists and envelopes of them, what is not known, and ids.</summary>
+/// <summary>Tests lists and envelopes of events, unknown events, and ids.</summary>
 public class WebhookEnvelopeTests
 {
     [Theory]

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Webhooks;
 
-/// <summary>Many clients that hold connections and memory, and an honest delivery beside them.</summary>
+/// <summary>Tests a valid delivery while many clients occupy connections and memory.</summary>
 public sealed class WebhookFloodTests : IDisposable
 {
     private const int MiB = 1024 * 1024;
@@ -42,7 +42,7 @@ public sealed class WebhookFloodTests : IDisposable
         var watch = Stopwatch.StartNew();
         Assert.Equal(HttpStatusCode.OK, await _sender.SendAsync(InboxFolder.Message(1)));
 
-        // No connection is given up for its idle time, which is 30 seconds, before this.
+        // No connection is closed because of the idle timeout, which is 30 seconds, before this.
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
@@ -83,7 +83,7 @@ public sealed class WebhookFloodTests : IDisposable
         }
     }
 
-    // 990 clients that announce a MiB and send all of it but the last byte.
+    // 990 clients with a Content-Length of 1 MiB that send all bytes except the last one.
     private async Task FloodAsync(string head, Action? each = null)
     {
         byte[] body = new byte[MiB - 1];
@@ -96,7 +96,7 @@ public sealed class WebhookFloodTests : IDisposable
             }
             catch (IOException)
             {
-                // The receiver has refused it, or made room for another.
+                // The receiver rejected it, or closed it in favor of another connection.
             }
 
             each?.Invoke();
@@ -115,7 +115,7 @@ public sealed class WebhookFloodTests : IDisposable
         }
         catch (IOException)
         {
-            // It was closed for another already.
+            // It was already closed in favor of another connection.
         }
 
         return stream;

@@ -29,7 +29,7 @@ public class WebhookLoadTests
                 taken.AddRange(await sender.TakeAsync(1));
                 if (!sent.IsCancellationRequested)
                 {
-                    // A fifth of the deliveries' rate, for as long as they come.
+                    // A fifth of the rate of the deliveries, while they arrive.
                     await Task.Delay(25);
                 }
             }

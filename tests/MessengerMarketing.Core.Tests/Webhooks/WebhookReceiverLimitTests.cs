@@ -10,7 +10,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Webhooks;
 
-/// <summary>Requests that are none, too large, too slow or ambiguous.</summary>
+/// <summary>Tests requests that are invalid, too large, too slow or ambiguous.</summary>
 public sealed class WebhookReceiverLimitTests
 {
     private const string TwoSignatures =
@@ -85,7 +85,7 @@ public sealed class WebhookReceiverLimitTests
     {
         using var sender = new WebhookSender();
 
-        // The body never comes.
+        // The body is never sent.
         string answer = await sender.ExchangeAsync($"POST / HTTP/1.1\r\nHost: localhost\r\n{header}Content-Length: 1000000\r\n\r\n");
 
         Assert.StartsWith($"HTTP/1.1 {status} ", answer, StringComparison.Ordinal);

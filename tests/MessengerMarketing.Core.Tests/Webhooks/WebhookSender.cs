@@ -15,10 +15,10 @@ using MessengerMarketing.Webhooks.Receiving;
 
 namespace MessengerMarketing.Tests.Webhooks;
 
-/// <summary>A receiver with somebody who sends to it as Meta does.</summary>
+/// <summary>A receiver, and a client that sends deliveries to it as Meta does.</summary>
 internal sealed class WebhookSender : IDisposable
 {
-    /// <summary>A signature header of the right form that fits no body.</summary>
+    /// <summary>A signature header with a valid format that matches no body.</summary>
     public const string AnySignature = "X-Hub-Signature-256: sha256=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     private const string Own = "own";
@@ -41,7 +41,7 @@ internal sealed class WebhookSender : IDisposable
 
     public Task<HttpResponseMessage> GetAsync(string pathAndQuery) => Http.GetAsync(new Uri(Receiver.Address, pathAndQuery));
 
-    /// <summary>Sends a delivery, by default with its own signature to the receiver's own path.</summary>
+    /// <summary>Sends a delivery, by default with a valid signature and to the path of the receiver.</summary>
     public async Task<HttpStatusCode> SendAsync(byte[] body, string? signature = Own, string? path = null)
     {
         var address = path is null ? Receiver.Address : new Uri(new Uri(Receiver.Address.GetLeftPart(UriPartial.Authority)), path);
@@ -61,7 +61,7 @@ internal sealed class WebhookSender : IDisposable
         return await Receiver.NextAsync(patience.Token);
     }
 
-    /// <summary>Takes and confirms messages.</summary>
+    /// <summary>Reads and confirms messages.</summary>
     /// <returns>Their ids.</returns>
     public async Task<List<string>> TakeAsync(int count)
     {

@@ -5,7 +5,7 @@ using static MessengerMarketing.Tests.Webhooks.WebhookBodies;
 
 namespace MessengerMarketing.Tests.Webhooks;
 
-/// <summary>Events in the shapes in which they come.</summary>
+/// <summary>Tests the formats of events.</summary>
 public class WebhookShapeTests
 {
     [Fact]

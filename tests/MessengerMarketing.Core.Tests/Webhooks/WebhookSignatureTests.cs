@@ -5,7 +5,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Webhooks;
 
-/// <summary>Signatures were made with <c>openssl dgst -sha256 -hmac</c>.</summary>
+/// <summary>The signatures were computed with <c>openssl dgst -sha256 -hmac</c>.</summary>
 public class WebhookSignatureTests
 {
     private const string Body = """{"object":"page","entry":[]}""";

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Sandbox.Browser;
 
-/// <summary>A test that needs Chromium and its driver; skipped with a word where they are missing.</summary>
+/// <summary>A test that requires Chromium and its driver. It is skipped with a reason when they are missing.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class BrowserFactAttribute : FactAttribute
 {
@@ -17,7 +17,7 @@ internal sealed class BrowserFactAttribute : FactAttribute
         }
     }
 
-    /// <summary>A program on the path; null when it is not there.</summary>
+    /// <summary>Returns the path of a program; null when it is not found.</summary>
     public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(folder => Path.Combine(folder, program))

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Sandbox.Browser;
 
-/// <summary>As <see cref="BrowserFactAttribute"/>, with data.</summary>
+/// <summary>Like <see cref="BrowserFactAttribute"/>, but with data.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class BrowserTheoryAttribute : TheoryAttribute
 {

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Sandbox.Browser;
 
-/// <summary>The console as somebody uses it, in headless Chromium.</summary>
+/// <summary>Tests the console in headless Chromium.</summary>
 public sealed class ConsoleInBrowserTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -125,7 +125,7 @@ public sealed class ConsoleInBrowserTests : IDisposable
         Assert.Equal("-DIV Get updatesNot now|+P Subscribed", Changes());
     }
 
-    /// <summary>WCAG 2.2, 1.4.11: 3 to 1, against the control's own ground and the one it stands on.</summary>
+    /// <summary>WCAG 2.2, 1.4.11: a contrast of 3 to 1 with the background of the control and of the page.</summary>
     [BrowserTheory]
     [InlineData("light")]
     [InlineData("dark")]
@@ -181,7 +181,7 @@ public sealed class ConsoleInBrowserTests : IDisposable
     private static void Ask(SandboxServer server, string psid, string title, string? callToAction = null) =>
         ConsoleSiteTests.AskAsync(server, psid, title, callToAction).GetAwaiter().GetResult();
 
-    // What a screen reader is told of a live region: the elements that come and go.
+    // What a screen reader announces of a live region: added and removed elements.
     private void WatchConversation() => Browser.ExecuteScript("""
         window.changes = [];
         const told = (sign, nodes) => window.changes.push(...[...nodes].map(node => sign + node.nodeName + ' ' + node.textContent));

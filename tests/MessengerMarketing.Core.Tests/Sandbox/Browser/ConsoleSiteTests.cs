@@ -12,7 +12,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Sandbox.Browser;
 
-/// <summary>The console over HTTP.</summary>
+/// <summary>Tests the console over HTTP.</summary>
 public sealed class ConsoleSiteTests : IDisposable
 {
     private readonly SandboxServer _server = SandboxServer.Start();

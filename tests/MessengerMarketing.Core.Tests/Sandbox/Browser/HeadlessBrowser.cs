@@ -5,7 +5,7 @@ using OpenQA.Selenium.Chrome;
 
 namespace MessengerMarketing.Tests.Sandbox.Browser;
 
-/// <summary>Headless Chromium with a profile of its own, started when it is first used.</summary>
+/// <summary>Headless Chromium with its own profile, started on first use.</summary>
 internal sealed class HeadlessBrowser : IDisposable
 {
     private readonly string _profile = Directory.CreateTempSubdirectory("mm-browser-").FullName;
@@ -25,7 +25,7 @@ internal sealed class HeadlessBrowser : IDisposable
         DeleteProfile();
     }
 
-    // Chromium's helpers write their last for a moment after it has quit.
+    // Chromium's child processes can still write for a moment after it has quit.
     private void DeleteProfile()
     {
         for (int attempt = 1; ; attempt++)
