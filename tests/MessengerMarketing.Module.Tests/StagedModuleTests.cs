@@ -9,7 +9,7 @@ namespace MessengerMarketing.ModuleTests;
 public sealed class StagedModuleTests
 {
     // What PowerShell 7 on .NET 8 and later has itself; the loader and the hashing are built against it.
-    private static readonly string[] CoreFramework = ["netstandard", "System.Collections", "System.Linq", "System.Runtime", "System.Runtime.Loader"];
+    private static readonly string[] CoreFramework = ["netstandard", "System.Collections", "System.Linq", "System.Reflection.Emit", "System.Reflection.Emit.ILGeneration", "System.Runtime", "System.Runtime.Loader", "System.Threading"];
 
     // What .NET Framework 4.7.2 has itself, in the versions of its own list of assemblies.
     private static readonly Dictionary<string, Version> DesktopFramework = new(StringComparer.Ordinal)
@@ -25,7 +25,7 @@ public sealed class StagedModuleTests
     };
 
     // Facades of the framework for whose newer versions the loader answers with the framework's own.
-    private static readonly string[] FrameworkFacades = ["System.ValueTuple"];
+    private static readonly string[] FrameworkFacades = ["System.Reflection.Emit", "System.Reflection.Emit.ILGeneration", "System.ValueTuple"];
 
     [Fact]
     public void The_folder_is_named_by_the_version_in_the_manifest()

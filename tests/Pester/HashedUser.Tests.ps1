@@ -44,6 +44,45 @@ Describe 'ConvertTo-MMHashedUser' {
         $state.Read | Should -Be 1
     }
 
+    It 'gives each list the properties of its own keys, between Row and Rejected' {
+        $first = @{ Email = 'ann@example.com' } | ConvertTo-MMHashedUser
+        $second = [pscustomobject]@{ Phone = '+1 202 555 0101'; City = 'London'; Email = 'ann@example.com' } | ConvertTo-MMHashedUser
+        $first.PSObject.Properties.Name | Should -Be 'Row', 'EMAIL', 'Rejected', 'Issue'
+        $second.PSObject.Properties.Name | Should -Be 'Row', 'EMAIL', 'PHONE', 'CT', 'Rejected', 'Issue'
+        $second.PSObject.TypeNames[0] | Should -Be 'MessengerMarketing.HashedUser'
+        $second.EMAIL | Should -Be $first.EMAIL
+    }
+
+    It 'writes objects that <Name> takes' -ForEach @(
+        @{ Name = 'Export-Csv'; Script = { ($input | ConvertTo-Csv -NoTypeInformation) -join '|' }; Expected = '"Row","EMAIL","FN","Rejected","Issue"|"1","ann@example.com","ann","False",""|"2","","bo","True","EMAIL NotAnEmailAddress"' }
+        @{ Name = 'ConvertTo-Json'; Script = { ConvertTo-Json @($input) -Compress }; Expected = '[{"Row":1,"EMAIL":"ann@example.com","FN":"ann","Rejected":false,"Issue":""},{"Row":2,"EMAIL":"","FN":"bo","Rejected":true,"Issue":"EMAIL NotAnEmailAddress"}]' }
+        @{ Name = 'Select-Object'; Script = { ($input | Select-Object -Property * -ExcludeProperty Row, Rejected, Issue | ConvertTo-Csv -NoTypeInformation) -join '|' }; Expected = '"EMAIL","FN"|"ann@example.com","ann"|"","bo"' }
+        @{ Name = 'Where-Object'; Script = { ($input | Where-Object Rejected).FN }; Expected = 'bo' }
+        @{ Name = 'Add-Member'; Script = { ($input | Add-Member -NotePropertyName Source -NotePropertyValue shop -PassThru).Source -join ',' }; Expected = 'shop,shop' }
+        @{ Name = 'an assignment'; Script = { ($input | ForEach-Object { $_.FN = 'x'; $_.FN }) -join ',' }; Expected = 'x,x' }
+        @{ Name = 'serialization'; Script = { $user = @($input)[1]; $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($user)); "$($copy.Row) $($copy.FN) $($copy.Issue)" }; Expected = '2 bo EMAIL NotAnEmailAddress' }
+    ) {
+        $rows = [pscustomobject]@{ Email = 'Ann@example.com'; FN = 'Ann' }, [pscustomobject]@{ Email = 'nonsense'; FN = 'Bo' }
+        $rows | ConvertTo-MMHashedUser -Normalized | & $Script | Should -Be $Expected
+    }
+
+    It 'writes the rows of a file in order, with the hashes of the same values from the pipeline' {
+        New-Customer 2500 | Export-Csv -LiteralPath "$TestDrive/long.csv" -NoTypeInformation
+        $users = @(ConvertTo-MMHashedUser -LiteralPath "$TestDrive/long.csv")
+        ($users.Row -join ',') | Should -Be ((1..2500) -join ',')
+        ($users[1000, 2499].EMAIL) | Should -Be (Import-Csv -LiteralPath "$TestDrive/long.csv" | Select-Object -Index 1000, 2499 | ConvertTo-MMHashedUser).EMAIL
+    }
+
+    It 'writes the rows before a line that cannot be read, and goes on with the next file' {
+        $lines = @('Email') + (1..1500 | ForEach-Object { "person$_@example.com" })
+        Set-Content -LiteralPath "$TestDrive/1.csv" -Value ($lines + '"open')
+        Set-Content -LiteralPath "$TestDrive/2.csv" -Value $lines
+        $users = @(ConvertTo-MMHashedUser -Path "$TestDrive/[12].csv" -ErrorVariable failures -ErrorAction SilentlyContinue)
+        $users.Count | Should -Be 3000
+        $failures.Count | Should -Be 1
+        Get-ErrorId $failures[0] | Should -Be 'MMFileUnreadable'
+    }
+
     It 'never hashes an advertiser id' {
         $row = @{ Email = 'ann@example.com'; MADID = 'AB1234CD-E123-12FG-J123-0123456789AB' }
         ($row | ConvertTo-MMHashedUser).MADID | Should -Be 'ab1234cd-e123-12fg-j123-0123456789ab'

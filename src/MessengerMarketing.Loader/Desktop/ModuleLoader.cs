@@ -12,7 +12,7 @@ internal static class ModuleLoader
 {
     // Facades that some libraries ask for in the newer version of a package which ships nothing for .NET Framework 4.7.2, because the
     // types are the framework's own. The framework's facade, of whatever version, serves them.
-    private static readonly string[] FrameworkFacades = ["System.ValueTuple"];
+    private static readonly string[] FrameworkFacades = ["System.Reflection.Emit", "System.Reflection.Emit.ILGeneration", "System.ValueTuple"];
 
     private static readonly Version AnyFrameworkVersion = new(4, 0, 0, 0);
 

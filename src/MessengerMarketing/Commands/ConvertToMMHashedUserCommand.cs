@@ -1,30 +1,32 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Customers.Inspection;
 using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Formatting;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Normalises and hashes customers as an upload would, offline, and shows row by row what would be sent.</summary>
+/// <summary>Normalizes and hashes customers as an upload would, offline, and writes what would be sent, row by row.</summary>
 [Cmdlet(VerbsData.ConvertTo, "MMHashedUser", DefaultParameterSetName = InputObjectSet)]
 [OutputType("MessengerMarketing.HashedUser")]
 public sealed class ConvertToMMHashedUserCommand : CustomerInputCmdlet, ICustomerListConsumer
 {
-    private const string TypeName = "MessengerMarketing.HashedUser";
     private const int RowsAtOnce = 1000;
 
     private CustomerListReader? _lists;
     private RowConverter? _converter;
     private CustomerFile? _file;
     private ColumnMapping? _mapping;
+    private HashedUserObjects? _objects;
+    private Task<IReadOnlyList<HashedUser>?>? _next;
 
-    /// <summary>Shows normalised values instead of hashes, for checking a list by eye. They are people's data: mind where they go.</summary>
+    /// <summary>Writes normalized values instead of hashes, to check a list by eye. They are personal data.</summary>
     [Parameter]
     public SwitchParameter Normalized { get; set; }
 
@@ -52,7 +54,11 @@ public sealed class ConvertToMMHashedUserCommand : CustomerInputCmdlet, ICustome
         {
             _lists?.Dispose();
             _file?.Dispose();
-            _converter?.Dispose();
+            if (_converter is { } converter)
+            {
+                // A block may still be in conversion when the pipeline is stopped.
+                (_next ?? Task.CompletedTask).ContinueWith(_ => converter.Dispose(), TaskScheduler.Default);
+            }
         }
     }
 
@@ -62,6 +68,7 @@ public sealed class ConvertToMMHashedUserCommand : CustomerInputCmdlet, ICustome
         _mapping = mapping;
         _converter?.Dispose();
         _converter = new RowConverter(mapping, Hashing, Normalized);
+        _objects = HashedUserObjects.For(_converter.Schema);
         if (!mapping.HasIdentifier)
         {
             WriteWarning("The list has neither an EMAIL nor a PHONE column, so none of its rows could be uploaded.");
@@ -70,16 +77,7 @@ public sealed class ConvertToMMHashedUserCommand : CustomerInputCmdlet, ICustome
         return mapping;
     }
 
-    void ICustomerListConsumer.AddBlock(RowBlock block)
-    {
-        using (block)
-        {
-            for (int row = 0; row < block.Count; row++)
-            {
-                WriteObject(ToObject(_converter!.Convert(block, row)));
-            }
-        }
-    }
+    void ICustomerListConsumer.AddBlock(RowBlock block) => Write(Convert(block));
 
     void ICustomerListConsumer.WriteAvailable()
     {
@@ -87,29 +85,47 @@ public sealed class ConvertToMMHashedUserCommand : CustomerInputCmdlet, ICustome
 
     void ICustomerListConsumer.EndList()
     {
-        using CustomerFile? file = _file;
+        if (_file is null)
+        {
+            return;
+        }
+
+        using CustomerFile file = _file;
+        using IEnumerator<RowBlock> blocks = file.ReadBlocks(_mapping!, RowsAtOnce).GetEnumerator();
+        while (ReadNext(blocks) is { } users)
+        {
+            Write(users);
+        }
+
         _file = null;
-        foreach (RowBlock block in file?.ReadBlocks(_mapping!, RowsAtOnce) ?? [])
-        {
-            ((ICustomerListConsumer)this).AddBlock(block);
-        }
     }
 
-    /// <summary>An object with a property for each key, so that Export-Csv, Where-Object and -AlreadyHashed take it as it is.</summary>
-    private static PSObject ToObject(HashedUser user)
+    /// <summary>The rows of the file's next block, and has the one after it converted meanwhile; null at the end.</summary>
+    private IReadOnlyList<HashedUser>? ReadNext(IEnumerator<RowBlock> blocks)
     {
-        var result = new PSObject();
-        result.TypeNames.Insert(0, TypeName);
-        result.Properties.Add(new PSNoteProperty("Row", user.Row));
-        foreach (KeyValuePair<SchemaKey, string> cell in user.Values)
-        {
-            result.Properties.Add(new PSNoteProperty(cell.Key.ToString(), cell.Value));
-        }
-
-        result.Properties.Add(new PSNoteProperty("Rejected", user.Rejected));
-        result.Properties.Add(new PSNoteProperty("Issue", string.Join("; ", user.Issues.Select(FormatIssue))));
-        return result;
+        Task<IReadOnlyList<HashedUser>?> next = _next ?? StartNext(blocks);
+        WaitFor(next);
+        _next = null;
+        IReadOnlyList<HashedUser>? users = next.GetAwaiter().GetResult();
+        _next = users is null ? null : StartNext(blocks);
+        return users;
     }
 
-    private static string FormatIssue(RowIssue issue) => issue.Key is { } key ? $"{key} {issue.Reason}" : issue.Reason.ToString();
+    private Task<IReadOnlyList<HashedUser>?> StartNext(IEnumerator<RowBlock> blocks) => Task.Run(() => blocks.MoveNext() ? Convert(blocks.Current) : null);
+
+    private IReadOnlyList<HashedUser> Convert(RowBlock block)
+    {
+        using (block)
+        {
+            return _converter!.Convert(block);
+        }
+    }
+
+    private void Write(IReadOnlyList<HashedUser> users)
+    {
+        foreach (HashedUser user in users)
+        {
+            WriteObject(_objects!.Create(user));
+        }
+    }
 }

@@ -1,5 +1,7 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
+using System.Text;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Normalization;
 using MessengerMarketing.Hashing;
@@ -11,41 +13,77 @@ public sealed class RowConverter : IDisposable
 {
     private readonly RowNormalizer _rows;
     private readonly Sha256Hasher _hasher = new();
+    private readonly List<RowIssue> _issues = [];
+    private readonly List<(string[] Cells, int Cell)> _hashed = [];
     private readonly bool _normalized;
 
     /// <summary>A converter for lists of this mapping.</summary>
     /// <param name="mapping">The list's columns.</param>
-    /// <param name="options">How values are normalised.</param>
-    /// <param name="normalized">Show normalised values instead of their hashes.</param>
+    /// <param name="options">How values are normalized.</param>
+    /// <param name="normalized">Show normalized values instead of their hashes.</param>
     public RowConverter(ColumnMapping mapping, HashingOptions options, bool normalized)
     {
         _rows = new RowNormalizer(mapping, options);
         _normalized = normalized;
     }
 
-    /// <summary>Converts one row of a block.</summary>
-    public HashedUser Convert(RowBlock block, int row)
-    {
-        var issues = new List<RowIssue>();
-        bool kept = _rows.Normalize(block, row, issues);
-        var values = new Dictionary<SchemaKey, string>(_rows.Schema.Count);
-        for (int cell = 0; cell < _rows.Schema.Count; cell++)
-        {
-            values.Add(_rows.Schema[cell], Show(cell));
-        }
+    /// <summary>The schema keys, in the order of the cells.</summary>
+    public IReadOnlyList<SchemaKey> Schema => _rows.Schema;
 
-        return new HashedUser(block.FirstRow + row, values, !kept, issues);
-    }
+    /// <summary>Converts one row of a block.</summary>
+    public HashedUser Convert(RowBlock block, int row) => Convert(block, row, 1)[0];
+
+    /// <summary>Converts the rows of a block. Faster than one by one, because their values are hashed side by side.</summary>
+    public IReadOnlyList<HashedUser> Convert(RowBlock block) => Convert(block, 0, block.Count);
 
     /// <inheritdoc/>
     public void Dispose() => _hasher.Dispose();
 
-    private string Show(int cell) => _rows.State(cell) switch
+    private HashedUser[] Convert(RowBlock block, int first, int count)
     {
-        CellState.Blank => string.Empty,
-        CellState.Plain when !_normalized => Hash(_rows.Text(cell)),
-        _ => _rows.Text(cell).ToString(),
-    };
+        byte[] digits = ArrayPool<byte>.Shared.Rent(count * _rows.Schema.Count * Sha256Hasher.HexLength);
+        var users = new HashedUser[count];
+        for (int i = 0; i < count; i++)
+        {
+            users[i] = Normalize(block, first + i, digits);
+        }
 
-    private string Hash(CellBuffer text) => _hasher.ToHex(text.Chars, text.Length);
+        _hasher.Flush(digits);
+        for (int i = 0; i < _hashed.Count; i++)
+        {
+            (string[] cells, int cell) = _hashed[i];
+            cells[cell] = Encoding.ASCII.GetString(digits, i * Sha256Hasher.HexLength, Sha256Hasher.HexLength);
+        }
+
+        _hashed.Clear();
+        ArrayPool<byte>.Shared.Return(digits);
+        return users;
+    }
+
+    /// <summary>Converts a row, but for the cells whose hashes are computed with those of other rows.</summary>
+    private HashedUser Normalize(RowBlock block, int row, byte[] digits)
+    {
+        _issues.Clear();
+        bool kept = _rows.Normalize(block, row, _issues);
+        var cells = new string[_rows.Schema.Count];
+        for (int cell = 0; cell < cells.Length; cell++)
+        {
+            CellBuffer text = _rows.Text(cell);
+            switch (_rows.State(cell))
+            {
+                case CellState.Blank:
+                    cells[cell] = string.Empty;
+                    break;
+                case CellState.Plain when !_normalized:
+                    _hasher.Add(text.Chars, text.Length, digits, _hashed.Count * Sha256Hasher.HexLength);
+                    _hashed.Add((cells, cell));
+                    break;
+                default:
+                    cells[cell] = text.ToString();
+                    break;
+            }
+        }
+
+        return new HashedUser(block.FirstRow + row, _rows.Schema, cells, !kept, _issues.Count > 0 ? [.. _issues] : []);
+    }
 }
