@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
@@ -70,13 +71,42 @@ internal static class EncodingBenchmark
         return new LengthResult(rows, Math.Round(1_000_000 / best, 3), PeakMebibytes());
     }
 
+    /// <summary>Measures what a row costs in batches of two sizes, with and without a journal, in turns.</summary>
+    /// <param name="path">The list.</param>
+    /// <param name="batchSize">Rows in a small batch.</param>
+    /// <param name="runs">How many turns; the best of each kind counts.</param>
+    /// <param name="cancellationToken">Stops the measurement.</param>
+    public static async Task<IReadOnlyList<BatchResult>> MeasureBatchesAsync(string path, int batchSize, int runs, CancellationToken cancellationToken)
+    {
+        string journal = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".jsonl");
+        (int BatchSize, string? Journal)[] kinds =
+        [
+            (UploadOptions.MaxRowsInBatch, null),
+            (batchSize, null),
+            (UploadOptions.MaxRowsInBatch, journal),
+            (batchSize, journal),
+        ];
+        double[] best = new double[kinds.Length];
+        for (int i = 0; i < kinds.Length * runs; i++)
+        {
+            (int size, string? journalPath) = kinds[i % kinds.Length];
+            (_, double rate) = await EncodeAsync(path, cancellationToken, size, journalPath);
+            best[i % kinds.Length] = Math.Max(best[i % kinds.Length], rate);
+            File.Delete(journal);
+        }
+
+        return [.. kinds.Select((kind, i) => new BatchResult(kind.BatchSize, kind.Journal is not null, Math.Round(1_000_000 / best[i], 3), Math.Round(best[0] / best[i], 2)))];
+    }
+
     private static long PeakMebibytes() => Process.GetCurrentProcess().PeakWorkingSet64 / 1_048_576;
 
-    private static async Task<(long Rows, double Rate)> EncodeAsync(string path, CancellationToken cancellationToken)
+    private static async Task<(long Rows, double Rate)> EncodeAsync(
+        string path, CancellationToken cancellationToken, int batchSize = UploadOptions.MaxRowsInBatch, string? journalPath = null)
     {
+        var options = new UploadRunnerOptions { Action = UploadAction.Add, Upload = new UploadOptions { BatchSize = batchSize }, JournalPath = journalPath };
         var clock = Stopwatch.StartNew();
         using var context = new GraphContext(Secret.From("synthetic"), adAccountId: "1", pageId: "1");
-        using var runner = new UploadRunner(context, new UploadRunnerOptions { Action = UploadAction.Add }, static (_, _) => new NoSender(), cancellationToken);
+        using var runner = new UploadRunner(context, options, static (_, _) => new NoSender(), cancellationToken);
         CustomerFile file = CustomerFile.Open(path, new CustomerFileOptions());
         var list = new UploadList { AudienceId = "1", Mapping = ColumnMapping.Resolve(file.ColumnNames), Source = new FileUploadSource(file, encoding: null) };
         await runner.StartListAsync(list, cancellationToken);
@@ -129,7 +159,7 @@ internal static class EncodingBenchmark
     }
 }
 
-/// <summary>What became of one list.</summary>
+/// <summary>The result of one list.</summary>
 /// <param name="Rows">Rows of the list.</param>
 /// <param name="Processors">Processors of the machine.</param>
 /// <param name="RowsPerSecond">From the file to encoded batches.</param>
@@ -143,3 +173,10 @@ internal sealed record EncodingResult(long Rows, int Processors, long RowsPerSec
 /// <param name="MicrosecondsPerRow">From the file to encoded batches.</param>
 /// <param name="PeakWorkingSetMiB">The most memory that the process had so far.</param>
 internal sealed record LengthResult(long Rows, double MicrosecondsPerRow, long PeakWorkingSetMiB);
+
+/// <summary>What a row costs in batches of one size.</summary>
+/// <param name="BatchSize">Rows in a batch.</param>
+/// <param name="Journal">Whether a journal was kept.</param>
+/// <param name="MicrosecondsPerRow">From the file to batches that were handed over.</param>
+/// <param name="TimesLargest">As a multiple of the largest batches without a journal.</param>
+internal sealed record BatchResult(int BatchSize, bool Journal, double MicrosecondsPerRow, double TimesLargest);

@@ -21,9 +21,14 @@ var lengths = new Command("lengths", "Measures what a row costs in lists of seve
 lengths.SetAction(async (arguments, cancellationToken) =>
     Print(await EncodingBenchmark.MeasureLengthsAsync(arguments.GetValue(files)!.Select(path => path.FullName), cancellationToken)));
 
+Option<int> batchSize = new("--batch-size") { Description = "Rows in a small batch.", DefaultValueFactory = _ => 100 };
+var batches = new Command("batches", "Measures what a row costs in small batches beside the largest ones, with and without a journal.") { file, batchSize, runs };
+batches.SetAction(async (arguments, cancellationToken) => Print(await EncodingBenchmark.MeasureBatchesAsync(
+    arguments.GetValue(file)!.FullName, arguments.GetValue(batchSize), arguments.GetValue(runs), cancellationToken)));
+
 var discard = new Command("discard", "Runs a server on loopback that takes uploads and forgets them; prints its address first.");
 discard.SetAction((_, cancellationToken) => DiscardServer.RunAsync(Console.Out, cancellationToken));
 
-return await new RootCommand("Measures the module's speed.") { generate, encode, lengths, discard }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures the module's speed.") { generate, encode, lengths, batches, discard }.Parse(args).InvokeAsync();
 
 static void Print<T>(T result) => Console.WriteLine(JsonSerializer.Serialize(result, new JsonSerializerOptions { WriteIndented = true }));

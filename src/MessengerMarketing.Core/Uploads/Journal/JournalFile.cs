@@ -8,10 +8,15 @@ namespace MessengerMarketing.Uploads.Journal;
 /// <summary>A journal's file, open for its only writer. A line that was appended is on the disk. May be used from several threads.</summary>
 internal sealed class JournalFile : IDisposable
 {
+    // Held while lines are written to the disk; the other one only while a line is added to those that wait for it.
     private readonly object _gate = new();
+    private readonly object _waitingGate = new();
     private readonly string _path;
     private readonly RecordFile _file;
-    private readonly MemoryStream _line = new();
+    private MemoryStream _waiting = new();
+    private MemoryStream _writing = new();
+    private long _linesAdded;
+    private long _linesWritten;
     private bool _isBroken;
 
     private JournalFile(string path, RecordFile file)
@@ -112,28 +117,27 @@ internal sealed class JournalFile : IDisposable
     /// <exception cref="IOException">It cannot be cut.</exception>
     public void Truncate(long length) => _file.Truncate(length);
 
-    /// <summary>Appends a line. When this returns it is on the disk. From any thread.</summary>
+    /// <summary>
+    /// Appends a line. When this returns, it is on the disk. Lines that wait while others are written go to the disk together, because each
+    /// flush takes milliseconds, however little there is to flush.
+    /// </summary>
     /// <exception cref="JournalException">It cannot be written.</exception>
     public void Append(JournalLine line)
     {
+        long number = Add(line);
         lock (_gate)
         {
+            if (_linesWritten >= number)
+            {
+                return;
+            }
+
             if (_isBroken)
             {
                 throw CreateNotWritten(null);
             }
 
-            _line.SetLength(0);
-            line.WriteTo(_line);
-            try
-            {
-                _file.Append(_line);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
-            {
-                _isBroken = true;
-                throw CreateNotWritten(exception);
-            }
+            WriteWaiting();
         }
     }
 
@@ -144,7 +148,39 @@ internal sealed class JournalFile : IDisposable
         {
             _isBroken = true;
             _file.Dispose();
-            _line.Dispose();
+        }
+    }
+
+    /// <summary>Adds a line to those that wait, and returns its number.</summary>
+    private long Add(JournalLine line)
+    {
+        lock (_waitingGate)
+        {
+            line.WriteTo(_waiting);
+            return ++_linesAdded;
+        }
+    }
+
+    /// <summary>Writes all lines that wait, the caller's among them.</summary>
+    private void WriteWaiting()
+    {
+        long last;
+        lock (_waitingGate)
+        {
+            (_waiting, _writing) = (_writing, _waiting);
+            _waiting.SetLength(0);
+            last = _linesAdded;
+        }
+
+        try
+        {
+            _file.Append(_writing);
+            _linesWritten = last;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            _isBroken = true;
+            throw CreateNotWritten(exception);
         }
     }
 
