@@ -2,7 +2,7 @@
 .SYNOPSIS
     Measures what a row costs in lists of several lengths, and how much memory a list takes, from a file to a server that discards.
 .DESCRIPTION
-    Run it in a fresh process: memory is told over what the process had after the module was imported and connected.
+    Run it in a fresh process. Memory is what the process has beyond its working set after the module was imported and connected.
 .PARAMETER Folder
     The lists, each named by its rows: 10000.csv.
 .OUTPUTS
@@ -12,7 +12,7 @@
 param(
     [Parameter(Mandatory)] [string] $Folder,
     [Parameter(Mandatory)] [uri] $BaseUri,
-    [long] $FewestRowsMeasured = 2000000
+    [long] $MinRowsMeasured = 2000000
 )
 
 $ErrorActionPreference = 'Stop'
@@ -27,7 +27,7 @@ $script:peak = 0
 
 function Measure-List([string] $Path, [long] $Rows) {
     $best = [double]::MaxValue
-    for ($measured = 0; $measured -lt [Math]::Max($Rows, $FewestRowsMeasured); $measured += $Rows) {
+    for ($measured = 0; $measured -lt [Math]::Max($Rows, $MinRowsMeasured); $measured += $Rows) {
         $clock = [Diagnostics.Stopwatch]::StartNew()
         Add-MMAudienceUser -Path $Path -AudienceId 1 -Context $context | ForEach-Object {
             $process.Refresh()
