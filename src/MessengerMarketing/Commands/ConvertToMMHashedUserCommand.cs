@@ -57,7 +57,7 @@ public sealed class ConvertToMMHashedUserCommand : CustomerInputCmdlet, ICustome
             if (_converter is { } converter)
             {
                 // A block may still be in conversion when the pipeline is stopped.
-                (_next ?? Task.CompletedTask).ContinueWith(_ => converter.Dispose(), TaskScheduler.Default);
+                _ = (_next ?? Task.CompletedTask).ContinueWith(_ => converter.Dispose(), TaskScheduler.Default);
             }
         }
     }
