@@ -59,6 +59,14 @@ Describe 'A suppression file with entries that cannot be compared' {
         $audience.RowsReceived | Should -Be 99
     }
 
+    It 'that is a pipe nobody writes to is refused beside a journal, and not waited for' -Skip:(-not (Get-Command mkfifo -ErrorAction SilentlyContinue)) {
+        & mkfifo "$TestDrive/pipe"
+        $failure = Get-Failure { $people | Add-MMAudienceUser $audience.Id -SuppressPath "$TestDrive/pipe" -JournalPath "$TestDrive/pipe.journal" }
+        Get-ErrorId $failure | Should -Be 'MMSuppressionUnreadable'
+        "$failure" | Should -Match 'is a pipe, which can be read only once'
+        $audience.Batches | Should -Be 0
+    }
+
     It 'says what was decided about it' {
         [IO.File]::WriteAllLines("$TestDrive/bare.csv", [string[]]@('person1000@example.com', 'person1001@example.com'))
         $warnings = Get-Warning { $people | Add-MMAudienceUser $audience.Id -SuppressPath "$TestDrive/bare.csv" -InformationAction Ignore }

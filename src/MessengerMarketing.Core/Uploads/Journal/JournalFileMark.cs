@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Security.Cryptography;
 using System.Threading;
+using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Journal;
 
@@ -19,10 +20,16 @@ public sealed record JournalFileMark(string Path, long Bytes, string Sha256)
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static JournalFileMark Of(string path, CancellationToken cancellationToken)
     {
+        // Opening a pipe waits until something writes to it.
+        if (FilePaths.IsUnix && UnixFileStatus.FromPath(path) is { IsRegularFile: false, IsFolder: false })
+        {
+            throw CannotReadTwice(path);
+        }
+
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan);
         if (!file.CanSeek)
         {
-            throw new IOException($"'{path}' is a pipe, which can be read only once, so an upload that depends on it could not be resumed. Save it to a file first, or upload without a journal.");
+            throw CannotReadTwice(path);
         }
 
         using var sha256 = SHA256.Create();
@@ -39,4 +46,7 @@ public sealed record JournalFileMark(string Path, long Bytes, string Sha256)
         sha256.TransformFinalBlock(buffer, 0, 0);
         return new JournalFileMark(System.IO.Path.GetFullPath(path), bytes, JournalPayload.Format(sha256.Hash!));
     }
+
+    private static IOException CannotReadTwice(string path) => new(
+        $"'{path}' is a pipe, which can be read only once, so an upload that depends on it could not be resumed. Save it to a file first, or upload without a journal.");
 }
