@@ -100,6 +100,14 @@ Describe 'The consent columns of a list' {
         $summary.Consent -join '; ' | Should -Be 'Accepts Email Marketing: 1 yes, 1 no, 0 unknown; Accepts SMS Marketing: 1 yes, 1 no, 0 unknown'
     }
 
+    It 'are counted in a summary that crossed a process' {
+        $summary = Add-MMAudienceUser $audience.Id "$exports/shopify-customers.csv" -Summary -WarningAction Ignore -InformationAction Ignore
+        foreach ($depth in 1, 2) {
+            $crossed = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($summary, $depth))
+            { $crossed | Export-MMUploadReport -Path "$TestDrive/crossed$depth.html" -ErrorAction Stop } | Should -Not -Throw
+        }
+    }
+
     It 'leave out rows that say no, with -SkipOptedOut' {
         $receipt = Add-MMAudienceUser $audience.Id "$exports/klaviyo-list.csv" -SkipOptedOut -RejectPath "$TestDrive/rejects.csv" -MaxRejectPercent 1 -WarningAction Ignore -InformationAction Ignore
         $receipt.Rows, $receipt.Rejected | Should -Be 1, 1

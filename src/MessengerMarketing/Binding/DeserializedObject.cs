@@ -5,7 +5,9 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using MessengerMarketing.Audiences;
+using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Journal;
 using MessengerMarketing.Webhooks;
@@ -20,6 +22,9 @@ namespace MessengerMarketing.Binding;
 internal static class DeserializedObject
 {
     private const string Prefix = "Deserialized.";
+
+    // As ConsentCount.ToString writes it.
+    private static readonly Regex ConsentText = new("^(.*): ([0-9]+) yes, ([0-9]+) no, ([0-9]+) unknown$", RegexOptions.CultureInvariant);
 
     private static readonly Dictionary<string, Type> Types = new[]
     {
@@ -66,6 +71,7 @@ internal static class DeserializedObject
         object plain = value is PSObject wrapped ? wrapped.BaseObject : value;
         converted = type == typeof(IReadOnlyList<InvalidSample>) ? Items(plain).Select(CreateSample).ToArray()
             : type == typeof(IReadOnlyList<Guid>) ? Items(plain).Select(CreateId).ToArray()
+            : type == typeof(IReadOnlyList<ConsentCount>) ? Items(plain).Select(CreateConsent).OfType<ConsentCount>().ToArray()
             : type == typeof(IReadOnlyDictionary<string, long>) ? CreateCounts(plain)
             : type == typeof(DateTimeOffset) || type == typeof(DateTimeOffset?) ? CreateTime(value)
             : null;
@@ -83,6 +89,22 @@ internal static class DeserializedObject
         return sample.Properties[nameof(InvalidSample.Reason)]?.Value is string reason
             ? new InvalidSample(LanguagePrimitives.ConvertTo<long?>(sample.Properties[nameof(InvalidSample.Row)]?.Value), reason)
             : new InvalidSample(null, item.ToString() ?? string.Empty);
+    }
+
+    /// <summary>Beyond the depth of the serialization an object is only its text.</summary>
+    private static ConsentCount? CreateConsent(object item)
+    {
+        var count = PSObject.AsPSObject(item);
+        if (count.Properties[nameof(ConsentCount.Column)]?.Value is string column)
+        {
+            return new ConsentCount(column, Read(nameof(ConsentCount.Yes)), Read(nameof(ConsentCount.No)), Read(nameof(ConsentCount.Unknown)));
+        }
+
+        Match text = ConsentText.Match(item.ToString() ?? string.Empty);
+        return text.Success ? new ConsentCount(text.Groups[1].Value, ReadText(2), ReadText(3), ReadText(4)) : null;
+
+        long Read(string name) => LanguagePrimitives.ConvertTo<long>(count.Properties[name]?.Value);
+        long ReadText(int group) => long.Parse(text.Groups[group].Value, CultureInfo.InvariantCulture);
     }
 
     private static Dictionary<string, long> CreateCounts(object value) => value is IDictionary entries
