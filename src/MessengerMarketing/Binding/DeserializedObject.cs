@@ -5,7 +5,6 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using MessengerMarketing.Audiences;
 using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Uploads;
@@ -22,9 +21,6 @@ namespace MessengerMarketing.Binding;
 internal static class DeserializedObject
 {
     private const string Prefix = "Deserialized.";
-
-    // As ConsentCount.ToString writes it.
-    private static readonly Regex ConsentText = new("^(.*): ([0-9]+) yes, ([0-9]+) no, ([0-9]+) unknown$", RegexOptions.CultureInvariant);
 
     private static readonly Dictionary<string, Type> Types = new[]
     {
@@ -100,11 +96,13 @@ internal static class DeserializedObject
             return new ConsentCount(column, Read(nameof(ConsentCount.Yes)), Read(nameof(ConsentCount.No)), Read(nameof(ConsentCount.Unknown)));
         }
 
-        Match text = ConsentText.Match(item.ToString() ?? string.Empty);
-        return text.Success ? new ConsentCount(text.Groups[1].Value, ReadText(2), ReadText(3), ReadText(4)) : null;
+        // As ConsentCount writes itself: "Column: 1 yes, 2 no, 3 unknown".
+        string text = item.ToString() ?? string.Empty;
+        int end = text.LastIndexOf(": ", StringComparison.Ordinal);
+        long[] numbers = end < 0 ? [] : [.. text.Substring(end + 2).Split(',').Select(static part => part.Trim().Split(' ')[0]).Select(static number => LanguagePrimitives.ConvertTo<long>(number))];
+        return numbers.Length == 3 ? new ConsentCount(text.Substring(0, end), numbers[0], numbers[1], numbers[2]) : null;
 
         long Read(string name) => LanguagePrimitives.ConvertTo<long>(count.Properties[name]?.Value);
-        long ReadText(int group) => long.Parse(text.Groups[group].Value, CultureInfo.InvariantCulture);
     }
 
     private static Dictionary<string, long> CreateCounts(object value) => value is IDictionary entries
