@@ -69,7 +69,7 @@ Describe 'Test-MMCustomerList' {
 
     It 'reads columns as the map says' {
         $report = Test-MMCustomerList "$exports/hubspot-contacts.csv" -ColumnMap @{ PHONE = 'Mobile Phone Number', 'Phone Number' }
-        ($report.Columns | Where-Object Key -EQ 'PHONE' | Sort-Object Use).Column | Should -Be 'Mobile Phone Number', 'Phone Number'
+        ($report.Columns | Where-Object Key -EQ 'PHONE' | Sort-Object Use -Descending).Column | Should -Be 'Mobile Phone Number', 'Phone Number'
     }
 
     It 'proposes the map that would use a column' {
