@@ -44,7 +44,7 @@ Describe 'New-MMCustomAudience' {
     It 'warns when another audience has the name, whatever its case, and names that one' {
         $first = New-MMCustomAudience -Name 'Loyal' -Description 'x'
         Get-Warning { New-MMCustomAudience -Name 'Loyal customers' -Description 'x' } | Should -BeNullOrEmpty
-        Get-Warning { New-MMCustomAudience -Name 'loyal' -Description 'x' } | Should -BeLike "Audience $($first.Id) has the name 'loyal', too.*"
+        Get-Warning { New-MMCustomAudience -Name 'loyal' -Description 'x' } | Should -BeLike "Audience $($first.Id) also has the name 'loyal'.*"
         Get-Warning { New-MMCustomAudience -Name 'Loyal' -Description 'x' -WhatIf } | Should -BeNullOrEmpty
     }
 

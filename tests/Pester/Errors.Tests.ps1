@@ -134,7 +134,7 @@ Describe 'The target of an error' {
     It 'is the file of -RejectPath, where it has no folder' {
         $failure = Get-Failure { New-Customer | Add-MMAudienceUser -AudienceId 1 -RejectPath "$TestDrive/nowhere/rejects.csv" }
         Get-ErrorId $failure | Should -Be 'MMFileNotFound'
-        "$failure" | Should -Match 'no folder for .*-RejectPath'
+        "$failure" | Should -Match 'The folder of .* does not exist.*-RejectPath'
         $failure.TargetObject | Should -Be "$TestDrive/nowhere/rejects.csv"
     }
 }

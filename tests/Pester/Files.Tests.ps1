@@ -134,7 +134,7 @@ Describe 'Add-MMAudienceUser -Path' {
         @{ Name = 'ConvertTo-MMHashedUser'; Call = { ConvertTo-MMHashedUser @args } }
     ) {
         $blank = New-File 'blank.csv' "Email,Phone`r`n`r`n"
-        "$(Get-Warning { & $Call -Path $blank })" | Should -Be "The list has no rows: the file 'blank.csv' holds a header line and nothing else."
+        "$(Get-Warning { & $Call -Path $blank })" | Should -Be "The list has no rows: the file 'blank.csv' has a header line only."
         "$(Get-Warning { Get-Item -LiteralPath $blank | & { process { & $Call -LiteralPath $_.FullName } } })" | Should -Match 'no rows'
         "$(Get-Warning { & $Call -Path (New-File 'void.csv' '') -Header Email })" | Should -Be "The list has no rows: the file 'void.csv' is empty."
         "$(Get-Warning { & $Call -Path "$folder/a.csv" })" | Should -Not -Match 'no rows'

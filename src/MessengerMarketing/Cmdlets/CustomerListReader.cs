@@ -153,7 +153,7 @@ internal sealed class CustomerListReader : IDisposable
             WriteNotices(file, written);
             if (file.RowsRead == 0)
             {
-                _cmdlet.WriteWarning($"The list has no rows: the file '{Path.GetFileName(path)}' {(_cmdlet.Header is null ? "holds a header line and nothing else" : "is empty")}.");
+                _cmdlet.WriteWarning($"The list has no rows: the file '{Path.GetFileName(path)}' {(_cmdlet.Header is null ? "has a header line only" : "is empty")}.");
             }
         }
         catch (Exception exception) when (exception is CustomerFileException or IOException or UnauthorizedAccessException)

@@ -117,7 +117,7 @@ public sealed class NewMMClickToMessengerAdCommand : GraphCmdlet
 
         try
         {
-            WriteObject(Await(token => ads.CreateAsync(draft, step => Post(() => WriteVerbose($"Making {step}.")), token)));
+            WriteObject(Await(token => ads.CreateAsync(draft, step => Post(() => WriteVerbose($"Creating {step}.")), token)));
         }
         catch (ClickToMessengerAdException error) when (error.Cause.Kind != GraphErrorKind.Authentication)
         {

@@ -48,7 +48,7 @@ public sealed class NewMMCustomAudienceCommand : GraphCmdlet
         {
             if (Await(token => FindNamesakeAsync(audiences, created, token)) is { } namesake)
             {
-                WriteWarning($"Audience {namesake.Id} has the name '{created.Name}', too. Give the id where you mean one of them: the name is ambiguous.");
+                WriteWarning($"Audience {namesake.Id} also has the name '{created.Name}'. Use the id to select one of them, because the name is ambiguous.");
             }
         }
         catch (GraphException exception)

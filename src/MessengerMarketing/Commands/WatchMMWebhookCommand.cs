@@ -174,12 +174,12 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
 
         if (receiver.SkipsEvents)
         {
-            WriteWarning("The inbox has events that have not been written, as far as its position shows. They are left out now, and for good once a newer one is written. To write them first, use -Resume.");
+            WriteWarning("According to its position, the inbox has events that were not written. They are skipped, and cannot be written later once a newer event is written. To write them first, use -Resume.");
         }
 
         if (receiver.IsPositionLost)
         {
-            WriteWarning("The inbox's position is missing, damaged or of another inbox, so it is not known which events were written. All of them are written again.");
+            WriteWarning("The inbox's position is missing, damaged, or belongs to another inbox, so the module cannot know which events were written. It writes all of them again.");
         }
 
         if (receiver.WasOpenToOthers)

@@ -52,7 +52,7 @@ internal static class ErrorRecords
         => Create(new ItemNotFoundException($"No file matches '{path}'."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
 
     public static ErrorRecord NoFolder(string path, string parameter = "-Path")
-        => Create(new DirectoryNotFoundException($"There is no folder for '{path}'. Make it, or give another {parameter}."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
+        => Create(new DirectoryNotFoundException($"The folder of '{path}' does not exist. Create it, or use another {parameter}."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
 
     public static ErrorRecord FileExists(string path)
         => Create(new IOException($"The file '{path}' exists, and -NoClobber keeps it. Give another -Path, or leave out -NoClobber."), "MMFileExists", ErrorCategory.ResourceExists, path);
@@ -74,13 +74,13 @@ internal static class ErrorRecords
 
     public static ErrorRecord NotReportable(string type) => Create(
         new InvalidOperationException(
-            $"A report cannot tell of a {type}. Pipe in what Add-MMAudienceUser, Resume-MMAudienceUpload, Wait-MMAudienceUpload, Get-MMAudience and Get-MMAudienceUpload write, or files that are journals; give paths with -JournalPath."),
+            $"Reports do not support {type} objects. Pipe in the output of Add-MMAudienceUser, Resume-MMAudienceUpload, Wait-MMAudienceUpload, Get-MMAudience, or Get-MMAudienceUpload, or journal files. Use -JournalPath for paths."),
         "MMNotReportable",
         ErrorCategory.InvalidType,
         type);
 
     public static ErrorRecord NothingToReport() => Create(
-        new InvalidOperationException("Nothing came in that a report could tell of, so no file was written. Pipe in receipts or a summary of an upload, or give its journal with -JournalPath."),
+        new InvalidOperationException("The input has nothing to report, so no file was written. Pipe in receipts or a summary of an upload, or use -JournalPath for its journal."),
         "MMNothingToReport",
         ErrorCategory.InvalidArgument,
         null);
@@ -101,7 +101,7 @@ internal static class ErrorRecords
     public static ErrorRecord TooManyRejected(RejectLimit limit, double percent, string reasons, long accepted) => Create(
         new InvalidOperationException(string.Format(
             CultureInfo.InvariantCulture,
-            "{0} of the first {1} {5} bad, more than the {2} percent of -MaxRejectPercent: {3}. {4} Look whether the columns are what they are taken for: ConvertTo-MMHashedUser -Normalized shows them.",
+            "{0} of the first {1} {5} bad, more than the {2} percent of -MaxRejectPercent: {3}. {4} Check the column mapping with Test-MMCustomerList.",
             limit.Rejected,
             limit.Rows,
             percent,
@@ -113,7 +113,7 @@ internal static class ErrorRecords
         null);
 
     public static ErrorRecord SuppressionUnreadable(Exception error, string path) => Create(
-        new InvalidOperationException($"The people who must not be uploaded are not known, so nothing was sent. {error.Message}", error),
+        new InvalidOperationException($"The suppression list cannot be read, so nothing was sent. {error.Message}", error),
         "MMSuppressionUnreadable",
         ErrorCategory.OpenError,
         path);
@@ -156,7 +156,7 @@ internal static class ErrorRecords
             string.Join(", ", exception.Rows)));
 
     public static ErrorRecord JournalTaken(string path) => Create(
-        new InvalidOperationException("A journal is of one list. Upload each file with a call of its own, and a -JournalPath of its own."),
+        new InvalidOperationException("A journal belongs to one list. Upload each file in a call of its own, with its own -JournalPath."),
         "MMJournalTaken",
         ErrorCategory.InvalidArgument,
         path);
@@ -168,19 +168,19 @@ internal static class ErrorRecords
         path);
 
     public static ErrorRecord JournalNeedsNoRows(string path) => Create(
-        new InvalidOperationException("The rows of this upload came from a file, which is read again by itself. Call Resume-MMAudienceUpload without piping rows to it."),
+        new InvalidOperationException("The rows of this upload came from a file, which is read again. Run Resume-MMAudienceUpload without piping rows to it."),
         "MMJournalNeedsNoRows",
         ErrorCategory.InvalidArgument,
         path);
 
     public static ErrorRecord TextInsteadOfRows() => Create(
-        new InvalidOperationException("Lines of text came in where rows are expected. Give the file with -Path, or turn the lines into rows with ConvertFrom-Csv first."),
+        new InvalidOperationException("The pipeline contains lines of text instead of rows. Use -Path for the file, or convert the lines with ConvertFrom-Csv first."),
         "MMTextInsteadOfRows",
         ErrorCategory.InvalidType,
         null);
 
     public static ErrorRecord IdentifierMissing() => Create(
-        new InvalidOperationException("Give -Email or -Phone: nobody can be matched by other details alone."),
+        new InvalidOperationException("Use -Email or -Phone. Nobody can be matched by other details alone."),
         "MMIdentifierMissing",
         ErrorCategory.InvalidArgument,
         null);
@@ -228,7 +228,7 @@ internal static class ErrorRecords
         number);
 
     public static ErrorRecord RowsBesideOthers(string parameter) => Create(
-        new InvalidOperationException($"Rows came through the pipeline beside {parameter}. Give the one or the other: each is a list of its own."),
+        new InvalidOperationException($"Rows came through the pipeline together with {parameter}. Use one or the other: each is a list of its own."),
         "MMRowsBesideOthers",
         ErrorCategory.InvalidArgument,
         null);
