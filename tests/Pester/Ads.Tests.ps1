@@ -79,14 +79,14 @@ Describe 'New-MMClickToMessengerAd' {
     It 'refuses <What> before anything is sent' -ForEach @(
         @{ What = 'no image'; Change = @{ ImageUrl = $null }; Says = 'needs one image' }
         @{ What = 'two images'; Change = @{ ImageHash = 'abc' }; Says = 'needs one image' }
-        @{ What = 'an image by http'; Change = @{ ImageUrl = 'http://example.com/spring.png' }; Says = 'absolute https address' }
+        @{ What = 'an image by http'; Change = @{ ImageUrl = 'http://example.com/spring.png' }; Says = 'absolute https URL' }
         @{ What = 'two budgets'; Change = @{ LifetimeBudget = 5 }; Says = 'either a daily or a lifetime budget' }
         @{ What = 'a lifetime budget without an end'; Change = @{ DailyBudget = $null; LifetimeBudget = 5 }; Says = 'requires an end time' }
         @{ What = 'an end in the past'; Change = @{ EndTime = [DateTimeOffset]::UtcNow.AddDays(-1) }; Says = 'not in the past' }
         @{ What = 'a country that there is not'; Change = @{ Country = 'Atlantis' }; Says = 'such as VN' }
         @{ What = 'a mistyped country'; Change = @{ Country = 'Germnay' }; Says = 'Did you mean Germany \(DE\)' }
         @{ What = 'a greeting of 301 characters'; Change = @{ Greeting = 'x' * 301 }; Says = 'at most 300' }
-        @{ What = 'targeting that is a list'; Change = @{ Country = $null; Targeting = '[]' }; Says = 'is an object, such as' }
+        @{ What = 'targeting that is a list'; Change = @{ Country = $null; Targeting = '[]' }; Says = 'must be an object, such as' }
     ) {
         $all = $ad.Clone()
         foreach ($name in $Change.Keys) { if ($null -eq $Change[$name]) { $all.Remove($name) } else { $all[$name] = $Change[$name] } }

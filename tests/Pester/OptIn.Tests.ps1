@@ -54,8 +54,8 @@ Describe 'Send-MMOptInRequest' {
     It 'refuses <What> before anything is sent' -ForEach @(
         @{ What = 'a title of 66 characters'; Arguments = @{ Title = 'x' * 66 }; Says = '66 characters; at most 65'; Target = 'Title' }
         @{ What = 'a blank title'; Arguments = @{ Title = ' ' }; Says = 'title is blank'; Target = 'Title' }
-        @{ What = 'an image by http'; Arguments = @{ ImageUrl = 'http://example.com/offers.png' }; Says = 'absolute https address'; Target = 'ImageUrl' }
-        @{ What = 'a relative image'; Arguments = @{ ImageUrl = '/offers.png' }; Says = 'absolute https address'; Target = 'ImageUrl' }
+        @{ What = 'an image by http'; Arguments = @{ ImageUrl = 'http://example.com/offers.png' }; Says = 'absolute https URL'; Target = 'ImageUrl' }
+        @{ What = 'a relative image'; Arguments = @{ ImageUrl = '/offers.png' }; Says = 'absolute https URL'; Target = 'ImageUrl' }
         @{ What = 'a time zone of Windows'; Arguments = @{ TimeZone = 'SE Asia Standard Time' }; Says = 'such as Asia/Ho_Chi_Minh'; Target = 'TimeZone' }
         @{ What = 'a time zone that there is not'; Arguments = @{ TimeZone = 'Asia/Atlantis' }; Says = "'Asia/Atlantis' is not an IANA time zone"; Target = 'TimeZone' }
         @{ What = 'a mistyped time zone'; Arguments = @{ TimeZone = 'Asia/Ho_Chi_Min' }; Says = 'Did you mean Asia/Ho_Chi_Minh\?'; Target = 'TimeZone' }

@@ -46,7 +46,7 @@ Describe 'A report' {
         $text | Should -Match '^ *Second quarter'
         $text | Should -Match 'Audience Spring &lt;b&gt; \d+'
         $text | Should -Match 'Batch 1 50 0 50 Batch 2 50 0 50 Batch 3 20 1 21'
-        $text | Should -Match 'Of 1 rejected row the reason is not known.*-Summary'
+        $text | Should -Match 'The reason of 1 rejected row is not known.*-Summary'
         $text | Should -Match 'Succeeded 3 120 '
         $text | Should -Match 'Audience, at the time of this report'
     }
@@ -93,7 +93,7 @@ Describe 'A report' {
             $receipt = New-Customer 120 | Add-MMAudienceUser -AudienceId $watched.Id
             Wait-Until { $told.PendingDeliveries -eq 0 -and (Test-Path -LiteralPath $inbox) -and (Get-Item -LiteralPath $inbox).Length -gt 0 }
             $receipt | Export-MMUploadReport $path -InboxPath $inbox
-            Get-Report $path | Should -Match 'At least At most Told by \S+ \S+ [\d,]+ [\d,]+ Webhook'
+            Get-Report $path | Should -Match 'At least At most Source \S+ \S+ [\d,]+ [\d,]+ Webhook'
             Export-MMUploadReport -Path $path -InboxPath $inbox
             Get-Report $path | Should -Match "Audience $($watched.Id)"
         } finally {

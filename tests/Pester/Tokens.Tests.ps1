@@ -149,7 +149,7 @@ Describe 'Get-MMSubscriptionToken of people who wrote' {
         $failure = Get-Failure { Get-MMSubscriptionToken -Since $noon -Until $noon.AddHours(-1) }
         Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
         $failure.TargetObject | Should -Be 'Until'
-        "$failure" | Should -Match 'lies before'
+        "$failure" | Should -Match 'before the start time'
         $sandbox.RequestCount | Should -Be $calls
     }
 

@@ -42,7 +42,7 @@ internal static class MatchesPart
             "Number of people in the audience, between the lower bound (dashed) and the upper bound (solid). Meta does not provide exact numbers.");
         yield return Table(
             "Number of people in the audience",
-            [new("Time (UTC)", IsTime: true), new("At least", true), new("At max", true), new("Source")],
+            [new("Time (UTC)", IsTime: true), new("At least", true), new("At most", true), new("Source")],
             audience.Matches.Skip(audience.Matches.Count - MaxLines).Select(static match => new[] { Text.Time(match.Time), Text.Number(match.Lower), Text.Number(match.Upper), match.Source }));
         if (audience.Matches.Count > MaxLines)
         {

@@ -28,7 +28,7 @@ internal static class RejectionsPart
             IReadOnlyList<(string Name, long Rows)> bars = Gather([.. causes.Select(static cause => (Wording.Name(cause.Key), cause.Value))], MaxBars);
             yield return Figure(
                 SvgFragment.Create(RejectionsChart.Draw(bars), RejectionsChart.HeightOf(bars.Count), $"{id}-rejections", "Rejected rows by key and reason", $"Most frequent: {bars[0].Name}, {Text.Count(bars[0].Rows, "row", "rows")} of {Text.Number(explained)}."),
-                "Rejected rows by key and reason, max frequent first. Each row is counted once, with its first reason.");
+                "Rejected rows by key and reason, most frequent first. Each row is counted once, with its first reason.");
             yield return Table("Rejected rows by key and reason", [new("Key and reason"), new("Rows", true), new("Share", true), new("What to do")], Lines(causes, explained));
             foreach (XElement? note in LeftOut(causes))
             {
