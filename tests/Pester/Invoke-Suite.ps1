@@ -46,7 +46,9 @@ function Invoke-TestFile {
 
     # Pester would look for a missing file in every folder.
     if (-not (Test-Path -LiteralPath $File -PathType Leaf)) { throw "There is no file $File." }
+    # What a process has once is as before after each file.
     $environment = [Environment]::GetEnvironmentVariables()
+    $rendering = if ($PSStyle) { $PSStyle.OutputRendering }
     $clock = [Diagnostics.Stopwatch]::StartNew()
     $runspace = [RunspaceFactory]::CreateRunspace($Host)
     $shell = [PowerShell]::Create()
@@ -73,6 +75,8 @@ function Invoke-TestFile {
         foreach ($name in @([Environment]::GetEnvironmentVariables().Keys) + @($environment.Keys) | Select-Object -Unique) {
             [Environment]::SetEnvironmentVariable($name, $environment[$name])
         }
+
+        if ($PSStyle) { $PSStyle.OutputRendering = $rendering }
     }
 
     # A file that cannot even be read, or whose BeforeAll fails, has failures without failing tests.
