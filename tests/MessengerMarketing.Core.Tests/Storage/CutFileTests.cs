@@ -42,7 +42,7 @@ public sealed class CutFileTests : IDisposable
             Assert.Equal([3, 4], Take(inbox));
         }
 
-        Assert.Contains("cut the inbox", Assert.Single(messages), StringComparison.Ordinal);
+        Assert.Contains("truncated the inbox", Assert.Single(messages), StringComparison.Ordinal);
         byte[] content = await File.ReadAllBytesAsync(_folder.Inbox);
         Assert.DoesNotContain((byte)0, content);
         string[] lines = Encoding.UTF8.GetString(content).Split('\n', StringSplitOptions.RemoveEmptyEntries);
