@@ -13,8 +13,8 @@ WITH folded AS (
         REGEXP_REPLACE(REGEXP_REPLACE(phone, r'(?i)\s*(ext|x|#).*$', ''), r'\(0\)', '') AS phone,
         LOWER(NORMALIZE(first_name, NFC)) AS first_name,
         LOWER(NORMALIZE(last_name, NFC)) AS last_name,
-        LOWER(REGEXP_REPLACE(city, r'[^A-Za-z]', '')) AS city,
-        LOWER(REGEXP_REPLACE(state, r'[^A-Za-z0-9]', '')) AS state,
+        LOWER(REGEXP_REPLACE(REPLACE(city, 'İ', 'I'), r'[^A-Za-z]', '')) AS city,
+        LOWER(REGEXP_REPLACE(REPLACE(state, 'İ', 'I'), r'[^A-Za-z0-9]', '')) AS state,
         LOWER(REGEXP_REPLACE(postal_code, r'[^A-Za-z0-9]', '')) AS postal_code,
         IF(LOWER(TRIM(country)) = 'uk', 'gb', LOWER(TRIM(country))) AS country
     FROM crm.customers

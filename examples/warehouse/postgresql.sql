@@ -25,8 +25,8 @@ folded AS (
         regexp_replace(regexp_replace(phone, '\s*(ext|x|#).*$', '', 'i'), '\(0\)', '') AS phone,
         lower(normalize(first_name, NFC) COLLATE "und-x-icu") AS first_name,
         lower(normalize(last_name, NFC) COLLATE "und-x-icu") AS last_name,
-        lower(city COLLATE "C") AS city,
-        lower(state COLLATE "C") AS state,
+        lower(replace(city, 'İ', 'I') COLLATE "C") AS city,
+        lower(replace(state, 'İ', 'I') COLLATE "C") AS state,
         lower(postal_code COLLATE "C") AS postal_code,
         CASE lower(btrim(country) COLLATE "C") WHEN 'uk' THEN 'gb' ELSE lower(btrim(country) COLLATE "C") END AS country
     FROM shard

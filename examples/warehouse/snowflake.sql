@@ -29,8 +29,8 @@ WITH folded AS (
         REGEXP_REPLACE(REGEXP_REPLACE(phone, '\\s*(ext|x|#).*$', '', 1, 0, 'i'), '\\(0\\)', '') AS phone,
         mm_name(first_name) AS first_name,
         mm_name(last_name) AS last_name,
-        LOWER(REGEXP_REPLACE(city, '[^A-Za-z]', '')) AS city,
-        LOWER(REGEXP_REPLACE(state, '[^A-Za-z0-9]', '')) AS state,
+        LOWER(REGEXP_REPLACE(REPLACE(city, 'İ', 'I'), '[^A-Za-z]', '')) AS city,
+        LOWER(REGEXP_REPLACE(REPLACE(state, 'İ', 'I'), '[^A-Za-z0-9]', '')) AS state,
         LOWER(REGEXP_REPLACE(postal_code, '[^A-Za-z0-9]', '')) AS postal_code,
         IFF(LOWER(TRIM(country)) = 'uk', 'gb', LOWER(TRIM(country))) AS country
     FROM customers

@@ -51,7 +51,7 @@ Describe 'The help of <_>' -ForEach $commands {
         (Get-Text $help.description).Length | Should -BeGreaterThan 100
         foreach ($type in @($help.inputTypes.inputType) + @($help.returnValues.returnValue)) {
             $type.type.name | Should -Match '^\S+$'
-            Get-Text $type.description | Should -Match '^\S.{8,}\.$' -Because "$($type.type.name) needs a text"
+            Get-Text $type.description | Should -Match '(?s)^\S.{8,}\.$' -Because "$($type.type.name) needs a text"
         }
         @($help.relatedLinks.navigationLink).Count | Should -BeGreaterThan 1
     }
@@ -69,7 +69,7 @@ Describe 'The help of <_>' -ForEach $commands {
     It 'tells of exactly the parameters that there are, each in words' {
         $told.Name | Sort-Object | Should -Be ($parameters.Name | Sort-Object)
         foreach ($parameter in $told) {
-            Get-Text $parameter.description | Should -Match '^\S.{8,}\.$' -Because "-$($parameter.Name) needs a text"
+            Get-Text $parameter.description | Should -Match '(?s)^\S.{8,}\.$' -Because "-$($parameter.Name) needs a text"
         }
     }
 

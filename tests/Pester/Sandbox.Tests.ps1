@@ -285,7 +285,7 @@ Describe 'Stop-MMSandbox' {
         $sandbox = Connect-Sandbox
         $audience = New-Audience $sandbox
         Stop-MMSandbox $sandbox
-        $sandbox.RequestCount | Should -Be 1
+        @($sandbox.Requests | Where-Object Method -EQ 'POST').Count | Should -Be 1
         $sandbox.Audiences.Id | Should -Be $audience.Id
         $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, $sandbox.Port)
         { $listener.Start(); $listener.Stop() } | Should -Not -Throw
