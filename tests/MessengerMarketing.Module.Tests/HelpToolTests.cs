@@ -198,7 +198,7 @@ public sealed class HelpToolTests : IDisposable
 
     [Theory]
     [InlineData("title: Get-Thing\n", "", "has no title in its front matter")]
-    [InlineData("HelpUri: https://example.com/docs/Get-Thing.md\n", "", "has no address in its front matter")]
+    [InlineData("HelpUri: https://example.com/docs/Get-Thing.md\n", "", "has no URL for Get-Help -Online in its front matter")]
     [InlineData("## OUTPUTS\n", "", "has no heading '## OUTPUTS'")]
     [InlineData("Gets things.", "", "has no text under '## SYNOPSIS'")]
     [InlineData("Ids of things.", "", "'### -Id': a parameter must have a heading such as '### -Name', a description and a YAML block")]

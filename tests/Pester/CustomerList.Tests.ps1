@@ -86,6 +86,21 @@ Describe 'Test-MMCustomerList' {
     }
 }
 
+Describe 'The report of Test-MMCustomerList' {
+    BeforeAll { $report = Test-MMCustomerList -Path "$PSScriptRoot/../data/exports/klaviyo-list.csv" }
+
+    It 'shows its columns in lines that fit 80 characters' {
+        $lines = ($report | Format-List | Out-String -Width 80) -split '\r?\n'
+        ($lines -match 'Phone Number +PHONE +\+99999999999 +used').Count | Should -Be 1
+        $lines -match '^ *(e|ed|ess 2)$' | Should -BeNullOrEmpty
+    }
+
+    It 'has lists that scripts can index' {
+        $report.Columns[0].Column | Should -Be 'Email'
+        $report.Keys[0].Key | Should -Be 'EMAIL'
+    }
+}
+
 Describe '-AllIdentifiers' {
     It 'sends each further e-mail address and phone number in a row of its own, counted separately' {
         $other = New-Audience $sandbox

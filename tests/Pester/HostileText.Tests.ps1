@@ -27,7 +27,9 @@ BeforeAll {
                 try { & $Script } catch { $_ }
             } *>&1 | ForEach-Object {
                 "$_"
-                $_ | Out-String -Width 4000
+
+                # A table breaks long cells between words by itself, so its line feeds say nothing; those of lists do.
+                ($_ | Out-String -Width 4000) -replace '\r?\n', ' '
                 $_ | Format-List * | Out-String -Width 4000
                 if ($_ -is [Management.Automation.ErrorRecord]) { $_.Exception.Message; "$($_.TargetObject)"; "$($_.CategoryInfo)"; "$($_.ErrorDetails)" } else { $_ | ConvertTo-Csv }
             } | Out-String -Width 8000

@@ -61,11 +61,12 @@ public sealed class ListInspector
         {
             Rows = _read,
             RowsMatchable = _matchable,
-            Columns = columns,
-            Keys = [.. _rows.Schema.Select((key, cell) => new KeyCount(key.ToString(), _filled[cell]))],
-            Reasons = [.. _reasons
+            // Arrays, because PowerShell cannot index the lists that the compiler makes for collection expressions.
+            Columns = columns.ToArray(),
+            Keys = _rows.Schema.Select((key, cell) => new KeyCount(key.ToString(), _filled[cell])).ToArray(),
+            Reasons = _reasons
                 .Select(static reason => new ReasonCount(reason.Key.ToString(), reason.Value.Rows, reason.Value.Cells))
-                .OrderByDescending(static reason => reason.RowsLeftOut + reason.CellsLeftBlank)],
+                .OrderByDescending(static reason => reason.RowsLeftOut + reason.CellsLeftBlank).ToArray(),
             Consent = _consent.Drain(),
             Advice = [],
         };

@@ -20,11 +20,13 @@ public static class PreviewTable
         => $"Columns of {(listName is null ? "the rows" : $"'{SafeText.SingleLine(listName)}'")}:{Environment.NewLine}{Format(columns)}";
 
     /// <summary>A line for each column that is used or could be, and one that names the others.</summary>
-    public static string Format(IReadOnlyList<ColumnPreview> columns)
+    /// <param name="columns">The columns.</param>
+    /// <param name="maxCellWidth">Characters of a column's name and of its example.</param>
+    public static string Format(IReadOnlyList<ColumnPreview> columns, int maxCellWidth = MaxColumnWidth)
     {
         ColumnPreview[] shown = [.. columns.Where(static column => column.UseValue != ColumnUse.NotUsed || column.ColumnMap is not null)];
-        string[] others = [.. columns.Except(shown).Select(static column => Shorten(column.Column))];
-        string[][] cells = [["Column", "Key", "Example", "Use"], .. shown.Select(static column => new[] { Shorten(column.Column), column.Key, column.Example, FormatUse(column) })];
+        string[] others = [.. columns.Except(shown).Select(static column => Shorten(column.Column, MaxColumnWidth))];
+        string[][] cells = [["Column", "Key", "Example", "Use"], .. shown.Select(column => new[] { Shorten(column.Column, maxCellWidth), column.Key, Shorten(column.Example, maxCellWidth), FormatUse(column) })];
         int[] widths = [.. Enumerable.Range(0, cells[0].Length - 1).Select(column => cells.Max(line => line[column].Length))];
         var table = new StringBuilder();
         foreach (string[] line in cells)
@@ -54,9 +56,9 @@ public static class PreviewTable
         _ => column.Note.Length > 0 ? $"not used: {column.Note}" : "not used",
     };
 
-    private static string Shorten(string name)
+    private static string Shorten(string name, int maxWidth)
     {
         string line = string.Join(" ", SafeText.SingleLine(name).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= MaxColumnWidth ? line : line.Substring(0, MaxColumnWidth) + "...";
+        return line.Length <= maxWidth ? line : line.Substring(0, maxWidth - 3) + "...";
     }
 }
