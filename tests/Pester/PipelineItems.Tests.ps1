@@ -61,17 +61,17 @@ Describe 'An item of the pipeline' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'beside <Beside> of <Name> ends it' -TestCases @(
+    It 'together with <Beside> of <Name> ends it' -TestCases @(
         @{ Name = 'Add-MMAudienceUser'; Beside = '-Path'; Call = { $row | Add-MMAudienceUser -AudienceId $audience.Id -Path $list } }
         @{ Name = 'Add-MMAudienceUser'; Beside = '-LiteralPath'; Call = { $row | Add-MMAudienceUser -AudienceId $audience.Id -LiteralPath $list } }
-        @{ Name = 'Add-MMAudienceUser'; Beside = 'a person'; Call = { $row | Add-MMAudienceUser -AudienceId $audience.Id -Email 'person1@example.com' } }
+        @{ Name = 'Add-MMAudienceUser'; Beside = 'one person by parameters'; Call = { $row | Add-MMAudienceUser -AudienceId $audience.Id -Email 'person1@example.com' } }
         @{ Name = 'Remove-MMAudienceUser'; Beside = '-Path'; Call = { $row | Remove-MMAudienceUser -AudienceId $audience.Id -Path $list -Confirm:$false } }
         @{ Name = 'ConvertTo-MMHashedUser'; Beside = '-Path'; Call = { $row | ConvertTo-MMHashedUser -Path $list } }
     ) {
         $received = $audience.RowsReceived
         $failure = Get-Failure $Call
         Get-ErrorId $failure | Should -Be 'MMRowsBesideOthers'
-        "$failure" | Should -Match "beside $Beside"
+        "$failure" | Should -Match "together with $Beside"
         Get-Said $failure | Should -Not -Match 'quux|0147'
         $audience.RowsReceived | Should -Be $received
     }
