@@ -39,7 +39,7 @@ if ($ColumnMap) {
     $options.ColumnMap = $ColumnMap
 }
 
-# An older exit code must not be taken for that of a client that this query runs.
+# An older exit code must not be mistaken for that of the client this query runs.
 $global:LASTEXITCODE = 0
 & $Query | Add-MMAudienceUser @options
 if ($LASTEXITCODE -ne 0) {

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Uploads a list every night: goes on where the night before was broken off, logs what came of it, and ends with an exit code.
+    Uploads a list every night: resumes the upload of the night before if it was interrupted, logs the result, and ends with an exit code.
 .DESCRIPTION
     Reads the connection from the environment (MM_ACCESS_TOKEN, MM_AD_ACCOUNT_ID, MM_PAGE_ID; Get-Help Connect-MMAccount).
 
@@ -9,7 +9,7 @@
 
     Exit codes:
         0   all rows that are fit to be sent were accepted
-        1   something went wrong; the log says what, and the next run goes on with what is left
+        1   something went wrong; the log says what, and the next run resumes what is left
 .EXAMPLE
     ./Send-NightlyList.ps1 -AudienceId 120210000000000000 -Path /srv/crm/customers.csv -StateFolder /var/lib/messenger
 .EXAMPLE
@@ -27,7 +27,7 @@ param(
     [Parameter(Mandatory = $true)]
     [string] $AudienceId,
 
-    # The list. It must stay as it is until its upload is finished: a changed one is not gone on with (MMJournalChanged), and is begun
+    # The list. It must stay as it is until its upload is finished: a changed one is not resumed (MMJournalChanged), and is begun
     # anew once the journal has been removed.
     [Parameter(Mandatory = $true)]
     [string] $Path,
@@ -39,7 +39,7 @@ param(
     # The country of numbers and rows that name none.
     [string] $DefaultCountry = 'US',
 
-    # Stops a list that is bad in its first 1,000 rows: most likely its columns are not what they are taken for.
+    # Stops a list that is bad in its first 1,000 rows: most likely its columns are mapped wrongly.
     [ValidateRange(0, 100)]
     [double] $MaxRejectPercent = 20
 )

@@ -46,7 +46,7 @@ Describe 'New-MMClickToMessengerAd' {
         ($sandbox.AdObjects | Where-Object Id -In $made.CampaignId, $made.AdSetId, $made.AdId).Status | Should -Be 'ACTIVE', 'ACTIVE', 'ACTIVE'
     }
 
-    It 'makes nothing with -WhatIf, and tells of all four in one line' {
+    It 'makes nothing with -WhatIf, and reports all four in one line' {
         $said = (Invoke-Process -Variables @{ TEST_MODULE = Get-StagedModule } -Script {
             Import-Module $env:TEST_MODULE
             $sandbox = Start-MMSandbox

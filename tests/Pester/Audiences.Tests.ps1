@@ -34,7 +34,7 @@ Describe 'New-MMCustomAudience' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'refuses a blank name and goes on with the next' {
+    It 'refuses a blank name and continues with the next' {
         $rows = [pscustomobject]@{ Name = ' '; Description = 'x' }, [pscustomobject]@{ Name = 'After a blank'; Description = 'x' }
         $created = $rows | New-MMCustomAudience -ErrorAction SilentlyContinue -ErrorVariable failures
         $created.Name | Should -Be 'After a blank'

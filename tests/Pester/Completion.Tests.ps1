@@ -156,7 +156,7 @@ Describe 'An audience' {
         (Get-MMAudience -Name Newsletter | Add-MMAudienceUser -Path $list -WarningAction SilentlyContinue).AudienceId | Should -Be $target.Id
     }
 
-    It 'that is not there is told of, with the one that was meant' {
+    It 'that is not there is reported, with the one that was meant' {
         $failure = Get-Failure { Add-MMAudienceUser -AudienceId 'Newslettre' -Path $list }
         Get-ErrorId $failure | Should -Be 'MMAudienceNotFound'
         "$failure" | Should -Match "Did you mean 'Newsletter'\?"
@@ -250,7 +250,7 @@ Describe '-Summary' {
         "$($written.RowsRead) $($written.RowsAccepted) $($written.RowsNotAccepted)" | Should -Be '10 0 10'
     }
 
-    It 'is given of an upload that is gone on with' {
+    It 'is given of an upload that is resumed' {
         $audience = New-Audience $sandbox
         $list = "$TestDrive/summary.csv"
         New-Customer 100 | Export-Csv -LiteralPath $list -NoTypeInformation

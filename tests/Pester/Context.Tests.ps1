@@ -159,7 +159,7 @@ Describe 'Test-MMContext' {
         Test-MMContext -Quiet | Should -BeTrue
     }
 
-    It 'tells of a wrong token by its id and says what to do' {
+    It 'reports a wrong token by its id and says what to do' {
         $context = Connect-MMAccount @wrong -PassThru
         $checks = Test-MMContext -Context $context
         $checks[0].Status | Should -Be 'Failed'

@@ -1,4 +1,4 @@
-# What a list's columns are taken for: the table before an upload, and Test-MMCustomerList.
+# How a list's columns are mapped: the table before an upload, and Test-MMCustomerList.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/Shared.psm1" -Force

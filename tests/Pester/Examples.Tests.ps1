@@ -56,7 +56,7 @@ Describe 'examples/nightly' {
         Get-Content -LiteralPath "$state/report.html" -Raw | Should -Match 'Finished: all rows are processed'
     }
 
-    It 'goes on with what was broken off before it begins with the list of today' {
+    It 'continues with what was interrupted before it begins with the list of today' {
         [void](New-Item -ItemType Directory -Path $state)
         $broken = @(Add-MMAudienceUser -AudienceId $audience.Id -Path $list -DefaultCountry US -BatchSize 10 -ThrottleLimit 1 -JournalPath "$state/upload.journal" -WarningAction Ignore | Select-Object -First 2)
         $broken.Count | Should -Be 2

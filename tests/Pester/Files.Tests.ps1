@@ -182,7 +182,7 @@ Describe 'Add-MMAudienceUser -Path' {
 }
 
 Describe 'How a file is written' {
-    It 'is found out: <What>' -ForEach @(
+    It 'is detected: <What>' -ForEach @(
         @{ What = 'comma'; Text = "Email,City`nann@example.com,London`n" }
         @{ What = 'semicolon'; Text = "Email;City`nann@example.com;London`n" }
         @{ What = 'tab'; Text = "Email`tCity`nann@example.com`tLondon`n" }
@@ -205,7 +205,7 @@ Describe 'How a file is written' {
         (ConvertTo-MMHashedUser -Path (New-File 'marked.csv' "Email,First name`nann@example.com,$name`n" $Encoding) -Normalized).FN | Should -Be $name.ToLowerInvariant()
     }
 
-    It 'is told with -Encoding: <Encoding>' -ForEach @(
+    It 'is set with -Encoding: <Encoding>' -ForEach @(
         @{ Encoding = 'iso-8859-1' }
         @{ Encoding = 1252 }
         @{ Encoding = '1252' }
@@ -221,7 +221,7 @@ Describe 'How a file is written' {
         Get-ErrorId (Get-Failure { ConvertTo-MMHashedUser -Path "$folder/a.csv" -Delimiter ([char]0xA7) }) | Should -Be 'MMInvalidArgument'
     }
 
-    It 'is told with -Delimiter and -Header' {
+    It 'is set with -Delimiter and -Header' {
         $path = New-File 'bare.csv' "ann@example.com|a,b|London`n"
         $user = ConvertTo-MMHashedUser -Path $path -Delimiter '|' -Header Email, Notes, City -Normalized
         $user.EMAIL | Should -Be 'ann@example.com'

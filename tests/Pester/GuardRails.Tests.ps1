@@ -62,7 +62,7 @@ Describe '-MaxRejectPercent' {
         (New-Customer 100 | Add-MMAudienceUser -AudienceId $audience.Id -MaxRejectPercent 5 -JournalPath $journal).Status | Should -Be 'Accepted'
     }
 
-    It 'is kept to when an upload that it stopped is gone on with' {
+    It 'is kept to when an upload that it stopped is resumed' {
         $list = "$TestDrive/judged.csv"
         $journal = "$TestDrive/judged.journal"
         New-MixedList 100 -BadEvery 2 | Export-Csv -LiteralPath $list -NoTypeInformation
@@ -128,7 +128,7 @@ Describe '-SuppressPath' {
         $audience.Batches | Should -Be 0
     }
 
-    It 'is kept to when the upload is gone on with, and may not change meanwhile' {
+    It 'is kept to when the upload is resumed, and may not change meanwhile' {
         $list = "$TestDrive/resumed.csv"
         $journal = "$TestDrive/resumed.journal"
         New-Customer 200 | Export-Csv -LiteralPath $list -NoTypeInformation
@@ -176,7 +176,7 @@ Describe '-Unique' {
         ($rows | Add-MMAudienceUser -AudienceId $audience.Id -Unique -MaxRejectPercent 0 -WarningAction SilentlyContinue).Rows | Should -Be 10
     }
 
-    It 'knows who came before when the upload is gone on with' {
+    It 'knows who came before when the upload is resumed' {
         $list = "$TestDrive/unique.csv"
         $journal = "$TestDrive/unique.journal"
         @(New-Customer 100) + @(New-Customer 50) + @(New-Customer 50 -First 101) | Export-Csv -LiteralPath $list -NoTypeInformation

@@ -73,7 +73,7 @@ Describe 'ConvertTo-MMHashedUser' {
         ($users[1000, 2499].EMAIL) | Should -Be (Import-Csv -LiteralPath "$TestDrive/long.csv" | Select-Object -Index 1000, 2499 | ConvertTo-MMHashedUser).EMAIL
     }
 
-    It 'writes the rows before a line that cannot be read, and goes on with the next file' {
+    It 'writes the rows before a line that cannot be read, and continues with the next file' {
         $lines = @('Email') + (1..1500 | ForEach-Object { "person$_@example.com" })
         Set-Content -LiteralPath "$TestDrive/1.csv" -Value ($lines + '"open')
         Set-Content -LiteralPath "$TestDrive/2.csv" -Value $lines
@@ -96,7 +96,7 @@ Describe 'ConvertTo-MMHashedUser' {
         Get-Warning { @{ City = 'London' } | ConvertTo-MMHashedUser } | Should -Match 'neither an EMAIL nor a PHONE'
     }
 
-    It 'takes one person by hand, and files by position' {
+    It 'takes one person by parameters, and files by position' {
         (ConvertTo-MMHashedUser -Email 'Ann@example.com' -Normalized).EMAIL | Should -Be 'ann@example.com'
         New-Customer 2 | Export-Csv -LiteralPath "$TestDrive/customers.csv" -NoTypeInformation
         (ConvertTo-MMHashedUser "$TestDrive/customers.csv").Row | Should -Be 1, 2

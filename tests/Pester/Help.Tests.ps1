@@ -66,7 +66,7 @@ Describe 'The help of <_>' -ForEach $commands {
         @($examples.title | Select-Object -Unique).Count | Should -Be $examples.Count
     }
 
-    It 'tells of exactly the parameters that there are, each in words' {
+    It 'reports exactly the parameters that there are, each in words' {
         $told.Name | Sort-Object | Should -Be ($parameters.Name | Sort-Object)
         foreach ($parameter in $told) {
             Get-Text $parameter.description | Should -Match '(?s)^\S.{8,}\.$' -Because "-$($parameter.Name) needs a text"

@@ -1,4 +1,4 @@
-# Uploads that are broken off, and gone on with from their journal.
+# Uploads that are interrupted, and resumed from their journal.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/Shared.psm1" -Force
@@ -84,7 +84,7 @@ Describe 'A file' {
         $audience.RowsReceived | Should -Be 500
     }
 
-    It 'goes on with smaller batches, and what did not arrive is among them' {
+    It 'continues with smaller batches, and what did not arrive is among them' {
         # Four batches of 100 rows: one arrives unheard, and the rest of the list is not sent.
         $sandbox.FailNext(@('DroppedAfterProcessing', '190/463'))
         [void](Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $list -BatchSize 100 -ThrottleLimit 1 -JournalPath $journal -WarningAction SilentlyContinue })
@@ -118,7 +118,7 @@ Describe 'A file' {
         "$(Get-Failure { Resume-MMAudienceUpload -JournalPath $journal })" | Should -Match 'another content'
     }
 
-    It 'that is gone is told of' {
+    It 'that is gone is reported' {
         [void](New-BrokenUpload $audience $list $journal)
         Remove-Item -LiteralPath $list
         Get-ErrorId (Get-Failure { Resume-MMAudienceUpload -JournalPath $journal }) | Should -Be 'MMFileNotFound'
@@ -137,7 +137,7 @@ Describe 'A file' {
         (Get-MMAudienceUpload $journal).State | Should -Be 'Unfinished'
     }
 
-    It 'is not gone on with for another ad account' {
+    It 'is not resumed for another ad account' {
         [void](New-BrokenUpload $audience $list $journal)
         $other = Start-MMSandbox | Connect-MMAccount -PassThru
         try {
@@ -248,14 +248,14 @@ Describe 'A journal' {
         $audience.RowsReceived | Should -Be 2
     }
 
-    It 'in no folder is told of before anything is sent' {
+    It 'in no folder is reported before anything is sent' {
         $audience = New-Audience $sandbox
         $calls = $sandbox.RequestCount
         Get-ErrorId (Get-Failure { New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -JournalPath "$TestDrive/none/x.journal" }) | Should -Be 'MMFileNotFound'
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'that cannot be written is told of before anything is sent' -Skip:(-not (Test-Path -LiteralPath /dev/full)) {
+    It 'that cannot be written is reported before anything is sent' -Skip:(-not (Test-Path -LiteralPath /dev/full)) {
         $audience = New-Audience $sandbox
         $calls = $sandbox.RequestCount
         [void](New-Item -ItemType SymbolicLink -Path "$TestDrive/full.journal" -Target /dev/full)
@@ -263,7 +263,7 @@ Describe 'A journal' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'that is a folder is told of before anything is sent' {
+    It 'that is a folder is reported before anything is sent' {
         $audience = New-Audience $sandbox
         $calls = $sandbox.RequestCount
         $folder = New-Item -ItemType Directory -Path "$TestDrive/folder.journal"
@@ -272,7 +272,7 @@ Describe 'A journal' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'that is none, or is not there, is told of, and the next one is read' {
+    It 'that is none, or is not there, is reported, and the next one is read' {
         [IO.File]::WriteAllText("$TestDrive/none.journal", "Email`nperson1@example.com`n")
         $audience = New-Audience $sandbox
         [void](New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -JournalPath "$TestDrive/some.journal" -WarningAction SilentlyContinue)

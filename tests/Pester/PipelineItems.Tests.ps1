@@ -19,7 +19,7 @@ BeforeAll {
 AfterAll { Stop-MMSandbox }
 
 Describe 'An item of the pipeline' {
-    It 'that <Name> cannot use is told by its number' -TestCases @(
+    It 'that <Name> cannot use is reported by its number' -TestCases @(
         @{ Name = 'Remove-MMSubscriber'; Call = { $args[0] | Remove-MMSubscriber -Confirm:$false } }
         @{ Name = 'Send-MMOptInRequest'; Call = { $args[0] | Send-MMOptInRequest @image } }
         @{ Name = 'Send-MMMarketingMessage'; Call = { $args[0] | Send-MMMarketingMessage -CampaignId 1 -Text 'Hello' } }

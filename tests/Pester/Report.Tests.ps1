@@ -51,7 +51,7 @@ Describe 'A report' {
         $text | Should -Match 'Audience, at the time of this report'
     }
 
-    It 'counts an upload once, whatever tells of it' {
+    It 'counts an upload once, whatever reports it' {
         $record = Get-MMAudienceUpload "$TestDrive/list.journal"
         $summary, $record, (Get-Item -LiteralPath "$TestDrive/list.journal"), $record | Export-MMUploadReport $path -JournalPath "$TestDrive/*.journal"
         $text = Get-Report $path

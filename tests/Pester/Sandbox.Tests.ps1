@@ -132,7 +132,7 @@ Describe 'Start-MMSandbox' {
         $sandbox.Requests.Fault | Where-Object { $_ } | Should -Not -BeNullOrEmpty
     }
 
-    It 'breaks off answers as -FaultRate and -NextError say, and every row still arrives once' {
+    It 'truncates answers as -FaultRate and -NextError say, and every row still arrives once' {
         $sandbox = Connect-Sandbox @{ FaultRate = @{ Truncated = 0.2; DroppedAfter = '0.2' }; Seed = 11; NextError = 'TruncatedChunks' }
         (Get-MMAudience -WarningAction Ignore) | Should -BeNullOrEmpty
         $sandbox.Requests[0].Fault | Should -Be 'truncated chunks'
@@ -327,7 +327,7 @@ Describe 'From elsewhere' {
         $sandbox.Audiences.PeopleCount | Should -Be 1
     }
 
-    It 'the requests of the document work as they are, commas mended' {
+    It 'the requests of the document work as they are, commas fixed' {
         $root = "$($sandbox.BaseUri)$($sandbox.ApiVersion)"
         $headers = @{ Authorization = "Bearer $(ConvertFrom-Secret $sandbox.AccessToken)" }
         $created = Invoke-RestMethod -Method Post -Uri "$root/act_$($sandbox.AdAccountId)/customaudiences" -Headers $headers -ContentType 'application/json' -Body (@"

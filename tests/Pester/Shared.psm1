@@ -23,7 +23,7 @@ function Connect-Sandbox {
     $sandbox
 }
 
-# Waits until no call has come in for a second, and gives the number of calls. One that was broken off on its way is counted
+# Waits until no call has come in for a second, and gives the number of calls. One that was interrupted on its way is counted
 # when the server comes to read it, and an upload that goes on behind the scenes is never quiet for long.
 function Wait-Quiet {
     param([Parameter(Mandatory = $true)] $Sandbox)

@@ -184,7 +184,7 @@ Describe 'An inbox' {
         $script:events.MessageId | Should -Be 'm1', 'm2'
     }
 
-    It 'that is cut while it is watched goes on without a hole, and says so' {
+    It 'that is cut while it is watched continues without a hole, and says so' {
         $inbox = New-TestPath 'inbox.jsonl'
         $watch = Start-Watch -Parameters @{ InboxPath = $inbox; First = 4 }
         1..2 | ForEach-Object { Send-Webhook $watch.Uri (New-MessageBody $_) } | Select-Object -Unique | Should -Be 200

@@ -9,7 +9,7 @@ AfterAll { Stop-MMSandbox }
 Describe 'The receipt of a batch' {
     BeforeEach { $audience = New-Audience $sandbox }
 
-    It 'says what was sent and what came of it' {
+    It 'says what was sent and the result' {
         $rows = @(New-Customer 4) + [pscustomobject]@{ Email = 'not an address' }
         $receipt = $rows | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore
         $receipt.PSObject.Properties.Name | Should -Be @(
@@ -148,18 +148,18 @@ Describe 'What is left out' {
 Describe 'A warning' {
     BeforeEach { $audience = New-Audience $sandbox }
 
-    It 'tells of a list of fewer than 100 rows, for which Meta has no tokens' {
+    It 'reports a list of fewer than 100 rows, for which Meta has no tokens' {
         Get-Warning { New-Customer 99 | Add-MMAudienceUser -AudienceId $audience.Id } | Should -Match '99 rows.*100'
         Get-Warning { New-Customer 100 | Add-MMAudienceUser -AudienceId $audience.Id } | Should -BeNullOrEmpty
     }
 
-    It 'tells of phone numbers whose country is not known' {
+    It 'reports phone numbers whose country is not known' {
         "$(Get-Warning { @{ Phone = '(415) 555-0101' } | Add-MMAudienceUser -AudienceId $audience.Id })" | Should -Match '1 phone number has no country calling code'
         Get-Warning { @{ Phone = '(415) 555-0101' } | Add-MMAudienceUser -AudienceId $audience.Id -DefaultCountry US } | Should -Not -Match 'calling code'
     }
 }
 
-Describe 'One person by hand' {
+Describe 'One person by parameters' {
     BeforeEach { $audience = New-Audience $sandbox }
 
     It 'is added by e-mail address, phone number and more' {

@@ -23,7 +23,7 @@ Describe 'Events of the sandbox' {
         Stop-MMSandbox $sandbox
     }
 
-    It 'tell of an upload that is waited for (<Shape>)' -ForEach @{ Shape = 'Flat' }, @{ Shape = 'Page' }, @{ Shape = 'AdAccount' } {
+    It 'report an upload that is waited for (<Shape>)' -ForEach @{ Shape = 'Flat' }, @{ Shape = 'Page' }, @{ Shape = 'AdAccount' } {
         Connect-WatchedSandbox @{ MatchRate = 1; UploadStatusShape = $Shape } -First 3
         $audience = New-Audience $sandbox
         $statuses = New-Customer 250 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 100 | Wait-MMAudienceUpload -InboxPath $inbox -TimeoutSec 60

@@ -1,4 +1,4 @@
-# Wait-MMAudienceUpload: receipts joined with what is told about them.
+# Wait-MMAudienceUpload: receipts joined with what is reported about them.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/Shared.psm1" -Force
@@ -121,7 +121,7 @@ Describe 'Without an inbox' {
         $statuses[0].LowerBound | Should -BeGreaterThan 0
     }
 
-    It 'an audience that is gone is told of, and its batches have failed' {
+    It 'an audience that is gone is reported, and its batches have failed' {
         $audience = New-Audience $sandbox
         $receipt = New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id
         Remove-MMCustomAudience -Id $audience.Id -Confirm:$false

@@ -90,7 +90,7 @@ Describe 'A watch' {
 }
 
 Describe 'What a watch cannot do' {
-    It 'is told: a taken port' {
+    It 'is reported: a taken port' {
         $watch = Start-Watch
         try {
             $failure = Get-Failure { Watch-MMWebhook -Port $watch.Port -AppSecret $secret }
@@ -101,7 +101,7 @@ Describe 'What a watch cannot do' {
         }
     }
 
-    It 'is told: an inbox in use' {
+    It 'is reported: an inbox in use' {
         $watch = Start-Watch -Parameters @{ InboxPath = "$TestDrive/shared.jsonl" }
         try {
             Get-ErrorId (Get-Failure { Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -InboxPath "$TestDrive/shared.jsonl" }) | Should -Be 'MMInboxInUse'
@@ -110,15 +110,15 @@ Describe 'What a watch cannot do' {
         }
     }
 
-    It 'is told: an inbox in no folder' {
+    It 'is reported: an inbox in no folder' {
         Get-ErrorId (Get-Failure { Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -InboxPath "$TestDrive/none/inbox.jsonl" }) | Should -Be 'MMFileNotFound'
     }
 
-    It 'is told: no secret to check with' {
+    It 'is reported: no secret to check with' {
         Get-ErrorId (Get-Failure { Watch-MMWebhook -Port (Get-FreePort) }) | Should -Be 'MMAppSecretMissing'
     }
 
-    It 'is told: a signed body that is no webhook' {
+    It 'is reported: a signed body that is no webhook' {
         $watch = Start-Watch -Parameters @{ First = 1 }
         Send-Webhook $watch.Uri 'quux' | Should -Be 200
         Send-Webhook $watch.Uri (New-MessageBody 1) | Should -Be 200
@@ -180,7 +180,7 @@ Describe 'The inbox' {
         (Complete-Watch $watch).MessageId | Should -Be (1..50 | ForEach-Object { "m$_" })
     }
 
-    It 'is gone on with after the last event that was written' {
+    It 'is resumed after the last event that was written' {
         $inbox = "$TestDrive/resume.jsonl"
         $gate = "$TestDrive/all are sent"
         $watch = Start-Watch -Parameters @{ InboxPath = $inbox; First = 2 } -Then "| ForEach-Object { `$_; while (-not (Test-Path -LiteralPath '$gate')) { Start-Sleep -Milliseconds 20 } }"
@@ -194,7 +194,7 @@ Describe 'The inbox' {
         $warnings | Should -Match '-Resume'
     }
 
-    It 'is gone on with in the middle of a delivery' {
+    It 'is resumed in the middle of a delivery' {
         $inbox = "$TestDrive/middle.jsonl"
         $watch = Start-Watch -Parameters @{ InboxPath = $inbox; First = 1 }
         Send-Webhook $watch.Uri '{"object":"page","entry":[{"id":"1","messaging":[{"sender":{"id":"7"},"message":{"mid":"a"}},{"sender":{"id":"7"},"message":{"mid":"b"}}]}]}' | Should -Be 200

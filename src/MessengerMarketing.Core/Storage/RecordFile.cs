@@ -60,7 +60,7 @@ internal sealed class RecordFile : IDisposable
                 throw new FileRefusedException(FileProblem.InUse, $"'{path}' is in use by another process.");
             }
 
-            // Somebody may only be asking whether it is in use.
+            // Another process may only be checking whether the file is in use, which takes microseconds. The caller is synchronous, and the wait is bounded.
             Thread.Sleep(MillisecondsBetweenAttempts);
         }
 

@@ -73,7 +73,7 @@ public sealed class AudienceUpload : IDisposable
     {
         UploadRules.Check(mapping, options);
 
-        // Here, so that an option that does not fit is told to the caller and not to a worker.
+        // Here, so that an invalid option throws to the caller and not in a worker.
         var filter = new RowFilterOptions { Suppression = options.Suppression, SkipsOptedOut = options.SkipsOptedOut, Duplicates = options.Unique ? new DuplicateFilter() : null };
         BatchEncoder[] encoders = [.. Enumerable.Range(0, options.Unique ? 1 : options.Encoders).Select(_ => new BatchEncoder(mapping, options.Hashing, filter))];
         var dispatch = new BatchDispatch(sender, options, journal, pacer ?? new UploadPacer(options.ThrottleLimit));

@@ -97,6 +97,7 @@ internal sealed class ListUpload : IDisposable
         {
             _isDisposed = true;
             _stop.Cancel();
+            // Dispose cannot await. The workers have just been stopped, so this ends with the line or call they are on.
             _completion.GetAwaiter().GetResult();
             _stop.Dispose();
         }

@@ -6,7 +6,7 @@ using MessengerMarketing.Customers.Batches;
 namespace MessengerMarketing.Uploads;
 
 /// <summary>
-/// Judges a list by its first 1,000 rows: where too many of them are bad, the columns are most likely not what they are taken for, and
+/// Judges a list by its first 1,000 rows: where too many of them are bad, the column mapping is most likely wrong, and
 /// the rest is better not sent.
 /// </summary>
 public sealed class RejectLimit

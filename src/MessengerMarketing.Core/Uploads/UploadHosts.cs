@@ -3,7 +3,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>Tells Meta's hosts from others, so that an upload to a sandbox is never mistaken for a real one.</summary>
+/// <summary>Distinguishes Meta's hosts from others, so that an upload to a sandbox is never mistaken for a real one.</summary>
 internal static class UploadHosts
 {
     /// <summary>The host of the Graph API.</summary>

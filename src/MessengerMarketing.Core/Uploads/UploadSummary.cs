@@ -27,7 +27,7 @@ public sealed record UploadSummary
     /// <summary>Identities of the uploads, one for each list; a resumed upload keeps its own.</summary>
     public required IReadOnlyList<Guid> RunIds { get; init; }
 
-    /// <summary>Rows read from the list, those not counted that an earlier process had seen through.</summary>
+    /// <summary>Rows read from the list, without those that an earlier process completed.</summary>
     public required long RowsRead { get; init; }
 
     /// <summary>Rows in batches that the Graph API accepted.</summary>
@@ -45,7 +45,7 @@ public sealed record UploadSummary
     /// </summary>
     public long FurtherRows { get; init; }
 
-    /// <summary>Rows of the list that an earlier process had seen through.</summary>
+    /// <summary>Rows of the list that an earlier process completed.</summary>
     public required long RowsDoneBefore { get; init; }
 
     /// <summary>Rows left out, by key and reason: <c>EMAIL NotAnEmailAddress</c>.</summary>

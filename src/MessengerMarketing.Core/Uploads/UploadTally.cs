@@ -26,7 +26,7 @@ public sealed class UploadTally
     /// <summary>Rows in batches that the Graph API accepted.</summary>
     public long RowsAccepted { get; private set; }
 
-    /// <summary>Rows of the list in batches that an earlier process has seen through.</summary>
+    /// <summary>Rows of the list in batches that an earlier process completed.</summary>
     public long RowsSkipped { get; private set; }
 
     /// <summary>Rows left out.</summary>

@@ -12,7 +12,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>Finds out which audience is meant by an id or an exact name.</summary>
+/// <summary>Resolves an id or an exact name to an audience.</summary>
 internal static class AudienceReference
 {
     /// <summary>Finds the one audience that a cmdlet is about; that there is none ends the cmdlet.</summary>

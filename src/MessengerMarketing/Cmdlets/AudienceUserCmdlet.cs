@@ -56,7 +56,7 @@ public abstract class AudienceUserCmdlet : CustomerInputCmdlet
     public string? JournalPath { get; set; }
 
     /// <summary>
-    /// Stops when more than this share of the first 1,000 rows is bad: the columns are most likely not what they are taken for. In batches
+    /// Stops when more than this share of the first 1,000 rows is bad: the column mapping is most likely wrong. In batches
     /// of 1,000 rows and more nothing has been sent by then.
     /// </summary>
     [Parameter(ParameterSetName = InputObjectSet)]

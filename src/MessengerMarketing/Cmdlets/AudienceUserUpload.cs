@@ -113,7 +113,7 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _runner.Dispose();
 
-    /// <summary>Shows what the columns are taken for. Lists with the same columns, as those of a folder mostly are, need no table each.</summary>
+    /// <summary>Shows the column mapping. Lists with the same columns, as those of a folder mostly are, need no table each.</summary>
     private void WriteColumns(CustomerFile? file, ListPreview? preview)
     {
         string[] columns = [.. preview?.Columns.Select(static column => column.Column) ?? []];

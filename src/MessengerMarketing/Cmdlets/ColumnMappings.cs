@@ -45,7 +45,7 @@ internal static class ColumnMappings
         throw new ColumnMappingException($"The list was read with another delimiter than its header has. {advice} {ColumnMappingException.FormatNames(columnNames)}");
     }
 
-    /// <summary>What the columns are taken for, shown by the first row of the pipeline.</summary>
+    /// <summary>The column mapping, shown with the first row of the pipeline.</summary>
     public static Func<ListPreview> CreatePreview(ColumnMapping mapping, PSObject row) => () =>
     {
         IReadOnlyList<string> names = RowSource.ColumnNames(row);

@@ -6,7 +6,7 @@ using MessengerMarketing.Customers;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>The parameters by which a cmdlet takes customers: as rows from the pipeline, from files, or one person by hand.</summary>
+/// <summary>The parameters by which a cmdlet takes customers: as rows from the pipeline, from files, or one person by parameters.</summary>
 public abstract partial class CustomerInputCmdlet : PipelineCmdlet
 {
     /// <summary>Rows from the pipeline.</summary>
@@ -23,7 +23,7 @@ public abstract partial class CustomerInputCmdlet : PipelineCmdlet
 
     /// <summary>
     /// A row: what Import-Csv gives, a hashtable, a data row, or any object whose properties are columns. A file object, as
-    /// Get-ChildItem gives it, stands for the rows in the file. Rows beside files or a person given by hand are refused: PowerShell's own
+    /// Get-ChildItem gives it, stands for the rows in the file. Rows beside files or a person given by parameters are refused: PowerShell's own
     /// error for what no parameter takes would repeat the row.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
@@ -59,7 +59,7 @@ public abstract partial class CustomerInputCmdlet : PipelineCmdlet
     [ArgumentCompleter(typeof(EncodingCompleter))]
     public Encoding? Encoding { get; set; }
 
-    /// <summary>Delimiter of the files, an ASCII character. Found out by default.</summary>
+    /// <summary>Delimiter of the files, an ASCII character. Detected by default.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     public char? Delimiter { get; set; }

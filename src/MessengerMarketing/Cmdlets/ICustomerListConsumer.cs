@@ -21,7 +21,7 @@ internal interface ICustomerListConsumer
     /// <summary>Starts a list.</summary>
     /// <param name="mapping">Its columns.</param>
     /// <param name="file">Its file, which the consumer disposes; null where its rows come through <see cref="AddBlock"/>.</param>
-    /// <param name="preview">Shows what the columns are taken for; null for a person given by parameters.</param>
+    /// <param name="preview">Shows the column mapping; null for a person given by parameters.</param>
     /// <returns>The mapping by which rows of the pipeline are read into blocks.</returns>
     ColumnMapping StartList(ColumnMapping mapping, CustomerFile? file, Func<ListPreview>? preview);
 

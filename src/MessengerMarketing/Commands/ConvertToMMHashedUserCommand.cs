@@ -106,6 +106,7 @@ public sealed class ConvertToMMHashedUserCommand : CustomerInputCmdlet, ICustome
         Task<IReadOnlyList<HashedUser>?> next = _next ?? StartNext(blocks);
         WaitFor(next);
         _next = null;
+        // Complete by now: this rethrows what reading the file threw, and does not block.
         IReadOnlyList<HashedUser>? users = next.GetAwaiter().GetResult();
         _next = users is null ? null : StartNext(blocks);
         return users;

@@ -17,7 +17,7 @@ using MessengerMarketing.Webhooks.Uploads;
 namespace MessengerMarketing.Commands;
 
 /// <summary>
-/// Writes one HTML file that tells of uploads: what was sent, what was rejected and why, and how many people matched, in plots and in tables
+/// Writes one HTML report of uploads: what was sent, what was rejected and why, and how many people matched, in plots and in tables
 /// with the same numbers. Nothing is sent, and no connection is needed.
 /// </summary>
 [Cmdlet(VerbsData.Export, "MMUploadReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
@@ -35,14 +35,14 @@ public sealed class ExportMMUploadReportCommand : SafeTextCmdlet
     public string Path { get; set; } = string.Empty;
 
     /// <summary>
-    /// What to tell of, mixed and in any order: receipts, summaries, statuses of batches, audiences, accounts of journals, upload-status
+    /// What to report, mixed and in any order: receipts, summaries, statuses of batches, audiences, accounts of journals, upload-status
     /// webhooks, and files that are journals.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     public PSObject?[]? InputObject { get; set; }
 
-    /// <summary>Journals, as Add-MMAudienceUser -JournalPath wrote them; wildcards are allowed. They tell of each batch, its time and its rejections.</summary>
+    /// <summary>Journals, as Add-MMAudienceUser -JournalPath wrote them; wildcards are allowed. They contain each batch, its time and its rejections.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]

@@ -41,7 +41,7 @@ public sealed class NewMMCustomAudienceCommand : GraphCmdlet
         }
     }
 
-    /// <summary>Meta allows several audiences of one name, which then are told apart by their ids only.</summary>
+    /// <summary>Meta allows several audiences of one name, which then differ by their ids only.</summary>
     private void WarnOfNamesake(AudienceClient audiences, CustomAudience created)
     {
         try

@@ -195,7 +195,7 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
         {
             Task<Task<Outcome>> first = Task.WhenAny(_inFlight);
             WaitFor(first);
-            // Complete by now.
+            // WhenAny is complete by now, so this does not block.
             Task<Outcome> settled = first.GetAwaiter().GetResult();
             _inFlight.Remove(settled);
             Outcome outcome = Await(_ => settled);
@@ -207,7 +207,7 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
 
             if (IsOfCampaign(outcome.Problem))
             {
-                // Nobody else can be sent anything; what is in flight is seen through first.
+                // Nobody else can be sent anything; messages in flight are completed first.
                 final ??= outcome;
                 leave = 0;
             }

@@ -14,7 +14,7 @@ using MessengerMarketing.Webhooks.Uploads;
 namespace MessengerMarketing.Commands;
 
 /// <summary>
-/// Waits until uploaded batches are matched, and writes the status of each as soon as it is told: by upload-status webhooks from the inbox of a
+/// Waits until uploaded batches are matched, and writes the status of each as soon as it is known: by upload-status webhooks from the inbox of a
 /// Watch-MMWebhook that runs elsewhere, or, without an inbox, by asking for the audience's status. Matching usually takes up to 24 hours.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "MMAudienceUpload", DefaultParameterSetName = PollSet)]

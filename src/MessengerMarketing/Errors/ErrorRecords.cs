@@ -210,7 +210,7 @@ internal static class ErrorRecords
             : "Give a phone number, an e-mail address, a Page-scoped id or a subscription token."),
         target);
 
-    /// <summary>An item of the pipeline has nothing that can be used. It is told by its number, as it may be anybody's row.</summary>
+    /// <summary>An item of the pipeline has nothing that can be used. It is named by its number, because it may be anybody's row.</summary>
     public static ErrorRecord ItemWithout(string property, long number, string advice)
         => Create(new InvalidOperationException($"Item {number} has no {property}. {advice}"), "MMItemUnusable", ErrorCategory.InvalidType, number);
 

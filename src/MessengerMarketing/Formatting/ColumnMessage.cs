@@ -4,7 +4,7 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>Tells whoever is at the host what a list's columns are taken for.</summary>
+/// <summary>Shows the column mapping of a list at the host.</summary>
 internal static class ColumnMessage
 {
     /// <summary>The tag by which the message is found in the information stream.</summary>

@@ -55,7 +55,7 @@ public sealed class SandboxInstance
     /// <summary>App secret that proofs are checked against.</summary>
     public SecureString AppSecret { get; }
 
-    /// <summary>The app that webhooks are told to.</summary>
+    /// <summary>The app that receives webhooks.</summary>
     public string AppId => _server.AppId;
 
     /// <summary>Where webhooks go; null for nowhere.</summary>

@@ -6,7 +6,7 @@ using System.Linq;
 namespace MessengerMarketing.Customers.Columns;
 
 /// <summary>
-/// Finds out what a column name means. A name means a key only when every one of its words is understood: "Email" and "Primary e-mail
+/// Determines what a column name means. A name means a key only when every one of its words is understood: "Email" and "Primary e-mail
 /// address" do, "Email status" and "IP country" do not.
 /// </summary>
 internal static class ColumnNameReader

@@ -14,7 +14,7 @@ public sealed record CustomerFileOptions
     /// </summary>
     public Encoding? Encoding { get; init; }
 
-    /// <summary>The delimiter, a printable ASCII character or a tab; null finds out which of comma, semicolon, tab and bar it is.</summary>
+    /// <summary>The delimiter, a printable ASCII character or a tab; null detects comma, semicolon, tab, or bar.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Another character, or the quotation mark.</exception>
     public char? Delimiter
     {

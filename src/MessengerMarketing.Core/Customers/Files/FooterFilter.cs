@@ -7,7 +7,7 @@ namespace MessengerMarketing.Customers.Files;
 
 /// <summary>
 /// Passes over the lines that reports end with: text in the first column and nothing beside it, up to the end of the table. Such a line
-/// that is followed by a row is a row. No line with an address or a number alone is taken for a footer.
+/// that is followed by a row is a row. A line that holds only an address or a number is never treated as a footer.
 /// </summary>
 internal sealed class FooterFilter(TableReader table, Action<FileNotice> notify) : TableReader
 {

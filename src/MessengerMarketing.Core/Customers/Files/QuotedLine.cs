@@ -2,7 +2,7 @@ namespace MessengerMarketing.Customers.Files;
 
 /// <summary>
 /// Judges a line in which quotation marks stand where none may. The parser tells only the first fault of a line and reads
-/// on; whether the line also swallowed others is found out here.
+/// on; this class determines whether the line also swallowed others.
 /// </summary>
 internal static class QuotedLine
 {

@@ -5,7 +5,7 @@ using MessengerMarketing.Customers.Columns;
 
 namespace MessengerMarketing.Customers.Inspection;
 
-/// <summary>What a list's columns are taken for, told by its names and first rows.</summary>
+/// <summary>How a list's columns are mapped, from their names and the first rows.</summary>
 public sealed class ListPreview
 {
     /// <summary>Rows that a preview looks at.</summary>

@@ -31,7 +31,7 @@ public enum JournalProblem
     SecondList,
 }
 
-/// <summary>A journal stands in the way of an upload. The message names what it is and what to do.</summary>
+/// <summary>A journal prevents an upload. The message names what it is and what to do.</summary>
 public sealed class JournalException : Exception
 {
     internal JournalException(JournalProblem problem, string message, Exception? inner = null)

@@ -6,7 +6,7 @@ namespace MessengerMarketing.Uploads.Journal;
 [JsonConverter(typeof(JsonStringEnumConverter<JournalOutcome>))]
 public enum JournalOutcome
 {
-    /// <summary>It was about to be sent. As a batch's last line: the process ended before it knew what came of it.</summary>
+    /// <summary>It was about to be sent. As a batch's last line: the process ended before the result was known.</summary>
     Sending,
 
     /// <summary>The Graph API answered that it received the batch.</summary>

@@ -10,8 +10,8 @@ using MessengerMarketing.Storage;
 namespace MessengerMarketing.Uploads.Journal;
 
 /// <summary>
-/// The record of one upload, in a file of JSON lines: what is about to be sent is written before it is sent, and what came of it before
-/// anybody is told. So a process that is killed at any moment leaves a journal that an upload can be resumed from. May be used from
+/// The record of one upload, in a file of JSON lines: what is about to be sent is written before it is sent, and its result before
+/// it is reported. So a process that is killed at any moment leaves a journal that an upload can be resumed from. May be used from
 /// several threads.
 /// </summary>
 public sealed class UploadJournal : IDisposable
@@ -235,7 +235,7 @@ public sealed class UploadJournal : IDisposable
         Attempt = (Find(batch.Number)?.Attempt ?? 0) + 1,
     });
 
-    /// <summary>Puts on record what came of a batch.</summary>
+    /// <summary>Records the result of a batch.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="receipt">Its receipt.</param>
     /// <param name="errorId">Id of the error that stood in the way, if any.</param>

@@ -186,7 +186,7 @@ public sealed class UploadPacer
         end.Cancel();
     }
 
-    // Several wait side by side; the time they share is told once.
+    // Several wait side by side; the time they share is reported once.
     private void TellHeld(TimeSpan since)
     {
         lock (_gate)
