@@ -37,7 +37,7 @@ internal static class CustomerPaths
         {
             if (Exact(cmdlet, path) is not { } exact)
             {
-                cmdlet.WriteError(ErrorRecords.NotAFile(path));
+                cmdlet.WriteError(FileErrors.NotAFile(path));
                 return [];
             }
 
@@ -46,7 +46,7 @@ internal static class CustomerPaths
         }
         catch (SessionStateException error)
         {
-            cmdlet.WriteError(ErrorRecords.PathNotFound(error, path));
+            cmdlet.WriteError(FileErrors.PathNotFound(error, path));
             return [];
         }
     }
@@ -58,7 +58,7 @@ internal static class CustomerPaths
             return found;
         }
 
-        cmdlet.WriteError(ErrorRecords.NotAFile(path));
+        cmdlet.WriteError(FileErrors.NotAFile(path));
         return [];
     }
 
@@ -67,7 +67,7 @@ internal static class CustomerPaths
         string[] files = [.. found.Where(item => !Directory.Exists(item))];
         if (files.Length == 0)
         {
-            cmdlet.WriteError(ErrorRecords.NoFileMatches(path));
+            cmdlet.WriteError(FileErrors.NoFileMatches(path));
         }
 
         return files;

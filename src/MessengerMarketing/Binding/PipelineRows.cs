@@ -21,7 +21,7 @@ internal static class PipelineRows
                 take(input);
                 break;
             case string:
-                cmdlet.ThrowTerminatingError(ErrorRecords.TextInsteadOfRows());
+                cmdlet.ThrowTerminatingError(ItemErrors.TextInsteadOfRows());
                 break;
             case IDataRecord and not IDataReader:
                 take(input);

@@ -16,14 +16,14 @@ internal static class SuppressionPaths
             IReadOnlyList<string> files = CustomerPaths.Find(cmdlet, path);
             if (files.Count == 0)
             {
-                cmdlet.ThrowTerminatingError(ErrorRecords.SuppressionUnreadable(new FileNotFoundException($"No file matches '{path}'."), path));
+                cmdlet.ThrowTerminatingError(UploadErrors.SuppressionUnreadable(new FileNotFoundException($"No file matches '{path}'."), path));
             }
 
             return files;
         }
         catch (SessionStateException exception)
         {
-            cmdlet.ThrowTerminatingError(ErrorRecords.SuppressionUnreadable(exception, path));
+            cmdlet.ThrowTerminatingError(UploadErrors.SuppressionUnreadable(exception, path));
             throw;
         }
     }

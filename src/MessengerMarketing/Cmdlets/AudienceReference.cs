@@ -56,7 +56,7 @@ internal static class AudienceReference
         id = idOrName;
         if (idOrName == ItemText.None)
         {
-            return ErrorRecords.AudienceMissing();
+            return AudienceErrors.Missing();
         }
 
         if (GraphId.IsId(idOrName))
@@ -79,8 +79,8 @@ internal static class AudienceReference
         }
 
         return named.Length > 1
-            ? ErrorRecords.AudienceAmbiguous(named[0].Name!, named.Select(static audience => audience.Id))
-            : ErrorRecords.AudienceUnknown(idOrName, Named(StringComparison.OrdinalIgnoreCase).FirstOrDefault()?.Name ?? CustomAudience.Suggest(idOrName, audiences));
+            ? AudienceErrors.Ambiguous(named[0].Name!, named.Select(static audience => audience.Id))
+            : AudienceErrors.Unknown(idOrName, Named(StringComparison.OrdinalIgnoreCase).FirstOrDefault()?.Name ?? CustomAudience.Suggest(idOrName, audiences));
 
         CustomAudience[] Named(StringComparison comparison) => [.. audiences.Where(audience => string.Equals(audience.Name, idOrName, comparison))];
     }

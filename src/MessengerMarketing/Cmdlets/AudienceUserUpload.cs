@@ -57,7 +57,7 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
         WriteColumns(file, preview?.Invoke());
         if (_cmdlet.ParameterSetName == CustomerInputCmdlet.PersonSet && !mapping.HasIdentifier)
         {
-            _cmdlet.ThrowTerminatingError(ErrorRecords.IdentifierMissing());
+            _cmdlet.ThrowTerminatingError(ItemErrors.IdentifierMissing());
         }
 
         if (_streams.IsStopped)
@@ -178,7 +178,7 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
         string full = _cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
         if (!Directory.Exists(Path.GetDirectoryName(full)))
         {
-            _cmdlet.ThrowTerminatingError(ErrorRecords.NoFolder(path, parameter));
+            _cmdlet.ThrowTerminatingError(FileErrors.NoFolder(path, parameter));
         }
 
         return full;

@@ -25,8 +25,8 @@ internal static class CampaignReference
         if (named.Length != 1)
         {
             cmdlet.ThrowTerminatingError(named.Length == 0
-                ? ErrorRecords.CampaignNotFound(idOrName)
-                : ErrorRecords.CampaignAmbiguous(idOrName, named.Select(static campaign => campaign.Id)));
+                ? CampaignErrors.NotFound(idOrName)
+                : CampaignErrors.Ambiguous(idOrName, named.Select(static campaign => campaign.Id)));
         }
 
         return named[0].Id;

@@ -38,7 +38,7 @@ internal static class DistinctFiles
     {
         foreach ((string other, string _) in others.Where(other => AreSame(cmdlet, path, other.Path)))
         {
-            cmdlet.ThrowTerminatingError(ErrorRecords.SameFile(parameter, other, path));
+            cmdlet.ThrowTerminatingError(FileErrors.SameFile(parameter, other, path));
         }
     }
 

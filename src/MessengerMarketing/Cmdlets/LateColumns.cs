@@ -24,7 +24,7 @@ internal sealed class LateColumns(CustomerInputCmdlet cmdlet, IReadOnlyList<stri
         ConsentColumn? consent = mapping.ConsentColumns.FirstOrDefault(column => column.Index >= first && !column.IsOfUnknownSubject);
         if (consent is not null && needsConsent)
         {
-            cmdlet.ThrowTerminatingError(ErrorRecords.LateConsentColumn(consent.Name, row));
+            cmdlet.ThrowTerminatingError(UploadErrors.LateConsentColumn(consent.Name, row));
         }
 
         MappedColumn[] used = [.. mapping.Columns.Where(column => column.Index >= first)];

@@ -11,7 +11,7 @@ public abstract class PageCmdlet : GraphCmdlet
         if (Account.PageAccessToken is null)
         {
             // No item can fare better without one.
-            ThrowTerminatingError(ErrorRecords.PageTokenMissing());
+            ThrowTerminatingError(ConnectionErrors.PageTokenMissing());
         }
     }
 }

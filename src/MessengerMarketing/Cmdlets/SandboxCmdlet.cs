@@ -20,7 +20,7 @@ public abstract class SandboxCmdlet : SafeTextCmdlet
             return sandbox;
         }
 
-        ThrowTerminatingError(ErrorRecords.SandboxNotRunning());
+        ThrowTerminatingError(SandboxErrors.SandboxNotRunning());
         throw new PipelineStoppedException();
     }
 }

@@ -246,7 +246,7 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
         {
             // What was read before it is uploaded, and the other lists go on.
             cmdlet.WriteError(unreadable is SourceChangedException changed
-                ? ErrorRecords.ListChanged(changed, SourcePath, completed.RowsAccepted)
+                ? UploadErrors.ListChanged(changed, SourcePath, completed.RowsAccepted)
                 : FileErrors.ToRecord(unreadable, SourcePath));
         }
         else if (completed.Error is { } error and not OperationCanceledException)

@@ -33,7 +33,7 @@ public abstract class WebhookCmdlet : PipelineCmdlet
             return secret;
         }
 
-        ThrowTerminatingError(ErrorRecords.AppSecretMissing());
+        ThrowTerminatingError(ConnectionErrors.AppSecretMissing());
         throw new PipelineStoppedException();
     }
 

@@ -65,11 +65,11 @@ internal sealed class WebhookNotices(PipelineCmdlet cmdlet, string? inboxPath)
         {
             case WebhookNoticeKind.NotKept:
                 Interlocked.Decrement(ref _errorsWaiting);
-                cmdlet.WriteError(ErrorRecords.InboxNotWritten(notice.Error!, inboxPath));
+                cmdlet.WriteError(WebhookErrors.InboxNotWritten(notice.Error!, inboxPath));
                 break;
             case WebhookNoticeKind.Unreadable:
                 Interlocked.Decrement(ref _errorsWaiting);
-                cmdlet.WriteError(ErrorRecords.WebhookUnreadable(notice.Text, notice.Sequence));
+                cmdlet.WriteError(WebhookErrors.Unreadable(notice.Text, notice.Sequence));
                 break;
             case WebhookNoticeKind.InboxChanged:
                 Interlocked.Decrement(ref _errorsWaiting);
@@ -77,7 +77,7 @@ internal sealed class WebhookNotices(PipelineCmdlet cmdlet, string? inboxPath)
                 break;
             case WebhookNoticeKind.Failed:
                 Interlocked.Decrement(ref _errorsWaiting);
-                cmdlet.WriteError(ErrorRecords.ReceiverFailed(notice.Error!));
+                cmdlet.WriteError(WebhookErrors.ReceiverFailed(notice.Error!));
                 break;
             case WebhookNoticeKind.SignatureRefused when !_warnedOfSignature:
                 Interlocked.Decrement(ref _refusalsWaiting);

@@ -41,7 +41,7 @@ public sealed class ApproveMMSandboxOptInCommand : SandboxCmdlet
         IReadOnlyList<SandboxOptInRequest> answered = sandbox.Answer(Psid, Title, !Decline);
         if (answered.Count == 0)
         {
-            WriteError(ErrorRecords.OptInRequestNotFound(Title));
+            WriteError(SandboxErrors.OptInRequestNotFound(Title));
         }
 
         WriteObject(answered, enumerateCollection: true);

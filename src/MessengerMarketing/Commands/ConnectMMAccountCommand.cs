@@ -125,7 +125,7 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
         }
         catch (InvalidOperationException error)
         {
-            ThrowTerminatingError(ErrorRecords.SettingMissing(error.Message));
+            ThrowTerminatingError(ConnectionErrors.SettingMissing(error.Message));
             throw;
         }
     }

@@ -65,7 +65,7 @@ public sealed class ConvertFromMMWebhookCommand : WebhookCmdlet
                 Read(Encoding.UTF8.GetBytes(text), isText: true);
                 break;
             default:
-                WriteError(ErrorRecords.WebhookUnreadable("Give the body as it came, as text or bytes: what was parsed already cannot be checked.", ++_number));
+                WriteError(WebhookErrors.Unreadable("Give the body as it came, as text or bytes: what was parsed already cannot be checked.", ++_number));
                 break;
         }
     }
@@ -98,14 +98,14 @@ public sealed class ConvertFromMMWebhookCommand : WebhookCmdlet
         _number++;
         if (_secret is not null && WebhookSignature.Check(_secret, body, Signature) is var status && status != WebhookSignatureStatus.Valid)
         {
-            WriteError(ErrorRecords.SignatureRefused(status, _number));
+            WriteError(WebhookErrors.SignatureRefused(status, _number));
             return;
         }
 
         WebhookPayload payload = WebhookParser.Parse(body);
         if (payload.Problem is { } problem)
         {
-            WriteError(ErrorRecords.WebhookUnreadable(isText ? $"{problem} A file is read whole by Get-Content -Raw." : problem, _number));
+            WriteError(WebhookErrors.Unreadable(isText ? $"{problem} A file is read whole by Get-Content -Raw." : problem, _number));
         }
 
         WriteObject(payload.Events, enumerateCollection: true);

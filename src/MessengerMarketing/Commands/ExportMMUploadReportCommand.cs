@@ -78,23 +78,23 @@ public sealed class ExportMMUploadReportCommand : SafeTextCmdlet
         _file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
         if (provider.Name != "FileSystem" || Directory.Exists(_file))
         {
-            ThrowTerminatingError(ErrorRecords.NotAFile(Path));
+            ThrowTerminatingError(FileErrors.NotAFile(Path));
         }
 
         if (!Directory.Exists(System.IO.Path.GetDirectoryName(_file)))
         {
-            ThrowTerminatingError(ErrorRecords.NoFolder(Path));
+            ThrowTerminatingError(FileErrors.NoFolder(Path));
         }
 
         if (File.Exists(_file) && NoClobber)
         {
-            ThrowTerminatingError(ErrorRecords.FileExists(Path));
+            ThrowTerminatingError(FileErrors.Exists(Path));
         }
 
         CheckFree();
         if (IsReadOnly() && !Force)
         {
-            ThrowTerminatingError(ErrorRecords.FileReadOnly(Path));
+            ThrowTerminatingError(FileErrors.ReadOnly(Path));
         }
     }
 
@@ -122,12 +122,12 @@ public sealed class ExportMMUploadReportCommand : SafeTextCmdlet
 
         if (_report.AudienceIds.Count == 0)
         {
-            ThrowTerminatingError(ErrorRecords.NothingToReport());
+            ThrowTerminatingError(ReportErrors.NothingToReport());
         }
 
         if (_read.Any(path => FilePaths.AreSame(path, _file)))
         {
-            ThrowTerminatingError(ErrorRecords.PathTaken(Path));
+            ThrowTerminatingError(FileErrors.PathTaken(Path));
         }
 
         // A journal may have come to be there since.
@@ -165,7 +165,7 @@ public sealed class ExportMMUploadReportCommand : SafeTextCmdlet
                 TakeJournal(journal.FullName);
                 break;
             default:
-                WriteError(ErrorRecords.NotReportable(item.TypeNames.Count > 0 ? item.TypeNames[0] : item.BaseObject.GetType().FullName!));
+                WriteError(ReportErrors.NotReportable(item.TypeNames.Count > 0 ? item.TypeNames[0] : item.BaseObject.GetType().FullName!));
                 break;
         }
     }
@@ -195,7 +195,7 @@ public sealed class ExportMMUploadReportCommand : SafeTextCmdlet
     {
         if (!FileErrors.Guard(this, Path, ReportFile.IsFree))
         {
-            ThrowTerminatingError(ErrorRecords.NoReportThere(Path));
+            ThrowTerminatingError(ReportErrors.NoReportThere(Path));
         }
     }
 

@@ -73,7 +73,7 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
 
         foreach (string missing in (Name ?? []).Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !found.Contains(name)))
         {
-            WriteError(ErrorRecords.AudienceNotFound(missing));
+            WriteError(AudienceErrors.NotFound(missing));
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed class GetMMAudienceUploadCommand : SafeTextCmdlet
         _items++;
         if (JournalPath is not null && Array.IndexOf(JournalPath, ItemText.None) >= 0)
         {
-            WriteError(ErrorRecords.ItemWithout("JournalPath", _items, "Pipe in paths, or files that Get-ChildItem finds."));
+            WriteError(ItemErrors.ItemWithout("JournalPath", _items, "Pipe in paths, or files that Get-ChildItem finds."));
             return;
         }
 

@@ -42,7 +42,7 @@ public sealed class MeasureMMSubscriberCommand : SafeTextCmdlet
         else if (Array.TrueForAll(Counted, name => !TryGet(name, out _)))
         {
             // Text lines, or an array given as one item, would be counted as subscribers of whom nothing is known.
-            ThrowTerminatingError(ErrorRecords.NotASubscriber(_items));
+            ThrowTerminatingError(ItemErrors.NotASubscriber(_items));
         }
         else
         {

@@ -92,7 +92,7 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
         if (InputObject is not null && !IsPerson(InputObject))
         {
             _unusable++;
-            WriteError(ErrorRecords.NotAPerson(_people));
+            WriteError(ItemErrors.NotAPerson(_people));
             return;
         }
 
@@ -106,7 +106,7 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
         if (row is null)
         {
             _unusable++;
-            WriteError(ErrorRecords.PersonUnusable(reason, $"person {_people} of the run"));
+            WriteError(ItemErrors.PersonUnusable(reason, $"person {_people} of the run"));
             return;
         }
 

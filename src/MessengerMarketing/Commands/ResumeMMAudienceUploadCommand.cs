@@ -76,7 +76,7 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
         _items++;
         if (JournalPath == ItemText.None)
         {
-            WriteError(ErrorRecords.ItemWithout("JournalPath", _items, "Pipe in what Get-MMAudienceUpload writes; rows are piped in beside a -JournalPath."));
+            WriteError(ItemErrors.ItemWithout("JournalPath", _items, "Pipe in what Get-MMAudienceUpload writes; rows are piped in beside a -JournalPath."));
         }
         else if (ParameterSetName == FileSet)
         {

@@ -47,7 +47,7 @@ internal sealed class ResumedUpload : IDisposable
 
         if (_journal.Header.Source is not { } source)
         {
-            _cmdlet.ThrowTerminatingError(ErrorRecords.JournalNeedsRows(_cmdlet.JournalPath));
+            _cmdlet.ThrowTerminatingError(JournalErrors.NeedsRows(_cmdlet.JournalPath));
             return;
         }
 
@@ -73,7 +73,7 @@ internal sealed class ResumedUpload : IDisposable
 
         if (_journal.Header.Source is not null)
         {
-            _cmdlet.ThrowTerminatingError(ErrorRecords.JournalNeedsNoRows(_cmdlet.JournalPath));
+            _cmdlet.ThrowTerminatingError(JournalErrors.NeedsNoRows(_cmdlet.JournalPath));
         }
 
         UploadList list = Start(() => _journal.WithColumns(columnNames));

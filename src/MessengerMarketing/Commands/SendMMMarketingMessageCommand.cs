@@ -123,13 +123,13 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
         // Lines of a customer list are no tokens, and must not be sent to Meta as such.
         if (token == ItemText.None || token.Contains("@"))
         {
-            WriteError(ErrorRecords.ItemWithout("Token", number, "Pipe in what Get-MMSubscriptionToken writes, rows with a Token column, or tokens."));
+            WriteError(ItemErrors.ItemWithout("Token", number, "Pipe in what Get-MMSubscriptionToken writes, rows with a Token column, or tokens."));
             return;
         }
 
         if (string.IsNullOrWhiteSpace(token))
         {
-            WriteError(ErrorRecords.Unusable("The subscription token is blank.", target));
+            WriteError(ItemErrors.Unusable("The subscription token is blank.", target));
             return;
         }
 

@@ -130,7 +130,7 @@ public sealed class SendMMOptInRequestCommand : PageCmdlet
         string psid;
         if (text == ItemText.None)
         {
-            WriteError(ErrorRecords.ItemWithout("Psid", number, "Pipe in events of Watch-MMWebhook, rows with a Psid column, or Page-scoped ids."));
+            WriteError(ItemErrors.ItemWithout("Psid", number, "Pipe in events of Watch-MMWebhook, rows with a Psid column, or Page-scoped ids."));
             return;
         }
 
@@ -140,7 +140,7 @@ public sealed class SendMMOptInRequestCommand : PageCmdlet
         }
         catch (ArgumentException error)
         {
-            WriteError(ErrorRecords.Unusable(error.Plain(), target));
+            WriteError(ItemErrors.Unusable(error.Plain(), target));
             return;
         }
 

@@ -175,7 +175,7 @@ public sealed class StartMMSandboxCommand : SafeTextCmdlet
         }
         catch (InvalidOperationException error)
         {
-            ThrowTerminatingError(ErrorRecords.PortTaken(error, Port));
+            ThrowTerminatingError(WebhookErrors.PortTaken(error, Port));
         }
     }
 }

@@ -65,7 +65,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
         string inbox = SessionState.Path.GetUnresolvedProviderPathFromPSPath(InboxPath);
         if (!Directory.Exists(Path.GetDirectoryName(inbox)))
         {
-            ThrowTerminatingError(ErrorRecords.NoFileMatches(InboxPath));
+            ThrowTerminatingError(FileErrors.NoFileMatches(InboxPath));
         }
 
         _waiter = UploadStatusWaiter.FromInbox(inbox, timeout, Cancellation);
@@ -84,7 +84,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
             }
             else
             {
-                WriteError(ErrorRecords.NotAReceipt(_items));
+                WriteError(ItemErrors.NotAReceipt(_items));
             }
         }
 
@@ -177,7 +177,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
 
         if (_timedOut > 0)
         {
-            WriteError(ErrorRecords.UploadStatusTimeout(_timedOut, InboxPath is null
+            WriteError(UploadErrors.UploadStatusTimeout(_timedOut, InboxPath is null
                 ? "Matching usually takes up to 24 hours; Get-MMAudience shows how the audience is."
                 : "Matching usually takes up to 24 hours. Does Watch-MMWebhook run, and is the Page subscribed to marketing_messages_subscriber_upload_status?"));
         }

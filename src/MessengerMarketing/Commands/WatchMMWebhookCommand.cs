@@ -139,7 +139,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
         }
         catch (InboxInUseException error)
         {
-            ThrowTerminatingError(ErrorRecords.InboxInUse(error, InboxPath!));
+            ThrowTerminatingError(WebhookErrors.InboxInUse(error, InboxPath!));
             throw;
         }
         catch (IOException error)
@@ -154,7 +154,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
         }
         catch (InvalidOperationException error)
         {
-            ThrowTerminatingError(ErrorRecords.PortTaken(error, Port));
+            ThrowTerminatingError(WebhookErrors.PortTaken(error, Port));
             throw;
         }
     }
@@ -207,7 +207,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
         }
         catch (IOException error)
         {
-            ThrowTerminatingError(ErrorRecords.InboxNotWritten(error, InboxPath));
+            ThrowTerminatingError(WebhookErrors.InboxNotWritten(error, InboxPath));
             throw;
         }
     }
@@ -226,7 +226,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
         }
         catch (IOException error)
         {
-            ThrowTerminatingError(ErrorRecords.InboxNotWritten(error, InboxPath));
+            ThrowTerminatingError(WebhookErrors.InboxNotWritten(error, InboxPath));
         }
     }
 }

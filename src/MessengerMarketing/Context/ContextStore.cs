@@ -39,7 +39,7 @@ internal static class ContextStore
             return account;
         }
 
-        cmdlet.ThrowTerminatingError(ErrorRecords.NotConnected());
+        cmdlet.ThrowTerminatingError(ConnectionErrors.NotConnected());
         throw new PipelineStoppedException();
     }
 

@@ -4,7 +4,7 @@ using MessengerMarketing.Customers.Columns;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Turns options and columns that do not fit a list into terminating errors.</summary>
+/// <summary>Errors of arguments, and of columns that do not fit a list.</summary>
 internal static class ArgumentErrors
 {
     /// <summary>Runs an action that checks options and columns.</summary>
@@ -28,4 +28,31 @@ internal static class ArgumentErrors
             throw;
         }
     }
+
+    public static ErrorRecord ToRecord(this ColumnMappingException exception)
+        => ErrorRecords.Create(exception, "MMColumnNotFound", ErrorCategory.InvalidData, null);
+
+    /// <summary>The target is the parameter that was given wrong.</summary>
+    public static ErrorRecord ToRecord(this ArgumentException exception, string? parameter = null)
+        => ErrorRecords.Create(exception, "MMInvalidArgument", ErrorCategory.InvalidArgument, parameter ?? ParameterOf(exception.ParamName), exception.Plain());
+
+    /// <summary>The message without the name of a method's argument that .NET puts behind it; the cmdlet's parameter is called otherwise.</summary>
+    public static string Plain(this ArgumentException exception)
+    {
+        const string Any = "-";
+        string suffix = new ArgumentException(Any, exception.ParamName).Message.Substring(Any.Length);
+        return suffix.Length > 0 && exception.Message.EndsWith(suffix, StringComparison.Ordinal) ? exception.Message.Substring(0, exception.Message.Length - suffix.Length) : exception.Message;
+    }
+
+    /// <summary>The parameter of a cmdlet that a method's argument comes from; most differ by a capital alone.</summary>
+    private static string? ParameterOf(string? argument) => argument switch
+    {
+        null or "" => argument,
+        "countries" => "Country",
+        "shares" => "FaultRate",
+        "fault" => "NextError",
+        "mapping" => "ColumnMap",
+        "options" => "AppId",
+        _ => char.ToUpperInvariant(argument[0]) + argument.Substring(1),
+    };
 }

@@ -2,12 +2,15 @@ using System;
 using System.IO;
 using System.Management.Automation;
 using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Turns what can be the matter with a file into terminating errors.</summary>
+/// <summary>Errors of files.</summary>
 internal static class FileErrors
 {
+    public const string FileNotFoundId = "MMFileNotFound";
+
     /// <summary>The error of a file that cannot be opened or read.</summary>
     /// <param name="exception">A <see cref="CustomerFileException"/>, <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>.</param>
     /// <param name="path">The file.</param>
@@ -26,15 +29,54 @@ internal static class FileErrors
         {
             return action(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path));
         }
-        catch (IOException error)
+        catch (IOException exception)
         {
-            cmdlet.ThrowTerminatingError(error.ToRecord(path));
+            cmdlet.ThrowTerminatingError(exception.ToRecord(path));
             throw;
         }
-        catch (UnauthorizedAccessException error)
+        catch (UnauthorizedAccessException exception)
         {
-            cmdlet.ThrowTerminatingError(error.ToRecord(path));
+            cmdlet.ThrowTerminatingError(exception.ToRecord(path));
             throw;
         }
     }
+
+    public static ErrorRecord ToRecord(this CustomerFileException exception, string path)
+        => ErrorRecords.Create(exception, "MMFileUnreadable", ErrorCategory.InvalidData, path);
+
+    public static ErrorRecord ToRecord(this IOException exception, string path) => exception switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => ErrorRecords.Create(exception, FileNotFoundId, ErrorCategory.ObjectNotFound, path),
+        FileRefusedException refused => ErrorRecords.Create(exception, refused.ErrorId, refused.Problem == FileProblem.InUse ? ErrorCategory.ResourceBusy : ErrorCategory.OpenError, path),
+        _ => ErrorRecords.Create(exception, "MMFileNotAccessible", ErrorCategory.OpenError, path),
+    };
+
+    public static ErrorRecord ToRecord(this UnauthorizedAccessException exception, string path)
+        => ErrorRecords.Create(exception, "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);
+
+    public static ErrorRecord PathNotFound(Exception exception, string path) => ErrorRecords.Create(exception, FileNotFoundId, ErrorCategory.ObjectNotFound, path);
+
+    public static ErrorRecord NotAFile(string path)
+        => ErrorRecords.Create(new InvalidOperationException($"'{path}' is not a file. Give a file, or the files of a folder by a wildcard, such as folder/*.csv."), "MMNotAFile", ErrorCategory.InvalidArgument, path);
+
+    public static ErrorRecord NoFileMatches(string path)
+        => ErrorRecords.Create(new ItemNotFoundException($"No file matches '{path}'."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
+
+    public static ErrorRecord NoFolder(string path, string parameter = "-Path")
+        => ErrorRecords.Create(new DirectoryNotFoundException($"The folder of '{path}' does not exist. Create it, or use another {parameter}."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
+
+    public static ErrorRecord Exists(string path)
+        => ErrorRecords.Create(new IOException($"The file '{path}' exists, and -NoClobber keeps it. Give another -Path, or leave out -NoClobber."), "MMFileExists", ErrorCategory.ResourceExists, path);
+
+    public static ErrorRecord ReadOnly(string path)
+        => ErrorRecords.Create(new UnauthorizedAccessException($"The file '{path}' is read-only. Give another -Path, or -Force to replace it."), "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);
+
+    public static ErrorRecord SameFile(string parameter, string other, string path) => ErrorRecords.Create(
+        new InvalidOperationException($"{parameter} and {other} lead to the same file: '{path}'. Nothing was opened. Give each a file of its own."),
+        "MMPathTaken",
+        ErrorCategory.InvalidArgument,
+        path);
+
+    public static ErrorRecord PathTaken(string path)
+        => ErrorRecords.Create(new InvalidOperationException($"'{path}' is one of the journals and inboxes that the report is made of. Give another -Path."), "MMPathTaken", ErrorCategory.InvalidArgument, path);
 }

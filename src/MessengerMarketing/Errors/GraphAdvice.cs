@@ -13,16 +13,16 @@ internal static class GraphAdvice
     private const string BaseAddress = "Check the network, the proxy and the base address, and try again.";
 
     /// <summary>The error's message with the advice after it.</summary>
-    public static string AddTo(GraphException error) => $"{error.Message} {Find(error)}";
+    public static string AddTo(GraphException exception) => $"{exception.Message} {Find(exception)}";
 
     /// <summary>The advice; never empty.</summary>
-    public static string Find(GraphException error) => Fill(FindByReason(error) ?? FindByCode(error.Error) ?? FindByKind(error), error);
+    public static string Find(GraphException exception) => Fill(FindByReason(exception) ?? FindByCode(exception.Error) ?? FindByKind(exception), exception);
 
-    private static string? FindByReason(GraphException error) => error.Reason switch
+    private static string? FindByReason(GraphException exception) => exception.Reason switch
     {
         GraphErrorReason.ProofMissing => "The app requires a proof of its secret with each call. Connect again with Connect-MMAccount and the -AppSecret of the app that issued the token.",
         GraphErrorReason.CertificateNotAccepted => "Check the clock and the certificates of this computer, and whether a proxy inspects the connection.",
-        GraphErrorReason.WaitTooLong when error.AccessReturns is { } moment => FormatAccessReturns(error.RetryAfter ?? TimeSpan.Zero, moment),
+        GraphErrorReason.WaitTooLong when exception.AccessReturns is { } moment => FormatAccessReturns(exception.RetryAfter ?? TimeSpan.Zero, moment),
         GraphErrorReason.SeveralCreated => "Find the right audience with Get-MMAudience, and delete the other.",
         GraphErrorReason.Redirected => "A proxy or a sign-in page of the network may have answered. Check the base address and the proxy.",
         _ => null,
@@ -51,7 +51,7 @@ internal static class GraphAdvice
         };
     }
 
-    private static string FindByKind(GraphException error) => error.Kind switch
+    private static string FindByKind(GraphException exception) => exception.Kind switch
     {
         GraphErrorKind.Authentication => "The access token is not accepted. Connect again with Connect-MMAccount and a fresh {token} token.",
         GraphErrorKind.PageTokenMissing => "Connect again with Connect-MMAccount and -PageAccessToken.",
@@ -62,10 +62,10 @@ internal static class GraphAdvice
         GraphErrorKind.TooMuchData => "Ask for fewer objects a page or fewer fields.",
         GraphErrorKind.ServiceUnavailable => "This is a temporary fault at Meta. Try again later.",
         GraphErrorKind.NoAnswer => BaseAddress,
-        GraphErrorKind.UnexpectedAnswer when error.RequestMayHaveArrived && !error.IsQuery =>
+        GraphErrorKind.UnexpectedAnswer when exception.RequestMayHaveArrived && !exception.IsQuery =>
             "A proxy may have answered instead of the Graph API. Check with the matching Get cmdlet what was done before you try again.",
         GraphErrorKind.UnexpectedAnswer => "A proxy or a sign-in page of the network may have answered instead of the Graph API. Check the base address and the proxy.",
-        _ when error.Error?.Code is not null => "This module does not know the code. See Meta's error reference; Meta's support can trace the ID.",
+        _ when exception.Error?.Code is not null => "This module does not know the code. See Meta's error reference; Meta's support can trace the ID.",
         _ => "Meta refused the call without a code; Meta's support can trace the ID.",
     };
 
@@ -77,12 +77,12 @@ internal static class GraphAdvice
         return string.Format(CultureInfo.InvariantCulture, "Access returns in about {0}, at {1:yyyy-MM-dd HH:mm} UTC. Try again then.", time, moment.UtcDateTime);
     }
 
-    private static string Fill(string advice, GraphException error)
+    private static string Fill(string advice, GraphException exception)
     {
-        string current = error.ApiVersion ?? GraphVersions.Default;
+        string current = exception.ApiVersion ?? GraphVersions.Default;
         return advice
-            .Replace("{token}", error.Token == GraphToken.Page ? "Page" : "system-user")
-            .Replace("{account}", error.AdAccountId ?? "<AD_ACCOUNT_ID>")
+            .Replace("{token}", exception.Token == GraphToken.Page ? "Page" : "system-user")
+            .Replace("{account}", exception.AdAccountId ?? "<AD_ACCOUNT_ID>")
             .Replace("{current}", current)
             .Replace("{version}", GraphVersions.FindSuccessor(current) ?? $"and a version after {current}");
     }

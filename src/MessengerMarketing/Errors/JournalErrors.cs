@@ -5,41 +5,69 @@ using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Turns what can be the matter with a journal into errors.</summary>
+/// <summary>Errors of journals.</summary>
 internal static class JournalErrors
 {
-    /// <summary>Does something with the journal at a path that somebody gave; what is the matter with it ends the cmdlet.</summary>
+    /// <summary>Does something with the journal at a path that somebody gave; its errors end the cmdlet.</summary>
     public static T Guard<T>(PSCmdlet cmdlet, string path, Func<string, T> action)
     {
         try
         {
             return FileErrors.Guard(cmdlet, path, action);
         }
-        catch (JournalException error)
+        catch (JournalException exception)
         {
-            cmdlet.ThrowTerminatingError(error.ToRecord(path));
+            cmdlet.ThrowTerminatingError(exception.ToRecord(path));
             throw;
         }
     }
 
-    /// <summary>Reads one journal or inbox of several; what is the matter with it is written as an error, and the others go on.</summary>
+    /// <summary>Reads one journal or inbox of several; its errors are written, and the others are still read.</summary>
     public static void Report(PSCmdlet cmdlet, string path, Action<string> read)
     {
         try
         {
             read(path);
         }
-        catch (JournalException error)
+        catch (JournalException exception)
         {
-            cmdlet.WriteError(error.ToRecord(path));
+            cmdlet.WriteError(exception.ToRecord(path));
         }
-        catch (IOException error)
+        catch (IOException exception)
         {
-            cmdlet.WriteError(error.ToRecord(path));
+            cmdlet.WriteError(exception.ToRecord(path));
         }
-        catch (UnauthorizedAccessException error)
+        catch (UnauthorizedAccessException exception)
         {
-            cmdlet.WriteError(error.ToRecord(path));
+            cmdlet.WriteError(exception.ToRecord(path));
         }
     }
+
+    public static ErrorRecord ToRecord(this JournalException exception, string? path) => exception.Problem switch
+    {
+        JournalProblem.InUse => ErrorRecords.Create(exception, "MMJournalInUse", ErrorCategory.ResourceBusy, path),
+        JournalProblem.NotWritten => ErrorRecords.Create(exception, "MMJournalNotWritten", ErrorCategory.WriteError, path),
+        JournalProblem.Unfinished => ErrorRecords.Create(exception, "MMJournalUnfinished", ErrorCategory.ResourceExists, path),
+        JournalProblem.SourceReadOnce => ErrorRecords.Create(exception, "MMListReadOnce", ErrorCategory.InvalidArgument, path),
+        JournalProblem.Changed => ErrorRecords.Create(exception, "MMJournalChanged", ErrorCategory.InvalidData, path),
+        _ => ErrorRecords.Create(exception, "MMJournalUnreadable", ErrorCategory.InvalidData, path),
+    };
+
+    public static ErrorRecord Taken(string path) => ErrorRecords.Create(
+        new InvalidOperationException("A journal belongs to one list. Upload each file in a call of its own, with its own -JournalPath."),
+        "MMJournalTaken",
+        ErrorCategory.InvalidArgument,
+        path);
+
+    public static ErrorRecord NeedsRows(string path) => ErrorRecords.Create(
+        new InvalidOperationException($"The rows of this upload came through the pipeline. Pipe the same rows again: Import-Csv ... | Resume-MMAudienceUpload -JournalPath '{path}'."),
+        "MMJournalNeedsRows",
+        ErrorCategory.InvalidArgument,
+        path);
+
+    public static ErrorRecord NeedsNoRows(string path) => ErrorRecords.Create(
+        new InvalidOperationException("The rows of this upload came from a file, which is read again. Run Resume-MMAudienceUpload without piping rows to it."),
+        "MMJournalNeedsNoRows",
+        ErrorCategory.InvalidArgument,
+        path);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Management.Automation;
 using MessengerMarketing.Customers.Filters;
@@ -8,7 +9,7 @@ using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Turns the reason for which an upload stopped or did not start into an error.</summary>
+/// <summary>Errors of uploads.</summary>
 internal static class UploadErrors
 {
     /// <summary>The error of an upload.</summary>
@@ -17,13 +18,79 @@ internal static class UploadErrors
     public static ErrorRecord ToRecord(Exception exception, UploadSettings settings) => exception switch
     {
         GraphException graph => graph.ToRecord(settings.AudienceId),
-        JournalException { Problem: JournalProblem.SecondList } => ErrorRecords.JournalTaken(settings.JournalPath!),
+        JournalException { Problem: JournalProblem.SecondList } => JournalErrors.Taken(settings.JournalPath!),
         JournalException { Problem: JournalProblem.NotAccessible } journal => FileErrors.ToRecord(journal.InnerException!, settings.JournalPath!),
         JournalException journal => journal.ToRecord(settings.JournalPath),
-        SuppressionException { InnerException: UnusableSuppressionException unusable } => ErrorRecords.SuppressionUnusable(unusable),
-        SuppressionException suppression => ErrorRecords.SuppressionUnreadable(suppression.InnerException!, string.Join(", ", settings.SuppressPath)),
-        TooManyRejectedException rejected => ErrorRecords.TooManyRejected(rejected.Limit, settings.MaxRejectPercent!.Value, settings.RejectReasons, settings.RowsAccepted),
-        RejectReportException report => ErrorRecords.RejectsNotWritten((IOException)report.InnerException!, settings.RejectPath!),
+        SuppressionException { InnerException: UnusableSuppressionException unusable } => SuppressionUnusable(unusable),
+        SuppressionException suppression => SuppressionUnreadable(suppression.InnerException!, string.Join(", ", settings.SuppressPath)),
+        TooManyRejectedException rejected => TooManyRejected(rejected.Limit, settings.MaxRejectPercent!.Value, settings.RejectReasons, settings.RowsAccepted),
+        RejectReportException report => RejectsNotWritten((IOException)report.InnerException!, settings.RejectPath!),
         _ => ErrorRecords.Create(exception, "MMUploadFailed", ErrorCategory.NotSpecified, settings.AudienceId),
     };
+
+    public static ErrorRecord RejectsNotWritten(IOException exception, string path)
+        => ErrorRecords.Create(exception, "MMRejectsNotWritten", ErrorCategory.WriteError, path);
+
+    public static ErrorRecord TooManyRejected(RejectLimit limit, double percent, string reasons, long accepted) => ErrorRecords.Create(
+        new InvalidOperationException(string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} of the first {1} {5} bad, more than the {2} percent of -MaxRejectPercent: {3}. {4} Check the column mapping with Test-MMCustomerList.",
+            limit.Rejected,
+            limit.Rows,
+            percent,
+            reasons,
+            accepted switch { 0 => "Nothing was sent.", 1 => "1 row had been sent.", _ => $"{accepted} rows had been sent." },
+            limit.Rejected == 1 ? "rows is" : "rows are")),
+        "MMTooManyRejected",
+        ErrorCategory.InvalidData,
+        null);
+
+    public static ErrorRecord SuppressionUnreadable(Exception exception, string path) => ErrorRecords.Create(
+        new InvalidOperationException($"The suppression list cannot be read, so nothing was sent. {exception.Message}", exception),
+        "MMSuppressionUnreadable",
+        ErrorCategory.OpenError,
+        path);
+
+    public static ErrorRecord SuppressionUnusable(UnusableSuppressionException exception) => ErrorRecords.Create(
+        exception,
+        "MMSuppressionUnusable",
+        ErrorCategory.InvalidData,
+        exception.FileName,
+        string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} of the file '{1}' cannot be compared, so these people would be uploaded: {2} (first rows: {3}). Nothing was sent. "
+                + "Give the country of numbers without a calling code with -DefaultCountry, or correct the file. "
+                + "With -AllowUnusableSuppression, such numbers are compared without the calling code, and what cannot be compared at all leaves nobody out.",
+            exception.Count == 1 ? "1 entry" : $"{exception.Count} entries",
+            exception.FileName,
+            UploadTally.FormatCounts(exception.Counts),
+            string.Join(", ", exception.Rows)));
+
+    /// <summary>A list changed while it was read.</summary>
+    public static ErrorRecord ListChanged(SourceChangedException exception, string path, long accepted) => ErrorRecords.Create(
+        new InvalidOperationException(string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} {1} of it had been accepted. It is not known whether these are all rows of the list as it is now. Upload the list again, from a copy that nothing writes to.",
+            exception.Message,
+            accepted == 1 ? "1 row" : $"{accepted} rows"), exception),
+        "MMListChanged",
+        ErrorCategory.InvalidData,
+        path);
+
+    public static ErrorRecord LateConsentColumn(string column, long row) => ErrorRecords.Create(
+        new InvalidOperationException(string.Format(
+            CultureInfo.InvariantCulture,
+            "The column '{0}' says who permits marketing and appears in row {1} and not in the first row. It is not read, so people who opted out would be uploaded. Rows before it may have been sent. "
+                + "Give all rows the same columns with Select-Object, and start again.",
+            column,
+            row)),
+        "MMLateConsentColumn",
+        ErrorCategory.InvalidData,
+        null);
+
+    public static ErrorRecord UploadStatusTimeout(int batches, string what) => ErrorRecords.Create(
+        new TimeoutException($"Nothing was told in time about {(batches == 1 ? "1 batch" : $"{batches} batches")}. {what}"),
+        "MMUploadStatusTimeout",
+        ErrorCategory.OperationTimeout,
+        batches);
 }

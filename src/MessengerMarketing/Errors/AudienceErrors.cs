@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Errors;
+
+/// <summary>Errors of audiences that are given by name, id or object.</summary>
+internal static class AudienceErrors
+{
+    public static ErrorRecord NotFound(string name) => ErrorRecords.Create(
+        new ItemNotFoundException($"The ad account has no Messenger marketing-message audience named '{SensitiveText.Mask(name)}'. Get-MMAudience without a name lists all."),
+        "MMAudienceNotFound",
+        ErrorCategory.ObjectNotFound,
+        SensitiveText.Mask(name));
+
+    /// <summary>The name is masked: it may be a column of a customer list that happens to be named Id.</summary>
+    public static ErrorRecord Unknown(string name, string? meant) => ErrorRecords.Create(
+        new ItemNotFoundException(
+            $"The ad account has no Messenger marketing-message audience named '{SensitiveText.Mask(name)}'. "
+            + (meant is null ? "Give the id or the exact name of one that Get-MMAudience shows." : $"Did you mean '{meant}'?")),
+        "MMAudienceNotFound",
+        ErrorCategory.ObjectNotFound,
+        SensitiveText.Mask(name));
+
+    public static ErrorRecord Missing() => ErrorRecords.Create(
+        new InvalidOperationException("No audience is named: what came in has neither an AudienceId nor an Id. Give the id or the exact name of one that Get-MMAudience shows."),
+        "MMAudienceNotFound",
+        ErrorCategory.InvalidArgument,
+        null);
+
+    public static ErrorRecord Ambiguous(string name, IEnumerable<string> ids) => ErrorRecords.Create(
+        new InvalidOperationException($"Several audiences are named '{name}'. Give the id of one: {string.Join(", ", ids)}."),
+        "MMAudienceAmbiguous",
+        ErrorCategory.InvalidArgument,
+        null);
+}

@@ -1,0 +1,61 @@
+using System;
+using System.Management.Automation;
+using MessengerMarketing.Customers;
+
+namespace MessengerMarketing.Errors;
+
+/// <summary>Errors of items of the pipeline, and of the people they stand for. A person is named by a number, never by a value.</summary>
+internal static class ItemErrors
+{
+    public static ErrorRecord TextInsteadOfRows() => ErrorRecords.Create(
+        new InvalidOperationException("The pipeline contains lines of text instead of rows. Use -Path for the file, or convert the lines with ConvertFrom-Csv first."),
+        "MMTextInsteadOfRows",
+        ErrorCategory.InvalidType,
+        null);
+
+    public static ErrorRecord IdentifierMissing() => ErrorRecords.Create(
+        new InvalidOperationException("Use -Email or -Phone. Nobody can be matched by other details alone."),
+        "MMIdentifierMissing",
+        ErrorCategory.InvalidArgument,
+        null);
+
+    /// <summary>An item that cannot be used; neither message nor target repeats it.</summary>
+    public static ErrorRecord Unusable(string message, string target)
+        => ErrorRecords.Create(new FormatException(message), "MMInvalidArgument", ErrorCategory.InvalidArgument, target);
+
+    public static ErrorRecord PersonUnusable(RejectReason reason, string target) => Unusable(
+        $"The person was left out and stays subscribed: {reason}. " + (reason == RejectReason.NoCallingCode
+            ? "Give phone numbers with their calling code, as +1 202 555 0123, or their country with -DefaultCountry."
+            : "Give a phone number, an e-mail address, a Page-scoped id or a subscription token."),
+        target);
+
+    /// <summary>An item of the pipeline has nothing that can be used. It is named by its number, because it may be anybody's row.</summary>
+    public static ErrorRecord ItemWithout(string property, long number, string advice)
+        => ErrorRecords.Create(new InvalidOperationException($"Item {number} has no {property}. {advice}"), "MMItemUnusable", ErrorCategory.InvalidType, number);
+
+    public static ErrorRecord NotAPerson(long number) => ErrorRecords.Create(
+        new InvalidOperationException(
+            $"Item {number} was left out: it has no Phone, Email, Psid or Token. Pipe in rows with such columns, or lines of text as rows: Get-Content optouts.txt | ForEach-Object {{ @{{ Email = $_ }} }}."),
+        "MMItemUnusable",
+        ErrorCategory.InvalidType,
+        number);
+
+    public static ErrorRecord NotAReceipt(long number) => ErrorRecords.Create(
+        new InvalidOperationException($"Item {number} is no receipt. Pipe in what Add-MMAudienceUser writes without -Summary."),
+        "MMItemUnusable",
+        ErrorCategory.InvalidType,
+        number);
+
+    public static ErrorRecord RowsBesideOthers(string parameter) => ErrorRecords.Create(
+        new InvalidOperationException($"Rows came through the pipeline together with {parameter}. Use one or the other: each is a list of its own."),
+        "MMRowsBesideOthers",
+        ErrorCategory.InvalidArgument,
+        null);
+
+    public static ErrorRecord NotASubscriber(long number) => ErrorRecords.Create(
+        new InvalidOperationException(
+            $"Item {number} has none of the properties OptInSource, Title, Status and Created. Pipe in what Get-MMSubscriptionToken writes, or the rows that Import-Csv reads of its export."),
+        "MMNotASubscriber",
+        ErrorCategory.InvalidType,
+        number);
+}

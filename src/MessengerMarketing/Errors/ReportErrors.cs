@@ -1,0 +1,25 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+
+namespace MessengerMarketing.Errors;
+
+/// <summary>Errors of reports.</summary>
+internal static class ReportErrors
+{
+    public static ErrorRecord NoReportThere(string path)
+        => ErrorRecords.Create(new IOException($"The file '{path}' exists and is no report of uploads, so it is not overwritten. Give another -Path."), "MMFileExists", ErrorCategory.ResourceExists, path);
+
+    public static ErrorRecord NotReportable(string type) => ErrorRecords.Create(
+        new InvalidOperationException(
+            $"Reports do not support {type} objects. Pipe in the output of Add-MMAudienceUser, Resume-MMAudienceUpload, Wait-MMAudienceUpload, Get-MMAudience, or Get-MMAudienceUpload, or journal files. Use -JournalPath for paths."),
+        "MMNotReportable",
+        ErrorCategory.InvalidType,
+        type);
+
+    public static ErrorRecord NothingToReport() => ErrorRecords.Create(
+        new InvalidOperationException("The input has nothing to report, so no file was written. Pipe in receipts or a summary of an upload, or use -JournalPath for its journal."),
+        "MMNothingToReport",
+        ErrorCategory.InvalidArgument,
+        null);
+}

@@ -1,0 +1,20 @@
+using System;
+using System.Management.Automation;
+
+namespace MessengerMarketing.Errors;
+
+/// <summary>Errors of the sandbox and of what it plays.</summary>
+internal static class SandboxErrors
+{
+    public static ErrorRecord SandboxNotRunning() => ErrorRecords.Create(
+        new InvalidOperationException("No sandbox runs in this process. Start one with Start-MMSandbox, or give one that runs with -Sandbox."),
+        "MMSandboxNotRunning",
+        ErrorCategory.ObjectNotFound,
+        null);
+
+    public static ErrorRecord OptInRequestNotFound(string? title) => ErrorRecords.Create(
+        new ItemNotFoundException("No opt-in request that the Page has sent can be answered so. Send one with Send-MMOptInRequest first."),
+        "MMOptInRequestNotFound",
+        ErrorCategory.ObjectNotFound,
+        title);
+}
