@@ -13,7 +13,11 @@ namespace MessengerMarketing.Commands;
 /// give the bytes, or the text they were decoded to, and never what was parsed and written again.
 /// </summary>
 [Cmdlet(VerbsData.ConvertFrom, "MMWebhook", DefaultParameterSetName = SignatureSet)]
-[OutputType(typeof(UploadStatusEvent), typeof(OptInEvent), typeof(MessageEvent), typeof(OtherEvent))]
+[OutputType(typeof(UploadStatusEvent))]
+[OutputType(typeof(OptInEvent))]
+[OutputType(typeof(MessageEvent), typeof(PostbackEvent), typeof(ReferralEvent), typeof(ReactionEvent))]
+[OutputType(typeof(CommentEvent), typeof(VisitorPostEvent))]
+[OutputType(typeof(OtherEvent))]
 public sealed class ConvertFromMMWebhookCommand : WebhookCmdlet
 {
     private const string SignatureSet = "Signature";

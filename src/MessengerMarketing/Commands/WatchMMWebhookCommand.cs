@@ -20,7 +20,11 @@ namespace MessengerMarketing.Commands;
 /// process ends is lost.
 /// </summary>
 [Cmdlet(VerbsCommon.Watch, "MMWebhook", DefaultParameterSetName = MemorySet)]
-[OutputType(typeof(UploadStatusEvent), typeof(OptInEvent), typeof(MessageEvent), typeof(OtherEvent))]
+[OutputType(typeof(UploadStatusEvent))]
+[OutputType(typeof(OptInEvent))]
+[OutputType(typeof(MessageEvent), typeof(PostbackEvent), typeof(ReferralEvent), typeof(ReactionEvent))]
+[OutputType(typeof(CommentEvent), typeof(VisitorPostEvent))]
+[OutputType(typeof(OtherEvent))]
 public sealed class WatchMMWebhookCommand : WebhookCmdlet
 {
     private const string MemorySet = "Memory";

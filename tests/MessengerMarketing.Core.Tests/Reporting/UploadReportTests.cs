@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using MessengerMarketing.Audiences;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Reporting;
@@ -212,16 +213,11 @@ public sealed class UploadReportTests
         Assert.Equal([new MatchOutcome(AudienceUploadState.Succeeded, 2, 200)], Uploads.Only(_builder).Outcomes);
     }
 
-    private static UploadStatusEvent Event(string teller, long lower, long upper, int hour) => new()
+    private static UploadStatusEvent Event(string teller, long lower, long upper, int hour)
     {
-        Id = $"{teller}-{hour}",
-        Raw = "{}",
-        Object = teller,
-        CustomAudienceId = Uploads.AudienceId,
-        NumRows = 100,
-        ApproximateCountLowerBound = lower,
-        ApproximateCountUpperBound = upper,
-        BatchUploadingStatus = "SUCCESS",
-        Time = Uploads.Begin.AddHours(hour),
-    };
+        string value = FormattableString.Invariant(
+            $$"""{"custom_audience_id":"{{Uploads.AudienceId}}","num_rows":100,"approximate_count_lower_bound":{{lower}},"approximate_count_upper_bound":{{upper}},"batch_uploading_status":"SUCCESS","timestamp":{{Uploads.Begin.AddHours(hour).ToUnixTimeMilliseconds()}}}""");
+        string body = $$"""{"object":"{{teller}}","entry":[{"id":"1","time":1,"changes":[{"field":"marketing_messages_subscriber_upload_status","value":{{value}}}]}]}""";
+        return Assert.IsType<UploadStatusEvent>(Assert.Single(WebhookParser.Parse(Encoding.UTF8.GetBytes(body)).Events));
+    }
 }

@@ -29,6 +29,24 @@ internal static class WebhookBodies
 
     public const string Message = """{"sender":{"id":"7770001"},"recipient":{"id":"134141414124123"},"timestamp":1767225600123,"message":{"mid":"m_1","text":"Hello"}}""";
 
+    public const string GetStarted = """{"sender":{"id":"7770001"},"recipient":{"id":"134141414124123"},"timestamp":1767225600123,"postback":{"mid":"m_2","title":"Get Started","payload":"START","referral":{"ref":"spring-flyer","source":"SHORTLINK","type":"OPEN_THREAD"}}}""";
+
+    public const string LinkReferral = """{"sender":{"id":"7770001"},"recipient":{"id":"134141414124123"},"timestamp":1767225600123,"referral":{"ref":"spring-flyer","source":"SHORTLINK","type":"OPEN_THREAD"}}""";
+
+    public const string AdReferral = """{"sender":{"id":"7770001"},"recipient":{"id":"134141414124123"},"timestamp":1767225600123,"referral":{"ref":"spring-ad","ad_id":"120200000000000001","source":"ADS","type":"OPEN_THREAD","ads_context_data":{"ad_title":"Spring sale","post_id":"134141414124123_5"}}}""";
+
+    public const string Reaction = """{"sender":{"id":"7770001"},"recipient":{"id":"134141414124123"},"timestamp":1767225600123,"reaction":{"reaction":"love","emoji":"\u2764","action":"react","mid":"m_3"}}""";
+
+    public const string Comment = """{"from":{"id":"7770001","name":"Ada Example"},"item":"comment","verb":"add","comment_id":"5_6","post_id":"134141414124123_5","parent_id":"134141414124123_5","created_time":1767225600,"message":"How much?"}""";
+
+    public const string VisitorPost = """{"from":{"id":"7770001","name":"Ada Example"},"item":"status","verb":"add","post_id":"134141414124123_7","created_time":1767225600,"published":1,"message":"Hello all"}""";
+
+    /// <summary>A delivery with a messaging event.</summary>
+    public static string MessagingBody(string item) => $$"""{"object":"page","entry":[{"id":"134141414124123","time":1767225700000,"messaging":[{{item}}]}]}""";
+
+    /// <summary>A delivery with a change of the Page's feed.</summary>
+    public static string FeedBody(string value) => $$"""{"object":"page","entry":[{"id":"134141414124123","time":1767225700,"changes":[{"field":"feed","value":{{value}}}]}]}""";
+
     public static WebhookPayload Parse(string body) => WebhookParser.Parse(Encoding.UTF8.GetBytes(body));
 
     public static WebhookEvent Single(string body)

@@ -14,8 +14,7 @@ public class WebhookEnvelopeTests
     [InlineData("""{"sender":{"id":"7"},"recipient":{"id":"1"},"message":{"mid":"m","is_deleted":true}}""", "message")]
     [InlineData("""{"sender":{"id":"7"},"recipient":{"id":"1"},"delivery":{"mids":["m"],"watermark":1}}""", "delivery")]
     [InlineData("""{"sender":{"id":"7"},"recipient":{"id":"1"},"read":{"watermark":1}}""", "read")]
-    [InlineData("""{"sender":{"id":"7"},"recipient":{"id":"1"},"postback":{"title":"Start","payload":"x"}}""", "postback")]
-    [InlineData("""{"sender":{"id":"7"},"recipient":{"id":"1"},"reaction":{"reaction":"love"}}""", "reaction")]
+    [InlineData("""{"sender":{"id":"7"},"recipient":{"id":"1"},"postback":"Start"}""", null)]
     [InlineData("""{"recipient":{"id":"1"},"optin":{"ref":"checkbox","user_ref":"x"}}""", "optin")]
     [InlineData("""{"sender":{"id":"7"},"something_new":{"a":1}}""", null)]
     public void What_is_no_persons_message_or_opt_in_is_other(string item, string? field)

@@ -14,4 +14,19 @@ public enum WebhookEventKind
 
     /// <summary>A person sent a message to the Page.</summary>
     Message,
+
+    /// <summary>A person tapped a button.</summary>
+    Postback,
+
+    /// <summary>A person opened a conversation from a link, a QR code or an ad.</summary>
+    Referral,
+
+    /// <summary>A person reacted to a message.</summary>
+    Reaction,
+
+    /// <summary>A visitor commented on a post of the Page.</summary>
+    Comment,
+
+    /// <summary>A visitor posted on the Page.</summary>
+    VisitorPost,
 }

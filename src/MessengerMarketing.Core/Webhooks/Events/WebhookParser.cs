@@ -73,48 +73,38 @@ public static class WebhookParser
         {
             foreach (JsonElement entry in entries.EnumerateArray())
             {
-                ReadEntry(new WebhookEntry(subscribed, entry), entry, events);
+                ReadEntry(subscribed, entry, events);
             }
         }
         else if (root.Array("changes") is not null || root.Array("messaging") is not null || root.Array("standby") is not null)
         {
-            ReadEntry(new WebhookEntry(subscribed, root), root, events);
+            ReadEntry(subscribed, root, events);
         }
         else
         {
-            var entry = new WebhookEntry(subscribed, null);
-            events.Add(root.Text("field") is { } field
-                ? entry.ReadChange(field, root.Member("value") is null ? root : root.GetProperty("value"), root)
-                : entry.ReadMessaging(root, field: null));
+            events.Add(WebhookEventReader.Read(root.Text("field") is null
+                ? WebhookItem.FromMessaging(subscribed, entry: null, root)
+                : WebhookItem.FromChange(subscribed, entry: null, root)));
         }
     }
 
-    private static void ReadEntry(WebhookEntry entry, JsonElement element, List<WebhookEvent> events)
+    private static void ReadEntry(string? subscribed, JsonElement entry, List<WebhookEvent> events)
     {
-        int before = events.Count;
-        bool hasList = false;
-        if (element.Array("changes") is { } changes)
+        JsonElement? changes = entry.Array("changes");
+        JsonElement? messaging = entry.Array("messaging");
+        JsonElement? standby = entry.Array("standby");
+        if ((changes ?? messaging ?? standby) is null)
         {
-            hasList = true;
-            events.AddRange(changes.EnumerateArray().Select(change => entry.ReadChange(change.Text("field"), change.Member("value") ?? change, change)));
+            events.Add(new OtherEvent(WebhookItem.FromUnknown(subscribed, entry, field: null, entry)));
+            return;
         }
 
-        if (element.Array("messaging") is { } messaging)
-        {
-            hasList = true;
-            events.AddRange(messaging.EnumerateArray().Select(item => entry.ReadMessaging(item, field: null)));
-        }
+        events.AddRange(ItemsOf(changes).Select(change => WebhookEventReader.Read(WebhookItem.FromChange(subscribed, entry, change))));
+        events.AddRange(ItemsOf(messaging).Select(item => WebhookEventReader.Read(WebhookItem.FromMessaging(subscribed, entry, item))));
 
         // Events that another app handles; this app only receives a copy.
-        if (element.Array("standby") is { } standby)
-        {
-            hasList = true;
-            events.AddRange(standby.EnumerateArray().Select(item => entry.Other("standby", item)));
-        }
-
-        if (!hasList && events.Count == before)
-        {
-            events.Add(entry.Other(field: null, element));
-        }
+        events.AddRange(ItemsOf(standby).Select(item => new OtherEvent(WebhookItem.FromUnknown(subscribed, entry, "standby", item))));
     }
+
+    private static JsonElement.ArrayEnumerator ItemsOf(JsonElement? list) => list?.EnumerateArray() ?? default;
 }
