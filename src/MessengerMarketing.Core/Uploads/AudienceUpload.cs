@@ -31,8 +31,7 @@ public sealed class AudienceUpload : IDisposable
     private readonly Channel<RowBlock> _blocks = Channel.CreateBounded<RowBlock>(Waiting);
     private readonly Channel<BatchPrepared> _prepared = Channel.CreateBounded<BatchPrepared>(Waiting);
     private readonly Channel<UploadEvent> _events = Channel.CreateUnbounded<UploadEvent>(new UnboundedChannelOptions { SingleReader = true });
-    private Exception? _failure;
-    private volatile bool _refused;
+    private readonly UploadFault _fault;
     private Task _completion = Task.CompletedTask;
     private bool _disposed;
 
@@ -44,6 +43,7 @@ public sealed class AudienceUpload : IDisposable
         _journal = journal;
         _cancellation = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _token = _cancellation.Token;
+        _fault = new UploadFault(_blocks.Writer);
     }
 
     /// <summary>
@@ -115,8 +115,10 @@ public sealed class AudienceUpload : IDisposable
 
     private async Task RunAsync(BatchEncoder[] encoders)
     {
-        Task encoding = Task.WhenAll(encoders.Select(encoder => Guard(() => EncodeAsync(encoder))));
-        Task sending = Task.WhenAll(Enumerable.Range(0, _options.ThrottleLimit).Select(_ => Guard(SendAsync)));
+        var encode = new EncodingStage(_blocks.Reader, _prepared.Writer, _events.Writer, _memory, _journal, _fault);
+        var send = new SendingStage(_prepared.Reader, _events.Writer, _memory, _dispatch, _fault);
+        Task encoding = Task.WhenAll(encoders.Select(encoder => Guard(() => encode.RunAsync(encoder, _token))));
+        Task sending = Task.WhenAll(Enumerable.Range(0, _options.ThrottleLimit).Select(_ => Guard(() => send.RunAsync(_token))));
         await encoding;
         _prepared.Writer.TryComplete();
         await sending;
@@ -125,9 +127,9 @@ public sealed class AudienceUpload : IDisposable
         _blocks.Writer.TryComplete();
         Drain();
         RecordEnd();
-        if (_failure is { } failure)
+        if (_fault.Exception is { } exception)
         {
-            _events.Writer.TryWrite(new UploadStopped(failure));
+            _events.Writer.TryWrite(new UploadStopped(exception));
             _events.Writer.TryComplete();
         }
         else
@@ -147,71 +149,17 @@ public sealed class AudienceUpload : IDisposable
         {
             // The owner cancelled, or another worker failed and has said why.
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            Fail(error);
+            _fault.Set(exception);
             _cancellation.Cancel();
         }
     });
 
-    private async Task EncodeAsync(BatchEncoder encoder)
-    {
-        using (encoder)
-        {
-            while (!_refused && await WaitForBlockAsync())
-            {
-                while (!_refused && _blocks.Reader.TryRead(out RowBlock? block))
-                {
-                    // In the order of the list, so that the batch that others wait for is never the one without room.
-                    await WaitForRoomAsync(block);
-                    if (Prepare(encoder, block) is { } prepared)
-                    {
-                        _events.Writer.TryWrite(prepared);
-                        await _prepared.Writer.WriteAsync(prepared, _token);
-                    }
-                }
-            }
-        }
-    }
-
-    private async Task WaitForRoomAsync(RowBlock block)
-    {
-        try
-        {
-            await _memory.WaitAsync(_token);
-        }
-        catch
-        {
-            block.Dispose();
-            throw;
-        }
-    }
-
-    private BatchPrepared? Prepare(BatchEncoder encoder, RowBlock block)
-    {
-        HashedBatch batch;
-        using (block)
-        {
-            RequireSize(block);
-            batch = encoder.Encode(block);
-        }
-
-        string? payload = _journal?.Prepare(batch);
-        if (_journal is null || !_journal.IsDone(batch.Number))
-        {
-            return new BatchPrepared(batch) { Payload = payload };
-        }
-
-        _events.Writer.TryWrite(new BatchSkipped(batch.RowsRead));
-        batch.Dispose();
-        _memory.Release();
-        return null;
-    }
-
     /// <summary>A list that was read to its end has a last line in its journal, whatever came of single batches.</summary>
     private void RecordEnd()
     {
-        if (_failure is not null || _refused || _token.IsCancellationRequested)
+        if (_fault.Exception is not null || _token.IsCancellationRequested)
         {
             return;
         }
@@ -220,71 +168,10 @@ public sealed class AudienceUpload : IDisposable
         {
             _journal?.Complete();
         }
-        catch (JournalException error)
+        catch (JournalException exception)
         {
-            _failure = error;
+            _fault.Set(exception);
         }
-    }
-
-    private static void RequireSize(RowBlock block)
-    {
-        if (block.Count > UploadOptions.MaxRowsInBatch)
-        {
-            throw new InvalidOperationException($"A block holds {block.Count} rows; the Graph API takes {UploadOptions.MaxRowsInBatch} in a call.");
-        }
-    }
-
-    private async Task<bool> WaitForBlockAsync()
-    {
-        try
-        {
-            return await _blocks.Reader.WaitToReadAsync(_token);
-        }
-        catch (Exception error) when (error is not OperationCanceledException || !_token.IsCancellationRequested)
-        {
-            // The source could not be read to its end. Nothing is wrong with what came before it.
-            Fail(error);
-            return false;
-        }
-    }
-
-    private async Task SendAsync()
-    {
-        while (await _prepared.Reader.WaitToReadAsync(_token))
-        {
-            while (_prepared.Reader.TryRead(out BatchPrepared? prepared))
-            {
-                using HashedBatch batch = prepared.Batch;
-                using BatchMemory.Share share = _memory.TakeOver();
-                bool approved = await WaitForDecisionAsync(prepared);
-                BatchCompleted completed = approved && batch.Rows > 0 && !_refused
-                    ? await _dispatch.SendAsync(prepared, _token)
-                    : _dispatch.LeaveOut(batch);
-                if (completed is { StopsUpload: true, Error: { } error })
-                {
-                    _refused = true;
-                    Fail(error);
-                }
-
-                _events.Writer.TryWrite(completed);
-            }
-        }
-    }
-
-    private async Task<bool> WaitForDecisionAsync(BatchPrepared prepared)
-    {
-        using (_token.Register(() => prepared.Decline()))
-        {
-            bool approved = await prepared.Decision;
-            _token.ThrowIfCancellationRequested();
-            return approved;
-        }
-    }
-
-    private void Fail(Exception error)
-    {
-        Interlocked.CompareExchange(ref _failure, error, null);
-        _blocks.Writer.TryComplete();
     }
 
     private void Drain()

@@ -1,5 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Uploads.Journal;
 
@@ -59,6 +62,55 @@ public sealed record JournalBatch
 
     /// <summary>Whether it may have arrived without anybody knowing.</summary>
     internal bool IsOpen => Outcome is JournalOutcome.Sending or JournalOutcome.Unknown;
+
+    /// <summary>Creates the line of a batch that is on its way.</summary>
+    internal static JournalBatch Create(HashedBatch batch, JournalOutcome outcome) => new()
+    {
+        Number = batch.Number,
+        FirstRow = batch.FirstRow,
+        LastRow = batch.LastRow,
+        Rows = batch.Rows,
+        Rejected = CountRejections(batch.Issues),
+        Offset = batch.Offset,
+        Outcome = outcome,
+        Time = DateTimeOffset.UtcNow,
+    };
+
+    /// <summary>Creates the line of a batch whose result is known.</summary>
+    internal static JournalBatch FromReceipt(HashedBatch batch, BatchReceipt receipt, JournalBatch? earlier, string? errorId) => Create(batch, ToOutcome(receipt.StatusValue)) with
+    {
+        Payload = earlier?.Payload,
+        SessionId = receipt.SessionId ?? earlier?.SessionId,
+        Attempt = earlier?.Attempt ?? 0,
+        Error = errorId,
+        Received = receipt.Received,
+        Invalid = receipt.Invalid,
+    };
+
+    /// <summary>Whether a batch that is read again has the same rows.</summary>
+    internal bool HasRowsOf(HashedBatch batch, string payload)
+        => (Payload is null || Payload == payload) && FirstRow == batch.FirstRow && LastRow == batch.LastRow;
+
+    private static JournalOutcome ToOutcome(BatchStatus status) => status switch
+    {
+        BatchStatus.Accepted => JournalOutcome.Accepted,
+        BatchStatus.Rejected => JournalOutcome.Rejected,
+        BatchStatus.Unknown => JournalOutcome.Unknown,
+        _ => JournalOutcome.NotSent,
+    };
+
+    private static Dictionary<string, long> CountRejections(IReadOnlyList<RowIssue> issues)
+    {
+        var counts = new Dictionary<string, long>();
+        foreach (IGrouping<long, RowIssue> row in issues.Where(static issue => issue.RowRejected).GroupBy(static issue => issue.Row))
+        {
+            RowIssue first = row.First();
+            string reason = first.Key is { } key ? $"{key} {first.Reason}" : first.Reason.ToString();
+            counts[reason] = counts.TryGetValue(reason, out long count) ? count + 1 : 1;
+        }
+
+        return counts;
+    }
 }
 
 /// <summary>

@@ -71,18 +71,7 @@ public sealed class UploadJournal : IDisposable
     /// <inheritdoc cref="Create(string, JournalHeader)"/>
     internal static UploadJournal Create(string path, JournalHeader header, IFileOperations operations)
     {
-        using JournalFile? earlier = JournalFile.TryOpen(path, operations, out JournalContent known);
-        if (known is { Header: { } unfinished, WasSent: true, IsFinished: false })
-        {
-            throw new JournalException(
-                JournalProblem.Unfinished,
-                $"The journal '{path}' is of an unfinished upload to audience {unfinished.AudienceId}. Resume it with Resume-MMAudienceUpload -JournalPath, or move the file away to begin anew.");
-        }
-
-        var first = new JournalLine { Upload = header };
-        JournalFile file = JournalFile.Create(path, first, operations, earlier, known.WasSent ? known.Header!.Started : null);
-        var content = new JournalContent();
-        content.Add(first);
+        JournalFile file = JournalOpening.Create(path, header, operations, out JournalContent content);
         return new UploadJournal(file, content);
     }
 
@@ -95,34 +84,15 @@ public sealed class UploadJournal : IDisposable
     /// <inheritdoc cref="Resume(string)"/>
     internal static UploadJournal Resume(string path, IFileOperations operations)
     {
-        JournalFile file = JournalFile.TryOpen(path, operations, out JournalContent content)
-            ?? throw new FileNotFoundException($"There is no journal '{path}'.", path);
-        try
-        {
-            if (content.Header is null)
-            {
-                throw Empty(path);
-            }
-
-            file.Truncate(content.Length);
-            return new UploadJournal(file, content);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
+        JournalFile file = JournalOpening.Resume(path, operations, out JournalContent content);
+        return new UploadJournal(file, content);
     }
 
-    /// <summary>Reads a journal to rehearse how its upload would go on: nothing is written to it.</summary>
+    /// <summary>Reads a journal for a dry run: nothing is written to it.</summary>
     /// <exception cref="JournalException">The file is no journal, or empty.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static UploadJournal CreateDryRun(string path)
-    {
-        JournalContent content = JournalReader.Read(path);
-        return content.Header is null ? throw Empty(path) : new UploadJournal(null, content);
-    }
+    public static UploadJournal CreateDryRun(string path) => new(null, JournalOpening.Read(path));
 
     /// <summary>What is known of a batch; null when nothing is.</summary>
     public JournalBatch? Find(int number)
@@ -199,8 +169,7 @@ public sealed class UploadJournal : IDisposable
         lock (_gate)
         {
             _rows = Math.Max(_rows, batch.LastRow);
-            if (_content.Batches.TryGetValue(batch.Number, out JournalBatch? earlier)
-                && ((earlier.Payload is not null && earlier.Payload != payload) || earlier.FirstRow != batch.FirstRow || earlier.LastRow != batch.LastRow))
+            if (_content.Batches.TryGetValue(batch.Number, out JournalBatch? earlier) && !earlier.HasRowsOf(batch, payload))
             {
                 throw new JournalException(
                     JournalProblem.Changed,
@@ -226,9 +195,9 @@ public sealed class UploadJournal : IDisposable
         }
     }
 
-    /// <summary>Puts on record that a batch is about to be sent.</summary>
+    /// <summary>Records that a batch is about to be sent.</summary>
     /// <exception cref="JournalException">It cannot be written; the batch must not be sent.</exception>
-    public void Sending(HashedBatch batch, string payload, long sessionId) => Append(CreateBatch(batch, JournalOutcome.Sending) with
+    public void Sending(HashedBatch batch, string payload, long sessionId) => Append(JournalBatch.Create(batch, JournalOutcome.Sending) with
     {
         Payload = payload,
         SessionId = sessionId.ToString(CultureInfo.InvariantCulture),
@@ -249,15 +218,7 @@ public sealed class UploadJournal : IDisposable
             return;
         }
 
-        Append(CreateBatch(batch, ToOutcome(receipt.StatusValue)) with
-        {
-            Payload = earlier?.Payload,
-            SessionId = receipt.SessionId ?? earlier?.SessionId,
-            Attempt = earlier?.Attempt ?? 0,
-            Error = errorId,
-            Received = receipt.Received,
-            Invalid = receipt.Invalid,
-        });
+        Append(JournalBatch.FromReceipt(batch, receipt, earlier, errorId));
     }
 
     /// <summary>Records that the list has been read to its end.</summary>
@@ -285,42 +246,6 @@ public sealed class UploadJournal : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
-
-    internal static JournalException Empty(string path) => new(
-        JournalProblem.Unreadable, $"The file '{path}' has no upload to resume: it is empty or was never written whole, and nothing was sent. Begin anew with Add-MMAudienceUser.");
-
-    private static JournalBatch CreateBatch(HashedBatch batch, JournalOutcome outcome) => new()
-    {
-        Number = batch.Number,
-        FirstRow = batch.FirstRow,
-        LastRow = batch.LastRow,
-        Rows = batch.Rows,
-        Rejected = CountRejections(batch.Issues),
-        Offset = batch.Offset,
-        Outcome = outcome,
-        Time = DateTimeOffset.UtcNow,
-    };
-
-    private static Dictionary<string, long> CountRejections(IReadOnlyList<RowIssue> issues)
-    {
-        var counts = new Dictionary<string, long>();
-        foreach (IGrouping<long, RowIssue> row in issues.Where(static issue => issue.RowRejected).GroupBy(static issue => issue.Row))
-        {
-            RowIssue first = row.First();
-            string reason = first.Key is { } key ? $"{key} {first.Reason}" : first.Reason.ToString();
-            counts[reason] = counts.TryGetValue(reason, out long count) ? count + 1 : 1;
-        }
-
-        return counts;
-    }
-
-    private static JournalOutcome ToOutcome(BatchStatus status) => status switch
-    {
-        BatchStatus.Accepted => JournalOutcome.Accepted,
-        BatchStatus.Rejected => JournalOutcome.Rejected,
-        BatchStatus.Unknown => JournalOutcome.Unknown,
-        _ => JournalOutcome.NotSent,
-    };
 
     private void Append(JournalBatch batch) => Append(new JournalLine { Batch = batch });
 

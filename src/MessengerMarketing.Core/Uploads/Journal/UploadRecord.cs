@@ -111,8 +111,8 @@ public sealed record UploadRecord
     {
         // First, so that an upload that ends meanwhile is not called unfinished.
         bool isRunning = JournalFile.IsInUse(path);
-        JournalContent content = JournalReader.Read(path);
-        JournalHeader header = content.Header ?? throw UploadJournal.Empty(path);
+        JournalContent content = JournalOpening.Read(path);
+        JournalHeader header = content.Header!;
         JournalBatch[] batches = [.. content.BatchesInOrder];
         eachBatch = batches;
         UploadState state = content.IsFinished ? UploadState.Finished

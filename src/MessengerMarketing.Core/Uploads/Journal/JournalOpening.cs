@@ -1,0 +1,64 @@
+using System.IO;
+using MessengerMarketing.Storage;
+
+namespace MessengerMarketing.Uploads.Journal;
+
+/// <summary>Begins a journal, or opens one that exists.</summary>
+internal static class JournalOpening
+{
+    /// <inheritdoc cref="UploadJournal.Create(string, JournalHeader)"/>
+    public static JournalFile Create(string path, JournalHeader header, IFileOperations operations, out JournalContent content)
+    {
+        using JournalFile? earlier = JournalFile.TryOpen(path, operations, out JournalContent known);
+        if (known is { Header: { } unfinished, WasSent: true, IsFinished: false })
+        {
+            throw new JournalException(
+                JournalProblem.Unfinished,
+                $"The journal '{path}' is of an unfinished upload to audience {unfinished.AudienceId}. Resume it with Resume-MMAudienceUpload -JournalPath, or move the file away to begin anew.");
+        }
+
+        var first = new JournalLine { Upload = header };
+        JournalFile file = JournalFile.Create(path, first, operations, earlier, known.WasSent ? known.Header!.Started : null);
+        content = new JournalContent();
+        content.Add(first);
+        return file;
+    }
+
+    /// <inheritdoc cref="UploadJournal.Resume(string)"/>
+    public static JournalFile Resume(string path, IFileOperations operations, out JournalContent content)
+    {
+        JournalFile file = JournalFile.TryOpen(path, operations, out content)
+            ?? throw new FileNotFoundException($"There is no journal '{path}'.", path);
+        try
+        {
+            RequireUpload(content, path);
+            file.Truncate(content.Length);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads a journal. Nothing in it is changed, and a process that writes it is not disturbed.</summary>
+    /// <exception cref="JournalException">It is no journal, or holds no upload.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="System.UnauthorizedAccessException">It may not be read.</exception>
+    public static JournalContent Read(string path)
+    {
+        JournalContent content = JournalReader.Read(path);
+        RequireUpload(content, path);
+        return content;
+    }
+
+    private static void RequireUpload(JournalContent content, string path)
+    {
+        if (content.Header is null)
+        {
+            throw new JournalException(
+                JournalProblem.Unreadable, $"The file '{path}' has no upload to resume: it is empty or was never written whole, and nothing was sent. Begin anew with Add-MMAudienceUser.");
+        }
+    }
+}
