@@ -1,6 +1,6 @@
 BeforeDiscovery {
     $root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
-    $scripts = @(Get-ChildItem -Path $root -Filter *.ps1 -File) + @(Get-ChildItem -Path "$root/module", "$root/tools/reproduce", "$root/tools/recording", $PSScriptRoot -File | Where-Object Extension -In '.ps1', '.psm1') +
+    $scripts = @(Get-ChildItem -Path $root -Filter *.ps1 -File) + @(Get-ChildItem -Path "$root/module", "$root/tools/reproduce", "$root/tools/recording", "$root/tools/versions", $PSScriptRoot -File | Where-Object Extension -In '.ps1', '.psm1') +
         @(Get-ChildItem -Path "$root/examples" -File -Recurse -Filter *.ps1) |
         ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } }
     $shipped = @(Get-ChildItem -Path "$root/module" -File | Where-Object Extension -In '.psm1', '.ps1xml') + (Get-Item "$root/MessengerMarketing.psd1") |
@@ -52,6 +52,28 @@ Describe 'build.ps1' {
     It 'refuses another task' {
         { & "$root/build.ps1" -Task Nonsense } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
         $DotNetArguments | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Test-DefaultVersion.ps1' {
+    BeforeAll {
+        $check = "$root/tools/versions/Test-DefaultVersion.ps1"
+        $table = "$TestDrive/versions.tsv"
+        "# name`treleased`n" + "v31.0`t2030-02-01`t-`t-`t-`nv30.0`t2029-10-01`t2031-10-01`t2030-09-01`tdefault" | Set-Content -LiteralPath $table
+    }
+
+    It 'passes for the table that ships, while the default has no announced end' {
+        & $check -Date 2026-11-29 | Should -Be 'The default version v26.0 has no announced end.'
+    }
+
+    It 'passes until 90 days are left and fails from then on' {
+        & $check -Path $table -Date 2030-06-03 | Should -Be 'The default version v30.0 ends on 2030-09-01, in 90 days.'
+        { & $check -Path $table -Date 2030-06-04 } | Should -Throw 'The default version v30.0 ends on 2030-09-01, in 89 days.*'
+    }
+
+    It 'fails for a table without a default' {
+        'v30.0' + "`t2029-10-01`t-`t-`t-" | Set-Content -LiteralPath "$TestDrive/none.tsv"
+        { & $check -Path "$TestDrive/none.tsv" } | Should -Throw 'The table must have one default version, and has 0.'
     }
 }
 

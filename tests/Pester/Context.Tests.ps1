@@ -86,8 +86,26 @@ Describe 'Connect-MMAccount' {
     }
 
     It 'warns of an API version whose time is over' {
-        Get-Warning { Connect-MMAccount @given -ApiVersion v21.0 } | Should -Match 'v21.0'
-        Get-Warning { Connect-MMAccount @given -ApiVersion v25.0 } | Should -BeNullOrEmpty
+        Get-Warning { Connect-MMAccount @given -ApiVersion v21.0 } |
+            Should -Be "Meta no longer serves Marketing API calls of version v21.0: it ended on 2025-09-09. Connect with Connect-MMAccount -ApiVersion v26.0."
+        Get-Warning { Connect-MMAccount @given -ApiVersion v26.0 } | Should -BeNullOrEmpty
+    }
+
+    It 'warns once in a session from 60 days before a version ends' {
+        $notices = (Get-Command Connect-MMAccount).ImplementingType.Assembly.GetType('MessengerMarketing.Context.SessionNotices')
+        $clock = $notices.GetProperty('Clock')
+        $real = $clock.GetValue($null)
+        try {
+            $clock.SetValue($null, [Func[datetime]] { [datetime]::SpecifyKind([datetime]::new(2026, 12, 24), 'Utc') })
+            Get-Warning { Connect-MMAccount @given -ApiVersion v25.0 -BaseUri http://127.0.0.1:8090 } | Should -BeNullOrEmpty
+            $clock.SetValue($null, [Func[datetime]] { [datetime]::SpecifyKind([datetime]::new(2026, 12, 25), 'Utc') })
+            Get-Warning { Connect-MMAccount @given -ApiVersion v25.0 -BaseUri http://127.0.0.1:8090 } |
+                Should -Be 'Version v25.0 of the Marketing API ends on 2027-02-23, in 60 days. Connect with Connect-MMAccount -ApiVersion v26.0.'
+            Get-Warning { Connect-MMAccount @given -ApiVersion v25.0 -BaseUri http://127.0.0.1:8090 } | Should -BeNullOrEmpty
+        }
+        finally {
+            $clock.SetValue($null, $real)
+        }
     }
 }
 

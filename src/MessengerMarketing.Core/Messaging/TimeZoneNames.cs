@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using MessengerMarketing.Customers;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Messaging;
 

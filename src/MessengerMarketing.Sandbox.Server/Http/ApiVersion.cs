@@ -1,25 +1,12 @@
 using System;
 using System.Globalization;
+using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Sandbox.Http;
 
-/// <summary>
-/// The versions of the Graph API, and the end date of each for the Marketing API.
-/// Source: Meta's version tables of the Graph API and Marketing API changelogs.
-/// </summary>
+/// <summary>The versions of the Graph API that the sandbox serves, and which of them the Marketing API no longer supports.</summary>
 internal static class ApiVersion
 {
-    private static readonly (int Major, DateTimeOffset MarketingEnd)[] Ended =
-    [
-        (21, new DateTimeOffset(2025, 9, 9, 0, 0, 0, TimeSpan.Zero)),
-        (22, new DateTimeOffset(2026, 2, 19, 0, 0, 0, TimeSpan.Zero)),
-        (23, new DateTimeOffset(2026, 6, 9, 0, 0, 0, TimeSpan.Zero)),
-        (24, new DateTimeOffset(2026, 11, 10, 0, 0, 0, TimeSpan.Zero)),
-        (25, new DateTimeOffset(2027, 2, 23, 0, 0, 0, TimeSpan.Zero)),
-    ];
-
-    private const int Newest = 27;
-
     /// <summary>Parses a version such as <c>v25.0</c>.</summary>
     public static bool TryParse(string text, out int major)
     {
@@ -39,29 +26,9 @@ internal static class ApiVersion
 
     /// <summary>Returns whether a version exists. The version of the sandbox always exists.</summary>
     public static bool Exists(string version, string own) =>
-        string.Equals(version, own, StringComparison.Ordinal) || (TryParse(version, out int major) && major is >= 1 and <= Newest);
+        string.Equals(version, own, StringComparison.Ordinal)
+        || (TryParse(version, out int major) && TryParse(GraphVersions.Latest, out int newest) && major >= 1 && major <= newest);
 
     /// <summary>Returns whether the Marketing API no longer supports this version.</summary>
-    public static bool IsOverForMarketing(string version, DateTimeOffset now)
-    {
-        if (!TryParse(version, out int major))
-        {
-            return false;
-        }
-
-        if (major < Ended[0].Major)
-        {
-            return true;
-        }
-
-        foreach ((int ended, DateTimeOffset end) in Ended)
-        {
-            if (ended == major)
-            {
-                return now >= end;
-            }
-        }
-
-        return false;
-    }
+    public static bool IsOverForMarketing(string version, DateTimeOffset now) => GraphVersions.IsExpired(version, now.UtcDateTime);
 }

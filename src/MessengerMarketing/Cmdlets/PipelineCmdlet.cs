@@ -4,6 +4,8 @@ using System.Diagnostics;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using MessengerMarketing.Context;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Formatting;
 using MessengerMarketing.Graph;
 
@@ -68,7 +70,19 @@ public abstract class PipelineCmdlet : SafeTextCmdlet, IDisposable
 
     /// <summary>Creates a client whose retries appear in the verbose stream, and whose long waits appear as progress.</summary>
     internal GraphClient CreateClient(GraphContext context, GraphClientOptions options) =>
-        new(context, Waiting.Observe(options with { OnRetry = retry => Post(() => WriteVerbose(RetryText.Format(retry))) }));
+        new(context, Waiting.Observe(options with
+        {
+            OnRetry = retry => Post(() => WriteVerbose(RetryText.Format(retry))),
+            OnServed = served => WarnOfVersion(context, served),
+        }));
+
+    private void WarnOfVersion(GraphContext context, ServedCall served)
+    {
+        if (VersionAdvice.Find(served, SessionNotices.UtcNow) is { } advice && SessionNotices.IsNew(context.Host, advice))
+        {
+            Post(() => WriteWarning(advice));
+        }
+    }
 
     /// <summary>Waits for a task. Meanwhile it writes what is posted and, once a call is silent for seconds, shows progress. Pipeline thread only.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline is being stopped.</exception>

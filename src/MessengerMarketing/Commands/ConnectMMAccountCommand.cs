@@ -85,9 +85,9 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
             WriteWarning($"{GraphEnvironment.BaseUri} is set, so that calls go to {account.Host} and not to Meta. Remove the variable to call Meta.");
         }
 
-        if (GraphVersions.IsExpired(account.ApiVersion, DateTime.UtcNow))
+        if (VersionAdvice.Find(account.ApiVersion, SessionNotices.UtcNow) is { } advice && SessionNotices.IsNew(account.Host, advice))
         {
-            WriteWarning($"Meta no longer serves Marketing API calls of version {account.ApiVersion}; connect with {GraphVersions.Default} or newer.");
+            WriteWarning(advice);
         }
 
         if (PassThru)

@@ -21,6 +21,7 @@ internal static class GraphAdvice
     private static string? FindByReason(GraphException exception) => exception.Reason switch
     {
         GraphErrorReason.ProofMissing => "The app requires a proof of its secret with each call. Connect again with Connect-MMAccount and the -AppSecret of the app that issued the token.",
+        GraphErrorReason.PersonTokenNeeded => "The Page token belongs to a system user, and Meta accepts only the Page token of a person here. Connect again with Connect-MMAccount and the -PageAccessToken of a person who has the task CREATE_CONTENT, MANAGE, or MODERATE on the Page and granted pages_manage_metadata and pages_show_list.",
         GraphErrorReason.CertificateNotAccepted => "Check the clock and the certificates of this computer, and whether a proxy inspects the connection.",
         GraphErrorReason.WaitTooLong when exception.AccessReturns is { } moment => FormatAccessReturns(exception.RetryAfter ?? TimeSpan.Zero, moment),
         GraphErrorReason.SeveralCreated => "Find the right audience with Get-MMAudience, and delete the other.",
@@ -84,6 +85,6 @@ internal static class GraphAdvice
             .Replace("{token}", exception.Token == GraphToken.Page ? "Page" : "system-user")
             .Replace("{account}", exception.AdAccountId ?? "<AD_ACCOUNT_ID>")
             .Replace("{current}", current)
-            .Replace("{version}", GraphVersions.FindSuccessor(current) ?? $"and a version after {current}");
+            .Replace("{version}", GraphVersions.FindSuccessor(current, DateTime.UtcNow) ?? $"and a version after {current}");
     }
 }

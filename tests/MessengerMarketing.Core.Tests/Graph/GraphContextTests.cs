@@ -166,26 +166,4 @@ public sealed class GraphContextTests
 
         Assert.DoesNotContain("EAA", problem.Message, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("v21.0", "2025-09-08", false)]
-    [InlineData("v21.0", "2025-09-09", true)]
-    [InlineData("v22.0", "2026-02-19", true)]
-    [InlineData("v23.0", "2026-06-08", false)]
-    [InlineData("v24.0", "2026-11-09", false)]
-    [InlineData("24.0", "2026-11-10", true)]
-    [InlineData("v25.0", "2027-02-22", false)]
-    [InlineData("v25.0", "2027-02-23", true)]
-    [InlineData("v26.0", "2030-01-01", false)]
-    [InlineData("v27.0", "2030-01-01", false)]
-    [InlineData("v12.0", "2026-01-01", true)]
-    public void A_version_ends_for_audiences_on_its_day(string version, string day, bool expired) =>
-        Assert.Equal(expired, GraphVersions.IsExpired(version, DateTime.SpecifyKind(DateTime.Parse(day, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc)));
-
-    [Theory]
-    [InlineData(2026, 6, 8, "v27.0 v26.0 v25.0 v24.0 v23.0")]
-    [InlineData(2026, 11, 9, "v27.0 v26.0 v25.0 v24.0")]
-    [InlineData(2026, 11, 10, "v27.0 v26.0 v25.0")]
-    public void Versions_that_are_alive_come_newest_first(int year, int month, int day, string expected) =>
-        Assert.Equal(expected, string.Join(' ', GraphVersions.GetSupported(new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc)).Select(static version => version.Name)));
 }

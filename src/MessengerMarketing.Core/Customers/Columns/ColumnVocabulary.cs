@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Customers.Columns;
 

@@ -5,6 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Threading;
 using MessengerMarketing.Customers.Numbering;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Customers;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using MessengerMarketing.Customers.Normalization;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Customers.Numbering;
 

@@ -18,6 +18,9 @@ public enum GraphErrorReason
     /// <summary>The response to a creation was lost, and several matching objects were created at that time.</summary>
     SeveralCreated,
 
+    /// <summary>The call needs a Page token that a person requested, and the token of a system user was sent.</summary>
+    PersonTokenNeeded,
+
     /// <summary>The server responded with a redirect.</summary>
     Redirected,
 }

@@ -51,6 +51,14 @@ internal static class GraphErrors
         return (kind, IsTransient(kind));
     }
 
+    /// <summary>Returns the cause of an error whose code is used for other causes as well.</summary>
+    internal static GraphErrorReason FindReason(GraphError? error) => IsProofMissing(error) ? GraphErrorReason.ProofMissing
+        : IsPersonTokenNeeded(error) ? GraphErrorReason.PersonTokenNeeded
+        : GraphErrorReason.None;
+
+    /// <summary>Returns whether the error is that of a system user's Page token where a person's is needed, as production clients report for the subscribed_apps edge.</summary>
+    internal static bool IsPersonTokenNeeded(GraphError? error) => error?.Code == 210 && Mentions(error, "not visible");
+
     /// <summary>Returns whether the error asks for an appsecret_proof. Meta has no separate code for it.</summary>
     internal static bool IsProofMissing(GraphError? error) => error?.Code == 100 && Mentions(error, "appsecret_proof");
 

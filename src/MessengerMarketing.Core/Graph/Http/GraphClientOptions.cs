@@ -55,6 +55,9 @@ public sealed record GraphClientOptions
     /// <summary>Called before each delay, on the thread of the request. It must not throw.</summary>
     public Action<GraphRetry>? OnRetry { get; init; }
 
+    /// <summary>Called for each response when its headers have arrived, on the thread of the request. It must not throw.</summary>
+    public Action<ServedCall>? OnServed { get; init; }
+
     /// <summary>Minimum timeout of an attempt, even when <see cref="MaxWait"/> is shorter: a server needs some time to respond.</summary>
     internal TimeSpan MinAttemptTime { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -9,7 +9,6 @@ namespace MessengerMarketing.Graph;
 /// <summary>Reads a response: success, an error of the Graph API, or a response from something else.</summary>
 internal static class GraphResponses
 {
-    private const string VersionWarning = "X-Ad-Api-Version-Warning";
     private static readonly string[] TraceHeaders = ["x-fb-trace-id", "x-fb-request-id"];
 
     /// <param name="response">Status and headers.</param>
@@ -39,7 +38,7 @@ internal static class GraphResponses
         return new GraphFailure
         {
             Kind = kind,
-            Reason = GraphErrors.IsProofMissing(error) ? GraphErrorReason.ProofMissing
+            Reason = GraphErrors.FindReason(error) is var reason and not GraphErrorReason.None ? reason
                 : error is null && status is >= 300 and < 400 ? GraphErrorReason.Redirected
                 : GraphErrorReason.None,
             IsTransient = isTransient,
@@ -152,11 +151,11 @@ internal static class GraphResponses
     private static List<string> Warnings(HttpResponseMessage response)
     {
         var warnings = new List<string>();
-        if (response.Headers.TryGetValues(VersionWarning, out var values))
+        if (response.Headers.TryGetValues(ServedCall.WarningHeader, out var values))
         {
             foreach (string? value in values)
             {
-                warnings.Add($"{VersionWarning}: {SensitiveText.Mask(value)}");
+                warnings.Add($"{ServedCall.WarningHeader}: {SensitiveText.Mask(value)}");
             }
         }
 

@@ -68,6 +68,7 @@ internal sealed class GraphTransport : IDisposable
             client.Timeout = Timeout.InfiniteTimeSpan;
             using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token);
             timer.BeginReceiving();
+            options.OnServed?.Invoke(ServedCall.Read(response, request.VersionFor(_context), options.TimeProvider));
 
             // On .NET Framework a pending read ignores its cancellation token. Closing the connection ends it.
             using var abort = timer.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);

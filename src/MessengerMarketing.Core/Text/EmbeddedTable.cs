@@ -2,12 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 
-namespace MessengerMarketing.Customers;
+namespace MessengerMarketing.Text;
 
 /// <summary>Reads the tables of text that come with the assembly.</summary>
 internal static class EmbeddedTable
 {
-    /// <summary>The lines of a table, without blank ones and comments, which begin with <c>#</c>.</summary>
+    /// <summary>Returns the lines of a table, without blank lines and comments, which begin with <c>#</c>.</summary>
     /// <param name="resourceName">Its name in the assembly.</param>
     /// <exception cref="InvalidOperationException">The assembly was built without it.</exception>
     public static IEnumerable<string> Lines(string resourceName)
