@@ -93,7 +93,7 @@ Describe 'What is not signed as it should be' {
 
     It 'is read only when the check is skipped on purpose' {
         (New-MessageBody 1 | ConvertFrom-MMWebhook -SkipSignatureCheck).MessageId | Should -Be 'm1'
-        { New-MessageBody 1 | ConvertFrom-MMWebhook -SkipSignatureCheck -Signature 'x' } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+        { New-MessageBody 1 | ConvertFrom-MMWebhook -SkipSignatureCheck -Signature 'x' } | Should -Throw -ErrorId 'MMParameterConflict,*'
     }
 
     It 'ends the cmdlet when there is no secret to check with' {

@@ -53,7 +53,7 @@ public abstract class AudienceUserCmdlet : CustomerInputCmdlet
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNullOrEmpty]
-    public string? JournalPath { get; set; }
+    public string? JournalPath { get; set => field = this.Bind(value); }
 
     /// <summary>
     /// Stops when more than this share of the first 1,000 rows is bad: the column mapping is most likely wrong. In batches
@@ -63,7 +63,7 @@ public abstract class AudienceUserCmdlet : CustomerInputCmdlet
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateRange(0.0, 100.0)]
-    public double? MaxRejectPercent { get; set; }
+    public double? MaxRejectPercent { get; set => field = this.Bind(value); }
 
     /// <summary>
     /// Leaves out people who came before in the list, with the same e-mail address and phone number. The latest million people are known, and up to two.
@@ -71,7 +71,7 @@ public abstract class AudienceUserCmdlet : CustomerInputCmdlet
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
-    public SwitchParameter Unique { get; set; }
+    public SwitchParameter Unique { get; set => field = this.Bind(value); }
 
     /// <summary>
     /// Sends each further e-mail address and phone number of a person in a row of its own, with the person's other values; at most five rows a
@@ -80,7 +80,7 @@ public abstract class AudienceUserCmdlet : CustomerInputCmdlet
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
-    public SwitchParameter AllIdentifiers { get; set; }
+    public SwitchParameter AllIdentifiers { get; set => field = this.Bind(value); }
 
     /// <summary>Writes one summary for each audience at the end, in place of the batches' receipts.</summary>
     [Parameter]

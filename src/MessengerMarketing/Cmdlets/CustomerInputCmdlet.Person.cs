@@ -12,53 +12,53 @@ public abstract partial class CustomerInputCmdlet
 {
     /// <summary>E-mail address of the person.</summary>
     [Parameter(ParameterSetName = PersonSet)]
-    public string? Email { get; set; }
+    public string? Email { get; set => field = this.Bind(value); }
 
     /// <summary>Phone number of the person.</summary>
     [Parameter(ParameterSetName = PersonSet)]
-    public string? Phone { get; set; }
+    public string? Phone { get; set => field = this.Bind(value); }
 
     /// <summary>First name of the person.</summary>
     [Parameter(ParameterSetName = PersonSet)]
-    public string? FirstName { get; set; }
+    public string? FirstName { get; set => field = this.Bind(value); }
 
     /// <summary>Last name of the person.</summary>
     [Parameter(ParameterSetName = PersonSet)]
-    public string? LastName { get; set; }
+    public string? LastName { get; set => field = this.Bind(value); }
 
     /// <summary>Gender of the person.</summary>
     [Parameter(ParameterSetName = PersonSet)]
-    public string? Gender { get; set; }
+    public string? Gender { get; set => field = this.Bind(value); }
 
     /// <summary>Date of birth of the person, as a date or in ISO form.</summary>
     [Parameter(ParameterSetName = PersonSet)]
-    public object? DateOfBirth { get; set; }
+    public object? DateOfBirth { get; set => field = this.Bind(value); }
 
     /// <summary>City of the person.</summary>
     [Parameter(ParameterSetName = PersonSet)]
-    public string? City { get; set; }
+    public string? City { get; set => field = this.Bind(value); }
 
     /// <summary>State or province of the person.</summary>
     [Parameter(ParameterSetName = PersonSet)]
-    public string? State { get; set; }
+    public string? State { get; set => field = this.Bind(value); }
 
     /// <summary>Postal code of the person.</summary>
     [Parameter(ParameterSetName = PersonSet)]
     [Alias("ZipCode", "Zip")]
-    public string? PostalCode { get; set; }
+    public string? PostalCode { get; set => field = this.Bind(value); }
 
     /// <summary>Country of the person.</summary>
     [Parameter(ParameterSetName = PersonSet)]
     [ArgumentCompleter(typeof(CountryCompleter))]
-    public string? Country { get; set; }
+    public string? Country { get; set => field = this.Bind(value); }
 
     /// <summary>The advertiser's own id of the person. Sent as it is, not hashed.</summary>
     [Parameter(ParameterSetName = PersonSet)]
-    public string? ExternalId { get; set; }
+    public string? ExternalId { get; set => field = this.Bind(value); }
 
     /// <summary>Mobile advertiser id of the person. Sent as it is, not hashed.</summary>
     [Parameter(ParameterSetName = PersonSet)]
-    public string? MobileAdvertiserId { get; set; }
+    public string? MobileAdvertiserId { get; set => field = this.Bind(value); }
 
     /// <summary>The values of the person that the parameters describe, key by key.</summary>
     internal IReadOnlyList<KeyValuePair<ColumnTarget, string?>> PersonFields()

@@ -36,13 +36,13 @@ public abstract partial class CustomerInputCmdlet : PipelineCmdlet
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[]? Path { get; set; }
+    public string[]? Path { get; set => field = this.Bind(value); }
 
     /// <summary>CSV, TXT, .csv.gz, .xlsx or .xls files, by their exact names.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
-    public string[]? LiteralPath { get; set; }
+    public string[]? LiteralPath { get; set => field = this.Bind(value); }
 
     /// <summary>The columns of each schema key, where they are not recognized by name: <c>@{ EMAIL = 'Work mail'; PHONE = 'Mobile', 'Phone' }</c>.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
@@ -50,31 +50,31 @@ public abstract partial class CustomerInputCmdlet : PipelineCmdlet
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ColumnMapTransformation]
     [ArgumentCompleter(typeof(ColumnMapCompleter))]
-    public ColumnMap? ColumnMap { get; set; }
+    public ColumnMap? ColumnMap { get; set => field = this.Bind(value); }
 
     /// <summary>Encoding of files without a byte order mark. UTF-8 by default, and Windows-1252 where a file is not UTF-8.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [EncodingTransformation]
     [ArgumentCompleter(typeof(EncodingCompleter))]
-    public Encoding? Encoding { get; set; }
+    public Encoding? Encoding { get; set => field = this.Bind(value); }
 
     /// <summary>Delimiter of the files, an ASCII character. Detected by default.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
-    public char? Delimiter { get; set; }
+    public char? Delimiter { get; set => field = this.Bind(value); }
 
     /// <summary>Column names of files without a header line.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNullOrEmpty]
-    public string[]? Header { get; set; }
+    public string[]? Header { get; set => field = this.Bind(value); }
 
     /// <summary>Worksheet of a workbook, by name. The first visible one by default.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNullOrEmpty]
-    public string? WorksheetName { get; set; }
+    public string? WorksheetName { get; set => field = this.Bind(value); }
 
     /// <summary>Country of the people whose row names none; supplies the calling code of their phone numbers.</summary>
     [Parameter]

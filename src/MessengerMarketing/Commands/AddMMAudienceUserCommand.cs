@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Uploads;
 
@@ -18,7 +19,7 @@ public sealed class AddMMAudienceUserCommand : AudienceUserCmdlet
     [Parameter(ParameterSetName = LiteralPathSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[]? SuppressPath { get; set; }
+    public string[]? SuppressPath { get; set => field = this.Bind(value); }
 
     /// <summary>
     /// Uploads although entries of -SuppressPath cannot be compared as they are. Phone numbers without a calling code are compared without
@@ -27,13 +28,13 @@ public sealed class AddMMAudienceUserCommand : AudienceUserCmdlet
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
-    public SwitchParameter AllowUnusableSuppression { get; set; }
+    public SwitchParameter AllowUnusableSuppression { get; set => field = this.Bind(value); }
 
     /// <summary>Leaves out people for whom any consent column of the list says no, whatever its other consent columns say.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
-    public SwitchParameter SkipOptedOut { get; set; }
+    public SwitchParameter SkipOptedOut { get; set => field = this.Bind(value); }
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => Start(

@@ -21,35 +21,35 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
     /// <summary>System-user access token, for the ad account and its audiences.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
     [SecretTransformation]
-    public SecureString? AccessToken { get; set; }
+    public SecureString? AccessToken { get; set => field = this.Bind(value); }
 
     /// <summary>Ad account id, with or without <c>act_</c>.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
-    public string? AdAccountId { get; set; }
+    public string? AdAccountId { get; set => field = this.Bind(value); }
 
     /// <summary>Page id.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
-    public string? PageId { get; set; }
+    public string? PageId { get; set => field = this.Bind(value); }
 
     /// <summary>Page access token, for messages and subscription tokens.</summary>
     [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
     [SecretTransformation]
-    public SecureString? PageAccessToken { get; set; }
+    public SecureString? PageAccessToken { get; set => field = this.Bind(value); }
 
     /// <summary>App secret; with it every call carries an appsecret_proof.</summary>
     [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
     [SecretTransformation]
-    public SecureString? AppSecret { get; set; }
+    public SecureString? AppSecret { get; set => field = this.Bind(value); }
 
     /// <summary>Graph API version, for example v26.0.</summary>
     [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ApiVersionCompleter))]
     [ValidateNotNullOrEmpty]
-    public string? ApiVersion { get; set; }
+    public string? ApiVersion { get; set => field = this.Bind(value); }
 
     /// <summary>Base address; Meta's own by default. Any other than loopback must be https.</summary>
     [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
-    public Uri? BaseUri { get; set; }
+    public Uri? BaseUri { get; set => field = this.Bind(value); }
 
     /// <summary>How often a failed call is sent again.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -68,7 +68,7 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
 
     /// <summary>Reads all of it from the environment variables MM_ACCESS_TOKEN, MM_AD_ACCOUNT_ID, MM_PAGE_ID and so on.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
-    public SwitchParameter FromEnvironment { get; set; }
+    public SwitchParameter FromEnvironment { get; set => field = this.Bind(value); }
 
     /// <summary>Writes the context, for use with -Context elsewhere.</summary>
     [Parameter]

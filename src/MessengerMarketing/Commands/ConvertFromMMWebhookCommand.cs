@@ -1,6 +1,7 @@
 using System.IO;
 using System.Management.Automation;
 using System.Text;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
@@ -40,11 +41,11 @@ public sealed class ConvertFromMMWebhookCommand : WebhookCmdlet
     [Parameter(Position = 1, ParameterSetName = SignatureSet)]
     [AllowNull]
     [AllowEmptyString]
-    public string? Signature { get; set; }
+    public string? Signature { get; set => field = this.Bind(value); }
 
     /// <summary>Reads the body whoever sent it. For bodies that were checked before, such as those of an inbox.</summary>
     [Parameter(Mandatory = true, ParameterSetName = UncheckedSet)]
-    public SwitchParameter SkipSignatureCheck { get; set; }
+    public SwitchParameter SkipSignatureCheck { get; set => field = this.Bind(value); }
 
     /// <inheritdoc/>
     protected override void BeginProcessing() => _secret = SkipSignatureCheck ? null : RequireAppSecret();

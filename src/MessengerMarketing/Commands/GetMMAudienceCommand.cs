@@ -25,14 +25,14 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
     [AudienceTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[]? Name { get; set; }
+    public string[]? Name { get; set => field = this.Bind(value); }
 
     /// <summary>Ids or exact names, or audiences as this cmdlet gives them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("AudienceId")]
     [AudienceTransformation]
     [ArgumentCompleter(typeof(AudienceCompleter))]
-    public string[]? Id { get; set; }
+    public string[]? Id { get; set => field = this.Bind(value); }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -23,13 +23,13 @@ public sealed class GetMMAudienceUploadCommand : SafeTextCmdlet
     [JournalPathTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[]? JournalPath { get; set; }
+    public string[]? JournalPath { get; set => field = this.Bind(value); }
 
     /// <summary>Journals, by their exact names. Files from Get-ChildItem bind here.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
-    public string[]? LiteralPath { get; set; }
+    public string[]? LiteralPath { get; set => field = this.Bind(value); }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -33,11 +33,11 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
 
     /// <summary>Only subscribers won in these ways: SubscriberList, ClickToMessenger, CommentAutomation, ReplyAutomation, or Other for the rest, such as opt-in requests.</summary>
     [Parameter(ParameterSetName = SourceSet)]
-    public OptInSource[] OptInSource { get; set; } = [];
+    public OptInSource[] OptInSource { get; set => field = this.Bind(value); } = [];
 
     /// <summary>Asks for one way after the other, so that every token says how its subscriber was won. Takes five lists in place of one.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BySourceSet)]
-    public SwitchParameter BySource { get; set; }
+    public SwitchParameter BySource { get; set => field = this.Bind(value); }
 
     /// <summary>Only from this moment on.</summary>
     [Parameter]

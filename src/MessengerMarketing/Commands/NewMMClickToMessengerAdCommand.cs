@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Text.Json;
 using MessengerMarketing.Ads;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
@@ -78,12 +79,12 @@ public sealed class NewMMClickToMessengerAdCommand : GraphCmdlet
     [Parameter(Mandatory = true, ParameterSetName = CountrySet)]
     [ArgumentCompleter(typeof(CountryCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] Country { get; set; } = [];
+    public string[] Country { get; set => field = this.Bind(value); } = [];
 
     /// <summary>Who sees the ad, in Meta's targeting form: <c>@{ geo_locations = @{ countries = @('VN') }; age_min = 25 }</c>.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TargetingSet)]
     [ValidateNotNull]
-    public object? Targeting { get; set; }
+    public object? Targeting { get; set => field = this.Bind(value); }
 
     /// <summary>Meta's special ad categories, such as HOUSING, where the ad falls under one.</summary>
     [Parameter]

@@ -25,12 +25,12 @@ public sealed class NewMMMessageCampaignCommand : GraphCmdlet
     /// <summary>What may be spent a day on average, in the smallest unit of the ad account's currency (cents, dong).</summary>
     [Parameter(Mandatory = true, ParameterSetName = DailySet)]
     [ValidateRange(1, long.MaxValue)]
-    public long DailyBudget { get; set; }
+    public long DailyBudget { get; set => field = this.Bind(value); }
 
     /// <summary>What may be spent in all, in the smallest unit of the ad account's currency (cents, dong).</summary>
     [Parameter(Mandatory = true, ParameterSetName = LifetimeSet)]
     [ValidateRange(1, long.MaxValue)]
-    public long LifetimeBudget { get; set; }
+    public long LifetimeBudget { get; set => field = this.Bind(value); }
 
     /// <summary>When sending begins, within 30 days. Now by default.</summary>
     [Parameter]

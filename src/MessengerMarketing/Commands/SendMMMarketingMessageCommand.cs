@@ -44,12 +44,12 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
     /// <summary>A plain text of at most 640 characters.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TextSet)]
     [ValidateNotNullOrEmpty]
-    public string? Text { get; set; }
+    public string? Text { get; set => field = this.Bind(value); }
 
     /// <summary>A message in Meta's form, as a hashtable or JSON text: <c>@{ attachment = @{ type = 'template'; payload = @{ … } } }</c>.</summary>
     [Parameter(Mandatory = true, ParameterSetName = MessageSet)]
     [ValidateNotNull]
-    public object? Message { get; set; }
+    public object? Message { get; set => field = this.Bind(value); }
 
     /// <summary>Skips people who talked with the Page within this many seconds.</summary>
     [Parameter]

@@ -36,17 +36,17 @@ public sealed class SendMMOptInRequestCommand : PageCmdlet
     /// <summary>Absolute https address of the image. Meta refuses requests without one (error 2018012).</summary>
     [Parameter(Mandatory = true, ParameterSetName = ImageSet)]
     [ValidateNotNullOrEmpty]
-    public string? ImageUrl { get; set; }
+    public string? ImageUrl { get; set => field = this.Bind(value); }
 
     /// <summary>Sends no image, as Meta's reference allows; live traffic was refused.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NoImageSet)]
-    public SwitchParameter NoImage { get; set; }
+    public SwitchParameter NoImage { get; set => field = this.Bind(value); }
 
     /// <summary>One to five cards in place of one image: <c>@{ Title = '…'; ImageUrl = '…' }</c>, each with a Payload if wanted.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ElementSet)]
     [OptInElementTransformation]
     [ValidateCount(1, OptInRequest.MaxElements)]
-    public OptInElement[] Element { get; set; } = [];
+    public OptInElement[] Element { get; set => field = this.Bind(value); } = [];
 
     /// <summary>What the opt-in webhook brings back, to know which request was answered. The title by default.</summary>
     [Parameter]

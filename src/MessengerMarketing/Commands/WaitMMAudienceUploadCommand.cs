@@ -40,12 +40,12 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
     /// <summary>The inbox of a watcher. It may come to be later.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InboxSet)]
     [ValidateNotNullOrEmpty]
-    public string? InboxPath { get; set; }
+    public string? InboxPath { get; set => field = this.Bind(value); }
 
     /// <summary>Seconds between two requests for an audience's status.</summary>
     [Parameter(ParameterSetName = PollSet)]
     [ValidateRange(1, 86_400)]
-    public int PollIntervalSec { get; set; } = 60;
+    public int PollIntervalSec { get; set => field = this.Bind(value); } = 60;
 
     /// <summary>Seconds to wait after the last receipt; a day by default.</summary>
     [Parameter]

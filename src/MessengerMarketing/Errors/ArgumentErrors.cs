@@ -36,6 +36,17 @@ internal static class ArgumentErrors
     public static ErrorRecord ToRecord(this ArgumentException exception, string? parameter = null)
         => ErrorRecords.Create(exception, "MMInvalidArgument", ErrorCategory.InvalidArgument, parameter ?? ParameterOf(exception.ParamName), exception.Plain());
 
+    /// <summary>Two parameters that no parameter set has in common.</summary>
+    /// <param name="first">The one that is bound.</param>
+    /// <param name="useOfFirst">How it is used: <c>-City with -Email or -Phone</c>.</param>
+    /// <param name="second">The other one.</param>
+    /// <param name="useOfSecond">How it is used.</param>
+    public static ErrorRecord ParameterConflict(string first, string useOfFirst, string second, string useOfSecond) => ErrorRecords.Create(
+        new InvalidOperationException($"-{first} and -{second} cannot be used together. Use {useOfFirst}, or use {useOfSecond}."),
+        "MMParameterConflict",
+        ErrorCategory.InvalidArgument,
+        second);
+
     /// <summary>The message without the name of a method's argument that .NET puts behind it; the cmdlet's parameter is called otherwise.</summary>
     public static string Plain(this ArgumentException exception)
     {

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace MessengerMarketing.Binding;
+
+/// <summary>The parameter sets of a cmdlet.</summary>
+internal sealed class CmdletParameterSets
+{
+    private const int MaxOptional = 2;
+
+    private readonly SetParameter[] _parameters;
+    private readonly HashSet<string> _names;
+
+    public CmdletParameterSets(Type cmdlet)
+    {
+        // Most derived first, in the order of declaration; PowerShell has the parameters of base classes behind them too.
+        _parameters = [.. cmdlet.GetProperties()
+            .SelectMany(static property => property.GetCustomAttributes<ParameterAttribute>(), static (property, attribute) => new SetParameter(property.Name, attribute))
+            .Where(static parameter => parameter.Set != ParameterAttribute.AllParameterSets)];
+        _names = [.. _parameters.Select(static parameter => parameter.Set)];
+    }
+
+    /// <summary>Whether no set has both parameters.</summary>
+    public bool AreExclusive(string one, string other)
+    {
+        string[] sets = FindSets(one);
+        return sets.Length > 0 && FindSets(other) is { Length: > 0 } others && !sets.Intersect(others).Any();
+    }
+
+    /// <summary>How a parameter is used: alone, or with those that make up its sets.</summary>
+    public string FormatUse(string parameter)
+    {
+        string[][] keys = [.. FindSets(parameter).Select(FindKeys)];
+        return keys.Any(set => set.Contains(parameter))
+            ? $"-{parameter}"
+            : $"-{parameter} with {string.Join(" or ", keys.Select(Format).Where(static text => text.Length > 0))}";
+    }
+
+    private string[] FindSets(string parameter) => [.. _parameters.Where(each => each.Name == parameter).Select(static each => each.Set)];
+
+    /// <summary>The parameters that a set is chosen by: the mandatory ones that not all sets demand, or else the first that no other set has.</summary>
+    private string[] FindKeys(string set)
+    {
+        string[] mandatory = [.. _parameters
+            .Where(parameter => parameter.Set == set && parameter.IsMandatory && _names.Any(other => !_parameters.Any(each => each.Set == other && each.Name == parameter.Name && each.IsMandatory)))
+            .Select(static parameter => parameter.Name)];
+        return mandatory.Length > 0
+            ? mandatory
+            : [.. _parameters.Where(parameter => parameter.Set == set && FindSets(parameter.Name).Length == 1).Select(static parameter => parameter.Name).Take(MaxOptional)];
+    }
+
+    private string Format(string[] keys)
+    {
+        bool isMandatory = keys.Length > 0 && _parameters.Any(parameter => parameter.Name == keys[0] && parameter.IsMandatory);
+        return string.Join(isMandatory ? " and " : " or ", keys.Select(key => IsRows(key) ? "rows from the pipeline" : $"-{key}"));
+    }
+
+    private bool IsRows(string parameter) => parameter == "InputObject" && _parameters.Any(each => each.Name == parameter && each.IsPipelineInput);
+
+    private sealed record SetParameter(string Name, ParameterAttribute Attribute)
+    {
+        public string Set => Attribute.ParameterSetName;
+
+        public bool IsMandatory => Attribute.Mandatory;
+
+        public bool IsPipelineInput => Attribute.ValueFromPipeline;
+    }
+}
