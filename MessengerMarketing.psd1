@@ -36,6 +36,7 @@
         'Register-MMWebhook'
         'Remove-MMAudienceUser'
         'Remove-MMCustomAudience'
+        'Remove-MMPerson'
         'Remove-MMSubscriber'
         'Resume-MMAudienceUpload'
         'Send-MMMarketingMessage'

@@ -162,6 +162,17 @@ public sealed class SandboxAudience
         }
     }
 
+    /// <summary>Removes people, also from an audience that is restricted or has another data source.</summary>
+    internal void Forget(UploadPayload payload, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            int before = _people.Count;
+            Remove(payload);
+            ContentUpdated = _people.Count < before ? now : ContentUpdated;
+        }
+    }
+
     /// <summary>Reads several values consistently.</summary>
     internal T Read<T>(Func<T> read)
     {

@@ -23,6 +23,7 @@ public sealed class FolderDependencyTests
         ["Messaging"] = ["Graph", "Customers", "Text", "Collections"],
         ["Ads"] = ["Graph", "Customers", "Messaging", "Text", "Collections"],
         ["Uploads"] = ["Graph", "Customers", "Storage", "Text", "Collections"],
+        ["Erasure"] = ["Graph", "Customers", "Messaging", "Uploads", "Storage", "Text", "Collections"],
         ["Webhooks"] = ["Graph", "Audiences", "Uploads", "Storage", "Text", "Collections"],
     };
 

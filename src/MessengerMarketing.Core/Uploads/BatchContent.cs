@@ -12,7 +12,7 @@ namespace MessengerMarketing.Uploads;
 /// <summary>
 /// A batch as the body of a call: <c>{"payload":{"schema":[…],"data":[rows]},"session":{…}}</c>. The rows are written from the
 /// batch as they are, so that nothing of their size is copied. Source: the seed of the API's documentation for the payload,
-/// Meta's guide for the session.
+/// Meta's guide for the session. Without a session id, the body is the payload alone.
 /// </summary>
 internal sealed class BatchContent : HttpContent
 {
@@ -20,14 +20,15 @@ internal sealed class BatchContent : HttpContent
     private readonly byte[] _head;
     private readonly byte[] _tail;
 
-    public BatchContent(HashedBatch batch, long sessionId, UploadOptions options)
+    public BatchContent(HashedBatch batch, long? sessionId, UploadOptions options)
     {
         _batch = batch;
         _head = Encoding.UTF8.GetBytes($"{{\"payload\":{{\"schema\":[\"{string.Join("\",\"", batch.Schema)}\"],{AppIds(options)}\"data\":[");
 
         // Each batch is a session of its own: its only batch is its first and its last.
-        _tail = Encoding.UTF8.GetBytes(
-            $"]}},\"session\":{{\"session_id\":{sessionId},\"batch_seq\":1,\"last_batch_flag\":true,\"estimated_num_total\":{batch.Rows}}}}}");
+        _tail = Encoding.UTF8.GetBytes(sessionId is null
+            ? "]}}"
+            : $"]}},\"session\":{{\"session_id\":{sessionId},\"batch_seq\":1,\"last_batch_flag\":true,\"estimated_num_total\":{batch.Rows}}}}}");
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 

@@ -15,9 +15,9 @@ internal static class AudienceUsersEndpoint
 
     public static GraphResponse Remove(GraphCall call) => Handle(call, isRemoval: true);
 
-    private static GraphResponse Handle(GraphCall call, bool isRemoval)
+    /// <exception cref="GraphRefusalException">The ad account has not accepted terms.</exception>
+    public static void CheckTerms(SandboxOptions options)
     {
-        SandboxOptions options = call.Account.Options;
         if (!options.CustomAudienceTermsAccepted)
         {
             throw GraphErrors.CustomAudienceTerms();
@@ -27,7 +27,12 @@ internal static class AudienceUsersEndpoint
         {
             throw GraphErrors.MarketingTerms();
         }
+    }
 
+    private static GraphResponse Handle(GraphCall call, bool isRemoval)
+    {
+        SandboxOptions options = call.Account.Options;
+        CheckTerms(options);
         UploadPayload payload = call.Parameters.Payload ?? throw GraphErrors.Missing("payload");
         UploadSessionParameter? session = call.Parameters["session"] is { } text ? UploadSessionParameter.Parse(text) : null;
         SandboxAudience audience = AudienceEndpoints.GetAudience(call);

@@ -87,7 +87,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         bool takesBody = request.Method is "POST" or "DELETE";
         if (takesBody && body.Length > 0)
         {
-            bool takesUpload = path.Count == 2 && string.Equals(path[1], "users", StringComparison.Ordinal);
+            bool takesUpload = path.Count == 2 && path[1] is "users" or AnyAudienceUsersEndpoint.Edge;
             new BodyReader(parameters, takesUpload, isRemoval: request.Method is "DELETE").Read(body, request.Header("Content-Type"));
         }
     }

@@ -7,6 +7,8 @@ namespace MessengerMarketing.Customers.Columns;
 /// <summary>Which columns of a list fill which schema keys: resolved once, before the first row.</summary>
 public sealed class ColumnMapping
 {
+    private const int LastRank = 1000;
+
     private readonly IReadOnlyList<string> _names;
     private readonly IReadOnlyList<ColumnMeaning> _meanings;
 
@@ -102,6 +104,18 @@ public sealed class ColumnMapping
     /// <summary>The same mapping with the consent columns, whose cells are then read into blocks beside those of the keys.</summary>
     public ColumnMapping WithConsentColumns() => new(
         _names, _meanings, [.. Columns.Where(static column => !column.Target.IsConsent), .. ConsentColumns.Select(static column => new MappedColumn(column.Name, column.Index, ColumnTarget.Consent))]);
+
+    /// <summary>
+    /// The same mapping with every column of e-mail addresses and phone numbers, also those that an upload passes over for better ones. They rank
+    /// behind the others.
+    /// </summary>
+    internal ColumnMapping WithAllIdentifierColumns() => new(_names, _meanings, [.. Columns, .. ListColumns
+        .Where(static column => column.Use == ColumnUse.OtherColumnUsed)
+        .SelectMany(static column => column.Targets.Select(target => new MappedColumn(column.Name, column.Index, target) { Rank = LastRank + column.Index }))
+        .Where(static column => column.Target.Key is { } key && key.IsIdentifier())]);
+
+    /// <summary>The same mapping without the columns of other keys.</summary>
+    internal ColumnMapping WithOnly(Func<SchemaKey, bool> isWanted) => new(_names, _meanings, [.. Columns.Where(column => column.Target.Key is { } key && isWanted(key))]);
 
     /// <summary>
     /// No key may be filled twice. Years, months and days in columns of their own say more than a date beside them, unless the

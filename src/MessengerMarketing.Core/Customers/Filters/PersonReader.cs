@@ -19,7 +19,7 @@ internal sealed class PersonReader(IReadOnlyList<SchemaKey> schema)
         int start = 1;
         for (int cell = 0; cell <= last; cell++)
         {
-            int end = EndOfCell(row, start);
+            int end = RowCells.FindEnd(row, start);
             if (cell == _email)
             {
                 email = Hash(row.Slice(start, end - start));
@@ -36,33 +36,6 @@ internal sealed class PersonReader(IReadOnlyList<SchemaKey> schema)
     }
 
     private static PersonHash Hash(ReadOnlySpan<byte> cell) => cell.Length == HexDigest.Sha256Length + 2 ? PersonHash.Read(cell.Slice(1)) : default;
-
-    /// <summary>Where a cell ends: at the comma or bracket behind it, those within strings and lists not counted.</summary>
-    private static int EndOfCell(ReadOnlySpan<byte> row, int start)
-    {
-        bool isText = false;
-        int depth = 0;
-        for (int i = start; ; i++)
-        {
-            switch (row[i])
-            {
-                case (byte)'\\' when isText:
-                    i++;
-                    break;
-                case (byte)'"':
-                    isText = !isText;
-                    break;
-                case (byte)'[' when !isText:
-                    depth++;
-                    break;
-                case (byte)']' when !isText && depth > 0:
-                    depth--;
-                    break;
-                case (byte)',' or (byte)']' when !isText && depth == 0:
-                    return i;
-            }
-        }
-    }
 
     private static int IndexOf(IReadOnlyList<SchemaKey> schema, SchemaKey key)
     {

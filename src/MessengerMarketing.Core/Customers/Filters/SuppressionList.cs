@@ -134,13 +134,9 @@ public sealed class SuppressionList
     /// </summary>
     private static ColumnMapping ResolveColumns(IReadOnlyList<string> columnNames, string fileName)
     {
-        ColumnMapping whole = ColumnMapping.Resolve(columnNames);
-        IEnumerable<MappedColumn> others = whole.ListColumns
-            .Where(static column => column.Use == ColumnUse.OtherColumnUsed)
-            .SelectMany(static column => column.Targets.Select(target => new MappedColumn(column.Name, column.Index, target)))
-            .Where(static column => column.Target.Key is { } key && key.IsIdentifier());
         ColumnMapping mapping = ColumnMapping.Create(
-            columnNames, whole.Columns.Where(static column => column.Target.Key is SchemaKey.EMAIL or SchemaKey.PHONE or SchemaKey.COUNTRY).Concat(others));
+            columnNames,
+            ColumnMapping.Resolve(columnNames).WithAllIdentifierColumns().Columns.Where(static column => column.Target.Key is SchemaKey.EMAIL or SchemaKey.PHONE or SchemaKey.COUNTRY));
         return mapping.HasIdentifier
             ? mapping
             : throw new CustomerFileException($"The file '{fileName}' has no column of e-mail addresses or phone numbers. {ColumnMappingException.FormatNames(columnNames)} Name the column Email or Phone.");

@@ -1,0 +1,34 @@
+using System;
+
+namespace MessengerMarketing.Customers.Filters;
+
+/// <summary>Finds the cells of a row as it is sent: <c>["hash","hash",""]</c>.</summary>
+internal static class RowCells
+{
+    /// <summary>Where a cell ends: at the comma or bracket behind it, those within strings and lists not counted.</summary>
+    public static int FindEnd(ReadOnlySpan<byte> row, int start)
+    {
+        bool isText = false;
+        int depth = 0;
+        for (int i = start; ; i++)
+        {
+            switch (row[i])
+            {
+                case (byte)'\\' when isText:
+                    i++;
+                    break;
+                case (byte)'"':
+                    isText = !isText;
+                    break;
+                case (byte)'[' when !isText:
+                    depth++;
+                    break;
+                case (byte)']' when !isText && depth > 0:
+                    depth--;
+                    break;
+                case (byte)',' or (byte)']' when !isText && depth == 0:
+                    return i;
+            }
+        }
+    }
+}

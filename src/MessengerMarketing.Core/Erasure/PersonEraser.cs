@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Messaging;
+using MessengerMarketing.Uploads;
+
+namespace MessengerMarketing.Erasure;
+
+/// <summary>
+/// Erases people batch by batch: writes them to the suppression list, removes them from all audiences, and ends their subscriptions. A person is on
+/// the list before anything is sent, so that an interrupted erasure is not forgotten. Every step has the same result when it is repeated, so the same
+/// list can be erased again to complete it. A step that fails does not stop the others.
+/// </summary>
+internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppression)
+{
+    /// <summary>What is left of a receipt with people who have no usable identifier.</summary>
+    public const string RejectedRows = "RejectedRows";
+
+    private readonly Step _audiences = new();
+    private readonly Step _subscriptions = new();
+    private int _batches;
+
+    /// <summary>Erases the people of one batch.</summary>
+    /// <param name="batch">The people; further identifiers of a person are in rows of their own.</param>
+    /// <param name="others">The same people by other identifiers, such as a Page-scoped id, to unsubscribe as well.</param>
+    /// <param name="cancellationToken">Cancels the operation. People who were written to the suppression list stay there.</param>
+    /// <exception cref="System.IO.IOException">The suppression list could not be written. Nothing was sent.</exception>
+    /// <exception cref="UnauthorizedAccessException">The suppression list may not be written. Nothing was sent.</exception>
+    public async Task<ErasureResult> EraseAsync(HashedBatch batch, IReadOnlyList<UnsubscribeRow> others, CancellationToken cancellationToken)
+    {
+        var startedAt = client.Options.TimeProvider.GetUtcNow();
+        var people = HashedPersonReader.Read(batch);
+        int? added = suppression?.Add(people);
+
+        var errors = new List<GraphException>();
+        var audiences = people.Count == 0 ? StepResult.Nothing : await _audiences.RunAsync(
+            () => new AnyAudienceClient(client).RemoveAsync(batch, cancellationToken), errors);
+        UnsubscribeRow[] rows = [.. people.Select(static person => new UnsubscribeRow { Email = person.Email, Phone = person.Phone }), .. others];
+        var subscriptions = rows.Length == 0 ? StepResult.Nothing : await _subscriptions.RunAsync(() => UnsubscribeAsync(rows, cancellationToken), errors);
+
+        var receipt = new ErasureReceipt
+        {
+            Batch = ++_batches,
+            FirstRow = batch.FirstRow,
+            LastRow = batch.LastRow,
+            People = batch.RowsRead - batch.Rejected,
+            Rejected = batch.Rejected,
+            Identifiers = people.Sum(static person => (person.Email is null ? 0 : 1) + (person.Phone is null ? 0 : 1)),
+            AddedToSuppression = added,
+            AudienceStatus = audiences.Status.ToString(),
+            AudienceInvalidRows = audiences.InvalidRows,
+            AudienceErrorId = audiences.ErrorId,
+            SubscriptionStatus = subscriptions.Status.ToString(),
+            SubscriptionInvalidRows = subscriptions.InvalidRows,
+            SubscriptionErrorId = subscriptions.ErrorId,
+            Remaining = FindRemaining(audiences, subscriptions, batch.Rejected),
+            AdAccountId = client.Account.AdAccountId,
+            PageId = client.Account.PageId,
+            Host = client.Account.ForeignHost(),
+            StartedAt = startedAt,
+            CompletedAt = client.Options.TimeProvider.GetUtcNow(),
+        };
+        return new ErasureResult(receipt, errors);
+    }
+
+    private static string[] FindRemaining(StepResult audiences, StepResult subscriptions, int rejected)
+    {
+        var remaining = new List<string>();
+        if (!audiences.IsDone)
+        {
+            remaining.Add("Audiences");
+        }
+
+        if (!subscriptions.IsDone)
+        {
+            remaining.Add("Subscriptions");
+        }
+
+        if (rejected > 0)
+        {
+            remaining.Add(RejectedRows);
+        }
+
+        return [.. remaining];
+    }
+
+    private async Task<long?> UnsubscribeAsync(UnsubscribeRow[] rows, CancellationToken cancellationToken)
+    {
+        var unsubscribe = new UnsubscribeClient(client);
+        long? invalid = null;
+        for (int first = 0; first < rows.Length; first += UnsubscribeClient.MaxRowsInBatch)
+        {
+            UnsubscribeRow[] part = [.. rows.Skip(first).Take(UnsubscribeClient.MaxRowsInBatch)];
+            if (await unsubscribe.UnsubscribeAsync(part, cancellationToken) is { } count)
+            {
+                invalid = (invalid ?? 0) + count;
+            }
+        }
+
+        return invalid;
+    }
+
+    private sealed record StepResult(SendStatus Status, long? InvalidRows = null, string? ErrorId = null, bool IsNeeded = true)
+    {
+        public static StepResult Nothing { get; } = new(SendStatus.NotSent, IsNeeded: false);
+
+        public bool IsDone => !IsNeeded || (Status == SendStatus.Accepted && InvalidRows is null or 0);
+    }
+
+    /// <summary>One of the calls. Once its token is refused, it is not sent again for later batches.</summary>
+    private sealed class Step
+    {
+        private StepResult? _refused;
+
+        public async Task<StepResult> RunAsync(Func<Task<long?>> send, List<GraphException> errors)
+        {
+            if (_refused is not null)
+            {
+                return _refused;
+            }
+
+            try
+            {
+                return new StepResult(SendStatus.Accepted, await send());
+            }
+            catch (GraphException exception)
+            {
+                errors.Add(exception);
+                if (exception.Kind is GraphErrorKind.Authentication or GraphErrorKind.PageTokenMissing)
+                {
+                    _refused = new StepResult(SendStatus.NotSent, ErrorId: exception.ErrorId);
+                }
+
+                var status = exception.Kind == GraphErrorKind.PageTokenMissing ? SendStatus.NotSent : exception.RequestMayHaveArrived ? SendStatus.Unknown : SendStatus.Refused;
+                return new StepResult(status, ErrorId: exception.ErrorId);
+            }
+        }
+    }
+}

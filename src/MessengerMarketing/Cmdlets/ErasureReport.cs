@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Linq;
+using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Customers.Filters;
+using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Erasure;
+using MessengerMarketing.Errors;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Uploads;
+
+namespace MessengerMarketing.Cmdlets;
+
+/// <summary>Writes receipts and errors of an erasure, and at its end what is left. Pipeline thread only.</summary>
+internal sealed class ErasureReport(PipelineCmdlet cmdlet)
+{
+    private readonly UnusableEntries _rejected = new();
+    private readonly UnusableEntries _unused = new();
+    private readonly SortedDictionary<string, int> _remaining = [];
+    private long _rejectedRows;
+    private int _batches;
+    private int _lists;
+
+    /// <summary>Starts a list. Row numbers begin anew.</summary>
+    public void StartList() => _lists++;
+
+    /// <summary>Counts what cannot be used of a batch.</summary>
+    public void Add(HashedBatch batch)
+    {
+        _rejectedRows += batch.Rejected;
+        foreach (RowIssue issue in batch.Issues)
+        {
+            if (issue.RowRejected)
+            {
+                _rejected.Add(issue.Row, issue.Key, issue.Reason);
+            }
+            else if (issue.Key is { } key && key.IsIdentifier())
+            {
+                _unused.Add(issue.Row, issue.Key, issue.Reason);
+            }
+        }
+    }
+
+    /// <summary>Writes the receipt of a batch, and then its errors.</summary>
+    public void Write(ErasureResult result)
+    {
+        ErasureReceipt receipt = result.Receipt;
+        _batches++;
+        foreach (string step in receipt.Remaining.Where(static step => step != PersonEraser.RejectedRows))
+        {
+            _remaining[step] = _remaining.TryGetValue(step, out int count) ? count + 1 : 1;
+        }
+
+        cmdlet.WriteObject(receipt);
+        foreach (GraphException error in result.Errors)
+        {
+            cmdlet.WriteError(error.ToRecord($"batch {receipt.Batch}, rows {receipt.FirstRow} to {receipt.LastRow}"));
+        }
+    }
+
+    /// <summary>Writes what is left.</summary>
+    public void Complete()
+    {
+        if (_unused.Count > 0)
+        {
+            cmdlet.WriteWarning($"{(_unused.Count == 1 ? "1 email address or phone number" : $"{_unused.Count} email addresses and phone numbers")} cannot be used: {Format(_unused)}. "
+                + "The people were erased by their other identifiers only. Correct these values, and run the command again for them.");
+        }
+
+        if (_remaining.Count > 0)
+        {
+            cmdlet.WriteWarning($"The erasure is not complete. Left: {string.Join(", ", _remaining.Select(step => $"{step.Key} of {step.Value} of {_batches} {(_batches == 1 ? "batch" : "batches")}"))}. "
+                + "Fix the cause, then run the same command again. Repeating a completed step does no harm.");
+        }
+
+        if (_rejectedRows > 0)
+        {
+            cmdlet.WriteError(ErasureErrors.RowsNotErased(_rejectedRows, Format(_rejected)));
+        }
+    }
+
+    private string Format(UnusableEntries entries)
+        => UploadTally.FormatCounts(entries.Counts) + (_lists == 1 ? $" (first rows: {string.Join(", ", entries.Rows)})" : string.Empty);
+}

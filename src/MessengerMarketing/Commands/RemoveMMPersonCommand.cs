@@ -1,0 +1,83 @@
+using System.Management.Automation;
+using MessengerMarketing.Cmdlets;
+using MessengerMarketing.Context;
+using MessengerMarketing.Erasure;
+using MessengerMarketing.Graph;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>
+/// Erases people: puts them on a suppression list, removes them from all customer-file audiences of the ad account, and ends their
+/// subscriptions.
+/// </summary>
+[Cmdlet(VerbsCommon.Remove, "MMPerson", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(ErasureReceipt))]
+public sealed class RemoveMMPersonCommand : CustomerInputCmdlet
+{
+    private CustomerListReader? _lists;
+    private PersonErasure? _erasure;
+
+    /// <summary>Page-scoped id of the person, by which the subscription is ended as well.</summary>
+    [Parameter(ParameterSetName = PersonSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Psid { get; set; }
+
+    /// <summary>Subscription token of the person, by which the subscription is ended as well.</summary>
+    [Parameter(ParameterSetName = PersonSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Token { get; set; }
+
+    /// <summary>
+    /// The suppression list to add the people to, as hashes: the file that -SuppressPath of an upload reads. It is created if it does not
+    /// exist.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SuppressPath { get; set; }
+
+    /// <summary>People in one call, 1 to 2,000.</summary>
+    [Parameter]
+    [ValidateRange(1, ErasureSettings.MaxBatchSize)]
+    public int BatchSize { get; set; } = 1000;
+
+    /// <summary>The context to use instead of the one that this runspace is connected with.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public GraphContext? Context { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _erasure = new PersonErasure(this, new ErasureSettings
+        {
+            Context = ContextStore.Require(this, Context),
+            SuppressPath = SuppressPath,
+            BatchSize = BatchSize,
+            Psid = Psid,
+            Token = Token,
+        });
+        _erasure.Prepare();
+        _lists = new CustomerListReader(this, _erasure);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _lists!.ProcessRecord();
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _lists!.EndList();
+        _erasure!.Complete();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _lists?.Dispose();
+            _erasure?.Dispose();
+        }
+    }
+}
