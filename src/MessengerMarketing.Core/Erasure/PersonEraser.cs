@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using MessengerMarketing.Collections;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Messaging;
@@ -67,7 +68,7 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
         return new ErasureResult(receipt, errors);
     }
 
-    private static string[] FindRemaining(StepResult audiences, StepResult subscriptions, int rejected)
+    private static ReadableList<string> FindRemaining(StepResult audiences, StepResult subscriptions, int rejected)
     {
         var remaining = new List<string>();
         if (!audiences.IsDone)
@@ -85,7 +86,7 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
             remaining.Add(RejectedRows);
         }
 
-        return [.. remaining];
+        return new ReadableList<string>(remaining, ", ");
     }
 
     private async Task<long?> UnsubscribeAsync(UnsubscribeRow[] rows, CancellationToken cancellationToken)

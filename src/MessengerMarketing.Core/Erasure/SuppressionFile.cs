@@ -122,8 +122,8 @@ internal sealed class SuppressionFile : IDisposable
         }
         catch
         {
-            created.Delete();
             created.Dispose();
+            created.Delete();
             throw;
         }
 

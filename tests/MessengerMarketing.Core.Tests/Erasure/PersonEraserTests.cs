@@ -1,0 +1,99 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Erasure;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Tests.Graph;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Erasure;
+
+/// <summary>What is sent for a person, and which responses count.</summary>
+public sealed class PersonEraserTests
+{
+    // printf ann@example.com | sha256sum; printf 14155550123 | sha256sum
+    private const string Email = "71d4f55f72fa128dfb468a1a3901507c804b74316488744d769d7f4b16696476";
+    private const string Phone = "413ba75461ab5f99d36820e561ea97e2bd80f9cb586f7ecea6cf4c496518950a";
+
+    [Fact]
+    public async Task A_person_leaves_all_audiences_by_the_payload_of_an_upload_and_is_unsubscribed_by_hashes()
+    {
+        using var server = new ScriptedServer(Scripted.Ok("""{"num_received":1,"num_invalid_entries":0}"""), Scripted.Ok("""{"invalid_rows_count":0}"""));
+
+        var result = await EraseAsync(server);
+
+        Assert.Equal(("DELETE", "/v26.0/act_1000200030004000/usersofanyaudience"), (server.Requests[0].Method, server.Requests[0].Path));
+        Assert.Equal($$$"""{"payload":{"schema":["EMAIL","PHONE"],"data":[["{{{Email}}}","{{{Phone}}}"]]}}""", server.Requests[0].Body);
+        Assert.Equal("/v26.0/2000300040005000/messaging_customer_base/unsubscribe", server.Requests[1].Path);
+        Assert.Equal($$"""{"data":[{"phone":"{{Phone}}","email":"{{Email}}"}]}""", server.Requests[1].Body);
+        Assert.True(result.Receipt.IsComplete);
+        Assert.Equal(("Accepted", "Accepted"), (result.Receipt.AudienceStatus, result.Receipt.SubscriptionStatus));
+    }
+
+    [Theory]
+    [InlineData("""{"num_received":1}""", true)]
+    [InlineData("""{"num_received":"1","num_invalid_entries":0}""", true)]
+    [InlineData("""{"success":true}""", true)]
+    [InlineData("""{"num_received":1,"success":false}""", false)]
+    [InlineData("""{"num_received":0}""", false)]
+    [InlineData("""{"id":"1"}""", false)]
+    [InlineData("{}", false)]
+    [InlineData("[]", false)]
+    [InlineData("<html>Sign in</html>", false)]
+    public async Task Only_an_answer_that_says_so_counts(string body, bool isAccepted)
+    {
+        using var server = new ScriptedServer(Scripted.Ok(body), Scripted.Ok("""{"invalid_rows_count":0}"""));
+
+        var result = await EraseAsync(server);
+
+        Assert.Equal(isAccepted, result.Receipt.IsComplete);
+        Assert.Equal(isAccepted ? null : "MMUnexpectedAnswer", result.Receipt.AudienceErrorId);
+        Assert.Equal("Accepted", result.Receipt.SubscriptionStatus);
+    }
+
+    [Theory]
+    [InlineData("""{"num_received":1,"num_invalid_entries":1}""", """{"invalid_rows_count":0}""", "Audiences")]
+    [InlineData("""{"num_received":1}""", """{"invalid_rows_count":1}""", "Subscriptions")]
+    public async Task Rows_that_Meta_could_not_use_are_left(string audiences, string subscriptions, string remaining)
+    {
+        using var server = new ScriptedServer(Scripted.Ok(audiences), Scripted.Ok(subscriptions));
+
+        Assert.Equal([remaining], (await EraseAsync(server)).Receipt.Remaining);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_when_the_suppression_list_cannot_be_written()
+    {
+        string folder = Directory.CreateTempSubdirectory("mm-erasure-").FullName;
+        try
+        {
+            using var server = new ScriptedServer();
+            using var list = SuppressionFile.Open(Path.Combine(folder, "erased.csv"), new Storage.CrashingFileOperations(crashAt: 1, part: 0));
+
+            await Assert.ThrowsAsync<IOException>(() => EraseAsync(server, list));
+
+            Assert.Empty(server.Requests);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<ErasureResult> EraseAsync(ScriptedServer server, SuppressionFile? list = null)
+    {
+        using var client = new GraphClient(server.Account(), new GraphClientOptions { MaxRetries = 0 });
+        var mapping = ColumnMapping.ForKeys([SchemaKey.EMAIL, SchemaKey.PHONE]);
+        using var encoder = new BatchEncoder(mapping, new HashingOptions { AllIdentifiers = true });
+        using var block = new RowBlock(2, capacity: 1, number: 1, firstRow: 1);
+        block.AddRow(["Ann@example.com", "+1 415 555 0123"]);
+        using var batch = encoder.Encode(block);
+        return await new PersonEraser(client, list).EraseAsync(batch, [], CancellationToken.None);
+    }
+}
