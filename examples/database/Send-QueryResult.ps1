@@ -43,5 +43,5 @@ if ($ColumnMap) {
 $global:LASTEXITCODE = 0
 & $Query | Add-MMAudienceUser @options
 if ($LASTEXITCODE -ne 0) {
-    throw "The query's client ended with exit code $LASTEXITCODE, so the list may have been cut short. Upload it again: who is in the audience already stays there once."
+    throw "The query's client ended with exit code $LASTEXITCODE, so the list may be incomplete. Upload it again: an audience contains each person only once."
 }

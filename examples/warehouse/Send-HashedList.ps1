@@ -1,10 +1,12 @@
 <#
 .SYNOPSIS
-    Uploads a list that lives in PostgreSQL and is hashed there: nothing but hashes leaves the database.
+    Uploads a list from PostgreSQL, which normalizes and hashes it. Only hashes leave the database.
 .DESCRIPTION
-    Runs postgresql.sql, which stands beside this script, with psql and uploads what it prints, row by row; the list is never held
-    as a whole. Needs the module and a connection (Connect-MMAccount), and psql's own settings (PGHOST, PGDATABASE, PGUSER ...).
-    Started on several machines, each with a -Shard of its own, it uploads parts of one list side by side.
+    Runs postgresql.sql with psql, and uploads the rows as they arrive. The script never holds the whole list in memory. It needs the module
+    and a connection (Connect-MMAccount), and the settings of psql (PGHOST, PGDATABASE, PGUSER, ...). Several machines can upload one list,
+    each with its own -Shard.
+
+    This script adds people and removes nobody. Sync-HashedList.ps1 also removes who left the list.
 .EXAMPLE
     ./Send-HashedList.ps1 -AudienceId 120210000000000000
 .EXAMPLE
@@ -15,25 +17,25 @@ param(
     [Parameter(Mandatory = $true)]
     [string] $AudienceId,
 
-    # The part of the list that is uploaded, from 0.
+    # The part of the list to upload, from 0.
     [ValidateRange(0, 999)]
     [int] $Shard = 0,
 
-    # How many parts there are.
+    # The number of parts.
     [ValidateRange(1, 1000)]
     [int] $ShardCount = 1
 )
 
 $ErrorActionPreference = 'Stop'
 if ($Shard -ge $ShardCount) {
-    throw "Shard $Shard is none of $ShardCount, which are numbered from 0 to $($ShardCount - 1)."
+    throw "There is no shard $Shard of ${ShardCount}: shards are numbered from 0 to $($ShardCount - 1)."
 }
 
 $query = Join-Path $PSScriptRoot 'postgresql.sql'
-psql --csv --quiet --no-psqlrc --set ON_ERROR_STOP=1 --set "shards=$ShardCount" --set "shard=$Shard" --file $query |
+psql --csv --quiet --no-psqlrc --set ON_ERROR_STOP=1 --set FETCH_COUNT=10000 --set "shards=$ShardCount" --set "shard=$Shard" --file $query |
     ConvertFrom-Csv |
     Add-MMAudienceUser -AudienceId $AudienceId -AlreadyHashed
 
 if ($LASTEXITCODE -ne 0) {
-    throw "psql ended with exit code $LASTEXITCODE, so the list may have been cut short. Upload it again: who is in the audience already stays there once."
+    throw "psql ended with exit code $LASTEXITCODE, so the list may be incomplete. Upload it again: an audience contains each person only once."
 }

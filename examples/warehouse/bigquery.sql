@@ -1,11 +1,11 @@
--- Normalises and hashes a customer list inside BigQuery, so that only hashes leave it. about_MMWarehouse says what this leaves
--- out. Not run by this project's tests: those run postgresql.sql, which takes the same steps.
+-- Normalizes and hashes a customer list inside BigQuery, so that only hashes leave it. about_MMWarehouse lists what SQL leaves
+-- out. The tests of this project do not run this query. They run postgresql.sql, which has the same steps.
 --
 --     bq query --use_legacy_sql=false --format=csv --max_rows=2000000000 < bigquery.sql > hashed.csv
 --
 -- Needs a table crm.customers (id, email, phone, first_name, last_name, city, state, postal_code, country), where country is a
 -- two-letter code and state a code in the United States and Canada. For the first of four parts of the list, add
--- WHERE MOD(ABS(FARM_FINGERPRINT(CAST(id AS STRING))), 4) = 0 behind the table's name.
+-- WHERE MOD(ABS(FARM_FINGERPRINT(CAST(id AS STRING))), 4) = 0 after the name of the table.
 
 WITH folded AS (
     SELECT
@@ -28,7 +28,7 @@ marked AS (
         LTRIM(REGEXP_REPLACE(phone, r'[^0-9]', ''), '0') AS digits
     FROM folded
 ),
-normalised AS (
+normalized AS (
     SELECT
         IF(REGEXP_CONTAINS(email, r'^[^\s\pZ@,;:<>()"\\\[\]]+@([^\s\pZ@,;:<>()"\\\[\]._]+\.)+[^\s\pZ@,;:<>()"\\\[\]._]+$'), email, NULL) AS email,
         IF(is_international AND LENGTH(digits) BETWEEN 7 AND 15, digits, NULL) AS phone,
@@ -49,5 +49,5 @@ SELECT
     TO_HEX(SHA256(NULLIF(state, ''))) AS ST,
     TO_HEX(SHA256(NULLIF(postal_code, ''))) AS ZIP,
     TO_HEX(SHA256(country)) AS COUNTRY
-FROM normalised
+FROM normalized
 WHERE email IS NOT NULL OR phone IS NOT NULL;

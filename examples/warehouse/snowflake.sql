@@ -1,13 +1,13 @@
--- Normalises and hashes a customer list inside Snowflake, so that only hashes leave it. about_MMWarehouse says what this leaves
--- out. Not run by this project's tests: those run postgresql.sql, which takes the same steps.
+-- Normalizes and hashes a customer list inside Snowflake, so that only hashes leave it. about_MMWarehouse lists what SQL leaves
+-- out. The tests of this project do not run this query. They run postgresql.sql, which has the same steps.
 --
 --     snowsql -o output_format=csv -o friendly=false -o timing=false -o header=true -f snowflake.sql > hashed.csv
 --
 -- Needs a table customers (id, email, phone, first_name, last_name, city, state, postal_code, country), where country is a
 -- two-letter code and state a code in the United States and Canada. For the first of four parts of the list, add
--- WHERE MOD(ABS(HASH(id)), 4) = 0 behind the table's name.
+-- WHERE MOD(ABS(HASH(id)), 4) = 0 after the name of the table.
 
--- Snowflake's own regular expressions know no letters but a to z; those of its JavaScript do.
+-- Snowflake's regular expressions only know the letters a to z. Those of its JavaScript know all.
 CREATE OR REPLACE TEMPORARY FUNCTION mm_name(VALUE STRING) RETURNS STRING LANGUAGE JAVASCRIPT IMMUTABLE AS
 $$
     return VALUE === undefined || VALUE === null ? null : VALUE.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{Mn}\p{Mc}]/gu, '');
@@ -44,7 +44,7 @@ marked AS (
         LTRIM(REGEXP_REPLACE(phone, '[^0-9]', ''), '0') AS digits
     FROM folded
 ),
-normalised AS (
+normalized AS (
     SELECT
         email,
         IFF(is_international AND LENGTH(digits) BETWEEN 7 AND 15, digits, NULL) AS phone,
@@ -65,5 +65,5 @@ SELECT
     SHA2(NULLIF(state, ''), 256) AS ST,
     SHA2(NULLIF(postal_code, ''), 256) AS ZIP,
     SHA2(country, 256) AS COUNTRY
-FROM normalised
+FROM normalized
 WHERE email IS NOT NULL OR phone IS NOT NULL;

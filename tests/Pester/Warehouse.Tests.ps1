@@ -1,24 +1,18 @@
 BeforeDiscovery {
-    # Debian keeps the server's programs out of the path, a folder for each version.
-    $initdb = @(Get-Command -Name initdb -CommandType Application -ErrorAction Ignore | ForEach-Object Source) +
-        @(Get-Item -Path /usr/lib/postgresql/*/bin/initdb -ErrorAction Ignore | Sort-Object { [int]$_.Directory.Parent.Name } -Descending | ForEach-Object FullName) |
-        Select-Object -First 1
-    $psql = Get-Command -Name psql -CommandType Application -ErrorAction Ignore
-    $isMissing = -not $initdb -or -not $psql -or [IO.Path]::DirectorySeparatorChar -eq '\'
-    if ($isMissing) {
-        Write-Host 'PostgreSQL is not installed here (initdb and psql), so the tests of its query are skipped.'
-    }
+    Import-Module "$PSScriptRoot/PostgreSql.psm1" -Force
+    $initdb = Find-PostgreSql
 }
 
 BeforeAll {
     Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-Module "$PSScriptRoot/PostgreSql.psm1" -Force
     Import-StagedModule
     $examples = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'examples', 'warehouse'))
 }
 
 AfterAll { Stop-MMSandbox }
 
-Describe 'A list that is hashed by PostgreSQL' -Skip:$isMissing -ForEach @{ InitDb = $initdb } {
+Describe 'A list that is hashed by PostgreSQL' -Skip:(-not $initdb) -ForEach @{ InitDb = $initdb } {
     BeforeAll {
         # Names and places beyond ASCII are written as code points, so that this file reads the same in every encoding.
         function Expand-CodePoint {
@@ -52,44 +46,7 @@ Describe 'A list that is hashed by PostgreSQL' -Skip:$isMissing -ForEach @{ Init
             }
         }
 
-        # The server refuses to run as root.
-        $runAs = if ((id -u) -eq '0') { 'runuser', '-u', $(if (id -u postgres 2>$null) { 'postgres' } else { 'nobody' }), '--' } else { 'env' }
-        function Invoke-Server {
-            param([string] $Program, [string[]] $Arguments)
-            $command, $rest = @($runAs) + (Join-Path (Split-Path $InitDb) $Program) + $Arguments
-            $said = & $command $rest 2>&1
-            if ($LASTEXITCODE -ne 0) {
-                throw "$Program ended with exit code ${LASTEXITCODE}: $said"
-            }
-        }
-
-        function Invoke-Query {
-            param([string[]] $Arguments)
-            $said = psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 @Arguments 2>&1
-            if ($LASTEXITCODE -ne 0) {
-                throw "psql ended with exit code ${LASTEXITCODE}: $said"
-            }
-
-            $said
-        }
-
-        # A socket in a folder of its own and no TCP port. Its path has to be shorter than 108 bytes.
-        $folder = Join-Path ([IO.Path]::GetTempPath()) "mmpg$PID"
-        [void](New-Item -ItemType Directory -Path $folder)
-        if ($runAs.Count -gt 1) {
-            chown $runAs[2] $folder
-        }
-
-        Push-Location $folder
-        Invoke-Server initdb '--pgdata', "$folder/data", '--username', 'test', '--auth', 'trust', '--encoding', 'UTF8', '--locale', 'C', '--no-sync'
-        Invoke-Server pg_ctl '--pgdata', "$folder/data", '--log', "$folder/log", '--wait', '--options', "-c listen_addresses='' -c fsync=off -k $folder", 'start'
-        $before = @{}
-        $settings = @{ PGHOST = $folder; PGUSER = 'test'; PGDATABASE = 'postgres'; PGCLIENTENCODING = 'UTF8' }
-        foreach ($name in $settings.Keys) {
-            $before[$name] = [Environment]::GetEnvironmentVariable($name)
-            [Environment]::SetEnvironmentVariable($name, $settings[$name])
-        }
-
+        Start-PostgreSql $InitDb
         $list = Join-Path $TestDrive 'customers.csv'
         $customers | Export-Csv -LiteralPath $list -NoTypeInformation -Encoding utf8
         Invoke-Query '--command', 'CREATE TABLE customers (id bigint, email text, phone text, first_name text, last_name text, city text, state text, postal_code text, country text)'
@@ -98,15 +55,7 @@ Describe 'A list that is hashed by PostgreSQL' -Skip:$isMissing -ForEach @{ Init
         $hashed = Invoke-Query '--csv', '--file', "$examples/postgresql.sql" | ConvertFrom-Csv
     }
 
-    AfterAll {
-        Pop-Location
-        foreach ($name in $before.Keys) {
-            [Environment]::SetEnvironmentVariable($name, $before[$name])
-        }
-
-        Invoke-Server pg_ctl '--pgdata', "$folder/data", '--mode', 'immediate', '--wait', 'stop'
-        Remove-Item -LiteralPath $folder -Recurse -Force
-    }
+    AfterAll { Stop-PostgreSql }
 
     It 'has the hashes that the module makes, in every cell of every row' {
         $expected = $customers | Select-Object -Property * -ExcludeProperty id | ConvertTo-MMHashedUser -WarningAction Ignore | Where-Object { -not $_.Rejected }
@@ -155,7 +104,7 @@ Describe 'A list that is hashed by PostgreSQL' -Skip:$isMissing -ForEach @{ Init
         @($hashed | Where-Object EMAIL | ForEach-Object { $audience.Contains($_.EMAIL) } | Select-Object -Unique) | Should -Be $true
     }
 
-    It 'tells when the query failed, for then the list may be cut short' {
+    It 'reports a failed query, because the list may be incomplete' {
         $sandbox = Connect-Sandbox
         $audience = New-Audience $sandbox
         $env:PGDATABASE = 'nowhere'
@@ -167,7 +116,7 @@ Describe 'A list that is hashed by PostgreSQL' -Skip:$isMissing -ForEach @{ Init
     }
 
     It 'has no shard beyond the last' {
-        { & "$examples/Send-HashedList.ps1" -AudienceId 1 -Shard 3 -ShardCount 3 } | Should -Throw 'Shard 3 is none of 3*'
+        { & "$examples/Send-HashedList.ps1" -AudienceId 1 -Shard 3 -ShardCount 3 } | Should -Throw 'There is no shard 3 of 3*'
     }
 }
 
