@@ -20,7 +20,7 @@ public sealed class FolderDependencyTests
         ["Customers"] = ["Text", "Collections"],
         ["Graph"] = ["Text", "Collections"],
         ["Audiences"] = ["Graph", "Customers", "Text", "Collections"],
-        ["Messaging"] = ["Graph", "Customers", "Text", "Collections"],
+        ["Messaging"] = ["Graph", "Customers", "Storage", "Text", "Collections"],
         ["Ads"] = ["Graph", "Customers", "Messaging", "Text", "Collections"],
         ["Uploads"] = ["Graph", "Customers", "Storage", "Text", "Collections"],
         ["Erasure"] = ["Graph", "Customers", "Messaging", "Uploads", "Storage", "Text", "Collections"],

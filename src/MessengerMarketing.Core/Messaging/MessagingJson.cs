@@ -4,6 +4,7 @@ namespace MessengerMarketing.Messaging;
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(OptInBody))]
+[JsonSerializable(typeof(PrivateReplyBody))]
 [JsonSerializable(typeof(UnsubscribeBody))]
 [JsonSerializable(typeof(CampaignBody))]
 [JsonSerializable(typeof(MarketingMessageBody))]

@@ -59,7 +59,7 @@ internal static class EndpointTable
         [(NodeKind.Page, "subscribed_apps", "GET")] = OfPage(SubscribedAppsEndpoint.List),
         [(NodeKind.Page, "subscribed_apps", "POST")] = OfPage(SubscribedAppsEndpoint.Subscribe),
         [(NodeKind.Page, "subscribed_apps", "DELETE")] = OfPage(SubscribedAppsEndpoint.Unsubscribe),
-        [(NodeKind.Page, "messages", "POST")] = OfPage(OptInRequestEndpoint.Handle),
+        [(NodeKind.Page, "messages", "POST")] = OfPage(static call => PrivateReplyEndpoint.IsPrivateReply(call) ? PrivateReplyEndpoint.Handle(call) : OptInRequestEndpoint.Handle(call)),
         [(NodeKind.Page, "notification_message_tokens", "GET")] = OfPage(SubscriptionTokensEndpoint.List),
         [(NodeKind.SubscriptionToken, Node, "GET")] = OfPage(SubscriptionTokensEndpoint.Get),
         [(NodeKind.Page, "messaging_customer_base/unsubscribe", "POST")] = OfPage(UnsubscribeEndpoint.Handle),

@@ -27,6 +27,12 @@ internal static class MessengerErrors
     public static GraphRefusalException TopicStopped() => new(new GraphError(
         10, 1893015, "(#10) This person has stopped notifications for this topic"));
 
+    public static GraphRefusalException AlreadyReplied() => new(new GraphError(
+        10900, null, "(#10900) Activity already replied to"));
+
+    public static GraphRefusalException CannotReply() => new(new GraphError(
+        10903, null, "(#10903) This user can't reply to this activity"));
+
     public static GraphRefusalException InvalidKeys(string keys, string place) =>
         GraphErrors.Invalid($"Invalid keys {keys} were found in param \"{place}\".");
 

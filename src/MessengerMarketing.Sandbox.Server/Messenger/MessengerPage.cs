@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
 using MessengerMarketing.Sandbox.Errors;
@@ -11,7 +10,7 @@ using MessengerMarketing.Sandbox.Webhooks;
 namespace MessengerMarketing.Sandbox.Messenger;
 
 /// <summary>The conversations of the Page: messages from customers, opt-in requests, and the customers' answers.</summary>
-internal sealed class MessengerPage(AdAccount account, RandomSource random)
+internal sealed class MessengerPage(AdAccount account, Conversations conversations)
 {
     private const int MessagesRemembered = 1000;
     private const string StopText = "STOP NOTIFICATIONS";
@@ -21,7 +20,6 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
     private static readonly TimeSpan MinRequestInterval = TimeSpan.FromDays(7);
 
     private readonly object _gate = new();
-    private readonly Dictionary<string, DateTimeOffset> _lastWrote = new(StringComparer.Ordinal);
     private readonly List<SandboxOptInRequest> _requests = [];
     private readonly RecentList<WrittenMessage> _written = new(MessagesRemembered);
 
@@ -43,15 +41,16 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
     /// <summary>Simulates a message from a customer to the Page.</summary>
     /// <param name="psid">The customer; null for a new one.</param>
     /// <param name="text">The text.</param>
-    public SandboxMessage Write(string? psid, string text)
+    /// <param name="referral">The ad that the customer came from; null for none.</param>
+    public SandboxMessage Write(string? psid, string text, JsonObject? referral = null)
     {
         lock (_gate)
         {
-            var message = new SandboxMessage(psid ?? NewPsid(), MessageId(), account.Now);
-            _lastWrote[message.Psid] = message.Time;
+            var message = new SandboxMessage(psid ?? conversations.NewPsid(), conversations.NewMessageId(), account.Now);
+            conversations.Open(message.Psid, message.Time);
             _written.Add(new WrittenMessage(message.Psid, message.MessageId, text, message.Time));
             account.Webhooks.Post(WebhookFields.Messages, () => WebhookPayloads.Messaging(
-                account.PageId, message.Psid, message.Time, "message", new JsonObject { ["mid"] = message.MessageId, ["text"] = text }));
+                account.PageId, message.Psid, message.Time, "message", Content(message, text, referral)));
             return message;
         }
     }
@@ -64,14 +63,8 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
         return new SandboxSubscription(message.Psid, token.Token, token.Title, source, message.Time);
     }
 
-    /// <summary>Returns the time of a person's last message to the Page; null when there is none.</summary>
-    public DateTimeOffset? LastWrote(string psid)
-    {
-        lock (_gate)
-        {
-            return _lastWrote.TryGetValue(psid, out DateTimeOffset last) ? last : null;
-        }
-    }
+    /// <summary>Returns when a person last opened the window; null for never.</summary>
+    public DateTimeOffset? LastWrote(string psid) => conversations.LastOpened(psid);
 
     /// <summary>Sends an opt-in request to a customer.</summary>
     /// <exception cref="GraphRefusalException">The request is not allowed now.</exception>
@@ -79,12 +72,12 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
     {
         lock (_gate)
         {
-            if (!_lastWrote.TryGetValue(psid, out DateTimeOffset last))
+            if (!conversations.Exists(psid))
             {
                 throw MessengerErrors.NobodyHasThisId();
             }
 
-            if (now - last >= Window)
+            if (conversations.LastOpened(psid) is not { } last || now - last >= Window)
             {
                 throw MessengerErrors.OutsideWindow();
             }
@@ -99,7 +92,7 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
                 throw MessengerErrors.AskedAlready();
             }
 
-            var request = new SandboxOptInRequest(psid, template.Title, template.Payload, template.TimeZone, MessageId(), now, nameof(OptInAnswer.Pending))
+            var request = new SandboxOptInRequest(psid, template.Title, template.Payload, template.TimeZone, conversations.NewMessageId(), now, nameof(OptInAnswer.Pending))
             {
                 Reoptin = template.Reoptin,
                 CallToAction = template.CallToAction,
@@ -134,6 +127,17 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
 
             return [.. places.Select(place => _requests[place])];
         }
+    }
+
+    private static JsonObject Content(SandboxMessage message, string text, JsonObject? referral)
+    {
+        var content = new JsonObject { ["mid"] = message.MessageId, ["text"] = text };
+        if (referral is not null)
+        {
+            content["referral"] = referral;
+        }
+
+        return content;
     }
 
     private static bool IsOf(SandboxOptInRequest request, string psid, string title) =>
@@ -189,17 +193,4 @@ internal sealed class MessengerPage(AdAccount account, RandomSource random)
         optin["title"] = request.Title;
         return WebhookPayloads.Messaging(account.PageId, request.Psid, now, "optin", optin);
     });
-
-    private string NewPsid()
-    {
-        string psid;
-        do
-        {
-            psid = random.Digits(((random.Next() % 9) + 1).ToString(CultureInfo.InvariantCulture), 16);
-        }
-        while (_lastWrote.ContainsKey(psid));
-        return psid;
-    }
-
-    private string MessageId() => random.Word("m_", 60);
 }

@@ -39,7 +39,10 @@ internal sealed class AdAccount
         BusinessId = random.Digits("23", 15);
         Webhooks = new WebhookDispatcher(options, AppSecret, random, internalErrors.Add);
         Subscriptions = new Subscriptions(this, random);
-        Messenger = new MessengerPage(this, random);
+        var conversations = new Conversations(random);
+        Messenger = new MessengerPage(this, conversations);
+        Doors = new PageDoors(this, conversations);
+        Feed = new PageFeed(this, conversations);
         Campaigns = new MessageCampaigns(this, random);
         Ads = new AdObjects(this);
         ClockOffset = options.ClockOffset;
@@ -74,6 +77,10 @@ internal sealed class AdAccount
     public Subscriptions Subscriptions { get; }
 
     public MessengerPage Messenger { get; }
+
+    public PageDoors Doors { get; }
+
+    public PageFeed Feed { get; }
 
     public MessageCampaigns Campaigns { get; }
 

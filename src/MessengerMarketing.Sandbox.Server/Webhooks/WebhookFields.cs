@@ -8,8 +8,12 @@ namespace MessengerMarketing.Sandbox.Webhooks;
 /// <summary>The webhook fields of a Page for messages and marketing messages.</summary>
 internal static class WebhookFields
 {
+    public const string Feed = "feed";
     public const string Messages = "messages";
     public const string OptIns = "messaging_optins";
+    public const string Postbacks = "messaging_postbacks";
+    public const string Reactions = "message_reactions";
+    public const string Referrals = "messaging_referrals";
     public const string UploadStatus = "marketing_messages_subscriber_upload_status";
 
     /// <summary>The name of the handshake in the log. It has no field.</summary>
@@ -17,7 +21,7 @@ internal static class WebhookFields
 
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        "feed",
+        Feed,
         "leadgen",
         "marketing_message_clicks",
         "marketing_message_deliveries",
@@ -27,7 +31,7 @@ internal static class WebhookFields
         UploadStatus,
         "message_deliveries",
         "message_echoes",
-        "message_reactions",
+        Reactions,
         "message_reads",
         Messages,
         "messaging_account_linking",
@@ -36,8 +40,8 @@ internal static class WebhookFields
         OptIns,
         "messaging_optouts",
         "messaging_policy_enforcement",
-        "messaging_postbacks",
-        "messaging_referrals",
+        Postbacks,
+        Referrals,
         "standby",
     };
 

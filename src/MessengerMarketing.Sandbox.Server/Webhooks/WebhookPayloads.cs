@@ -12,7 +12,7 @@ internal static class WebhookPayloads
     /// <param name="pageId">The Page.</param>
     /// <param name="psid">The person.</param>
     /// <param name="time">When it happened.</param>
-    /// <param name="kind">The kind: <c>message</c> or <c>optin</c>.</param>
+    /// <param name="kind">The member that determines the kind, such as <c>message</c> or <c>optin</c>.</param>
     /// <param name="content">The content of the event.</param>
     public static JsonObject Messaging(string pageId, string psid, DateTimeOffset time, string kind, JsonObject content)
     {
@@ -25,6 +25,10 @@ internal static class WebhookPayloads
         };
         return Envelope("page", pageId, time.ToUnixTimeMilliseconds(), "messaging", item);
     }
+
+    /// <summary>Creates a change of the Page's feed.</summary>
+    public static JsonObject Feed(string pageId, DateTimeOffset time, JsonObject value) =>
+        Envelope("page", pageId, time.ToUnixTimeSeconds(), "changes", new JsonObject { ["field"] = WebhookFields.Feed, ["value"] = value });
 
     /// <summary>Creates the upload status of a batch.</summary>
     /// <param name="account">The ad account.</param>

@@ -51,8 +51,8 @@ internal static class ErrorRecords
     {
         GraphErrorKind.Authentication or GraphErrorKind.PageTokenMissing => ErrorCategory.AuthenticationError,
         GraphErrorKind.Permission or GraphErrorKind.TermsNotAccepted or GraphErrorKind.AudienceRestricted or GraphErrorKind.OutsideWindow
-            or GraphErrorKind.SubscriptionStopped or GraphErrorKind.RegionNotSupported => ErrorCategory.PermissionDenied,
-        GraphErrorKind.Throttled or GraphErrorKind.TemporarilyBlocked or GraphErrorKind.AlreadyAsked or GraphErrorKind.FrequencyLimited
+            or GraphErrorKind.CannotReply or GraphErrorKind.SubscriptionStopped or GraphErrorKind.RegionNotSupported => ErrorCategory.PermissionDenied,
+        GraphErrorKind.Throttled or GraphErrorKind.TemporarilyBlocked or GraphErrorKind.AlreadyAsked or GraphErrorKind.AlreadyReplied or GraphErrorKind.FrequencyLimited
             or GraphErrorKind.BudgetExhausted => ErrorCategory.LimitsExceeded,
         GraphErrorKind.NotFound => ErrorCategory.ObjectNotFound,
         GraphErrorKind.InvalidParameter or GraphErrorKind.TooManyRows or GraphErrorKind.TooMuchData or GraphErrorKind.ImageNotFetched

@@ -6,7 +6,7 @@ namespace MessengerMarketing.Errors;
 internal static class MessagingAdvice
 {
     private const string NoMessageTo = "Skip this person; later messages to the same person may succeed.";
-    private const string OnlyTheirTurn = "A Page may ask only within 24 hours of the person's last message. Send the request when a webhook of Kind Message arrives.";
+    private const string OnlyTheirTurn = "A Page may ask only within 24 hours of the person's last message, button, link or reaction. Send the request when a webhook whose OpensWindow is true arrives.";
     private const string AskLater = "Meta lets a person be asked once a week under one title. Ask again in a week, or under another title.";
     private const string PageRestricted = "Meta has restricted the Page's messages. Look for a notice under the Page's quality in Meta Business Suite.";
     private const string ForgetToken = "Skip this token, and get the current tokens with Get-MMSubscriptionToken.";
@@ -39,6 +39,9 @@ internal static class MessagingAdvice
         [(551, null)] = "The person is not available: they may have blocked the Page or left Messenger. " + NoMessageTo,
         [(613, 1893016)] = "The person was asked under this title already. " + AskLater,
         [(1200, null)] = "This is a temporary fault at Meta. Try again later.",
+        [(10900, null)] = "The comment or post has a private reply already. Meta allows one. When the person answers it, the conversation is open for 24 hours.",
+        [(10902, null)] = "The comment or post cannot get a private reply. Check that it is a comment or post of a visitor on your Page, and that it still exists.",
+        [(10903, null)] = "The comment or post is older than seven days, or its author does not accept messages from the Page. Reply in public instead.",
         [(1893047, null)] = "The recipient is not available. " + NoMessageTo,
         [(2300000, null)] = "The campaign is not active. " + CheckCampaign,
         [(2300001, null)] = "There is no such campaign, or the token may not use it. Check the -CampaignId.",

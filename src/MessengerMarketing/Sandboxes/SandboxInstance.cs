@@ -76,6 +76,9 @@ public sealed class SandboxInstance
     /// <summary>The opt-in requests that the Page has sent, with what was answered.</summary>
     public IReadOnlyList<SandboxOptInRequest> OptInRequests => _server.OptInRequests.ToArray();
 
+    /// <summary>The private replies that the Page has sent to comments and posts.</summary>
+    public IReadOnlyList<SandboxPrivateReply> PrivateReplies => _server.PrivateReplies.ToArray();
+
     /// <summary>Its campaigns, ad sets, creatives and ads.</summary>
     public IReadOnlyList<SandboxAdObject> AdObjects => _server.AdObjects.ToArray();
 
@@ -143,6 +146,9 @@ public sealed class SandboxInstance
 
         return item.BaseObject is PSCustomObject || columns.Contains("EMAIL") || columns.Contains("PHONE") ? columns : null;
     }
+
+    /// <summary>The sandbox itself, for the cmdlets that play customers.</summary>
+    internal SandboxServer Server => _server;
 
     internal SandboxMessage SendMessage(string text, string? psid) => _server.SendMessage(text, psid);
 

@@ -57,6 +57,12 @@ public enum GraphErrorKind
     /// <summary>The person was recently asked to opt in with this title.</summary>
     AlreadyAsked,
 
+    /// <summary>The comment or post already has a private reply.</summary>
+    AlreadyReplied,
+
+    /// <summary>The comment or post cannot get a private reply: it is too old, or its author does not accept one.</summary>
+    CannotReply,
+
     /// <summary>The person cannot be reached: the person blocked the Page, left, or does not accept messages now.</summary>
     PersonUnavailable,
 

@@ -25,6 +25,8 @@ internal static class GraphErrors
         GraphErrorKind.UpdateFailed => "MMUpdateFailed",
         GraphErrorKind.OutsideWindow => "MMOutsideWindow",
         GraphErrorKind.AlreadyAsked => "MMAlreadyAsked",
+        GraphErrorKind.AlreadyReplied => "MMAlreadyReplied",
+        GraphErrorKind.CannotReply => "MMCannotReply",
         GraphErrorKind.PersonUnavailable => "MMPersonUnavailable",
         GraphErrorKind.SubscriptionStopped => "MMSubscriptionStopped",
         GraphErrorKind.ImageNotFetched => "MMImageNotFetched",
