@@ -41,6 +41,7 @@
         'Resume-MMAudienceUpload'
         'Send-MMMarketingMessage'
         'Send-MMOptInRequest'
+        'Send-MMPrivateReply'
         'Send-MMSandboxEvent'
         'Send-MMSandboxMessage'
         'Start-MMSandbox'

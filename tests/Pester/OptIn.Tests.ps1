@@ -20,8 +20,9 @@ Describe 'Send-MMOptInRequest' {
     BeforeEach { $psid = (Send-MMSandboxMessage -Text 'Hello').Psid }
 
     It 'asks whoever wrote, by the Psid of a webhook event' {
-        $body = @{ object = 'page'; entry = @(@{ id = $sandbox.PageId; time = 1790000000000; messaging = @(@{
-            sender = @{ id = $psid }; recipient = @{ id = $sandbox.PageId }; timestamp = 1790000000000; message = @{ mid = 'm_1'; text = 'Hello' } }) }) } | ConvertTo-Json -Depth 6
+        $now = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds()
+        $body = @{ object = 'page'; entry = @(@{ id = $sandbox.PageId; time = $now; messaging = @(@{
+            sender = @{ id = $psid }; recipient = @{ id = $sandbox.PageId }; timestamp = $now; message = @{ mid = 'm_1'; text = 'Hello' } }) }) } | ConvertTo-Json -Depth 6
         $result = $body | ConvertFrom-MMWebhook -SkipSignatureCheck -WarningAction Ignore | Where-Object Kind -EQ 'Message' | Send-MMOptInRequest -Title 'Offers' -ImageUrl $image
         $result.Psid | Should -Be $psid
         $result.Title | Should -Be 'Offers'

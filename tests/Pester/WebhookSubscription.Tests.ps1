@@ -13,12 +13,14 @@ Describe 'Subscribing the Page' {
         Stop-MMSandbox $sandbox
     }
 
-    It 'asks for the three fields that there are events for' {
+    It 'asks for the fields that there are events for' {
         Register-MMWebhook | Should -BeNullOrEmpty
         $subscription = Get-MMWebhookSubscription
         $subscription.PageId | Should -Be $sandbox.PageId
         $subscription.AppId | Should -Match '^\d+$'
-        $subscription.Fields | Sort-Object | Should -Be 'marketing_messages_subscriber_upload_status', 'messages', 'messaging_optins'
+        $subscription.Fields | Sort-Object | Should -Be @(
+            'feed', 'marketing_message_clicks', 'marketing_message_deliveries', 'marketing_message_delivery_failed', 'marketing_message_echoes', 'marketing_message_reads',
+            'marketing_messages_subscriber_upload_status', 'message_reactions', 'messages', 'messaging_optins', 'messaging_postbacks', 'messaging_referrals')
     }
 
     It 'takes other fields' {

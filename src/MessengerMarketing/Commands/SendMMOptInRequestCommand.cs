@@ -1,29 +1,33 @@
 using System;
 using System.Management.Automation;
 using MessengerMarketing.Binding;
-using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Messaging;
+using MessengerMarketing.Webhooks;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Asks people who wrote to the Page to subscribe to its marketing messages; nobody twice in a run.</summary>
+/// <summary>
+/// Asks people whose 24-hour window is open to subscribe to the Page's marketing messages; nobody twice in a run, and with a history nobody
+/// twice in a week.
+/// </summary>
 [Cmdlet(VerbsCommunications.Send, "MMOptInRequest", DefaultParameterSetName = ImageSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(OptInRequestResult))]
-public sealed class SendMMOptInRequestCommand : PageCmdlet
+public sealed class SendMMOptInRequestCommand : OptInRequestCmdlet
 {
     private const string ImageSet = "Image";
     private const string NoImageSet = "NoImage";
     private const string ElementSet = "Element";
 
-    private readonly SeenSet _asked = new();
+    private static readonly TimeSpan RequestInterval = TimeSpan.FromDays(7);
+
+    private ContactGuard? _guard;
     private OptInRequest _request = new();
     private long _people;
-    private long _skipped;
 
-    /// <summary>Page-scoped ids of people who wrote to the Page within 24 hours, as webhook events of Kind Message carry them.</summary>
+    /// <summary>Page-scoped ids of people whose 24-hour window is open, as webhook events carry them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ItemPropertyTransformation(nameof(Psid))]
     public string[] Psid { get; set; } = [];
@@ -48,51 +52,23 @@ public sealed class SendMMOptInRequestCommand : PageCmdlet
     [ValidateCount(1, OptInRequest.MaxElements)]
     public OptInElement[] Element { get; set => field = this.Bind(value); } = [];
 
-    /// <summary>What the opt-in webhook brings back, to know which request was answered. The title by default.</summary>
+    /// <summary>The webhook event that a person comes with. One that does not open the window, or whose window has ended, is refused.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public WebhookEvent? InputObject { get; set; }
+
+    /// <summary>The file that keeps whom the Page asked under which title this week. It holds hashes, and only its owner has access.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? Payload { get; set; }
+    public string? HistoryPath { get; set; }
 
-    /// <summary>The people's time zone by its IANA name, for example Asia/Ho_Chi_Minh.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(TimeZoneCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? TimeZone { get; set; }
-
-    /// <summary>How the image is cropped: HORIZONTAL (1.91 to 1) or SQUARE.</summary>
-    [Parameter]
-    public OptInImageAspectRatio? ImageAspectRatio { get; set; }
-
-    /// <summary>The words on the button; GET_UPDATES by default.</summary>
-    [Parameter]
-    public OptInCallToAction? CallToAction { get; set; }
-
-    /// <summary>Whether Meta asks again when the subscription is about to end; <c>-Reoptin:$false</c> says that it does not.</summary>
-    [Parameter]
-    public SwitchParameter Reoptin { get; set; }
+    private DateTimeOffset Now => Client.Options.TimeProvider.GetUtcNow();
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        try
-        {
-            _request = new OptInRequest
-            {
-                Title = Title,
-                ImageUrl = ImageUrl,
-                Elements = Element,
-                Payload = Payload,
-                TimeZone = TimeZone,
-                ImageAspectRatio = ImageAspectRatio,
-                CallToAction = CallToAction,
-                Reoptin = MyInvocation.BoundParameters.ContainsKey(nameof(Reoptin)) ? Reoptin.IsPresent : null,
-            }.Checked();
-        }
-        catch (ArgumentException error)
-        {
-            ThrowTerminatingError(error.ToRecord());
-        }
+        _request = CreateRequest(Title, ImageUrl, Element);
+        _guard = new ContactGuard(this, HistoryPath, Now - RequestInterval);
     }
 
     /// <inheritdoc/>
@@ -100,18 +76,12 @@ public sealed class SendMMOptInRequestCommand : PageCmdlet
     {
         foreach (string psid in Psid)
         {
-            Ask(psid);
+            Ask(psid, ++_people);
         }
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        if (_skipped > 0)
-        {
-            WriteVerbose($"{_skipped} of {_people} items came from people who had been asked already in this run; they were not asked again.");
-        }
-    }
+    protected override void EndProcessing() => _guard!.WriteSkipped(_people, "asked under this title");
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -119,42 +89,49 @@ public sealed class SendMMOptInRequestCommand : PageCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            _asked.Dispose();
+            _guard?.Dispose();
         }
     }
 
-    private void Ask(string text)
+    private void Ask(string text, long number)
     {
-        long number = ++_people;
-        string target = $"person {number} of the run";
-        string psid;
-        if (text == ItemText.None)
+        if (InputObject is { } item && (!item.OpensWindow || item.WindowEnds <= Now))
+        {
+            WriteError(ContactErrors.OutsideWindow(item, number));
+        }
+        else if (text == ItemText.None)
         {
             WriteError(ItemErrors.ItemWithout("Psid", number, "Pipe in events of Watch-MMWebhook, rows with a Psid column, or Page-scoped ids."));
-            return;
         }
+        else if (ReadPsid(text, number) is { } psid)
+        {
+            Send(psid, $"person {number} of the run");
+        }
+    }
 
+    private string? ReadPsid(string text, long number)
+    {
         try
         {
-            psid = OptInClient.CheckPsid(text);
+            return OptInClient.CheckPsid(text);
         }
         catch (ArgumentException error)
         {
-            WriteError(ItemErrors.Unusable(error.Plain(), target));
-            return;
+            WriteError(ItemErrors.Unusable(error.Plain(), $"person {number} of the run"));
+            return null;
         }
+    }
 
-        if (!_asked.Add(psid))
+    private void Send(string psid, string target)
+    {
+        string title = _request.Title ?? OptInRequest.DefaultTitle;
+        string contact = string.Join("\n", "opt-in", Account.PageId, psid, title);
+        if (!_guard!.IsNew(contact) || !ShouldProcess(target, $"Send opt-in request '{title}' from Page {Account.PageId}"))
         {
-            _skipped++;
             return;
         }
 
-        if (!ShouldProcess(target, $"Send opt-in request '{_request.Title ?? OptInRequest.DefaultTitle}' from Page {Account.PageId}"))
-        {
-            return;
-        }
-
+        _guard.Record(contact, Now);
         var client = new OptInClient(Client);
         if (TryAwait(target, token => client.SendAsync(psid, _request, token), out OptInRequestResult? result, out GraphException? refusal))
         {
@@ -163,7 +140,7 @@ public sealed class SendMMOptInRequestCommand : PageCmdlet
         else if (refusal is { RequestMayHaveArrived: false, Kind: not GraphErrorKind.AlreadyAsked })
         {
             // Nobody was asked; when the person writes again, the window is open again.
-            _asked.Remove(psid);
+            _guard.Release(contact);
         }
     }
 }

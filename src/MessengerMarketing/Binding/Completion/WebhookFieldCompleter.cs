@@ -21,6 +21,7 @@ public sealed class WebhookFieldCompleter : NamedValueCompleter
         new("messaging_postbacks", "Someone clicked a postback button or Get Started."),
         new("messaging_referrals", "Someone came to an existing conversation through a link or an ad."),
         new("message_reactions", "Someone reacted to a message."),
+        new("feed", "Someone commented or posted on the Page."),
         new("message_deliveries", "A message of the Page was delivered."),
         new("message_reads", "A message of the Page was read."),
         new("message_echoes", "The Page sent a message."),
