@@ -11,7 +11,7 @@ namespace MessengerMarketing.Uploads;
 
 /// <summary>
 /// Takes one batch from its approval to its receipt: waits for its turn, settles what an earlier process left open, sends, and records
-/// everything before it counts. Several batches at a time.
+/// each step. Several batches at a time.
 /// </summary>
 internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, UploadJournal? journal, UploadPacer pacer)
 {
@@ -36,13 +36,17 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
             isOpen = false;
             if (answer is null)
             {
-                journal?.Sending(batch, prepared.Payload!, sessionId);
+                if (journal is not null)
+                {
+                    await journal.SendingAsync(batch, prepared.Payload!, sessionId);
+                }
+
                 answer = await sender.SendAsync(batch, sessionId, token => UploadPacer.RenewAsync(turn, token), cancellationToken);
             }
 
             Interlocked.Increment(ref _accepted);
             pacer.Report(answer.Usage);
-            return Record(batch, new BatchCompleted(_receipts.FromResponse(batch, sessionId, answer, clock.Elapsed) with { SentAt = sentAt }));
+            return new BatchCompleted(_receipts.FromResponse(batch, sessionId, answer, clock.Elapsed) with { SentAt = sentAt });
         }
         catch (GraphException error)
         {
@@ -51,13 +55,17 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
             bool stops = error.Kind == GraphErrorKind.Throttled || !IsTemporary(error) || Interlocked.Read(ref _accepted) == acceptedBefore;
             BatchReceipt receipt = _receipts.FromError(batch, sessionId, error, isOpen, clock.Elapsed);
             receipt = receipt with { SentAt = receipt.StatusValue == BatchStatus.NotSent ? null : sentAt };
-            return Record(batch, new BatchCompleted(receipt, error, stops));
+            return new BatchCompleted(receipt, error, stops);
         }
     }
 
     /// <summary>Leaves a batch unsent.</summary>
+    public BatchCompleted LeaveOut(HashedBatch batch) => new(_receipts.NotSent(batch));
+
+    /// <summary>Records the result of a batch. The batch may be disposed before the task ends.</summary>
     /// <exception cref="JournalException">The journal cannot be written.</exception>
-    public BatchCompleted LeaveOut(HashedBatch batch) => Record(batch, new BatchCompleted(_receipts.NotSent(batch)));
+    public Task RecordAsync(HashedBatch batch, BatchCompleted completed)
+        => journal?.SettleAsync(batch, completed.Receipt, (completed.Error as GraphException)?.ErrorId) ?? Task.CompletedTask;
 
     /// <summary>Finds the result of a batch that an earlier process sent without getting an answer.</summary>
     private async Task<BatchResponse?> FindAsync(long sessionId, CancellationToken cancellationToken)
@@ -70,12 +78,6 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
         {
             return null;
         }
-    }
-
-    private BatchCompleted Record(HashedBatch batch, BatchCompleted completed)
-    {
-        journal?.Settle(batch, completed.Receipt, (completed.Error as GraphException)?.ErrorId);
-        return completed;
     }
 
     private static bool IsTemporary(GraphException error) => error.Kind

@@ -15,24 +15,47 @@ internal sealed class SendingStage(ChannelReader<BatchPrepared> batches, Channel
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (await batches.WaitToReadAsync(cancellationToken))
+        // The result of a batch and the beginning of the next one go to the disk together, so a worker does not wait for the first.
+        Task reported = Task.CompletedTask;
+        try
         {
-            while (batches.TryRead(out BatchPrepared? prepared))
+            while (await batches.WaitToReadAsync(cancellationToken))
             {
-                using HashedBatch batch = prepared.Batch;
-                using BatchMemory.Share share = memory.TakeOver();
-                bool isApproved = await WaitForDecisionAsync(prepared, cancellationToken);
-                BatchCompleted completed = isApproved && batch.Rows > 0 && !fault.IsRefused
-                    ? await dispatch.SendAsync(prepared, cancellationToken)
-                    : dispatch.LeaveOut(batch);
-                if (completed is { StopsUpload: true, Error: { } error })
+                while (batches.TryRead(out BatchPrepared? prepared))
                 {
-                    fault.Refuse(error);
+                    using HashedBatch batch = prepared.Batch;
+                    using BatchMemory.Share share = memory.TakeOver();
+                    BatchCompleted completed = await CompleteAsync(prepared, cancellationToken);
+                    await reported;
+                    reported = ReportAsync(batch, completed);
                 }
-
-                events.TryWrite(completed);
             }
         }
+        finally
+        {
+            await reported;
+        }
+    }
+
+    private async Task<BatchCompleted> CompleteAsync(BatchPrepared prepared, CancellationToken cancellationToken)
+    {
+        bool isApproved = await WaitForDecisionAsync(prepared, cancellationToken);
+        BatchCompleted completed = isApproved && prepared.Batch.Rows > 0 && !fault.IsRefused
+            ? await dispatch.SendAsync(prepared, cancellationToken)
+            : dispatch.LeaveOut(prepared.Batch);
+        if (completed is { StopsUpload: true, Error: { } error })
+        {
+            fault.Refuse(error);
+        }
+
+        return completed;
+    }
+
+    /// <summary>Reports the result of a batch once it is on record.</summary>
+    private async Task ReportAsync(HashedBatch batch, BatchCompleted completed)
+    {
+        await dispatch.RecordAsync(batch, completed);
+        events.TryWrite(completed);
     }
 
     private static async Task<bool> WaitForDecisionAsync(BatchPrepared prepared, CancellationToken cancellationToken)

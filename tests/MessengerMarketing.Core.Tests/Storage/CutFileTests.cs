@@ -90,7 +90,7 @@ public sealed class CutFileTests : IDisposable
     }
 
     [Fact]
-    public void A_journal_that_was_cut_stops_the_upload_and_gets_no_hole()
+    public async Task A_journal_that_was_cut_stops_the_upload_and_gets_no_hole()
     {
         using var folder = new JournalFolder();
         using UploadJournal journal = UploadJournal.Create(folder.Path, JournalFolder.Header);
@@ -101,7 +101,7 @@ public sealed class CutFileTests : IDisposable
             file.SetLength(10);
         }
 
-        var error = Assert.Throws<JournalException>(() => journal.Sending(batch, payload, 1));
+        var error = await Assert.ThrowsAsync<JournalException>(() => journal.SendingAsync(batch, payload, 1));
 
         Assert.Equal(JournalProblem.NotWritten, error.Problem);
         Assert.Contains("Another program cut the file or appended to it", error.Message, StringComparison.Ordinal);

@@ -30,8 +30,8 @@ internal static class JournalScript
             string payload = journal.Prepare(batch);
             if (!journal.IsDone(number))
             {
-                journal.Sending(batch, payload, 1000 + number);
-                journal.Settle(batch, CreateReceipt(batch), errorId: null);
+                journal.SendingAsync(batch, payload, 1000 + number).GetAwaiter().GetResult();
+                journal.SettleAsync(batch, CreateReceipt(batch), errorId: null).GetAwaiter().GetResult();
                 written(number);
             }
         }

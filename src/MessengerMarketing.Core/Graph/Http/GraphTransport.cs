@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -15,6 +16,7 @@ namespace MessengerMarketing.Graph;
 internal sealed class GraphTransport : IDisposable
 {
     private const string ClientName = "graph";
+    private const int BufferBytes = 16 * 1024;
 
     // More than the highest throttle limit. The default of .NET Framework is two.
     private const int MaxConnections = 256;
@@ -106,20 +108,28 @@ internal sealed class GraphTransport : IDisposable
 
         using var source = await content.ReadAsStreamAsync();
         using var body = new MemoryStream();
-        byte[] buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await source.ReadAsync(buffer, 0, buffer.Length, timer.Token)) > 0)
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
+        try
         {
-            if (body.Length + read > maxBytes)
+            int read;
+            while ((read = await source.ReadAsync(buffer, 0, buffer.Length, timer.Token)) > 0)
             {
-                return null;
+                if (body.Length + read > maxBytes)
+                {
+                    return null;
+                }
+
+                body.Write(buffer, 0, read);
+                timer.Advance(read);
             }
 
-            body.Write(buffer, 0, read);
-            timer.Advance(read);
+            return body.ToArray();
         }
-
-        return body.ToArray();
+        finally
+        {
+            // Cleared, because responses may contain tokens and messages.
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        }
     }
 
     private HttpRequestMessage CreateMessage(GraphRequest request, string token)

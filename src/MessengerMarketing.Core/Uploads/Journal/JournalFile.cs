@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Threading.Tasks;
 using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Journal;
@@ -15,9 +16,9 @@ internal sealed class JournalFile : IDisposable
     private readonly RecordFile _file;
     private MemoryStream _waiting = new();
     private MemoryStream _writing = new();
-    private long _linesAdded;
-    private long _linesWritten;
-    private bool _isBroken;
+    private TaskCompletionSource<bool> _written = CreateSignal();
+    private bool _hasWriter;
+    private volatile bool _isBroken;
 
     private JournalFile(string path, RecordFile file)
     {
@@ -117,28 +118,34 @@ internal sealed class JournalFile : IDisposable
     /// <exception cref="IOException">It cannot be cut.</exception>
     public void Truncate(long length) => _file.Truncate(length);
 
-    /// <summary>
-    /// Appends a line. When this returns, it is on the disk. Lines that wait while others are written go to the disk together, because each
-    /// flush takes milliseconds, however little there is to flush.
-    /// </summary>
+    /// <summary>Appends a line. When this returns, it is on the disk.</summary>
     /// <exception cref="JournalException">It cannot be written.</exception>
     public void Append(JournalLine line)
     {
-        long number = Add(line);
-        lock (_gate)
+        Task<bool> written = Add(line, out bool isFirst);
+        if (isFirst)
         {
-            if (_linesWritten >= number)
-            {
-                return;
-            }
-
-            if (_isBroken)
-            {
-                throw CreateNotWritten(null);
-            }
-
             WriteWaiting();
         }
+
+        // The caller is synchronous. The thread that writes needs nothing from it.
+        written.GetAwaiter().GetResult();
+    }
+
+    /// <summary>
+    /// Appends a line. When the task ends, it is on the disk. Lines that wait while others are written go to the disk together, because each
+    /// flush takes milliseconds, however little there is to flush. No thread is held meanwhile.
+    /// </summary>
+    /// <exception cref="JournalException">It cannot be written.</exception>
+    public Task AppendAsync(JournalLine line)
+    {
+        Task<bool> written = Add(line, out bool isFirst);
+        if (isFirst)
+        {
+            _ = Task.Run(WriteWaiting);
+        }
+
+        return written;
     }
 
     /// <inheritdoc/>
@@ -151,36 +158,64 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    /// <summary>Adds a line to those that wait, and returns its number.</summary>
-    private long Add(JournalLine line)
+    private static TaskCompletionSource<bool> CreateSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Adds a line to those that wait. Who adds the first one has to see that they are written.</summary>
+    private Task<bool> Add(JournalLine line, out bool isFirst)
     {
         lock (_waitingGate)
         {
             line.WriteTo(_waiting);
-            return ++_linesAdded;
+            isFirst = !_hasWriter;
+            _hasWriter = true;
+            return _written.Task;
         }
     }
 
-    /// <summary>Writes all lines that wait, the caller's among them.</summary>
+    /// <summary>Writes lines until none waits.</summary>
     private void WriteWaiting()
     {
-        long last;
-        lock (_waitingGate)
+        while (true)
         {
-            (_waiting, _writing) = (_writing, _waiting);
-            _waiting.SetLength(0);
-            last = _linesAdded;
-        }
+            TaskCompletionSource<bool> written;
+            lock (_waitingGate)
+            {
+                if (_waiting.Length == 0)
+                {
+                    _hasWriter = false;
+                    return;
+                }
 
+                (_waiting, _writing) = (_writing, _waiting);
+                _waiting.SetLength(0);
+                written = _written;
+                _written = CreateSignal();
+            }
+
+            Write(written);
+        }
+    }
+
+    private void Write(TaskCompletionSource<bool> written)
+    {
         try
         {
-            _file.Append(_writing);
-            _linesWritten = last;
+            lock (_gate)
+            {
+                if (_isBroken)
+                {
+                    throw CreateNotWritten(null);
+                }
+
+                _file.Append(_writing);
+            }
+
+            written.SetResult(true);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception)
         {
             _isBroken = true;
-            throw CreateNotWritten(exception);
+            written.SetException(exception is IOException or UnauthorizedAccessException or NotSupportedException ? CreateNotWritten(exception) : exception);
         }
     }
 

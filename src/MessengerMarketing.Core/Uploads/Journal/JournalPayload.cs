@@ -17,7 +17,10 @@ internal static class JournalPayload
         using var sha256 = SHA256.Create();
         byte[] salt = Encoding.ASCII.GetBytes(FormattableString.Invariant($"{runId:N}/{batch.Number}/"));
         sha256.TransformBlock(salt, 0, salt.Length, null, 0);
-        sha256.TransformFinalBlock(batch.Json, 0, batch.Length);
+        sha256.TransformBlock(batch.Json, 0, batch.Length, null, 0);
+
+        // The final block is copied, so it is empty.
+        sha256.TransformFinalBlock([], 0, 0);
         return Format(sha256.Hash!);
     }
 

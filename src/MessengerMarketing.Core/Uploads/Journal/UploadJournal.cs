@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Storage;
@@ -197,28 +198,28 @@ public sealed class UploadJournal : IDisposable
 
     /// <summary>Records that a batch is about to be sent.</summary>
     /// <exception cref="JournalException">It cannot be written; the batch must not be sent.</exception>
-    public void Sending(HashedBatch batch, string payload, long sessionId) => Append(JournalBatch.Create(batch, JournalOutcome.Sending) with
+    public Task SendingAsync(HashedBatch batch, string payload, long sessionId) => AppendAsync(JournalBatch.Create(batch, JournalOutcome.Sending) with
     {
         Payload = payload,
         SessionId = sessionId.ToString(CultureInfo.InvariantCulture),
         Attempt = (Find(batch.Number)?.Attempt ?? 0) + 1,
     });
 
-    /// <summary>Records the result of a batch.</summary>
+    /// <summary>Records the result of a batch. The batch may be disposed before the task ends.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="receipt">Its receipt.</param>
     /// <param name="errorId">Id of the error that stood in the way, if any.</param>
     /// <exception cref="JournalException">It cannot be written.</exception>
-    public void Settle(HashedBatch batch, BatchReceipt receipt, string? errorId)
+    public Task SettleAsync(HashedBatch batch, BatchReceipt receipt, string? errorId)
     {
         JournalBatch? earlier = Find(batch.Number);
         if (receipt.StatusValue == BatchStatus.NotSent && errorId is null && earlier is { Attempt: > 0 })
         {
             // Nothing was tried now, so what is known from an earlier attempt stays.
-            return;
+            return Task.CompletedTask;
         }
 
-        Append(JournalBatch.FromReceipt(batch, receipt, earlier, errorId));
+        return AppendAsync(JournalBatch.FromReceipt(batch, receipt, earlier, errorId));
     }
 
     /// <summary>Records that the list has been read to its end.</summary>
@@ -247,7 +248,19 @@ public sealed class UploadJournal : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
 
-    private void Append(JournalBatch batch) => Append(new JournalLine { Batch = batch });
+    private async Task AppendAsync(JournalBatch batch)
+    {
+        var line = new JournalLine { Batch = batch };
+        if (_file is not null)
+        {
+            await _file.AppendAsync(line);
+        }
+
+        lock (_gate)
+        {
+            _content.Add(line);
+        }
+    }
 
     private void Append(JournalLine line)
     {

@@ -2,8 +2,10 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Storage;
+using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Journal;
 using Xunit;
 
@@ -46,6 +48,51 @@ public sealed class JournalGroupingTests : IDisposable
         Assert.All(Enumerable.Range(1, Batches), number => Assert.Null(journal.Find(number)));
     }
 
+    [Fact]
+    public async Task A_batch_is_sent_once_it_is_on_record_and_reported_once_its_result_is()
+    {
+        using var operations = new HeldFileOperations();
+        using UploadJournal journal = UploadJournal.Create(JournalPath, JournalFolder.Header, operations);
+        string[] whenSent = [];
+        var sender = new CallbackSender(() =>
+        {
+            whenSent = File.ReadAllLines(JournalPath);
+            operations.Hold();
+        });
+        using var upload = AudienceUpload.Start(sender, People.Mapping, JournalFolder.Options, journal, null, default);
+        upload.Feed(People.Blocks(rows: 10, blockSize: 10));
+        var prepared = Assert.IsType<BatchPrepared>(await upload.Events.ReadAsync());
+        prepared.Approve();
+        operations.WaitUntilHeld();
+        Assert.Contains("\"outcome\":\"Sending\"", whenSent[^1], StringComparison.Ordinal);
+        Assert.False(upload.Events.TryRead(out _));
+
+        operations.Release();
+        Assert.Equal("Accepted", Assert.IsType<BatchCompleted>(await upload.Events.ReadAsync()).Receipt.Status);
+        Assert.False(await upload.Events.WaitToReadAsync());
+    }
+
+    [Fact]
+    public async Task A_result_that_cannot_be_recorded_stops_the_upload_and_is_not_reported()
+    {
+        using var operations = new HeldFileOperations { Fails = true };
+        using UploadJournal journal = UploadJournal.Create(JournalPath, JournalFolder.Header, operations);
+        int sent = 0;
+        var sender = new CallbackSender(() =>
+        {
+            sent++;
+            operations.Hold();
+            operations.Release();
+        });
+        using var upload = AudienceUpload.Start(sender, People.Mapping, JournalFolder.Options, journal, null, default);
+        upload.Feed(People.Blocks(rows: 100, blockSize: 10));
+        UploadRun run = await UploadRun.ToEndAsync(upload);
+        Assert.Equal(JournalProblem.NotWritten, Assert.IsType<JournalException>(run.Stopped).Problem);
+        Assert.Contains("No space is left", run.Stopped.Message, StringComparison.Ordinal);
+        Assert.Empty(run.Completed);
+        Assert.Equal(1, sent);
+    }
+
     /// <summary>Records all batches as about to be sent, each from a thread of its own, while the first flush is held.</summary>
     private static Exception?[] SendAtOnce(UploadJournal journal, HeldFileOperations operations)
     {
@@ -68,7 +115,21 @@ public sealed class JournalGroupingTests : IDisposable
     private static void Send(UploadJournal journal, int number)
     {
         using HashedBatch batch = People.Batch(number, firstRow: number);
-        journal.Sending(batch, journal.Prepare(batch), 1000 + number);
+        journal.SendingAsync(batch, journal.Prepare(batch), 1000 + number).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Accepts every batch.</summary>
+    private sealed class CallbackSender(Action onSend) : IBatchSender
+    {
+        public string AudienceId => JournalFolder.Header.AudienceId;
+
+        public Task<BatchResponse> SendAsync(HashedBatch batch, long sessionId, Func<CancellationToken, Task> beforeRetry, CancellationToken cancellationToken)
+        {
+            onSend();
+            return Task.FromResult(new BatchResponse { Received = batch.Rows, Invalid = 0 });
+        }
+
+        public Task<BatchResponse?> FindAsync(long sessionId, CancellationToken cancellationToken) => Task.FromResult<BatchResponse?>(null);
     }
 
     /// <summary>Holds flushes until it is told to let them go.</summary>
