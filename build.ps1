@@ -13,14 +13,21 @@
 .EXAMPLE
     ./build.ps1 -Task Reproduce
     Builds the module of the last commit twice, from nothing, and fails unless the staged files are the same bytes. Takes minutes.
+.EXAMPLE
+    ./build.ps1 -Task Prove -Minutes 60
+    Runs fuzzing, models, crashes, mutants, soak, peers and hostile machines, and prints one page. docs/PROOF.md describes it.
 #>
 [CmdletBinding()]
 param(
-    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Reproduce')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Reproduce', 'Prove')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    # How long the task Prove may take, about.
+    [ValidateRange(1, 1440)]
+    [int] $Minutes = 60
 )
 
 $ErrorActionPreference = 'Stop'
@@ -33,6 +40,7 @@ switch ($Task) {
     Demo { dotnet run --project (Join-Path $PSScriptRoot 'examples/demo') --configuration $Configuration }
     Package { dotnet pack $module --configuration $Configuration }
     Reproduce { & (Join-Path $PSScriptRoot 'tools/reproduce/Compare-Build.ps1') }
+    Prove { & (Join-Path $PSScriptRoot 'tools/prove/Invoke-Proof.ps1') -Minutes $Minutes }
 }
 
 if ($LASTEXITCODE -ne 0) {

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using MessengerMarketing.Benchmarks;
+using MessengerMarketing.Benchmarks.Soak;
 
 Argument<FileInfo> file = new("file") { Description = "The CSV file." };
 Option<long> rows = new("--rows") { Description = "Rows of the file.", DefaultValueFactory = _ => 1_000_000 };
@@ -29,6 +30,19 @@ batches.SetAction(async (arguments, cancellationToken) => Print(await EncodingBe
 var discard = new Command("discard", "Runs a server on loopback that takes uploads and forgets them; prints its address first.");
 discard.SetAction((_, cancellationToken) => DiscardServer.RunAsync(Console.Out, cancellationToken));
 
-return await new RootCommand("Measures the module's speed.") { generate, encode, lengths, batches, discard }.Parse(args).InvokeAsync();
+Option<double> minutes = new("--minutes") { Description = "How long it runs.", DefaultValueFactory = _ => 60 };
+var soak = new Command("soak", "Uploads, removes and receives webhooks with faults, and checks the accounts, memory, handles and threads. Exit code 1 when they grow.") { minutes };
+soak.SetAction(async (arguments, cancellationToken) =>
+{
+    SoakResult result = await SoakRun.RunAsync(TimeSpan.FromMinutes(arguments.GetValue(minutes)), cancellationToken);
+    Print(result);
+    return result.IsFlat ? 0 : 1;
+});
+
+Option<int> count = new("--count") { Description = "Deliveries.", DefaultValueFactory = _ => 5000 };
+var webhooks = new Command("webhooks", "Measures deliveries from a client to events, beside a server of the platform that checks the signature and writes the body to a file.") { count, runs };
+webhooks.SetAction(async (arguments, cancellationToken) => Print(await WebhookBenchmark.MeasureAsync(arguments.GetValue(count), arguments.GetValue(runs), cancellationToken)));
+
+return await new RootCommand("Measures the module's speed.") { generate, encode, lengths, batches, discard, soak, webhooks }.Parse(args).InvokeAsync();
 
 static void Print<T>(T result) => Console.WriteLine(JsonSerializer.Serialize(result, new JsonSerializerOptions { WriteIndented = true }));

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -107,7 +108,7 @@ internal static class SafeJson
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(clean(Text(element) ?? Repair(element.GetRawText())));
+                writer.WriteStringValue(clean(Text(element) ?? Repair(element)));
                 break;
             default:
                 // Unchanged, so that a long numeric id loses no digits.
@@ -143,8 +144,10 @@ internal static class SafeJson
         }
     }
 
-    private static string Repair(string rawText)
+    /// <summary>Returns the text of a string whose bytes are not UTF-8, or that has half of a surrogate pair, with U+FFFD in their place.</summary>
+    private static string Repair(JsonElement element)
     {
+        string rawText = Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(element).ToArray());
         try
         {
             return JsonElement.Parse(LoneSurrogate.Replace(rawText, @"${pairs}\ufffd")).GetString() ?? string.Empty;

@@ -32,8 +32,13 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
         long acceptedBefore = Interlocked.Read(ref _accepted);
         try
         {
-            BatchResponse? answer = isOpen ? await FindAsync(sessionId, cancellationToken) : null;
-            isOpen = false;
+            BatchResponse? answer = null;
+            if (isOpen)
+            {
+                // Without a response, it may still have arrived the first time, whatever comes of sending it again.
+                (answer, isOpen) = await FindAsync(sessionId, cancellationToken);
+            }
+
             if (answer is null)
             {
                 if (journal is not null)
@@ -67,16 +72,16 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
     public Task RecordAsync(HashedBatch batch, BatchCompleted completed)
         => journal?.SettleAsync(batch, completed.Receipt, (completed.Error as GraphException)?.ErrorId) ?? Task.CompletedTask;
 
-    /// <summary>Finds the result of a batch that an earlier process sent without getting an answer.</summary>
-    private async Task<BatchResponse?> FindAsync(long sessionId, CancellationToken cancellationToken)
+    /// <summary>Finds the result of a batch that an earlier process sent without getting an answer, and whether that is still not known.</summary>
+    private async Task<(BatchResponse? Answer, bool IsOpen)> FindAsync(long sessionId, CancellationToken cancellationToken)
     {
         try
         {
-            return await sender.FindAsync(sessionId, cancellationToken);
+            return (await sender.FindAsync(sessionId, cancellationToken), false);
         }
         catch (GraphException error) when (options.ResendUnknown && IsTemporary(error))
         {
-            return null;
+            return (null, true);
         }
     }
 

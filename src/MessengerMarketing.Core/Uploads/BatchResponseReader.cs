@@ -82,8 +82,9 @@ internal static class BatchResponseReader
     private static JsonElement Member(JsonElement parent, string name)
         => parent.ValueKind == JsonValueKind.Object ? OrNothing(() => parent.TryGetProperty(name, out JsonElement member) ? member : default) : default;
 
+    /// <summary>A count. One that no call could have is as good as none, and sums of counts never overflow.</summary>
     private static long? Number(JsonElement parent, string name)
-        => long.TryParse(Text(Member(parent, name)), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+        => int.TryParse(Text(Member(parent, name)), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
     /// <summary>A string, or a number by its digits: ids are longer than what a double holds.</summary>
     private static string? Text(JsonElement value) => value.ValueKind switch

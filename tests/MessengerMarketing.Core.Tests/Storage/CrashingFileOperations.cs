@@ -9,8 +9,11 @@ namespace MessengerMarketing.Tests.Storage;
 /// </summary>
 /// <param name="crashAt">Number of the step at which it dies, from 1; 0 for none.</param>
 /// <param name="part">How much of a write is done, from 0 to 1. Another step is done where this is 1.</param>
-internal sealed class CrashingFileOperations(int crashAt, double part) : IFileOperations
+/// <param name="steps">Takes the steps; null for the disk.</param>
+internal sealed class CrashingFileOperations(int crashAt, double part, IFileOperations? steps = null) : IFileOperations
 {
+    private readonly IFileOperations _steps = steps ?? FileOperations.Instance;
+
     /// <summary>Steps so far.</summary>
     public int Steps { get; private set; }
 
@@ -18,26 +21,26 @@ internal sealed class CrashingFileOperations(int crashAt, double part) : IFileOp
     public bool IsDead { get; private set; }
 
     /// <inheritdoc/>
-    public void Create(string path) => Do(() => FileOperations.Instance.Create(path));
+    public void Create(string path) => Do(() => _steps.Create(path));
 
     /// <inheritdoc/>
     public void Write(Stream file, byte[] bytes, int count)
-        => Do(() => FileOperations.Instance.Write(file, bytes, count), () => FileOperations.Instance.Write(file, bytes, (int)Math.Ceiling(count * part)));
+        => Do(() => _steps.Write(file, bytes, count), () => _steps.Write(file, bytes, (int)Math.Ceiling(count * part)));
 
     /// <inheritdoc/>
-    public void Flush(Stream file) => Do(() => FileOperations.Instance.Flush(file));
+    public void Flush(Stream file) => Do(() => _steps.Flush(file));
 
     /// <inheritdoc/>
-    public void SetLength(Stream file, long length) => Do(() => FileOperations.Instance.SetLength(file, length));
+    public void SetLength(Stream file, long length) => Do(() => _steps.SetLength(file, length));
 
     /// <inheritdoc/>
-    public void Move(string source, string target) => Do(() => FileOperations.Instance.Move(source, target));
+    public void Move(string source, string target) => Do(() => _steps.Move(source, target));
 
     /// <inheritdoc/>
-    public void Delete(string path) => Do(() => FileOperations.Instance.Delete(path));
+    public void Delete(string path) => Do(() => _steps.Delete(path));
 
     /// <inheritdoc/>
-    public void FlushFolder(string folder) => Do(() => FileOperations.Instance.FlushFolder(folder));
+    public void FlushFolder(string folder) => Do(() => _steps.FlushFolder(folder));
 
     private void Do(Action step, Action? lastStep = null)
     {

@@ -55,12 +55,28 @@ internal static class ColumnWords
     /// <summary>Whether the character belongs to a script that puts no blanks between words.</summary>
     public static bool IsUnspaced(char c) => c is (>= '\u3005' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF');
 
-    private static bool IsWordCharacter(char c) => char.IsLetterOrDigit(c) || c == '〒' || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
+    private static bool IsWordCharacter(char c) => IsLetterOrDigit(c) || IsMark(c);
+
+    private static bool IsLetterOrDigit(char c) => char.IsLetterOrDigit(c) || c == '〒';
+
+    private static bool IsMark(char c) => CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
 
     private static bool IsBoundary(string text, int i)
     {
-        char before = text[i - 1];
         char c = text[i];
+        if (IsMark(c))
+        {
+            return false;
+        }
+
+        // An accent, or a character of no width, belongs to the letter before it.
+        int last = i - 1;
+        while (last > 0 && !IsLetterOrDigit(text[last]))
+        {
+            last--;
+        }
+
+        char before = text[last];
         if (char.IsDigit(before) != char.IsDigit(c) || IsUnspaced(before) != IsUnspaced(c))
         {
             return true;
@@ -74,7 +90,12 @@ internal static class ColumnWords
     {
         if (word.Length > 0)
         {
-            words.Add(Fold(word.ToString()));
+            // Accents without a letter are no word.
+            if (Fold(word.ToString()) is { Length: > 0 } folded)
+            {
+                words.Add(folded);
+            }
+
             word.Clear();
         }
     }

@@ -12,7 +12,6 @@ namespace MessengerMarketing.Customers.Files;
 /// <summary>Text in columns: quoted fields with line breaks in them, and LF, CRLF or CR line ends.</summary>
 internal sealed class CsvTable : TableReader
 {
-    private const int SampleBytes = 64 * 1024;
     private const int BytesInMebibyte = 1024 * 1024;
     private const string OpenQuote = "A quotation mark is opened there and not closed.";
 
@@ -27,7 +26,9 @@ internal sealed class CsvTable : TableReader
     private CsvTable(PeekableStream stream, string name, CustomerFileOptions options, long? position, Action<FileNotice> notify)
     {
         _name = name;
-        TextEncoding encoding = TextEncoding.Detect(stream.Peek(SampleBytes), options.Encoding);
+
+        // A row may begin like a byte order mark.
+        TextEncoding encoding = options.Start is null ? TextEncoding.Detect(stream.Peek(TextEncoding.SampleBytes), options.Encoding) : new TextEncoding(options.Encoding, MarkLength: 0);
         if (encoding.IsDetected)
         {
             notify(new FileNotice(FileNoticeKind.EncodingDetected, Name: encoding.Encoding!.WebName));
@@ -40,7 +41,7 @@ internal sealed class CsvTable : TableReader
         char? delimiter = options.Delimiter;
         if (options.Start is null)
         {
-            TextPreamble preamble = TextPreamble.Read(stream.Peek(SampleBytes), isUtf8 ? null : encoding.Encoding);
+            TextPreamble preamble = TextPreamble.Read(stream.Peek(TextEncoding.SampleBytes), isUtf8 ? null : encoding.Encoding);
             stream.Skip(preamble.Length);
             skipped += preamble.Length;
             delimiter ??= preamble.Delimiter;
@@ -52,7 +53,7 @@ internal sealed class CsvTable : TableReader
 
         Stream text = encoding.Encoding is null ? _fallback = new Windows1252Stream(stream) : stream;
         _start = isUtf8 ? position + skipped : null;
-        List<IReadOnlyList<string>> sample = options.Header is null ? ReadSample(stream.Peek(SampleBytes).ToArray(), encoding.Encoding, delimiter) : [];
+        List<IReadOnlyList<string>> sample = options.Header is null ? ReadSample(stream.Peek(TextEncoding.SampleBytes).ToArray(), encoding.Encoding, delimiter) : [];
         HasHeader = options.Header is null && (sample.Count == 0 || !HeaderGuess.IsRow(sample[0]));
         _reader = CsvReader.Create(text, CreateOptions(isUtf8 ? null : encoding.Encoding, delimiter, HasHeader, Judge));
         try
@@ -189,6 +190,9 @@ internal sealed class CsvTable : TableReader
     {
         Encoding = encoding,
         Separator = delimiter,
+
+        // The preamble is read before. Otherwise a row that looks like one would be passed over where reading begins at it.
+        DetectSeparatorHint = false,
         HasHeader = hasHeader,
         IncludeValuesInExceptions = false,
         MaxRecordSize = CustomerFile.MaxLine,
@@ -221,7 +225,7 @@ internal sealed class CsvTable : TableReader
             // The line is longer than the sample; the table itself reports what cannot be read.
         }
 
-        if (start.Length == SampleBytes && lines.Count > 1)
+        if (start.Length == TextEncoding.SampleBytes && lines.Count > 1)
         {
             lines.RemoveAt(lines.Count - 1);
         }

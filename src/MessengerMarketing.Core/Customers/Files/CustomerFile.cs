@@ -40,7 +40,8 @@ public sealed class CustomerFile : IDisposable
         _name = Path.GetFileName(path);
         if (options.Start is { } start)
         {
-            stream.Position = start.Offset;
+            options = options with { Encoding = options.Encoding ?? TextEntry.FindEncoding(stream, start.Offset) };
+            stream.Position = TextEntry.FindStart(stream, start.Offset);
             _row = _firstRow = start.Row - 1;
             _firstBlock = start.Block;
         }
@@ -188,7 +189,7 @@ public sealed class CustomerFile : IDisposable
 
         return FileSignature.IsGzip(start)
             ? OpenCompressed(stream, options)
-            : CsvTable.Open(stream, _name, options, position: file.CanSeek ? options.Start?.Offset ?? 0 : null, Notify);
+            : CsvTable.Open(stream, _name, options, position: file.CanSeek ? options.Start is null ? 0 : file.Position : null, Notify);
     }
 
     private CsvTable OpenCompressed(PeekableStream stream, CustomerFileOptions options)

@@ -19,10 +19,13 @@ public sealed record CustomerFileOptions
     public char? Delimiter
     {
         get => _delimiter;
-        init => _delimiter = value is null or '\t' or (>= ' ' and <= '~' and not '"')
+        init => _delimiter = value is not { } given || IsDelimiter(given)
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), "A delimiter is a printable ASCII character other than the quotation mark, or a tab.");
     }
+
+    /// <summary>Whether a character can be a delimiter.</summary>
+    internal static bool IsDelimiter(char value) => value is '\t' or (>= ' ' and <= '~' and not '"');
 
     /// <summary>The worksheet of a workbook, by name; null for the first one that is visible.</summary>
     public string? WorksheetName { get; init; }

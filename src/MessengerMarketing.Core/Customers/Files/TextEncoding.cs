@@ -9,6 +9,9 @@ namespace MessengerMarketing.Customers.Files;
 /// <param name="IsDetected">Whether it was recognized without a mark.</param>
 internal sealed record TextEncoding(Encoding? Encoding, int MarkLength, bool IsDetected = false)
 {
+    /// <summary>How many of a file's first bytes are looked at before it is read.</summary>
+    public const int SampleBytes = 64 * 1024;
+
     private const int MinBytesForDetection = 16;
 
     /// <summary>Reads the byte order mark, or recognizes UTF-16 without one by its NUL bytes.</summary>

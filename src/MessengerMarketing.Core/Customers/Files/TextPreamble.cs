@@ -32,9 +32,9 @@ internal sealed record TextPreamble(int Length, char? Delimiter, int TitleLines)
             {
                 end = line.End;
             }
-            else if (content.StartsWith(SeparatorLine, StringComparison.OrdinalIgnoreCase) && line.Text.Trim('\r', '\n', ' ', '"').Length == SeparatorLine.Length + 1)
+            else if (content.StartsWith(SeparatorLine, StringComparison.OrdinalIgnoreCase) && ReadDelimiter(line.Text.Trim('\r', '\n', ' ', '"')) is { } named)
             {
-                delimiter = line.Text.Trim('\r', '\n', ' ', '"')[SeparatorLine.Length];
+                delimiter = named;
                 end = line.End;
             }
             else
@@ -46,6 +46,8 @@ internal sealed record TextPreamble(int Length, char? Delimiter, int TitleLines)
         int titleLines = SkipTitle(text, ref end, encoding is null);
         return new TextPreamble(used.GetByteCount(text.Substring(0, end)), delimiter, titleLines);
     }
+
+    private static char? ReadDelimiter(string line) => line.Length == SeparatorLine.Length + 1 && CustomerFileOptions.IsDelimiter(line[SeparatorLine.Length]) ? line[SeparatorLine.Length] : null;
 
     /// <summary>A line is a title's only where a line below it has the names of columns and it has none itself.</summary>
     private static int SkipTitle(string text, ref int end, bool mayBeUtf8)

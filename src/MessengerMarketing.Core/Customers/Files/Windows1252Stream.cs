@@ -111,7 +111,8 @@ internal sealed class Windows1252Stream(Stream inner) : Stream
         base.Dispose(disposing);
     }
 
-    private static int CountAscii(ReadOnlySpan<byte> bytes)
+    /// <summary>How many bytes of ASCII come first.</summary>
+    internal static int CountAscii(ReadOnlySpan<byte> bytes)
     {
         const ulong HighBits = 0x8080808080808080;
         ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(bytes);

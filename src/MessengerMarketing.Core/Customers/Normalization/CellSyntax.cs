@@ -10,8 +10,8 @@ internal static class CellSyntax
     {
         if (value.IsEmpty || value[0] is (> '=' and < '\x7F') or (>= '(' and <= '<'))
         {
-            // Letters, digits, plus signs and parentheses: nearly every value there is.
-            return value;
+            // Letters, digits, plus signs and parentheses: nearly every value there is. What cannot be seen at its end still hides what it ends with.
+            return value.IsEmpty || value[value.Length - 1] is > ' ' and < '\x7F' ? value : Trim(value);
         }
 
         ReadOnlySpan<char> text = Trim(value);

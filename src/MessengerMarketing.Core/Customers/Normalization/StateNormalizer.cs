@@ -83,6 +83,8 @@ internal static class StateNormalizer
     private static bool TryReadPair(string value, string? country, CellBuffer scratch, [NotNullWhen(true)] out string? code)
     {
         code = null;
+        (int start, int end) = TextRules.Trim(value);
+        value = value.Substring(start, end - start);
         int separator = value.IndexOfAny(Separators);
         if (separator <= 0 || value.Length > MaxPair)
         {

@@ -22,7 +22,13 @@ public sealed record JournalBatch
     public required int Rows { get; init; }
 
     /// <summary>Rows left out, by key and reason: <c>PHONE TooFewDigits</c>.</summary>
-    public IReadOnlyDictionary<string, long> Rejected { get; init; } = new Dictionary<string, long>();
+    public IReadOnlyDictionary<string, long> Rejected
+    {
+        get;
+
+        // A member that a line lacks is set to null, whatever its default is.
+        init => field = value ?? field;
+    } = new Dictionary<string, long>();
 
     /// <summary>Where its first row starts in the file, in bytes; null where the file cannot be entered there.</summary>
     public long? Offset { get; init; }

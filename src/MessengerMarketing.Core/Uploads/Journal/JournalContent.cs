@@ -42,6 +42,26 @@ internal sealed class JournalContent
     /// <summary>Whether nothing is left to do.</summary>
     public bool IsFinished => End is not null && _batches.Values.All(static batch => batch.IsDone);
 
+    /// <summary>Whether a row of the list is in two batches, which no upload writes.</summary>
+    public bool HasRowsTwice
+    {
+        get
+        {
+            long last = 0;
+            foreach (JournalBatch batch in BatchesInOrder)
+            {
+                if (batch.FirstRow <= last)
+                {
+                    return true;
+                }
+
+                last = batch.LastRow;
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Whether anything was ever about to be sent.</summary>
     public bool WasSent { get; private set; }
 
@@ -52,7 +72,7 @@ internal sealed class JournalContent
     /// <returns>Whether it may stand where it stands.</returns>
     public bool Add(JournalLine? line)
     {
-        if (line is null || line.Upload is null == Header is null)
+        if (line is null || line.Upload is null == Header is null || !JournalRules.IsValid(line, _lastBatch))
         {
             return false;
         }

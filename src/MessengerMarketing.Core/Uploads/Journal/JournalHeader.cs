@@ -43,7 +43,13 @@ public sealed record JournalHeader
     public required int BatchSize { get; init; }
 
     /// <summary>Apps that APPUID, UID and FBUID cells belong to.</summary>
-    public IReadOnlyList<string> AppIds { get; init; } = [];
+    public IReadOnlyList<string> AppIds
+    {
+        get;
+
+        // A member that a line lacks is set to null, whatever its default is. An earlier version may not have known it.
+        init => field = value ?? field;
+    } = [];
 
     /// <summary>As <see cref="Customers.HashingOptions.DefaultCountry"/>.</summary>
     public string? DefaultCountry { get; init; }
@@ -67,7 +73,11 @@ public sealed record JournalHeader
     public bool Unique { get; init; }
 
     /// <summary>The lists of people who must not be uploaded.</summary>
-    public IReadOnlyList<JournalFileMark> Suppression { get; init; } = [];
+    public IReadOnlyList<JournalFileMark> Suppression
+    {
+        get;
+        init => field = value ?? field;
+    } = [];
 
     /// <summary>As <see cref="UploadRunnerOptions.AllowsUnusableSuppression"/>.</summary>
     public bool AllowsUnusableSuppression { get; init; }

@@ -55,7 +55,12 @@ internal static class JournalReader
             }
         }
 
-        return line.Length == 0 || IsTorn(line, isFirst: content.Header is null) ? content : throw CreateUnreadable(file, path, number + 1);
+        if (line.Length > 0 && !IsTorn(line, isFirst: content.Header is null))
+        {
+            throw CreateUnreadable(file, path, number + 1);
+        }
+
+        return content.HasRowsTwice ? throw CreateChanged(path, "two of its batches have the same rows") : content;
     }
 
     /// <summary>Whether the end of a file is a line of a journal that was not written to its end. Anything else is not to be cut off.</summary>
@@ -82,5 +87,10 @@ internal static class JournalReader
         JournalProblem.Unreadable,
         line == 1
             ? $"'{path}' is not the journal of an upload. It contains {FileContent.Describe(file)}, and was left as it is. Give the path of a journal, or of a new file."
-            : FormattableString.Invariant($"The journal '{path}' was changed by another program: line {line} cannot be read. It was left as it is. Restore it, or give another path."));
+            : ToChanged(path, FormattableString.Invariant($"line {line} cannot be read")));
+
+    private static JournalException CreateChanged(string path, string what) => new(JournalProblem.Unreadable, ToChanged(path, what));
+
+    private static string ToChanged(string path, string what)
+        => $"The journal '{path}' was changed by another program: {what}. It was left as it is. Restore it, or give another path.";
 }

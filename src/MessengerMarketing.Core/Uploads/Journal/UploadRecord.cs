@@ -112,9 +112,15 @@ public sealed record UploadRecord
         // First, so that an upload that ends meanwhile is not called unfinished.
         bool isRunning = JournalFile.IsInUse(path);
         JournalContent content = JournalOpening.Read(path);
+        eachBatch = [.. content.BatchesInOrder];
+        return FromContent(path, content, isRunning);
+    }
+
+    /// <summary>Adds up what a journal says, which has the header of an upload.</summary>
+    internal static UploadRecord FromContent(string path, JournalContent content, bool isRunning)
+    {
         JournalHeader header = content.Header!;
         JournalBatch[] batches = [.. content.BatchesInOrder];
-        eachBatch = batches;
         UploadState state = content.IsFinished ? UploadState.Finished
             : isRunning ? UploadState.Running
             : content is { Change: not null, End: null } ? UploadState.Changed

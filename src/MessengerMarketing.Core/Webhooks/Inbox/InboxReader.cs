@@ -73,6 +73,18 @@ internal sealed class InboxReader(Stream inbox, long offset, bool ownsStream = t
         }
     }
 
+    /// <summary>Returns a line without the zero bytes before it. They are a gap that remains when a file is truncated while it is written.</summary>
+    public static ReadOnlyMemory<byte> WithoutHole(ReadOnlyMemory<byte> line)
+    {
+        int start = 0;
+        while (start < line.Length && line.Span[start] == 0)
+        {
+            start++;
+        }
+
+        return line.Slice(start);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -63,7 +63,8 @@ public sealed class LibphonenumberTests
         }
     }
 
-    private static IEnumerable<(string Form, string Value, string? Country)> Forms(PhoneNumber number, string region)
+    /// <summary>A number in every form that the library or people write.</summary>
+    internal static IEnumerable<(string Form, string Value, string? Country)> Forms(PhoneNumber number, string region)
     {
         string digits = Library.Format(number, PhoneNumberFormat.E164).Substring(1);
         string international = Library.Format(number, PhoneNumberFormat.INTERNATIONAL);

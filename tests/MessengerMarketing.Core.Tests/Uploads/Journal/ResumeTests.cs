@@ -75,6 +75,22 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_batch_that_is_refused_when_it_is_sent_by_force_may_still_have_arrived_before()
+    {
+        await BreakOffAtAsync(3, mayHaveArrived: true);
+        var sender = new ScriptedSender(static (_, _) => Task.FromException<BatchResponse>(ScriptedSender.Failure(GraphErrorKind.Authentication)))
+        {
+            Sessions = static _ => throw ScriptedSender.Failure(GraphErrorKind.NoAnswer),
+        };
+
+        UploadRun run = await _folder.ResumeAsync(sender, People.Blocks(30, 10), JournalFolder.Options with { ResendUnknown = true });
+
+        Assert.Equal([3], sender.Batches);
+        Assert.Equal(BatchStatus.Unknown, run.Receipts[0].StatusValue);
+        Assert.Equal((10L, 0L), (UploadRecord.Read(_folder.Path).RowsUnknown, UploadRecord.Read(_folder.Path).RowsNotSent));
+    }
+
+    [Fact]
     public async Task Other_rows_are_refused()
     {
         await BreakOffAtAsync(3, mayHaveArrived: false);

@@ -1,0 +1,58 @@
+using System;
+using System.IO;
+using System.Text;
+
+namespace MessengerMarketing.Customers.Files;
+
+/// <summary>Reading a text from one of its rows on, so that the rows are the same as when it is read from its beginning.</summary>
+internal static class TextEntry
+{
+    /// <summary>
+    /// Where reading begins for the sake of a row: at the line end before it. The library passes over what looks like a byte order mark at the very
+    /// beginning, and a row may begin like one, where two files were joined.
+    /// </summary>
+    /// <param name="file">The whole text.</param>
+    /// <param name="offset">Bytes before the row.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static long FindStart(Stream file, long offset)
+    {
+        if (offset == 0)
+        {
+            return 0;
+        }
+
+        file.Position = offset - 1;
+        return file.ReadByte() is '\n' or '\r' ? offset - 1 : offset;
+    }
+
+    /// <summary>
+    /// The encoding of a text that is read from a row on. What decides the encoding of the whole text may stand before that row: the byte order mark,
+    /// or the first character beyond ASCII, which was UTF-8, because reading cannot start behind one that was not.
+    /// </summary>
+    /// <param name="file">The whole text. It is read from its beginning.</param>
+    /// <param name="offset">Bytes before the row.</param>
+    /// <returns>UTF-8; null where the encoding is not decided yet.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static Encoding? FindEncoding(Stream file, long offset)
+    {
+        file.Position = 0;
+        var start = new PeekableStream(file);
+        if (TextEncoding.Detect(start.Peek(TextEncoding.SampleBytes), given: null).Encoding is not null)
+        {
+            return Encoding.UTF8;
+        }
+
+        byte[] buffer = new byte[TextEncoding.SampleBytes];
+        file.Position = TextPreamble.Read(start.Peek(TextEncoding.SampleBytes), encoding: null).Length;
+        int read;
+        for (long left = offset - file.Position; left > 0 && (read = file.Read(buffer, 0, (int)Math.Min(buffer.Length, left))) > 0; left -= read)
+        {
+            if (Windows1252Stream.CountAscii(buffer.AsSpan(0, read)) < read)
+            {
+                return Encoding.UTF8;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,74 @@
+<#
+.SYNOPSIS
+    Runs every kind of proof and prints one page: what ran, how much of it, what it found, and the seconds of each part.
+.DESCRIPTION
+    Work is given as numbers that follow from the minutes, with a fixed seed, so two runs of a commit do the same and print the same page but for the
+    seconds and the section "Measurements". Some parts need Linux and the right to create namespaces; where that is missing, they are skipped, and
+    the page says why. The page is also written to output/proof/page.txt.
+.EXAMPLE
+    ./build.ps1 -Task Prove -Minutes 10
+.EXAMPLE
+    ./tools/prove/Invoke-Proof.ps1 -Part Fuzzing, Model -Seed 7
+#>
+[CmdletBinding()]
+param(
+    # How long it may take on two processors, about. More minutes mean more inputs, sequences and rounds, and mutants of more folders.
+    [ValidateRange(1, 1440)]
+    [int] $Minutes = 60,
+
+    # The parts to run. All, unless some are named.
+    [ValidateSet('Tests', 'Fuzzing', 'Model', 'CrashMatrix', 'Oracle', 'Conformance', 'Mutation', 'Soak', 'Peers', 'HostileMachine')]
+    [string[]] $Part,
+
+    # The seed of everything that is random.
+    [int] $Seed = 20261130
+)
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+$root = [IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..'))
+$output = New-Item -ItemType Directory -Force -Path (Join-Path $root 'output/proof')
+$resultPath = Join-Path $output 'results.jsonl'
+$tests = Join-Path $root 'tests/MessengerMarketing.Core.Tests'
+Import-Module (Join-Path $PSScriptRoot 'Proof.psm1') -Force
+Remove-Item (Join-Path $output '*') -Recurse -Force
+$commit = git -C $root rev-parse --short HEAD
+$parts = [ordered]@{}
+
+# Ten thousand sequences in an hour.
+$parts['Tests'] = { Invoke-TestRun -Path (Join-Path $root 'MessengerAudience.sln') }
+$parts['Fuzzing'] = { Invoke-Fuzzing -Root $root -Factor ([Math]::Max(1, [int] ($Minutes / 6))) }
+$parts['Model'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~Proof.Model' -Environment @{ MM_PROOF_FACTOR = [Math]::Max(1, [int] ($Minutes * 2 / 3)) } }
+$parts['CrashMatrix'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~Crash' -Environment @{ MM_PROOF_FACTOR = 7 } }
+$parts['Oracle'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~Libphonenumber' -Environment @{ MM_PROOF_FACTOR = [Math]::Max(1, [int] ($Minutes / 6)) } }
+$parts['Conformance'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~Conformance' }
+$parts['Mutation'] = { Invoke-Mutation -Root $root -Output $output -Minutes ([Math]::Max(2, $Minutes / 3)) }
+$parts['Soak'] = { Invoke-Soak -Root $root -Minutes ([Math]::Max(1, $Minutes / 6)) }
+$parts['Peers'] = { Invoke-Peer -Root $root }
+$parts['HostileMachine'] = { Invoke-HostileMachine -Root $root -Output $output -WithPester:($Minutes -ge 120) }
+
+Write-Host 'Building ...'
+dotnet build (Join-Path $root 'MessengerAudience.sln') --nologo --verbosity quiet | Out-Host
+if ($LASTEXITCODE) { throw 'The build failed.' }
+
+$env:MM_PROOF_SEED = $Seed
+$env:MM_PROOF_RESULTS = $resultPath
+try {
+    $results = foreach ($name in $parts.Keys | Where-Object { -not $Part -or $_ -in $Part }) {
+        Write-Host "$name ..."
+        $clock = [Diagnostics.Stopwatch]::StartNew()
+        $rows = try { @(& $parts[$name]) } catch { New-ProofResult -Name $name -Result failed -Detail "$_" }
+        # What the tests of this part counted.
+        $rows += @(Read-ProofResult -Path $resultPath)
+        foreach ($row in $rows) { $row.Part = $name }
+        $rows[0].Seconds = [int] $clock.Elapsed.TotalSeconds
+        $rows
+    }
+} finally {
+    Remove-Item Env:/MM_PROOF_SEED, Env:/MM_PROOF_RESULTS
+}
+
+$page = Format-ProofPage -Results $results -Title "Proof of commit $commit, $Minutes minutes, seed $Seed"
+$page | Set-Content (Join-Path $output 'page.txt')
+$page | Out-Host
+if ($results.Result -contains 'failed') { throw 'A part of the proof failed. Logs are in output/proof.' }

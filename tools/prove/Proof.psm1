@@ -1,0 +1,131 @@
+# The parts of the proof. Each function gives results: Name, Result (passed, failed or skipped), Detail (the same in every run), Note (what varies).
+
+. (Join-Path $PSScriptRoot 'Hostile.ps1')
+. (Join-Path $PSScriptRoot 'Mutation.ps1')
+
+function New-ProofResult {
+    param([string] $Name, [string] $Result, [string] $Detail, [string] $Note)
+    [pscustomobject]@{ Part = ''; Name = $Name; Result = $Result; Detail = $Detail; Note = $Note; Seconds = $null }
+}
+
+# Takes what tests counted, and empties the file for the next part.
+function Read-ProofResult {
+    param([string] $Path)
+    if (Test-Path $Path) {
+        Get-Content $Path | ConvertFrom-Json | Sort-Object part, name, unit -Unique | ForEach-Object {
+            $detail = [string]::Format([cultureinfo]::InvariantCulture, '{0:N0} {1}', $_.count, $_.unit) + $(if ($_.detail) { ", $($_.detail)" })
+            New-ProofResult -Name $_.name -Result 'passed' -Detail $detail
+        }
+        Remove-Item $Path
+    }
+}
+
+# Runs tests, with variables of the environment, and perhaps a command in front of dotnet.
+function Invoke-TestRun {
+    param(
+        [string] $Path,
+        [string] $Filter,
+        [hashtable] $Environment = @{},
+        [string[]] $Prefix = @(),
+        # Where the results are written, if another user writes them.
+        [string] $ResultFolder = (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())),
+        [string] $Name = 'tests'
+    )
+    $log = New-Item -ItemType Directory -Force -Path $ResultFolder
+    if ($Prefix) { chmod 0777 $log }
+    $saved = @{}
+    foreach ($variable in $Environment.Keys) {
+        $saved[$variable] = [Environment]::GetEnvironmentVariable($variable)
+        [Environment]::SetEnvironmentVariable($variable, $Environment[$variable])
+    }
+    try {
+        $arguments = @('test', $Path, '--logger', 'trx', '--results-directory', "$log")
+        # An assembly is built already.
+        if ([IO.Path]::GetExtension($Path) -ne '.dll') { $arguments += '--no-build', '--nologo' }
+        if ($Filter) { $arguments += '--filter', $Filter }
+        $command = @($Prefix) + 'dotnet' + $arguments
+        $text = & $command[0] $command[1..($command.Count - 1)] 2>&1 | ForEach-Object { "$_" }
+        $failed = $LASTEXITCODE
+        $counters = Get-ChildItem $log -Filter *.trx -Recurse | ForEach-Object { ([xml](Get-Content $_ -Raw)).TestRun.ResultSummary.Counters }
+        $passed = ($counters | Measure-Object -Property passed -Sum).Sum
+        $finds = @(Get-ChildItem $log -Filter *.trx -Recurse | ForEach-Object { ([xml](Get-Content $_ -Raw)).TestRun.Results.UnitTestResult } | Where-Object outcome -EQ 'Failed' | ForEach-Object testName | Sort-Object)
+        if ($failed -or $finds) {
+            # Shown at once: the page has only the names.
+            $text | Select-Object -Last 60 | Out-Host
+            New-ProofResult -Name $Name -Result failed -Detail "$($finds.Count) finds: $(($finds | Select-Object -First 5) -join '; ')"
+        } elseif (-not $passed) {
+            New-ProofResult -Name $Name -Result skipped -Detail 'there is no such test'
+        } else {
+            New-ProofResult -Name $Name -Result passed -Detail "$passed tests, 0 finds"
+        }
+    } finally {
+        foreach ($variable in $saved.Keys) { [Environment]::SetEnvironmentVariable($variable, $saved[$variable]) }
+        Remove-Item $log -Recurse -Force
+    }
+}
+
+# The harnesses on instrumented assemblies, one after the other, so that an input that reaches new code is kept.
+function Invoke-Fuzzing {
+    param([string] $Root, [int] $Factor)
+    $built = Join-Path $Root 'tests/MessengerMarketing.Core.Tests/bin/Debug/net10.0'
+    # Beside the sources: the harnesses look for their corpus in the folders above.
+    $copy = Join-Path $Root 'output/proof/instrumented'
+    Copy-Item $built $copy -Recurse
+    Push-Location $PSScriptRoot
+    try {
+        dotnet tool restore --tool-manifest dotnet-tools.json | Out-Null
+        foreach ($assembly in 'MessengerMarketing.Core.dll', 'MessengerMarketing.Http.dll') {
+            dotnet tool run sharpfuzz (Join-Path $copy $assembly) | Out-Host
+            if ($LASTEXITCODE) { throw "$assembly cannot be instrumented." }
+        }
+    } finally {
+        Pop-Location
+    }
+    Invoke-TestRun -Path (Join-Path $copy 'MessengerMarketing.Core.Tests.dll') -Filter 'FullyQualifiedName~FuzzTests' -Environment @{ MM_PROOF_FACTOR = $Factor }
+}
+
+function Invoke-Soak {
+    param([string] $Root, [double] $Minutes)
+    $project = Join-Path $Root 'benchmarks/MessengerMarketing.Benchmarks'
+    $text = dotnet run --configuration Release --project $project -- soak --minutes ($Minutes.ToString([cultureinfo]::InvariantCulture))
+    $soak = if ($LASTEXITCODE -in 0, 1) { $text | ConvertFrom-Json }
+    $note = if ($soak) {
+        '{0} min, {1} rounds, {2:N0} rows, {3} resumes, {4:N0} faults, {5:N0} events; heap {6} to {7} MiB, handles {8} to {9}, threads {10} to {11}' -f
+        $soak.Minutes, $soak.Rounds, $soak.Rows, $soak.Resumes, $soak.Faults, $soak.Events, $soak.Before.HeapMiB, $soak.After.HeapMiB,
+        $soak.Before.Handles, $soak.After.Handles, $soak.Before.Threads, $soak.After.Threads
+    }
+    if ($soak.IsFlat) {
+        New-ProofResult -Name 'soak' -Result passed -Detail 'accounts agree; memory, handles and threads do not grow' -Note $note
+    } else {
+        New-ProofResult -Name 'soak' -Result failed -Detail 'accounts differ, or memory, handles or threads grow' -Note "$note"
+    }
+}
+
+function Invoke-Peer {
+    param([string] $Root)
+    & (Join-Path $Root 'benchmarks/Measure-Peers.ps1') | ForEach-Object {
+        $result = if ($_.Result -eq 'failed') { 'failed' } else { 'passed' }
+        New-ProofResult -Name $_.Name -Result $result -Detail 'not slower than recorded' -Note "$($_.Ratio), recorded $(if ($null -eq $_.Recorded) { 'none' } else { $_.Recorded })"
+    }
+}
+
+# The page. Its first part is the same in every run of a commit; the digest is of that part without the seconds.
+function Format-ProofPage {
+    param([object[]] $Results, [string] $Title)
+    $Title
+    ''
+    '{0,-15} {1,-42} {2,-8} {3}' -f 'Part', 'What', 'Result', 'How much'
+    $lines = foreach ($row in $Results) { '{0,-15} {1,-42} {2,-8} {3}' -f $row.Part, $row.Name, $row.Result, $row.Detail }
+    $lines
+    ''
+    $hash = [Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes($lines -join "`n"))
+    'Digest of these lines: ' + ([BitConverter]::ToString($hash) -replace '-').Substring(0, 16).ToLowerInvariant()
+    ''
+    'Measurements, which vary'
+    foreach ($row in $Results | Where-Object Note) { '  {0}: {1}' -f $row.Name, $row.Note }
+    ''
+    'Seconds'
+    foreach ($row in $Results | Where-Object { $null -ne $_.Seconds }) { '  {0,-15} {1,6}' -f $row.Part, $row.Seconds }
+}
+
+Export-ModuleMember -Function *
