@@ -1,6 +1,6 @@
 BeforeDiscovery {
     $root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
-    $scripts = @(Get-ChildItem -Path $root -Filter *.ps1 -File) + @(Get-ChildItem -Path "$root/module", "$root/tools/reproduce", "$root/tools/recording", "$root/tools/versions", $PSScriptRoot -File | Where-Object Extension -In '.ps1', '.psm1') +
+    $scripts = @(Get-ChildItem -Path $root -Filter *.ps1 -File) + @(Get-ChildItem -Path "$root/module", "$root/tools/reproduce", "$root/tools/prove", "$root/benchmarks", "$root/tools/recording", "$root/tools/versions", $PSScriptRoot -File | Where-Object Extension -In '.ps1', '.psm1') +
         @(Get-ChildItem -Path "$root/examples" -File -Recurse -Filter *.ps1) |
         ForEach-Object { @{ Name = $_.Name; Path = $_.FullName } }
     $shipped = @(Get-ChildItem -Path "$root/module" -File | Where-Object Extension -In '.psm1', '.ps1xml') + (Get-Item "$root/MessengerMarketing.psd1") |

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using MessengerMarketing.Customers;
-using MessengerMarketing.Customers.Hashing;
 using MessengerMarketing.Customers.Normalization;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Tests.Customers;
@@ -16,7 +15,7 @@ namespace MessengerMarketing.Tests.Proof.Fuzzing;
 /// </summary>
 internal sealed class CellsHarness() : FuzzHarness("cells", 20_000)
 {
-    private static readonly string[] Countries = [.. System.Linq.Enumerable.Order(PhoneNumbers.PhoneNumberUtil.GetInstance().GetSupportedRegions().Where(static region => region.Length == 2 && region != "AC" && region != "TA"))];
+    private static readonly string[] Countries = [.. PhoneNumbers.PhoneNumberUtil.GetInstance().GetSupportedRegions().Where(static region => region is not ("AC" or "TA"))];
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tokens { get; } =

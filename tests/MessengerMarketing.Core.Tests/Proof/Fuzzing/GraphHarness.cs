@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
@@ -59,7 +60,7 @@ internal sealed class GraphHarness() : FuzzHarness("graph", 8_000)
         int end = input.AsSpan().IndexOf("\n\n"u8);
         string[] head = Encoding.Latin1.GetString(input, 0, end < 0 ? 0 : end).Split('\n');
         body = end < 0 ? input : input[(end + 2)..];
-        var message = new HttpResponseMessage((HttpStatusCode)(int.TryParse(head[0], out int status) && status is >= 100 and <= 599 ? status : 200));
+        var message = new HttpResponseMessage((HttpStatusCode)(int.TryParse(head[0], NumberStyles.None, CultureInfo.InvariantCulture, out int status) && status is >= 100 and <= 599 ? status : 200));
         foreach (string header in head.Skip(1))
         {
             int colon = header.IndexOf(':');

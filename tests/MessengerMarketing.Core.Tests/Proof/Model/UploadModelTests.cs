@@ -30,7 +30,7 @@ public sealed class UploadModelTests
         }
         catch (Exception exception)
         {
-            throw new XunitException($"The sequence with seed {seed} diverges from the model.{Environment.NewLine}{sequence.History}{Environment.NewLine}{exception}");
+            throw new XunitException($"The sequence with seed {seed} diverges from the model.{Environment.NewLine}{sequence.History}", exception);
         }
     }
 }

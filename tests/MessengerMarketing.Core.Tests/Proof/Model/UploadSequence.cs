@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Customers.Rows;
-using MessengerMarketing.Storage;
 using MessengerMarketing.Tests.Storage;
 using MessengerMarketing.Tests.Uploads;
 using MessengerMarketing.Tests.Uploads.Journal;
@@ -29,7 +28,7 @@ internal sealed class UploadSequence : IDisposable
     private readonly UploadModel _model = new(JournalFolder.Header.RunId);
     private readonly ModelServer _server;
     private readonly int _rows;
-    private int _batchSize;
+    private readonly int _batchSize;
     private bool _isCalm;
 
     public UploadSequence(int seed)
