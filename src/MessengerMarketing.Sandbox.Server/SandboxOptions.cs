@@ -158,6 +158,19 @@ public sealed class SandboxOptions
     /// </summary>
     public TimeSpan CampaignReadyAfter { get; set; }
 
+    /// <summary>Shares of the marketing messages that are delivered, read, clicked, or fail. By default, all are delivered.</summary>
+    public SandboxMessageRates MessageRates
+    {
+        get;
+        set => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = new();
+
+    /// <summary>Time from sending a marketing message until it is delivered, from then until it is read, and from then until it is clicked. Default none.</summary>
+    public TimeSpan MessageDelay { get; set; }
+
+    /// <summary>Whether the webhooks of marketing messages are in Meta's envelope of a Page, instead of flat as in Meta's guide. Default false.</summary>
+    public bool EnvelopeMessageWebhooks { get; set; }
+
     /// <summary>Maximum number of calls per hour for subscription tokens. Further calls fail with error 2300080. Default 1,000, which is Meta's limit.</summary>
     public int TokenQueriesPerHour { get; set; } = 1000;
 
@@ -200,6 +213,8 @@ public sealed class SandboxOptions
         RequireTime(WebhookRetryDelay, nameof(WebhookRetryDelay));
         RequireTime(UploadStatusDelay, nameof(UploadStatusDelay));
         RequireTime(CampaignReadyAfter, nameof(CampaignReadyAfter));
+        RequireTime(MessageDelay, nameof(MessageDelay));
+        MessageRates.Validate(nameof(MessageRates));
         Require(TokenQueriesPerHour >= 1, nameof(TokenQueriesPerHour), "A number of calls must be at least 1.");
         Require(Enum.IsDefined(typeof(UploadStatusShape), UploadStatusShape), nameof(UploadStatusShape), "The format is not known.");
         if (WebhookUri is not null)

@@ -3,46 +3,32 @@ using System.Globalization;
 
 namespace MessengerMarketing.Messaging;
 
-/// <summary>A marketing message campaign to create. Amounts are in the smallest unit of the ad account's currency, such as cents.</summary>
-internal sealed record MessageCampaignDraft
+/// <summary>What a marketing message campaign can do now.</summary>
+public enum MessageCampaignState
 {
-    private static readonly TimeSpan LatestStart = TimeSpan.FromDays(30);
+    /// <summary>It can send messages.</summary>
+    Active,
 
-    /// <summary>Not blank.</summary>
-    public required string Name { get; init; }
+    /// <summary>It was created within the last hour, so Meta still prepares it.</summary>
+    Preparing,
 
-    /// <summary>Average budget per day, more than zero. Exclusive with the lifetime budget.</summary>
-    public long? DailyBudget { get; init; }
+    /// <summary>Its start time is in the future.</summary>
+    Scheduled,
 
-    /// <summary>Total budget, more than zero. Exclusive with the daily budget.</summary>
-    public long? LifetimeBudget { get; init; }
+    /// <summary>It was paused. It sends nothing until it is resumed.</summary>
+    Paused,
 
-    /// <summary>When sending starts, within 30 days; null for now.</summary>
-    public DateTimeOffset? StartTime { get; init; }
+    /// <summary>Its end time is over.</summary>
+    Ended,
 
-    /// <summary>When sending ends. Null means 30 days after the start for a lifetime budget, and no end for a daily budget.</summary>
-    public DateTimeOffset? EndTime { get; init; }
+    /// <summary>It was deleted or archived.</summary>
+    Deleted,
 
-    /// <summary>Meta Pixel that website sales are attributed to; null to leave it to Meta.</summary>
-    public string? PixelId { get; init; }
-
-    /// <summary>
-    /// Checks the limits of Meta's guide to sending. Meta also accepts a campaign without a budget and then sets an amount. This module
-    /// requires a budget.
-    /// </summary>
-    /// <param name="now">The current time.</param>
-    /// <exception cref="ArgumentException">A property is not valid; <see cref="ArgumentException.ParamName"/> names it.</exception>
-    public void Check(DateTimeOffset now)
-    {
-        Limits.Require(!string.IsNullOrWhiteSpace(Name), nameof(Name), "A campaign needs a name.");
-        Limits.Require(DailyBudget is null != LifetimeBudget is null, nameof(DailyBudget), "A campaign must have either a daily or a lifetime budget.");
-        Limits.Require((DailyBudget ?? LifetimeBudget) > 0, DailyBudget is null ? nameof(LifetimeBudget) : nameof(DailyBudget), "A budget must be more than zero.");
-        Limits.Require(StartTime is null || StartTime <= now + LatestStart, nameof(StartTime), "A campaign must start within 30 days.");
-        Limits.Require(EndTime is null || EndTime > (StartTime > now ? StartTime : now), nameof(EndTime), "A campaign must end after its start, and not in the past.");
-    }
+    /// <summary>Meta reviews it, found a problem, or reports a status that this module does not know; see <see cref="MessageCampaign.Status"/>.</summary>
+    Other,
 }
 
-/// <summary>A marketing message campaign. Amounts are in the smallest unit of the ad account's currency.</summary>
+/// <summary>A marketing message campaign. Amounts are in the smallest unit of the ad account's currency. Properties that the response lacks are null.</summary>
 public sealed record MessageCampaign
 {
     /// <summary>Minimum time before a new campaign can send messages, as Meta documents it. Times of up to 139 minutes were measured.</summary>
@@ -54,14 +40,30 @@ public sealed record MessageCampaign
     /// <summary>Name given at creation.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The state at the time of the call: the name of a <see cref="MessageCampaignState"/>.</summary>
+    public required string State
+    {
+        get => StateValue.ToString();
+        init => StateValue = (MessageCampaignState)Enum.Parse(typeof(MessageCampaignState), value);
+    }
+
+    /// <summary><see cref="State"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
+    internal MessageCampaignState StateValue { get; private init; }
+
+    /// <summary>The status as Meta reports it, such as <c>ACTIVE</c> or <c>PENDING_REVIEW</c>.</summary>
+    public string? Status { get; init; }
+
     /// <summary>Id of the Page that sends.</summary>
-    public required string PageId { get; init; }
+    public string? PageId { get; init; }
 
     /// <summary>Daily budget; null when there is none.</summary>
     public long? DailyBudget { get; init; }
 
     /// <summary>Lifetime budget; null when there is none.</summary>
     public long? LifetimeBudget { get; init; }
+
+    /// <summary>When the campaign was created, UTC.</summary>
+    public DateTimeOffset? Created { get; init; }
 
     /// <summary>When sending starts, UTC; null for immediately.</summary>
     public DateTimeOffset? StartTime { get; init; }
@@ -70,11 +72,32 @@ public sealed record MessageCampaign
     public DateTimeOffset? EndTime { get; init; }
 
     /// <summary>The earliest time at which messages can be sent, UTC. It can be an hour later.</summary>
-    public required DateTimeOffset ReadyFrom { get; init; }
+    public DateTimeOffset? ReadyFrom { get; init; }
 
     /// <summary>Meta's remark about the budget, masked; null when there is none.</summary>
     public string? Warning { get; init; }
 
+    /// <summary>Id of the ad set, which has the budget.</summary>
+    internal string? AdSetId { get; init; }
+
     /// <returns>The name and the id.</returns>
     public override string ToString() => string.Format(CultureInfo.InvariantCulture, "Message campaign '{0}' ({1})", Name, Id);
+
+    /// <summary>The state of a campaign.</summary>
+    /// <param name="status">Meta's status; null when it is not known.</param>
+    /// <param name="start">Its start.</param>
+    /// <param name="end">Its end.</param>
+    /// <param name="readyFrom">The earliest time at which it can send.</param>
+    /// <param name="now">The current time.</param>
+    internal static MessageCampaignState FindState(string? status, DateTimeOffset? start, DateTimeOffset? end, DateTimeOffset? readyFrom, DateTimeOffset now) => status switch
+    {
+        "DELETED" or "ARCHIVED" => MessageCampaignState.Deleted,
+        _ when end <= now => MessageCampaignState.Ended,
+        "PAUSED" or "ADSET_PAUSED" or "CAMPAIGN_PAUSED" => MessageCampaignState.Paused,
+        null or "ACTIVE" or "PREAPPROVED" or "IN_PROCESS" when start > now => MessageCampaignState.Scheduled,
+        null or "ACTIVE" or "PREAPPROVED" or "IN_PROCESS" when readyFrom > now => MessageCampaignState.Preparing,
+        null or "ACTIVE" => MessageCampaignState.Active,
+        "PREAPPROVED" or "IN_PROCESS" => MessageCampaignState.Preparing,
+        _ => MessageCampaignState.Other,
+    };
 }

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Http;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -9,23 +11,19 @@ using MessengerMarketing.Text;
 namespace MessengerMarketing.Messaging;
 
 /// <summary>
-/// Creates marketing message campaigns and sends their messages to subscription tokens. Source: Meta's guide to sending with the Marketing
-/// Message API for Messenger, June 2026. The older method, which used the Page's messages edge, ended on 2026-02-10.
+/// Creates, finds, changes and deletes marketing message campaigns. Source: Meta's guide to sending with the Marketing Message API for
+/// Messenger, June 2026.
 /// </summary>
 internal sealed class MessageCampaignClient
 {
-    /// <summary>Interval between attempts while a campaign is being set up.</summary>
-    private static readonly TimeSpan ReadyPoll = TimeSpan.FromMinutes(1);
-
-    private static readonly ResponseShape SentShape = new(static body =>
-        body.Boolean("success") == true || body.Text("marketing_message_tracking_id") is { Length: > 0 }
-            ? ResponseShape.DeniesSuccess(body)
-            : "the response does not confirm success");
+    private const string PageSize = "100";
 
     private readonly GraphClient _client;
 
     /// <summary>Creates a client that uses the account of <paramref name="client"/>.</summary>
     public MessageCampaignClient(GraphClient client) => _client = client ?? throw new ArgumentNullException(nameof(client));
+
+    private DateTimeOffset Now => _client.Options.TimeProvider.GetUtcNow();
 
     /// <summary>
     /// Creates a campaign: <c>POST act_&lt;AD_ACCOUNT_ID&gt;/message_campaign</c>. A new campaign sends nothing and costs nothing. When the
@@ -62,100 +60,106 @@ internal sealed class MessageCampaignClient
             },
             cancellationToken);
         var ready = _client.Options.TimeProvider.GetUtcNow() + MessageCampaign.MinPreparation;
+        var from = draft.StartTime > ready ? draft.StartTime.Value.ToUniversalTime() : ready;
         return new MessageCampaign
         {
             Id = response.Body.Text("id")!,
             Name = SafeText.SingleLine(draft.Name),
+            State = MessageCampaign.FindState(null, draft.StartTime, draft.EndTime, from, ready - MessageCampaign.MinPreparation).ToString(),
             PageId = account.PageId,
             DailyBudget = draft.DailyBudget,
             LifetimeBudget = draft.LifetimeBudget,
             StartTime = draft.StartTime?.ToUniversalTime(),
             EndTime = draft.EndTime?.ToUniversalTime(),
-            ReadyFrom = draft.StartTime > ready ? draft.StartTime.Value.ToUniversalTime() : ready,
+            Created = ready - MessageCampaign.MinPreparation,
+            ReadyFrom = from,
             Warning = ReadRemark(response.Body, "warning") ?? ReadRemark(response.Body, "info"),
         };
     }
 
-    /// <summary>
-    /// Sends a message to one subscriber: <c>POST act_&lt;AD_ACCOUNT_ID&gt;/messages</c>. When a rate limit is reached, it waits as long as the
-    /// client's options allow. When the response is lost, the message is not sent again. A subscriber can get one message in 12 hours.
-    /// </summary>
-    /// <param name="campaignId">Digits.</param>
-    /// <param name="subscriptionToken">Not blank.</param>
-    /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>Meta's tracking id of the message; null when the response has none.</returns>
-    /// <exception cref="ArgumentException">An argument is not valid. The exception message does not repeat the token.</exception>
-    /// <exception cref="GraphException">The request was rejected, or its result is unknown (<see cref="GraphException.RequestMayHaveArrived"/>).</exception>
-    public async Task<string?> SendAsync(string campaignId, string subscriptionToken, MarketingMessage message, CancellationToken cancellationToken = default)
+    /// <summary>Lists the message campaigns of the ad account and the account's Page, 100 ads per call, and returns them as they arrive.</summary>
+    /// <exception cref="GraphException">The request failed.</exception>
+    public async IAsyncEnumerable<MessageCampaign> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        if (!GraphId.IsId(campaignId))
+        var request = new GraphRequest(HttpMethod.Get, $"act_{_client.Account.AdAccountId}/ads").With("fields", MessageCampaignReader.Fields).With("limit", PageSize);
+        await foreach (var page in _client.PagesAsync(request, cancellationToken))
         {
-            throw new ArgumentException("A campaign id must be a number.", nameof(campaignId));
+            foreach (var ad in page.Items)
+            {
+                if (MessageCampaignReader.IsMessageCampaign(ad))
+                {
+                    yield return MessageCampaignReader.Read(page.Response, ad, Now);
+                }
+            }
         }
+    }
 
-        if (string.IsNullOrWhiteSpace(subscriptionToken))
-        {
-            throw new ArgumentException("The subscription token is blank.", nameof(subscriptionToken));
-        }
-
-        if (message is null)
-        {
-            throw new ArgumentNullException(nameof(message));
-        }
-
-        var body = new MarketingMessageBody
-        {
-            MessageId = campaignId,
-            Delivery = new DeliveryNode(subscriptionToken.Trim()),
-            Message = message.Content,
-            MinConversationGapSeconds = message.MinConversationGap is { } gap ? (long)Math.Ceiling(gap.TotalSeconds) : null,
-        };
+    /// <summary>Reads one campaign.</summary>
+    /// <param name="id">Digits.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="GraphException">The request failed; kind <see cref="GraphErrorKind.NotFound"/> when the campaign does not exist.</exception>
+    public async Task<MessageCampaign> GetAsync(string id, CancellationToken cancellationToken = default)
+    {
         var response = await _client.SendAsync(
-            new GraphRequest(HttpMethod.Post, $"act_{_client.Account.AdAccountId}/messages")
-            {
-                Content = Bodies.Json(body, MessagingJson.Default.MarketingMessageBody),
-                Shape = SentShape,
-            },
-            cancellationToken);
-        return response.Body.Text("marketing_message_tracking_id");
+            new GraphRequest(HttpMethod.Get, CheckId(id)) { Shape = ResponseShape.Node(id) }.With("fields", MessageCampaignReader.Fields), cancellationToken);
+        return MessageCampaignReader.Read(response, response.Body, Now);
     }
 
-    /// <summary>
-    /// Like <see cref="SendAsync"/>, but retries every minute while the campaign is being set up (codes 2300012, 2300028, 2300041, 2300033).
-    /// The API has no other way to find out that a campaign is ready.
-    /// </summary>
-    /// <param name="campaignId">Digits.</param>
-    /// <param name="subscriptionToken">Not blank.</param>
-    /// <param name="message">The message.</param>
-    /// <param name="maxWait">Maximum time to wait for the campaign.</param>
-    /// <param name="onWait">Called before each wait with the elapsed time.</param>
+    /// <summary>Pauses or resumes a campaign: <c>POST /&lt;CAMPAIGN_ID&gt;</c> with its status. Meta documents the call for ads.</summary>
+    /// <param name="id">Digits.</param>
+    /// <param name="isPaused">Whether the campaign sends nothing.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <inheritdoc cref="SendAsync"/>
-    public async Task<string?> SendWhenReadyAsync(
-        string campaignId,
-        string subscriptionToken,
-        MarketingMessage message,
-        TimeSpan maxWait,
-        Action<TimeSpan>? onWait = null,
-        CancellationToken cancellationToken = default)
-    {
-        var time = _client.Options.TimeProvider;
-        long start = time.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                return await SendAsync(campaignId, subscriptionToken, message, cancellationToken);
-            }
-            catch (GraphException exception) when (exception.Kind == GraphErrorKind.CampaignNotReady && time.GetElapsedTime(start) + ReadyPoll <= maxWait)
-            {
-                onWait?.Invoke(time.GetElapsedTime(start));
-            }
+    /// <exception cref="GraphException">The request failed, or the response does not confirm success.</exception>
+    public Task SetPausedAsync(string id, bool isPaused, CancellationToken cancellationToken = default) =>
+        UpdateAsync(CheckId(id), new CampaignUpdateBody { Status = isPaused ? "PAUSED" : "ACTIVE" }, cancellationToken);
 
-            await time.Delay(ReadyPoll, cancellationToken);
+    /// <summary>Changes the budget of a campaign, which its ad set has: <c>POST /&lt;AD_SET_ID&gt;</c>.</summary>
+    /// <param name="id">Digits.</param>
+    /// <param name="dailyBudget">The daily budget, more than zero; null to leave it.</param>
+    /// <param name="lifetimeBudget">The lifetime budget, more than zero; null to leave it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="GraphException">The request failed, or the response does not confirm success.</exception>
+    public async Task SetBudgetAsync(string id, long? dailyBudget, long? lifetimeBudget, CancellationToken cancellationToken = default)
+    {
+        var response = await _client.SendAsync(
+            new GraphRequest(HttpMethod.Get, CheckId(id)) { Shape = ResponseShape.Node(id) }.With("fields", "id,adset{id}"), cancellationToken);
+        string adSet = response.Body.Object("adset")?.Text("id") is { } text && GraphId.IsId(text) ? text : throw response.Unexpected("the campaign has no ad set, which has the budget");
+        await UpdateAsync(adSet, new CampaignUpdateBody { DailyBudget = dailyBudget, LifetimeBudget = lifetimeBudget }, cancellationToken);
+    }
+
+    /// <summary>Deletes a campaign. When the response to an earlier attempt was lost, a missing campaign counts as success.</summary>
+    /// <param name="id">Digits.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="GraphException">The request failed, or the response does not confirm success.</exception>
+    public async Task DeleteAsync(string id, CancellationToken cancellationToken = default)
+    {
+        var request = new GraphRequest(HttpMethod.Delete, CheckId(id))
+        {
+            Shape = ResponseShape.Success,
+            FindLostResponse = (client, token) => FindDeletedAsync(client, id, token),
+        };
+        await _client.SendAsync(request, cancellationToken);
+    }
+
+    private static string CheckId(string id) => GraphId.IsId(id) ? id : throw new ArgumentException("A campaign id must be a number.", nameof(id));
+
+    private static async Task<GraphResponse?> FindDeletedAsync(GraphClient client, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.SendAsync(new GraphRequest(HttpMethod.Get, id) { Shape = ResponseShape.Node(id) }.With("fields", "id"), cancellationToken);
+            return null;
+        }
+        catch (GraphException exception) when (exception.Kind == GraphErrorKind.NotFound)
+        {
+            return GraphResponse.FromJson("""{"success":true}""");
         }
     }
+
+    // Setting the same value again changes nothing.
+    private Task UpdateAsync(string id, CampaignUpdateBody body, CancellationToken cancellationToken) => _client.SendAsync(
+        new GraphRequest(HttpMethod.Post, id) { Content = Bodies.Json(body, MessagingJson.Default.CampaignUpdateBody), Shape = ResponseShape.Success, IsIdempotent = true },
+        cancellationToken);
 
     /// <summary>The format of info and warning is not documented: text, or an object or a list that contains text.</summary>
     private static string? ReadRemark(JsonElement body, string name) =>

@@ -27,6 +27,19 @@ internal sealed record CampaignBody
     public string? PixelId { get; init; }
 }
 
+/// <summary>A change of a campaign or of its ad set.</summary>
+internal sealed record CampaignUpdateBody
+{
+    [JsonPropertyName("status")]
+    public string? Status { get; init; }
+
+    [JsonPropertyName("daily_budget")]
+    public long? DailyBudget { get; init; }
+
+    [JsonPropertyName("lifetime_budget")]
+    public long? LifetimeBudget { get; init; }
+}
+
 internal sealed record MarketingMessageBody
 {
     [JsonPropertyName("message_id")]

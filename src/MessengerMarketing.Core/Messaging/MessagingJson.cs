@@ -7,5 +7,6 @@ namespace MessengerMarketing.Messaging;
 [JsonSerializable(typeof(PrivateReplyBody))]
 [JsonSerializable(typeof(UnsubscribeBody))]
 [JsonSerializable(typeof(CampaignBody))]
+[JsonSerializable(typeof(CampaignUpdateBody))]
 [JsonSerializable(typeof(MarketingMessageBody))]
 internal sealed partial class MessagingJson : JsonSerializerContext;

@@ -36,6 +36,7 @@ internal static class FileContent
             : start.StartsWith(new byte[] { 0x25, 0x50, 0x44, 0x46 }) ? "a PDF document"
             : start.StartsWith(new byte[] { 0xFF, 0xFE }) || start.StartsWith(new byte[] { 0xFE, 0xFF }) ? "UTF-16 text"
             : RecordTail.Begins(start, "{\"upload\":{\"runId\":\"") ? "the journal of an upload"
+            : RecordTail.Begins(start, "{\"messages\":{\"runId\":\"") ? "the journal of sent messages"
             : RecordTail.Begins(start, "{\"sequence\":") ? "an inbox of webhooks"
             : RecordTail.Begins(start, "List,Row,Key,Reason,RowRejected") ? "a list of rejected rows"
             : IsBinary(start) ? "binary data"

@@ -48,6 +48,9 @@ internal sealed class AdEndpoints
 
     public static AdEndpoints Ads { get; } = new(AdObjectKind.Ad, "ads", "adset_id", AdRules.CheckAd);
 
+    /// <summary>The fields of an ad.</summary>
+    public static NodeType<AdObject> AdType => Types[AdObjectKind.Ad];
+
     public GraphResponse Create(GraphCall call)
     {
         _check(call.Account, call.Parameters);

@@ -16,6 +16,7 @@ internal enum NodeKind
     Page,
     SubscriptionToken,
     MessageCampaign,
+    MessageAdSet,
     AdObject,
 }
 
@@ -66,8 +67,12 @@ internal static class EndpointTable
 
         [(NodeKind.AdAccount, "message_campaign", "POST")] = OfAds(MessageCampaignEndpoints.Create),
         [(NodeKind.AdAccount, "messages", "POST")] = OfAds(MessageCampaignEndpoints.Send),
+        [(NodeKind.AdAccount, "message_delivery_estimate", "GET")] = OfAds(MessageEstimateEndpoint.Handle),
         [(NodeKind.MessageCampaign, Node, "GET")] = OfAds(MessageCampaignEndpoints.Get),
+        [(NodeKind.MessageCampaign, Node, "POST")] = OfAds(MessageCampaignEndpoints.Update),
         [(NodeKind.MessageCampaign, Node, "DELETE")] = OfAds(MessageCampaignEndpoints.Delete),
+        [(NodeKind.MessageCampaign, "insights", "GET")] = OfAds(MessageInsightsEndpoint.Handle),
+        [(NodeKind.MessageAdSet, Node, "POST")] = OfAds(MessageCampaignEndpoints.UpdateAdSet),
 
         [(NodeKind.AdAccount, "campaigns", "POST")] = OfAds(AdEndpoints.Campaigns.Create),
         [(NodeKind.AdAccount, "campaigns", "GET")] = OfAds(AdEndpoints.Campaigns.List),
@@ -76,7 +81,7 @@ internal static class EndpointTable
         [(NodeKind.AdAccount, "adcreatives", "POST")] = OfAds(AdEndpoints.Creatives.Create),
         [(NodeKind.AdAccount, "adcreatives", "GET")] = OfAds(AdEndpoints.Creatives.List),
         [(NodeKind.AdAccount, "ads", "POST")] = OfAds(AdEndpoints.Ads.Create),
-        [(NodeKind.AdAccount, "ads", "GET")] = OfAds(AdEndpoints.Ads.List),
+        [(NodeKind.AdAccount, "ads", "GET")] = OfAds(AdListEndpoint.Handle),
         [(NodeKind.AdObject, Node, "GET")] = OfAds(AdEndpoints.Get),
         [(NodeKind.AdObject, Node, "DELETE")] = OfAds(AdEndpoints.Delete),
     };
@@ -123,6 +128,11 @@ internal static class EndpointTable
         if (account.Campaigns.TryGet(id, out _))
         {
             return NodeKind.MessageCampaign;
+        }
+
+        if (account.Campaigns.FindByAdSet(id) is not null)
+        {
+            return NodeKind.MessageAdSet;
         }
 
         return account.Ads.TryGet(id, out _) ? NodeKind.AdObject : null;

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MessengerMarketing.Sandbox.Errors;
@@ -17,25 +16,6 @@ internal static class MessageCampaignEndpoints
     private static readonly TimeSpan LatestStart = TimeSpan.FromDays(30);
     private static readonly TimeSpan UsualLifetime = TimeSpan.FromDays(30);
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
-
-    private static readonly NodeType<MessageCampaign> Type = new("Ad", "id", new Dictionary<string, Func<MessageCampaign, JsonNode?>>
-    {
-        ["id"] = static campaign => campaign.Id,
-        ["name"] = static campaign => campaign.Name,
-        ["campaign"] = static campaign => new JsonObject
-        {
-            ["name"] = campaign.Name, ["is_message_campaign"] = true, ["is_direct_send_campaign"] = true,
-        },
-        ["creative"] = static campaign => new JsonObject { ["actor_id"] = campaign.PageId },
-        ["adset"] = static campaign => new JsonObject
-        {
-            ["name"] = campaign.Name,
-            ["daily_budget"] = Text(campaign.DailyBudget),
-            ["lifetime_budget"] = Text(campaign.LifetimeBudget),
-            ["start_time"] = Text(campaign.Start.ToUnixTimeSeconds()),
-            ["end_time"] = campaign.End is { } end ? Text(end.ToUnixTimeSeconds()) : null,
-        },
-    });
 
     public static GraphResponse Create(GraphCall call)
     {
@@ -71,11 +51,49 @@ internal static class MessageCampaignEndpoints
     }
 
     public static GraphResponse Get(GraphCall call) => call.Account.Campaigns.TryGet(call.NodeId, out MessageCampaign campaign)
-        ? GraphResponse.Json(Type.Project(campaign, call.Parameters["fields"]))
+        ? GraphResponse.Json(MessageCampaignNode.Type.Project(campaign, call.Parameters["fields"]))
         : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
 
+    /// <summary><c>POST /&lt;CAMPAIGN_ID&gt;</c>: pauses, resumes or deletes a campaign.</summary>
+    public static GraphResponse Update(GraphCall call)
+    {
+        if (!call.Account.Campaigns.TryGet(call.NodeId, out MessageCampaign campaign))
+        {
+            throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
+        }
+
+        switch (call.Parameters.Required("status"))
+        {
+            case MessageCampaign.Active or MessageCampaign.Paused:
+                call.Account.Campaigns.Set(campaign with { Status = call.Parameters["status"]! });
+                break;
+            case "DELETED":
+                call.Account.Campaigns.Remove(call.NodeId);
+                break;
+            default:
+                throw GraphErrors.Invalid("Param status must be one of {ACTIVE, PAUSED, DELETED}");
+        }
+
+        return Success();
+    }
+
+    /// <summary><c>POST /&lt;AD_SET_ID&gt;</c>: changes the budget of a campaign.</summary>
+    public static GraphResponse UpdateAdSet(GraphCall call)
+    {
+        MessageCampaign campaign = call.Account.Campaigns.FindByAdSet(call.NodeId) ?? throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
+        long? daily = Budget(call.Parameters, "daily_budget");
+        long? lifetime = Budget(call.Parameters, "lifetime_budget");
+        call.Account.Campaigns.Set((daily, lifetime) switch
+        {
+            (null, null) => throw GraphErrors.Missing("daily_budget"),
+            (not null, not null) => throw GraphErrors.Invalid("Only one of daily_budget and lifetime_budget can be set"),
+            _ => campaign with { DailyBudget = daily, LifetimeBudget = lifetime },
+        });
+        return Success();
+    }
+
     public static GraphResponse Delete(GraphCall call) => call.Account.Campaigns.Remove(call.NodeId)
-        ? GraphResponse.Json(new JsonObject { ["success"] = true })
+        ? Success()
         : throw GraphErrors.NoSuchObject(call.Method, call.NodeId);
 
     public static GraphResponse Send(GraphCall call)
@@ -114,5 +132,5 @@ internal static class MessageCampaignEndpoints
             : throw GraphErrors.Invalid($"Param {name} must be an integer greater than 0");
     }
 
-    private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
+    private static GraphResponse Success() => GraphResponse.Json(new JsonObject { ["success"] = true });
 }

@@ -18,6 +18,9 @@ internal sealed class NodeType<T>(string name, string defaults, IReadOnlyDiction
     /// <summary>Names of all fields.</summary>
     public IEnumerable<string> Fields => fields.Keys;
 
+    /// <summary>Returns a field of an object; null when it has none of that name.</summary>
+    public JsonNode? Read(T node, string field) => fields.TryGetValue(field, out Func<T, JsonNode?>? read) ? read(node) : null;
+
     /// <summary>Parses a <c>fields</c> parameter. All fields must exist.</summary>
     public IReadOnlyList<FieldSelection> Select(string? asked)
     {

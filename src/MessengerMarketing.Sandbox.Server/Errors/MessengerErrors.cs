@@ -42,11 +42,17 @@ internal static class MessengerErrors
     public static GraphRefusalException CampaignNotActive() => Marketing(
         2300000, "You cannot send a message unless its message campaign is active.");
 
-    public static GraphRefusalException CampaignStillPopulated() => Marketing(
-        2300012, "The message campaign is still being populated.");
+    public static GraphRefusalException CampaignNotStarted(TimeSpan remaining) => Waiting(
+        2300033, "The start time of the message campaign is in the future.", remaining);
 
-    public static GraphRefusalException CampaignNotReady() => Marketing(
-        2300041, "The message campaign is not ready for message delivery.");
+    public static GraphRefusalException CampaignStillPopulated(TimeSpan remaining) => Waiting(
+        2300012, "The message campaign is still being populated.", remaining);
+
+    public static GraphRefusalException CampaignNotReady(TimeSpan remaining) => Waiting(
+        2300041, "The message campaign is not ready for message delivery.", remaining);
+
+    public static GraphRefusalException FrequencyCapped() => Waiting(
+        2300042, "This person has received too many marketing messages.", TimeSpan.FromDays(1));
 
     public static GraphRefusalException UnknownToken() => Marketing(
         2300004, "The subscription token you passed in could not be loaded.");
@@ -69,8 +75,10 @@ internal static class MessengerErrors
     public static GraphRefusalException TooManyTokenQueries() => Marketing(
         2300080, "Too many calls for subscription tokens were made for this ad account.");
 
-    public static GraphRefusalException TooSoon(TimeSpan remaining) => new(MarketingError(
-        2300035, "The minimum delay between two messages to this subscriber has not passed.") with
+    public static GraphRefusalException TooSoon(TimeSpan remaining) => Waiting(
+        2300035, "The minimum delay between two messages to this subscriber has not passed.", remaining);
+
+    private static GraphRefusalException Waiting(int code, string message, TimeSpan remaining) => new(MarketingError(code, message) with
     {
         RemainingSeconds = (long)Math.Ceiling(remaining.TotalSeconds),
     });

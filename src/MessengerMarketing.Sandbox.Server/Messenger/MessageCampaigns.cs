@@ -1,36 +1,39 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using MessengerMarketing.Sandbox.Errors;
 using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Messenger;
-
-/// <summary>A campaign for marketing messages.</summary>
-/// <param name="Id">The id, digits.</param>
-/// <param name="Name">The name.</param>
-/// <param name="PageId">The Page that sends.</param>
-/// <param name="DailyBudget">Budget per day in the smallest unit of the currency, or null.</param>
-/// <param name="LifetimeBudget">Total budget, or null.</param>
-/// <param name="Created">When it was created.</param>
-/// <param name="Start">When it starts to send.</param>
-/// <param name="End">When it ends; null for no end.</param>
-internal sealed record MessageCampaign(
-    string Id, string Name, string PageId, long? DailyBudget, long? LifetimeBudget, DateTimeOffset Created, DateTimeOffset Start, DateTimeOffset? End);
 
 /// <summary>The message campaigns of an ad account.</summary>
 internal sealed class MessageCampaigns(AdAccount account, RandomSource random)
 {
     private readonly ConcurrentDictionary<string, MessageCampaign> _campaigns = new(StringComparer.Ordinal);
 
+    /// <summary>The campaigns, newest first.</summary>
+    public IEnumerable<MessageCampaign> All => _campaigns.Values.OrderByDescending(static campaign => campaign.Order);
+
+    /// <summary>What became of the messages.</summary>
+    public MessageOutcomes Outcomes { get; } = new(account);
+
     public MessageCampaign Add(
         string name, string pageId, long? dailyBudget, long? lifetimeBudget, DateTimeOffset now, DateTimeOffset start, DateTimeOffset? end)
     {
         string id = account.NewId().ToString(CultureInfo.InvariantCulture);
-        return _campaigns[id] = new MessageCampaign(id, name, pageId, dailyBudget, lifetimeBudget, now, start, end);
+        string adSetId = account.NewId().ToString(CultureInfo.InvariantCulture);
+        return _campaigns[id] = new MessageCampaign(id, adSetId, name, pageId, dailyBudget, lifetimeBudget, now, start, end);
     }
 
     public bool TryGet(string id, out MessageCampaign campaign) => _campaigns.TryGetValue(id, out campaign!);
+
+    /// <summary>Finds the campaign that an ad set belongs to.</summary>
+    public MessageCampaign? FindByAdSet(string adSetId) => _campaigns.Values.FirstOrDefault(campaign => campaign.AdSetId == adSetId);
+
+    /// <summary>Changes a campaign.</summary>
+    public void Set(MessageCampaign campaign) => _campaigns[campaign.Id] = campaign;
 
     public bool Remove(string id) => _campaigns.TryRemove(id, out _);
 
@@ -70,22 +73,39 @@ internal sealed class MessageCampaigns(AdAccount account, RandomSource random)
             throw MessengerErrors.RecipientUnavailable();
         }
 
+        if (random.NextShare() < account.Options.MessageRates.Capped)
+        {
+            throw MessengerErrors.FrequencyCapped();
+        }
+
         TimeSpan wait = account.Subscriptions.Send(token, now);
-        return wait == TimeSpan.Zero ? TrackingId() : throw MessengerErrors.TooSoon(wait);
+        if (wait > TimeSpan.Zero)
+        {
+            throw MessengerErrors.TooSoon(wait);
+        }
+
+        string trackingId = TrackingId();
+        Outcomes.Add(campaign, subscriber, trackingId, now, random);
+        return trackingId;
     }
 
     private void CheckActive(MessageCampaign campaign, DateTimeOffset now)
     {
-        if (now < campaign.Start || now >= campaign.End)
+        if (campaign.Status == MessageCampaign.Paused || now >= campaign.End)
         {
             throw MessengerErrors.CampaignNotActive();
+        }
+
+        if (now < campaign.Start)
+        {
+            throw MessengerErrors.CampaignNotStarted(campaign.Start - now);
         }
 
         TimeSpan age = now - campaign.Created;
         TimeSpan readyAfter = account.Options.CampaignReadyAfter;
         if (age < readyAfter)
         {
-            throw age.Ticks < readyAfter.Ticks / 2 ? MessengerErrors.CampaignStillPopulated() : MessengerErrors.CampaignNotReady();
+            throw age.Ticks < readyAfter.Ticks / 2 ? MessengerErrors.CampaignStillPopulated(readyAfter - age) : MessengerErrors.CampaignNotReady(readyAfter - age);
         }
     }
 

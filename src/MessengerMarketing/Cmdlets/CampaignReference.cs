@@ -1,6 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Context;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
@@ -8,27 +12,101 @@ using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>Finds the campaign that an id or an exact name refers to.</summary>
+/// <summary>Resolves an id or an exact name to a message campaign.</summary>
 internal static class CampaignReference
 {
-    /// <summary>Returns the campaign's id; a name that no campaign or several campaigns of this session have ends the cmdlet.</summary>
-    /// <param name="cmdlet">The cmdlet that needs the campaign.</param>
-    /// <param name="idOrName">An id, or the name of a campaign that this session created. Case does not matter.</param>
-    public static string Resolve(PSCmdlet cmdlet, string idOrName)
+    /// <summary>Finds the one campaign that a cmdlet is about; that there is none ends the cmdlet.</summary>
+    /// <returns>The campaign's id.</returns>
+    public static string Resolve(PipelineCmdlet cmdlet, GraphClient client, string idOrName)
     {
+        ErrorRecord? problem = Find(cmdlet, client, idOrName, StringComparison.OrdinalIgnoreCase, out string id);
+        if (problem is not null)
+        {
+            cmdlet.ThrowTerminatingError(problem);
+        }
+
+        return id;
+    }
+
+    /// <summary>Finds one campaign of several; that there is none is written as an error, and the others go on.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="client">The account's client.</param>
+    /// <param name="idOrName">An id, or a name.</param>
+    /// <param name="names">Whether a name of another case will do where none is the very same.</param>
+    /// <param name="id">The campaign's id.</param>
+    /// <returns>Whether it is known.</returns>
+    public static bool TryResolve(PipelineCmdlet cmdlet, GraphClient client, string idOrName, StringComparison names, out string id)
+    {
+        ErrorRecord? problem = Find(cmdlet, client, idOrName, names, out id);
+        if (problem is not null)
+        {
+            cmdlet.WriteError(problem);
+        }
+
+        return problem is null;
+    }
+
+    /// <summary>The name of a campaign; null when the runspace has not seen it.</summary>
+    public static string? FindName(string id) => SeenObjects.Campaigns.Items.FirstOrDefault(campaign => campaign.Id == id)?.Name;
+
+    /// <summary>A campaign for a prompt: its id, and its name where the runspace has seen it.</summary>
+    public static string Describe(string id) => FindName(id) is { } name ? $"message campaign {id} '{name}'" : $"message campaign {id}";
+
+    private static ErrorRecord? Find(PipelineCmdlet cmdlet, GraphClient client, string idOrName, StringComparison names, out string id)
+    {
+        id = idOrName;
+        if (idOrName == ItemText.None)
+        {
+            return CampaignErrors.Missing();
+        }
+
         if (GraphId.IsId(idOrName))
         {
-            return idOrName;
+            return null;
         }
 
-        MessageCampaign[] named = [.. SeenObjects.Campaigns.Items.Where(campaign => string.Equals(campaign.Name, idOrName, StringComparison.OrdinalIgnoreCase))];
+        MessageCampaign[] campaigns = List(cmdlet, client);
+        MessageCampaign[] named = Named(StringComparison.Ordinal);
+        if (named.Length == 0)
+        {
+            named = Named(names);
+        }
+
         if (named.Length != 1)
         {
-            cmdlet.ThrowTerminatingError(named.Length == 0
-                ? CampaignErrors.NotFound(idOrName)
-                : CampaignErrors.Ambiguous(idOrName, named.Select(static campaign => campaign.Id)));
+            return named.Length == 0 ? CampaignErrors.NotFound(idOrName) : CampaignErrors.Ambiguous(named[0].Name, named.Select(static campaign => campaign.Id));
         }
 
-        return named[0].Id;
+        cmdlet.WriteVerbose($"The campaign '{named[0].Name}' has the id {named[0].Id}.");
+        id = named[0].Id;
+        return null;
+
+        MessageCampaign[] Named(StringComparison comparison) => [.. campaigns.Where(campaign => string.Equals(campaign.Name, idOrName, comparison))];
+    }
+
+    private static MessageCampaign[] List(PipelineCmdlet cmdlet, GraphClient client)
+    {
+        try
+        {
+            MessageCampaign[] campaigns = cmdlet.Await(token => ReadAsync(client, token));
+            Array.ForEach(campaigns, SeenObjects.Campaigns.Add);
+            return campaigns;
+        }
+        catch (GraphException error)
+        {
+            cmdlet.ThrowTerminatingError(error.ToRecord(client.Account.AdAccountId));
+            throw;
+        }
+    }
+
+    private static async Task<MessageCampaign[]> ReadAsync(GraphClient client, CancellationToken cancellationToken)
+    {
+        var campaigns = new List<MessageCampaign>();
+        await foreach (MessageCampaign campaign in new MessageCampaignClient(client).ListAsync(cancellationToken))
+        {
+            campaigns.Add(campaign);
+        }
+
+        return [.. campaigns];
     }
 }

@@ -1,14 +1,13 @@
 using System;
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
-using MessengerMarketing.Graph;
 using MessengerMarketing.Json;
 using MessengerMarketing.Messaging;
+using MessengerMarketing.Messaging.Sending;
+using MessengerMarketing.Messaging.Sending.Journal;
 
 namespace MessengerMarketing.Commands;
 
@@ -20,16 +19,9 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
     private const string TextSet = "Text";
     private const string MessageSet = "Message";
 
-    private const int FirstCampaignCode = 2_300_000;
+    private MessageStreams? _streams;
 
-    private readonly SeenSet _seen = new();
-    private readonly List<Task<Outcome>> _inFlight = [];
-    private MarketingMessage? _message;
-    private long _number;
-    private long _skipped;
-    private bool _isReady;
-
-    /// <summary>The campaign: its id, what New-MMMessageCampaign wrote, or the exact name of a campaign that this session created.</summary>
+    /// <summary>The campaign: its id, its exact name, or what Get-MMMessageCampaign or New-MMMessageCampaign wrote.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Id")]
     [CampaignTransformation]
@@ -51,12 +43,21 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
     [ValidateNotNull]
     public object? Message { get; set => field = this.Bind(value); }
 
+    /// <summary>Keeps a record in this file, so that nobody gets the message twice, even when the process is killed and the command runs again.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? JournalPath { get; set; }
+
+    /// <summary>Sends the message again to subscribers of whom the journal does not know whether they have it.</summary>
+    [Parameter]
+    public SwitchParameter RetryUnknown { get; set; }
+
     /// <summary>Skips people who talked with the Page within this many seconds.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? MinConversationGapSec { get; set; }
 
-    /// <summary>Waits while a new campaign is being set up, trying the first subscriber every minute.</summary>
+    /// <summary>Waits while a new campaign is being set up, trying the first subscriber again, and while Meta paces the campaign's messages.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
@@ -73,18 +74,18 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        try
+        MarketingMessage message = ReadMessage();
+        string campaignId = CampaignReference.Resolve(this, Client, CampaignId);
+        _streams = new MessageStreams(this, campaignId, ThrottleLimit, JournalPath is not null);
+        var options = new MessageRunOptions
         {
-            MarketingMessage message = Text is not null ? MarketingMessage.FromText(Text) : MarketingMessage.FromJson(JsonObjects.ToJson(Message!));
-            _message = message with { MinConversationGap = MinConversationGapSec is { } gap ? TimeSpan.FromSeconds(gap) : null };
-        }
-        catch (ArgumentException error)
-        {
-            ThrowTerminatingError(error.ToRecord());
-        }
-
-        CampaignId = CampaignReference.Resolve(this, CampaignId);
-        _isReady = !Wait;
+            CampaignId = campaignId,
+            Message = message,
+            MaxWait = Wait ? TimeSpan.FromSeconds(TimeoutSec) : TimeSpan.Zero,
+            RetriesUnknown = RetryUnknown,
+            OnWait = _streams.ReportWait,
+        };
+        _streams.Start(new MessageRun(Client, options, OpenJournal(campaignId, message)), waitsForFirst: Wait);
     }
 
     /// <inheritdoc/>
@@ -92,19 +93,12 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
     {
         foreach (string token in Token)
         {
-            Start(token);
+            _streams!.Send(token);
         }
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        Take(leave: 0);
-        if (_skipped > 0)
-        {
-            WriteVerbose($"{_skipped} of {_number} tokens had come before in this run; nothing was sent to them again.");
-        }
-    }
+    protected override void EndProcessing() => _streams!.Complete();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -112,130 +106,38 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            _seen.Dispose();
+            _streams?.Dispose();
         }
     }
 
-    private void Start(string token)
+    private MarketingMessage ReadMessage()
     {
-        long number = ++_number;
-        string target = Target(number);
-        // Lines of a customer list are no tokens, and must not be sent to Meta as such.
-        if (token == ItemText.None || token.Contains("@"))
-        {
-            WriteError(ItemErrors.ItemWithout("Token", number, "Pipe in what Get-MMSubscriptionToken writes, rows with a Token column, or tokens."));
-            return;
-        }
-
-        if (string.IsNullOrWhiteSpace(token))
-        {
-            WriteError(ItemErrors.Unusable("The subscription token is blank.", target));
-            return;
-        }
-
-        if (!_seen.Add(token))
-        {
-            _skipped++;
-            return;
-        }
-
-        if (!ShouldProcess(target, $"Send a marketing message of campaign {CampaignId}"))
-        {
-            return;
-        }
-
-        var campaigns = new MessageCampaignClient(Client);
-        TimeSpan longestWait = _isReady ? TimeSpan.Zero : TimeSpan.FromSeconds(TimeoutSec);
-        _inFlight.Add(Task.Run(() => SendAsync(campaigns, number, token, longestWait), Cancellation));
-
-        // While the campaign is being set up, trying one subscriber is enough.
-        Take(leave: _isReady ? ThrottleLimit - 1 : 0);
-        _isReady = true;
-    }
-
-    private async Task<Outcome> SendAsync(MessageCampaignClient campaigns, long number, string token, TimeSpan longestWait)
-    {
-        GraphException? problem = null;
-        string? trackingId = null;
         try
         {
-            trackingId = await campaigns.SendWhenReadyAsync(CampaignId, token, _message!, longestWait, TellWait, Cancellation);
+            MarketingMessage message = Text is not null ? MarketingMessage.FromText(Text) : MarketingMessage.FromJson(JsonObjects.ToJson(Message!));
+            return message with { MinConversationGap = MinConversationGapSec is { } gap ? TimeSpan.FromSeconds(gap) : null };
         }
-        catch (GraphException error)
+        catch (ArgumentException error)
         {
-            problem = error;
-        }
-
-        DateTimeOffset now = DateTimeOffset.UtcNow;
-        var receipt = new MarketingMessageReceipt
-        {
-            Number = number,
-            Token = token,
-            Status = problem is null ? nameof(SendStatus.Accepted) : problem.RequestMayHaveArrived ? nameof(SendStatus.Unknown) : nameof(SendStatus.Refused),
-            TrackingId = trackingId,
-            ErrorId = problem?.ErrorId,
-            NotBefore = now + problem?.RetryAfter,
-            Time = now,
-        };
-        return new Outcome(receipt, problem);
-    }
-
-    private void TellWait(TimeSpan waited) => Post(() =>
-    {
-        string text = $"The campaign is still being set up; {waited.TotalMinutes:0} minutes so far.";
-        WriteVerbose(text);
-        WriteProgress(new ProgressRecord(0, $"Campaign {CampaignId}", text));
-    });
-
-    /// <summary>Writes what has been settled, and waits until no more than so many messages are in flight.</summary>
-    private void Take(int leave)
-    {
-        Outcome? final = null;
-        while (_inFlight.Count > leave || _inFlight.Exists(task => task.IsCompleted))
-        {
-            Task<Task<Outcome>> first = Task.WhenAny(_inFlight);
-            WaitFor(first);
-            // WhenAny is complete by now, so this does not block.
-            Task<Outcome> settled = first.GetAwaiter().GetResult();
-            _inFlight.Remove(settled);
-            Outcome outcome = Await(_ => settled);
-            WriteObject(outcome.Receipt);
-            if (outcome.Problem is null)
-            {
-                continue;
-            }
-
-            if (IsOfCampaign(outcome.Problem))
-            {
-                // Nobody else can be sent anything; messages in flight are completed first.
-                final ??= outcome;
-                leave = 0;
-            }
-            else
-            {
-                WriteError(outcome.Problem.ToRecord(Target(outcome.Receipt.Number)));
-            }
-        }
-
-        if (final is not null)
-        {
-            ThrowTerminatingError(final.Problem!.ToRecord($"campaign {CampaignId}"));
+            ThrowTerminatingError(error.ToRecord());
+            throw;
         }
     }
 
-    /// <summary>Whether the campaign, the account or the connection is at fault, so that no other subscriber can fare better.</summary>
-    private static bool IsOfCampaign(GraphException problem) => problem.Kind switch
+    private MessageJournal? OpenJournal(string campaignId, MarketingMessage message)
     {
-        GraphErrorKind.Authentication or GraphErrorKind.Permission or GraphErrorKind.TermsNotAccepted or GraphErrorKind.VersionDeprecated
-            or GraphErrorKind.TemporarilyBlocked or GraphErrorKind.Throttled or GraphErrorKind.CampaignNotReady or GraphErrorKind.CampaignInactive
-            or GraphErrorKind.BudgetExhausted or GraphErrorKind.RegionNotSupported or GraphErrorKind.NotNow or GraphErrorKind.ImageNotFetched => true,
+        if (JournalPath is null)
+        {
+            return null;
+        }
 
-        // A code of the campaign API's own speaks of the campaign or its message; a general one may mean this token alone.
-        GraphErrorKind.NotFound or GraphErrorKind.InvalidParameter => problem.Error?.Code >= FirstCampaignCode,
-        _ => false,
-    };
+        MessageJournalHeader Create(Guid runId) => MessageJournalHeader.Create(runId, Account, campaignId, message);
+        MessageJournal journal = MessageJournalErrors.Guard(this, JournalPath, path => this.IsWhatIf() ? MessageJournal.OpenDryRun(path, Create) : MessageJournal.Open(path, Create));
+        if (journal.WasOpenToOthers)
+        {
+            WriteWarning($"Other users had access to the journal '{JournalPath}'. Now only its owner has.");
+        }
 
-    private static string Target(long number) => $"subscriber {number} of the run";
-
-    private sealed record Outcome(MarketingMessageReceipt Receipt, GraphException? Problem);
+        return journal;
+    }
 }

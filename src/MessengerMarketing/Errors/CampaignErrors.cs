@@ -1,19 +1,23 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Errors of campaigns that are given by name, id or object.</summary>
+/// <summary>Errors of campaigns that are given by name, id or object. Names are masked: they may be a column of a customer list that happens to be named Id.</summary>
 internal static class CampaignErrors
 {
-    /// <summary>ItemText.None, which stands for an object without an id, is not repeated.</summary>
     public static ErrorRecord NotFound(string name) => ErrorRecords.Create(
-        new ItemNotFoundException(
-            (name[0] == '\0' ? "The object has neither a CampaignId nor an Id. " : $"This session has created no campaign named '{name}'. ")
-            + "Give the campaign's id, or what New-MMMessageCampaign wrote."),
+        new ItemNotFoundException($"The ad account has no message campaign named '{SensitiveText.Mask(name)}'. Give the id or the exact name of one that Get-MMMessageCampaign shows."),
         "MMCampaignNotFound",
         ErrorCategory.ObjectNotFound,
+        SensitiveText.Mask(name));
+
+    public static ErrorRecord Missing() => ErrorRecords.Create(
+        new InvalidOperationException("The object has neither a CampaignId nor an Id. Give the id or the exact name of a campaign that Get-MMMessageCampaign shows."),
+        "MMCampaignNotFound",
+        ErrorCategory.InvalidArgument,
         null);
 
     public static ErrorRecord Ambiguous(string name, IEnumerable<string> ids) => ErrorRecords.Create(
@@ -21,4 +25,10 @@ internal static class CampaignErrors
         "MMCampaignAmbiguous",
         ErrorCategory.InvalidArgument,
         name);
+
+    public static ErrorRecord NothingToChange() => ErrorRecords.Create(
+        new InvalidOperationException("There is nothing to change. Use -Status, -DailyBudget or -LifetimeBudget."),
+        "MMInvalidArgument",
+        ErrorCategory.InvalidArgument,
+        null);
 }

@@ -7,6 +7,7 @@ using MessengerMarketing.Ads;
 using MessengerMarketing.Audiences;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Messaging;
+using MessengerMarketing.Messaging.Sending;
 using MessengerMarketing.Webhooks.Subscriptions;
 using Xunit;
 
@@ -28,7 +29,14 @@ public sealed class UnexpectedAnswerTests
         ["list tokens"] = static client => ReadAsync(new SubscriptionTokenClient(client).ListAsync(new SubscriptionTokenQuery())),
         ["unsubscribe"] = static client => new UnsubscribeClient(client).UnsubscribeAsync([new UnsubscribeRow { Psid = "7000800090001000" }]),
         ["create campaign"] = static client => new MessageCampaignClient(client).CreateAsync(new MessageCampaignDraft { Name = "Spring", DailyBudget = 1000 }),
-        ["send message"] = static client => new MessageCampaignClient(client).SendAsync("8", "token0000000000000000000000001", MarketingMessage.FromText("Hello")),
+        ["list campaigns"] = static client => ReadAsync(new MessageCampaignClient(client).ListAsync()),
+        ["read campaign"] = static client => new MessageCampaignClient(client).GetAsync("7"),
+        ["pause campaign"] = static client => new MessageCampaignClient(client).SetPausedAsync("7", isPaused: true),
+        ["change budget"] = static client => new MessageCampaignClient(client).SetBudgetAsync("7", 100, null),
+        ["delete campaign"] = static client => new MessageCampaignClient(client).DeleteAsync("7"),
+        ["read insight"] = static client => new MessageInsightClient(client).GetInsightAsync("7", null, null),
+        ["estimate"] = static client => new MessageInsightClient(client).EstimateAsync(null, null, null),
+        ["send message"] = static client => new MarketingMessageClient(client).SendAsync("8", "token0000000000000000000000001", MarketingMessage.FromText("Hello")),
         ["create ad"] = static client => CreateAdAsync(client),
         ["subscribe webhooks"] = static client => new WebhookSubscriptionClient(client).RegisterAsync(["messages"]),
         ["list webhook apps"] = static client => ReadAsync(new WebhookSubscriptionClient(client).ListAsync()),

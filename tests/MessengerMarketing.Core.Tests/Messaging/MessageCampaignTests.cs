@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Messaging;
+using MessengerMarketing.Messaging.Sending;
 using MessengerMarketing.Tests.Graph;
 using Xunit;
 
@@ -84,7 +85,7 @@ public sealed class MessageCampaignTests
         using var server = new ScriptedServer(Scripted.Ok("""{"success":true,"marketing_message_tracking_id":"98ecd977-245a-4ec0-a8e0-8b8ecaad8030"}"""));
         using var client = Client(server);
 
-        var trackingId = await new MessageCampaignClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("10 % off, \"today\""));
+        var trackingId = await new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("10 % off, \"today\""));
 
         var request = Assert.Single(server.Requests);
         Assert.Equal("/v26.0/act_1000200030004000/messages", request.Path);
@@ -102,7 +103,7 @@ public sealed class MessageCampaignTests
         using var server = new ScriptedServer(Scripted.Ok("""{"success":true}"""));
         using var client = Client(server);
 
-        await new MessageCampaignClient(client).SendAsync(Campaign, Token, MarketingMessage.FromJson(Template) with { MinConversationGap = TimeSpan.FromHours(2) });
+        await new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromJson(Template) with { MinConversationGap = TimeSpan.FromHours(2) });
 
         Assert.Equal(
             """{"message_id":"120000000000000009","messenger_delivery_data":{"subscription_token":"1111222233334444555"},"message":""" + Template + ""","min_conversation_gap_seconds":7200}""",
@@ -135,7 +136,7 @@ public sealed class MessageCampaignTests
         var retries = new List<GraphRetry>();
         using var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime(), OnRetry = retries.Add });
 
-        await new MessageCampaignClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello"));
+        await new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello"));
 
         Assert.InRange(Assert.Single(retries).Delay, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(31));
     }
@@ -146,7 +147,7 @@ public sealed class MessageCampaignTests
         using var server = new ScriptedServer(new Scripted(400, """{"error":{"message":"x","code":2300078,"remaining_seconds":7200}}"""));
         using var client = Client(server);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => new MessageCampaignClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
+        var problem = await Assert.ThrowsAsync<GraphException>(() => new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
 
         Assert.Equal("MMThrottled", problem.ErrorId);
         Assert.Equal(TimeSpan.FromHours(2), problem.RetryAfter);
@@ -160,37 +161,11 @@ public sealed class MessageCampaignTests
         using var server = new ScriptedServer(new Scripted(400, """{"error":{"message":"x","code":2300035,"error_data":{"remaining_seconds":3600}}}"""));
         using var client = Client(server);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => new MessageCampaignClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
+        var problem = await Assert.ThrowsAsync<GraphException>(() => new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
 
         Assert.Equal("MMFrequencyLimited", problem.ErrorId);
         Assert.Equal(TimeSpan.FromHours(1), problem.RetryAfter);
         Assert.Single(server.Requests);
-    }
-
-    [Fact]
-    public async Task A_campaign_that_is_being_set_up_is_asked_every_minute_until_it_is_ready()
-    {
-        using var server = new ScriptedServer(Scripted.Error(2300012), Scripted.Error(2300041), Scripted.Error(2300028), Scripted.Ok("""{"success":true,"marketing_message_tracking_id":"t"}"""));
-        using var client = Client(server);
-        var waits = new List<TimeSpan>();
-
-        var trackingId = await new MessageCampaignClient(client).SendWhenReadyAsync(Campaign, Token, MarketingMessage.FromText("Hello"), TimeSpan.FromHours(3), waits.Add);
-
-        Assert.Equal("t", trackingId);
-        Assert.Equal([0, 1, 2], waits.Select(wait => (int)wait.TotalMinutes));
-    }
-
-    [Fact]
-    public async Task The_wait_for_a_campaign_ends_when_it_was_said_to()
-    {
-        using var server = new ScriptedServer(Scripted.Error(2300012));
-        using var client = Client(server);
-
-        var problem = await Assert.ThrowsAsync<GraphException>(() =>
-            new MessageCampaignClient(client).SendWhenReadyAsync(Campaign, Token, MarketingMessage.FromText("Hello"), TimeSpan.FromMinutes(5)));
-
-        Assert.Equal("MMCampaignNotReady", problem.ErrorId);
-        Assert.Equal(6, server.Requests.Count);
     }
 
     [Fact]
@@ -199,7 +174,7 @@ public sealed class MessageCampaignTests
         using var server = new ScriptedServer(Scripted.Ok() with { Cut = true });
         using var client = Client(server);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => new MessageCampaignClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
+        var problem = await Assert.ThrowsAsync<GraphException>(() => new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
 
         Assert.True(problem.RequestMayHaveArrived);
         Assert.Single(server.Requests);
@@ -209,21 +184,9 @@ public sealed class MessageCampaignTests
     [Fact]
     public void The_text_of_a_receipt_is_not_the_token() => Assert.Equal(
         "Message 7: Refused",
-        new MarketingMessageReceipt { Number = 7, Status = nameof(SendStatus.Refused), Token = Token, Time = Noon }.ToString());
+        new MarketingMessageReceipt { Number = 7, CampaignId = Campaign, Status = nameof(SendStatus.Refused), Token = Token, Time = Noon }.ToString());
 
     private static string? Broken(MessageCampaignDraft draft) => Assert.Throws<ArgumentException>(() => draft.Check(Noon)).ParamName;
-
-    [Fact]
-    public async Task A_clock_that_is_set_does_not_end_the_wait_for_a_campaign()
-    {
-        using var server = new ScriptedServer(Scripted.Error(2300012), Scripted.Error(2300012), Scripted.Ok("""{"success":true,"marketing_message_tracking_id":"t1"}"""));
-        using var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new JumpingTime() });
-
-        var trackingId = await new MessageCampaignClient(client).SendWhenReadyAsync(Campaign, Token, MarketingMessage.FromText("Hello"), TimeSpan.FromMinutes(5));
-
-        Assert.Equal("t1", trackingId);
-        Assert.Equal(3, server.Requests.Count);
-    }
 
     private static GraphClient Client(ScriptedServer server) => new(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime() });
 }

@@ -87,7 +87,7 @@ public static class JournalHeaders
 
         if (account.ForeignHost() != header.Host)
         {
-            throw Changed($"the connection is with {account.BaseUri.Authority}, and the upload began with {header.Host ?? UploadHosts.Meta}");
+            throw Changed($"the connection is with {account.BaseUri.Authority}, and the upload began with {header.Host ?? GraphHosts.Meta}");
         }
 
         IEnumerable<JournalFileMark> files = header.Source is { } source ? header.Suppression.Prepend(source.File) : header.Suppression;

@@ -1,10 +1,9 @@
 using System;
-using MessengerMarketing.Graph;
 
-namespace MessengerMarketing.Uploads;
+namespace MessengerMarketing.Graph;
 
-/// <summary>Distinguishes Meta's hosts from others, so that an upload to a sandbox is never mistaken for a real one.</summary>
-internal static class UploadHosts
+/// <summary>Distinguishes Meta's hosts from others, so that what was sent to a sandbox is never mistaken for what was sent to people.</summary>
+internal static class GraphHosts
 {
     /// <summary>The host of the Graph API.</summary>
     public const string Meta = "graph.facebook.com";

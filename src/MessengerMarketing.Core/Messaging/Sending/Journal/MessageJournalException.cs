@@ -1,0 +1,24 @@
+using System;
+using MessengerMarketing.Text;
+
+namespace MessengerMarketing.Messaging.Sending.Journal;
+
+/// <summary>Why a message journal cannot be used.</summary>
+internal enum MessageJournalProblem
+{
+    /// <summary>It is not a message journal, or another program changed it.</summary>
+    Unreadable,
+
+    /// <summary>It is about another campaign, message, ad account or server.</summary>
+    Different,
+
+    /// <summary>It cannot be written, and nothing is sent that is not on record.</summary>
+    NotWritten,
+}
+
+/// <summary>A message journal prevents sending. The message says what it is and what to do, and has no content of the file.</summary>
+internal sealed class MessageJournalException(MessageJournalProblem problem, string message, Exception? inner = null) : Exception(SafeText.SingleLine(message), inner)
+{
+    /// <summary>What the problem is.</summary>
+    public MessageJournalProblem Problem { get; } = problem;
+}

@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using MessengerMarketing.Cmdlets;
+using MessengerMarketing.Messaging;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>Estimates how many messages a budget pays for, or what messages to all subscribers of the Page cost. It spends nothing.</summary>
+[Cmdlet(VerbsCommon.Get, "MMMessageEstimate", DefaultParameterSetName = DailySet)]
+[OutputType(typeof(MessageEstimate))]
+public sealed class GetMMMessageEstimateCommand : GraphCmdlet
+{
+    private const string DailySet = "DailyBudget";
+    private const string LifetimeSet = "LifetimeBudget";
+
+    /// <summary>Average budget per day, in the smallest unit of the ad account's currency. Without a budget, the estimate is for all subscribers.</summary>
+    [Parameter(ParameterSetName = DailySet)]
+    [ValidateRange(1, long.MaxValue)]
+    public long? DailyBudget { get; set; }
+
+    /// <summary>Total budget, in the smallest unit of the ad account's currency.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = LifetimeSet)]
+    [ValidateRange(1, long.MaxValue)]
+    public long? LifetimeBudget { get; set; }
+
+    /// <summary>Duration of the campaign in days.</summary>
+    [Parameter]
+    [ValidateRange(1, 3650)]
+    public int? Days { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var insights = new MessageInsightClient(Client);
+        WriteObject(AwaitOrThrow(Account.AdAccountId, token => insights.EstimateAsync(DailyBudget, LifetimeBudget, Days, token)));
+    }
+}

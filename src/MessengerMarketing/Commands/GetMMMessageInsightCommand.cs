@@ -1,0 +1,43 @@
+using System;
+using System.Management.Automation;
+using MessengerMarketing.Binding;
+using MessengerMarketing.Binding.Completion;
+using MessengerMarketing.Cmdlets;
+using MessengerMarketing.Messaging;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>Reports what message campaigns achieved and cost.</summary>
+[Cmdlet(VerbsCommon.Get, "MMMessageInsight")]
+[OutputType(typeof(MessageInsight))]
+public sealed class GetMMMessageInsightCommand : GraphCmdlet
+{
+    /// <summary>The campaigns: their ids or exact names, or what Get-MMMessageCampaign gave.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("CampaignId")]
+    [CampaignTransformation]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>First day, in the ad account's time zone. Without -Since and -Until, the whole time of the campaign.</summary>
+    [Parameter]
+    public DateTime? Since { get; set; }
+
+    /// <summary>Last day, in the ad account's time zone. Today by default.</summary>
+    [Parameter]
+    public DateTime? Until { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var insights = new MessageInsightClient(Client);
+        foreach (string idOrName in Id)
+        {
+            if (CampaignReference.TryResolve(this, Client, idOrName, StringComparison.OrdinalIgnoreCase, out string id)
+                && TryAwait(id, token => insights.GetInsightAsync(id, Since, Until, token), out MessageInsight? insight))
+            {
+                WriteObject(insight! with { CampaignName = CampaignReference.FindName(id) });
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+using System.Management.Automation;
+using MessengerMarketing.Binding;
+using MessengerMarketing.Binding.Completion;
+using MessengerMarketing.Cmdlets;
+using MessengerMarketing.Context;
+using MessengerMarketing.Messaging;
+
+namespace MessengerMarketing.Commands;
+
+/// <summary>Deletes message campaigns. Meta cannot restore them.</summary>
+[Cmdlet(VerbsCommon.Remove, "MMMessageCampaign", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
+public sealed class RemoveMMMessageCampaignCommand : GraphCmdlet
+{
+    /// <summary>The campaigns: their ids, their exact names, capitals and all, or what Get-MMMessageCampaign gave.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("CampaignId")]
+    [CampaignTransformation]
+    [ArgumentCompleter(typeof(CampaignCompleter))]
+    public string[] Id { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var campaigns = new MessageCampaignClient(Client);
+        foreach (string idOrName in Id)
+        {
+            // What is deleted cannot be had back, so a name has to be the very same.
+            if (CampaignReference.TryResolve(this, Client, idOrName, StringComparison.Ordinal, out string id)
+                && ShouldProcess(CampaignReference.Describe(id), "Delete")
+                && TryAwait(
+                    id,
+                    async token =>
+                    {
+                        await campaigns.DeleteAsync(id, token);
+                        return true;
+                    },
+                    out _))
+            {
+                SeenObjects.Campaigns.Remove(id);
+            }
+        }
+    }
+}

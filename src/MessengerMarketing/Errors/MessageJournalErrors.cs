@@ -1,0 +1,30 @@
+using System;
+using System.Management.Automation;
+using MessengerMarketing.Messaging.Sending.Journal;
+
+namespace MessengerMarketing.Errors;
+
+/// <summary>Errors of the journals of messages.</summary>
+internal static class MessageJournalErrors
+{
+    /// <summary>Opens the journal at a path that somebody gave; what is the matter with it ends the cmdlet.</summary>
+    public static MessageJournal Guard(PSCmdlet cmdlet, string path, Func<string, MessageJournal> open)
+    {
+        try
+        {
+            return FileErrors.Guard(cmdlet, path, open);
+        }
+        catch (MessageJournalException exception)
+        {
+            cmdlet.ThrowTerminatingError(exception.ToRecord(path));
+            throw;
+        }
+    }
+
+    public static ErrorRecord ToRecord(this MessageJournalException exception, string target) => exception.Problem switch
+    {
+        MessageJournalProblem.NotWritten => ErrorRecords.Create(exception, "MMJournalNotWritten", ErrorCategory.WriteError, target),
+        MessageJournalProblem.Different => ErrorRecords.Create(exception, "MMJournalChanged", ErrorCategory.InvalidData, target),
+        _ => ErrorRecords.Create(exception, "MMJournalUnreadable", ErrorCategory.InvalidData, target),
+    };
+}

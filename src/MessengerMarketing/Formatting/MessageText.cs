@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Messaging.Sending;
+
+namespace MessengerMarketing.Formatting;
+
+/// <summary>What is said about a message to many subscribers.</summary>
+internal static class MessageText
+{
+    /// <summary>How to go on after a run that ended early.</summary>
+    public const string Resume = "Not all subscribers were sent the message. Fix the cause, then run the same command with the same -JournalPath. Nobody gets the message twice.";
+
+    /// <summary>A wait for the campaign.</summary>
+    public static string FormatWait(MessageWait wait) => string.Format(
+        CultureInfo.InvariantCulture,
+        wait.IsPreparation
+            ? "The campaign is still being set up; {0:0} minutes so far. The next attempt is in {1}."
+            : "Meta paces the messages of the campaign; {0:0} minutes so far. The next attempt is in {1}.",
+        wait.Elapsed.TotalMinutes,
+        DurationText.Write(wait.Delay));
+
+    /// <summary>Whom the journal kept from getting the message again; null for nobody.</summary>
+    public static string? FormatSkipped(MessageTally tally)
+    {
+        List<string> parts = [];
+        if (tally.AlreadySent > 0)
+        {
+            parts.Add($"{Count(tally.AlreadySent)} of {Count(tally.Items)} subscribers have the message already, and were skipped.");
+        }
+
+        if (tally.SkippedUnknown > 0)
+        {
+            parts.Add($"{Count(tally.SkippedUnknown)} of {Count(tally.Items)} subscribers may have the message, because an earlier run ended before the response, and were skipped. Use -RetryUnknown to send it to them; Meta refuses a second message within 12 hours.");
+        }
+
+        return parts.Count == 0 ? null : string.Join(" ", parts);
+    }
+
+    /// <summary>What was refused, by reason and with advice; null when everything was accepted.</summary>
+    /// <param name="tally">The counts.</param>
+    /// <param name="advise">Finds the advice for an error.</param>
+    public static string? FormatRefusals(MessageTally tally, Func<GraphException, string> advise)
+    {
+        List<string> parts = [];
+        if (tally.Refused > 0)
+        {
+            parts.Add($"{Count(tally.Refused)} of {Count(tally.Completed)} messages were not accepted.");
+            parts.AddRange(tally.Refusals.Select(refusal => $"{Count(refusal.Count)} {refusal.ErrorId}: {advise(refusal.Example)}"));
+        }
+
+        if (tally.Unknown > 0)
+        {
+            parts.Add($"{Count(tally.Unknown)} of {Count(tally.Completed)} messages had no response, so they may have been sent.");
+        }
+
+        return parts.Count == 0 ? null : string.Join(" ", parts);
+    }
+
+    private static string Count(long number) => number.ToString("N0", CultureInfo.CurrentCulture);
+}
