@@ -28,6 +28,7 @@
         'Get-MMMessageCampaign'
         'Get-MMMessageEstimate'
         'Get-MMMessageInsight'
+        'Get-MMMessageResult'
         'Get-MMSandbox'
         'Get-MMSubscriptionToken'
         'Get-MMWebhookSubscription'

@@ -116,21 +116,28 @@ Describe 'Send-MMMarketingMessage' {
 
     It 'says when somebody who had a message may have the next, and sends to the others' {
         Send-MMMarketingMessage $campaign.Id -Token $subscribers[1].Token -Text 'Hello' | Out-Null
-        $receipts = $subscribers | Send-MMMarketingMessage $campaign.Id -Text 'Spring is here' -ErrorAction SilentlyContinue -ErrorVariable failures | Sort-Object Number
+        $receipts = $subscribers | Send-MMMarketingMessage $campaign.Id -Text 'Spring is here' -WarningAction SilentlyContinue -WarningVariable warnings -ErrorVariable failures | Sort-Object Number
         $receipts.Status | Should -Be 'Accepted', 'Refused', 'Accepted'
         $receipts[1].ErrorId | Should -Be 'MMFrequencyLimited'
         ($receipts[1].NotBefore - $receipts[1].Time).TotalHours | Should -BeGreaterThan 11.9
         ($receipts[1].NotBefore - $receipts[1].Time).TotalHours | Should -BeLessOrEqual 12
-        $failures | Should -HaveCount 1
-        Get-ErrorId $failures[0] | Should -Be 'MMFrequencyLimited'
-        $failures[0].CategoryInfo.Category | Should -Be 'LimitsExceeded'
-        $failures[0].TargetObject | Should -Be 'subscriber 2 of the run'
-        "$($failures[0])" | Should -Match '12 hours'
-        "$($failures[0])" | Should -Not -Match $subscribers[1].Token
+        $failures | Should -BeNullOrEmpty
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike '1 of 3 messages were not accepted. 1 MMFrequencyLimited:*12 hours*'
+        "$warnings" | Should -Not -Match $subscribers[1].Token
+    }
+
+    It 'counts what was refused by reason, in one warning' {
+        $sandbox.FailNext('2300042 at POST /messages', '2300036 at POST /messages', '2300042 at POST /messages')
+        $more = 1..3 | ForEach-Object { $sandbox.SubscribeFromAd() }
+        $receipts = @($subscribers) + @($more) | Send-MMMarketingMessage $campaign.Id -Text 'Hi' -ThrottleLimit 1 -WarningAction SilentlyContinue -WarningVariable warnings
+        @($receipts | Where-Object Status -EQ 'Refused') | Should -HaveCount 3
+        $warnings | Should -HaveCount 1
+        "$warnings" | Should -BeLike '3 of 6 messages were not accepted. 2 MMFrequencyLimited: * 1 MMPersonUnavailable: *'
     }
 
     It 'leaves out who talked with the Page within -MinConversationGapSec' {
-        $receipt = Send-MMMarketingMessage $campaign.Id -Token $subscribers[0].Token -Text 'Hi' -MinConversationGapSec 86400 -ErrorAction SilentlyContinue
+        $receipt = Send-MMMarketingMessage $campaign.Id -Token $subscribers[0].Token -Text 'Hi' -MinConversationGapSec 86400 -WarningAction Ignore
         $receipt.ErrorId | Should -Be 'MMPersonUnavailable'
         $sandbox.ClockOffset = [TimeSpan]::FromHours(25)
         (Send-MMMarketingMessage $campaign.Id -Token $subscribers[0].Token -Text 'Hi' -MinConversationGapSec 86400).Status | Should -Be 'Accepted'
@@ -145,11 +152,10 @@ Describe 'Send-MMMarketingMessage' {
         @{ Fault = '1893047'; Id = 'MMPersonUnavailable' }
     ) {
         $sandbox.FailNext($Fault)
-        $receipts = $subscribers | Send-MMMarketingMessage $campaign.Id -Text 'Hi' -ThrottleLimit 1 -ErrorAction SilentlyContinue -ErrorVariable failures
+        $receipts = $subscribers | Send-MMMarketingMessage $campaign.Id -Text 'Hi' -ThrottleLimit 1 -WarningAction SilentlyContinue -WarningVariable warnings
         $receipts.Status | Should -Be 'Refused', 'Accepted', 'Accepted'
         $receipts[0].ErrorId | Should -Be $Id
-        $failures | Should -HaveCount 1
-        Get-ErrorId $failures[0] | Should -Be $Id
+        "$warnings" | Should -BeLike "*1 $Id*"
     }
 
     It '<Fault> is the campaign''s: <Id>, and nobody else is tried' -ForEach @(
@@ -172,17 +178,10 @@ Describe 'Send-MMMarketingMessage' {
 
     It 'says of a lost answer that it is not known, and sends none twice' {
         $sandbox.FailNext('DroppedAfterProcessing')
-        $receipt = $subscribers[0] | Send-MMMarketingMessage $campaign.Id -Text 'Hi' -ErrorAction SilentlyContinue
+        $receipt = $subscribers[0] | Send-MMMarketingMessage $campaign.Id -Text 'Hi' -WarningAction SilentlyContinue -WarningVariable warnings
+        "$warnings" | Should -Be '1 of 1 messages had no response, so they may have been sent.'
         $receipt.Status | Should -Be 'Unknown'
         $receipt.ErrorId | Should -Be 'MMNoAnswer'
-        $sandbox.RequestCount - $calls | Should -Be 1
-    }
-
-    It 'ends the run with -ErrorAction Stop, after the receipt' {
-        $sandbox.FailNext('2300036')
-        $receipts = @()
-        { $subscribers | Send-MMMarketingMessage $campaign.Id -Text 'Hi' -ThrottleLimit 1 -ErrorAction Stop | ForEach-Object { $script:receipts = $_ } } | Should -Throw -ErrorId 'MMPersonUnavailable*'
-        $script:receipts.Status | Should -Be 'Refused'
         $sandbox.RequestCount - $calls | Should -Be 1
     }
 
@@ -214,5 +213,209 @@ Describe 'A campaign that is being set up' {
         $calls = $sandbox.RequestCount
         Measure-Stop "Send-MMMarketingMessage $($campaign.Id) -Token $token -Text Hi -Wait -Context `$Context" (Get-MMContext) { $sandbox.RequestCount -gt $calls } | Should -BeLessThan 1000
         $sandbox.RequestCount - $calls | Should -Be 1
+    }
+}
+
+Describe 'Get-MMMessageCampaign' {
+    BeforeAll {
+        $sandbox = Connect-Sandbox
+        $ready = New-MMMessageCampaign -Name 'Spring sale' -DailyBudget 500
+        $later = New-MMMessageCampaign -Name 'Summer sale' -LifetimeBudget 90000 -StartTime ([DateTimeOffset]::UtcNow.AddDays(2)) -EndTime ([DateTimeOffset]::UtcNow.AddDays(9))
+        New-MMClickToMessengerAd -Name 'Not a message' -DailyBudget 500 -Country US -Message 'Hi' -ImageHash 'abc' -WarningAction Ignore -ErrorAction SilentlyContinue | Out-Null
+        $sandbox | Connect-MMAccount
+    }
+
+    It 'lists the campaigns of the account, newest first' {
+        $campaigns = Get-MMMessageCampaign
+        $campaigns.Id | Should -Be $later.Id, $ready.Id
+        $campaigns[0].Name | Should -Be 'Summer sale'
+        $campaigns[0].LifetimeBudget | Should -Be 90000
+        $campaigns[0].State | Should -Be 'Scheduled'
+        $campaigns[1].DailyBudget | Should -Be 500
+        $campaigns[1].PageId | Should -Be $sandbox.PageId
+        $campaigns[1].Status | Should -Be 'ACTIVE'
+        $campaigns[1].State | Should -Be 'Preparing'
+    }
+
+    It 'reads page after page' {
+        $many = Connect-Sandbox
+        1..105 | ForEach-Object { New-MMMessageCampaign -Name "Campaign $_" -DailyBudget 500 | Out-Null }
+        @(Get-MMMessageCampaign).Count | Should -Be 105
+        @($many.Requests | Where-Object Path -Match '/ads$') | Should -HaveCount 2
+        Stop-MMSandbox -Sandbox $many
+        $sandbox | Connect-MMAccount
+    }
+
+    It 'finds campaigns by <What>' -ForEach @(
+        @{ What = 'a wildcard'; Get = { Get-MMMessageCampaign '*sale' }; Count = 2 }
+        @{ What = 'a name in other letters'; Get = { Get-MMMessageCampaign 'spring SALE' }; Count = 1 }
+        @{ What = 'an id'; Get = { Get-MMMessageCampaign -Id $ready.Id }; Count = 1 }
+        @{ What = 'an object'; Get = { $ready | Get-MMMessageCampaign }; Count = 1 }
+        @{ What = 'an exact name as id'; Get = { Get-MMMessageCampaign -Id 'Summer sale' }; Count = 1 }
+    ) {
+        @(& $Get) | Should -HaveCount $Count
+    }
+
+    It 'says which name there is none of' {
+        $failure = Get-Failure { Get-MMMessageCampaign 'Winter' }
+        Get-ErrorId $failure | Should -Be 'MMCampaignNotFound'
+        "$failure" | Should -BeLike "*'Winter'*"
+    }
+
+    It 'shows id, name, state and budget in 80 columns' {
+        $lines = (Get-MMMessageCampaign | Format-Table | Out-String -Width 80) -split "`n"
+        ($lines | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual 80
+        "$lines" | Should -Match 'State'
+        "$lines" | Should -Match 'Scheduled'
+        "$lines" | Should -Match '90,000'
+    }
+}
+
+Describe 'A campaign of an earlier session' {
+    It 'is found by its exact name everywhere' {
+        $sandbox = Connect-Sandbox
+        $campaign = New-MMMessageCampaign -Name 'Spring' -DailyBudget 500
+        $subscriber = $sandbox.SubscribeFromAd()
+        $shell = New-Shell (Get-MMContext)
+        try {
+            $shell.Runspace.SessionStateProxy.SetVariable('Token', $subscriber.Token)
+            $results = $shell.AddScript(@'
+(Send-MMMarketingMessage Spring -Token $Token -Text Hi -Context $Context).Status
+(Get-MMMessageInsight spring -Context $Context).Delivered
+(Set-MMMessageCampaign Spring -Status Paused -PassThru -Context $Context).State
+Remove-MMMessageCampaign Spring -Confirm:$false -Context $Context
+'@).Invoke()
+            $shell.Streams.Error | Should -BeNullOrEmpty
+            $results | Should -Be 'Accepted', 1, 'Paused'
+        } finally {
+            $shell.Runspace.Dispose()
+            $shell.Dispose()
+        }
+
+        Get-MMMessageCampaign | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Set-MMMessageCampaign' {
+    BeforeEach {
+        $sandbox = Connect-Sandbox
+        $campaign = New-MMMessageCampaign -Name 'Spring' -DailyBudget 500
+        $token = $sandbox.SubscribeFromAd().Token
+    }
+
+    AfterEach { Stop-MMSandbox }
+
+    It 'pauses and resumes' {
+        $campaign | Set-MMMessageCampaign -Status Paused | Should -BeNullOrEmpty
+        (Get-MMMessageCampaign).State | Should -Be 'Paused'
+        Get-ErrorId (Get-Failure { Send-MMMarketingMessage $campaign -Token $token -Text 'Hi' }) | Should -Be 'MMCampaignInactive'
+        (Set-MMMessageCampaign $campaign -Status Active -PassThru).Status | Should -Be 'ACTIVE'
+        (Send-MMMarketingMessage $campaign -Token $token -Text 'Hi').Status | Should -Be 'Accepted'
+    }
+
+    It 'changes the budget' {
+        (Set-MMMessageCampaign $campaign -DailyBudget 900 -PassThru).DailyBudget | Should -Be 900
+        $changed = Set-MMMessageCampaign $campaign -LifetimeBudget 40000 -Status Paused -PassThru
+        $changed.LifetimeBudget | Should -Be 40000
+        $changed.State | Should -Be 'Paused'
+    }
+
+    It 'changes nothing with -WhatIf, and says what it would' {
+        $calls = $sandbox.RequestCount
+        Set-MMMessageCampaign $campaign -Status Paused -DailyBudget 900 -WhatIf | Should -BeNullOrEmpty
+        $sandbox.RequestCount | Should -Be $calls
+    }
+
+    It 'refuses <What>' -ForEach @(
+        @{ What = 'no change'; Arguments = @{}; Id = 'MMInvalidArgument' }
+        @{ What = 'a budget of nothing'; Arguments = @{ DailyBudget = 0 }; Id = 'ParameterArgumentValidationError' }
+        @{ What = 'two budgets'; Arguments = @{ DailyBudget = 1; LifetimeBudget = 1 }; Id = 'AmbiguousParameterSet' }
+        @{ What = 'another status'; Arguments = @{ Status = 'Stopped' }; Id = 'ParameterArgumentValidationError' }
+    ) {
+        Get-ErrorId (Get-Failure { Set-MMMessageCampaign $campaign @Arguments }) | Should -Be $Id
+    }
+
+    It 'goes on with the next campaign when there is none of an id' {
+        $set = '999', $campaign.Id | Set-MMMessageCampaign -Status Paused -PassThru -ErrorAction SilentlyContinue -ErrorVariable failures
+        $set.State | Should -Be 'Paused'
+        Get-ErrorId $failures[0] | Should -Be 'MMNotFound'
+    }
+}
+
+Describe 'Remove-MMMessageCampaign' {
+    It 'asks, and deletes by the exact name only' {
+        Connect-Sandbox | Out-Null
+        New-MMMessageCampaign -Name 'Spring' -DailyBudget 500 | Out-Null
+        (Get-Command Remove-MMMessageCampaign).ImplementingType.GetCustomAttributes([Management.Automation.CmdletAttribute], $true).ConfirmImpact | Should -Be 'High'
+        Get-ErrorId (Get-Failure { Remove-MMMessageCampaign 'spring' -Confirm:$false }) | Should -Be 'MMCampaignNotFound'
+        @(Get-MMMessageCampaign) | Should -HaveCount 1
+        Get-MMMessageCampaign | Remove-MMMessageCampaign -WhatIf
+        @(Get-MMMessageCampaign) | Should -HaveCount 1
+        Get-MMMessageCampaign | Remove-MMMessageCampaign -Confirm:$false | Should -BeNullOrEmpty
+        Get-MMMessageCampaign | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Get-MMMessageInsight' {
+    BeforeAll {
+        $sandbox = Connect-Sandbox @{ MessageRate = @{ Read = 1; Clicked = 1 } }
+        $campaign = New-MMMessageCampaign -Name 'Spring' -DailyBudget 500
+        New-MMMessageCampaign -Name 'Unused' -DailyBudget 500 | Out-Null
+        1..4 | ForEach-Object { $sandbox.SubscribeFromAd() } | Send-MMMarketingMessage $campaign -Text 'Hi' | Out-Null
+        $insights = Get-MMMessageCampaign | Get-MMMessageInsight
+    }
+
+    It 'has numbers, with the name of the campaign' {
+        $spring = $insights | Where-Object CampaignName -EQ 'Spring'
+        $spring.CampaignId | Should -Be $campaign.Id
+        $spring.Delivered | Should -Be 4
+        $spring.ReadRate | Should -Be 100
+        $spring.Clicks | Should -Be 4
+        $spring.ClickRate | Should -Be 100
+        $spring.Spend | Should -Be 0.08
+        $spring.CostPerDelivery | Should -Be 0.02
+        $spring.CostPerClick | Should -Be 0.02
+        $spring.Spend | Should -BeOfType decimal
+        $spring.Since.Date | Should -Be ([DateTime]::UtcNow.Date)
+    }
+
+    It 'has nothing of a campaign that sent nothing' {
+        $unused = $insights | Where-Object CampaignName -EQ 'Unused'
+        $unused.Delivered | Should -Be 0
+        $unused.Spend | Should -BeNullOrEmpty
+    }
+
+    It 'is of the days that are asked for' {
+        (Get-MMMessageInsight $campaign -Until ([DateTime]::UtcNow.AddDays(-1))).Delivered | Should -Be 0
+        (Get-MMMessageInsight $campaign -Since ([DateTime]::UtcNow.AddDays(-1))).Delivered | Should -Be 4
+        Get-ErrorId (Get-Failure { Get-MMMessageInsight $campaign -Since '2026-05-02' -Until '2026-05-01' }) | Should -Be 'MMInvalidArgument'
+    }
+
+    It 'shows what matters in 80 columns' {
+        $lines = ($insights | Out-String -Width 80) -split "`n"
+        ($lines | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual 80
+        "$lines" | Should -Match '100\.0%'
+    }
+}
+
+Describe 'Get-MMMessageEstimate' {
+    BeforeAll {
+        $sandbox = Connect-Sandbox
+        1..50 | ForEach-Object { $sandbox.SubscribeFromAd() | Out-Null }
+    }
+
+    It 'is of all subscribers without a budget' {
+        $estimate = Get-MMMessageEstimate
+        "$estimate" | Should -Be '45 to 50 messages, cost 90 to 100'
+        $estimate.DailyBudget | Should -BeNullOrEmpty
+    }
+
+    It 'is of what <What> pays for' -ForEach @(
+        @{ What = 'a daily budget'; Arguments = @{ DailyBudget = 40 }; Most = 20 }
+        @{ What = 'a daily budget for two days'; Arguments = @{ DailyBudget = 40; Days = 2 }; Most = 40 }
+        @{ What = 'a lifetime budget'; Arguments = @{ LifetimeBudget = 60 }; Most = 30 }
+        @{ What = 'more than enough'; Arguments = @{ LifetimeBudget = 60000 }; Most = 50 }
+    ) {
+        (Get-MMMessageEstimate @Arguments).DeliveryUpperBound | Should -Be $Most
     }
 }

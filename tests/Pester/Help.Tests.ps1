@@ -168,7 +168,7 @@ Describe 'The pages' {
 Describe 'The topics' {
     It 'are those of the module and of each of its parts' {
         (Get-ChildItem -Path "$module/en-US" -Filter 'about_*.help.txt').Name.Replace('.help.txt', '') | Sort-Object | Should -Be @(
-            'about_MessengerMarketing', 'about_MMAuthentication', 'about_MMCustomerData', 'about_MMGrowth', 'about_MMSandbox', 'about_MMUpload', 'about_MMWarehouse', 'about_MMWebhook')
+            'about_MessengerMarketing', 'about_MMAuthentication', 'about_MMCustomerData', 'about_MMGrowth', 'about_MMMessage', 'about_MMSandbox', 'about_MMUpload', 'about_MMWarehouse', 'about_MMWebhook')
     }
 }
 

@@ -36,10 +36,12 @@ internal sealed class MessageInsightClient
         }
 
         Limits.Require(since is null || until is null || since.Value.Date <= until.Value.Date, nameof(until), "The end of the time range is before its start.");
+        DateTime last = until ?? _client.Options.TimeProvider.GetUtcNow().UtcDateTime.Date;
+        DateTime first = since ?? (last < FirstDay ? last : FirstDay);
         var request = new GraphRequest(HttpMethod.Get, id + "/insights") { Shape = ResponseShape.List }.With("fields", MessageCampaignReader.InsightFields);
         request = since is null && until is null
             ? request.With("date_preset", "maximum")
-            : request.With("time_range", FormattableString.Invariant($$"""{"since":"{{since ?? FirstDay:yyyy-MM-dd}}","until":"{{until ?? _client.Options.TimeProvider.GetUtcNow().UtcDateTime.Date:yyyy-MM-dd}}"}"""));
+            : request.With("time_range", FormattableString.Invariant($$"""{"since":"{{first:yyyy-MM-dd}}","until":"{{last:yyyy-MM-dd}}"}"""));
         var response = await _client.SendAsync(request, cancellationToken);
         var rows = response.Body.Array("data")!.Value;
         return MessageCampaignReader.ReadInsight(id, rows.GetArrayLength() > 0 ? rows[0] : null);

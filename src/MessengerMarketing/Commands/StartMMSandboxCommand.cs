@@ -129,6 +129,16 @@ public sealed class StartMMSandboxCommand : SafeTextCmdlet
     [ValidateRange(0, 86_400)]
     public int CampaignReadyAfterSec { get; set; }
 
+    /// <summary>Shares of marketing messages, 0 to 1: Delivered (1 by default), Read, Clicked, Failed, Capped. As @{ Read = 0.6; Clicked = 0.1 }.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Hashtable MessageRate { get; set; } = [];
+
+    /// <summary>Seconds from sending a marketing message until it is delivered, then until it is read, and then until it is clicked.</summary>
+    [Parameter]
+    [ValidateRange(0, 86_400)]
+    public int MessageDelaySec { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -163,6 +173,8 @@ public sealed class StartMMSandboxCommand : SafeTextCmdlet
                 UploadStatusDelay = TimeSpan.FromSeconds(UploadStatusDelaySec),
                 NestOptInResponse = NestOptInResponse,
                 CampaignReadyAfter = TimeSpan.FromSeconds(CampaignReadyAfterSec),
+                MessageRates = SandboxFaults.ReadMessageRates(MessageRate),
+                MessageDelay = TimeSpan.FromSeconds(MessageDelaySec),
             });
             server.FailNext(faults);
             var sandbox = new SandboxInstance(server);

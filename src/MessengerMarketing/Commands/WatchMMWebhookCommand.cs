@@ -24,6 +24,7 @@ namespace MessengerMarketing.Commands;
 [OutputType(typeof(OptInEvent))]
 [OutputType(typeof(MessageEvent), typeof(PostbackEvent), typeof(ReferralEvent), typeof(ReactionEvent))]
 [OutputType(typeof(CommentEvent), typeof(VisitorPostEvent))]
+[OutputType(typeof(EchoEvent), typeof(DeliveredEvent), typeof(ReadEvent), typeof(ClickedEvent), typeof(FailedEvent))]
 [OutputType(typeof(OtherEvent))]
 public sealed class WatchMMWebhookCommand : WebhookCmdlet
 {

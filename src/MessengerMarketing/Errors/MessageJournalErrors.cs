@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Management.Automation;
 using MessengerMarketing.Messaging.Sending.Journal;
 
@@ -18,6 +19,27 @@ internal static class MessageJournalErrors
         {
             cmdlet.ThrowTerminatingError(exception.ToRecord(path));
             throw;
+        }
+    }
+
+    /// <summary>Reads one journal or inbox of several; what is the matter with it is written as an error, and the others go on.</summary>
+    public static void Report(PSCmdlet cmdlet, string path, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (MessageJournalException exception)
+        {
+            cmdlet.WriteError(exception.ToRecord(path));
+        }
+        catch (IOException exception)
+        {
+            cmdlet.WriteError(exception.ToRecord(path));
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            cmdlet.WriteError(exception.ToRecord(path));
         }
     }
 

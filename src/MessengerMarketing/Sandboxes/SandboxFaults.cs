@@ -32,7 +32,13 @@ internal static class SandboxFaults
 
     /// <summary>Reads shares of calls by kind of fault.</summary>
     /// <exception cref="ArgumentException">A name is no kind of fault, or its value is no share.</exception>
-    public static SandboxFaultRates ReadRates(IDictionary shares)
+    public static SandboxFaultRates ReadRates(IDictionary shares) => SandboxFaultRates.FromShares(ReadShares(shares, "calls"));
+
+    /// <summary>Reads shares of marketing messages by what happens to them.</summary>
+    /// <exception cref="ArgumentException">A name is no result of a message, or its value is no share.</exception>
+    public static SandboxMessageRates ReadMessageRates(IDictionary shares) => SandboxMessageRates.FromShares(ReadShares(shares, "messages"));
+
+    private static List<KeyValuePair<string, double>> ReadShares(IDictionary shares, string what)
     {
         List<KeyValuePair<string, double>> read = [];
         foreach (DictionaryEntry share in shares)
@@ -40,13 +46,13 @@ internal static class SandboxFaults
             string name = Convert.ToString(share.Key, CultureInfo.InvariantCulture) ?? string.Empty;
             if (share.Value is null || !LanguagePrimitives.TryConvertTo(share.Value, CultureInfo.InvariantCulture, out double value))
             {
-                throw new ArgumentException($"The share {name} is not a number. Give a number from 0 to 1, as 0.02 for one call in 50.", nameof(shares));
+                throw new ArgumentException($"The share {name} is not a number. Give a number from 0 to 1, as 0.02 for 2 percent of the {what}.", nameof(shares));
             }
 
             read.Add(new KeyValuePair<string, double>(name, value));
         }
 
-        return SandboxFaultRates.FromShares(read);
+        return read;
     }
 
     /// <summary>A fault, and behind the word <c>at</c> which calls it waits for: a method, the end of a path, or both.</summary>

@@ -92,7 +92,7 @@ public class MessageCampaignTests
         Assert.Equal(2300005, (await SendAsync(client, others, token)).Code);
         Assert.Equal(2300034, (await SendAsync(client, campaign, stoppedToken)).Code);
         Assert.Equal(2300034, (await SendAsync(client, campaign, goneToken)).Code);
-        Assert.Equal(2300000, (await SendAsync(client, later, token)).Code);
+        Assert.Equal(2300033, (await SendAsync(client, later, token)).Code);
         Assert.Equal(2300052, (await SendAsync(client, campaign, token, gap: 60)).Code);
         client.Server.ClockOffset = TimeSpan.FromDays(366);
         Assert.Equal(2300037, (await SendAsync(client, campaign, token)).Code);

@@ -41,11 +41,24 @@ internal static class WebhookBodies
 
     public const string VisitorPost = """{"from":{"id":"7770001","name":"Ada Example"},"item":"status","verb":"add","post_id":"134141414124123_7","created_time":1767225600,"published":1,"message":"Hello all"}""";
 
+    public const string Echo = """{"field":"marketing_message_echoes","recipient_id":7770001,"page_id":134141414124123,"app_id":12313123123123,"timestamp":1767225600123,"mid":"m_9","marketing_message_tracking_id":"98ecd977-245a-4ec0-a8e0-8b8ecaad8030","messenger_subscription_token":"12348141984909088","message_id":"124141414124"}""";
+
+    public const string Delivered = """{"field":"marketing_message_deliveries","recipient_id":7770001,"page_id":134141414124123,"app_id":12313123123123,"timestamp":1767225601123,"mid":"m_9","marketing_message_tracking_id":"98ecd977-245a-4ec0-a8e0-8b8ecaad8030","messenger_subscription_token":"12348141984909088","message_id":"124141414124"}""";
+
+    public const string Read = """{"field":"marketing_message_reads","recipient_id":7770001,"page_id":134141414124123,"app_id":12313123123123,"timestamp":1767225602123,"marketing_message_tracking_id":"98ecd977-245a-4ec0-a8e0-8b8ecaad8030","messenger_subscription_token":"12348141984909088","message_id":"124141414124"}""";
+
+    public const string Clicked = """{"field":"marketing_message_clicks","recipient_id":7770001,"page_id":134141414124123,"timestamp":1767225603123,"mid":"m_9","messenger_subscription_token":"12348141984909088","message_id":"124141414124"}""";
+
+    public const string Failed = """{"app_id":12313123123123,"business_id":134141414124123,"page_id":140984918491243,"messenger_subscription_token":"12348141984909088","timestamp":1767225604123,"error_message":"Unknown Error","message_id":"124141414124"}""";
+
     /// <summary>A delivery with a messaging event.</summary>
     public static string MessagingBody(string item) => $$"""{"object":"page","entry":[{"id":"134141414124123","time":1767225700000,"messaging":[{{item}}]}]}""";
 
     /// <summary>A delivery with a change of the Page's feed.</summary>
     public static string FeedBody(string value) => $$"""{"object":"page","entry":[{"id":"134141414124123","time":1767225700,"changes":[{"field":"feed","value":{{value}}}]}]}""";
+
+    /// <summary>A delivery with a change of the Page.</summary>
+    public static string ChangeBody(string field, string value) => $$"""{"object":"page","entry":[{"id":"134141414124123","time":1767225700,"changes":[{"field":"{{field}}","value":{{value}}}]}]}""";
 
     public static WebhookPayload Parse(string body) => WebhookParser.Parse(Encoding.UTF8.GetBytes(body));
 

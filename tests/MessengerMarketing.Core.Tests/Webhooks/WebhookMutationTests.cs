@@ -35,6 +35,14 @@ public class WebhookMutationTests
         { WebhookEventKind.Reaction, MessagingBody(Reaction) },
         { WebhookEventKind.Comment, FeedBody(Comment) },
         { WebhookEventKind.VisitorPost, FeedBody(VisitorPost) },
+        { WebhookEventKind.Echo, Echo },
+        { WebhookEventKind.Delivered, Delivered },
+        { WebhookEventKind.Delivered, ChangeBody("marketing_message_deliveries", Delivered) },
+        { WebhookEventKind.Read, Read },
+        { WebhookEventKind.Clicked, Clicked },
+        { WebhookEventKind.Clicked, ChangeBody("marketing_message_clicks", Clicked) },
+        { WebhookEventKind.Failed, Failed },
+        { WebhookEventKind.Failed, ChangeBody("marketing_message_delivery_failed", Failed) },
     };
 
     [Theory]

@@ -29,4 +29,19 @@ public enum WebhookEventKind
 
     /// <summary>A visitor posted on the Page.</summary>
     VisitorPost,
+
+    /// <summary>A marketing message was sent to a person.</summary>
+    Echo,
+
+    /// <summary>A marketing message was delivered.</summary>
+    Delivered,
+
+    /// <summary>A person read a marketing message.</summary>
+    Read,
+
+    /// <summary>A person clicked a link or a button of a marketing message.</summary>
+    Clicked,
+
+    /// <summary>A marketing message could not be delivered.</summary>
+    Failed,
 }

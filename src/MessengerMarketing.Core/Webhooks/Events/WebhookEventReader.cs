@@ -16,6 +16,11 @@ internal static class WebhookEventReader
         ReactionEvent.TryRead,
         CommentEvent.TryRead,
         VisitorPostEvent.TryRead,
+        EchoEvent.TryRead,
+        DeliveredEvent.TryRead,
+        ReadEvent.TryRead,
+        ClickedEvent.TryRead,
+        FailedEvent.TryRead,
     ];
 
     /// <summary>Reads an event. An event of no known kind is an <see cref="OtherEvent"/>.</summary>
