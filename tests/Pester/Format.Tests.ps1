@@ -33,8 +33,8 @@ Describe 'In 80 columns' {
         Approve-MMSandboxOptIn -Psid $message.Psid | Out-Null
         $token = Get-MMSubscriptionToken | Where-Object Title -EQ 'Weekly offers from our shop'
         $campaign = New-MMMessageCampaign -Name 'Weekly offers of spring' -DailyBudget 50000
-        $sent = $token | Send-MMMarketingMessage -CampaignId $campaign.Id -Text 'Hello'
-        $refused = $token | Send-MMMarketingMessage -CampaignId $campaign.Id -Text 'Hello' -ErrorAction Ignore
+        $sent = $token | Send-MMMarketingMessage -CampaignId $campaign.Id -Text 'Hello' -JournalPath "$TestDrive/spring.journal"
+        $refused = $token | Send-MMMarketingMessage -CampaignId $campaign.Id -Text 'Hello' -JournalPath "$TestDrive/refused.journal" -WarningAction Ignore
         Register-MMWebhook
         $ad = New-MMClickToMessengerAd -Name 'Spring' -Message 'Spring is here' -ImageUrl 'https://example.com/spring.png' -DailyBudget 500 -Country US
 
@@ -52,9 +52,14 @@ Describe 'In 80 columns' {
         @{ What = 'requests'; Get = { $request }; Columns = 'Time Title Psid MessageId'; Shows = { 'our shop', $request.MessageId.Substring(0, 32) } }
         @{ What = 'tokens'; Get = { $token }; Columns = 'Title OptInSource Status NextEligible'; Shows = { 'Weekly offers from our shop', 'NOT_REFRESHED', $token.NextEligible.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ') } }
         @{ What = 'measures'; Get = { Get-MMSubscriptionToken -BySource | Measure-MMSubscriber }; Columns = 'Count Share OptInSource Title Status Day'; Shows = { 'NOT_REFRESHED', $token.Created.ToString('yyyy-MM-dd') } }
-        @{ What = 'campaigns'; Get = { $campaign }; Columns = 'Id Name Daily Lifetime ReadyFrom'; Shows = { $campaign.Id, '50,000', $campaign.ReadyFrom.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ') } }
+        @{ What = 'campaigns'; Get = { $campaign }; Columns = 'Id Name State Daily Lifetime ReadyFrom'; Shows = { $campaign.Id, 'Preparing', '50,000', $campaign.ReadyFrom.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ') } }
         @{ What = 'messages sent'; Get = { $sent }; Columns = 'Number Token Status TrackingId Error'; Shows = { '***', 'Accepted', ($sent.TrackingId.Substring(0, 8) + '..') } }
         @{ What = 'messages refused'; Get = { $refused }; Columns = 'Number Token Status TrackingId Error'; Shows = { 'Refused', $refused.ErrorId } }
+        @{ What = 'insights'; Get = { Get-MMMessageInsight $campaign }; Columns = 'Campaign Delivered Read Clicks Spend PerClick'; Shows = { 'Weekly offers of', '0.02', '0.0%' } }
+        @{ What = 'estimates'; Get = { Get-MMMessageEstimate -DailyBudget 500 | Format-Table }; Columns = 'Daily Lifetime Messages Cost'; Shows = { '500', '0 to 1', '0 to 2' } }
+        @{ What = 'results'; Get = { Get-MMMessageResult "$TestDrive/spring.journal" }; Columns = 'Number Status Sent (UTC) Delivered Read Reason'; Shows = { 'Sent', $sent.Time.UtcDateTime.ToString('MM-dd HH:mm') } }
+        @{ What = 'results of refused messages'; Get = { Get-MMMessageResult "$TestDrive/refused.journal" }; Columns = 'Number Status Sent (UTC) Delivered Read Reason'; Shows = { 'Refused', 'MMFrequencyLimited' } }
+        @{ What = 'summaries of results'; Get = { Get-MMMessageResult "$TestDrive/spring.journal" -Summary | Format-Table }; Columns = 'Campaign Sent Delivered Read Clicked Refused'; Shows = { $campaign.Id } }
         @{ What = 'webhook subscriptions'; Get = { Get-MMWebhookSubscription }; Columns = 'PageId AppId AppName Fields'; Shows = { $sandbox.PageId, $sandbox.AppId, 'messages' } }
         @{ What = 'calls'; Get = { $sandbox.Requests | Where-Object Path -Like '*subscribed_apps' }; Columns = 'Number Method Path Status Duration Fault'; Shows = { 'POST', '200', ' ms' } }
         @{ What = 'audiences of the sandbox'; Get = { $sandbox.Audiences }; Columns = 'Id Name People Matched Received Invalid'; Shows = { $long.Id, '120' } }

@@ -50,6 +50,8 @@ BeforeAll {
             '*/customaudiences' { if ($Method -eq 'GET') { & $ok "{`"data`":[{`"id`":`"11`",`"name`":$evil,`"description`":$evil,`"operation_status`":{`"code`":441,`"description`":$evil},`"delivery_status`":{`"code`":200,`"description`":$evil}}],`"paging`":{`"next`":`"$link`",`"cursors`":{}}}".Replace(",`"next`":`"$link`"", '').Replace("`"next`":`"$link`",", '') } else { & $ok '{"id":"12"}' } }
             '*/11' { if ($Method -eq 'DELETE') { & $ok '{"success":true}' } else { & $ok "{`"id`":`"11`",`"name`":$evil,`"description`":$evil,`"operation_status`":{`"code`":441,`"description`":$evil}}" } }
             '*/message_campaign' { & $ok "{`"id`":`"77`",`"warning`":$evil,`"info`":$evil}" }
+            '*/ads' { & $ok "{`"data`":[{`"id`":`"77`",`"effective_status`":$evil,`"campaign`":{`"name`":$evil,`"is_message_campaign`":true},`"creative`":{`"actor_id`":$evil},`"adset`":{`"id`":`"78`"}}]}" }
+            '*/77' { if ($Method -eq 'POST') { & $ok '{"success":true}' } else { & $ok "{`"id`":`"77`",`"effective_status`":$evil,`"campaign`":{`"name`":$evil},`"creative`":{`"actor_id`":$evil}}" } }
             '*/messages' { & $ok "{`"success`":true,`"marketing_message_tracking_id`":$evil,`"recipient_id`":`"1`",`"message_id`":$evil}" }
             '*/notification_message_tokens' { & $ok "{`"data`":[{`"notification_messages_token`":`"tok1`",`"topic_title`":$evil,`"title`":$evil,`"user_token_status`":$evil,`"notification_messages_timezone`":$evil}]}" }
             '*/subscribed_apps' { if ($Method -eq 'GET') { & $ok "{`"data`":[{`"id`":`"5`",`"name`":$evil,`"subscribed_fields`":[$evil]}]}" } else { & $ok '{"success":true}' } }
@@ -98,6 +100,9 @@ Describe 'Hostile text' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
         @{ Name = 'Export-MMUploadReport'; Script = { Export-MMUploadReport -Path "$TestDrive/none/$evilName.html"; Get-MMAudience | Export-MMUploadReport -Path "$TestDrive/r.html" -Title $hostile; Get-Content -Raw -LiteralPath "$TestDrive/r.html" } }
         @{ Name = 'New-MMMessageCampaign'; Script = { New-MMMessageCampaign -Name $hostile -DailyBudget 500; New-MMMessageCampaign -Name $hostile -DailyBudget 500 -WhatIf } }
         @{ Name = 'Send-MMMarketingMessage'; Script = { Send-MMMarketingMessage -CampaignId 77 -Token tok1 -Text Hi; Send-MMMarketingMessage -CampaignId "No $hostile" -Token tok1 -Text Hi } }
+        @{ Name = 'Get-MMMessageCampaign'; Script = { Get-MMMessageCampaign; Get-MMMessageCampaign "No $hostile"; Get-MMMessageCampaign -Id 77 } }
+        @{ Name = 'Set-MMMessageCampaign'; Script = { Set-MMMessageCampaign "No $hostile" -Status Paused; Set-MMMessageCampaign 77 -Status Paused } }
+        @{ Name = 'Get-MMMessageResult'; Script = { Get-MMMessageResult -LiteralPath "$TestDrive/$evilName.journal" } }
         @{ Name = 'Get-MMSubscriptionToken'; Script = { Get-MMSubscriptionToken } }
         @{ Name = 'Measure-MMSubscriber'; Script = { Get-MMSubscriptionToken | Measure-MMSubscriber } }
         @{ Name = 'Send-MMOptInRequest'; Script = { Send-MMOptInRequest -Psid 1 -Title $hostile -ImageUrl https://example.com/a.png; Send-MMOptInRequest -Psid 1 -Title "x$([char]27)]0;y" -ImageUrl https://example.com/a.png -WhatIf } }

@@ -78,3 +78,54 @@ Describe 'An upload that is killed again and again' {
         $audience.PeopleCount | Should -Be $rows
     }
 }
+
+Describe 'A message whose process is killed again and again' {
+    It 'goes to every subscriber once' {
+        $sandbox = Connect-Sandbox @{ LatencyMs = 20 }
+        $subscribers = 400
+        $tokens = "$TestDrive/tokens.txt"
+        $journal = "$TestDrive/spring.journal"
+        [IO.File]::WriteAllLines($tokens, [string[]](1..$subscribers | ForEach-Object { $sandbox.SubscribeFromAd().Token }))
+        $campaign = New-MMMessageCampaign -Name 'Spring' -DailyBudget 50000
+        $variables = @{
+            TEST_MODULE = Get-StagedModule; TEST_TOKENS = $tokens; TEST_JOURNAL = $journal; TEST_CAMPAIGN = $campaign.Id
+            MM_ACCESS_TOKEN = ConvertFrom-Secret $sandbox.AccessToken; MM_AD_ACCOUNT_ID = $sandbox.AdAccountId; MM_PAGE_ID = $sandbox.PageId; MM_BASE_URI = "$($sandbox.BaseUri)"
+        }
+        $script = {
+            $ErrorActionPreference = 'Stop'
+            Import-Module $env:TEST_MODULE
+            Connect-MMAccount -FromEnvironment
+            Get-Content -LiteralPath $env:TEST_TOKENS | Send-MMMarketingMessage $env:TEST_CAMPAIGN -Text 'Spring is here' -JournalPath $env:TEST_JOURNAL -ThrottleLimit 8 -WarningAction Ignore | Out-Null
+        }
+
+        $random = New-Object Random 20261129
+        foreach ($kill in 1..8) {
+            $until = $sandbox.RequestCount + $random.Next(1, 40)
+            $child = Start-Child "$script" $variables
+            try {
+                Wait-Until { $sandbox.RequestCount -ge $until -or $child.HasExited }
+                Start-Sleep -Milliseconds $random.Next(0, 30)
+            } finally {
+                $child.Kill()
+                $child.WaitForExit()
+            }
+        }
+
+        $sandbox | Connect-MMAccount
+        $send = @{ CampaignId = $campaign; Text = 'Spring is here'; JournalPath = $journal; ThrottleLimit = 8; WarningAction = 'SilentlyContinue'; WarningVariable = 'warnings' }
+        Get-Content -LiteralPath $tokens | Send-MMMarketingMessage @send | Out-Null
+        "$warnings" | Should -Match 'have the message already'
+
+        # Nobody was sent a second message: Meta would have refused it.
+        @($sandbox.Requests | Where-Object { $_.Path -like '*/messages' -and $_.Status -ne 200 }) | Should -BeNullOrEmpty
+        $before = Get-MMMessageResult $journal -Summary
+        $before.Subscribers | Should -Be $subscribers
+        $before.Sent + $before.Unknown | Should -Be $subscribers
+        $before.Unknown | Should -BeLessOrEqual 64
+
+        # Those who may have it get it on request, and those who had it are refused.
+        Get-Content -LiteralPath $tokens | Send-MMMarketingMessage @send -RetryUnknown | Out-Null
+        (Get-MMMessageInsight $campaign).Delivered | Should -Be $subscribers
+        [IO.File]::ReadAllText($journal) | Should -Not -Match ([IO.File]::ReadAllLines($tokens)[0])
+    }
+}

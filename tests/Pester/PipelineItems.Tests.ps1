@@ -25,6 +25,7 @@ Describe 'An item of the pipeline' {
         @{ Name = 'Send-MMMarketingMessage'; Call = { $args[0] | Send-MMMarketingMessage -CampaignId 1 -Text 'Hello' } }
         @{ Name = 'Wait-MMAudienceUpload'; Call = { $args[0] | Wait-MMAudienceUpload -TimeoutSec 1 } }
         @{ Name = 'Get-MMAudienceUpload'; Call = { $args[0] | Get-MMAudienceUpload } }
+        @{ Name = 'Get-MMMessageResult'; Call = { $args[0] | Get-MMMessageResult } }
         @{ Name = 'Resume-MMAudienceUpload'; Call = { $args[0] | Resume-MMAudienceUpload } }
     ) {
         $calls = $sandbox.RequestCount
@@ -44,6 +45,19 @@ Describe 'An item of the pipeline' {
         foreach ($item in $row, [pscustomobject]@{ Id = 'quux.person@example.com' }, [pscustomobject]@{ Id = ''; Email = 'quux.person@example.com' }) {
             $failure = Get-Failure { & $Call $item }
             Get-ErrorId $failure | Should -Be 'MMAudienceNotFound'
+            Get-Said $failure | Should -Not -Match 'quux|0147'
+        }
+    }
+
+    It 'that <Name> cannot use names no campaign' -TestCases @(
+        @{ Name = 'Get-MMMessageCampaign'; Call = { $args[0] | Get-MMMessageCampaign } }
+        @{ Name = 'Set-MMMessageCampaign'; Call = { $args[0] | Set-MMMessageCampaign -Status Paused } }
+        @{ Name = 'Remove-MMMessageCampaign'; Call = { $args[0] | Remove-MMMessageCampaign -Confirm:$false } }
+        @{ Name = 'Get-MMMessageInsight'; Call = { $args[0] | Get-MMMessageInsight } }
+    ) {
+        foreach ($item in $row, [pscustomobject]@{ Id = 'quux.person@example.com' }, [pscustomobject]@{ Id = ''; Email = 'quux.person@example.com' }) {
+            $failure = Get-Failure { & $Call $item }
+            Get-ErrorId $failure | Should -Be 'MMCampaignNotFound'
             Get-Said $failure | Should -Not -Match 'quux|0147'
         }
     }

@@ -40,6 +40,7 @@ Describe 'A wrong path' {
             'Add-MMAudienceUser -JournalPath' = { param($Path) Add-MMAudienceUser -AudienceId $audience.Id -Path $list -JournalPath $Path }
             'Remove-MMAudienceUser -JournalPath' = { param($Path) Remove-MMAudienceUser -AudienceId $audience.Id -Path $list -JournalPath $Path -Confirm:$false }
             'Resume-MMAudienceUpload -JournalPath' = { param($Path) Resume-MMAudienceUpload -JournalPath $Path }
+            'Send-MMMarketingMessage -JournalPath' = { param($Path) Send-MMMarketingMessage 77 -Token 1 -Text 'Hi' -JournalPath $Path }
             'Add-MMAudienceUser -RejectPath' = { param($Path) Add-MMAudienceUser -AudienceId $audience.Id -Path $list -RejectPath $Path }
             'Watch-MMWebhook -InboxPath' = { param($Path) Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -InboxPath $Path -TimeoutSec 1 }
             'Watch-MMWebhook -InboxPath -Resume' = { param($Path) Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -InboxPath $Path -Resume -TimeoutSec 1 }
@@ -51,6 +52,7 @@ Describe 'A wrong path' {
         @{ Writer = 'Add-MMAudienceUser -JournalPath'; Id = 'MMJournalUnreadable' }
         @{ Writer = 'Remove-MMAudienceUser -JournalPath'; Id = 'MMJournalUnreadable' }
         @{ Writer = 'Resume-MMAudienceUpload -JournalPath'; Id = 'MMJournalUnreadable' }
+        @{ Writer = 'Send-MMMarketingMessage -JournalPath'; Id = 'MMJournalUnreadable' }
         @{ Writer = 'Add-MMAudienceUser -RejectPath'; Id = 'MMFileForeign' }
         @{ Writer = 'Watch-MMWebhook -InboxPath'; Id = 'MMFileForeign' }
         @{ Writer = 'Watch-MMWebhook -InboxPath -Resume'; Id = 'MMFileForeign' }

@@ -76,7 +76,7 @@ Describe 'The table of a cmdlet that writes as it goes' {
     # Without a width for every column, PowerShell waits for the end of the pipeline to measure them.
     It 'has a width for every column: <_>' -ForEach @(
         'Watch-MMWebhook', 'ConvertFrom-MMWebhook', 'Add-MMAudienceUser', 'Remove-MMAudienceUser', 'Remove-MMPerson', 'Resume-MMAudienceUpload', 'Wait-MMAudienceUpload', 'Get-MMAudience'
-        'Get-MMAudienceUpload', 'Get-MMSubscriptionToken', 'Measure-MMSubscriber', 'Remove-MMSubscriber', 'Send-MMOptInRequest', 'Send-MMMarketingMessage', 'ConvertTo-MMHashedUser', 'Send-MMSandboxMessage'
+        'Get-MMAudienceUpload', 'Get-MMSubscriptionToken', 'Measure-MMSubscriber', 'Remove-MMSubscriber', 'Send-MMOptInRequest', 'Send-MMMarketingMessage', 'Get-MMMessageCampaign', 'Get-MMMessageInsight', 'Get-MMMessageResult', 'ConvertTo-MMHashedUser', 'Send-MMSandboxMessage'
     ) {
         [xml] $views = Get-Content -LiteralPath "$PSScriptRoot/../../module/MessengerMarketing.Format.ps1xml" -Raw
         $types = @((Get-Command -Name $_).OutputType.Name) -like 'MessengerMarketing.*'
