@@ -7,7 +7,6 @@ using MessengerMarketing.Collections;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Messaging;
-using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Erasure;
 

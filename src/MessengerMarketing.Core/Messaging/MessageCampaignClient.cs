@@ -157,7 +157,7 @@ internal sealed class MessageCampaignClient
     }
 
     // Setting the same value again changes nothing.
-    private Task UpdateAsync(string id, CampaignUpdateBody body, CancellationToken cancellationToken) => _client.SendAsync(
+    private Task<GraphResponse> UpdateAsync(string id, CampaignUpdateBody body, CancellationToken cancellationToken) => _client.SendAsync(
         new GraphRequest(HttpMethod.Post, id) { Content = Bodies.Json(body, MessagingJson.Default.CampaignUpdateBody), Shape = ResponseShape.Success, IsIdempotent = true },
         cancellationToken);
 
