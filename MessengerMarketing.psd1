@@ -49,6 +49,7 @@
         'Send-MMPrivateReply'
         'Send-MMSandboxEvent'
         'Send-MMSandboxMessage'
+        'Set-MMCustomAudience'
         'Set-MMMessageCampaign'
         'Start-MMSandbox'
         'Stop-MMSandbox'

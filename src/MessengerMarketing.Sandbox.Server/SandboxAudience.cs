@@ -17,6 +17,8 @@ public sealed class SandboxAudience
     private readonly Arrivals _arrivals = new();
     private readonly RowLedger _rows = new();
     private readonly AdAccount _account;
+    private string _name;
+    private string _description;
     private string? _dataSource;
     private int _operationStatus = 200;
     private long _rowsReceived;
@@ -27,9 +29,10 @@ public sealed class SandboxAudience
         _account = account;
         Order = id;
         Id = id.ToString(CultureInfo.InvariantCulture);
-        Name = name;
-        Description = description;
+        _name = name;
+        _description = description;
         Created = created;
+        Updated = created;
         ContentUpdated = created;
     }
 
@@ -37,20 +40,35 @@ public sealed class SandboxAudience
     public string Id { get; }
 
     /// <summary>The name.</summary>
-    public string Name { get; }
+    public string Name => Read(() => _name);
 
     /// <summary>The description.</summary>
-    public string Description { get; }
+    public string Description => Read(() => _description);
+
+    /// <summary>The labels, such as <c>RECENT_PURCHASERS</c>.</summary>
+    public IReadOnlyList<string> Labels { get; private set; } = [];
+
+    /// <summary>The URL of a page where people can opt out; null for none.</summary>
+    public string? OptOutLink { get; private set; }
+
+    /// <summary>
+    /// Fields that Meta would object to, such as <c>name</c>: <c>fields_violating_integrity_policy</c> of an audience with
+    /// <see cref="OperationStatus"/> 471.
+    /// </summary>
+    public IReadOnlyList<string> ViolatingFields { get; set; } = [];
 
     /// <summary>When it was created, UTC.</summary>
     public DateTimeOffset Created { get; }
+
+    /// <summary>When it was last changed, UTC.</summary>
+    public DateTimeOffset Updated { get; private set; }
 
     /// <summary>When people were last added or removed, UTC.</summary>
     public DateTimeOffset ContentUpdated { get; private set; }
 
     /// <summary>
-    /// Code of <c>operation_status</c>: 200 is normal. With 471 (restricted), uploads and removals fail with error 100/1713230. Set it to test
-    /// how a script handles the error.
+    /// Code of <c>operation_status</c>: 200 is normal. With 471 (restricted), uploads and removals fail with error 100/1713230, and changes with
+    /// 100/1713228. With 100, the audience has a <c>delete_time</c>. Set it to test how a script handles the error.
     /// </summary>
     public int OperationStatus
     {
@@ -159,6 +177,22 @@ public sealed class SandboxAudience
             session.Batches = parameter.BatchSequence;
             session.Ended = parameter.IsLastBatch ? now : null;
             return new UploadOutcome(session.Id, session.Received, session.Invalid);
+        }
+    }
+
+    /// <summary>When Meta would delete the audience, because it is not used; null when it would not.</summary>
+    internal DateTimeOffset? DeleteTime => OperationStatus == 100 ? Updated.AddDays(90) : null;
+
+    /// <summary>Changes what is not null.</summary>
+    internal void Change(string? name, string? description, IReadOnlyList<string>? labels, string? optOutLink, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            _name = name ?? _name;
+            _description = description ?? _description;
+            Labels = labels ?? Labels;
+            OptOutLink = optOutLink ?? OptOutLink;
+            Updated = now;
         }
     }
 

@@ -86,6 +86,12 @@ Describe 'New-MMClickToMessengerAd' {
         @{ What = 'a country that there is not'; Change = @{ Country = 'Atlantis' }; Says = 'such as VN' }
         @{ What = 'a mistyped country'; Change = @{ Country = 'Germnay' }; Says = 'Did you mean Germany \(DE\)' }
         @{ What = 'a greeting of 301 characters'; Change = @{ Greeting = 'x' * 301 }; Says = 'at most 300' }
+        @{ What = 'Thailand without a beneficiary'; Change = @{ Country = 'TH' }; Says = 'must declare the beneficiary \(THAILAND_UNIVERSAL\)' }
+        @{ What = 'France without a payer'; Change = @{ Country = 'FR'; Beneficiary = 'Example Ltd' }; Says = 'in the EU must declare the payer' }
+        @{ What = 'a name where an id is needed'; Change = @{ Country = 'SG'; Beneficiary = 'Example Ltd'; Payer = 'Example Ltd' }; Says = 'ID of a verified identity' }
+        @{ What = 'a region that there is not'; Change = @{ Beneficiary = @{ XX = '1' } }; Says = "'XX' is not a region" }
+        @{ What = 'a country outside its special category'; Change = @{ SpecialAdCategory = 'HOUSING'; SpecialAdCategoryCountry = 'CA' }; Says = 'outside the countries of its special ad category' }
+        @{ What = 'an automation of its own'; Change = @{ Country = $null; Targeting = @{ geo_locations = @{ countries = @('US') }; targeting_automation = @{ advantage_audience = 2 } } }; Says = 'must be 0 or 1' }
         @{ What = 'targeting that is a list'; Change = @{ Country = $null; Targeting = '[]' }; Says = 'must be an object, such as' }
     ) {
         $all = $ad.Clone()
@@ -95,6 +101,32 @@ Describe 'New-MMClickToMessengerAd' {
         Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
         "$failure" | Should -Match $Says
         $sandbox.RequestCount | Should -Be $calls
+    }
+
+    It 'sends the declarations of <What>' -ForEach @(
+        @{ What = 'Thailand and Brazil'; With = @{ Country = 'TH', 'BR'; Beneficiary = 123; Payer = 123 } }
+        @{ What = 'Taiwan'; With = @{ Country = 'TW'; Beneficiary = @{ TW = '123' }; Payer = @{ TW = '456' }; RegionalCategory = 'TAIWAN_FINSERV' } }
+        @{ What = 'the EU'; With = @{ Country = 'DE'; Beneficiary = 'Example Ltd'; Payor = 'Example Ltd' } }
+        @{ What = 'a special category'; With = @{ Country = 'US', 'CA'; SpecialAdCategory = 'housing' } }
+        @{ What = 'targeting with a part of its automation'; With = @{ Targeting = @{ geo_locations = @{ countries = @('US') }; targeting_automation = @{ individual_setting = @{ age = 1 } } } } }
+    ) {
+        $all = $ad.Clone()
+        $all.Remove('Country')
+        # The sandbox refuses an ad set without them.
+        (New-MMClickToMessengerAd @all @With).AdId | Should -Not -BeNullOrEmpty
+    }
+
+    It 'says what to do when Meta misses a declaration: <Fault>' -ForEach @(
+        @{ Fault = '100/3858634'; Advice = '-Beneficiary and -Payer' }
+        @{ Fault = '100/3858550'; Advice = '-Beneficiary and -Payer' }
+        @{ Fault = '100/3858081'; Advice = 'EU' }
+        @{ Fault = '100/2909034'; Advice = '-SpecialAdCategoryCountry' }
+        @{ Fault = '100/1870227'; Advice = 'advantage_audience' }
+    ) {
+        $sandbox.FailNext($Fault)
+        $failure = Get-Failure { New-MMClickToMessengerAd @ad }
+        Get-ErrorId $failure | Should -Be 'MMInvalidParameter'
+        "$failure" | Should -Match $Advice
     }
 
     It '<Fault> has the id <Id>, says which step failed and what to do' -ForEach @(

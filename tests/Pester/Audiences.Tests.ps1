@@ -189,3 +189,71 @@ Describe 'Remove-MMCustomAudience' {
         $sandbox.Audiences.Id | Should -Be $ids[1]
     }
 }
+
+Describe 'Set-MMCustomAudience' {
+    BeforeEach {
+        $sandbox = Connect-Sandbox
+        $audience = New-Audience $sandbox
+    }
+
+    AfterEach { Stop-MMSandbox $sandbox }
+
+    It 'changes what is given and leaves the rest' {
+        $changed = Set-MMCustomAudience -Id $audience.Id -Name 'Summer' -Label RECENT_PURCHASERS, at_risk -OptOutLink https://example.com/out -PassThru
+        $changed.Name | Should -Be 'Summer'
+        $changed.Description | Should -Be 'CRM export'
+        "$($changed.Labels)" | Should -Be 'RECENT_PURCHASERS AT_RISK'
+        $changed.OptOutLink | Should -Be 'https://example.com/out'
+        (Get-MMAudience -Id $audience.Id | Set-MMCustomAudience -Label @() -Description '' -PassThru).Labels | Should -HaveCount 0
+        $audience.Description | Should -Be ''
+    }
+
+    It 'writes nothing without -PassThru, and sends nothing with -WhatIf' {
+        Set-MMCustomAudience $audience.Id -Name 'Summer' -WhatIf 6>$null
+        $audience.Name | Should -Be 'Spring'
+        Set-MMCustomAudience 'Spring' -Name 'Summer' | Should -BeNullOrEmpty
+        $audience.Name | Should -Be 'Summer'
+    }
+
+    It 'refuses <What>' -ForEach @(
+        @{ What = 'a call that changes nothing'; With = @{}; Id = 'MMInvalidArgument' }
+        @{ What = 'a link by http'; With = @{ OptOutLink = 'http://example.com' }; Id = 'MMInvalidArgument' }
+        @{ What = 'a label that there is not'; With = @{ Label = 'FRIENDS' }; Id = 'ParameterArgumentValidationError' }
+    ) {
+        $calls = $sandbox.RequestCount
+        Get-ErrorId (Get-Failure { Set-MMCustomAudience -Id $audience.Id @With }) | Should -Be $Id
+        $sandbox.RequestCount | Should -Be $calls
+    }
+
+    It 'completes all 19 labels' {
+        $line = 'Set-MMCustomAudience 1 -Label '
+        (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches | Should -HaveCount 19
+    }
+
+    It 'says what to do about an audience that is restricted' {
+        $audience.OperationStatus = 471
+        $audience.ViolatingFields = [string[]]('name', 'description')
+        $failure = Get-Failure { Set-MMCustomAudience $audience.Id -Name 'Summer' }
+        Get-ErrorId $failure | Should -Be 'MMAudienceRestricted'
+        "$failure" | Should -Match 'Appeal in Audience Manager'
+        Get-Warning { Get-MMAudience -Id $audience.Id } | Should -BeLike '*restricted (operation status 471)*Meta objects to: name, description.*'
+        (Get-MMAudience -Id $audience.Id -WarningAction Ignore | Format-List | Out-String) | Should -Match 'Violating\s*: name, description'
+    }
+}
+
+Describe 'An audience that is not used' {
+    BeforeAll {
+        $sandbox = Connect-Sandbox
+        $audience = New-Audience $sandbox
+    }
+
+    AfterAll { Stop-MMSandbox $sandbox }
+
+    It 'is shown with the day on which Meta deletes it, and a warning' {
+        Get-Warning { Get-MMAudience } | Should -BeNullOrEmpty
+        $audience.OperationStatus = 100
+        $day = (Get-Date).ToUniversalTime().AddDays(90).ToString('yyyy-MM-dd')
+        Get-Warning { Get-MMAudience } | Should -BeLike "Meta deletes audience $($audience.Id) on $day*"
+        (Get-MMAudience -WarningAction Ignore).DeleteTime.UtcDateTime.ToString('yyyy-MM-dd') | Should -Be $day
+    }
+}

@@ -180,3 +180,27 @@ Describe 'Invoke-MMGraphRequest' {
         $sandbox | Connect-MMAccount
     }
 }
+
+Describe 'A request with a feature that Meta has removed' {
+    BeforeAll {
+        $sandbox = Connect-Sandbox
+    }
+
+    AfterAll { Stop-MMSandbox }
+
+    It 'is refused before it is sent: <What>' -ForEach @(
+        @{ What = 'ids'; Call = { Invoke-MMGraphRequest me -Query @{ ids = '1,2' } }; Advice = 'ForEach-Object' }
+        @{ What = 'ids without a path'; Call = { Invoke-MMGraphRequest '?ids=1,2' }; Advice = 'one request for each ID' }
+        @{ What = 'method in the path'; Call = { Invoke-MMGraphRequest 'me?method=delete' -Method POST }; Advice = '-Method DELETE' }
+        @{ What = 'method in the body'; Call = { Invoke-MMGraphRequest me -Method POST -Body @{ method = 'DELETE' } }; Advice = '-Method DELETE' }
+        @{ What = 'date_format'; Call = { Invoke-MMGraphRequest me -Query @{ date_format = 'U' } }; Advice = 'DateTimeOffset' }
+        @{ What = 'an alias'; Call = { Invoke-MMGraphRequest me -Query @{ fields = 'name.as(title)' } }; Advice = 'Select-Object' }
+        @{ What = 'JSONP'; Call = { Invoke-MMGraphRequest me -Query @{ callback = 'f' } }; Advice = 'JSON' }
+    ) {
+        $calls = $sandbox.RequestCount
+        $failure = Get-Failure $Call
+        Get-ErrorId $failure | Should -Be 'MMFeatureRemoved'
+        "$failure" | Should -Match ([regex]::Escape($Advice))
+        $sandbox.RequestCount | Should -Be $calls
+    }
+}

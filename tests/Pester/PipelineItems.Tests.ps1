@@ -1,5 +1,11 @@
 # What a pipeline brings and a cmdlet cannot use: it is refused by its number, and what it holds is repeated nowhere.
 
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-StagedModule
+    $commands = Get-Command -Module MessengerMarketing -CommandType Cmdlet | ForEach-Object { $_.Name }
+}
+
 BeforeAll {
     Import-Module "$PSScriptRoot/Shared.psm1" -Force
     Import-StagedModule
@@ -102,5 +108,66 @@ Describe 'An item of the pipeline' {
     It 'may be an id or a token as text' {
         $psid = (Send-MMSandboxMessage -Text 'Hello' -Sandbox $sandbox).Psid
         ($psid | Send-MMOptInRequest @image).Psid | Should -Be $psid
+    }
+}
+
+Describe 'A customer row that is piped to <_> by mistake' -ForEach $commands {
+    It 'is repeated by no error' {
+        $command = Get-Command -Name $_ -Module MessengerMarketing -CommandType Cmdlet
+        $row = [pscustomobject]@{ Contact = 'quux.person@example.com'; Mobile2 = '+1 202 555 0147'; FullName = 'Quux Person' }
+
+        # Something for what is mandatory: a prompt would hide what the pipeline does.
+        $given = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures'; WarningAction = 'Ignore'; InformationAction = 'Ignore' }
+        $set = $command.ParameterSets | Sort-Object { -not $_.IsDefault } | Select-Object -First 1
+        foreach ($parameter in $set.Parameters | Where-Object { $_.IsMandatory -and -not ($_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName) }) {
+            $given[$parameter.Name] = if ($parameter.ParameterType -in [int], [long]) { 1 } elseif ($parameter.ParameterType -eq [securestring]) { ConvertTo-Secret 'one' } else { "$TestDrive/none" }
+        }
+        if ($command.Parameters.ContainsKey('WhatIf')) { $given.WhatIf = $true }
+        if ($command.Parameters.ContainsKey('TimeoutSec')) { $given.TimeoutSec = 1 }
+        $failures = $null
+        $thrown = try { $row | & $command @given | Out-Null } catch { $_ }
+        Get-Said (@($failures) + @($thrown) | Where-Object { $_ }) | Should -Not -Match 'quux|0147'
+    }
+
+    It 'is refused by its number where the cmdlet takes nothing like it' {
+        $command = Get-Command -Name $_ -Module MessengerMarketing -CommandType Cmdlet
+        $hidden = $command.Parameters.Values | Where-Object { $_.Attributes | Where-Object { $_ -is [Parameter] -and $_.DontShow } }
+        if (-not $hidden) { return }
+        $sandboxes = @(Get-MMSandbox).Count
+        $given = @{}
+        foreach ($parameter in ($command.ParameterSets | Sort-Object { -not $_.IsDefault } | Select-Object -First 1).Parameters | Where-Object { $_.IsMandatory -and -not ($_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName) }) {
+            $given[$parameter.Name] = if ($parameter.ParameterType -in [int], [long]) { 1 } else { 'US' }
+        }
+        $failures = @([pscustomobject]@{ Contact = 'quux.person@example.com' }, [pscustomobject]@{ Contact = 'quux.person@example.com' } | & $command @given -ErrorAction SilentlyContinue -ErrorVariable written 2>$null; $written)
+        $failures | Should -HaveCount 2
+        $failures | ForEach-Object { Get-ErrorId $_ } | Should -Be 'MMItemUnusable', 'MMItemUnusable'
+        $failures[1].TargetObject | Should -Be 2
+        @(Get-MMSandbox).Count | Should -Be $sandboxes
+    }
+}
+
+Describe 'Connect-MMAccount' {
+    It 'connects with a sandbox, and with an object that has the settings' {
+        ($sandbox | Connect-MMAccount -PassThru).PageId | Should -Be $sandbox.PageId
+        $settings = [pscustomobject]@{ AccessToken = $sandbox.AccessToken; AdAccountId = $sandbox.AdAccountId; PageId = $sandbox.PageId; BaseUri = $sandbox.BaseUri }
+        ($settings | Connect-MMAccount -PassThru).PageId | Should -Be $sandbox.PageId
+        $sandbox | Connect-MMAccount
+    }
+
+    It 'refuses an object without them by its number' {
+        $failure = Get-Failure { [pscustomobject]@{ AdAccountId = '1'; Email = 'quux.person@example.com' } | Connect-MMAccount }
+        Get-ErrorId $failure | Should -Be 'MMItemUnusable'
+        Get-Said $failure | Should -Not -Match 'quux'
+    }
+}
+
+Describe 'New-MMCustomAudience' {
+    It 'creates an audience for each row with a name and a description' {
+        $created = [pscustomobject]@{ Name = 'From a row'; Description = 'CRM export' }, [pscustomobject]@{ Name = 'From another'; Description = 'CRM export' } | New-MMCustomAudience
+        $created.Name | Should -Be 'From a row', 'From another'
+    }
+
+    It 'takes a name of its own beside a description from a row' {
+        ([pscustomobject]@{ Description = 'CRM export' } | New-MMCustomAudience -Name 'Named').Description | Should -Be 'CRM export'
     }
 }

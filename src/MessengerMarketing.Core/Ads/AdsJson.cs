@@ -18,6 +18,9 @@ internal sealed record AdCampaignBody
     [JsonPropertyName("special_ad_categories")]
     public required IReadOnlyList<string> SpecialAdCategories { get; init; }
 
+    [JsonPropertyName("special_ad_category_country")]
+    public IReadOnlyList<string>? SpecialAdCategoryCountries { get; init; }
+
     /// <summary>Required since v24.0 for a campaign without its own budget.</summary>
     [JsonPropertyName("is_adset_budget_sharing_enabled")]
     public bool IsAdSetBudgetSharingEnabled { get; init; }
@@ -65,11 +68,17 @@ internal sealed record AdSetBody
     [JsonPropertyName("targeting")]
     public required JsonElement Targeting { get; init; }
 
+    [JsonPropertyName("regional_regulated_categories")]
+    public IReadOnlyList<string>? RegionalCategories { get; init; }
+
+    [JsonPropertyName("regional_regulation_identities")]
+    public IReadOnlyDictionary<string, string>? RegionalIdentities { get; init; }
+
     [JsonPropertyName("dsa_beneficiary")]
-    public string? Beneficiary { get; init; }
+    public string? EuBeneficiary { get; init; }
 
     [JsonPropertyName("dsa_payor")]
-    public string? Payor { get; init; }
+    public string? EuPayer { get; init; }
 
     [JsonPropertyName("status")]
     public required string Status { get; init; }

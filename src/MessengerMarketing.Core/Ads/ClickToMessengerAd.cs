@@ -1,8 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Text.Json;
-using MessengerMarketing.Customers;
 using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Ads;
@@ -65,39 +63,15 @@ internal sealed record ClickToMessengerAdDraft
     /// <summary>Who sees the ad, as a JSON object in Meta's targeting format, with at least <c>geo_locations</c>.</summary>
     public required JsonElement Targeting { get; init; }
 
-    /// <summary>Meta's special ad categories; empty when none applies.</summary>
-    public IReadOnlyList<string> SpecialAdCategories { get; init; } = [];
-
-    /// <summary>Who benefits from the ad, which the EU requires for ads shown there; null when the ad account has a default.</summary>
-    public string? Beneficiary { get; init; }
-
-    /// <summary>Who pays for the ad, which the EU requires for ads shown there; null when the ad account has a default.</summary>
-    public string? Payor { get; init; }
+    /// <summary>What the ad declares about itself.</summary>
+    public AdDeclarations Declarations { get; init; } = new();
 
     /// <summary>Whether the ad runs, and costs money, as soon as Meta has reviewed it. Otherwise it is paused.</summary>
     public bool IsActive { get; init; }
 
-    /// <summary>Creates targeting by country.</summary>
-    /// <param name="countries">Country codes or names that <see cref="Countries"/> knows.</param>
-    /// <exception cref="ArgumentException">A country is not known, or there is none.</exception>
-    public static JsonElement TargetCountries(IEnumerable<string> countries)
-    {
-        var codes = new List<string>();
-        foreach (string country in countries)
-        {
-            if (!Countries.TryGetCode(country, out string? code))
-            {
-                string meant = Countries.Suggest(country) is { } near ? $" Did you mean {near}?" : string.Empty;
-                throw new ArgumentException($"'{country}' is not a country. Use an ISO 3166-1 alpha-2 code, such as VN, or a country name.{meant}", nameof(countries));
-            }
-
-            codes.Add($"\"{code.ToUpperInvariant()}\"");
-        }
-
-        return codes.Count > 0
-            ? JsonElement.Parse("{\"geo_locations\":{\"countries\":[" + string.Join(",", codes) + "]}}")
-            : throw new ArgumentException("There is no country. Use ISO 3166-1 alpha-2 codes, such as VN.", nameof(countries));
-    }
+    /// <summary>Returns what is sent of the declarations.</summary>
+    /// <exception cref="ArgumentException">A declaration that the countries of the targeting require is missing, or not valid.</exception>
+    public AdDeclarationValues ReadDeclarations() => AdDeclarationReader.Read(Declarations, AdTargeting.FindCountries(Targeting));
 
     /// <summary>Checks what can be checked without calling Meta.</summary>
     /// <param name="now">The current time.</param>
@@ -116,7 +90,8 @@ internal sealed record ClickToMessengerAdDraft
         Limits.Require((DailyBudget ?? LifetimeBudget) > 0, DailyBudget is null ? nameof(LifetimeBudget) : nameof(DailyBudget), "A budget must be more than zero.");
         Limits.Require(LifetimeBudget is null || EndTime is not null, nameof(EndTime), "A lifetime budget requires an end time.");
         Limits.Require(EndTime is null || EndTime > (StartTime > now ? StartTime : now), nameof(EndTime), "The ad must end after its start, and not in the past.");
-        Limits.Require(Targeting.ValueKind == JsonValueKind.Object, nameof(Targeting), "The targeting must be an object, such as @{ geo_locations = @{ countries = @('VN') } }.");
+        AdTargeting.Check(Targeting, nameof(Targeting));
+        ReadDeclarations();
     }
 }
 

@@ -15,7 +15,7 @@ namespace MessengerMarketing.Ads;
 /// <summary>
 /// Creates ads that click to Messenger. People who reply to one are subscribed to marketing messages automatically. Sources: the seed
 /// document, option 2; Meta's guide "Ads that Click to Messenger" (Marketing API v25.0, February 2026) for the four calls; its guide to
-/// several messaging destinations for the button's link; the ad set reference for targeting_automation and the DSA fields.
+/// several messaging destinations for the button's link; the ad set reference for targeting_automation and the declarations.
 /// </summary>
 internal sealed class ClickToMessengerAdClient
 {
@@ -41,6 +41,7 @@ internal sealed class ClickToMessengerAdClient
         }
 
         draft.Check(_client.Options.TimeProvider.GetUtcNow());
+        var declarations = draft.ReadDeclarations();
         string status = draft.IsActive ? "ACTIVE" : "PAUSED";
         var made = new List<(AdStep Step, string Id)>();
 
@@ -59,8 +60,8 @@ internal sealed class ClickToMessengerAdClient
             }
         }
 
-        string campaign = await MakeAsync(AdStep.Campaign, "campaigns", Campaign(draft, status), AdsJson.Default.AdCampaignBody);
-        string adSet = await MakeAsync(AdStep.AdSet, "adsets", AdSet(draft, status, campaign), AdsJson.Default.AdSetBody);
+        string campaign = await MakeAsync(AdStep.Campaign, "campaigns", Campaign(draft, declarations, status), AdsJson.Default.AdCampaignBody);
+        string adSet = await MakeAsync(AdStep.AdSet, "adsets", AdSet(draft, declarations, status, campaign), AdsJson.Default.AdSetBody);
         string creative = await MakeAsync(AdStep.Creative, "adcreatives", Creative(draft), AdsJson.Default.CreativeBody);
         var ad = new AdBody { Name = draft.Name, AdSetId = adSet, Creative = new CreativeReference(creative), Status = status };
         return new ClickToMessengerAd
@@ -75,14 +76,15 @@ internal sealed class ClickToMessengerAdClient
         };
     }
 
-    private static AdCampaignBody Campaign(ClickToMessengerAdDraft draft, string status) => new()
+    private static AdCampaignBody Campaign(ClickToMessengerAdDraft draft, AdDeclarationValues declarations, string status) => new()
     {
         Name = draft.Name,
-        SpecialAdCategories = draft.SpecialAdCategories,
+        SpecialAdCategories = draft.Declarations.SpecialAdCategories,
+        SpecialAdCategoryCountries = declarations.SpecialAdCategoryCountries,
         Status = status,
     };
 
-    private AdSetBody AdSet(ClickToMessengerAdDraft draft, string status, string campaignId) => new()
+    private AdSetBody AdSet(ClickToMessengerAdDraft draft, AdDeclarationValues declarations, string status, string campaignId) => new()
     {
         Name = draft.Name,
         CampaignId = campaignId,
@@ -91,9 +93,11 @@ internal sealed class ClickToMessengerAdClient
         LifetimeBudget = draft.LifetimeBudget,
         StartTime = draft.StartTime?.ToUnixTimeSeconds(),
         EndTime = draft.EndTime?.ToUnixTimeSeconds(),
-        Targeting = WithAutomation(draft.Targeting),
-        Beneficiary = draft.Beneficiary,
-        Payor = draft.Payor,
+        Targeting = AdTargeting.WithAutomation(draft.Targeting),
+        RegionalCategories = declarations.RegionalCategories,
+        RegionalIdentities = declarations.RegionalIdentities,
+        EuBeneficiary = declarations.EuBeneficiary,
+        EuPayer = declarations.EuPayer,
         Status = status,
     };
 
@@ -114,18 +118,6 @@ internal sealed class ClickToMessengerAdClient
             },
         },
     };
-
-    /// <summary>An ad set must say whether Meta can expand the audience. When the targeting does not say it, expansion is off.</summary>
-    private static JsonElement WithAutomation(JsonElement targeting)
-    {
-        if (targeting.TryGetProperty("targeting_automation", out _))
-        {
-            return targeting;
-        }
-
-        var members = targeting.EnumerateObject().Select(static member => "\"" + JsonEncodedText.Encode(member.Name) + "\":" + member.Value.GetRawText());
-        return JsonElement.Parse("{" + string.Join(",", members.Append("\"targeting_automation\":{\"advantage_audience\":0}")) + "}");
-    }
 
     private async Task<string> PostAsync<T>(string edge, T body, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
     {

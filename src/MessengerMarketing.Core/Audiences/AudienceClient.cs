@@ -11,12 +11,12 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Audiences;
 
-/// <summary>Creates, finds and deletes an ad account's Messenger marketing message custom audiences.</summary>
+/// <summary>Creates, finds, changes and deletes an ad account's Messenger marketing message custom audiences.</summary>
 internal sealed class AudienceClient
 {
-    /// <summary>Requested fields: those of the seed document, and those for the size and the status.</summary>
+    /// <summary>Requested fields: those of the seed document, and those for the size, the status, and what can be changed.</summary>
     public const string Fields =
-        "id,name,messenger_marketing_messages_page,description,subtype,approximate_count_lower_bound,approximate_count_upper_bound,operation_status,delivery_status,time_created,time_updated,time_content_updated";
+        "id,name,messenger_marketing_messages_page,description,subtype,approximate_count_lower_bound,approximate_count_upper_bound,operation_status,delivery_status,time_created,time_updated,time_content_updated,delete_time,audience_labels,opt_out_link,fields_violating_integrity_policy";
 
     /// <summary>The filter for Messenger marketing message audiences. Source: seed document, option 1, step 4.</summary>
     public const string MessengerFilter = """[{"field":"data_source.subtype","operator":"IN","value":[1010]}]""";
@@ -92,6 +92,25 @@ internal sealed class AudienceClient
     {
         var response = await _client.SendAsync(new GraphRequest(HttpMethod.Get, CheckId(id)) { Shape = ResponseShape.Node(id) }.With("fields", Fields), cancellationToken);
         return Read(response, response.Body);
+    }
+
+    /// <summary>Changes an audience. The call is idempotent, so it is retried like a query.</summary>
+    /// <param name="id">Digits.</param>
+    /// <param name="change">What is changed.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="ArgumentException">Nothing is changed, or a property is not valid.</exception>
+    /// <exception cref="GraphException">The request failed, or the response does not confirm success.</exception>
+    public async Task UpdateAsync(string id, AudienceChange change, CancellationToken cancellationToken = default)
+    {
+        change.Check();
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(change, AudienceJson.Default.AudienceChange);
+        var request = new GraphRequest(HttpMethod.Post, CheckId(id))
+        {
+            IsIdempotent = true,
+            Content = () => new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Shape = new ResponseShape(answer => answer.Boolean("success") == true || answer.Text("id") == id ? ResponseShape.DeniesSuccess(answer) : "the response does not confirm the change"),
+        };
+        await _client.SendAsync(request, cancellationToken);
     }
 
     /// <summary>Deletes an audience. When the response to an earlier attempt was lost, a missing audience counts as success.</summary>

@@ -1,7 +1,11 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MessengerMarketing.Collections;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Audiences;
 
@@ -33,7 +37,9 @@ internal sealed record CreateBody
 /// <summary>The Page that sends messages to the audience.</summary>
 internal sealed record MessageChannels([property: JsonPropertyName("MESSENGER")] string Messenger);
 
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CreateBody))]
+[JsonSerializable(typeof(AudienceChange))]
 internal sealed partial class AudienceJson : JsonSerializerContext
 {
     /// <summary>Reads a custom audience node. Members that are missing or have another type are null.</summary>
@@ -53,7 +59,15 @@ internal sealed partial class AudienceJson : JsonSerializerContext
         TimeCreated = node.Time("time_created"),
         TimeUpdated = node.Time("time_updated"),
         TimeContentUpdated = node.Time("time_content_updated"),
+        DeleteTime = node.Time("delete_time") is { } time && time > DateTimeOffset.FromUnixTimeSeconds(0) ? time : null,
+        Labels = Texts(node, "audience_labels"),
+        OptOutLink = node.Text("opt_out_link"),
+        FieldsViolatingIntegrityPolicy = Texts(node, "fields_violating_integrity_policy"),
     };
+
+    private static ReadableList<string> Texts(JsonElement node, string name) => node.Array(name) is { } items
+        ? new ReadableList<string>([.. items.EnumerateArray().Where(static item => item.ValueKind == JsonValueKind.String).Select(static item => SafeText.SingleLine(item.GetString()!))])
+        : ReadableList<string>.Empty;
 
     // Meta returns -1 when it does not provide the count.
     private static long? Count(JsonElement node, string name) => node.Integer(name) is { } count and >= 0 ? count : null;

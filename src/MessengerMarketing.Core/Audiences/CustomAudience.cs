@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using MessengerMarketing.Collections;
 using MessengerMarketing.Customers;
 
 namespace MessengerMarketing.Audiences;
@@ -32,7 +33,10 @@ public sealed record CustomAudience
     /// <summary>Upper bound of the number of people; null while Meta does not provide one.</summary>
     public long? ApproximateCountUpperBound { get; init; }
 
-    /// <summary>Operation status: 200 is normal, 441 is being populated, 471 is restricted (uploads and removals fail).</summary>
+    /// <summary>
+    /// Operation status: 200 is normal, 441 is being populated, 471 is restricted (uploads and removals fail), 100 is not used by any active ad set for two
+    /// years (Meta deletes it after 90 days).
+    /// </summary>
     public int? OperationStatusCode { get; init; }
 
     /// <summary>Meta's description of the status.</summary>
@@ -52,6 +56,18 @@ public sealed record CustomAudience
 
     /// <summary>When its members were last changed.</summary>
     public DateTimeOffset? TimeContentUpdated { get; init; }
+
+    /// <summary>When Meta deletes the audience; null when it does not.</summary>
+    public DateTimeOffset? DeleteTime { get; init; }
+
+    /// <summary>Labels, such as <c>RECENT_PURCHASERS</c>; empty for none.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = ReadableList<string>.Empty;
+
+    /// <summary>URL of a page where people can opt out.</summary>
+    public string? OptOutLink { get; init; }
+
+    /// <summary>Fields that Meta objects to when the audience is restricted: <c>name</c>, <c>description</c>, or <c>rule</c>.</summary>
+    public IReadOnlyList<string> FieldsViolatingIntegrityPolicy { get; init; } = ReadableList<string>.Empty;
 
     /// <summary>Returns the name that a misspelled one most likely means; null when no name is similar.</summary>
     public static string? Suggest(string name, IEnumerable<CustomAudience> audiences)

@@ -83,6 +83,8 @@ internal static class AdRules
         {
             throw GraphErrors.Missing("targeting[geo_locations]");
         }
+
+        AdDeclarationRules.Check(parameters, found);
     }
 
     public static void CheckCreative(AdAccount account, GraphParameters parameters)

@@ -20,9 +20,9 @@ internal sealed class AdEndpoints
 
     private static readonly Dictionary<AdObjectKind, NodeType<AdObject>> Types = new()
     {
-        [AdObjectKind.Campaign] = TypeOf("Campaign", "objective,special_ad_categories,buying_type,daily_budget,lifetime_budget,bid_strategy"),
+        [AdObjectKind.Campaign] = TypeOf("Campaign", "objective,special_ad_categories,special_ad_category_country,buying_type,daily_budget,lifetime_budget,bid_strategy"),
         [AdObjectKind.AdSet] = TypeOf(
-            "AdSet", "campaign_id,billing_event,optimization_goal,destination_type,promoted_object,daily_budget,lifetime_budget,bid_amount,bid_strategy,targeting,start_time,end_time"),
+            "AdSet", "campaign_id,billing_event,optimization_goal,destination_type,promoted_object,daily_budget,lifetime_budget,bid_amount,bid_strategy,targeting,start_time,end_time,regional_regulated_categories,regional_regulation_identities,dsa_beneficiary,dsa_payor"),
         [AdObjectKind.Creative] = TypeOf("AdCreative", "object_story_spec"),
         [AdObjectKind.Ad] = TypeOf("Ad", "adset_id,creative"),
     };

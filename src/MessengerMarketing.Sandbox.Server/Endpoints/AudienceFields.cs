@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json.Nodes;
 using MessengerMarketing.Sandbox.State;
 
@@ -25,8 +26,12 @@ internal static class AudienceFields
             ? Status(200, "This audience is ready for use.")
             : Status(300, "This audience is not ready for use."),
         ["time_created"] = static audience => audience.Created.ToUnixTimeSeconds(),
-        ["time_updated"] = static audience => audience.Created.ToUnixTimeSeconds(),
+        ["time_updated"] = static audience => audience.Updated.ToUnixTimeSeconds(),
         ["time_content_updated"] = static audience => audience.ContentUpdated.ToUnixTimeSeconds(),
+        ["delete_time"] = static audience => audience.DeleteTime?.ToUnixTimeSeconds(),
+        ["audience_labels"] = static audience => ToArray(audience.Labels),
+        ["opt_out_link"] = static audience => audience.OptOutLink,
+        ["fields_violating_integrity_policy"] = static audience => audience.OperationStatus == 471 ? ToArray(audience.ViolatingFields) : null,
         ["customer_file_source"] = static _ => "USER_PROVIDED_ONLY",
         ["data_source"] = static _ => new JsonObject { ["type"] = "FILE_IMPORTED", ["sub_type"] = "MESSENGER_ONSITE_SUBSCRIPTION" },
         ["messenger_marketing_messages_page"] = _ => new JsonObject { ["name"] = AdAccount.PageName, ["id"] = account.PageId },
@@ -35,10 +40,13 @@ internal static class AudienceFields
     private static ApproximateCount Size(SandboxAudience audience) =>
         audience.Read(() => ApproximateCount.FromMatches(audience.MatchedCount, audience.Batches > 0));
 
+    private static JsonArray ToArray(IReadOnlyList<string> texts) => [.. texts.Select(static text => (JsonNode)text)];
+
     private static JsonObject Status(int code, string description) => new() { ["code"] = code, ["description"] = description };
 
     private static string OperationDescription(int code) => code switch
     {
+        100 => "The audience has not been used for two years and will be deleted.",
         200 => "Normal",
         300 or 414 => "Update in progress",
         441 => "The audience is being populated.",

@@ -52,6 +52,7 @@ internal static class EndpointTable
         [(NodeKind.AdAccount, "customaudiences", "GET")] = new(ListAudiencesEndpoint.Handle, UsageKind.BusinessUseCase, true),
         [(NodeKind.AdAccount, AnyAudienceUsersEndpoint.Edge, "DELETE")] = new(AnyAudienceUsersEndpoint.Remove, UsageKind.Upload, true),
         [(NodeKind.CustomAudience, Node, "GET")] = new(AudienceEndpoints.Get, UsageKind.BusinessUseCase, true),
+        [(NodeKind.CustomAudience, Node, "POST")] = new(UpdateAudienceEndpoint.Handle, UsageKind.BusinessUseCase, true),
         [(NodeKind.CustomAudience, Node, "DELETE")] = new(AudienceEndpoints.Delete, UsageKind.BusinessUseCase, true),
         [(NodeKind.CustomAudience, "users", "POST")] = new(AudienceUsersEndpoint.Add, UsageKind.Upload, true),
         [(NodeKind.CustomAudience, "users", "DELETE")] = new(AudienceUsersEndpoint.Remove, UsageKind.Upload, true),

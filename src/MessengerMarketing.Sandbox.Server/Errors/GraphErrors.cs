@@ -40,6 +40,12 @@ internal static class GraphErrors
 
     public static GraphRefusalException Invalid(string what) => new(new GraphError(100, null, "(#100) " + what));
 
+    public static GraphRefusalException DeclarationMissing(int subcode, string message) => new(new GraphError(100, subcode, "Invalid parameter")
+    {
+        UserTitle = "Ad Set Declaration Required",
+        UserMessage = message,
+    });
+
     public static GraphRefusalException Missing(string parameter) => Invalid($"The parameter {parameter} is required");
 
     public static GraphRefusalException NoSuchField(string field, string nodeType) =>
@@ -55,6 +61,12 @@ internal static class GraphErrors
     {
         UserTitle = "Audience Upload Blocked",
         UserMessage = "People cannot be added to or removed from this audience because it is restricted.",
+    });
+
+    public static GraphRefusalException AudienceNotEditable() => new(new GraphError(100, 1713228, "Invalid parameter")
+    {
+        UserTitle = "Audience Can't Be Edited",
+        UserMessage = "This audience is restricted. Appeal the restriction, or create a new audience.",
     });
 
     public static GraphRefusalException MarketingTerms() => new(MarketingTermsError());

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Cmdlets;
@@ -9,8 +10,25 @@ namespace MessengerMarketing.Cmdlets;
 /// </summary>
 public abstract class SafeTextCmdlet : PSCmdlet
 {
+    private long _refusedItems;
+
     /// <inheritdoc cref="Cmdlet.WriteWarning(string)"/>
     public new void WriteWarning(string text) => base.WriteWarning(SafeText.SingleLine(text));
+
+    /// <summary>Refuses an item of the pipeline that the cmdlet does not take, by its number.</summary>
+    /// <param name="item">The item; null for none.</param>
+    /// <param name="accepted">What can be piped instead; null when nothing can.</param>
+    /// <returns>Whether there was one.</returns>
+    protected bool RefuseItem(PSObject? item, string? accepted = null)
+    {
+        if (item is null)
+        {
+            return false;
+        }
+
+        WriteError(ItemErrors.NotAccepted(++_refusedItems, accepted));
+        return true;
+    }
 
     /// <inheritdoc cref="Cmdlet.WriteVerbose(string)"/>
     public new void WriteVerbose(string text) => base.WriteVerbose(SafeText.SingleLine(text));

@@ -32,6 +32,11 @@ public sealed class ApproveMMSandboxOptInCommand : SandboxCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (RefuseItem(MyInvocation.BoundParameters.ContainsKey(nameof(Psid)), "sandboxes, or objects with a Psid"))
+        {
+            return;
+        }
+
         SandboxInstance sandbox = RequireSandbox();
         if (!ShouldProcess($"Page {sandbox.PageId} of the sandbox at {sandbox.BaseUri}", Decline ? "Decline opt-in requests as a customer" : "Allow opt-in requests as a customer"))
         {

@@ -16,39 +16,47 @@ namespace MessengerMarketing.Commands;
 public sealed class ConnectMMAccountCommand : SafeTextCmdlet
 {
     private const string ParametersSet = "Parameters";
+    private const string InputObjectSet = "InputObject";
     private const string EnvironmentSet = "Environment";
 
     /// <summary>System-user access token, for the ad account and its audiences.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ParametersSet)]
+    [Parameter(ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
     [SecretTransformation]
     public SecureString? AccessToken { get; set => field = this.Bind(value); }
 
     /// <summary>Ad account id, with or without <c>act_</c>.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ParametersSet)]
+    [Parameter(ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
     public string? AdAccountId { get; set => field = this.Bind(value); }
 
     /// <summary>Page id.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ParametersSet)]
+    [Parameter(ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
     public string? PageId { get; set => field = this.Bind(value); }
 
     /// <summary>Page access token, for messages and subscription tokens.</summary>
-    [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ParametersSet)]
+    [Parameter(ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
     [SecretTransformation]
     public SecureString? PageAccessToken { get; set => field = this.Bind(value); }
 
     /// <summary>App secret; with it every call carries an appsecret_proof.</summary>
-    [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ParametersSet)]
+    [Parameter(ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
     [SecretTransformation]
     public SecureString? AppSecret { get; set => field = this.Bind(value); }
 
     /// <summary>Graph API version, for example v26.0.</summary>
-    [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ParametersSet)]
+    [Parameter(ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ApiVersionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ApiVersion { get; set => field = this.Bind(value); }
 
     /// <summary>Base address; Meta's own by default. Any other than loopback must be https.</summary>
-    [Parameter(ParameterSetName = ParametersSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ParametersSet)]
+    [Parameter(ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
     public Uri? BaseUri { get; set => field = this.Bind(value); }
 
     /// <summary>How often a failed call is sent again.</summary>
@@ -74,9 +82,19 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>A sandbox or the like. In a set of its own: PowerShell repeats an object that lacks what is mandatory.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = EnvironmentSet)]
+    public PSObject? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (RefuseItem(AccessToken is not null && AdAccountId is not null && PageId is not null ? null : InputObject, "a sandbox, or objects with an AccessToken, an AdAccountId and a PageId"))
+        {
+            return;
+        }
+
         GraphContext account = Read();
         SeenObjects.Clear();
         ContextStore.Current = account;
@@ -109,11 +127,11 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
             return FromEnvironment
                 ? GraphContext.FromEnvironment(Environment.GetEnvironmentVariable, settings)
                 : new GraphContext(
-                    Wrap(AccessToken, nameof(AccessToken))!,
+                    SecretParameters.Read(AccessToken, nameof(AccessToken))!,
                     AdAccountId!,
                     PageId!,
-                    Wrap(PageAccessToken, nameof(PageAccessToken)),
-                    Wrap(AppSecret, nameof(AppSecret)),
+                    SecretParameters.Read(PageAccessToken, nameof(PageAccessToken)),
+                    SecretParameters.Read(AppSecret, nameof(AppSecret)),
                     ApiVersion,
                     BaseUri,
                     settings);
@@ -127,18 +145,6 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
         {
             ThrowTerminatingError(ConnectionErrors.SettingMissing(error.Message));
             throw;
-        }
-    }
-
-    private static Secret? Wrap(SecureString? value, string name)
-    {
-        try
-        {
-            return value is null ? null : Secret.From(value);
-        }
-        catch (ArgumentException error)
-        {
-            throw new ArgumentException($"{name} is empty or holds a blank, a line break or another character that no token or secret has.", name, error);
         }
     }
 }

@@ -9,6 +9,16 @@ namespace MessengerMarketing.Commands;
 [OutputType(typeof(void))]
 public sealed class DisconnectMMAccountCommand : SafeTextCmdlet
 {
+    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ContextStore.Current = null;
+    protected override void ProcessRecord()
+    {
+        if (!RefuseItem(InputObject))
+        {
+            ContextStore.Current = null;
+        }
+    }
 }

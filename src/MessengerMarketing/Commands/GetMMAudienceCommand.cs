@@ -8,6 +8,7 @@ using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Context;
 using MessengerMarketing.Errors;
+using MessengerMarketing.Formatting;
 
 namespace MessengerMarketing.Commands;
 
@@ -49,8 +50,7 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
             if (AudienceReference.TryResolve(this, Account, Client, idOrName, StringComparison.OrdinalIgnoreCase, out string id)
                 && TryAwait(id, token => audiences.GetAsync(id, token), out CustomAudience? audience))
             {
-                SeenObjects.Audiences.Add(audience!);
-                WriteObject(audience);
+                Write(audience!);
             }
         }
     }
@@ -61,19 +61,32 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         ForEach(Account.AdAccountId, audiences.ListAsync(Cancellation), audience =>
         {
-            SeenObjects.Audiences.Add(audience);
             string name = audience.Name ?? string.Empty;
             if (patterns is null || patterns.Any(pattern => pattern.IsMatch(name) || pattern.IsMatch(audience.Id)))
             {
                 found.Add(name);
                 found.Add(audience.Id);
-                WriteObject(audience);
+                Write(audience);
+            }
+            else
+            {
+                SeenObjects.Audiences.Add(audience);
             }
         });
 
         foreach (string missing in (Name ?? []).Where(name => !WildcardPattern.ContainsWildcardCharacters(name) && !found.Contains(name)))
         {
             WriteError(AudienceErrors.NotFound(missing));
+        }
+    }
+
+    private void Write(CustomAudience audience)
+    {
+        SeenObjects.Audiences.Add(audience);
+        WriteObject(audience);
+        if (AudienceWarning.Format(audience) is { } warning)
+        {
+            WriteWarning(warning);
         }
     }
 }

@@ -10,9 +10,18 @@ namespace MessengerMarketing.Commands;
 [OutputType(typeof(GraphContext))]
 public sealed class GetMMContextCommand : SafeTextCmdlet
 {
+    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (RefuseItem(InputObject))
+        {
+            return;
+        }
+
         if (ContextStore.Current is { } account)
         {
             WriteObject(account);

@@ -27,9 +27,18 @@ public sealed class GetMMMessageEstimateCommand : GraphCmdlet
     [ValidateRange(1, 3650)]
     public int? Days { get; set; }
 
+    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (RefuseItem(InputObject))
+        {
+            return;
+        }
+
         var insights = new MessageInsightClient(Client);
         WriteObject(AwaitOrThrow(Account.AdAccountId, token => insights.EstimateAsync(DailyBudget, LifetimeBudget, Days, token)));
     }

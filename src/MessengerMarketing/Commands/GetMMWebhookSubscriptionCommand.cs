@@ -9,7 +9,16 @@ namespace MessengerMarketing.Commands;
 [OutputType(typeof(WebhookSubscription))]
 public sealed class GetMMWebhookSubscriptionCommand : GraphCmdlet
 {
+    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
-        => ForEach(Account.PageId, new WebhookSubscriptionClient(Client).ListAsync(Cancellation), subscription => WriteObject(subscription));
+    {
+        if (!RefuseItem(InputObject))
+        {
+            ForEach(Account.PageId, new WebhookSubscriptionClient(Client).ListAsync(Cancellation), subscription => WriteObject(subscription));
+        }
+    }
 }

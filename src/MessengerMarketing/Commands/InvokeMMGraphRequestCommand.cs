@@ -42,9 +42,18 @@ public sealed class InvokeMMGraphRequestCommand : GraphCmdlet
     [Parameter]
     public SwitchParameter All { get; set; }
 
+    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (RefuseItem(InputObject))
+        {
+            return;
+        }
+
         GraphRequest request = BuildRequest();
         GraphClient client = Client;
         if (request.Method != HttpMethod.Get && !ShouldProcess(request.Operation, "Send request"))
@@ -66,10 +75,12 @@ public sealed class InvokeMMGraphRequestCommand : GraphCmdlet
     {
         try
         {
+            string? body = Body is null ? null : JsonObjects.ToJson(Body);
+            CheckPath();
             var request = new GraphRequest(new HttpMethod(Method), Path)
             {
                 Token = UsePageToken ? GraphToken.Page : GraphToken.System,
-                Content = Body is null ? null : BuildContent(JsonObjects.ToJson(Body)),
+                Content = body is null ? null : BuildContent(body),
             };
             foreach (DictionaryEntry entry in Query ?? new Hashtable())
             {
@@ -77,12 +88,31 @@ public sealed class InvokeMMGraphRequestCommand : GraphCmdlet
                 request = request.With(name, JsonObjects.ToParameter(name, entry.Value));
             }
 
+            Refuse(RemovedFeatures.Find(request.Query, body));
             return request;
         }
         catch (ArgumentException error)
         {
             ThrowTerminatingError(error.ToRecord());
             throw;
+        }
+    }
+
+    /// <summary>A request for several objects by their ids has no path, and is told what to do instead.</summary>
+    private void CheckPath()
+    {
+        int query = Path.IndexOf('?');
+        if (query >= 0)
+        {
+            Refuse(RemovedFeatures.Find(GraphRequest.ParseQuery(Path.Substring(query + 1)), json: null));
+        }
+    }
+
+    private void Refuse(RemovedFeature? feature)
+    {
+        if (feature is { } removed)
+        {
+            ThrowTerminatingError(RequestErrors.Removed(removed));
         }
     }
 

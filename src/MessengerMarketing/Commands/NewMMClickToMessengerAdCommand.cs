@@ -1,6 +1,5 @@
 using System;
 using System.Management.Automation;
-using System.Text.Json;
 using MessengerMarketing.Ads;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
@@ -17,7 +16,7 @@ namespace MessengerMarketing.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "MMClickToMessengerAd", DefaultParameterSetName = CountrySet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ClickToMessengerAd))]
-public sealed class NewMMClickToMessengerAdCommand : GraphCmdlet
+public sealed class NewMMClickToMessengerAdCommand : AdDeclarationCmdlet
 {
     private const string CountrySet = "Country";
     private const string TargetingSet = "Targeting";
@@ -86,21 +85,6 @@ public sealed class NewMMClickToMessengerAdCommand : GraphCmdlet
     [ValidateNotNull]
     public object? Targeting { get; set => field = this.Bind(value); }
 
-    /// <summary>Meta's special ad categories, such as HOUSING, where the ad falls under one.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string[] SpecialAdCategory { get; set; } = [];
-
-    /// <summary>Who benefits from the ad; required for ads shown in the EU, unless the ad account has a default.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Beneficiary { get; set; }
-
-    /// <summary>Who pays for the ad; required for ads shown in the EU, unless the ad account has a default.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Payor { get; set; }
-
     /// <summary>Paused, the default; or Active, which spends the budget once Meta has reviewed the ad.</summary>
     [Parameter]
     [ValidateSet("Paused", "Active")]
@@ -109,6 +93,11 @@ public sealed class NewMMClickToMessengerAdCommand : GraphCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (RefuseItem(InputObject))
+        {
+            return;
+        }
+
         ClickToMessengerAdDraft draft = ReadDraft();
         var ads = new ClickToMessengerAdClient(Client);
         if (!Agreed())
@@ -131,56 +120,30 @@ public sealed class NewMMClickToMessengerAdCommand : GraphCmdlet
     }
 
     /// <summary>One question for the four things: none of them is of use without the others.</summary>
-    private bool Agreed()
-    {
-        string state = Status.ToUpperInvariant();
-        return ShouldProcess(
-            $"ad account {Account.AdAccountId}, Page {Account.PageId}",
-            $"Create {state} campaign '{Name}' (OUTCOME_ENGAGEMENT) with {state} ad set to Messenger, creative and {state} ad");
-    }
+    private bool Agreed() => ShouldProcess(
+        $"ad account {Account.AdAccountId}, Page {Account.PageId}",
+        $"Create {Status.ToUpperInvariant()} campaign '{Name}' (OUTCOME_ENGAGEMENT) with {Status.ToUpperInvariant()} ad set to Messenger, creative and {Status.ToUpperInvariant()} ad");
 
-    private ClickToMessengerAdDraft ReadDraft()
+    private ClickToMessengerAdDraft ReadDraft() => ArgumentErrors.Guard(this, () =>
     {
-        try
+        var draft = new ClickToMessengerAdDraft
         {
-            var draft = new ClickToMessengerAdDraft
-            {
-                Name = Name,
-                Message = Message,
-                Headline = Headline,
-                Description = Description,
-                ImageUrl = ImageUrl,
-                ImageHash = ImageHash,
-                Greeting = Greeting,
-                DailyBudget = DailyBudget,
-                LifetimeBudget = LifetimeBudget,
-                StartTime = StartTime,
-                EndTime = EndTime,
-                Targeting = Targeting is null ? ClickToMessengerAdDraft.TargetCountries(Country) : ReadTargeting(Targeting),
-                SpecialAdCategories = Array.ConvertAll(SpecialAdCategory, category => category.ToUpperInvariant()),
-                Beneficiary = Beneficiary,
-                Payor = Payor,
-                IsActive = string.Equals(Status, "Active", StringComparison.OrdinalIgnoreCase),
-            };
-            draft.Check(DateTimeOffset.UtcNow);
-            return draft;
-        }
-        catch (ArgumentException error)
-        {
-            ThrowTerminatingError(error.ToRecord());
-            throw;
-        }
-    }
-
-    private static JsonElement ReadTargeting(object targeting)
-    {
-        try
-        {
-            return JsonElement.Parse(JsonObjects.ToJson(targeting));
-        }
-        catch (JsonException error)
-        {
-            throw new ArgumentException("The targeting is not whole JSON.", nameof(targeting), error);
-        }
-    }
+            Name = Name,
+            Message = Message,
+            Headline = Headline,
+            Description = Description,
+            ImageUrl = ImageUrl,
+            ImageHash = ImageHash,
+            Greeting = Greeting,
+            DailyBudget = DailyBudget,
+            LifetimeBudget = LifetimeBudget,
+            StartTime = StartTime,
+            EndTime = EndTime,
+            Targeting = Targeting is null ? AdTargeting.FromCountries(Country) : JsonObjects.ToElement(Targeting, nameof(Targeting)),
+            Declarations = ReadDeclarations(),
+            IsActive = string.Equals(Status, "Active", StringComparison.OrdinalIgnoreCase),
+        };
+        draft.Check(DateTimeOffset.UtcNow);
+        return draft;
+    });
 }

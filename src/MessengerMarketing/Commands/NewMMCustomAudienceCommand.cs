@@ -10,23 +10,39 @@ using MessengerMarketing.Graph;
 namespace MessengerMarketing.Commands;
 
 /// <summary>Creates a Messenger marketing-message custom audience for the context's Page.</summary>
-[Cmdlet(VerbsCommon.New, "MMCustomAudience", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(VerbsCommon.New, "MMCustomAudience", DefaultParameterSetName = NameSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(CustomAudience))]
 public sealed class NewMMCustomAudienceCommand : GraphCmdlet
 {
+    private const string NameSet = "Name";
+    private const string InputObjectSet = "InputObject";
+
     /// <summary>Name of the audience.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
+    [Parameter(Position = 0, ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>Description of the audience.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = NameSet)]
+    [Parameter(Position = 1, ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Description { get; set; } = string.Empty;
+
+    /// <summary>
+    /// An object with a Name and a Description, such as a row of Import-Csv. In a set of its own: PowerShell repeats an object that lacks what is mandatory.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (RefuseItem(Name.Length > 0 && Description.Length > 0 ? null : InputObject, "objects with a Name and a Description"))
+        {
+            return;
+        }
+
         var audiences = new AudienceClient(Client);
         if (ShouldProcess($"ad account {Account.AdAccountId}", $"Create custom audience '{Name}' for Page {Account.PageId}"))
         {

@@ -45,9 +45,18 @@ public sealed class NewMMMessageCampaignCommand : GraphCmdlet
     [ValidateId]
     public string? PixelId { get; set; }
 
+    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (RefuseItem(InputObject))
+        {
+            return;
+        }
+
         var draft = new MessageCampaignDraft
         {
             Name = Name,

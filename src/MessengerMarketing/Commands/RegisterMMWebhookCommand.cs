@@ -25,9 +25,18 @@ public sealed class RegisterMMWebhookCommand : GraphCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (RefuseItem(InputObject))
+        {
+            return;
+        }
+
         string page = Account.PageId;
         if (!ShouldProcess($"Page {page}", $"Subscribe to {string.Join(", ", Field)}"))
         {

@@ -25,6 +25,11 @@ public sealed class SendMMSandboxMessageCommand : SandboxCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (RefuseItem(MyInvocation.BoundParameters.ContainsKey(nameof(Psid)), "sandboxes, or objects with a Psid"))
+        {
+            return;
+        }
+
         SandboxInstance sandbox = RequireSandbox();
         if (!ShouldProcess($"Page {sandbox.PageId} of the sandbox at {sandbox.BaseUri}", "Write as a customer"))
         {

@@ -139,9 +139,18 @@ public sealed class StartMMSandboxCommand : SafeTextCmdlet
     [ValidateRange(0, 86_400)]
     public int MessageDelaySec { get; set; }
 
+    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (RefuseItem(InputObject))
+        {
+            return;
+        }
+
         try
         {
             SandboxFault[] faults = SandboxFaults.Parse(NextError ?? []);

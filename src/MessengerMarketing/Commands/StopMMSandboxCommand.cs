@@ -19,9 +19,18 @@ public sealed class StopMMSandboxCommand : SafeTextCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (RefuseItem(Sandbox is null ? InputObject : null, "sandboxes, as Get-MMSandbox writes them"))
+        {
+            return;
+        }
+
         IReadOnlyList<SandboxInstance> sandboxes = Sandbox ?? SandboxRegistry.All();
         foreach (SandboxInstance sandbox in sandboxes)
         {

@@ -14,9 +14,18 @@ public sealed class TestMMContextCommand : GraphCmdlet
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
+    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (RefuseItem(InputObject))
+        {
+            return;
+        }
+
         GraphClient client = Client;
         AccountCheck check = AwaitOrThrow(target: null, token => AccountCheck.RunAsync(client, token));
         if (Quiet)

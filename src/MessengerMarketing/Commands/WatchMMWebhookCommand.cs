@@ -84,9 +84,18 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
     [ValidateRange(1024, 64 * 1024 * 1024)]
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 
+    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (RefuseItem(InputObject))
+        {
+            return;
+        }
+
         _inbox = InboxPath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(InboxPath);
         _notices = new WebhookNotices(this, InboxPath);
         using WebhookReceiver receiver = _receiver = Start();

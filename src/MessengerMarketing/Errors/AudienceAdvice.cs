@@ -26,6 +26,8 @@ internal static class AudienceAdvice
         [(100, null)] = "Meta refused a parameter; the message names the parameter where it can.",
         [(100, 33)] = "The id does not exist or the token cannot see it. Check the id, and that the system user is assigned to the ad account and the Page in Business settings.",
         [(100, 1713098)] = "Meta refused the upload's contents. Check the schema and that every row has one cell a key.",
+        [(100, 1713228)] = "Meta has restricted this audience (operation status 471), and a customer-file audience cannot be edited then. Appeal in Audience Manager, or create a new audience with another name and description.",
+        [(100, 1713231)] = "Meta has restricted this audience (operation status 471). Get-MMAudience shows the fields that Meta objects to. Change them in Audience Manager, or appeal there.",
         [(100, 1713230)] = "Meta has restricted this audience (operation status 471). Appeal in Audience Manager, or create a new audience with updated data and upload there.",
         [(102, null)] = "The token's session is no longer valid. " + Reconnect,
         [(104, null)] = "The app secret does not belong to the token's app. Connect again with Connect-MMAccount and the -AppSecret of the app that issued the token.",

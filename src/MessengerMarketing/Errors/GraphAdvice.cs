@@ -37,7 +37,7 @@ internal static class GraphAdvice
         }
 
         int? subcode = error.Subcode;
-        if (AudienceAdvice.Texts.TryGetValue((code, subcode), out string? text) || MessagingAdvice.Texts.TryGetValue((code, subcode), out text)
+        if (AdAdvice.Texts.TryGetValue((code, subcode), out string? text) || AudienceAdvice.Texts.TryGetValue((code, subcode), out text) || MessagingAdvice.Texts.TryGetValue((code, subcode), out text)
             || AudienceAdvice.Texts.TryGetValue((code, null), out text) || MessagingAdvice.Texts.TryGetValue((code, null), out text))
         {
             return text;

@@ -33,6 +33,13 @@ internal static class ItemErrors
     public static ErrorRecord ItemWithout(string property, long number, string advice)
         => ErrorRecords.Create(new InvalidOperationException($"Item {number} has no {property}. {advice}"), "MMItemUnusable", ErrorCategory.InvalidType, number);
 
+    public static ErrorRecord NotAccepted(long number, string? accepted) => ErrorRecords.Create(
+        new InvalidOperationException(
+            $"Item {number} of the pipeline was refused. " + (accepted is null ? "The cmdlet accepts nothing from the pipeline. Run it without piping to it." : $"Pipe in {accepted}.")),
+        "MMItemUnusable",
+        ErrorCategory.InvalidType,
+        number);
+
     public static ErrorRecord NotAPerson(long number) => ErrorRecords.Create(
         new InvalidOperationException(
             $"Item {number} was left out: it has no Phone, Email, Psid or Token. Pipe in rows with such columns, or lines of text as rows: Get-Content optouts.txt | ForEach-Object {{ @{{ Email = $_ }} }}."),

@@ -16,6 +16,20 @@ internal static class JsonObjects
 {
     private const int DeepestNesting = 32;
 
+    /// <summary>JSON text, or a hashtable or object, as JSON.</summary>
+    /// <exception cref="ArgumentException">The text is not JSON.</exception>
+    public static JsonElement ToElement(object value, string parameter)
+    {
+        try
+        {
+            return JsonElement.Parse(ToJson(value));
+        }
+        catch (JsonException exception)
+        {
+            throw new ArgumentException("The text is not complete JSON.", parameter, exception);
+        }
+    }
+
     /// <summary>An object with a property for each member; arrays become arrays.</summary>
     public static object? ToPowerShell(JsonElement element)
     {

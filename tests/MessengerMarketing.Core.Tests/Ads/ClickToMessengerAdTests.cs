@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -19,7 +20,7 @@ public sealed class ClickToMessengerAdTests
         Message = "Ask us about spring",
         ImageUrl = "https://www.example.com/o.png",
         DailyBudget = 500,
-        Targeting = ClickToMessengerAdDraft.TargetCountries(["vn", "TH"]),
+        Targeting = AdTargeting.FromCountries(["vn", "MY"]),
     };
 
     [Fact]
@@ -28,7 +29,7 @@ public sealed class ClickToMessengerAdTests
         using var server = new ScriptedServer(Ids);
         using var client = Client(server);
 
-        var ad = await new ClickToMessengerAdClient(client).CreateAsync(Draft with { Headline = "Spring", Greeting = "Hello!", Payor = "Example Ltd" });
+        var ad = await new ClickToMessengerAdClient(client).CreateAsync(Draft with { Headline = "Spring", Greeting = "Hello!", Declarations = new AdDeclarations { Payers = ForAll("Example Ltd") } });
 
         Assert.Equal(["campaigns", "adsets", "adcreatives", "ads"], server.Requests.Select(request => request.Path.Split('/')[^1]));
         Assert.All(server.Requests, request => Assert.StartsWith("/v26.0/act_1000200030004000/", request.Path, StringComparison.Ordinal));
@@ -38,7 +39,7 @@ public sealed class ClickToMessengerAdTests
             server.Requests[0].Body);
         Assert.Equal(
             """{"name":"Spring","campaign_id":"11","destination_type":"MESSENGER","optimization_goal":"CONVERSATIONS","billing_event":"IMPRESSIONS","bid_strategy":"LOWEST_COST_WITHOUT_CAP","promoted_object":"""
-            + """{"page_id":"2000300040005000"},"daily_budget":500,"targeting":{"geo_locations":{"countries":["VN","TH"]},"targeting_automation":{"advantage_audience":0}},"dsa_payor":"Example Ltd","status":"PAUSED"}""",
+            + """{"page_id":"2000300040005000"},"daily_budget":500,"targeting":{"geo_locations":{"countries":["VN","MY"]},"targeting_automation":{"advantage_audience":0}},"dsa_payor":"Example Ltd","status":"PAUSED"}""",
             server.Requests[1].Body);
         Assert.Equal(
             """{"name":"Spring","object_story_spec":{"page_id":"2000300040005000","link_data":{"message":"Ask us about spring","name":"Spring","link":"https://fb.com/messenger_doc/","picture":"https://www.example.com/o.png","call_to_action":"""
@@ -132,10 +133,35 @@ public sealed class ClickToMessengerAdTests
         Assert.Equal("EndTime", Broken(Draft with { DailyBudget = null, LifetimeBudget = 5000 }));
         Assert.Equal("EndTime", Broken(Draft with { EndTime = Noon.AddDays(-1) }));
         Assert.Equal("Greeting", Broken(Draft with { Greeting = new string('a', 301) }));
-        Assert.Equal("{\"geo_locations\":{\"countries\":[\"VN\",\"DE\",\"US\"]}}", ClickToMessengerAdDraft.TargetCountries(["Vietnam", "deutschland", " us "]).GetRawText());
-        Assert.Contains("Did you mean Vietnam (VN)?", Assert.Throws<ArgumentException>(() => ClickToMessengerAdDraft.TargetCountries(["Vietnma"])).Message, StringComparison.Ordinal);
-        Assert.Equal("countries", Assert.Throws<ArgumentException>(() => ClickToMessengerAdDraft.TargetCountries(["Atlantis"])).ParamName);
+        Assert.Equal("{\"geo_locations\":{\"countries\":[\"VN\",\"DE\",\"US\"]}}", AdTargeting.FromCountries(["Vietnam", "deutschland", " us "]).GetRawText());
+        Assert.Contains("Did you mean Vietnam (VN)?", Assert.Throws<ArgumentException>(() => AdTargeting.FromCountries(["Vietnma"])).Message, StringComparison.Ordinal);
+        Assert.Equal("countries", Assert.Throws<ArgumentException>(() => AdTargeting.FromCountries(["Atlantis"])).ParamName);
     }
+
+    [Fact]
+    public async Task Targeting_that_says_something_else_of_its_automation_gets_the_missing_member()
+    {
+        using var server = new ScriptedServer(Ids);
+        using var client = Client(server);
+        using var targeting = JsonDocument.Parse("""{"geo_locations":{"countries":["VN"]},"targeting_automation":{"individual_setting":{"age":1}}}""");
+
+        await new ClickToMessengerAdClient(client).CreateAsync(Draft with { Targeting = targeting.RootElement });
+
+        Assert.Contains(""""targeting_automation":{"individual_setting":{"age":1},"advantage_audience":0}}"""", server.Requests[1].Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2")]
+    [InlineData("true")]
+    [InlineData("\"1\"")]
+    public void An_automation_that_is_neither_0_nor_1_is_refused(string value)
+    {
+        using var targeting = JsonDocument.Parse($$$"""{"geo_locations":{"countries":["VN"]},"targeting_automation":{"advantage_audience":{{{value}}}}}""");
+
+        Assert.Equal("Targeting", Broken(Draft with { Targeting = targeting.RootElement }));
+    }
+
+    private static Dictionary<string, string> ForAll(string text) => new() { [AdDeclarations.EveryRegion] = text };
 
     private static Scripted Ids(Received request) => request.Method == "DELETE"
         ? Scripted.Ok("""{"success":true}""")

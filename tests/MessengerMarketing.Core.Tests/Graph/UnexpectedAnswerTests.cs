@@ -141,7 +141,7 @@ public sealed class UnexpectedAnswerTests
         Message = "Hello",
         ImageUrl = "https://www.example.com/o.png",
         DailyBudget = 1000,
-        Targeting = ClickToMessengerAdDraft.TargetCountries(["VN"]),
+        Targeting = AdTargeting.FromCountries(["VN"]),
     });
 
     private static async Task ReadAsync<T>(IAsyncEnumerable<T> items)

@@ -99,6 +99,65 @@ public class AdTests
         Assert.Equal(4, client.Server.AdObjects.Count);
     }
 
+    [Theory]
+    [InlineData("TW", null, 3858495)]
+    [InlineData("SG", null, 3858550)]
+    [InlineData("TH", null, 3858634)]
+    [InlineData("TH", "THAILAND_UNIVERSAL", 3858636)]
+    [InlineData("BR", null, 3858634)]
+    [InlineData("BR", "BRAZIL_REGULATION", 3858636)]
+    [InlineData("FR", null, 3858079)]
+    public async Task An_ad_set_without_the_declaration_of_its_country_gets_error_100_with_a_subcode(string country, string? category, int subcode)
+    {
+        using var client = new SandboxClient();
+        JsonObject body = AdSet(client, await PostAsync(client, "campaigns", Campaign()));
+        body["targeting"]!["geo_locations"]!["countries"] = new JsonArray(country);
+        body["regional_regulated_categories"] = category is null ? null : new JsonArray(category);
+
+        GraphReply reply = await client.PostAsync(Edge(client, "adsets"), body.ToJsonString());
+
+        Assert.Equal((100, subcode), (reply.Code, reply.Subcode));
+    }
+
+    [Fact]
+    public async Task An_ad_set_with_its_declarations_is_created_and_shows_them()
+    {
+        using var client = new SandboxClient();
+        JsonObject body = AdSet(client, await PostAsync(client, "campaigns", Campaign()));
+        body["targeting"]!["geo_locations"]!["countries"] = new JsonArray("BR", "FR");
+        body["regional_regulated_categories"] = new JsonArray("BRAZIL_REGULATION");
+        body["regional_regulation_identities"] = new JsonObject { ["universal_beneficiary"] = "1", ["universal_payer"] = "1" };
+        body["dsa_beneficiary"] = "Example Ltd";
+        body["dsa_payor"] = "Example Ltd";
+
+        string id = await PostAsync(client, "adsets", body);
+
+        Assert.Equal("BRAZIL_REGULATION", (string?)(await client.GetAsync($"v25.0/{id}?fields=regional_regulated_categories")).Json["regional_regulated_categories"]![0]);
+    }
+
+    [Fact]
+    public async Task Targeting_must_say_whether_it_may_be_widened()
+    {
+        using var client = new SandboxClient();
+        JsonObject body = AdSet(client, await PostAsync(client, "campaigns", Campaign()));
+        body["targeting"]!.AsObject().Remove("targeting_automation");
+
+        Assert.Equal(1870227, (await client.PostAsync(Edge(client, "adsets"), body.ToJsonString())).Subcode);
+    }
+
+    [Fact]
+    public async Task An_ad_set_stays_within_the_countries_of_its_special_category()
+    {
+        using var client = new SandboxClient();
+        JsonObject campaign = Campaign();
+        campaign["special_ad_categories"] = new JsonArray("HOUSING");
+        campaign["special_ad_category_country"] = new JsonArray("CA");
+
+        GraphReply reply = await client.PostAsync(Edge(client, "adsets"), AdSet(client, await PostAsync(client, "campaigns", campaign)).ToJsonString());
+
+        Assert.Equal((100, 2909034), (reply.Code, reply.Subcode));
+    }
+
     [Fact]
     public async Task Somebody_who_answers_an_ad_is_a_subscriber_who_came_by_it()
     {
@@ -142,7 +201,7 @@ public class AdTests
         ["billing_event"] = "IMPRESSIONS",
         ["optimization_goal"] = "CONVERSATIONS",
         ["daily_budget"] = 500,
-        ["targeting"] = new JsonObject { ["geo_locations"] = new JsonObject { ["countries"] = new JsonArray("US") } },
+        ["targeting"] = new JsonObject { ["geo_locations"] = new JsonObject { ["countries"] = new JsonArray("US") }, ["targeting_automation"] = new JsonObject { ["advantage_audience"] = 0 } },
         ["status"] = "PAUSED",
     };
 

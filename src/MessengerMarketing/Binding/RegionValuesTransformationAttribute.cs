@@ -1,0 +1,23 @@
+using System;
+using System.Management.Automation;
+
+namespace MessengerMarketing.Binding;
+
+/// <summary>Takes a hashtable with a text for each region, or one text for all of them.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RegionValuesTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object? input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        try
+        {
+            return input is null or RegionValues ? input : RegionValues.Parse(input);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ArgumentTransformationMetadataException(exception.Message);
+        }
+    }
+}

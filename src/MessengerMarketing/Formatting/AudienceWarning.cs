@@ -1,0 +1,30 @@
+using System.Globalization;
+using MessengerMarketing.Audiences;
+
+namespace MessengerMarketing.Formatting;
+
+/// <summary>Words what is about to happen to an audience, or already has.</summary>
+internal static class AudienceWarning
+{
+    private const int Restricted = 471;
+    private const int Unused = 100;
+
+    /// <returns>The warning; null when there is nothing to warn of.</returns>
+    public static string? Format(CustomAudience audience)
+    {
+        if (audience.OperationStatusCode == Restricted)
+        {
+            string fields = audience.FieldsViolatingIntegrityPolicy.Count == 0 ? string.Empty : $" Meta objects to: {string.Join(", ", audience.FieldsViolatingIntegrityPolicy)}.";
+            return $"Audience {audience.Id} is restricted (operation status 471), so uploads and removals fail.{fields} "
+                + "A customer-file audience cannot be edited then. Appeal in Audience Manager, or create a new audience with another name and description.";
+        }
+
+        if (audience.OperationStatusCode != Unused && audience.DeleteTime is null)
+        {
+            return null;
+        }
+
+        string time = audience.DeleteTime is { } moment ? string.Format(CultureInfo.InvariantCulture, "on {0:yyyy-MM-dd}", moment.UtcDateTime) : "90 days after it set this status";
+        return $"Meta deletes audience {audience.Id} {time}: no active ad set has used it for two years. To keep it, use it in an active ad set. Meta does not document whether marketing messages count as use.";
+    }
+}
