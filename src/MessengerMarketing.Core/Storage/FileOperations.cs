@@ -48,6 +48,23 @@ internal sealed class FileOperations : IFileOperations
     }
 
     /// <inheritdoc/>
+    public void Replace(string source, string target)
+    {
+        if (FilePaths.IsUnix)
+        {
+            LibC.Replace(source, target);
+        }
+        else if (File.Exists(target))
+        {
+            File.Replace(source, target, destinationBackupFileName: null);
+        }
+        else
+        {
+            File.Move(source, target);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Delete(string path) => File.Delete(path);
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ internal interface IFileOperations
     /// <summary>Gives a file another name in its folder. An existing file is never replaced.</summary>
     void Move(string source, string target);
 
+    /// <summary>Gives a file the name of another file in its folder, which it replaces in one step. The other file need not exist.</summary>
+    void Replace(string source, string target);
+
     /// <summary>Deletes a file.</summary>
     void Delete(string path);
 

@@ -90,6 +90,17 @@ internal static class LibC
         }
     }
 
+    /// <summary>Gives a file the name of another, which it replaces in one step.</summary>
+    /// <exception cref="IOException">It cannot be renamed.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
+    public static void Replace(string source, string target)
+    {
+        if (Rename(source, target) != 0)
+        {
+            throw CreateException(Marshal.GetLastWin32Error(), target);
+        }
+    }
+
     /// <summary>The target of a symbolic link; null when the path is not one.</summary>
     public static string? ReadLink(string path)
     {
@@ -141,6 +152,10 @@ internal static class LibC
     [DllImport("libc", EntryPoint = "link", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Link(string source, string target);
+
+    [DllImport("libc", EntryPoint = "rename", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Rename(string source, string target);
 
     [DllImport("libc", EntryPoint = "readlink", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -74,7 +74,7 @@ public sealed class AudienceUpload : IDisposable
         UploadRules.Check(mapping, options);
 
         // Here, so that an invalid option throws to the caller and not in a worker.
-        var filter = new RowFilterOptions { Suppression = options.Suppression, SkipsOptedOut = options.SkipsOptedOut, Duplicates = options.Unique ? new DuplicateFilter() : null };
+        var filter = new RowFilterOptions { Suppression = options.Suppression, SkipsOptedOut = options.SkipsOptedOut, Duplicates = options.Unique ? new DuplicateFilter() : null, OnOptedOut = options.OnOptedOut, Rows = options.Rows };
         BatchEncoder[] encoders = [.. Enumerable.Range(0, options.Unique ? 1 : options.Encoders).Select(_ => new BatchEncoder(mapping, options.Hashing, filter))];
         var dispatch = new BatchDispatch(sender, options, journal, pacer ?? new UploadPacer(options.ThrottleLimit));
         var upload = new AudienceUpload(dispatch, options, journal, new BatchMemory(options.BatchSize, mapping.Schema.Count, encoders.Length), cancellationToken);
@@ -115,7 +115,7 @@ public sealed class AudienceUpload : IDisposable
 
     private async Task RunAsync(BatchEncoder[] encoders)
     {
-        var encode = new EncodingStage(_blocks.Reader, _prepared.Writer, _events.Writer, _memory, _journal, _fault);
+        var encode = new EncodingStage(_blocks.Reader, _prepared.Writer, _events.Writer, _memory, _journal, _fault, _options.OnHashed);
         var send = new SendingStage(_prepared.Reader, _events.Writer, _memory, _dispatch, _fault);
         Task encoding = Task.WhenAll(encoders.Select(encoder => Guard(() => encode.RunAsync(encoder, _token))));
         Task sending = Task.WhenAll(Enumerable.Range(0, _options.ThrottleLimit).Select(_ => Guard(() => send.RunAsync(_token))));

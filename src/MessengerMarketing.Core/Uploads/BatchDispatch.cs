@@ -15,7 +15,7 @@ namespace MessengerMarketing.Uploads;
 /// </summary>
 internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, UploadJournal? journal, UploadPacer pacer)
 {
-    private readonly BatchReceipts _receipts = new(sender.AudienceId, options.RunId, options.Host);
+    private readonly BatchReceipts _receipts = new(sender.AudienceId, options);
     private long _accepted;
 
     /// <summary>Sends a batch.</summary>

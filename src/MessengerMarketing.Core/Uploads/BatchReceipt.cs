@@ -13,6 +13,9 @@ public sealed record BatchReceipt
     /// <summary>Identity of the upload; a resumed upload keeps it.</summary>
     public required Guid RunId { get; init; }
 
+    /// <summary>Whether its people were added or removed: the name of an <see cref="UploadAction"/>.</summary>
+    public string Action { get; init; } = nameof(UploadAction.Add);
+
     /// <summary>Number of the batch in this upload, from 1.</summary>
     public required int Batch { get; init; }
 

@@ -9,7 +9,7 @@ using MessengerMarketing.Graph;
 namespace MessengerMarketing.Uploads;
 
 /// <summary>Creates the receipts of an upload: one for each way a batch can end.</summary>
-internal sealed class BatchReceipts(string audienceId, Guid runId, string? host)
+internal sealed class BatchReceipts(string audienceId, UploadOptions options)
 {
     private const int MaxSamples = 100;
 
@@ -43,8 +43,9 @@ internal sealed class BatchReceipts(string audienceId, Guid runId, string? host)
     private BatchReceipt Create(HashedBatch batch, BatchStatus status) => new()
     {
         AudienceId = audienceId,
-        Host = host,
-        RunId = runId,
+        Action = options.Action.ToString(),
+        Host = options.Host,
+        RunId = options.RunId,
         Batch = batch.Number,
         FirstRow = batch.FirstRow,
         LastRow = batch.LastRow,

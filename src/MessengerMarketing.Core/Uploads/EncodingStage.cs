@@ -10,7 +10,7 @@ namespace MessengerMarketing.Uploads;
 
 /// <summary>Hashes blocks into batches. Several workers may run it at the same time, each with an encoder of its own.</summary>
 internal sealed class EncodingStage(
-    ChannelReader<RowBlock> blocks, ChannelWriter<BatchPrepared> batches, ChannelWriter<UploadEvent> events, BatchMemory memory, UploadJournal? journal, UploadFault fault)
+    ChannelReader<RowBlock> blocks, ChannelWriter<BatchPrepared> batches, ChannelWriter<UploadEvent> events, BatchMemory memory, UploadJournal? journal, UploadFault fault, Action<HashedBatch>? onHashed)
 {
     /// <summary>Hashes blocks until there are no more, or the upload stops.</summary>
     /// <exception cref="JournalException">The rows are not those that the journal has on record.</exception>
@@ -70,6 +70,8 @@ internal sealed class EncodingStage(
             RequireSize(block);
             batch = encoder.Encode(block);
         }
+
+        onHashed?.Invoke(batch);
 
         string? payload = journal?.Prepare(batch);
         if (journal is null || !journal.IsDone(batch.Number))

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Filters;
 
 namespace MessengerMarketing.Uploads;
@@ -67,6 +68,18 @@ public sealed record UploadOptions
     /// person once.
     /// </summary>
     public bool ResendUnknown { get; init; }
+
+    /// <summary>Looks at each batch as soon as it is hashed, on the thread that hashed it; null for nothing.</summary>
+    internal Action<HashedBatch>? OnHashed { get; init; }
+
+    /// <summary>As <see cref="RowFilterOptions.OnOptedOut"/>.</summary>
+    internal Action<IReadOnlyList<Identifier>>? OnOptedOut { get; init; }
+
+    /// <summary>As <see cref="RowFilterOptions.Rows"/>.</summary>
+    internal Func<long, bool>? Rows { get; init; }
+
+    /// <summary>Whether the people are added or removed, for receipts.</summary>
+    internal UploadAction Action { get; init; }
 
     /// <summary>The host that receives the upload, for receipts; null when it is Meta's.</summary>
     internal string? Host { get; init; }

@@ -78,6 +78,9 @@ public sealed class UploadRunner : IDisposable
     /// </summary>
     public ChannelWriter<RowBlock> Blocks => (_list ?? throw new InvalidOperationException("No list was started.")).Blocks;
 
+    /// <summary>People who must not be uploaded; null for nobody, or before they are read.</summary>
+    internal SuppressionList? Suppression => _suppression;
+
     /// <summary>What was done so far, for each audience. Read it between lists.</summary>
     public IReadOnlyList<UploadStatistics> Statistics => _statistics;
 
@@ -120,7 +123,7 @@ public sealed class UploadRunner : IDisposable
         UploadJournal? journal = list.Journal;
         try
         {
-            UploadOptions upload = _options.Upload with { RunId = journal?.Header.RunId ?? Guid.NewGuid(), Suppression = _suppression, Host = _context.ForeignHost() };
+            UploadOptions upload = _options.Upload with { RunId = journal?.Header.RunId ?? Guid.NewGuid(), Suppression = _suppression, Action = _options.Action, Host = _context.ForeignHost() };
             if (list.Source is null)
             {
                 // The thread that delivers the rows sets the pace, and needs a processor to itself.

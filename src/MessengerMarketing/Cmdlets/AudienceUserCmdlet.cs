@@ -7,7 +7,7 @@ using MessengerMarketing.Uploads;
 namespace MessengerMarketing.Cmdlets;
 
 /// <summary>The parameters of a cmdlet that sends customers to an audience in batches, and writes a receipt for each.</summary>
-public abstract class AudienceUserCmdlet : CustomerInputCmdlet
+public abstract class AudienceUserCmdlet : PersonInputCmdlet
 {
     private AudienceUserUpload? _upload;
     private CustomerListReader? _lists;

@@ -1,13 +1,15 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Text;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Customers;
+using MessengerMarketing.Customers.Columns;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>The parameters by which a cmdlet takes customers: as rows from the pipeline, from files, or one person by parameters.</summary>
-public abstract partial class CustomerInputCmdlet : PipelineCmdlet
+/// <summary>The parameters by which a cmdlet takes lists of customers: as rows from the pipeline, or from files.</summary>
+public abstract class CustomerInputCmdlet : PipelineCmdlet
 {
     /// <summary>Rows from the pipeline.</summary>
     internal const string InputObjectSet = "InputObject";
@@ -29,8 +31,7 @@ public abstract partial class CustomerInputCmdlet : PipelineCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = PathSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = LiteralPathSet)]
-    [Parameter(ValueFromPipeline = true, ParameterSetName = PersonSet)]
-    public PSObject? InputObject { get; set; }
+    public virtual PSObject? InputObject { get; set; }
 
     /// <summary>CSV, TXT, .csv.gz, .xlsx or .xls files; wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = PathSet)]
@@ -97,6 +98,9 @@ public abstract partial class CustomerInputCmdlet : PipelineCmdlet
     /// <summary>The list holds SHA-256 hashes already.</summary>
     [Parameter]
     public SwitchParameter AlreadyHashed { get; set; }
+
+    /// <summary>The values of the person that the parameters describe, key by key; empty for a cmdlet that takes lists only.</summary>
+    internal virtual IReadOnlyList<KeyValuePair<ColumnTarget, string?>> PersonFields() => [];
 
     /// <summary>How values are normalized and hashed.</summary>
     internal HashingOptions Hashing => new()

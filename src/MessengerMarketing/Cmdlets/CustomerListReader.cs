@@ -38,6 +38,9 @@ internal sealed class CustomerListReader : IDisposable
             .Select(static parameter => parameter.Name)];
     }
 
+    /// <summary>Whether a file could not be opened or read, which was written as an error.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>Reads what one record of the pipeline brings.</summary>
     public void ProcessRecord()
     {
@@ -158,6 +161,7 @@ internal sealed class CustomerListReader : IDisposable
         }
         catch (Exception exception) when (exception is CustomerFileException or IOException or UnauthorizedAccessException)
         {
+            HasFailed = true;
             _cmdlet.WriteError(FileErrors.ToRecord(exception, path));
         }
     }

@@ -15,7 +15,7 @@ namespace MessengerMarketing.Commands;
 /// <summary>Normalizes and hashes customers as an upload would, offline, and writes what would be sent, row by row.</summary>
 [Cmdlet(VerbsData.ConvertTo, "MMHashedUser", DefaultParameterSetName = InputObjectSet)]
 [OutputType("MessengerMarketing.HashedUser")]
-public sealed class ConvertToMMHashedUserCommand : CustomerInputCmdlet, ICustomerListConsumer
+public sealed class ConvertToMMHashedUserCommand : PersonInputCmdlet, ICustomerListConsumer
 {
     private const int RowsAtOnce = 1000;
 

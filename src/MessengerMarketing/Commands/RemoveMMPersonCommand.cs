@@ -12,7 +12,7 @@ namespace MessengerMarketing.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "MMPerson", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(ErasureReceipt))]
-public sealed class RemoveMMPersonCommand : CustomerInputCmdlet
+public sealed class RemoveMMPersonCommand : PersonInputCmdlet
 {
     private CustomerListReader? _lists;
     private PersonErasure? _erasure;

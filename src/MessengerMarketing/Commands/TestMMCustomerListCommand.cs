@@ -13,7 +13,7 @@ namespace MessengerMarketing.Commands;
 /// <summary>Reads a list as an upload would and reports what it found: columns, counts, reasons and advice. Hashes and sends nothing.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "MMCustomerList", DefaultParameterSetName = InputObjectSet)]
 [OutputType(typeof(CustomerListReport))]
-public sealed class TestMMCustomerListCommand : CustomerInputCmdlet, ICustomerListConsumer
+public sealed class TestMMCustomerListCommand : PersonInputCmdlet, ICustomerListConsumer
 {
     private const int RowsAtOnce = 1000;
 

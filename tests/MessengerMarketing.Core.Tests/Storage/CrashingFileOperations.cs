@@ -37,6 +37,9 @@ internal sealed class CrashingFileOperations(int crashAt, double part, IFileOper
     public void Move(string source, string target) => Do(() => _steps.Move(source, target));
 
     /// <inheritdoc/>
+    public void Replace(string source, string target) => Do(() => _steps.Replace(source, target));
+
+    /// <inheritdoc/>
     public void Delete(string path) => Do(() => _steps.Delete(path));
 
     /// <inheritdoc/>

@@ -29,6 +29,9 @@ internal sealed class UnflushedFileOperations : IFileOperations
     public void Move(string source, string target) => FileOperations.Instance.Move(source, target);
 
     /// <inheritdoc/>
+    public void Replace(string source, string target) => FileOperations.Instance.Replace(source, target);
+
+    /// <inheritdoc/>
     public void Delete(string path) => FileOperations.Instance.Delete(path);
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public sealed class BatchEncoder : IDisposable
     private readonly RowFilter _filter;
     private readonly DuplicateRemover? _duplicates;
     private readonly int _maxRowsPerPerson;
+    private readonly Func<long, bool>? _selectsRow;
     private byte[] _json = [];
     private int _length;
 
@@ -36,6 +37,7 @@ public sealed class BatchEncoder : IDisposable
         _rows = new RowNormalizer(mapping, options);
         _schema = [.. _rows.Schema];
         _maxRowsPerPerson = options.AllIdentifiers ? HashingOptions.MaxRowsPerPerson : 1;
+        _selectsRow = filter.Rows;
         _filter = new RowFilter(mapping, options, filter);
         _duplicates = filter.Duplicates is { } duplicates ? new DuplicateRemover(_schema, duplicates) : null;
     }
@@ -51,6 +53,11 @@ public sealed class BatchEncoder : IDisposable
         var indexes = new List<int>(block.Count);
         for (int row = 0; row < block.Count; row++)
         {
+            if (_selectsRow is not null && !_selectsRow(block.FirstRow + row))
+            {
+                continue;
+            }
+
             RejectReason filtered = _filter.Judge(block, row);
             int firstIssue = issues.Count;
             if (!_rows.Normalize(block, row, issues))

@@ -2,6 +2,7 @@ using System;
 using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Customers.Columns;
@@ -27,6 +28,7 @@ public sealed class HashedBatch : IDisposable
     {
         Number = block.Number;
         FirstRow = block.FirstRow;
+        LastRow = block.FirstRow + block.Count - 1;
         RowsRead = block.Count;
         Offset = block.Offset;
         Schema = schema;
@@ -40,6 +42,30 @@ public sealed class HashedBatch : IDisposable
         Consent = consent;
     }
 
+    /// <summary>A batch of rows that are hashed already.</summary>
+    /// <param name="number">Number of the batch, from 1.</param>
+    /// <param name="schema">The schema keys, in the order of the cells.</param>
+    /// <param name="json">The rows, in a rented buffer that the batch returns.</param>
+    /// <param name="length">Bytes of the rows.</param>
+    /// <param name="rowStarts">Where each row starts.</param>
+    /// <param name="rowNumbers">The number of each row in the list, from 1; zeros when the rows are of no list.</param>
+    internal HashedBatch(int number, IReadOnlyList<SchemaKey> schema, byte[] json, int length, int[] rowStarts, long[] rowNumbers)
+    {
+        Number = number;
+        Schema = schema;
+        _json = json;
+        Length = length;
+        _rowStarts = rowStarts;
+        FirstRow = rowNumbers.Length == 0 ? 0 : rowNumbers.Min();
+        LastRow = rowNumbers.Length == 0 ? 0 : rowNumbers.Max();
+        _rowIndexes = Array.ConvertAll(rowNumbers, row => checked((int)(row - FirstRow)));
+        FurtherRows = FirstRow == 0 ? 0 : CountRepeated(_rowIndexes);
+        RowsRead = rowNumbers.Length - FurtherRows;
+        Issues = [];
+        CellCounts = [];
+        Consent = [];
+    }
+
     /// <summary>Number of the batch, from 1.</summary>
     public int Number { get; }
 
@@ -50,7 +76,7 @@ public sealed class HashedBatch : IDisposable
     public long? Offset { get; }
 
     /// <summary>Number of the last row in the list.</summary>
-    public long LastRow => FirstRow + RowsRead - 1;
+    public long LastRow { get; }
 
     /// <summary>Rows read from the list.</summary>
     public int RowsRead { get; }
@@ -110,6 +136,12 @@ public sealed class HashedBatch : IDisposable
         }
     }
 
+    /// <summary>A row as the JSON array that is sent.</summary>
+    internal ReadOnlySpan<byte> GetRow(int index) => Json.AsSpan(_rowStarts[index], EndOf(index) - _rowStarts[index]);
+
+    /// <summary>Number of a row in the list, from 1.</summary>
+    internal long GetRowNumber(int index) => FirstRow + _rowIndexes[index];
+
     /// <summary>
     /// Finds the list's row that was sent as this JSON array. The Graph API names invalid entries by the row as it received it.
     /// </summary>
@@ -126,7 +158,7 @@ public sealed class HashedBatch : IDisposable
         {
             if (EndOf(i) - _rowStarts[i] == rowJson.Length && Json.AsSpan(_rowStarts[i], rowJson.Length).SequenceEqual(rowJson))
             {
-                return FirstRow + _rowIndexes[i];
+                return FirstRow == 0 ? null : FirstRow + _rowIndexes[i];
             }
         }
 

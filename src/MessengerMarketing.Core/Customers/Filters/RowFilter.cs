@@ -12,6 +12,7 @@ internal sealed class RowFilter : IDisposable
     private readonly SuppressionList? _suppression;
     private readonly IdentifierReader? _identifiers;
     private readonly bool _skipsOptedOut;
+    private readonly Action<IReadOnlyList<Identifier>>? _onOptedOut;
 
     /// <summary>A filter of the rows of a list.</summary>
     public RowFilter(ColumnMapping mapping, HashingOptions hashing, RowFilterOptions options)
@@ -19,7 +20,8 @@ internal sealed class RowFilter : IDisposable
         _consent = new ConsentReader(mapping);
         _skipsOptedOut = options.SkipsOptedOut;
         _suppression = options.Suppression;
-        _identifiers = _suppression is null ? null : new IdentifierReader(mapping, hashing);
+        _onOptedOut = options.OnOptedOut;
+        _identifiers = _suppression is null && _onOptedOut is null ? null : new IdentifierReader(mapping, hashing);
     }
 
     /// <summary>Judges a row.</summary>
@@ -27,9 +29,15 @@ internal sealed class RowFilter : IDisposable
     public RejectReason Judge(RowBlock block, int row)
     {
         bool isOptedOut = _consent.HasColumns && _consent.Read(block, row) == ConsentAnswer.No;
-        return _identifiers is not null && _suppression!.ContainsAny(_identifiers.Read(block, row)) ? RejectReason.Suppressed
+        RejectReason reason = _suppression is not null && _suppression.ContainsAny(_identifiers!.Read(block, row)) ? RejectReason.Suppressed
             : isOptedOut && _skipsOptedOut ? RejectReason.OptedOut
             : RejectReason.None;
+        if (reason != RejectReason.None && _onOptedOut is not null)
+        {
+            _onOptedOut(_identifiers!.Read(block, row));
+        }
+
+        return reason;
     }
 
     /// <summary>What the consent columns said since the last call.</summary>

@@ -82,6 +82,9 @@ public sealed class SuppressionList
         return false;
     }
 
+    /// <summary>Whether a value is on the list, as its hash.</summary>
+    internal bool Contains(PersonHash hash) => Contains(_values, hash);
+
     private static bool Contains(HashSet<PersonHash> hashes, PersonHash hash) => !hash.IsNone && hashes.Contains(hash);
 
     private static void Add(HashSet<PersonHash> hashes, PersonHash hash)

@@ -39,6 +39,9 @@ internal sealed class KillingFileOperations(int killAt, double part) : IFileOper
     public void Move(string source, string target) => Do(() => FileOperations.Instance.Move(source, target));
 
     /// <inheritdoc/>
+    public void Replace(string source, string target) => Do(() => FileOperations.Instance.Replace(source, target));
+
+    /// <inheritdoc/>
     public void Delete(string path) => Do(() => FileOperations.Instance.Delete(path));
 
     /// <inheritdoc/>

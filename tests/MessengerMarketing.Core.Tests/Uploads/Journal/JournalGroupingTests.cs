@@ -177,6 +177,8 @@ public sealed class JournalGroupingTests : IDisposable
 
         public void Move(string source, string target) => FileOperations.Instance.Move(source, target);
 
+        public void Replace(string source, string target) => FileOperations.Instance.Replace(source, target);
+
         public void Delete(string path) => FileOperations.Instance.Delete(path);
 
         public void FlushFolder(string folder) => FileOperations.Instance.FlushFolder(folder);

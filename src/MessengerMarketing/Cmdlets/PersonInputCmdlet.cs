@@ -7,8 +7,8 @@ using MessengerMarketing.Customers.Columns;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <content>The parameters of one person.</content>
-public abstract partial class CustomerInputCmdlet
+/// <summary>The parameters by which a cmdlet takes customers as lists, or one person by parameters.</summary>
+public abstract class PersonInputCmdlet : CustomerInputCmdlet
 {
     /// <summary>E-mail address of the person.</summary>
     [Parameter(ParameterSetName = PersonSet)]
@@ -60,8 +60,15 @@ public abstract partial class CustomerInputCmdlet
     [Parameter(ParameterSetName = PersonSet)]
     public string? MobileAdvertiserId { get; set => field = this.Bind(value); }
 
-    /// <summary>The values of the person that the parameters describe, key by key.</summary>
-    internal IReadOnlyList<KeyValuePair<ColumnTarget, string?>> PersonFields()
+    /// <inheritdoc/>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = LiteralPathSet)]
+    [Parameter(ValueFromPipeline = true, ParameterSetName = PersonSet)]
+    public override PSObject? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    internal sealed override IReadOnlyList<KeyValuePair<ColumnTarget, string?>> PersonFields()
     {
         var fields = new List<KeyValuePair<ColumnTarget, string?>>();
         Add(SchemaKey.EMAIL, Email);

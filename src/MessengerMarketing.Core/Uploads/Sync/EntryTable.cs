@@ -1,0 +1,106 @@
+using System;
+
+namespace MessengerMarketing.Uploads.Sync;
+
+/// <summary>Finds entries of one part of a state in a buffer, and changes them there.</summary>
+internal sealed class EntryTable
+{
+    private readonly byte[] _entries;
+    private readonly bool[] _isDeleted;
+    private readonly int[] _slots;
+    private int _count;
+
+    /// <summary>A table of the entries in a buffer.</summary>
+    /// <param name="entries">The buffer.</param>
+    /// <param name="count">Entries in it.</param>
+    /// <param name="capacity">The most entries that there will be; the buffer has room for them.</param>
+    public EntryTable(byte[] entries, int count, int capacity)
+    {
+        _entries = entries;
+        _isDeleted = new bool[capacity];
+        _slots = new int[GetSlotCount(capacity)];
+        for (int i = 0; i < count; i++)
+        {
+            _slots[FindSlot(Get(i))] = i + 1;
+        }
+
+        _count = count;
+    }
+
+    /// <summary>Slots of a hash table for so many entries: a power of two, at least twice as many.</summary>
+    public static int GetSlotCount(int entries)
+    {
+        int size = 16;
+        while (size < entries * 2L)
+        {
+            size *= 2;
+        }
+
+        return size;
+    }
+
+    /// <summary>The slot at which the search for an entry begins. Its first byte is the same for all entries of a part.</summary>
+    public static int GetFirstSlot(ulong fingerprint, int mask) => (int)((fingerprint >> 8) * 0x9E3779B97F4A7C15 >> 33) & mask;
+
+    /// <summary>Whether an entry is in the table.</summary>
+    public bool Contains(ReadOnlySpan<byte> entry) => _slots[FindSlot(entry)] is not 0 and var known && !_isDeleted[known - 1];
+
+    /// <summary>Adds an entry, or sets the flags of the one that is there.</summary>
+    public void Set(ReadOnlySpan<byte> entry, SyncFlags flags)
+    {
+        int slot = FindSlot(entry);
+        if (_slots[slot] == 0)
+        {
+            entry.CopyTo(Get(_count));
+            _slots[slot] = ++_count;
+        }
+
+        int index = _slots[slot] - 1;
+        _isDeleted[index] = false;
+        SyncEntry.SetFlags(Get(index), (SyncFlags)SyncEntry.GetIdentifiers(entry) | flags);
+    }
+
+    /// <summary>Deletes an entry where it is there.</summary>
+    public void Delete(ReadOnlySpan<byte> entry)
+    {
+        if (_slots[FindSlot(entry)] is not 0 and var known)
+        {
+            _isDeleted[known - 1] = true;
+        }
+    }
+
+    /// <summary>Closes the gaps. The table cannot be used afterwards.</summary>
+    /// <returns>Entries that are left.</returns>
+    public int Compact()
+    {
+        int kept = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            if (!_isDeleted[i])
+            {
+                if (kept < i)
+                {
+                    Get(i).CopyTo(Get(kept));
+                }
+
+                kept++;
+            }
+        }
+
+        return kept;
+    }
+
+    private Span<byte> Get(int index) => _entries.AsSpan(index * SyncEntry.Size, SyncEntry.Size);
+
+    private int FindSlot(ReadOnlySpan<byte> entry)
+    {
+        int mask = _slots.Length - 1;
+        int slot = GetFirstSlot(SyncEntry.GetFingerprint(entry), mask);
+        while (_slots[slot] is not 0 and var known && !SyncEntry.AreSame(Get(known - 1), entry))
+        {
+            slot = (slot + 1) & mask;
+        }
+
+        return slot;
+    }
+}

@@ -1,0 +1,82 @@
+using System;
+
+namespace MessengerMarketing.Uploads.Sync;
+
+/// <summary>Items of one size, in a temporary file once there are many. Added from several threads; read once all are added.</summary>
+internal sealed class ItemList(int itemSize, Func<TemporaryFile> createFile) : IDisposable
+{
+    private const int BufferSize = 256 * 1024;
+
+    private readonly object _gate = new();
+    private byte[] _buffer = new byte[16 * itemSize];
+    private TemporaryFile? _file;
+    private int _length;
+
+    /// <summary>Number of items.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Adds an item.</summary>
+    public void Add(ReadOnlySpan<byte> item)
+    {
+        lock (_gate)
+        {
+            if (_length == _buffer.Length && _length < BufferSize / itemSize * itemSize)
+            {
+                Array.Resize(ref _buffer, Math.Min(2 * _length, BufferSize / itemSize * itemSize));
+            }
+
+            if (_length == _buffer.Length)
+            {
+                _file ??= createFile();
+                _file.Append(_buffer, _length);
+                _length = 0;
+            }
+
+            item.CopyTo(_buffer.AsSpan(_length));
+            _length += itemSize;
+            Count++;
+        }
+    }
+
+    /// <summary>Reads items.</summary>
+    /// <param name="first">The first, from 0.</param>
+    /// <param name="buffer">Takes as many as fit.</param>
+    /// <returns>How many were read; 0 after the last.</returns>
+    public int Read(long first, byte[] buffer)
+    {
+        long start = first * itemSize;
+        long inFile = _file?.Length ?? 0;
+        int fits = buffer.Length / itemSize * itemSize;
+        if (start < inFile)
+        {
+            return _file!.Read(start, buffer, 0, (int)Math.Min(fits, inFile - start)) / itemSize;
+        }
+
+        int count = (int)Math.Min(fits, Math.Max(0, inFile + _length - start));
+        Buffer.BlockCopy(_buffer, (int)(start - inFile), buffer, 0, count);
+        return count / itemSize;
+    }
+
+    /// <summary>Does something with each item.</summary>
+    public void ForEach(ItemAction action)
+    {
+        byte[] buffer = new byte[_buffer.Length];
+        long first = 0;
+        while (first < Count)
+        {
+            int count = Read(first, buffer);
+            for (int i = 0; i < count; i++)
+            {
+                action(buffer.AsSpan(i * itemSize, itemSize));
+            }
+
+            first += count;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file?.Dispose();
+
+    /// <summary>Does something with an item.</summary>
+    public delegate void ItemAction(Span<byte> item);
+}

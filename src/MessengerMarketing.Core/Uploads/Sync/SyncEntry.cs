@@ -1,0 +1,107 @@
+using System;
+using System.Buffers.Binary;
+using MessengerMarketing.Customers.Filters;
+
+namespace MessengerMarketing.Uploads.Sync;
+
+/// <summary>
+/// A row as it was sent, in 73 bytes: flags, a fingerprint of the whole hashed row, and the SHA-256 of the e-mail address and of the phone
+/// number. These two are all that a person can be removed by, and each row has at least one of them. A missing one is zeros.
+/// </summary>
+internal static class SyncEntry
+{
+    /// <summary>Bytes of an entry.</summary>
+    public const int Size = 1 + FingerprintSize + (2 * HashSize);
+
+    /// <summary>Bytes of a SHA-256.</summary>
+    public const int HashSize = 32;
+
+    /// <summary>Identifiers in an entry: the e-mail address and the phone number.</summary>
+    public const int Identifiers = 2;
+
+    private const int FingerprintSize = 8;
+    private const int FingerprintAt = 1;
+    private const int HashesAt = FingerprintAt + FingerprintSize;
+
+    /// <summary>The flags of an entry.</summary>
+    public static SyncFlags GetFlags(ReadOnlySpan<byte> entry) => (SyncFlags)entry[0];
+
+    /// <summary>Sets the flags of an entry.</summary>
+    public static void SetFlags(Span<byte> entry, SyncFlags flags) => entry[0] = (byte)flags;
+
+    /// <summary>The fingerprint of the whole row.</summary>
+    public static ulong GetFingerprint(ReadOnlySpan<byte> entry) => BinaryPrimitives.ReadUInt64LittleEndian(entry.Slice(FingerprintAt));
+
+    /// <summary>Sets the fingerprint of the whole row.</summary>
+    public static void SetFingerprint(Span<byte> entry, ulong fingerprint) => BinaryPrimitives.WriteUInt64LittleEndian(entry.Slice(FingerprintAt), fingerprint);
+
+    /// <summary>Which part of a partitioned file the entry belongs to, 0 to 255.</summary>
+    public static int GetPartition(ReadOnlySpan<byte> entry) => entry[FingerprintAt];
+
+    /// <summary>The SHA-256 of an identifier: 0 is the e-mail address, 1 the phone number.</summary>
+    public static Span<byte> GetHash(Span<byte> entry, int identifier) => entry.Slice(HashesAt + (identifier * HashSize), HashSize);
+
+    /// <inheritdoc cref="GetHash(Span{byte}, int)"/>
+    public static ReadOnlySpan<byte> GetHash(ReadOnlySpan<byte> entry, int identifier) => entry.Slice(HashesAt + (identifier * HashSize), HashSize);
+
+    /// <summary>Whether the entry has an identifier.</summary>
+    public static bool Has(ReadOnlySpan<byte> entry, int identifier) => (entry[0] & (1 << identifier)) != 0;
+
+    /// <summary>Which identifiers the entry has, a bit for each.</summary>
+    public static int GetIdentifiers(ReadOnlySpan<byte> entry) => entry[0] & (int)(SyncFlags.HasEmail | SyncFlags.HasPhone);
+
+    /// <summary>The first 8 bytes of an identifier's SHA-256, by which it is looked up.</summary>
+    public static ulong GetPrefix(ReadOnlySpan<byte> entry, int identifier) => BinaryPrimitives.ReadUInt64BigEndian(GetHash(entry, identifier));
+
+    /// <summary>An identifier's hash as the filters compare it.</summary>
+    public static PersonHash GetPersonHash(ReadOnlySpan<byte> entry, int identifier)
+    {
+        ReadOnlySpan<byte> hash = GetHash(entry, identifier);
+        return new PersonHash(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash.Slice(8)));
+    }
+
+    /// <summary>Whether two entries are of the same row: fingerprint and identifiers are equal, whatever the flags say.</summary>
+    public static bool AreSame(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+        => first.Slice(FingerprintAt, Size - FingerprintAt).SequenceEqual(second.Slice(FingerprintAt, Size - FingerprintAt));
+
+    /// <summary>Takes identifiers away from an entry.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="identifiers">A bit for each.</param>
+    /// <returns>Whether any identifier is left.</returns>
+    public static bool RemoveIdentifiers(Span<byte> entry, int identifiers)
+    {
+        for (int i = 0; i < Identifiers; i++)
+        {
+            if ((identifiers & (1 << i)) != 0)
+            {
+                entry[0] &= (byte)~(1 << i);
+                GetHash(entry, i).Clear();
+            }
+        }
+
+        return GetIdentifiers(entry) != 0;
+    }
+}
+
+/// <summary>What is known of an entry.</summary>
+[Flags]
+internal enum SyncFlags : byte
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>It has an e-mail address.</summary>
+    HasEmail = 1,
+
+    /// <summary>It has a phone number.</summary>
+    HasPhone = 2,
+
+    /// <summary>
+    /// The person may be in the audience or not: a call had no response, or a removal may have affected the person. While the row is on the list it
+    /// is sent again; once it is not, the person is removed.
+    /// </summary>
+    Uncertain = 4,
+
+    /// <summary>The person has opted out. In memory only.</summary>
+    OptedOut = 8,
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.IO;
+using System.Text.Json;
+using MessengerMarketing.Storage;
+
+namespace MessengerMarketing.Uploads.Sync;
+
+/// <summary>Reads a log from its beginning. The stream is the caller's.</summary>
+internal sealed class SyncLogReader
+{
+    private const int MaxHeader = 64 * 1024;
+    private const int MaxRecord = 64 * 1024 * 1024;
+
+    private readonly Stream _stream;
+    private readonly string _path;
+    private readonly long _start;
+    private byte[] _content = [];
+
+    /// <summary>Reads the header.</summary>
+    /// <exception cref="SyncStateException">The file is no log.</exception>
+    public SyncLogReader(Stream stream, string path)
+    {
+        _stream = stream;
+        _path = path;
+        stream.Position = 0;
+        byte[] start = new byte[(int)Math.Min(MaxHeader, stream.Length)];
+        SyncBuffer.ReadExactly(stream, start, start.Length);
+        int end = Array.IndexOf(start, (byte)'\n');
+        if (end < 0 || !RecordTail.Begins(start, SyncLine.LogBeginning))
+        {
+            throw CreateForeign();
+        }
+
+        try
+        {
+            Header = JsonSerializer.Deserialize(start.AsSpan(0, end), SyncJson.Default.SyncLine)?.Log ?? throw CreateForeign();
+        }
+        catch (JsonException)
+        {
+            throw CreateForeign();
+        }
+
+        _start = end + 1;
+    }
+
+    /// <summary>The run that it is of.</summary>
+    public SyncLogHeader Header { get; }
+
+    /// <summary>Finds the end of the last whole record. What follows must be the beginning of one.</summary>
+    /// <exception cref="SyncStateException">Something else follows, so that another program must have written to the file.</exception>
+    public long FindEnd()
+    {
+        long end = _start;
+        foreach (SyncRecord record in ReadRecords())
+        {
+            end = record.End;
+        }
+
+        _stream.Position = end;
+        int next = _stream.ReadByte();
+        return next <= 0 || Enum.IsDefined(typeof(SyncRecordKind), (byte)next) ? end : throw CreateForeign();
+    }
+
+    /// <summary>Reads the whole records. A record is good until the next one is read.</summary>
+    public IEnumerable<SyncRecord> ReadRecords()
+    {
+        byte[] header = new byte[SyncLog.RecordHeaderSize];
+        long end = _start;
+        while (end + header.Length <= _stream.Length)
+        {
+            _stream.Position = end;
+            SyncBuffer.ReadExactly(_stream, header, header.Length);
+            int length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(1));
+            if (length is < 0 or > MaxRecord || end + header.Length + length > _stream.Length || !Enum.IsDefined(typeof(SyncRecordKind), header[0]))
+            {
+                yield break;
+            }
+
+            SyncBuffer.Reserve(ref _content, length);
+            SyncBuffer.ReadExactly(_stream, _content, length);
+            if (SyncEntryReader.ComputeFingerprint(_content.AsSpan(0, length)) != BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(5)))
+            {
+                yield break;
+            }
+
+            end += header.Length + length;
+            yield return new SyncRecord((SyncRecordKind)header[0], _content, length, end);
+        }
+    }
+
+    private SyncStateException CreateForeign()
+        => new(SyncStateProblem.Foreign, $"The file '{_path}' is not the log of a sync. It contains {FileContent.Describe(_stream)}, and was not changed.");
+}
+
+/// <summary>A record of a log.</summary>
+/// <param name="Kind">What it is of.</param>
+/// <param name="Content">Its content; longer than <paramref name="Length"/>.</param>
+/// <param name="Length">Bytes of the content.</param>
+/// <param name="End">Where the next record starts.</param>
+internal sealed record SyncRecord(SyncRecordKind Kind, byte[] Content, int Length, long End)
+{
+    /// <summary>The number of the batch that it is of.</summary>
+    public int Number => BinaryPrimitives.ReadInt32LittleEndian(Content);
+
+    /// <summary>Its bytes after the number of the batch.</summary>
+    public ReadOnlySpan<byte> Items => Content.AsSpan(4, Length - 4);
+}

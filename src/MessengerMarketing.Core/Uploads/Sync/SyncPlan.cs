@@ -1,0 +1,265 @@
+using System;
+using System.Threading;
+
+namespace MessengerMarketing.Uploads.Sync;
+
+/// <summary>What a run will send: which entries are removed, by which identifiers, and which rows are sent again because of that.</summary>
+internal sealed class SyncPlan : IDisposable
+{
+    private const byte Known = 1;
+    private const byte Removable = 2;
+    private const byte Listed = 4;
+    private const int MaxEntriesAtOnce = 2_000_000;
+
+    private readonly SyncComparison _comparison;
+    private readonly SyncListEntries _list;
+    private readonly bool _keepsLeavers;
+    private long _changed;
+    private long _affected;
+
+    private SyncPlan(SyncComparison comparison, SyncListEntries list, bool keepsLeavers, Func<TemporaryFile> createFile)
+    {
+        _comparison = comparison;
+        _list = list;
+        _keepsLeavers = keepsLeavers;
+        Changed = new RowBits(list.LastRow);
+        Removals = new ItemList(SyncLog.RemovalSize, createFile);
+        Replaced = new ItemList(SyncEntry.Size, createFile);
+        Affected = new ItemList(SyncEntry.Size, createFile);
+    }
+
+    /// <summary>New rows that share an identifier with an entry that the list has no more.</summary>
+    public RowBits Changed { get; }
+
+    /// <summary>Entries to remove, each with the identifiers to remove it by.</summary>
+    public ItemList Removals { get; }
+
+    /// <summary>Entries whose people have newer ones; they leave the state once those are accepted.</summary>
+    public ItemList Replaced { get; }
+
+    /// <summary>Entries whose people may be affected by the removals.</summary>
+    public ItemList Affected { get; }
+
+    /// <summary>New rows of people who had another row before.</summary>
+    public long ChangedRows => _changed;
+
+    /// <summary>Unchanged rows that are sent again because of a removal.</summary>
+    public long AffectedRows => _affected;
+
+    /// <summary>People to remove because they left the list, with no identifier on it.</summary>
+    public long Leavers { get; private set; }
+
+    /// <summary>People to remove because they opted out.</summary>
+    public long OptedOut { get; private set; }
+
+    /// <summary>People of whom a former identifier is removed.</summary>
+    public long ChangedIdentifiers { get; private set; }
+
+    /// <summary>People who left the list and are kept.</summary>
+    public long Kept { get; private set; }
+
+    /// <summary>Creates the plan.</summary>
+    /// <param name="comparison">The comparison of list and state.</param>
+    /// <param name="list">The entries of the list.</param>
+    /// <param name="keepsLeavers">Whether only people who opted out are removed.</param>
+    /// <param name="createFile">Creates a temporary file.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static SyncPlan Create(SyncComparison comparison, SyncListEntries list, bool keepsLeavers, Func<TemporaryFile> createFile, CancellationToken cancellationToken)
+    {
+        var plan = new SyncPlan(comparison, list, keepsLeavers, createFile);
+        try
+        {
+            byte[] entries = new byte[Math.Min(MaxEntriesAtOnce, comparison.Gone.Count) * SyncEntry.Size];
+            for (long first = 0; first < comparison.Gone.Count;)
+            {
+                int count = plan.Read(first, entries);
+                PrefixTable identifiers = plan.CollectIdentifiers(entries, count);
+                plan.FindListed(identifiers, cancellationToken);
+                plan.Decide(identifiers, entries, count);
+                first += count;
+            }
+
+            if (keepsLeavers && plan.OptedOut > 0)
+            {
+                plan.FindAffectedLeavers();
+            }
+
+            return plan;
+        }
+        catch
+        {
+            plan.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Removals.Dispose();
+        Replaced.Dispose();
+        Affected.Dispose();
+    }
+
+    private static bool IsOptedOut(ReadOnlySpan<byte> entry) => (SyncEntry.GetFlags(entry) & SyncFlags.OptedOut) != 0;
+
+    private bool IsRemovable(ReadOnlySpan<byte> entry) => !_keepsLeavers || IsOptedOut(entry);
+
+    private int Read(long first, byte[] entries)
+    {
+        // A list hands out what is in its file and what is in memory one after the other.
+        int count = 0;
+        byte[] part = new byte[Math.Min(entries.Length, 1024 * SyncEntry.Size)];
+        while ((count + (part.Length / SyncEntry.Size)) * SyncEntry.Size <= entries.Length && _comparison.Gone.Read(first + count, part) is > 0 and var read)
+        {
+            Buffer.BlockCopy(part, 0, entries, count * SyncEntry.Size, read * SyncEntry.Size);
+            count += read;
+        }
+
+        return count;
+    }
+
+    private PrefixTable CollectIdentifiers(byte[] entries, int count)
+    {
+        var identifiers = new PrefixTable(count * SyncEntry.Identifiers);
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> entry = entries.AsSpan(i * SyncEntry.Size, SyncEntry.Size);
+            byte marks = IsRemovable(entry) ? (byte)(Known | Removable) : Known;
+            for (int identifier = 0; identifier < SyncEntry.Identifiers; identifier++)
+            {
+                if (SyncEntry.Has(entry, identifier))
+                {
+                    identifiers.Add(SyncEntry.GetPrefix(entry, identifier), marks);
+                }
+            }
+        }
+
+        return identifiers;
+    }
+
+    /// <summary>Finds out which of the identifiers are on the list, and the rows that have them.</summary>
+    private void FindListed(PrefixTable identifiers, CancellationToken cancellationToken) => SyncParallel.ForEachPartition(
+        static () => new byte[1][],
+        (partition, buffer) =>
+        {
+            buffer[0] ??= [];
+            int count = _list.Items.Read(partition, ref buffer[0]);
+            for (int i = 0; i < count; i++)
+            {
+                ReadOnlySpan<byte> item = buffer[0].AsSpan(i * SyncListEntries.ItemSize, SyncListEntries.ItemSize);
+                byte marks = 0;
+                for (int identifier = 0; identifier < SyncEntry.Identifiers; identifier++)
+                {
+                    if (SyncEntry.Has(item, identifier))
+                    {
+                        marks |= identifiers.Mark(SyncEntry.GetPrefix(item, identifier), Listed);
+                    }
+                }
+
+                if (marks != 0)
+                {
+                    AddSharer(item, (marks & Removable) != 0);
+                }
+            }
+        },
+        cancellationToken);
+
+    private void AddSharer(ReadOnlySpan<byte> item, bool isRemovable)
+    {
+        long row = SyncListEntries.GetRow(item);
+        if (_comparison.New.IsSet(row))
+        {
+            if (Changed.Set(row))
+            {
+                Interlocked.Increment(ref _changed);
+            }
+        }
+        else if (isRemovable && _comparison.MarkSend(row, item))
+        {
+            Interlocked.Increment(ref _affected);
+            Affected.Add(item.Slice(0, SyncEntry.Size));
+        }
+    }
+
+    private void Decide(PrefixTable identifiers, byte[] entries, int count)
+    {
+        Span<byte> removal = stackalloc byte[SyncLog.RemovalSize];
+        for (int i = 0; i < count; i++)
+        {
+            Span<byte> entry = entries.AsSpan(i * SyncEntry.Size, SyncEntry.Size);
+            int unlisted = 0;
+            for (int identifier = 0; identifier < SyncEntry.Identifiers; identifier++)
+            {
+                bool isUnlisted = SyncEntry.Has(entry, identifier) && (identifiers.GetMarks(SyncEntry.GetPrefix(entry, identifier)) & Listed) == 0;
+                unlisted |= isUnlisted ? 1 << identifier : 0;
+            }
+
+            bool isListed = unlisted != SyncEntry.GetIdentifiers(entry);
+            if (!IsRemovable(entry))
+            {
+                Kept += isListed ? 0 : 1;
+                if (unlisted != 0)
+                {
+                    continue;
+                }
+            }
+            else if (unlisted != 0)
+            {
+                Count(entry, isListed);
+                entry.CopyTo(removal);
+                removal[SyncEntry.Size] = (byte)unlisted;
+                Removals.Add(removal);
+            }
+
+            if (isListed)
+            {
+                SyncEntry.RemoveIdentifiers(entry, unlisted);
+                Replaced.Add(entry);
+            }
+        }
+    }
+
+    private void Count(ReadOnlySpan<byte> entry, bool isListed)
+    {
+        if (IsOptedOut(entry))
+        {
+            OptedOut++;
+        }
+        else if (isListed)
+        {
+            ChangedIdentifiers++;
+        }
+        else
+        {
+            Leavers++;
+        }
+    }
+
+    /// <summary>People who are kept although they left the list, and share an identifier with somebody who is removed, are sent again once they return.</summary>
+    private void FindAffectedLeavers()
+    {
+        var removed = new PrefixTable();
+        Removals.ForEach(entry =>
+        {
+            for (int i = 0; i < SyncEntry.Identifiers; i++)
+            {
+                if ((entry[SyncEntry.Size] & (1 << i)) != 0)
+                {
+                    removed.Add(SyncEntry.GetPrefix(entry, i), Known);
+                }
+            }
+        });
+        _comparison.Gone.ForEach(entry =>
+        {
+            for (int i = 0; i < SyncEntry.Identifiers; i++)
+            {
+                if (!IsOptedOut(entry) && SyncEntry.Has(entry, i) && removed.GetMarks(SyncEntry.GetPrefix(entry, i)) != 0)
+                {
+                    Affected.Add(entry);
+                    break;
+                }
+            }
+        });
+    }
+}

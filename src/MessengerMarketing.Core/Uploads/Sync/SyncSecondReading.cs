@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Rows;
+
+namespace MessengerMarketing.Uploads.Sync;
+
+/// <summary>Reads a list again, for the rows that are to be sent. Only these are hashed. Nothing is sent before the whole list was seen to be the same.</summary>
+internal static class SyncSecondReading
+{
+    /// <summary>Reads the list.</summary>
+    /// <returns>Why it cannot be used: it is not the list that was compared. Null when it is.</returns>
+    public static async Task<Exception?> ReadAsync(
+        Func<IUploadSource> reopen, ColumnMapping mapping, UploadOptions options, SyncComparison comparison, RowSpool spool, CancellationToken cancellationToken)
+    {
+        var reader = new SyncEntryReader(mapping.Schema);
+        long checksum = 0;
+        UploadOptions selected = options with
+        {
+            Rows = comparison.Send.IsWithin,
+            SkipsOptedOut = false,
+            OnOptedOut = null,
+            OnHashed = batch => Interlocked.Add(ref checksum, (long)Collect(batch, reader, spool)),
+        };
+        using AudienceUpload reading = AudienceUpload.Start(NoSender.Instance, mapping, selected, cancellationToken);
+        reading.Feed(ReadBlocks(reopen, mapping, options.BatchSize, cancellationToken));
+        while (await reading.Events.WaitToReadAsync(cancellationToken))
+        {
+            while (reading.Events.TryRead(out UploadEvent? next))
+            {
+                if (next is BatchPrepared prepared)
+                {
+                    prepared.Decline();
+                }
+                else if (next is UploadStopped stopped)
+                {
+                    return stopped.Error;
+                }
+            }
+        }
+
+        // A person with several rows is sent with all of them, also those that are as before and not in the sum.
+        return options.Hashing.AllIdentifiers || (ulong)checksum == comparison.Checksum
+            ? null
+            : new SourceChangedException("The list was changed after it was compared.");
+    }
+
+    private static ulong Collect(HashedBatch batch, SyncEntryReader reader, RowSpool spool)
+    {
+        ulong checksum = 0;
+        Span<byte> entry = stackalloc byte[SyncEntry.Size];
+        for (int i = 0; i < batch.Rows; i++)
+        {
+            ReadOnlySpan<byte> row = batch.GetRow(i);
+            reader.Read(row, entry);
+            spool.Add(batch.GetRowNumber(i), row);
+            checksum += SyncComparison.ComputeChecksum(batch.GetRowNumber(i), entry);
+        }
+
+        return checksum;
+    }
+
+    private static IEnumerable<RowBlock> ReadBlocks(Func<IUploadSource> reopen, ColumnMapping mapping, int batchSize, CancellationToken cancellationToken)
+    {
+        using IUploadSource source = reopen();
+        foreach (RowBlock block in source.ReadBlocks(mapping, batchSize))
+        {
+            yield return block;
+        }
+
+        source.CheckUnchanged(cancellationToken);
+    }
+}

@@ -1,0 +1,221 @@
+using System;
+using System.IO;
+using MessengerMarketing.Storage;
+
+namespace MessengerMarketing.Uploads.Sync;
+
+/// <summary>
+/// A state that a run uses: the file, and the log of what the run sends, which locks it. What an interrupted run has left in its log is merged first.
+/// </summary>
+internal sealed class SyncState : IDisposable
+{
+    private readonly string _path;
+    private readonly IFileOperations _operations;
+    private SyncStateFile? _file;
+    private SyncMerge? _leftover;
+    private SyncLog? _log;
+
+    private SyncState(string path, IFileOperations operations)
+    {
+        _path = path;
+        _operations = operations;
+    }
+
+    /// <summary>The header; null when there is no state yet.</summary>
+    public SyncStateHeader? Header { get; private set; }
+
+    /// <summary>The entries.</summary>
+    public SyncEntries Entries => new(_file, _leftover);
+
+    /// <summary>The log of this run.</summary>
+    public SyncLog Log => _log ?? throw new InvalidOperationException("A dry run has no log.");
+
+    /// <summary>Whether others had access to the state before.</summary>
+    public bool WasOpenToOthers => _file is { WasOpenToOthers: true };
+
+    /// <summary>Opens a state for a run, and keeps other runs out.</summary>
+    /// <param name="path">The state.</param>
+    /// <param name="identity">The list and its audience.</param>
+    /// <param name="allowsOtherOptions">Whether the list may be hashed in another way than before.</param>
+    /// <param name="operations">The steps that change the disk.</param>
+    /// <exception cref="SyncStateException">The state is of another list, or cannot be read.</exception>
+    /// <exception cref="IOException">Another run uses it, or it cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    public static SyncState Open(string path, SyncIdentity identity, bool allowsOtherOptions, IFileOperations operations)
+    {
+        var state = new SyncState(path, operations);
+        try
+        {
+            state.OpenFile(restrict: true);
+            state.Check(state.Header?.Identity, identity, allowsOtherOptions);
+            using (SyncLog? earlier = SyncLog.TryOpen(path, operations))
+            {
+                if (earlier is not null)
+                {
+                    state.Check(earlier.Header.Identity, identity, allowsOtherOptions: true);
+                    state.MergeLeftover(earlier);
+                }
+            }
+
+            state._log = SyncLog.Create(path, new SyncLogHeader { Identity = identity, Generation = state.Generation, Started = DateTimeOffset.UtcNow }, operations);
+            SyncLeftovers.Delete(path, operations);
+            if (SyncStateFile.TryOpen(path, restrict: false) is var now && (now?.Header.Generation ?? 0) != state.Generation)
+            {
+                now?.Dispose();
+                throw new FileRefusedException(FileProblem.InUse, $"'{path}' is in use by another process.");
+            }
+
+            now?.Dispose();
+            return state;
+        }
+        catch
+        {
+            state.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a state for a dry run. Nothing is changed.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static SyncState OpenDryRun(string path, SyncIdentity identity, bool allowsOtherOptions)
+    {
+        var state = new SyncState(path, FileOperations.Instance);
+        try
+        {
+            state.OpenFile(restrict: false);
+            state.Check(state.Header?.Identity, identity, allowsOtherOptions);
+            state.ReadLeftover();
+            return state;
+        }
+        catch
+        {
+            state.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Creates a temporary file beside the state.</summary>
+    public TemporaryFile CreateTemporaryFile() => TemporaryFile.Create(_path);
+
+    /// <summary>Merges the log of this run into the state, and deletes it.</summary>
+    /// <returns>People in the state.</returns>
+    public long Complete()
+    {
+        Merge(Log, Log.Header.Identity);
+        Log.Delete();
+        CloseLog();
+        return Header!.People;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _leftover?.Dispose();
+        _file?.Dispose();
+        try
+        {
+            if (_log is { WasWritten: false })
+            {
+                // Nothing was sent, so nothing is left to remember.
+                _log.Delete();
+            }
+        }
+        finally
+        {
+            CloseLog();
+        }
+    }
+
+    private long Generation => Header?.Generation ?? 0;
+
+    private void CloseLog()
+    {
+        _log?.Dispose();
+        _log = null;
+    }
+
+    private void OpenFile(bool restrict)
+    {
+        _file = SyncStateFile.TryOpen(_path, restrict);
+        Header = _file?.Header;
+    }
+
+    private void Check(SyncIdentity? known, SyncIdentity now, bool allowsOtherOptions)
+    {
+        if (known?.FindOtherAudience(now) is { } audience)
+        {
+            throw new SyncStateException(SyncStateProblem.OtherAudience, $"The state '{_path}' cannot be used: {audience}.");
+        }
+
+        if (!allowsOtherOptions && known?.FindOtherOptions(now) is { Count: > 0 } differences)
+        {
+            throw new SyncStateException(SyncStateProblem.OtherOptions, $"The list is not hashed as it was for the state '{_path}': {string.Join("; ", differences)}.");
+        }
+    }
+
+    private void MergeLeftover(SyncLog log)
+    {
+        SyncLeftovers.Delete(_path, _operations);
+        if (IsMerged(log.Header))
+        {
+            log.Delete();
+            return;
+        }
+
+        Merge(log, Header?.Identity ?? log.Header.Identity);
+        log.Delete();
+    }
+
+    /// <summary>Whether a log was merged before the process that did it was killed.</summary>
+    private bool IsMerged(SyncLogHeader log) => log.Generation == Generation - 1
+        || (log.Generation == Generation ? false : throw new SyncStateException(
+            SyncStateProblem.OtherLog, $"The log '{SyncLog.GetPath(_path)}' does not belong to the state '{_path}', which was replaced or deleted since."));
+
+    private void Merge(SyncLog log, SyncIdentity identity)
+    {
+        using var merge = new SyncMerge(_file, log.Read(), CreateTemporaryFile);
+        if (!merge.HasChanges && merge.Run is null)
+        {
+            return;
+        }
+
+        SyncRunRecord run = merge.Run ?? new SyncRunRecord { Started = log.Header.Started, IsInterrupted = true, FaultyRows = Header?.LastRun?.FaultyRows ?? 0 };
+        using (var writer = new SyncStateWriter(_path, _operations))
+        {
+            byte[] entries = [];
+            byte[] changes = [];
+            for (int partition = 0; partition < PartitionedItems.Partitions; partition++)
+            {
+                int count = merge.Read(partition, ref entries, ref changes);
+                writer.Write(partition, entries, count);
+            }
+
+            _file?.Dispose();
+            _file = null;
+            writer.Complete(new SyncStateHeader { Identity = identity, Generation = Generation + 1, LastRun = run });
+        }
+
+        OpenFile(restrict: false);
+    }
+
+    private void ReadLeftover()
+    {
+        string path = SyncLog.GetPath(_path);
+        if (!FilePaths.CheckIsFile(path))
+        {
+            return;
+        }
+
+        if (FileLock.IsHeld(path))
+        {
+            throw new FileRefusedException(FileProblem.InUse, $"'{path}' is in use by another process.");
+        }
+
+        using FileStream stream = FilePaths.OpenRead(path);
+        var reader = new SyncLogReader(stream, path);
+        if (!IsMerged(reader.Header))
+        {
+            _leftover = new SyncMerge(_file, reader, CreateTemporaryFile);
+        }
+    }
+}

@@ -1,0 +1,278 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using MessengerMarketing.Binding;
+using MessengerMarketing.Context;
+using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Customers.Inspection;
+using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Errors;
+using MessengerMarketing.Formatting;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Sync;
+
+namespace MessengerMarketing.Cmdlets;
+
+/// <summary>The work of Sync-MMAudienceUser: reads the one list, and sends what differs from the state at the end. Pipeline thread only.</summary>
+internal sealed class AudienceSync : ICustomerListConsumer, IDisposable
+{
+    private readonly CustomerInputCmdlet _cmdlet;
+    private SyncSettings _settings;
+    private readonly GraphContext _context;
+    private readonly SyncRunner _runner;
+    private readonly ProgressLine _progress;
+    private readonly SyncReading _reading;
+    private readonly CustomerListReader _lists;
+    private bool _hasList;
+    private int _records;
+
+    /// <summary>Reads the suppression lists; the list itself comes later.</summary>
+    public AudienceSync(CustomerInputCmdlet cmdlet, SyncSettings settings)
+    {
+        _cmdlet = cmdlet;
+        _settings = settings;
+        _context = ContextStore.Require(cmdlet, settings.Context);
+        RefuseSeveral((cmdlet.Path ?? cmdlet.LiteralPath ?? []).Length > 1);
+        DistinctFiles.Check(cmdlet, WrittenFiles,
+        [
+            .. (cmdlet.Path ?? []).Select(static path => ("-Path", path)),
+            .. (cmdlet.LiteralPath ?? []).Select(static path => ("-LiteralPath", path)),
+            .. settings.SuppressPath.Select(static path => ("-SuppressPath", path)),
+        ]);
+        _runner = new SyncRunner(_context, CreateOptions(), cmdlet.Cancellation);
+        _progress = new ProgressLine(cmdlet);
+        _reading = new SyncReading(cmdlet, _runner, _progress);
+        _lists = new CustomerListReader(cmdlet, this);
+        Guard(_reading.Prepare);
+    }
+
+    /// <inheritdoc/>
+    public int BlockSize => _settings.Upload.BatchSize;
+
+    /// <inheritdoc/>
+    public bool TracksContent => false;
+
+    /// <inheritdoc/>
+    public bool NeedsConsentColumns => _settings.Upload.SkipsOptedOut;
+
+    private (string Parameter, string? Path)[] WrittenFiles => [("-StatePath", _settings.StatePath), ("-RejectPath", _settings.RejectPath)];
+
+    /// <summary>Reads what one record of the pipeline brings.</summary>
+    public void ProcessRecord()
+    {
+        _records++;
+        RefuseSeveral(_records > 1 && _cmdlet.ParameterSetName == CustomerInputCmdlet.LiteralPathSet);
+        _lists.ProcessRecord();
+    }
+
+    /// <inheritdoc/>
+    public ColumnMapping StartList(ColumnMapping mapping, CustomerFile? file, Func<ListPreview>? preview)
+    {
+        if (_hasList)
+        {
+            file?.Dispose();
+            RefuseSeveral(true);
+        }
+
+        _hasList = true;
+        if (preview is not null)
+        {
+            ColumnMessage.Write(_cmdlet, Path.GetFileName(file?.FilePath), preview());
+        }
+
+        if (file is not null)
+        {
+            DistinctFiles.Check(_cmdlet, WrittenFiles, [("the list", file.FilePath)]);
+        }
+
+        _settings = _settings with { ListPath = file?.FilePath };
+        mapping = mapping.WithConsentColumns();
+        string audienceId = AudienceReference.Resolve(_cmdlet, _context, _cmdlet.CreateClient(_context, _context.ClientOptions), _settings.AudienceId);
+        var list = new SyncList
+        {
+            AudienceId = audienceId,
+            Mapping = mapping,
+            Source = file is null ? null : new FileUploadSource(file, _cmdlet.Encoding),
+            Reopen = file is null or { Length: null } ? null : () => Reopen(file.FilePath),
+        };
+        Guard(() => _reading.Start(list));
+        if (_runner.WasStateOpenToOthers)
+        {
+            _cmdlet.WriteWarning($"Other users had access to the state '{_settings.StatePath}'. Now only its owner has.");
+        }
+
+        return mapping;
+    }
+
+    /// <inheritdoc/>
+    public void AddBlock(RowBlock block) => _reading.Add(block);
+
+    /// <inheritdoc/>
+    public void WriteAvailable() => _reading.WriteAvailable();
+
+    /// <inheritdoc/>
+    public void EndList() => _reading.End();
+
+    /// <summary>Compares the list with the state, sends the difference, and writes what was done.</summary>
+    public void Complete()
+    {
+        _lists.EndList();
+        if (_lists.HasFailed || !_hasList)
+        {
+            // The reason was written as an error; without a list nobody has left it.
+            return;
+        }
+
+        if (_reading.Error is { } error)
+        {
+            _cmdlet.ThrowTerminatingError(SyncErrors.ToRecord(error, _settings));
+        }
+
+        UploadStatistics read = _runner.Reader.Statistics.Single();
+        if (UploadWarning.Format(read.Tally, _settings.RejectPath is not null) is { } warning)
+        {
+            _cmdlet.WriteWarning(warning);
+        }
+
+        ConsentMessage.Write(_cmdlet, read.Tally.Consent, _settings.Upload.SkipsOptedOut);
+        _progress.Show(read.AudienceId, "Comparing the list with the state");
+        SyncChanges changes = GuardResult(() => _cmdlet.Await(_ => _runner.CompareAsync()));
+        SyncText.WriteGuard(_cmdlet, changes);
+        if (_cmdlet.ShouldProcess($"audience {read.AudienceId}", SyncText.FormatChanges(changes)) || _cmdlet.IsWhatIf())
+        {
+            Apply(changes, read.AudienceId);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _lists?.Dispose();
+        _runner?.Dispose();
+    }
+
+    private void Apply(SyncChanges changes, string audienceId)
+    {
+        (SyncSummary summary, Exception? error) = GuardResult(() =>
+        {
+            Task<(SyncSummary, Exception?)> applying = Task.Run(_runner.ApplyAsync);
+            while (!applying.IsCompleted)
+            {
+                _cmdlet.WaitFor(Task.WhenAny(applying, _runner.Events.WaitToReadAsync(_cmdlet.Cancellation).AsTask()));
+                WriteEvents(audienceId, changes);
+            }
+
+            WriteEvents(audienceId, changes);
+            return _cmdlet.Await(_ => applying);
+        });
+        _progress.Complete();
+        SyncText.WriteWarnings(_cmdlet, summary);
+        _cmdlet.WriteObject(summary);
+        if (changes.IsStopped)
+        {
+            _cmdlet.WriteError(SyncErrors.Stopped(changes, _settings));
+        }
+
+        if (error is not null)
+        {
+            _cmdlet.WriteError(SyncErrors.ToRecord(error, _settings));
+        }
+    }
+
+    private void WriteEvents(string audienceId, SyncChanges changes)
+    {
+        while (_runner.Events.TryRead(out UploadEvent? next))
+        {
+            switch (next)
+            {
+                case BatchCompleted completed:
+                    WriteReceipt(completed);
+                    _progress.Show(audienceId, SyncText.FormatProgress(completed.Receipt, changes));
+                    break;
+                case CallRetried retried:
+                    WriteState(audienceId, RetryText.Format(retried.Retry));
+                    break;
+                case PaceChanged paced:
+                    WriteState(audienceId, PaceText.Format(paced.Pace));
+                    break;
+            }
+        }
+
+        _cmdlet.WritePosted();
+    }
+
+    private void WriteReceipt(BatchCompleted completed)
+    {
+        if (!_settings.WritesSummaryOnly)
+        {
+            _cmdlet.WriteObject(completed.Receipt);
+        }
+
+        if (completed is { Error: GraphException error, StopsUpload: false })
+        {
+            _cmdlet.WriteError(error.ToRecord($"batch {completed.Receipt.Batch}"));
+        }
+    }
+
+    private void WriteState(string audienceId, string text)
+    {
+        _cmdlet.WriteVerbose(text);
+        _progress.Show(audienceId, text);
+    }
+
+    private FileUploadSource Reopen(string path) => new(
+        CustomerFile.Open(path, new CustomerFileOptions { Encoding = _cmdlet.Encoding, Delimiter = _cmdlet.Delimiter, Header = _cmdlet.Header, WorksheetName = _cmdlet.WorksheetName }), _cmdlet.Encoding);
+
+    private void RefuseSeveral(bool isSeveral)
+    {
+        if (isSeveral)
+        {
+            _cmdlet.ThrowTerminatingError(SyncErrors.SeveralLists());
+        }
+    }
+
+    private void Guard(Action action) => GuardResult(() =>
+    {
+        action();
+        return true;
+    });
+
+    private T GuardResult<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception exception) when (SyncErrors.IsExpected(exception))
+        {
+            _cmdlet.ThrowTerminatingError(SyncErrors.ToRecord(exception, _settings));
+            throw;
+        }
+    }
+
+    private SyncOptions CreateOptions() => _settings.Options with
+    {
+        StatePath = ToFullPath(_settings.StatePath, "-StatePath"),
+        RejectPath = _settings.RejectPath is { } path ? ToFullPath(path, "-RejectPath") : null,
+        SuppressionPaths = [.. _settings.SuppressPath.SelectMany(path => SuppressionPaths.Find(_cmdlet, path))],
+        ConfigureClient = _cmdlet.Waiting.Observe,
+        IsDryRun = _cmdlet.IsWhatIf(),
+        Upload = _settings.Upload,
+    };
+
+    private string ToFullPath(string path, string parameter)
+    {
+        string full = _cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+        if (!Directory.Exists(Path.GetDirectoryName(full)))
+        {
+            _cmdlet.ThrowTerminatingError(FileErrors.NoFolder(path, parameter));
+        }
+
+        return full;
+    }
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Management.Automation;
+using MessengerMarketing.Customers.Files;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Sync;
+
+namespace MessengerMarketing.Errors;
+
+/// <summary>Errors of Sync-MMAudienceUser.</summary>
+internal static class SyncErrors
+{
+    /// <summary>Whether an exception has an error of its own.</summary>
+    public static bool IsExpected(Exception exception)
+        => exception is SyncStateException or SuppressionException or RejectReportException or IOException or UnauthorizedAccessException or GraphException or SourceChangedException or CustomerFileException;
+
+    /// <summary>The error of a run.</summary>
+    public static ErrorRecord ToRecord(Exception exception, SyncSettings settings) => exception switch
+    {
+        SyncStateException state => ToRecord(state, settings.StatePath),
+        SourceChangedException changed => ErrorRecords.Create(
+            new InvalidOperationException($"{changed.Message} Nothing of it was sent. Run the sync again, with a copy of the list that nothing writes to.", changed), "MMListChanged", ErrorCategory.InvalidData, settings.StatePath),
+        CustomerFileException unreadable => unreadable.ToRecord(settings.ListPath ?? "the list"),
+        IOException or UnauthorizedAccessException => FileErrors.ToRecord(exception, settings.StatePath),
+        _ => UploadErrors.ToRecord(exception, new UploadSettings { AudienceId = settings.AudienceId, RejectPath = settings.RejectPath, SuppressPath = settings.SuppressPath }),
+    };
+
+    /// <summary>The error of a state that cannot be used.</summary>
+    public static ErrorRecord ToRecord(this SyncStateException exception, string path) => exception.Problem switch
+    {
+        SyncStateProblem.OtherAudience => Create(exception, "Give each audience a -StatePath of its own.", "MMStateOfOther", ErrorCategory.InvalidArgument, path),
+        SyncStateProblem.OtherOptions => Create(
+            exception, "Use the columns and options as before, or -Full to send the whole list in the new way. People who are not on it are then removed too.", "MMStateChanged", ErrorCategory.InvalidData, path),
+        SyncStateProblem.OtherLog => Create(
+            exception, "Put the state back, or move the log away and run with -Full. Without the log, people who were sent by the interrupted run and then left the list stay in the audience.", "MMStateOfOther", ErrorCategory.InvalidData, path),
+        SyncStateProblem.NotWritten => ErrorRecords.Create(exception, "MMStateNotWritten", ErrorCategory.WriteError, path),
+        SyncStateProblem.Foreign => Create(exception, "Give another -StatePath.", "MMFileForeign", ErrorCategory.InvalidData, path),
+        _ => Create(
+            exception,
+            "Restore it from a backup. Or begin anew: create an audience, and sync the list to it with another -StatePath. Without a state, nobody can be removed.",
+            "MMStateUnreadable",
+            ErrorCategory.InvalidData,
+            path),
+    };
+
+    /// <summary>The error of a run that a guard rail ended.</summary>
+    public static ErrorRecord Stopped(SyncChanges changes, SyncSettings settings)
+    {
+        string optOuts = changes.OptedOut > 0 ? "Only people who opted out are removed." : "Nothing is sent.";
+        return changes.Guard switch
+        {
+            SyncGuard.EmptyList => ErrorRecords.Create(
+                new InvalidOperationException(Text(
+                    "The list has no usable row, and {0:N0} people were sent before. An empty list never empties an audience. {1} Check the export. To remove everybody, use Remove-MMCustomAudience.", changes.People, optOuts)),
+                "MMSyncListEmpty",
+                ErrorCategory.InvalidData,
+                settings.StatePath),
+            SyncGuard.TooManyRejected => ErrorRecords.Create(
+                new InvalidOperationException(Text(
+                    "{0:N0} of {1:N0} rows are bad, more than the {2} percent of -MaxRejectPercent. The people of these rows cannot be told from people who left the list. {3} Check the list with Test-MMCustomerList.",
+                    changes.FaultyRows,
+                    changes.Rows,
+                    settings.Options.MaxRejectPercent!,
+                    optOuts)),
+                "MMTooManyRejected",
+                ErrorCategory.InvalidData,
+                settings.StatePath),
+            _ => ErrorRecords.Create(
+                new InvalidOperationException(Text(
+                    "{0:N0} of {1:N0} people would be removed, or lose a former e-mail address or phone number. That is more than the {2} percent of -MaxRemovePercent. {3} Check whether the list is complete. If it is, run the sync again with a larger -MaxRemovePercent.",
+                    changes.RemovalsWithoutOptOut,
+                    changes.People,
+                    settings.Options.MaxRemovePercent,
+                    optOuts)),
+                "MMTooManyRemovals",
+                ErrorCategory.LimitsExceeded,
+                settings.StatePath),
+        };
+    }
+
+    /// <summary>The error of more than one list.</summary>
+    public static ErrorRecord SeveralLists() => ErrorRecords.Create(
+        new InvalidOperationException("An audience follows one list: people who are not on it are removed. Nothing was sent. Give one file, or pipe the rows of all files in."),
+        "MMSyncSeveralLists",
+        ErrorCategory.InvalidArgument,
+        null);
+
+    private static ErrorRecord Create(SyncStateException exception, string advice, string id, ErrorCategory category, string path)
+        => ErrorRecords.Create(new InvalidOperationException($"{exception.Message} {advice}", exception), id, category, path);
+
+    private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
+}

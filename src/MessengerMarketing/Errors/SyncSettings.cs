@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Sync;
+
+namespace MessengerMarketing.Errors;
+
+/// <summary>What the caller of a sync asked for, as the parameters were given.</summary>
+internal sealed record SyncSettings
+{
+    public required string AudienceId { get; init; }
+
+    public required string StatePath { get; init; }
+
+    /// <summary>The file of the list; null when it comes through the pipeline.</summary>
+    public string? ListPath { get; init; }
+
+    public string? RejectPath { get; init; }
+
+    public string[] SuppressPath { get; init; } = [];
+
+    public required UploadOptions Upload { get; init; }
+
+    /// <summary>The other options; paths are filled in later.</summary>
+    public required SyncOptions Options { get; init; }
+
+    public bool WritesSummaryOnly { get; init; }
+
+    public GraphContext? Context { get; init; }
+}

@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using MessengerMarketing.Customers.Batches;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Uploads;
+
+namespace MessengerMarketing.Tests.Uploads.Sync;
+
+/// <summary>What can happen to a call.</summary>
+internal enum CallFate
+{
+    Accepted,
+    Refused,
+    NotSent,
+    LostAfterProcessing,
+    LostBeforeProcessing,
+}
+
+/// <summary>An audience as the identifiers that are in it: a row adds each of its identifiers, and a removal takes each of its identifiers out.</summary>
+internal sealed class AudienceModel
+{
+    private readonly HashSet<string> _identifiers = [];
+    private readonly List<(UploadAction Action, string[] Cells)> _rows = [];
+
+    /// <summary>Decides what happens to a call.</summary>
+    public Func<UploadAction, CallFate> Fate { get; set; } = static _ => CallFate.Accepted;
+
+    /// <summary>The error of a call that is refused.</summary>
+    public GraphErrorKind Refusal { get; set; } = GraphErrorKind.ServiceUnavailable;
+
+    /// <summary>The SHA-256 of what is in the audience, in order.</summary>
+    public string[] Identifiers => [.. _identifiers.Order(StringComparer.Ordinal)];
+
+    /// <summary>The rows that arrived, in order.</summary>
+    public IReadOnlyList<(UploadAction Action, string[] Cells)> Rows => _rows;
+
+    public IBatchSender CreateSender(string audienceId, UploadAction action, UploadOptions options) => new Sender(this, audienceId, action);
+
+    /// <summary>The SHA-256 of a value, in lowercase hexadecimal digits.</summary>
+    public static string Hash(string value) => string.Concat(SHA256.HashData(Encoding.UTF8.GetBytes(value)).Select(static one => one.ToString("x2", CultureInfo.InvariantCulture)));
+
+    public void Forget() => _rows.Clear();
+
+    private BatchResponse Answer(UploadAction action, HashedBatch batch)
+    {
+        CallFate fate = Fate(action);
+        if (fate is CallFate.Accepted or CallFate.LostAfterProcessing)
+        {
+            Apply(action, batch);
+        }
+
+        return fate switch
+        {
+            CallFate.Accepted => new BatchResponse { Received = batch.Rows, Invalid = 0 },
+            CallFate.Refused => throw ScriptedSender.Failure(Refusal),
+            CallFate.NotSent => throw ScriptedSender.Failure(GraphErrorKind.NoAnswer),
+            _ => throw ScriptedSender.Failure(GraphErrorKind.NoAnswer, mayHaveArrived: true),
+        };
+    }
+
+    private void Apply(UploadAction action, HashedBatch batch)
+    {
+        using JsonDocument rows = JsonDocument.Parse("[" + Encoding.UTF8.GetString(batch.Json, 0, batch.Length) + "]");
+        foreach (JsonElement row in rows.RootElement.EnumerateArray())
+        {
+            string[] cells = [.. row.EnumerateArray().Select(static cell => cell.GetString()!)];
+            _rows.Add((action, cells));
+            for (int i = 0; i < cells.Length; i++)
+            {
+                if (batch.Schema[i].ToString() is "EMAIL" or "PHONE" && cells[i].Length > 0)
+                {
+                    _ = action == UploadAction.Add ? _identifiers.Add(cells[i]) : _identifiers.Remove(cells[i]);
+                }
+            }
+        }
+    }
+
+    private sealed class Sender(AudienceModel model, string audienceId, UploadAction action) : IBatchSender
+    {
+        public string AudienceId => audienceId;
+
+        public Task<BatchResponse> SendAsync(HashedBatch batch, long sessionId, Func<CancellationToken, Task> beforeRetry, CancellationToken cancellationToken)
+        {
+            lock (model)
+            {
+                return Task.FromResult(model.Answer(action, batch));
+            }
+        }
+
+        public Task<BatchResponse?> FindAsync(long sessionId, CancellationToken cancellationToken) => Task.FromResult<BatchResponse?>(null);
+    }
+}

@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using MessengerMarketing.Graph;
+using MessengerMarketing.Storage;
+using MessengerMarketing.Tests.Storage;
+using MessengerMarketing.Uploads;
+using MessengerMarketing.Uploads.Sync;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Uploads.Sync;
+
+/// <summary>Whatever happens in a run, the next one that goes through leaves exactly the people of its list in the audience.</summary>
+public sealed class SyncConvergenceTests
+{
+    private static readonly double[] Parts = [0, 0.3, 1];
+
+    [Theory]
+    [InlineData(20261129)]
+    [InlineData(20261130)]
+    [InlineData(20261201)]
+    [InlineData(20261202)]
+    public async Task Random_lists_crashes_and_lost_answers_end_with_the_people_of_the_last_list(int seed)
+    {
+        var random = new Random(seed);
+        for (int sequence = 0; sequence < 25; sequence++)
+        {
+            using var sync = new SyncFolder();
+            var optOuts = new HashSet<int>();
+            List<Customer> list = [];
+            for (int night = 0; night < 6; night++)
+            {
+                list = CreateList(random);
+                if (random.Next(3) == 0)
+                {
+                    optOuts.Add(random.Next(20));
+                    sync.OptOut([.. optOuts.Select(static number => $"person{number}@example.com")]);
+                }
+
+                sync.Audience.Fate = _ => random.Next(3) == 0 ? (CallFate)random.Next(1, 5) : CallFate.Accepted;
+                sync.Audience.Refusal = random.Next(4) == 0 ? GraphErrorKind.AudienceTooSmall : random.Next(2) == 0 ? GraphErrorKind.Authentication : GraphErrorKind.ServiceUnavailable;
+                var operations = new CrashingFileOperations(random.Next(2) == 0 ? random.Next(1, 40) : 0, random.NextDouble(), UnflushedFileOperations.Instance);
+                SyncOptions Configure(SyncOptions options) => options with
+                {
+                    NoRemove = random.Next(6) == 0,
+                    Full = random.Next(6) == 0,
+                    MinAddRows = random.Next(4) == 0 ? 8 : 0,
+                    Upload = options.Upload with { ThrottleLimit = random.Next(1, 3) },
+                };
+                Exception? failure = await Record.ExceptionAsync(() => sync.RunAsync(list, Configure, operations: operations, isPipeline: random.Next(2) == 0));
+                Assert.True(failure is null or IOException or SyncStateException, $"{failure}");
+            }
+
+            sync.Audience.Fate = static _ => CallFate.Accepted;
+            SyncResult last = await sync.RunAsync(list, static options => options with { MaxRejectPercent = 100 }, operations: Quick);
+            Assert.Null(last.Error);
+            Customer[] wanted = [.. list.Where(row => !optOuts.Any(number => row.Email == $"person{number}@example.com"))];
+            string[] expected = last.Changes.Guard == SyncGuard.None ? SyncFolder.Expect(wanted) : sync.Audience.Identifiers;
+            Assert.True(expected.SequenceEqual(sync.Audience.Identifiers), $"Seed {seed}, sequence {sequence}");
+            Assert.DoesNotContain(optOuts, number => sync.Audience.Identifiers.Contains(AudienceModel.Hash($"person{number}@example.com")));
+            Assert.Equal(sync.Files.Where(static file => file != "optouts.csv"), ["list.state"]);
+
+            // Nothing is left to do.
+            SyncResult again = await sync.RunAsync(list, static options => options with { MaxRejectPercent = 100 }, operations: Quick);
+            Assert.Equal((0, 0, 0, 0), (again.Summary.Added, again.Summary.Changed, again.Summary.Removed, again.Summary.Resent));
+        }
+    }
+
+    [Fact]
+    public async Task A_crash_at_any_step_leaves_a_state_from_which_the_next_run_converges()
+    {
+        Customer[] before = [.. Enumerable.Range(1, 12).Select(SyncFolder.Person)];
+        Customer[] after = [.. before[3..], SyncFolder.Person(20), before[0] with { Phone = "12025550999" }];
+        int steps;
+        using (var whole = new SyncFolder())
+        {
+            var counting = new CrashingFileOperations(crashAt: 0, part: 1, UnflushedFileOperations.Instance);
+            await whole.RunAsync(before);
+            await whole.RunAsync(after, operations: counting);
+            steps = counting.Steps;
+        }
+
+        Assert.True(steps > 20, $"{steps} steps");
+        for (int step = 1; step <= steps; step++)
+        {
+            foreach (double part in Parts)
+            {
+                using var sync = new SyncFolder();
+                await sync.RunAsync(before, operations: Quick);
+                var operations = new CrashingFileOperations(step, part, UnflushedFileOperations.Instance);
+                Exception? failure = await Record.ExceptionAsync(() => sync.RunAsync(after, operations: operations));
+                Assert.True(operations.IsDead && failure is IOException or SyncStateException, $"Step {step}: {failure}");
+                SyncResult next = await sync.RunAsync(after, operations: Quick);
+                Assert.True(SyncFolder.Expect(after).SequenceEqual(sync.Audience.Identifiers), $"Step {step}, {part} of it");
+                Assert.Equal((11, "Finished"), (next.Summary.People, next.Summary.State));
+                Assert.Equal(["list.state"], sync.Files);
+            }
+        }
+    }
+
+    private static CrashingFileOperations Quick => new(crashAt: 0, part: 1, UnflushedFileOperations.Instance);
+
+    /// <summary>People of whom some share an address or a phone number, in any order.</summary>
+    private static List<Customer> CreateList(Random random)
+    {
+        var list = new List<Customer>();
+        for (int i = random.Next(1, 25); i > 0; i--)
+        {
+            string email = random.Next(8) == 0 ? string.Empty : $"person{random.Next(20)}@example.com";
+            string phone = random.Next(4) == 0 && email.Length > 0 ? string.Empty : SyncFolder.Person(random.Next(20)).Phone;
+            list.Add(new Customer(email, phone, random.Next(3) == 0 ? "springfield" : string.Empty));
+        }
+
+        return list;
+    }
+}
