@@ -53,6 +53,7 @@
         'Set-MMMessageCampaign'
         'Start-MMSandbox'
         'Stop-MMSandbox'
+        'Sync-MMAudienceUser'
         'Test-MMContext'
         'Test-MMCustomerList'
         'Wait-MMAudienceUpload'

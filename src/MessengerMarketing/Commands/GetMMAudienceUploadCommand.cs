@@ -4,15 +4,17 @@ using MessengerMarketing.Binding;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Uploads.Journal;
+using MessengerMarketing.Uploads.Sync;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Tells from its journal how an upload stands. Nothing is sent, and an upload on its way is not disturbed.</summary>
+/// <summary>Tells from its journal how an upload stands, or from its state what a sync has sent. Nothing is sent, and an upload on its way is not disturbed.</summary>
 [Cmdlet(VerbsCommon.Get, "MMAudienceUpload", DefaultParameterSetName = PathSet)]
-[OutputType(typeof(UploadRecord))]
+[OutputType(typeof(UploadRecord), typeof(SyncStateRecord))]
 public sealed class GetMMAudienceUploadCommand : SafeTextCmdlet
 {
     private const string PathSet = "JournalPath";
+    private const string StatePathSet = "StatePath";
     private const string LiteralPathSet = "LiteralPath";
 
     private long _items;
@@ -31,10 +33,25 @@ public sealed class GetMMAudienceUploadCommand : SafeTextCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set => field = this.Bind(value); }
 
+    /// <summary>States of Sync-MMAudienceUser, by their exact names.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = StatePathSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[]? StatePath { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         _items++;
+        if (StatePath is not null)
+        {
+            foreach (string path in CustomerPaths.Resolve(this, StatePath, isLiteral: true))
+            {
+                SyncErrors.Report(this, path, state => WriteObject(SyncStateRecord.Read(state)));
+            }
+
+            return;
+        }
+
         if (JournalPath is not null && Array.IndexOf(JournalPath, ItemText.None) >= 0)
         {
             WriteError(ItemErrors.ItemWithout("JournalPath", _items, "Pipe in paths, or files that Get-ChildItem finds."));

@@ -36,7 +36,7 @@ internal static class SyncErrors
         SyncStateProblem.OtherLog => Create(
             exception, "Put the state back, or move the log away and run with -Full. Without the log, people who were sent by the interrupted run and then left the list stay in the audience.", "MMStateOfOther", ErrorCategory.InvalidData, path),
         SyncStateProblem.NotWritten => ErrorRecords.Create(exception, "MMStateNotWritten", ErrorCategory.WriteError, path),
-        SyncStateProblem.Foreign => Create(exception, "Give another -StatePath.", "MMFileForeign", ErrorCategory.InvalidData, path),
+        SyncStateProblem.Foreign => Create(exception, "Give another path.", "MMFileForeign", ErrorCategory.InvalidData, path),
         _ => Create(
             exception,
             "Restore it from a backup. Or begin anew: create an audience, and sync the list to it with another -StatePath. Without a state, nobody can be removed.",
@@ -86,6 +86,23 @@ internal static class SyncErrors
         "MMSyncSeveralLists",
         ErrorCategory.InvalidArgument,
         null);
+
+    /// <summary>Reads one state of several; its errors are written, and the others are still read.</summary>
+    public static void Report(PSCmdlet cmdlet, string path, Action<string> read)
+    {
+        try
+        {
+            read(path);
+        }
+        catch (SyncStateException exception)
+        {
+            cmdlet.WriteError(exception.ToRecord(path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            cmdlet.WriteError(FileErrors.ToRecord(exception, path));
+        }
+    }
 
     private static ErrorRecord Create(SyncStateException exception, string advice, string id, ErrorCategory category, string path)
         => ErrorRecords.Create(new InvalidOperationException($"{exception.Message} {advice}", exception), id, category, path);

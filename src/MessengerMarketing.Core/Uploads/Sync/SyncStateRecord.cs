@@ -1,0 +1,111 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using MessengerMarketing.Storage;
+using MessengerMarketing.Uploads.Journal;
+
+namespace MessengerMarketing.Uploads.Sync;
+
+/// <summary>What a state says of its audience and of the last run. Read without the network; a run is not disturbed.</summary>
+public sealed record SyncStateRecord
+{
+    /// <summary>The file.</summary>
+    public required string StatePath { get; init; }
+
+    /// <summary>Running while a run uses the state, Unfinished when the last run was interrupted or had errors, otherwise Finished.</summary>
+    public required string State { get; init; }
+
+    /// <summary>The audience's id.</summary>
+    public required string AudienceId { get; init; }
+
+    /// <summary>Ad account, digits without <c>act_</c>.</summary>
+    public required string AdAccountId { get; init; }
+
+    /// <summary>The host that received the list; null when it is Meta's.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>People in the state: rows that were sent and accepted.</summary>
+    public long People { get; init; }
+
+    /// <summary>The schema keys of the list.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
+    /// <summary>When the last run began, UTC; null before the first one ended.</summary>
+    public DateTimeOffset? LastRun { get; init; }
+
+    /// <summary>New people of the last run.</summary>
+    public long Added { get; init; }
+
+    /// <summary>People whose row changed in the last run.</summary>
+    public long Changed { get; init; }
+
+    /// <summary>People whom the last run removed because they left the list.</summary>
+    public long Removed { get; init; }
+
+    /// <summary>People whom the last run removed because they opted out.</summary>
+    public long OptedOut { get; init; }
+
+    /// <summary>Removals that Meta refused because too few people would remain; a later run tries them again.</summary>
+    public long PendingRemovals { get; init; }
+
+    /// <summary>New people who wait for a later run.</summary>
+    public long HeldBack { get; init; }
+
+    /// <summary>Bytes of the file.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>Reads a state.</summary>
+    /// <exception cref="SyncStateException">The file is no state, or is damaged.</exception>
+    /// <exception cref="IOException">It does not exist or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static SyncStateRecord Read(string path)
+    {
+        string logPath = SyncLog.GetPath(path);
+        bool hasLog = FilePaths.CheckIsFile(logPath);
+        using SyncStateFile? file = SyncStateFile.TryOpen(path, restrict: false);
+        if (file is null && !hasLog)
+        {
+            throw new FileNotFoundException($"There is no state '{path}'.", path);
+        }
+
+        SyncIdentity identity = file?.Header.Identity ?? ReadLog(logPath);
+        SyncRunRecord? run = file?.Header.LastRun;
+        return new SyncStateRecord
+        {
+            StatePath = path,
+            State = (hasLog && IsHeld(logPath) ? UploadState.Running : hasLog || run is { IsInterrupted: true } ? UploadState.Unfinished : UploadState.Finished).ToString(),
+            AudienceId = identity.AudienceId,
+            AdAccountId = identity.AdAccountId,
+            Host = identity.Host,
+            People = file?.Header.People ?? 0,
+            Keys = new Collections.ReadableList<string>([.. identity.Schema]),
+            LastRun = run?.Started,
+            Added = run?.Added ?? 0,
+            Changed = run?.Changed ?? 0,
+            Removed = run?.Removed ?? 0,
+            OptedOut = run?.OptedOut ?? 0,
+            PendingRemovals = run?.PendingRemovals ?? 0,
+            HeldBack = run?.HeldBack ?? 0,
+            Bytes = file is null ? 0 : new FileInfo(path).Length,
+        };
+    }
+
+    private static SyncIdentity ReadLog(string path)
+    {
+        using FileStream stream = FilePaths.OpenRead(path);
+        return new SyncLogReader(stream, path).Header.Identity;
+    }
+
+    private static bool IsHeld(string path)
+    {
+        try
+        {
+            return FileLock.IsHeld(path);
+        }
+        catch (FileNotFoundException)
+        {
+            // The run has ended meanwhile.
+            return false;
+        }
+    }
+}
