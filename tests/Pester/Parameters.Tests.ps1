@@ -36,7 +36,7 @@ Describe 'Durations' {
 Describe 'An audience' {
     It 'is accepted by as many cmdlets as there are' {
         @(Get-Command -Module MessengerMarketing -CommandType Cmdlet -ParameterName AudienceId).Name | Sort-Object |
-            Should -Be 'Add-MMAudienceUser', 'Get-MMAudience', 'Get-MMSubscriptionToken', 'Remove-MMAudienceUser', 'Remove-MMCustomAudience', 'Set-MMCustomAudience'
+            Should -Be 'Add-MMAudienceUser', 'Get-MMAudience', 'Get-MMSubscriptionToken', 'Remove-MMAudienceUser', 'Remove-MMCustomAudience', 'Set-MMCustomAudience', 'Sync-MMAudienceUser'
     }
 
     It 'is given to <_> as -AudienceId or -Id' -ForEach $takingAudience {

@@ -18,7 +18,7 @@ internal sealed class CmdletParameterSets
     {
         // Most derived first, in the order of declaration; PowerShell has the parameters of base classes behind them too.
         _parameters = [.. cmdlet.GetProperties()
-            .SelectMany(static property => property.GetCustomAttributes<ParameterAttribute>(), static (property, attribute) => new SetParameter(property.Name, attribute))
+            .SelectMany(static property => property.GetCustomAttributes<ParameterAttribute>(inherit: false), static (property, attribute) => new SetParameter(property.Name, attribute))
             .Where(static parameter => parameter.Set != ParameterAttribute.AllParameterSets)];
         _names = [.. _parameters.Select(static parameter => parameter.Set)];
     }

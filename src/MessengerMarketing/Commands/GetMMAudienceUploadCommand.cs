@@ -36,7 +36,7 @@ public sealed class GetMMAudienceUploadCommand : SafeTextCmdlet
     /// <summary>States of Sync-MMAudienceUser, by their exact names.</summary>
     [Parameter(Mandatory = true, ParameterSetName = StatePathSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    public string[]? StatePath { get; set; }
+    public string[]? StatePath { get; set => field = this.Bind(value); }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
