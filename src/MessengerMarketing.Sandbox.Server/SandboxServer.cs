@@ -104,6 +104,9 @@ public sealed partial class SandboxServer : IDisposable
     public void FailNext(params SandboxFault[] faults) =>
         _pipeline.Faults.Add(faults ?? throw new ArgumentNullException(nameof(faults)));
 
+    /// <summary>Forgets the faults that are still pending.</summary>
+    public void ClearFaults() => _pipeline.Faults.Clear();
+
     /// <summary>Stops the server, closes the connections and the port. Its recorded data can still be read.</summary>
     public void Stop()
     {

@@ -48,6 +48,15 @@ internal sealed class FaultPlan(SandboxOptions options)
         }
     }
 
+    /// <summary>Forgets the requested faults that are still pending.</summary>
+    public void Clear()
+    {
+        lock (_next)
+        {
+            _next.Clear();
+        }
+    }
+
     /// <summary>Returns the fault of a call; null when it succeeds.</summary>
     public SandboxFault? Next(long number, string method, string path)
     {

@@ -45,7 +45,13 @@ public sealed class SyncRunner : IDisposable
     /// <param name="options">How the audience follows the list.</param>
     /// <param name="cancellationToken">Stops everything at once.</param>
     public SyncRunner(GraphContext context, SyncOptions options, CancellationToken cancellationToken)
-        : this(context, options, null, FileOperations.Instance, cancellationToken)
+        : this(context, options, FileOperations.Instance, cancellationToken)
+    {
+    }
+
+    /// <summary>Creates a runner that writes files in another way.</summary>
+    internal SyncRunner(GraphContext context, SyncOptions options, IFileOperations operations, CancellationToken cancellationToken)
+        : this(context, options, null, operations, cancellationToken)
     {
         _client = new GraphClient(context, options.ConfigureClient(context.ClientOptions with { OnRetry = OnRetry, MaxWait = options.MaxWait, WaitsOutThrottling = true }));
     }
