@@ -113,13 +113,13 @@ public sealed class HundredNightsTests : IDisposable
     private async Task<string> RunNightAsync(int night)
     {
         IEnumerable<Member> exported = _list;
-        var operations = new CrashingFileOperations(crashAt: 0, part: 1, flushes: false);
+        var operations = new CrashingFileOperations(crashAt: 0, part: 1, UnflushedFileOperations.Instance);
         using var killed = new CancellationTokenSource();
         switch (night == 0 ? 0 : _random.Next(10))
         {
             case 1 or 2:
                 // The process dies while it writes to the disk.
-                operations = new CrashingFileOperations(_random.Next(1, 30), _random.NextDouble(), flushes: false);
+                operations = new CrashingFileOperations(_random.Next(1, 30), _random.NextDouble(), UnflushedFileOperations.Instance);
                 break;
             case 3:
                 // The process is stopped while calls are on their way.
