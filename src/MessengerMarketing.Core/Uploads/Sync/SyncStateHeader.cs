@@ -51,7 +51,7 @@ internal sealed record SyncIdentity
     public string? FindOtherAudience(SyncIdentity now)
         => AdAccountId != now.AdAccountId ? $"it is of ad account {AdAccountId}, and the connection is with {now.AdAccountId}"
         : AudienceId != now.AudienceId ? $"it is of audience {AudienceId}, not of {now.AudienceId}"
-        : Host != now.Host ? $"it is of {Host ?? UploadHosts.Meta}, and the connection is with {now.Host ?? UploadHosts.Meta}"
+        : Host != now.Host ? $"it is of {Host ?? GraphHosts.Meta}, and the connection is with {now.Host ?? GraphHosts.Meta}"
         : null;
 
     /// <summary>What differs in how rows are hashed; empty when nothing does.</summary>
