@@ -1,4 +1,4 @@
-# The examples, run as they stand against the sandbox. Those of examples/warehouse have a file of their own.
+# The examples, run as they stand against the sandbox. Those of examples/nightly and examples/warehouse have files of their own.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/Webhooks.psm1" -Force
@@ -8,125 +8,6 @@ BeforeAll {
 }
 
 AfterAll { Stop-MMSandbox }
-
-Describe 'examples/nightly' {
-    BeforeAll {
-        # Runs the script as cron does: in a process of its own, with everything in the environment. Gives the exit code.
-        function Invoke-Night {
-            param([hashtable] $Change = @{})
-
-            $variables = @{
-                MM_ACCESS_TOKEN = ConvertFrom-Secret $sandbox.AccessToken; MM_AD_ACCOUNT_ID = $sandbox.AdAccountId; MM_PAGE_ID = $sandbox.PageId
-                MM_BASE_URI = "$($sandbox.BaseUri)"; MM_API_VERSION = $sandbox.ApiVersion
-                PSModulePath = (Split-Path (Get-StagedModule)) + [IO.Path]::PathSeparator + $env:PSModulePath
-            }
-            foreach ($name in $Change.Keys) { $variables[$name] = $Change[$name] }
-            $script = "& '$examples/nightly/Send-NightlyList.ps1' -AudienceId $($audience.Id) -Path '$list' -StateFolder '$state'"
-            [void](Invoke-Process -Variables $variables -Script $script)
-            $LASTEXITCODE
-        }
-
-        function Get-Log { Get-Content -LiteralPath "$state/upload.log" }
-    }
-
-    BeforeEach {
-        $sandbox = Connect-Sandbox
-        $audience = New-Audience $sandbox
-        $state = "$TestDrive/$([guid]::NewGuid())"
-        $list = "$TestDrive/$([guid]::NewGuid()).csv"
-        New-Customer 300 | Export-Csv -LiteralPath $list -NoTypeInformation
-    }
-
-    AfterEach { Stop-MMSandbox $sandbox }
-
-    It 'uploads the list and ends with 0, and so it does the night after' {
-        Invoke-Night | Should -Be 0
-        $audience.RowsReceived | Should -Be 300
-        (Get-Log)[-1] | Should -Match '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ Finished: 300 rows read, 300 accepted, 0 rejected, 0 unknown$'
-        Get-Content -LiteralPath "$state/report.html" -Raw | Should -Match 'Finished: all rows are processed'
-        Invoke-Night | Should -Be 0
-        $audience.RowsReceived | Should -Be 600
-    }
-
-    It 'keeps its state in a folder of whatever name' {
-        $state = "$TestDrive/state [x]"
-        Invoke-Night | Should -Be 0
-        $audience.RowsReceived | Should -Be 300
-        (Get-Log)[-1] | Should -Match 'Finished: 300 rows read'
-        Get-Content -LiteralPath "$state/report.html" -Raw | Should -Match 'Finished: all rows are processed'
-    }
-
-    It 'continues with what was interrupted before it begins with the list of today' {
-        [void](New-Item -ItemType Directory -Path $state)
-        $broken = @(Add-MMAudienceUser -AudienceId $audience.Id -Path $list -DefaultCountry US -BatchSize 10 -ThrottleLimit 1 -JournalPath "$state/upload.journal" -WarningAction Ignore | Select-Object -First 2)
-        $broken.Count | Should -Be 2
-        Invoke-Night | Should -Be 0
-        $audience.RowsReceived | Should -Be 600
-        (Get-Log) -match 'going on' | Should -Not -BeNullOrEmpty
-    }
-
-    It 'ends with 1 when it cannot go on, and logs the id of the error' {
-        Invoke-Night @{ MM_ACCESS_TOKEN = 'EAAquuxWrongToken' } | Should -Be 1
-        (Get-Log) -match 'MMAuthenticationFailed' | Should -Not -BeNullOrEmpty
-        $audience.RowsReceived | Should -Be 0
-    }
-
-    It 'ends with 1 when the list is not there' {
-        Remove-Item -LiteralPath $list
-        Invoke-Night | Should -Be 1
-        (Get-Log) -match 'failed: |error: ' | Should -Not -BeNullOrEmpty
-    }
-
-    It 'ends with 1 when the list has no rows, and the next night begins anew' {
-        $whole = [IO.File]::ReadAllText($list)
-        [IO.File]::WriteAllText($list, "`"Email`",`"Phone`"`n")
-        Invoke-Night | Should -Be 1
-        (Get-Log)[-1] | Should -Match 'Z the list has no rows$'
-        [IO.File]::WriteAllText($list, $whole)
-        Invoke-Night | Should -Be 0
-        $audience.RowsReceived | Should -Be 300
-    }
-
-    It 'gets its variables by the line of the crontab' -Skip:($env:OS -eq 'Windows_NT') {
-        $line = [IO.File]::ReadAllLines("$examples/nightly/Send-NightlyList.ps1") -match '^ +0 2 \* \* \*'
-        $line | Should -HaveCount 1
-        $command = $line[0] -replace '^ +0 2 \* \* \* +'
-        $command | Should -Match 'pwsh .*$'
-        [IO.File]::WriteAllText("$TestDrive/messenger.env", "MM_ACCESS_TOKEN=quux-from-the-file`nMM_PAGE_ID=4711`n")
-        $command = $command.Replace('/etc/messenger.env', "'$TestDrive/messenger.env'") -replace 'pwsh .*$', 'env'
-        $said = & { $env:MM_ACCESS_TOKEN = $null; & sh -c $command }
-        $said | Should -Contain 'MM_ACCESS_TOKEN=quux-from-the-file'
-        $said | Should -Contain 'MM_PAGE_ID=4711'
-    }
-
-    It 'ends with 1 when the list is refused, and the next night begins anew' {
-        $sandbox.FailNext('100')
-        Invoke-Night | Should -Be 1
-        (Get-Log) -match 'batch 1: Rejected, 300 rows' | Should -Not -BeNullOrEmpty
-        Invoke-Night | Should -Be 0
-        $audience.RowsReceived | Should -Be 300
-    }
-
-    It 'sends nothing of a list that is bad from its first rows, in whatever night' {
-        Set-Content -LiteralPath $list -Value (@('Email') + (1..300 | ForEach-Object { "broken $_" }) + 'person1@example.com')
-        Invoke-Night | Should -Be 1
-        Invoke-Night | Should -Be 1
-        $audience.RowsReceived | Should -Be 0
-        @((Get-Log) -match 'MMTooManyRejected').Count | Should -Be 2
-    }
-
-    It 'logs nothing of the people, the token and the list''s path' {
-        Set-Content -LiteralPath $list -Value (@('Email,Phone') + @('quux.person@example.com,+1 202 555 0147') * 9 + 'quux broken,12')
-        [void](Invoke-Night)
-        $sandbox.FailNext('100')
-        [void](Invoke-Night)
-        $log = (Get-Log) -join "`n"
-        $log | Should -Match 'batch 1: Accepted'
-        foreach ($word in 'quux', 'example.com', '555', '0147', (ConvertFrom-Secret $sandbox.AccessToken), (Split-Path $list -Leaf)) {
-            $log.Contains($word) | Should -BeFalse
-        }
-    }
-}
 
 Describe 'examples/database' {
     BeforeAll {
@@ -160,7 +41,7 @@ Describe 'examples/database' {
         (& "$examples/database/Send-QueryResult.ps1" -AudienceId $audience.Id -Query $rows -ColumnMap @{ EMAIL = 'mail_addr' } 3>$null).Rows | Should -Be 1
     }
 
-    It 'fails when the client that it reads from fails, for the list may be cut short' {
+    It 'fails when the client that it reads from fails, because the list may be incomplete' {
         $query = { Invoke-PowerShell -NoProfile -Command "'email'; 'person1@example.com'; exit 3" | ConvertFrom-Csv }
         { & "$examples/database/Send-QueryResult.ps1" -AudienceId $audience.Id -Query $query 3>$null } | Should -Throw '*exit code 3*'
     }
