@@ -22,8 +22,8 @@ internal static class MainJob
     public static async Task<int> RunAsync(TextWriter output)
     {
         using SandboxServer server = SandboxServer.Start();
-        using var account = new GraphContext(Secret.From(server.AccessToken), server.AdAccountId, server.PageId, baseUri: server.BaseUri);
-        using var client = new GraphClient(account);
+        using var context = new GraphContext(Secret.From(server.AccessToken), server.AdAccountId, server.PageId, baseUri: server.BaseUri);
+        using var client = new GraphClient(context);
         CustomAudience created = await new AudienceClient(client).CreateAsync("Spring", "Synthetic list").ConfigureAwait(false);
         SandboxAudience audience = server.Audiences.Single(audience => audience.Id == created.Id);
 
@@ -31,7 +31,7 @@ internal static class MainJob
         try
         {
             WriteList(list);
-            await UploadAsync(client, created.Id, list, output).ConfigureAwait(false);
+            await UploadAsync(context, created.Id, list, output).ConfigureAwait(false);
         }
         finally
         {
@@ -60,38 +60,37 @@ internal static class MainJob
         writer.WriteLine("n/a;;Nobody;US");
     }
 
-    private static async Task UploadAsync(GraphClient client, string audienceId, string list, TextWriter output)
+    private static async Task UploadAsync(GraphContext context, string audienceId, string list, TextWriter output)
     {
-        using CustomerFile file = CustomerFile.Open(list, new CustomerFileOptions());
-        ColumnMapping mapping = ColumnMapping.Resolve(file.ColumnNames);
-        var options = new UploadOptions { BatchSize = BatchSize };
-        var tally = new UploadTally();
-        using AudienceUpload upload = AudienceUpload.Start(new AudienceUsersSender(client, audienceId, UploadAction.Add, options), mapping, options, default);
-        upload.Feed(file.ReadBlocks(mapping, BatchSize));
-        while (await upload.Events.WaitToReadAsync().ConfigureAwait(false))
+        var options = new UploadRunnerOptions { Action = UploadAction.Add, Upload = new UploadOptions { BatchSize = BatchSize } };
+        using var runner = new UploadRunner(context, options, default);
+        CustomerFile file = CustomerFile.Open(list, new CustomerFileOptions());
+        var upload = new UploadList
         {
-            while (upload.Events.TryRead(out UploadEvent? next))
-            {
-                switch (next)
-                {
-                    case BatchPrepared prepared:
-                        tally.Add(prepared.Batch);
-                        prepared.Approve();
-                        break;
-                    case BatchCompleted completed:
-                        tally.Add(completed.Receipt);
-                        break;
-                    case UploadStopped stopped:
-                        throw stopped.Error;
-                }
-            }
+            AudienceId = audienceId,
+            Mapping = ColumnMapping.Resolve(file.ColumnNames),
+            Source = new FileUploadSource(file, encoding: null),
+        };
+        await runner.StartListAsync(upload, default).ConfigureAwait(false);
+        UploadEvent next;
+        do
+        {
+            next = await runner.Events.ReadAsync().ConfigureAwait(false);
+            (next as BatchPrepared)?.Approve();
+        }
+        while (next is not ListCompleted);
+
+        if (((ListCompleted)next).Error is { } error)
+        {
+            throw error;
         }
 
+        UploadStatistics statistics = runner.Statistics.Single();
         var report = new UploadReportBuilder(TimeProvider.System);
-        report.Add(tally.Summarize(audienceId, [Guid.NewGuid()], TimeSpan.FromSeconds(1), 0, TimeSpan.Zero));
+        report.Add(statistics.Summarize());
         output.WriteLine($"plots={report.Build().ToHtml().Split(["<svg "], StringSplitOptions.None).Length - 1}");
-        output.WriteLine($"batches={tally.Batches}");
-        output.WriteLine($"accepted={tally.RowsAccepted}");
-        output.WriteLine($"rejected={tally.RowsRejected}");
+        output.WriteLine($"batches={statistics.Tally.Batches}");
+        output.WriteLine($"accepted={statistics.Tally.RowsAccepted}");
+        output.WriteLine($"rejected={statistics.Tally.RowsRejected}");
     }
 }

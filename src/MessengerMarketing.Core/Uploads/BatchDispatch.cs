@@ -53,14 +53,14 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
             pacer.Report(answer.Usage);
             return new BatchCompleted(_receipts.FromResponse(batch, sessionId, answer, clock.Elapsed) with { SentAt = sentAt });
         }
-        catch (GraphException error)
+        catch (GraphException exception)
         {
             // A final error concerns every batch, and so does a limit that patience ended at. Another temporary one does, when nothing
             // else went through all the while.
-            bool stops = error.Kind == GraphErrorKind.Throttled || !IsTemporary(error) || Interlocked.Read(ref _accepted) == acceptedBefore;
-            BatchReceipt receipt = _receipts.FromError(batch, sessionId, error, isOpen, clock.Elapsed);
+            bool stops = exception.Kind == GraphErrorKind.Throttled || !IsTemporary(exception) || Interlocked.Read(ref _accepted) == acceptedBefore;
+            BatchReceipt receipt = _receipts.FromError(batch, sessionId, exception, isOpen, clock.Elapsed);
             receipt = receipt with { SentAt = receipt.StatusValue == BatchStatus.NotSent ? null : sentAt };
-            return new BatchCompleted(receipt, error, stops);
+            return new BatchCompleted(receipt, exception, stops);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
         {
             return (await sender.FindAsync(sessionId, cancellationToken), false);
         }
-        catch (GraphException error) when (options.ResendUnknown && IsTemporary(error))
+        catch (GraphException exception) when (options.ResendUnknown && IsTemporary(exception))
         {
             return (null, true);
         }

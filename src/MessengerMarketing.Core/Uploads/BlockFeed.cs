@@ -28,10 +28,10 @@ internal sealed class BlockFeed(ChannelWriter<RowBlock> blocks, CancellationToke
         {
             // Those who take the blocks stop by the same token.
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
             // What was read before goes on; the reason comes after it.
-            blocks.TryComplete(error);
+            blocks.TryComplete(exception);
         }
     }
 

@@ -207,7 +207,7 @@ public sealed class UploadRunner : IDisposable
         }
 
         _hasJournal = true;
-        JournalHeader header = JournalHeaders.Describe(_context, list.AudienceId, _options.Action, list.Mapping, upload, list.Source?.Describe(cancellationToken), _suppressionMarks);
+        JournalHeader header = JournalHeaders.Create(_context, list.AudienceId, _options.Action, list.Mapping, upload, list.Source?.Describe(cancellationToken), _suppressionMarks);
         try
         {
             return UploadJournal.Create(path, header with { MaxRejectPercent = _options.MaxRejectPercent, AllowsUnusableSuppression = _options.AllowsUnusableSuppression });

@@ -25,7 +25,7 @@ internal sealed class UploadSchema
         }
 
         IdentifierCount = identifying.Length;
-        Keys = [.. columns.Select(static column => column.Key)];
+        Keys = columns.Select(static column => column.Key).ToArray();
         ContactCount = columns.Count(static column => column.IsContact);
     }
 

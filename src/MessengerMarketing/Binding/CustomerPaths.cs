@@ -44,9 +44,9 @@ internal static class CustomerPaths
             IReadOnlyList<string> found = isLiteral ? [exact] : Find(cmdlet, path);
             return isLiteral || IsThere(exact) || !WildcardPattern.ContainsWildcardCharacters(path) ? OnlyFile(cmdlet, path, found) : Files(cmdlet, path, found);
         }
-        catch (SessionStateException error)
+        catch (SessionStateException exception)
         {
-            cmdlet.WriteError(FileErrors.PathNotFound(error, path));
+            cmdlet.WriteError(FileErrors.PathNotFound(exception, path));
             return [];
         }
     }

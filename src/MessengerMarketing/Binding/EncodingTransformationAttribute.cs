@@ -24,10 +24,10 @@ public sealed class EncodingTransformationAttribute : ArgumentTransformationAttr
                 _ => inputData,
             };
         }
-        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             throw new ArgumentTransformationMetadataException(
-                $"'{value}' is not an encoding. Give a name such as utf8, unicode, bigendianunicode, ascii, ansi or iso-8859-1, or a code page such as 1252.", error);
+                $"'{value}' is not an encoding. Give a name such as utf8, unicode, bigendianunicode, ascii, ansi or iso-8859-1, or a code page such as 1252.", exception);
         }
     }
 

@@ -93,9 +93,9 @@ internal static class AudienceReference
             Array.ForEach(audiences, SeenObjects.Audiences.Add);
             return audiences;
         }
-        catch (GraphException error)
+        catch (GraphException exception)
         {
-            cmdlet.ThrowTerminatingError(error.ToRecord(account.AdAccountId));
+            cmdlet.ThrowTerminatingError(exception.ToRecord(account.AdAccountId));
             throw;
         }
     }

@@ -92,9 +92,9 @@ internal static class CampaignReference
             Array.ForEach(campaigns, SeenObjects.Campaigns.Add);
             return campaigns;
         }
-        catch (GraphException error)
+        catch (GraphException exception)
         {
-            cmdlet.ThrowTerminatingError(error.ToRecord(client.Account.AdAccountId));
+            cmdlet.ThrowTerminatingError(exception.ToRecord(client.Account.AdAccountId));
             throw;
         }
     }

@@ -45,14 +45,14 @@ public abstract class GraphCmdlet : PipelineCmdlet
         {
             return Await(work);
         }
-        catch (GraphException error)
+        catch (GraphException exception)
         {
-            ThrowTerminatingError(error.ToRecord(target));
+            ThrowTerminatingError(exception.ToRecord(target));
             throw;
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            ThrowTerminatingError(error.ToRecord());
+            ThrowTerminatingError(exception.ToRecord());
             throw;
         }
     }
@@ -71,23 +71,23 @@ public abstract class GraphCmdlet : PipelineCmdlet
             result = Await(work);
             return true;
         }
-        catch (GraphException error) when (error.Kind != GraphErrorKind.Authentication)
+        catch (GraphException exception) when (exception.Kind != GraphErrorKind.Authentication)
         {
-            WriteError(error.ToRecord(target));
+            WriteError(exception.ToRecord(target));
             result = default;
-            refusal = error;
+            refusal = exception;
             return false;
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            WriteError(error.ToRecord());
+            WriteError(exception.ToRecord());
             result = default;
             return false;
         }
-        catch (GraphException error)
+        catch (GraphException exception)
         {
             // No other item can fare better without a valid token.
-            ThrowTerminatingError(error.ToRecord(target));
+            ThrowTerminatingError(exception.ToRecord(target));
             throw;
         }
     }

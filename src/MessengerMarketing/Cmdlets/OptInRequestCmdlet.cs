@@ -49,9 +49,9 @@ public abstract class OptInRequestCmdlet : PageCmdlet
                 Reoptin = MyInvocation.BoundParameters.ContainsKey(nameof(Reoptin)) ? Reoptin.IsPresent : null,
             }.Checked();
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            ThrowTerminatingError(error.ToRecord());
+            ThrowTerminatingError(exception.ToRecord());
             throw;
         }
     }

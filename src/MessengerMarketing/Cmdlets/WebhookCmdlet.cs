@@ -44,9 +44,9 @@ public abstract class WebhookCmdlet : PipelineCmdlet
         {
             return value is null ? null : Secret.From(value);
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            ThrowTerminatingError(new ArgumentException($"{name} is empty or holds a blank, a line break or another character that no token or secret has.", name, error).ToRecord());
+            ThrowTerminatingError(new ArgumentException($"{name} is empty or holds a blank, a line break or another character that no token or secret has.", name, exception).ToRecord());
             throw;
         }
     }

@@ -136,14 +136,14 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
                     BaseUri,
                     settings);
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            ThrowTerminatingError(error.ToRecord());
+            ThrowTerminatingError(exception.ToRecord());
             throw;
         }
-        catch (InvalidOperationException error)
+        catch (InvalidOperationException exception)
         {
-            ThrowTerminatingError(ConnectionErrors.SettingMissing(error.Message));
+            ThrowTerminatingError(ConnectionErrors.SettingMissing(exception.Message));
             throw;
         }
     }

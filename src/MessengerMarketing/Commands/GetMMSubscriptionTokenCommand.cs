@@ -104,9 +104,9 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
                 WriteObject(token);
             });
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            ThrowTerminatingError(error.ToRecord());
+            ThrowTerminatingError(exception.ToRecord());
         }
 
         if (silent.Count > 0)

@@ -91,9 +91,9 @@ public sealed class InvokeMMGraphRequestCommand : GraphCmdlet
             Refuse(RemovedFeatures.Find(request.Query, body));
             return request;
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            ThrowTerminatingError(error.ToRecord());
+            ThrowTerminatingError(exception.ToRecord());
             throw;
         }
     }

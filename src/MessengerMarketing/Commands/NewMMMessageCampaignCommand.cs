@@ -70,9 +70,9 @@ public sealed class NewMMMessageCampaignCommand : GraphCmdlet
         {
             draft.Check(DateTimeOffset.UtcNow);
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            ThrowTerminatingError(error.ToRecord());
+            ThrowTerminatingError(exception.ToRecord());
         }
 
         var campaigns = new MessageCampaignClient(Client);

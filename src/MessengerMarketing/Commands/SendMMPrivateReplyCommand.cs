@@ -70,9 +70,9 @@ public sealed class SendMMPrivateReplyCommand : PageCmdlet
             string id = PrivateReply.CheckId((isComment ? CommentId : PostId)!);
             Send(new PrivateReply { CommentId = isComment ? id : null, PostId = isComment ? null : id, Text = Text }, id);
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            WriteError(ItemErrors.Unusable(error.Plain(), $"item {_items} of the run"));
+            WriteError(ItemErrors.Unusable(exception.Plain(), $"item {_items} of the run"));
         }
     }
 

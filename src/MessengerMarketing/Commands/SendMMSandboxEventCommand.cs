@@ -101,9 +101,9 @@ public sealed class SendMMSandboxEventCommand : SandboxCmdlet
         {
             WriteObject(Send(sandbox.Server));
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            WriteError(error.ToRecord());
+            WriteError(exception.ToRecord());
         }
     }
 

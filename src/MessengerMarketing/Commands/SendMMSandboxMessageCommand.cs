@@ -40,9 +40,9 @@ public sealed class SendMMSandboxMessageCommand : SandboxCmdlet
         {
             WriteObject(sandbox.SendMessage(Text, Psid));
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            WriteError(error.ToRecord());
+            WriteError(exception.ToRecord());
         }
     }
 }

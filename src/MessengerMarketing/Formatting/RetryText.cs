@@ -11,7 +11,7 @@ internal static class RetryText
         "{0}: attempt {1}{2} failed ({3}); trying again in {4:0.#} s.",
         retry.Operation,
         retry.Attempt,
-        retry.MaxAttempts is { } most ? $" of {most}" : string.Empty,
+        retry.MaxAttempts is { } max ? $" of {max}" : string.Empty,
         retry.Reason.TrimEnd('.'),
         retry.Delay.TotalSeconds);
 }

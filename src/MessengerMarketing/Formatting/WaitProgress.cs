@@ -61,7 +61,7 @@ internal sealed class WaitProgress(Cmdlet cmdlet)
 
         _shownAt = _clock.Elapsed;
         TimeSpan age = _clock.Elapsed - step.Started;
-        var record = new ProgressRecord(ActivityId, Activity, step.Retry is { } retry ? RetryText.Format(retry) : Describe(step, age));
+        var record = new ProgressRecord(ActivityId, Activity, step.Retry is { } retry ? RetryText.Format(retry) : Format(step, age));
         if (step.Retry is { } pending)
         {
             record.SecondsRemaining = (int)Math.Max(0, Math.Ceiling((pending.Delay - age).TotalSeconds));
@@ -80,7 +80,7 @@ internal sealed class WaitProgress(Cmdlet cmdlet)
         }
     }
 
-    private static string Describe(Step step, TimeSpan age) => string.Format(
+    private static string Format(Step step, TimeSpan age) => string.Format(
         CultureInfo.InvariantCulture,
         "{0}: {1}no response for {2:0} s.",
         step.Operation,

@@ -41,7 +41,7 @@ public sealed class SoakTests
         using var account = new GraphContext(Secret.From(server.AccessToken), server.AdAccountId, server.PageId, baseUri: server.BaseUri);
         string audience = await CreateAsync(server, account);
         UploadOptions options = new() { BatchSize = RowsInBatch, ThrottleLimit = 8 };
-        JournalHeader header = JournalHeaders.Describe(account, audience, UploadAction.Add, People.Mapping, options, source: null);
+        JournalHeader header = JournalHeaders.Create(account, audience, UploadAction.Add, People.Mapping, options, source: null);
 
         int resumes = -1;
         do

@@ -34,7 +34,7 @@ internal static class RowJson
 
             return respelt.ToArray();
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
             // What an answer says of a row is for people to read; what is no row is simply not found.
             return null;

@@ -37,7 +37,7 @@ public sealed class ColumnMapping
     public IReadOnlyList<SchemaKey> Schema { get; }
 
     /// <summary>Every column of the list, in order, and what is done with it.</summary>
-    public IReadOnlyList<ListColumn> ListColumns => [.. _names.Select((name, index) => Describe(name, index))];
+    public IReadOnlyList<ListColumn> ListColumns => [.. _names.Select((name, index) => CreateListColumn(name, index))];
 
     /// <summary>Columns that say whether people permit marketing.</summary>
     public IReadOnlyList<ConsentColumn> ConsentColumns => [.. _meanings
@@ -165,7 +165,7 @@ public sealed class ColumnMapping
         return found.Length > 0 ? found : throw ColumnMappingException.NoSuchColumn(columnNames, target, wanted);
     }
 
-    private ListColumn Describe(string name, int index)
+    private ListColumn CreateListColumn(string name, int index)
     {
         MappedColumn[] read = [.. Columns.Where(column => column.Index == index && !column.Target.IsConsent)];
         if (read.Length > 0)

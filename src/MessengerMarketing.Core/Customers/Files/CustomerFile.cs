@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.IO.Compression;
 using System.Linq;
 using System.Threading;
 using MessengerMarketing.Customers.Columns;
@@ -46,7 +45,7 @@ public sealed class CustomerFile : IDisposable
             _firstBlock = start.Block;
         }
 
-        _source = OpenTable(stream, options);
+        _source = CustomerTables.Open(stream, _name, options, Notify);
         _table = _source.ColumnNames.Count >= FooterFilter.MinColumns ? new FooterFilter(_source, Notify) : _source;
     }
 
@@ -167,43 +166,6 @@ public sealed class CustomerFile : IDisposable
         }
     }
 
-    private TableReader OpenTable(Stream file, CustomerFileOptions options)
-    {
-        var stream = new PeekableStream(file);
-        ReadOnlySpan<byte> start = options.Start is null ? stream.Peek(FileSignature.Length) : [];
-        if (FileSignature.IsZip(start) || FileSignature.IsCompoundFile(start))
-        {
-            if (!file.CanSeek)
-            {
-                throw new CustomerFileException($"The workbook '{_name}' cannot be read from a pipe. Save it to a file first.");
-            }
-
-            file.Position = 0;
-            return WorkbookTable.Open(file, _name, options, Notify);
-        }
-
-        if (options.WorksheetName is { } worksheet)
-        {
-            throw new CustomerFileException($"The file '{_name}' is text, not a workbook, so it has no worksheet '{worksheet}'.");
-        }
-
-        return FileSignature.IsGzip(start)
-            ? OpenCompressed(stream, options)
-            : CsvTable.Open(stream, _name, options, position: file.CanSeek ? options.Start is null ? 0 : file.Position : null, Notify);
-    }
-
-    private CsvTable OpenCompressed(PeekableStream stream, CustomerFileOptions options)
-    {
-        try
-        {
-            return CsvTable.Open(new PeekableStream(new GZipStream(stream, CompressionMode.Decompress)), _name, options, position: null, Notify);
-        }
-        catch (InvalidDataException)
-        {
-            throw new CustomerFileException($"The file '{_name}' is compressed by gzip and damaged: it cannot be decompressed.");
-        }
-    }
-
     private void Notify(FileNotice notice)
     {
         lock (_notices)
@@ -288,9 +250,9 @@ public sealed class CustomerFile : IDisposable
         {
             return _table.Read();
         }
-        catch (TableReadException ex)
+        catch (TableReadException exception)
         {
-            _failure = Unreadable(ex.Message);
+            _failure = Unreadable(exception.Message);
         }
         catch (InvalidDataException)
         {

@@ -4,30 +4,11 @@ using System.IO;
 namespace MessengerMarketing.Customers.Files;
 
 /// <summary>Reads a stream whose first bytes can be looked at before they are read, also where the stream cannot seek.</summary>
-internal sealed class PeekableStream(Stream inner) : Stream
+internal sealed class PeekableStream(Stream inner) : ForwardStream
 {
     private byte[] _peeked = [];
     private int _length;
     private int _taken;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>The next bytes, which are read again afterward.</summary>
     /// <param name="count">How many; there are fewer where the stream ends before.</param>
@@ -67,18 +48,6 @@ internal sealed class PeekableStream(Stream inner) : Stream
         _taken += taken;
         return taken;
     }
-
-    /// <inheritdoc/>
-    public override void Flush() => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -9,7 +9,7 @@ namespace MessengerMarketing.Customers.Files;
 /// Gives text as UTF-8 that is in UTF-8 or in Windows-1252. The first character beyond ASCII decides for the whole file: where it is not
 /// UTF-8, it and everything after it are read as Windows-1252. Text that is ASCII up to there is the same in both.
 /// </summary>
-internal sealed class Windows1252Stream(Stream inner) : Stream
+internal sealed class Windows1252Stream(Stream inner) : ForwardStream
 {
     /// <summary>UTF-8 bytes that one byte of Windows-1252 can become.</summary>
     private const int MaxBytesPerCharacter = 3;
@@ -43,25 +43,6 @@ internal sealed class Windows1252Stream(Stream inner) : Stream
     public long? ConvertedFrom => Volatile.Read(ref _converted) is >= 0 and var position ? position : null;
 
     /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count)
     {
         if (_state == State.Utf8 && _start == _end)
@@ -87,18 +68,6 @@ internal sealed class Windows1252Stream(Stream inner) : Stream
 
         return Copy(_state == State.Utf8 ? _raw : _text, buffer, offset, Math.Min(count, _end - _start));
     }
-
-    /// <inheritdoc/>
-    public override void Flush() => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

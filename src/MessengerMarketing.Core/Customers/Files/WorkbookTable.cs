@@ -83,7 +83,7 @@ internal sealed class WorkbookTable : TableReader
             reader?.Dispose();
             throw new CustomerFileException($"The workbook '{name}' is protected by a password. Remove the password, or save it as CSV UTF-8 (comma delimited).");
         }
-        catch (Exception ex) when (ex is not (CustomerFileException or OutOfMemoryException))
+        catch (Exception exception) when (exception is not (CustomerFileException or OutOfMemoryException))
         {
             // The library throws many types for a workbook that is damaged, and their messages may hold what stands in it.
             reader?.Dispose();
@@ -109,7 +109,7 @@ internal sealed class WorkbookTable : TableReader
         {
             _row = ReadNext() ?? [];
         }
-        catch (Exception ex) when (ex is not OutOfMemoryException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             throw new TableReadException("the workbook is damaged there");
         }

@@ -19,12 +19,6 @@ internal static class BirthDateReader
 
     private static readonly DateTime SerialDateOrigin = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Utc);
 
-    /// <summary>Countries that write the month first. Source: Unicode CLDR, and usage in the territories of the United States.</summary>
-    private static readonly HashSet<string> MonthFirst = new(StringComparer.Ordinal) { "us", "pr", "gu", "vi", "as", "mp", "um", "fm", "mh", "pw", "ph" };
-
-    /// <summary>Countries where both orders are in use, or where the year comes first and the rest is anybody's guess.</summary>
-    private static readonly HashSet<string> Undecided = new(StringComparer.Ordinal) { "ca", "cn", "jp", "kr", "kp", "tw", "mn", "pa", "bz", "ky" };
-
     /// <summary>Reads a date.</summary>
     /// <param name="value">The cell, not blank.</param>
     /// <param name="country">The row's country, alpha-2 in lower case; null when it is not known.</param>
@@ -90,7 +84,7 @@ internal static class BirthDateReader
     {
         string digits = text.Substring(2).Replace("-", string.Empty);
         bool isDate = digits.Length == 4 && int.TryParse(digits, NumberStyles.None, null, out _);
-        date = isDate ? new BirthDate(0, ToNumber(digits.Substring(0, 2)), ToNumber(digits.Substring(2))) : default;
+        date = isDate ? new BirthDate(0, DateOrder.ToNumber(digits.Substring(0, 2)), DateOrder.ToNumber(digits.Substring(2))) : default;
         return isDate && date.Month > 0 && date.Day > 0 ? RejectReason.None : RejectReason.NotADate;
     }
 
@@ -158,32 +152,32 @@ internal static class BirthDateReader
     {
         if (numbers.Count == 1)
         {
-            bool isYear = numbers[0].Length == 4 || ToNumber(numbers[0]) > 31;
-            date = isYear ? WithYear(numbers[0], month, 0, CellRepair.None) : new BirthDate(0, month, ToNumber(numbers[0]));
+            bool isYear = numbers[0].Length == 4 || DateOrder.ToNumber(numbers[0]) > 31;
+            date = isYear ? DateOrder.WithYear(numbers[0], month, 0, CellRepair.None) : new BirthDate(0, month, DateOrder.ToNumber(numbers[0]));
             return numbers[0].Length <= 4 && (isYear || date.Day > 0) ? RejectReason.None : RejectReason.NotADate;
         }
 
-        bool yearFirst = !monthComesFirst && (numbers[0].Length == 4 || ToNumber(numbers[0]) > 31);
+        bool yearFirst = !monthComesFirst && (numbers[0].Length == 4 || DateOrder.ToNumber(numbers[0]) > 31);
         string day = numbers[yearFirst ? 1 : 0];
         string year = numbers[yearFirst ? 0 : 1];
-        date = ToNumber(day) == 0 && month == 1 && ToNumber(year) is 0 or 1900 ? default : WithYear(year, month, ToNumber(day), CellRepair.None);
+        date = DateOrder.ToNumber(day) == 0 && month == 1 && DateOrder.ToNumber(year) is 0 or 1900 ? default : DateOrder.WithYear(year, month, DateOrder.ToNumber(day), CellRepair.None);
         return date == default ? RejectReason.None : date.Year > 0 && date.Day > 0 ? RejectReason.None : RejectReason.NotADate;
     }
 
     private static RejectReason ReadOneNumber(string number, DateFormat? format, out BirthDate date)
     {
         date = default;
-        int value = ToNumber(number);
+        int value = DateOrder.ToNumber(number);
         switch (number.Length)
         {
             case 8 when format is { IsCompact: true } && format.Order[0] != 'y':
-                date = Arrange(format.Order, number.Substring(0, 2), number.Substring(2, 2), number.Substring(4), CellRepair.None);
+                date = DateOrder.Arrange(format.Order, number.Substring(0, 2), number.Substring(2, 2), number.Substring(4), CellRepair.None);
                 return RejectReason.None;
             case 6 when format is { IsCompact: true }:
-                date = Arrange(format.Order, number.Substring(0, 2), number.Substring(2, 2), number.Substring(4), CellRepair.None);
+                date = DateOrder.Arrange(format.Order, number.Substring(0, 2), number.Substring(2, 2), number.Substring(4), CellRepair.None);
                 return RejectReason.None;
             case 8 or 14:
-                date = new BirthDate(ToNumber(number.Substring(0, 4)), ToNumber(number.Substring(4, 2)), ToNumber(number.Substring(6, 2)));
+                date = new BirthDate(DateOrder.ToNumber(number.Substring(0, 4)), DateOrder.ToNumber(number.Substring(4, 2)), DateOrder.ToNumber(number.Substring(6, 2)));
                 return RejectReason.None;
             case 5 when value >= MinSerialDate:
                 DateTime day = SerialDateOrigin.AddDays(value);
@@ -203,14 +197,14 @@ internal static class BirthDateReader
         if (numbers[0].Length == 4 || numbers[1].Length == 4)
         {
             (string year, string month) = numbers[0].Length == 4 ? (numbers[0], numbers[1]) : (numbers[1], numbers[0]);
-            date = new BirthDate(ToNumber(year), ToNumber(month), 0);
+            date = new BirthDate(DateOrder.ToNumber(year), DateOrder.ToNumber(month), 0);
             return month.Length <= 2 && date.Month > 0 ? RejectReason.None : RejectReason.NotADate;
         }
 
-        RejectReason reason = FindOrder(ToNumber(numbers[0]), ToNumber(numbers[1]), country, format, out bool dayFirst, out CellRepair repair);
+        RejectReason reason = DateOrder.Find(DateOrder.ToNumber(numbers[0]), DateOrder.ToNumber(numbers[1]), country, format, out bool dayFirst, out CellRepair repair);
         date = dayFirst
-            ? new BirthDate(0, ToNumber(numbers[1]), ToNumber(numbers[0]), repair)
-            : new BirthDate(0, ToNumber(numbers[0]), ToNumber(numbers[1]), repair);
+            ? new BirthDate(0, DateOrder.ToNumber(numbers[1]), DateOrder.ToNumber(numbers[0]), repair)
+            : new BirthDate(0, DateOrder.ToNumber(numbers[0]), DateOrder.ToNumber(numbers[1]), repair);
         return reason == RejectReason.None && (date.Month == 0 || date.Day == 0) ? RejectReason.NotADate : reason;
     }
 
@@ -223,78 +217,31 @@ internal static class BirthDateReader
             return RejectReason.NotADate;
         }
 
-        int a = ToNumber(first);
+        int a = DateOrder.ToNumber(first);
         bool yearFirst = first.Length > 2 || (a > 31 && third.Length <= 2) || (format?.Order[0] == 'y' && third.Length <= 2);
         if (yearFirst)
         {
-            date = Arrange(format?.Order == "ydm" ? "ydm" : "ymd", first, second, third, CellRepair.None);
+            date = DateOrder.Arrange(format?.Order == "ydm" ? "ydm" : "ymd", first, second, third, CellRepair.None);
             return RejectReason.None;
         }
 
-        if (a == 0 || ToNumber(second) == 0)
+        if (a == 0 || DateOrder.ToNumber(second) == 0)
         {
             // 0/0/00, 00.00.0000 and the 1/0/1900 of a spreadsheet are no date; 0/0/1990 is a year.
-            int year = ToNumber(third) is 1900 or 0 ? 0 : ToNumber(third);
+            int year = DateOrder.ToNumber(third) is 1900 or 0 ? 0 : DateOrder.ToNumber(third);
             date = new BirthDate(year, 0, 0);
-            return year == 0 || (third.Length == 4 && a == 0 && ToNumber(second) == 0) ? RejectReason.None : RejectReason.NotADate;
+            return year == 0 || (third.Length == 4 && a == 0 && DateOrder.ToNumber(second) == 0) ? RejectReason.None : RejectReason.NotADate;
         }
 
-        bool isDotted = separator == '.' && format is null && ToNumber(second) <= 12;
+        bool isDotted = separator == '.' && format is null && DateOrder.ToNumber(second) <= 12;
         CellRepair repair = CellRepair.None;
         bool dayFirst = true;
-        RejectReason reason = isDotted ? RejectReason.None : FindOrder(a, ToNumber(second), country, format, out dayFirst, out repair);
+        RejectReason reason = isDotted ? RejectReason.None : DateOrder.Find(a, DateOrder.ToNumber(second), country, format, out dayFirst, out repair);
         if (reason == RejectReason.None)
         {
-            date = Arrange(dayFirst ? "dmy" : "mdy", first, second, third, repair);
+            date = DateOrder.Arrange(dayFirst ? "dmy" : "mdy", first, second, third, repair);
         }
 
         return reason;
     }
-
-    /// <summary>Whether the first of two numbers is the day.</summary>
-    private static RejectReason FindOrder(int first, int second, string? country, DateFormat? format, out bool dayFirst, out CellRepair repair)
-    {
-        repair = CellRepair.None;
-        if (format is not null && format.Order[0] != 'y')
-        {
-            dayFirst = format.Order[0] == 'd';
-            return (dayFirst ? second : first) <= 12 ? RejectReason.None : RejectReason.NotADate;
-        }
-
-        dayFirst = first > 12;
-        if (first > 12 || second > 12 || first == second)
-        {
-            return first > 12 && second > 12 ? RejectReason.NotADate : RejectReason.None;
-        }
-
-        if (country is null || Undecided.Contains(country))
-        {
-            return RejectReason.AmbiguousDate;
-        }
-
-        dayFirst = !MonthFirst.Contains(country);
-        repair = CellRepair.DateOrder;
-        return RejectReason.None;
-    }
-
-    private static BirthDate Arrange(string order, string first, string second, string third, CellRepair repair)
-    {
-        string[] parts = [first, second, third];
-        return WithYear(parts[order.IndexOf('y')], ToNumber(parts[order.IndexOf('m')]), ToNumber(parts[order.IndexOf('d')]), repair);
-    }
-
-    /// <summary>A date whose year may have two digits: then it is the last such year that is not in the future.</summary>
-    private static BirthDate WithYear(string year, int month, int day, CellRepair repair)
-    {
-        int number = ToNumber(year);
-        if (year.Length > 2 || (number == 0 && month == 0))
-        {
-            return new BirthDate(number, month, day, repair);
-        }
-
-        int century = DateTime.UtcNow.Year / 100 * 100;
-        return new BirthDate(number <= DateTime.UtcNow.Year % 100 ? century + number : century - 100 + number, month, day, CellRepair.TwoDigitYear);
-    }
-
-    private static int ToNumber(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
 }

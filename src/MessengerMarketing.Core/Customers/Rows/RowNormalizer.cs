@@ -124,7 +124,7 @@ public sealed class RowNormalizer
                     if (isConditional && _columns[column].Rank > 0)
                     {
                         // The key has a value after all.
-                        ForgetIssues(issues, firstIssue, KeyOf(column));
+                        RowIssues.Forget(issues, firstIssue, KeyOf(column));
                     }
                 }
                 else if (reason.MeansBlank())
@@ -138,8 +138,10 @@ public sealed class RowNormalizer
             }
         }
 
-        if (IsRejected(issues, firstIssue, number))
+        bool lacksExternalId = _externalIdSlot >= 0 && _states[_externalIdSlot] == CellState.Blank;
+        if (lacksExternalId || !HasIdentifier())
         {
+            RowIssues.Reject(issues, firstIssue, number, lacksExternalId);
             return false;
         }
 
@@ -200,17 +202,6 @@ public sealed class RowNormalizer
             || (IsDateColumn[column] && (_states[slot + 1] != CellState.Blank || _states[slot + 2] != CellState.Blank));
     }
 
-    private static void ForgetIssues(List<RowIssue> issues, int first, SchemaKey key)
-    {
-        for (int i = issues.Count - 1; i >= first; i--)
-        {
-            if (issues[i].Key == key)
-            {
-                issues.RemoveAt(i);
-            }
-        }
-    }
-
     private RejectReason NormalizeCell(int column, ReadOnlySpan<char> value)
     {
         int slot = _slotOfColumn[column];
@@ -251,40 +242,6 @@ public sealed class RowNormalizer
         }
 
         return first;
-    }
-
-    /// <summary>
-    /// Whether the row cannot be sent. Its issues are then the faults of its identifiers or of its EXTERN_ID, or that
-    /// they are missing. Its other cells no longer matter.
-    /// </summary>
-    private bool IsRejected(List<RowIssue> issues, int firstIssue, long number)
-    {
-        bool lacksExternalId = _externalIdSlot >= 0 && _states[_externalIdSlot] == CellState.Blank;
-        if (!lacksExternalId && HasIdentifier())
-        {
-            return false;
-        }
-
-        for (int i = issues.Count - 1; i >= firstIssue; i--)
-        {
-            if (issues[i].Key is { } key && (lacksExternalId ? key == SchemaKey.EXTERN_ID : key.IsIdentifier()))
-            {
-                issues[i] = issues[i] with { RowRejected = true };
-            }
-            else
-            {
-                issues.RemoveAt(i);
-            }
-        }
-
-        if (issues.Count == firstIssue)
-        {
-            issues.Add(lacksExternalId
-                ? new RowIssue(number, SchemaKey.EXTERN_ID, RejectReason.EmptyExternalId, RowRejected: true)
-                : new RowIssue(number, null, RejectReason.NoIdentifier, RowRejected: true));
-        }
-
-        return true;
     }
 
     private bool HasIdentifier()

@@ -11,8 +11,8 @@ namespace MessengerMarketing.Uploads.Journal;
 /// <summary>Turns an upload into a journal's header, and the header into the same upload again.</summary>
 public static class JournalHeaders
 {
-    /// <summary>Describes an upload that begins now.</summary>
-    public static JournalHeader Describe(
+    /// <summary>Creates the header of an upload that begins now.</summary>
+    public static JournalHeader Create(
         GraphContext account, string audienceId, UploadAction action, ColumnMapping mapping, UploadOptions options, JournalSource? source, IReadOnlyList<JournalFileMark>? suppression = null) => new()
     {
         RunId = options.RunId,

@@ -12,7 +12,7 @@ internal static class JournalPayload
     /// Hashes a batch together with the run's identity and its own number, so that the same people in two journals, or a batch of
     /// one person, cannot be told by their hash.
     /// </summary>
-    public static string Of(Guid runId, HashedBatch batch)
+    public static string Hash(Guid runId, HashedBatch batch)
     {
         using var sha256 = SHA256.Create();
         byte[] salt = Encoding.ASCII.GetBytes(FormattableString.Invariant($"{runId:N}/{batch.Number}/"));

@@ -166,7 +166,7 @@ public sealed class UploadJournal : IDisposable
     /// <exception cref="JournalException">The rows are not the same.</exception>
     public string Prepare(HashedBatch batch)
     {
-        string payload = JournalPayload.Of(Header.RunId, batch);
+        string payload = JournalPayload.Hash(Header.RunId, batch);
         lock (_gate)
         {
             _rows = Math.Max(_rows, batch.LastRow);

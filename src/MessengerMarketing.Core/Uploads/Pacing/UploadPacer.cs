@@ -18,7 +18,7 @@ public sealed class UploadPacer
     private static readonly TimeSpan MaxBetween = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
-    private readonly int _most;
+    private readonly int _maxInFlight;
     private readonly TimeProvider _time;
     private readonly Action<UploadPace>? _onChange;
     private readonly Action<TimeSpan>? _onHeld;
@@ -33,14 +33,14 @@ public sealed class UploadPacer
     private TimeSpan _heldUntil;
 
     /// <summary>A pacer that lets all posts go at first.</summary>
-    /// <param name="most">Posts at the same time, at least 1.</param>
+    /// <param name="maxInFlight">Posts at the same time, at least 1.</param>
     /// <param name="time">Clock of the waits; null for the system's.</param>
     /// <param name="onChange">Told of each change, on whatever thread it happens. It must not throw.</param>
     /// <param name="onHeld">Told of time in which no post could go, however many waited, once it is over. It must not throw either.</param>
-    public UploadPacer(int most, TimeProvider? time = null, Action<UploadPace>? onChange = null, Action<TimeSpan>? onHeld = null)
+    public UploadPacer(int maxInFlight, TimeProvider? time = null, Action<UploadPace>? onChange = null, Action<TimeSpan>? onHeld = null)
     {
         _onHeld = onHeld;
-        _most = _limit = Math.Max(1, most);
+        _maxInFlight = _limit = Math.Max(1, maxInFlight);
         _time = time ?? TimeProvider.System;
         _onChange = onChange;
         _origin = _time.GetTimestamp();
@@ -99,7 +99,7 @@ public sealed class UploadPacer
             await WaitAsync(freed, wait, cancellationToken);
             if (wait != Timeout.InfiniteTimeSpan)
             {
-                TellHeld(now);
+                ReportHeld(now);
             }
         }
     }
@@ -137,7 +137,7 @@ public sealed class UploadPacer
             int limit = _limit;
             _used = usage?.HighestPercent ?? _used;
             _between = BetweenAt(_used);
-            if (_limit < _most && _between == TimeSpan.Zero && ++_answered >= _limit)
+            if (_limit < _maxInFlight && _between == TimeSpan.Zero && ++_answered >= _limit)
             {
                 _answered = 0;
                 _limit++;
@@ -187,7 +187,7 @@ public sealed class UploadPacer
     }
 
     // Several wait side by side; the time they share is reported once.
-    private void TellHeld(TimeSpan since)
+    private void ReportHeld(TimeSpan since)
     {
         lock (_gate)
         {

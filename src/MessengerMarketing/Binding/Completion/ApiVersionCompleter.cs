@@ -13,8 +13,8 @@ public sealed class ApiVersionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => Completions.Matching(wordToComplete, GraphVersions.GetSupported(DateTime.UtcNow).Select(static version => new KeyValuePair<string, string>(version.Name, Describe(version))));
+        => Completions.Matching(wordToComplete, GraphVersions.GetSupported(DateTime.UtcNow).Select(static version => new KeyValuePair<string, string>(version.Name, Format(version))));
 
-    private static string Describe(GraphVersion version) => FormattableString.Invariant(
+    private static string Format(GraphVersion version) => FormattableString.Invariant(
         $"{(version.Name == GraphVersions.Default ? "the default, " : string.Empty)}released {version.Released:yyyy-MM-dd}{(version.MarketingApiEnd is { } end ? $", ends {end:yyyy-MM-dd}" : string.Empty)}");
 }

@@ -31,7 +31,7 @@ public sealed class ColumnMapCompleter : IArgumentCompleter
         {
             return ColumnSource.Find(commandAst, fakeBoundParameters) is { } source ? Offer(source) : [];
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or CustomerFileException or RuntimeException or ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CustomerFileException or RuntimeException or ArgumentException or InvalidOperationException)
         {
             // Whoever presses Tab is still typing; the cmdlet says what is wrong.
             return [];

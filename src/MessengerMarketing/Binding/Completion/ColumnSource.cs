@@ -22,7 +22,7 @@ internal sealed record ColumnSource(string Path, bool IsLiteral, CustomerFileOpt
 
     /// <summary>The file that the cmdlet itself reads, or the one that an Import-Csv at the head of the pipeline does.</summary>
     /// <returns>Null when none was named, or not plainly.</returns>
-    public static ColumnSource? Find(CommandAst command, IDictionary bound) => Of(name => bound[name], null) ?? (Importer(command) is { } importer ? Of(importer) : null);
+    public static ColumnSource? Find(CommandAst command, IDictionary bound) => Create(name => bound[name], null) ?? (Importer(command) is { } importer ? Create(importer) : null);
 
     /// <summary>Where the file is.</summary>
     public string Locate()
@@ -31,7 +31,7 @@ internal sealed record ColumnSource(string Path, bool IsLiteral, CustomerFileOpt
         return shell.AddCommand("Microsoft.PowerShell.Management\\Convert-Path").AddParameter(IsLiteral ? "LiteralPath" : "Path", Path).Invoke<string>().FirstOrDefault() ?? Path;
     }
 
-    private static ColumnSource? Of(Func<string, object?> value, char? usualDelimiter)
+    private static ColumnSource? Create(Func<string, object?> value, char? usualDelimiter)
     {
         bool isLiteral = value("LiteralPath") is not null;
         return Texts(value("LiteralPath") ?? value("Path")) is { Length: > 0 } paths && paths[0].Length > 0
@@ -44,10 +44,10 @@ internal sealed record ColumnSource(string Path, bool IsLiteral, CustomerFileOpt
             : null;
     }
 
-    private static ColumnSource? Of(CommandAst importer)
+    private static ColumnSource? Create(CommandAst importer)
     {
         Dictionary<string, ParameterBindingResult> bound = StaticParameterBinder.BindCommand(importer).BoundParameters;
-        return Of(name => bound.TryGetValue(name, out ParameterBindingResult? found) ? found.Value?.SafeGetValue() : null, bound.ContainsKey("UseCulture") ? null : ',');
+        return Create(name => bound.TryGetValue(name, out ParameterBindingResult? found) ? found.Value?.SafeGetValue() : null, bound.ContainsKey("UseCulture") ? null : ',');
     }
 
     private static CommandAst? Importer(CommandAst command)
