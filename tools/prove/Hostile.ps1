@@ -63,11 +63,11 @@ function Invoke-AsOtherUser {
         New-Item -ItemType Directory -Force -Path (Split-Path (Join-Path $copy $built)) | Out-Null
         Copy-Item (Join-Path $Root $built) (Join-Path $copy $built) -Recurse
         $temporary = New-Item -ItemType Directory -Path (Join-Path $folder 'temporary')
-        $home2 = New-Item -ItemType Directory -Path (Join-Path $folder 'home')
+        $homeFolder = New-Item -ItemType Directory -Path (Join-Path $folder 'home')
         chmod -R a+rX $folder
-        chmod 0555 $home2
+        chmod 0555 $homeFolder
         chown -R nobody $temporary
-        $prefix = 'setpriv', '--reuid=nobody', '--regid=nogroup', '--clear-groups', 'env', "HOME=$home2", "TMPDIR=$temporary", "DOTNET_CLI_HOME=$temporary", "XDG_DATA_HOME=$home2", 'DOTNET_NOLOGO=1'
+        $prefix = 'setpriv', '--reuid=nobody', '--regid=nogroup', '--clear-groups', 'env', "HOME=$homeFolder", "TMPDIR=$temporary", "DOTNET_CLI_HOME=$temporary", "XDG_DATA_HOME=$homeFolder", 'DOTNET_NOLOGO=1'
         Invoke-TestRun -Path (Join-Path $copy "$built/MessengerMarketing.Core.Tests.dll") -Prefix $prefix -ResultFolder "$temporary/results" -Name 'as another user, read-only home'
     } finally {
         Remove-Item $folder -Recurse -Force

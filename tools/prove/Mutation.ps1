@@ -15,6 +15,8 @@ function Invoke-Mutation {
     param([string] $Root, [string] $Output, [double] $Minutes, [string[]] $Name)
     $clone = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
     git clone --quiet --shared $Root $clone
+    # A build node that stays would keep the output open that Stryker reads to its end.
+    $env:MSBUILDDISABLENODEREUSE = 1
     Push-Location (Join-Path $clone 'tools/prove')
     try {
         dotnet tool restore --tool-manifest dotnet-tools.json | Out-Null
@@ -28,6 +30,7 @@ function Invoke-Mutation {
         }
     } finally {
         Pop-Location
+        Remove-Item Env:/MSBUILDDISABLENODEREUSE
         Remove-Item $clone -Recurse -Force
     }
 }

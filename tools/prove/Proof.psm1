@@ -14,7 +14,7 @@ function Read-ProofResult {
     if (Test-Path $Path) {
         Get-Content $Path | ConvertFrom-Json | Sort-Object part, name, unit -Unique | ForEach-Object {
             $detail = [string]::Format([cultureinfo]::InvariantCulture, '{0:N0} {1}', $_.count, $_.unit) + $(if ($_.detail) { ", $($_.detail)" })
-            New-ProofResult -Name $_.name -Result 'passed' -Detail $detail
+            New-ProofResult -Name $_.name -Result 'passed' -Detail $detail -Note $_.note
         }
         Remove-Item $Path
     }

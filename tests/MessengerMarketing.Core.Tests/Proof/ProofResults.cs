@@ -15,13 +15,14 @@ internal static class ProofResults
     /// <param name="count">How many inputs, sequences or stops.</param>
     /// <param name="unit">What was counted.</param>
     /// <param name="detail">What else there is to say, the same in every run that does the same; null for nothing.</param>
-    public static void Add(string part, string name, long count, string unit, string? detail = null)
+    /// <param name="note">What else there is to say, and may differ; null for nothing.</param>
+    public static void Add(string part, string name, long count, string unit, string? detail = null, string? note = null)
     {
         if (ProofSettings.ResultPath is { } path)
         {
             lock (Gate)
             {
-                File.AppendAllText(path, JsonSerializer.Serialize(new { part, name, count, unit, detail }) + "\n");
+                File.AppendAllText(path, JsonSerializer.Serialize(new { part, name, count, unit, detail, note }) + "\n");
             }
         }
     }

@@ -56,7 +56,7 @@ internal sealed class Fuzzer(FuzzHarness harness)
         }
 
         string? reached = Coverage is null ? null : $"{inputs.Count} inputs with code of their own";
-        ProofResults.Add("Fuzzing", harness.Name, executions, "executions", reached);
+        ProofResults.Add("Fuzzing", harness.Name, executions, "executions", "0 finds", reached);
     }
 
     /// <summary>Checks an input.</summary>
