@@ -91,7 +91,7 @@ public class InboxWriterTests
         await Assert.ThrowsAsync<IOException>(() => writer.AppendAsync([], DateTimeOffset.UtcNow));
     }
 
-    private static InboxWriter CreateWriter(FullDisk disk) => new(new RecordFile(disk, "inbox.jsonl", FileOperations.Instance), lastSequence: 0);
+    private static InboxWriter CreateWriter(FullDisk disk) => new(new RecordFile(disk, "inbox.jsonl", FileOperations.Instance), new InboxSegment("inbox.jsonl", 1, 0), lastSequence: 0);
 
     /// <summary>A disk that fails in the middle of a write after a number of bytes. Its content is kept after it is closed.</summary>
     private sealed class FullDisk : MemoryStream

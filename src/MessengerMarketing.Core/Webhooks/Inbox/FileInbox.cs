@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,32 +9,42 @@ namespace MessengerMarketing.Webhooks.Inbox;
 
 /// <summary>
 /// An inbox in a file of JSON lines. One watcher writes it, and others can read it at the same time. It contains tokens and messages, so
-/// only its owner has access. The file <c>.position</c> next to it stores which events were written to the pipeline.
+/// only its owner has access. The file <c>.position</c> next to it stores which events were written to the pipeline. See <see cref="InboxFiles"/> for its
+/// rotated files.
 /// </summary>
 internal sealed class FileInbox : IInbox
 {
-    // Read at the start to know the latest events. At about 500 bytes per delivery, this is more than Meta may still repeat.
-    private const long RememberedBytes = 32 * 1024 * 1024;
-
+    private static readonly TimeSpan CleaningInterval = TimeSpan.FromHours(1);
     private static readonly TimeSpan MaxCloseTime = TimeSpan.FromSeconds(2);
 
     private readonly string _path;
     private readonly InboxPosition _position;
     private readonly InboxWriter _writer;
-    private readonly InboxReader _reader;
+    private readonly InboxRotation _rotation;
+    private readonly InboxRetention _retention;
+    private readonly IFileOperations _operations;
     private readonly SemaphoreSlim _news = new(0);
-    private readonly InboxMark _start;
+    private readonly InboxPlace _start;
     private readonly Task _writing;
+    private InboxSegment _segment;
+    private InboxReader _reader;
     private InboxCut? _knownCut;
+    private string? _knownProblem;
+    private long _written;
+    private DateTimeOffset _cleaned;
     private bool _isClosed;
 
-    private FileInbox(string path, InboxPosition position, InboxWriter writer, InboxReader reader, InboxMark start)
+    private FileInbox(string path, InboxPosition position, InboxWriter writer, InboxRotation rotation, InboxRetention retention, IFileOperations operations, InboxPlace start)
     {
         _path = path;
         _position = position;
         _writer = writer;
-        _reader = reader;
+        _rotation = rotation;
+        _retention = retention;
+        _operations = operations;
         _start = start;
+        _segment = start.Segment;
+        _reader = InboxReader.Open(start.Segment.Path, start.Mark.Offset);
         _writing = Task.Run(() => writer.RunAsync(SignalNews));
     }
 
@@ -53,17 +64,20 @@ internal sealed class FileInbox : IInbox
     /// <param name="path">Path of the file.</param>
     /// <param name="resume">Whether to continue after the last written event, instead of with new deliveries.</param>
     /// <param name="memory">Receives the latest events that were already written.</param>
+    /// <param name="retention">When new files begin, and how long deliveries are kept; null for one file that is kept.</param>
     /// <exception cref="InboxInUseException">The inbox has another watcher.</exception>
     /// <exception cref="FileRefusedException">The path is not an inbox or not a file, or the file belongs to another user. It was not changed.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
-    public static FileInbox Open(string path, bool resume, EventMemory memory) => Open(path, resume, memory, FileOperations.Instance);
+    public static FileInbox Open(string path, bool resume, EventMemory memory, InboxRetention? retention = null) => Open(path, resume, memory, FileOperations.Instance, retention);
 
-    /// <inheritdoc cref="Open(string, bool, EventMemory)"/>
-    internal static FileInbox Open(string path, bool resume, EventMemory memory, IFileOperations operations)
+    /// <inheritdoc cref="Open(string, bool, EventMemory, InboxRetention)"/>
+    internal static FileInbox Open(string path, bool resume, EventMemory memory, IFileOperations operations, InboxRetention? retention = null)
     {
-        bool hasPosition = InboxPosition.Exists(FilePaths.Resolve(path));
-        RecordFile file = OpenFile(path, operations);
+        string name = FilePaths.Resolve(path);
+        bool hasPosition = InboxPosition.Exists(name);
+        IReadOnlyList<RotatedFile> rotated = InboxFiles.List(name);
+        RecordFile file = InboxOpening.OpenFile(path, rotated, operations);
         InboxPosition? position = null;
         try
         {
@@ -73,24 +87,28 @@ internal sealed class FileInbox : IInbox
             file.Truncate(tail.Length);
 
             InboxMark? last = position.Read();
-            var end = new InboxMark(tail.Length, tail.LastSequence + 1, 0);
-            bool isOwn = last is not null && Belongs(file.Path, last, tail);
-            InboxMark start = !resume ? end : isOwn ? last! : new InboxMark(0, 1, 0);
-            Remember(file.Path, start, memory);
+            var chain = InboxChain.Read(file.Path, rotated, tail, last);
+            InboxPlace? own = chain.Find(last);
+            InboxPlace start = !resume ? chain.End : own ?? chain.Beginning;
+            chain.Remember(start, memory);
 
             // Without a valid position, there may be unwritten events. The position of another inbox does not mean that an empty inbox has any.
-            bool skips = !resume && tail.Length > 0 && (!isOwn || last!.Offset < tail.Length);
+            bool skips = !resume && chain.HasContent && (own is null || own.Segment != chain.Newest || own.Mark.Offset < tail.Length);
             if (!skips)
             {
                 // When events are skipped, the old mark is kept until a newer event is written, so that a later run can still resume from it.
-                position.Write(start);
+                position.Write(start.Mark);
             }
 
-            return new FileInbox(path, position, new InboxWriter(file, tail.LastSequence), InboxReader.Open(file.Path, start.Offset), start)
+            retention ??= new InboxRetention();
+            var rotation = new InboxRotation(file.Path, retention, operations, InboxOpening.FindBegan(file.Path));
+            var writer = new InboxWriter(file, chain.Newest, chain.LastSequence, rotation);
+            return new FileInbox(path, position, writer, rotation, retention, operations, start)
             {
                 SkipsEvents = skips,
-                IsPositionLost = resume && !isOwn && (last is not null || tail.Length > 0),
+                IsPositionLost = resume && own is null && (last is not null || chain.HasContent),
                 WasOpenToOthers = wasOpen,
+                _written = skips ? own?.Mark.Sequence ?? 0 : start.Mark.Sequence,
             };
         }
         catch
@@ -107,20 +125,29 @@ internal sealed class FileInbox : IInbox
     /// <inheritdoc/>
     public InboxRecord? TryTake()
     {
-        if (_writer.Cut is { } cut && !ReferenceEquals(cut, _knownCut))
+        Notify();
+        while (true)
         {
-            _knownCut = cut;
-            if (_reader.Offset > cut.Offset)
+            // Read first: when there is a next file, nothing is added to this one anymore.
+            InboxSegment? next = _segment.Next;
+            if (_reader.TryRead(_segment.DurableLength) is { } record)
             {
-                _reader.Seek(cut.Offset);
+                return record;
             }
 
-            OnChanged?.Invoke(cut.IsShorter
-                ? $"Another program truncated the inbox '{_path}' while it was in use. New deliveries are appended to the file. Events that were not written yet are only in the copy of that program."
-                : $"Another program appended to the inbox '{_path}' while it was in use. New deliveries are appended after that data.");
-        }
+            if (next is null)
+            {
+                Clean(CleaningInterval);
+                return null;
+            }
 
-        return _reader.TryRead(_writer.DurableLength);
+            _reader.Dispose();
+            _segment = next;
+            lock (_rotation.Gate)
+            {
+                _reader = InboxReader.Open(next.Path, 0);
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -134,13 +161,15 @@ internal sealed class FileInbox : IInbox
     }
 
     /// <inheritdoc/>
-    public int EventsBefore(InboxRecord record) => record.Offset == _start.Offset ? _start.Events : 0;
+    public int EventsBefore(InboxRecord record) => _segment == _start.Segment && record.Offset == _start.Mark.Offset ? _start.Mark.Events : 0;
 
     /// <inheritdoc/>
     public void Confirm(InboxRecord record, int events, bool isWhole)
     {
         long sequence = record.Delivery?.Sequence ?? 0;
         _position.Write(isWhole ? new InboxMark(record.End, sequence + 1, 0) : new InboxMark(record.Offset, sequence, events));
+        _written = isWhole ? sequence + 1 : sequence;
+        Clean(CleaningInterval);
     }
 
     /// <inheritdoc/>
@@ -157,84 +186,48 @@ internal sealed class FileInbox : IInbox
         Task.WaitAny([closing], MaxCloseTime);
     }
 
-    private static RecordFile OpenFile(string path, IFileOperations operations)
+    private void Notify()
     {
-        try
+        if (_writer.Cut is { } cut && !ReferenceEquals(cut, _knownCut))
         {
-            return RecordFile.TryOpen(path, operations) ?? Create(path, operations);
-        }
-        catch (FileRefusedException exception) when (exception.Problem == FileProblem.InUse)
-        {
-            throw new InboxInUseException(path, exception);
-        }
-    }
-
-    private static RecordFile Create(string path, IFileOperations operations)
-    {
-        var file = RecordFile.CreateUnnamed(path, operations);
-        string name = FilePaths.Resolve(path);
-        try
-        {
-            file.MoveTo(name);
-            return file;
-        }
-        catch (Exception exception)
-        {
-            file.Dispose();
-            file.Delete();
-            if (exception is IOException && File.Exists(name))
+            _knownCut = cut;
+            if (_segment == cut.Segment && _reader.Offset > cut.Offset)
             {
-                throw new InboxInUseException(path, exception);
+                _reader.Seek(cut.Offset);
             }
 
-            throw;
+            OnChanged?.Invoke(cut.IsShorter
+                ? $"Another program truncated the inbox '{_path}' while it was in use. New deliveries are appended to the file. Events that were not written yet are only in the copy of that program."
+                : $"Another program appended to the inbox '{_path}' while it was in use. New deliveries are appended after that data.");
         }
+
+        if (_rotation.Problem is { } problem && problem != _knownProblem)
+        {
+            OnChanged?.Invoke($"The inbox '{_path}' could not begin a new file, and uses the full one further: {problem}");
+        }
+
+        _knownProblem = _rotation.Problem;
     }
 
-    private static bool Belongs(string path, InboxMark mark, InboxTail tail)
+    private void Clean(TimeSpan interval)
     {
-        if (mark.Offset >= tail.Length)
-        {
-            return mark.Offset == tail.Length && mark.Sequence == tail.LastSequence + 1;
-        }
-
-        // A line that cannot be read has no sequence number to compare.
-        using var reader = InboxReader.Open(path, Math.Max(0, mark.Offset - 1));
-        return (mark.Offset == 0 || reader.TryRead(tail.Length)?.End == mark.Offset)
-            && reader.TryRead(tail.Length) is { } record
-            && (record.Delivery is null || record.Delivery.Sequence == mark.Sequence);
-    }
-
-    private static void Remember(string path, InboxMark start, EventMemory memory)
-    {
-        using var reader = InboxReader.Open(path, Math.Max(0, start.Offset - RememberedBytes));
-        reader.SkipToLine(start.Offset);
-        while (reader.TryRead(start.Offset) is { } record)
-        {
-            Remember(record, int.MaxValue, memory);
-        }
-
-        if (start.Events > 0 && reader.TryRead(long.MaxValue) is { } partial)
-        {
-            Remember(partial, start.Events, memory);
-        }
-    }
-
-    private static void Remember(InboxRecord record, int max, EventMemory memory)
-    {
-        if (record.Delivery is not { } delivery)
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        if (now - _cleaned < interval)
         {
             return;
         }
 
-        foreach (WebhookEvent item in WebhookParser.Parse(delivery.Body).Events)
+        _cleaned = now;
+        try
         {
-            if (max-- <= 0)
+            lock (_rotation.Gate)
             {
-                return;
+                _retention.DeleteExpired(FilePaths.Resolve(_path), _written, now, _operations);
             }
-
-            memory.Add(item);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            OnChanged?.Invoke($"An old file of the inbox '{_path}' could not be deleted: {exception.Message}");
         }
     }
 

@@ -7,7 +7,8 @@ namespace MessengerMarketing.Webhooks.Inbox;
 /// <summary>The end of an inbox.</summary>
 /// <param name="Length">Length in bytes up to the end of the last complete line.</param>
 /// <param name="LastSequence">Sequence number of the last delivery that can be read; 0 when there is none.</param>
-internal sealed record InboxTail(long Length, long LastSequence)
+/// <param name="LastReceived">When that delivery arrived; null when there is none.</param>
+internal sealed record InboxTail(long Length, long LastSequence, DateTimeOffset? LastReceived = null)
 {
     private const int FirstLook = 64 * 1024;
 
@@ -41,7 +42,7 @@ internal sealed record InboxTail(long Length, long LastSequence)
             CheckEnd(inbox, path, bytes.AsSpan(end));
             if (FindLast(bytes, end, isWhole: start == 0) is { } last)
             {
-                return new InboxTail(start + end, last.Sequence);
+                return new InboxTail(start + end, last.Sequence, last.Received);
             }
 
             if (start == 0)

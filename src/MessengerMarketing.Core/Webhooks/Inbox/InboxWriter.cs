@@ -13,18 +13,21 @@ namespace MessengerMarketing.Webhooks.Inbox;
 /// together, so that the throughput does not depend on the duration of a flush.
 /// </summary>
 /// <param name="file">The inbox file. The writer disposes it.</param>
+/// <param name="segment">The same file, for the reader.</param>
 /// <param name="lastSequence">Sequence number of the last delivery in the file.</param>
-internal sealed class InboxWriter(RecordFile file, long lastSequence)
+/// <param name="rotation">Begins new files; null for one file.</param>
+internal sealed class InboxWriter(RecordFile file, InboxSegment segment, long lastSequence, InboxRotation? rotation = null)
 {
     private const int MaxGroupBytes = 8 * 1024 * 1024;
 
     private readonly Channel<Pending> _queue = Channel.CreateUnbounded<Pending>(new UnboundedChannelOptions { SingleReader = true });
-    private long _durableLength = file.Length;
+    private RecordFile _file = file;
+    private InboxSegment _segment = segment;
     private long _sequence = lastSequence;
     private InboxCut? _cut;
 
-    /// <summary>Number of bytes on the disk.</summary>
-    public long DurableLength => Interlocked.Read(ref _durableLength);
+    /// <summary>Number of bytes on the disk of the newest file.</summary>
+    public long DurableLength => _segment.DurableLength;
 
     /// <summary>The last change of the file's length by another program; null when there is none.</summary>
     public InboxCut? Cut => Volatile.Read(ref _cut);
@@ -44,18 +47,23 @@ internal sealed class InboxWriter(RecordFile file, long lastSequence)
     /// <param name="written">Called after each group of deliveries is on the disk.</param>
     public async Task RunAsync(Action written)
     {
-        using (file)
+        try
         {
             var group = new List<Pending>();
             using var lines = new MemoryStream();
             while (await _queue.Reader.WaitToReadAsync())
             {
                 Gather(group, lines);
+                Rotate();
                 if (TryWrite(group, lines))
                 {
                     written();
                 }
             }
+        }
+        finally
+        {
+            _file.Dispose();
         }
     }
 
@@ -70,19 +78,27 @@ internal sealed class InboxWriter(RecordFile file, long lastSequence)
         }
     }
 
+    private void Rotate()
+    {
+        if (rotation?.TryRotate(_file, _segment, _sequence + 1) is { } next)
+        {
+            (_file, _segment) = next;
+        }
+    }
+
     private bool TryWrite(List<Pending> group, MemoryStream lines)
     {
         try
         {
-            if (file.WasChangedByOthers())
+            if (_file.WasChangedByOthers())
             {
-                bool isShorter = file.Content.Length < file.Length;
-                long offset = file.ContinueAtEnd();
-                Interlocked.Exchange(ref _durableLength, offset);
-                Volatile.Write(ref _cut, new InboxCut(offset, isShorter));
+                bool isShorter = _file.Content.Length < _file.Length;
+                long offset = _file.ContinueAtEnd();
+                _segment.DurableLength = offset;
+                Volatile.Write(ref _cut, new InboxCut(_segment, offset, isShorter));
             }
 
-            file.Append(lines);
+            _file.Append(lines);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentOutOfRangeException)
         {
@@ -92,7 +108,8 @@ internal sealed class InboxWriter(RecordFile file, long lastSequence)
             return false;
         }
 
-        Interlocked.Exchange(ref _durableLength, file.Length);
+        _segment.DurableLength = _file.Length;
+        rotation?.SetBegan(group[0].Received);
         _sequence += group.Count;
         group.ForEach(static pending => pending.Written.TrySetResult(true));
         return true;
@@ -110,6 +127,7 @@ internal sealed class InboxWriter(RecordFile file, long lastSequence)
 }
 
 /// <summary>A change of an open inbox's length by another program, such as logrotate with <c>copytruncate</c>.</summary>
+/// <param name="Segment">The file.</param>
 /// <param name="Offset">Where the next deliveries start.</param>
 /// <param name="IsShorter">Whether the file was truncated. Otherwise data was appended.</param>
-internal sealed record InboxCut(long Offset, bool IsShorter);
+internal sealed record InboxCut(InboxSegment Segment, long Offset, bool IsShorter);

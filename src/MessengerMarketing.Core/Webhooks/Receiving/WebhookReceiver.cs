@@ -161,7 +161,7 @@ public sealed class WebhookReceiver : IDisposable
 
     private static FileInbox OpenInbox(string path, WebhookReceiverOptions options, EventMemory memory)
     {
-        var inbox = FileInbox.Open(path, options.Resume, memory);
+        var inbox = FileInbox.Open(path, options.Resume, memory, options.Retention);
         inbox.OnChanged = text => options.OnNotice?.Invoke(new WebhookNotice(WebhookNoticeKind.InboxChanged, text));
         return inbox;
     }

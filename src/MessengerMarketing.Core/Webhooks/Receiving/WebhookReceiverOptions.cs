@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Webhooks.Receiving;
 
@@ -36,6 +37,9 @@ public sealed record WebhookReceiverOptions
 
     /// <summary>Whether to start with the events of the inbox that were not confirmed.</summary>
     public bool Resume { get; init; }
+
+    /// <summary>When the inbox begins new files, and how long deliveries are kept.</summary>
+    public InboxRetention Retention { get; init; } = new();
 
     /// <summary>Called with notices, on any thread. It must not throw.</summary>
     public Action<WebhookNotice>? OnNotice { get; init; }

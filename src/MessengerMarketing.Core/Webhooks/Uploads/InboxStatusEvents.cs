@@ -6,7 +6,7 @@ using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Webhooks.Uploads;
 
-/// <summary>Reads all upload status events of an inbox, without waiting for more. It does not change the watcher's position.</summary>
+/// <summary>Reads all upload status events of an inbox and its rotated files, without waiting for more. It does not change the watcher's position.</summary>
 public static class InboxStatusEvents
 {
     /// <summary>Reads an inbox to its current end. Lines that are still being written or cannot be read are skipped.</summary>
@@ -15,8 +15,13 @@ public static class InboxStatusEvents
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static IEnumerable<UploadStatusEvent> Read(string path)
     {
-        using var reader = InboxReader.Open(path, 0);
-        while (reader.TryRead(long.MaxValue) is { } record)
+        using var inbox = new InboxFollower(path);
+        if (!inbox.Exists)
+        {
+            throw new FileNotFoundException($"Could not find the inbox '{path}'.", path);
+        }
+
+        while (inbox.TryRead() is { } record)
         {
             IEnumerable<UploadStatusEvent> events = record.Delivery is { } delivery ? WebhookParser.Parse(delivery.Body).Events.OfType<UploadStatusEvent>() : [];
             foreach (UploadStatusEvent item in events)

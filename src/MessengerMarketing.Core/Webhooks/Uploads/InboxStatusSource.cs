@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,7 +12,7 @@ namespace MessengerMarketing.Webhooks.Uploads;
 internal sealed class InboxStatusSource(string path) : IUploadStatusSource
 {
     private readonly UploadStatusMatcher _matcher = new();
-    private InboxReader? _reader;
+    private readonly InboxFollower _inbox = new(path);
 
     /// <inheritdoc/>
     public TimeSpan Interval { get; } = TimeSpan.FromMilliseconds(250);
@@ -27,13 +26,7 @@ internal sealed class InboxStatusSource(string path) : IUploadStatusSource
     /// <inheritdoc/>
     public Task<IReadOnlyList<UploadStatusUpdate>> PollAsync(CancellationToken cancellationToken)
     {
-        if (_reader is null && File.Exists(path))
-        {
-            _reader = InboxReader.Open(path, 0);
-        }
-
-        _reader?.RestartIfCut();
-        while (_reader?.TryRead(long.MaxValue) is { } record)
+        while (_inbox.TryRead() is { } record)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (record.Delivery is not { } delivery)
@@ -51,5 +44,5 @@ internal sealed class InboxStatusSource(string path) : IUploadStatusSource
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _reader?.Dispose();
+    public void Dispose() => _inbox.Dispose();
 }
