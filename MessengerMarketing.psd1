@@ -31,6 +31,7 @@
         'Get-MMMessageResult'
         'Get-MMSandbox'
         'Get-MMSubscriptionToken'
+        'Get-MMWebhookEvent'
         'Get-MMWebhookSubscription'
         'Invoke-MMGraphRequest'
         'Measure-MMSubscriber'

@@ -1,12 +1,10 @@
 using System;
-using System.IO;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
 using System.Threading;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Cmdlets;
-using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Webhooks;
 using MessengerMarketing.Webhooks.Inbox;
@@ -32,9 +30,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
     private const string InboxSet = "Inbox";
 
     private Secret? _verifyToken;
-    private WebhookReceiver? _receiver;
-    private string? _inbox;
-    private WebhookNotices? _notices;
+    private WebhookWatch? _watch;
 
     /// <summary>The port to listen on; 0 for a free one.</summary>
     [Parameter(Position = 0)]
@@ -69,6 +65,16 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
     [Parameter(ParameterSetName = InboxSet)]
     public SwitchParameter Resume { get; set; }
 
+    /// <summary>Begins a new inbox file when the current one has this size. Without it, files have any size.</summary>
+    [Parameter(ParameterSetName = InboxSet)]
+    [ValidateRange(1, 1_000_000)]
+    public int? MaxInboxSizeMB { get; set; }
+
+    /// <summary>Deletes inbox files whose deliveries are all older than this and whose events were all written. A new file begins each day.</summary>
+    [Parameter(ParameterSetName = InboxSet)]
+    [ValidateRange(1, 36_500)]
+    public int? KeepDays { get; set; }
+
     /// <summary>Ends after so many events.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
@@ -96,22 +102,17 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
             return;
         }
 
-        _inbox = InboxPath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(InboxPath);
-        _notices = new WebhookNotices(this, InboxPath);
-        using WebhookReceiver receiver = _receiver = Start();
-        WriteStartup(receiver);
+        _watch = new WebhookWatch(this, InboxPath);
+        _watch.Start(CreateOptions());
         using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        if (TimeoutSec is { } seconds)
-        {
-            end.CancelAfter(TimeSpan.FromSeconds(seconds));
-        }
+        end.CancelAfter(TimeoutSec is { } seconds ? TimeSpan.FromSeconds(seconds) : Timeout.InfiniteTimeSpan);
 
         try
         {
-            for (int written = 0; written < First && Next(receiver, end.Token) is { } next; written++)
+            for (int written = 0; written < First && _watch.Next(end.Token) is { } next; written++)
             {
                 WriteObject(next.Event);
-                Confirm(receiver, next);
+                _watch.Confirm(next);
             }
         }
         finally
@@ -120,7 +121,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
             end.Cancel();
         }
 
-        WriteNotices();
+        _watch.WriteNotices();
     }
 
     /// <inheritdoc/>
@@ -129,118 +130,21 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
         base.Dispose(disposing);
         if (disposing)
         {
-            _receiver?.Dispose();
+            _watch?.Dispose();
             _verifyToken?.Dispose();
         }
     }
 
-    private WebhookReceiver Start()
+    private WebhookReceiverOptions CreateOptions() => new()
     {
-        try
-        {
-            return WebhookReceiver.Start(new WebhookReceiverOptions
-            {
-                AppSecret = RequireAppSecret(),
-                VerifyToken = _verifyToken = Wrap(VerifyToken, nameof(VerifyToken)),
-                Address = Address,
-                Port = Port,
-                Path = UrlPath,
-                MaxBodyBytes = MaxBodyBytes,
-                InboxPath = _inbox,
-                Resume = Resume,
-                OnNotice = _notices!.Add,
-            });
-        }
-        catch (InboxInUseException error)
-        {
-            ThrowTerminatingError(WebhookErrors.InboxInUse(error, InboxPath!));
-            throw;
-        }
-        catch (IOException error)
-        {
-            ThrowTerminatingError(error.ToRecord(InboxPath!));
-            throw;
-        }
-        catch (UnauthorizedAccessException error)
-        {
-            ThrowTerminatingError(error.ToRecord(InboxPath!));
-            throw;
-        }
-        catch (InvalidOperationException error)
-        {
-            ThrowTerminatingError(WebhookErrors.PortTaken(error, Port));
-            throw;
-        }
-    }
-
-    private void WriteStartup(WebhookReceiver receiver)
-    {
-        WriteVerbose($"Listening on {receiver.Address}, {(InboxPath is null ? "keeping deliveries in memory" : $"keeping deliveries in '{InboxPath}'")}.");
-        if (VerifyToken is null)
-        {
-            WriteWarning("Without -VerifyToken, every handshake is refused, so Meta cannot verify this address in the app dashboard. Deliveries to an address that is verified already are accepted.");
-        }
-
-        if (!IPAddress.IsLoopback(Address))
-        {
-            WriteWarning("The receiver speaks plain HTTP and listens on more than the loopback address. Put a reverse proxy with TLS in front of it; without one, others on the network can read the deliveries.");
-        }
-
-        if (receiver.SkipsEvents)
-        {
-            WriteWarning("According to its position, the inbox has events that were not written. They are skipped, and cannot be written later once a newer event is written. To write them first, use -Resume.");
-        }
-
-        if (receiver.IsPositionLost)
-        {
-            WriteWarning("The inbox's position is missing, damaged, or belongs to another inbox, so the module cannot know which events were written. It writes all of them again.");
-        }
-
-        if (receiver.WasOpenToOthers)
-        {
-            WriteWarning($"Other users had access to the inbox '{InboxPath}'. Now only its owner has.");
-        }
-    }
-
-    private ReceivedEvent? Next(WebhookReceiver receiver, CancellationToken end)
-    {
-        WriteNotices();
-        if (end.IsCancellationRequested)
-        {
-            Cancellation.ThrowIfCancellationRequested();
-            return null;
-        }
-
-        try
-        {
-            return receiver.TryNext(out ReceivedEvent? next) ? next : Await(_ => receiver.NextAsync(end));
-        }
-        catch (OperationCanceledException) when (!Cancellation.IsCancellationRequested)
-        {
-            return null;
-        }
-        catch (IOException error)
-        {
-            ThrowTerminatingError(WebhookErrors.InboxNotWritten(error, InboxPath));
-            throw;
-        }
-    }
-
-    private void WriteNotices()
-    {
-        WritePosted();
-        _notices!.WriteDropped();
-    }
-
-    private void Confirm(WebhookReceiver receiver, ReceivedEvent next)
-    {
-        try
-        {
-            receiver.Confirm(next);
-        }
-        catch (IOException error)
-        {
-            ThrowTerminatingError(WebhookErrors.InboxNotWritten(error, InboxPath));
-        }
-    }
+        AppSecret = RequireAppSecret(),
+        VerifyToken = _verifyToken = Wrap(VerifyToken, nameof(VerifyToken)),
+        Address = Address,
+        Port = Port,
+        Path = UrlPath,
+        MaxBodyBytes = MaxBodyBytes,
+        InboxPath = InboxPath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(InboxPath),
+        Resume = Resume,
+        Retention = InboxRetention.Create(MaxInboxSizeMB, KeepDays),
+    };
 }

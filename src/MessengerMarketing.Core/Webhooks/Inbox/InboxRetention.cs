@@ -19,6 +19,13 @@ public sealed record InboxRetention
     /// <summary>How old the first delivery of a file can be before a new file begins.</summary>
     private static readonly TimeSpan MaxFileAge = TimeSpan.FromDays(1);
 
+    /// <summary>Creates a retention from a size in MiB and a number of days; null for no limit.</summary>
+    public static InboxRetention Create(int? maxFileMB, int? keepDays) => new()
+    {
+        MaxFileBytes = maxFileMB * (1024L * 1024),
+        KeepTime = keepDays is { } days ? TimeSpan.FromDays(days) : null,
+    };
+
     /// <summary>Returns whether a new file has to begin.</summary>
     /// <param name="length">Length of the file, in bytes.</param>
     /// <param name="began">When its first delivery arrived; null when it has none.</param>

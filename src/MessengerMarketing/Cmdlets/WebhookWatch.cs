@@ -1,0 +1,120 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Threading;
+using MessengerMarketing.Errors;
+using MessengerMarketing.Webhooks.Inbox;
+using MessengerMarketing.Webhooks.Receiving;
+
+namespace MessengerMarketing.Cmdlets;
+
+/// <summary>The receiver of a cmdlet: what it reports goes to the cmdlet's streams, and what ends it ends the cmdlet.</summary>
+internal sealed class WebhookWatch(PipelineCmdlet cmdlet, string? inboxPath) : IDisposable
+{
+    private readonly WebhookNotices _notices = new(cmdlet, inboxPath);
+    private WebhookReceiver? _receiver;
+
+    /// <summary>Opens the inbox and the port.</summary>
+    public void Start(WebhookReceiverOptions options)
+    {
+        try
+        {
+            _receiver = WebhookReceiver.Start(options with { OnNotice = _notices.Add });
+            WriteStartup(_receiver, options);
+        }
+        catch (InboxInUseException error)
+        {
+            cmdlet.ThrowTerminatingError(WebhookErrors.InboxInUse(error, inboxPath!));
+        }
+        catch (IOException error)
+        {
+            cmdlet.ThrowTerminatingError(error.ToRecord(inboxPath!));
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            cmdlet.ThrowTerminatingError(error.ToRecord(inboxPath!));
+        }
+        catch (InvalidOperationException error)
+        {
+            cmdlet.ThrowTerminatingError(WebhookErrors.PortTaken(error, options.Port));
+        }
+    }
+
+
+    /// <summary>Waits for the next event; null when the end is cancelled.</summary>
+    public ReceivedEvent? Next(CancellationToken end)
+    {
+        WriteNotices();
+        if (end.IsCancellationRequested)
+        {
+            cmdlet.Cancellation.ThrowIfCancellationRequested();
+            return null;
+        }
+
+        try
+        {
+            return _receiver!.TryNext(out ReceivedEvent? next) ? next : cmdlet.Await(_ => _receiver!.NextAsync(end));
+        }
+        catch (OperationCanceledException) when (!cmdlet.Cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (IOException error)
+        {
+            cmdlet.ThrowTerminatingError(WebhookErrors.InboxNotWritten(error, inboxPath));
+            throw;
+        }
+    }
+
+    /// <summary>Stores that an event was written.</summary>
+    public void Confirm(ReceivedEvent next)
+    {
+        try
+        {
+            _receiver!.Confirm(next);
+        }
+        catch (IOException error)
+        {
+            cmdlet.ThrowTerminatingError(WebhookErrors.InboxNotWritten(error, inboxPath));
+        }
+    }
+
+    /// <summary>Writes what the receiver reported.</summary>
+    public void WriteNotices()
+    {
+        cmdlet.WritePosted();
+        _notices.WriteDropped();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _receiver?.Dispose();
+
+    private void WriteStartup(WebhookReceiver receiver, WebhookReceiverOptions options)
+    {
+        cmdlet.WriteVerbose($"Listening on {receiver.Address}, {(inboxPath is null ? "keeping deliveries in memory" : $"keeping deliveries in '{inboxPath}'")}.");
+        if (options.VerifyToken is null)
+        {
+            cmdlet.WriteWarning("Without -VerifyToken, every handshake is refused, so Meta cannot verify this address in the app dashboard. Deliveries to an address that is verified already are accepted.");
+        }
+
+        if (!IPAddress.IsLoopback(options.Address))
+        {
+            cmdlet.WriteWarning("The receiver speaks plain HTTP and listens on more than the loopback address. Put a reverse proxy with TLS in front of it; without one, others on the network can read the deliveries.");
+        }
+
+        if (receiver.SkipsEvents)
+        {
+            cmdlet.WriteWarning("According to its position, the inbox has events that were not written. They are skipped, and cannot be written later once a newer event is written. To write them first, use -Resume.");
+        }
+
+        if (receiver.IsPositionLost)
+        {
+            cmdlet.WriteWarning("The inbox's position is missing, damaged, or belongs to another inbox, so the module cannot know which events were written. It writes all of them again.");
+        }
+
+        if (receiver.WasOpenToOthers)
+        {
+            cmdlet.WriteWarning($"Other users had access to the inbox '{inboxPath}'. Now only its owner has.");
+        }
+    }
+}
