@@ -26,4 +26,26 @@ internal static class CustomerListFile
             writer.WriteLine(LastNames[i / 8 % 8]);
         }
     }
+
+    /// <summary>
+    /// Writes the list of a night, of people who each have a phone number of their own: of the calling code +999, which belongs to no country. On the second
+    /// night, one row in a hundred differs: a third of them are new people in the place of others, a third have another number, and a third another name.
+    /// </summary>
+    public static void WriteNight(string path, long rows, bool isSecond)
+    {
+        using var writer = new StreamWriter(path, append: false, bufferSize: 1 << 20, encoding: null);
+        writer.WriteLine("email,phone,first name,last name");
+        for (long i = 0; i < rows; i++)
+        {
+            long change = isSecond ? i % 300 : -1;
+            writer.Write("customer");
+            writer.Write(change == 0 ? rows + i : i);
+            writer.Write("@example.com,+999 ");
+            writer.Write((change is 0 or 1 ? rows + i : i).ToString("000 000 000", System.Globalization.CultureInfo.InvariantCulture));
+            writer.Write(',');
+            writer.Write(FirstNames[i % 8]);
+            writer.Write(',');
+            writer.WriteLine(LastNames[(change == 2 ? i + 8 : i) / 8 % 8]);
+        }
+    }
 }

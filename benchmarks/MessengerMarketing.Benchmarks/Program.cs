@@ -43,6 +43,23 @@ Option<int> count = new("--count") { Description = "Deliveries.", DefaultValueFa
 var webhooks = new Command("webhooks", "Measures deliveries from a client to events, beside a server of the platform that checks the signature and writes the body to a file.") { count, runs };
 webhooks.SetAction(async (arguments, cancellationToken) => Print(await WebhookBenchmark.MeasureAsync(arguments.GetValue(count), arguments.GetValue(runs), cancellationToken)));
 
-return await new RootCommand("Measures the module's speed.") { generate, encode, lengths, batches, discard, soak, webhooks }.Parse(args).InvokeAsync();
+Option<bool> second = new("--second") { Description = "The list of the second night, in which one row in a hundred differs." };
+var night = new Command("night", "Writes a synthetic list of people who each have an e-mail address and a phone number of their own.") { file, rows, second };
+night.SetAction(arguments => CustomerListFile.WriteNight(arguments.GetValue(file)!.FullName, arguments.GetValue(rows), arguments.GetValue(second)));
+
+Argument<FileInfo> target = new("target") { Description = "The file to write." };
+var hash = new Command("hash", "Writes the hashed rows of a list, one a line.") { file, target };
+hash.SetAction(arguments => SyncBenchmark.WriteHashes(arguments.GetValue(file)!.FullName, arguments.GetValue(target)!.FullName));
+
+var whatIf = new Command("whatif", "Measures an upload with -WhatIf.") { file };
+whatIf.SetAction(async (arguments, cancellationToken) => Print(await SyncBenchmark.DryRunAsync(arguments.GetValue(file)!.FullName, cancellationToken)));
+
+Argument<FileInfo> state = new("state") { Description = "The state." };
+Option<bool> dryRun = new("--dry-run") { Description = "Compares only." };
+var sync = new Command("sync", "Measures a sync of a list with its state, to a sender that takes everything.") { file, state, dryRun };
+sync.SetAction(async (arguments, cancellationToken) => Print(await SyncBenchmark.SyncAsync(
+    arguments.GetValue(file)!.FullName, arguments.GetValue(state)!.FullName, arguments.GetValue(dryRun), cancellationToken)));
+
+return await new RootCommand("Measures the module's speed.") { generate, encode, lengths, batches, discard, soak, webhooks, night, hash, whatIf, sync }.Parse(args).InvokeAsync();
 
 static void Print<T>(T result) => Console.WriteLine(JsonSerializer.Serialize(result, new JsonSerializerOptions { WriteIndented = true }));

@@ -129,3 +129,44 @@ Describe 'A message whose process is killed again and again' {
         [IO.File]::ReadAllText($journal) | Should -Not -Match ([IO.File]::ReadAllLines($tokens)[0])
     }
 }
+
+Describe 'A sync that is killed again and again, while its list changes' {
+    It 'ends with the people of the last list, and without a manual step' {
+        $sandbox = Connect-Sandbox @{ LatencyMs = 20 }
+        $audience = New-Audience $sandbox
+        $list = "$TestDrive/synced.csv"
+        $state = "$TestDrive/synced.state"
+        $variables = @{
+            TEST_MODULE = Get-StagedModule; TEST_LIST = $list; TEST_STATE = $state; TEST_AUDIENCE = $audience.Id
+            MM_ACCESS_TOKEN = ConvertFrom-Secret $sandbox.AccessToken; MM_AD_ACCOUNT_ID = $sandbox.AdAccountId; MM_PAGE_ID = $sandbox.PageId; MM_BASE_URI = "$($sandbox.BaseUri)"
+        }
+        $script = {
+            $ErrorActionPreference = 'Stop'
+            Import-Module $env:TEST_MODULE
+            Connect-MMAccount -FromEnvironment
+            Sync-MMAudienceUser -AudienceId $env:TEST_AUDIENCE -Path $env:TEST_LIST -StatePath $env:TEST_STATE -BatchSize 50 -MaxRemovePercent 100 | Out-Null
+        }
+
+        $random = New-Object Random 20261129
+        foreach ($night in 1..6) {
+            $first = $night * 30
+            [IO.File]::WriteAllLines($list, [string[]](@('Email') + ($first..($first + 2000) | ForEach-Object { "person$_@example.com" })))
+            $until = $sandbox.RequestCount + $random.Next(1, 20)
+            $child = Start-Child "$script" $variables
+            try {
+                Wait-Until { $sandbox.RequestCount -ge $until -or $child.HasExited }
+                Start-Sleep -Milliseconds $random.Next(0, 30)
+            } finally {
+                if (-not $child.HasExited) { $child.Kill() }
+                $child.WaitForExit()
+            }
+        }
+
+        $sandbox | Connect-MMAccount
+        $summary = Sync-MMAudienceUser -AudienceId $audience.Id -Path $list -StatePath $state -MaxRemovePercent 100 -Summary -InformationAction Ignore
+        "$($summary.State) $($summary.People) $($audience.PeopleCount)" | Should -Be 'Finished 2001 2001'
+        foreach ($number in 180, 1000, 2180) { $audience.Contains("person$number@example.com") | Should -BeTrue -Because $number }
+        foreach ($number in 30, 100, 179) { $audience.Contains("person$number@example.com") | Should -BeFalse -Because $number }
+        @(Get-ChildItem "$state*").Name | Should -Be 'synced.state'
+    }
+}

@@ -101,7 +101,7 @@ Describe 'Sync-MMAudienceUser' {
         $failure = Get-Failure { Import-Csv $list | Select-Object *, @{ n = 'City'; e = { 'Springfield' } } | Sync-MMAudienceUser @sync }
         Get-ErrorId $failure | Should -Be 'MMStateChanged'
         "$failure" | Should -BeLike '*the list has the keys EMAIL, PHONE, CT and had EMAIL, PHONE*-Full*'
-        Get-ErrorId (Get-Failure { Sync-MMAudienceUser $audience.Id -Path $list -StatePath $list -InformationAction Ignore }) | Should -Be 'MMSamePath'
+        Get-ErrorId (Get-Failure { Sync-MMAudienceUser $audience.Id -Path $list -StatePath $list -InformationAction Ignore }) | Should -Be 'MMPathTaken'
         Set-Content "$TestDrive/notes.txt" 'private notes'
         Get-ErrorId (Get-Failure { Sync-MMAudienceUser $audience.Id -Path $list -StatePath "$TestDrive/notes.txt" -InformationAction Ignore }) | Should -Be 'MMFileForeign'
         Get-Content "$TestDrive/notes.txt" | Should -Be 'private notes'
@@ -110,7 +110,7 @@ Describe 'Sync-MMAudienceUser' {
     It 'keeps removals that Meta refuses for a later run, and adds the new people' {
         Sync-MMAudienceUser @sync -Path $list | Out-Null
         Set-List $list (6..52)
-        $sandbox.FailNext([MessengerMarketing.Sandbox.SandboxFault]::GraphError(200, 1870047).For('DELETE', '/users'))
+        $sandbox.FailNext('200/1870047 at DELETE /users')
         $summary = Sync-MMAudienceUser @sync -Path $list -Summary -WarningVariable warning
         "$($summary.State) $($summary.Added) $($summary.Removed) $($summary.PendingRemovals)" | Should -Be 'Finished 2 0 5'
         "$warning" | Should -BeLike '*refused to remove 5 people*'
@@ -120,9 +120,9 @@ Describe 'Sync-MMAudienceUser' {
     }
 
     It 'stops at an expired token, keeps what was accepted, and goes on in the next run' {
-        $sandbox.FailNext([MessengerMarketing.Sandbox.SandboxFault]::TokenExpired().For('POST', '/users'))
+        $sandbox.FailNext('190/463 at POST /users')
         $receipts = @(Sync-MMAudienceUser @sync -Path $list -BatchSize 10 -ThrottleLimit 1 -ErrorVariable failure -ErrorAction SilentlyContinue)
-        $failure[0].FullyQualifiedErrorId | Should -BeLike 'MMAuthentication,*'
+        $failure[0].FullyQualifiedErrorId | Should -BeLike 'MMAuthenticationFailed,*'
         $receipts[-1].State | Should -Be 'Unfinished'
         (Get-MMAudienceUpload -StatePath $state).State | Should -Be 'Unfinished'
         "$((Sync-MMAudienceUser @sync -Path $list -Summary).State) $($audience.PeopleCount)" | Should -Be 'Finished 50'

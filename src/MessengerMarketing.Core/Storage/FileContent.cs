@@ -37,6 +37,8 @@ internal static class FileContent
             : start.StartsWith(new byte[] { 0xFF, 0xFE }) || start.StartsWith(new byte[] { 0xFE, 0xFF }) ? "UTF-16 text"
             : RecordTail.Begins(start, "{\"upload\":{\"runId\":\"") ? "the journal of an upload"
             : RecordTail.Begins(start, "{\"messages\":{\"runId\":\"") ? "the journal of sent messages"
+            : RecordTail.Begins(start, "{\"state\":{\"format\":") ? "the state of a sync"
+            : RecordTail.Begins(start, "{\"log\":{\"identity\":") ? "the log of a sync"
             : RecordTail.Begins(start, "{\"sequence\":") ? "an inbox of webhooks"
             : RecordTail.Begins(start, "List,Row,Key,Reason,RowRejected") ? "a list of rejected rows"
             : IsBinary(start) ? "binary data"

@@ -49,6 +49,16 @@ public sealed class SyncRunner : IDisposable
     {
     }
 
+    /// <summary>Creates a runner that sends batches in another way than over HTTP.</summary>
+    /// <param name="context">The account.</param>
+    /// <param name="options">How the audience follows the list.</param>
+    /// <param name="createSender">Creates the sender for an audience's id and an action.</param>
+    /// <param name="cancellationToken">Stops everything at once.</param>
+    public SyncRunner(GraphContext context, SyncOptions options, Func<string, UploadAction, UploadOptions, IBatchSender> createSender, CancellationToken cancellationToken)
+        : this(context, options, createSender, FileOperations.Instance, cancellationToken)
+    {
+    }
+
     /// <summary>Creates a runner that writes files in another way.</summary>
     internal SyncRunner(GraphContext context, SyncOptions options, IFileOperations operations, CancellationToken cancellationToken)
         : this(context, options, null, operations, cancellationToken)
