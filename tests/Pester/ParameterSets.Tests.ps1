@@ -34,7 +34,7 @@ BeforeAll {
         $special = @{
             AccessToken = $secret; PageAccessToken = $secret; AppSecret = $secret; OptInSource = 'Other'; AdAccountId = 'act_1'; PageId = '2'; BaseUri = 'http://127.0.0.1:9'; ApiVersion = 'v25.0'
             ColumnMap = @{ EMAIL = 'Mail' }; Encoding = 'utf8'; Country = 'US'; Targeting = @{ geo_locations = @{ countries = @('US') } }
-            ImageUrl = 'https://example.com/a.png'; Element = @{ title = 'News' }; Message = @{ text = 'Hello' }; AppId = '1'
+            ImageUrl = 'https://example.com/a.png'; Element = @{ title = 'News' }; Message = @{ text = 'Hello' }; AppId = '1'; AdId = '1'; PostId = '1'
         }
         if ($special.ContainsKey($Name)) { return $special[$Name] }
         switch -Regex ("$($parameter.ParameterType)") {
@@ -75,9 +75,9 @@ Describe 'Parameters of different sets' {
     It 'are refused before anything is read: <Arguments>' -ForEach @(
         @{ Arguments = '-Path and -Email'; Text = '-Path and -Email cannot be used together. Use -Path, or use -Email.'; Call = { Add-MMAudienceUser -AudienceId 1 -Path missing.csv -Email 'a@example.com' } }
         @{ Arguments = '-Path and -LiteralPath'; Text = '-Path and -LiteralPath cannot be used together. Use -Path, or use -LiteralPath.'; Call = { Test-MMCustomerList -Path missing.csv -LiteralPath missing.csv } }
-        @{ Arguments = '-JournalPath and -Phone'; Text = '-JournalPath and -Phone cannot be used together. Use -JournalPath with rows from the pipeline or -Path or -LiteralPath, or use -Phone.'; Call = { Add-MMAudienceUser -AudienceId 1 -JournalPath a.jsonl -Phone '+1 202 555 0101' } }
+        @{ Arguments = '-JournalPath and -Phone'; Text = '-JournalPath and -Phone cannot be used together. Use -JournalPath with pipeline input or -Path or -LiteralPath, or use -Phone.'; Call = { Add-MMAudienceUser -AudienceId 1 -JournalPath a.jsonl -Phone '+1 202 555 0101' } }
         @{ Arguments = '-City and -Path'; Text = '-City and -Path cannot be used together. Use -City with -Email or -Phone, or use -Path.'; Call = { ConvertTo-MMHashedUser -City Springfield -Path missing.csv } }
-        @{ Arguments = '-FromEnvironment and -ApiVersion'; Text = '-FromEnvironment and -ApiVersion cannot be used together. Use -FromEnvironment, or use -ApiVersion with -AccessToken and -AdAccountId and -PageId.'; Call = { Connect-MMAccount -FromEnvironment -ApiVersion v25.0 } }
+        @{ Arguments = '-FromEnvironment and -ApiVersion'; Text = '-FromEnvironment and -ApiVersion cannot be used together. Use -FromEnvironment, or use -ApiVersion with -AccessToken and -AdAccountId and -PageId or pipeline input.'; Call = { Connect-MMAccount -FromEnvironment -ApiVersion v25.0 } }
         @{ Arguments = 'a splatted hashtable'; Text = '-Path and -Email cannot be used together. *'; Call = { $arguments = [ordered]@{ Path = 'missing.csv'; Email = 'a@example.com' }; Test-MMCustomerList @arguments } }
     ) {
         $refused = $Call | Should -Throw -ErrorId 'MMParameterConflict,*' -PassThru

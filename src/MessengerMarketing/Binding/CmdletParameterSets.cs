@@ -55,10 +55,10 @@ internal sealed class CmdletParameterSets
     private string Format(string[] keys)
     {
         bool isMandatory = keys.Length > 0 && _parameters.Any(parameter => parameter.Name == keys[0] && parameter.IsMandatory);
-        return string.Join(isMandatory ? " and " : " or ", keys.Select(key => IsRows(key) ? "rows from the pipeline" : $"-{key}"));
+        return string.Join(isMandatory ? " and " : " or ", keys.Select(key => IsPipelineInput(key) ? "pipeline input" : $"-{key}"));
     }
 
-    private bool IsRows(string parameter) => parameter == "InputObject" && _parameters.Any(each => each.Name == parameter && each.IsPipelineInput);
+    private bool IsPipelineInput(string parameter) => parameter == "InputObject" && _parameters.Any(each => each.Name == parameter && each.IsPipelineInput);
 
     private sealed record SetParameter(string Name, ParameterAttribute Attribute)
     {

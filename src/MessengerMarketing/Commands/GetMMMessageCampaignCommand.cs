@@ -24,14 +24,14 @@ public sealed class GetMMMessageCampaignCommand : GraphCmdlet
     [CampaignTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[]? Name { get; set; }
+    public string[]? Name { get; set => field = this.Bind(value); }
 
     /// <summary>Ids or exact names, or campaigns as this cmdlet gives them.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CampaignId")]
     [CampaignTransformation]
     [ArgumentCompleter(typeof(CampaignCompleter))]
-    public string[]? Id { get; set; }
+    public string[]? Id { get; set => field = this.Bind(value); }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Messaging;
 
@@ -15,12 +16,12 @@ public sealed class GetMMMessageEstimateCommand : GraphCmdlet
     /// <summary>Average budget per day, in the smallest unit of the ad account's currency. Without a budget, the estimate is for all subscribers.</summary>
     [Parameter(ParameterSetName = DailySet)]
     [ValidateRange(1, long.MaxValue)]
-    public long? DailyBudget { get; set; }
+    public long? DailyBudget { get; set => field = this.Bind(value); }
 
     /// <summary>Total budget, in the smallest unit of the ad account's currency.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LifetimeSet)]
     [ValidateRange(1, long.MaxValue)]
-    public long? LifetimeBudget { get; set; }
+    public long? LifetimeBudget { get; set => field = this.Bind(value); }
 
     /// <summary>Duration of the campaign in days.</summary>
     [Parameter]

@@ -26,13 +26,13 @@ public sealed class GetMMMessageResultCommand : PipelineCmdlet
     [JournalPathTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[]? JournalPath { get; set; }
+    public string[]? JournalPath { get; set => field = this.Bind(value); }
 
     /// <summary>Journals, by their exact names. Files from Get-ChildItem bind here.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
-    public string[]? LiteralPath { get; set; }
+    public string[]? LiteralPath { get; set => field = this.Bind(value); }
 
     /// <summary>Inboxes, as Watch-MMWebhook -InboxPath writes them; wildcards are allowed. Without them, only what Meta answered is known.</summary>
     [Parameter(Position = 1)]

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Audiences;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Context;
 using MessengerMarketing.Graph;
@@ -21,13 +22,13 @@ public sealed class NewMMCustomAudienceCommand : GraphCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = NameSet)]
     [Parameter(Position = 0, ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    public string Name { get; set; } = string.Empty;
+    public string Name { get; set => field = this.Bind(value); } = string.Empty;
 
     /// <summary>Description of the audience.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = NameSet)]
     [Parameter(Position = 1, ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    public string Description { get; set; } = string.Empty;
+    public string Description { get; set => field = this.Bind(value); } = string.Empty;
 
     /// <summary>
     /// An object with a Name and a Description, such as a row of Import-Csv. In a set of its own: PowerShell repeats an object that lacks what is mandatory.

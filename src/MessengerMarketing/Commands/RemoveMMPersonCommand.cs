@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Context;
 using MessengerMarketing.Erasure;
@@ -20,12 +21,12 @@ public sealed class RemoveMMPersonCommand : PersonInputCmdlet
     /// <summary>Page-scoped id of the person, by which the subscription is ended as well.</summary>
     [Parameter(ParameterSetName = PersonSet)]
     [ValidateNotNullOrEmpty]
-    public string? Psid { get; set; }
+    public string? Psid { get; set => field = this.Bind(value); }
 
     /// <summary>Subscription token of the person, by which the subscription is ended as well.</summary>
     [Parameter(ParameterSetName = PersonSet)]
     [ValidateNotNullOrEmpty]
-    public string? Token { get; set; }
+    public string? Token { get; set => field = this.Bind(value); }
 
     /// <summary>
     /// The suppression list to add the people to, as hashes: the file that -SuppressPath of an upload reads. It is created if it does not

@@ -26,52 +26,52 @@ public sealed class SendMMSandboxEventCommand : SandboxCmdlet
     /// <summary>What the customer comments on a post of the Page.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CommentSet)]
     [ValidateNotNullOrEmpty]
-    public string Comment { get; set; } = string.Empty;
+    public string Comment { get; set => field = this.Bind(value); } = string.Empty;
 
     /// <summary>The post that the comment is on; one of the Page by default.</summary>
     [Parameter(ParameterSetName = CommentSet)]
     [ValidateNotNullOrEmpty]
-    public string? PostId { get; set; }
+    public string? PostId { get; set => field = this.Bind(value); }
 
     /// <summary>What the customer posts on the Page.</summary>
     [Parameter(Mandatory = true, ParameterSetName = VisitorPostSet)]
     [ValidateNotNullOrEmpty]
-    public string VisitorPost { get; set; } = string.Empty;
+    public string VisitorPost { get; set => field = this.Bind(value); } = string.Empty;
 
     /// <summary>The payload of the button that the customer taps.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PostbackSet)]
     [ValidateNotNullOrEmpty]
-    public string Postback { get; set; } = string.Empty;
+    public string Postback { get; set => field = this.Bind(value); } = string.Empty;
 
     /// <summary>The text of the button; Get Started by default.</summary>
     [Parameter(ParameterSetName = PostbackSet)]
     [ValidateNotNullOrEmpty]
-    public string? Title { get; set; }
+    public string? Title { get; set => field = this.Bind(value); }
 
     /// <summary>The ref of the m.me link or QR code that the customer opens.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LinkSet)]
     [ValidateNotNullOrEmpty]
-    public string Link { get; set; } = string.Empty;
+    public string Link { get; set => field = this.Bind(value); } = string.Empty;
 
     /// <summary>The ref of the ad that the customer opens.</summary>
     [Parameter(Mandatory = true, ParameterSetName = AdSet)]
     [ValidateNotNullOrEmpty]
-    public string Ad { get; set; } = string.Empty;
+    public string Ad { get; set => field = this.Bind(value); } = string.Empty;
 
     /// <summary>The ad; any by default.</summary>
     [Parameter(ParameterSetName = AdSet)]
     [ValidateId]
-    public string? AdId { get; set; }
+    public string? AdId { get; set => field = this.Bind(value); }
 
     /// <summary>What the customer writes after opening the ad; nothing by default, which opens no window.</summary>
     [Parameter(ParameterSetName = AdSet)]
     [ValidateNotNullOrEmpty]
-    public string? Text { get; set; }
+    public string? Text { get; set => field = this.Bind(value); }
 
     /// <summary>The reaction to a message of the Page, such as love.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ReactionSet)]
     [ValidateNotNullOrEmpty]
-    public string Reaction { get; set; } = string.Empty;
+    public string Reaction { get; set => field = this.Bind(value); } = string.Empty;
 
     /// <summary>Page-scoped id of the customer; somebody new by default. A reaction needs a customer with a conversation.</summary>
     [Parameter(ParameterSetName = CommentSet, ValueFromPipelineByPropertyName = true)]
@@ -81,7 +81,7 @@ public sealed class SendMMSandboxEventCommand : SandboxCmdlet
     [Parameter(ParameterSetName = AdSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = ReactionSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    public string? Psid { get; set; }
+    public string? Psid { get; set => field = this.Bind(value); }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

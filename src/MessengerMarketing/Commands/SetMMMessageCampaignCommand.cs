@@ -37,12 +37,12 @@ public sealed class SetMMMessageCampaignCommand : GraphCmdlet
     /// <summary>The new average budget per day, in the smallest unit of the ad account's currency.</summary>
     [Parameter(ParameterSetName = DailySet)]
     [ValidateRange(1, long.MaxValue)]
-    public long? DailyBudget { get; set; }
+    public long? DailyBudget { get; set => field = this.Bind(value); }
 
     /// <summary>The new total budget, in the smallest unit of the ad account's currency.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LifetimeSet)]
     [ValidateRange(1, long.MaxValue)]
-    public long? LifetimeBudget { get; set; }
+    public long? LifetimeBudget { get; set => field = this.Bind(value); }
 
     /// <summary>Writes the campaigns as they are afterwards.</summary>
     [Parameter]
