@@ -98,7 +98,7 @@ internal sealed class AdDeclarationReader
             || _declarations.RegionalCategories.Any(name => string.Equals(name, category.Name, StringComparison.OrdinalIgnoreCase)));
     }
 
-    private void AddIdentity(Dictionary<string, string> identities, AdRegionalCategory category, IReadOnlyDictionary<string, string> values, string member)
+    private static void AddIdentity(Dictionary<string, string> identities, AdRegionalCategory category, IReadOnlyDictionary<string, string> values, string member)
     {
         string id = Find(values, category.Name) ?? Find(values, category.Region) ?? Find(values, AdDeclarations.EveryRegion) ?? throw Limits.CreateException(
             member,

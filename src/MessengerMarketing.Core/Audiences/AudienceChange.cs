@@ -29,17 +29,19 @@ internal sealed record AudienceChange
     {
         if (Name is null && Description is null && Labels is null && OptOutLink is null)
         {
-            throw new ArgumentException("There is nothing to change. Give a name, a description, labels, or an opt-out link.");
+            throw CreateException("There is nothing to change. Give a name, a description, labels, or an opt-out link.");
         }
 
         if (Name is not null && string.IsNullOrWhiteSpace(Name))
         {
-            throw new ArgumentException("An audience needs a name.", nameof(Name));
+            throw CreateException("An audience needs a name.", nameof(Name));
         }
 
         if (OptOutLink is not null && !(Uri.TryCreate(OptOutLink, UriKind.Absolute, out var uri) && uri.Scheme == "https" && uri.UserInfo.Length == 0))
         {
-            throw new ArgumentException("The opt-out link must be an absolute https URL.", nameof(OptOutLink));
+            throw CreateException("The opt-out link must be an absolute https URL.", nameof(OptOutLink));
         }
     }
+
+    private static ArgumentException CreateException(string message, string? member = null) => new(message, member);
 }
