@@ -44,6 +44,9 @@ public sealed record AudienceReport
 
     /// <summary>Number of matched people over time.</summary>
     public required IReadOnlyList<MatchPoint> Matches { get; init; }
+
+    /// <summary>The uploads whose time is known, oldest first, with the number of people after each.</summary>
+    public IReadOnlyList<UploadTrendPoint> Trend => UploadTrendPoint.Create(Uploads, Matches);
 }
 
 /// <summary>An upload, merged from all input. Properties that are not known are null.</summary>

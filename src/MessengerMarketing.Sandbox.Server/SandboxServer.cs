@@ -72,6 +72,9 @@ public sealed partial class SandboxServer : IDisposable
     /// <summary>Page id, digits.</summary>
     public string PageId => _account.PageId;
 
+    /// <summary>The state of the tokens, the ad account and the Page. Its properties can be changed while the server runs.</summary>
+    public SandboxAccountState State => _account.State;
+
     /// <summary>App id, digits.</summary>
     public string AppId => _account.AppId;
 

@@ -24,6 +24,7 @@ public sealed class FolderDependencyTests
         ["Ads"] = ["Graph", "Customers", "Messaging", "Text", "Collections"],
         ["Uploads"] = ["Graph", "Customers", "Storage", "Text", "Collections"],
         ["Erasure"] = ["Graph", "Customers", "Messaging", "Uploads", "Storage", "Text", "Collections"],
+        ["Preflight"] = ["Graph", "Webhooks", "Text", "Collections"],
         ["Webhooks"] = ["Graph", "Audiences", "Messaging", "Uploads", "Storage", "Text", "Collections"],
     };
 

@@ -169,27 +169,92 @@ Describe 'Test-MMContext' {
         $wrong = @{ AccessToken = $token; AdAccountId = $sandbox.AdAccountId; PageId = $sandbox.PageId; BaseUri = $sandbox.BaseUri }
     }
 
-    It 'tries the token, the ad account and the Page' {
-        $sandbox | Connect-MMAccount
+    BeforeEach { $sandbox | Connect-MMAccount }
+
+    It 'checks all that calls need, and says what the Graph API does not say' {
         $checks = Test-MMContext
-        $checks.Name | Should -Be 'AccessToken', 'AdAccount', 'Page'
-        $checks.Status | Select-Object -Unique | Should -Be 'Passed'
+        $checks.Name -join ' ' | Should -Be ('BaseAddress Connection ApiVersion Clock AccessToken AudiencePermission CampaignPermission AdPermission AdAccount AudienceTerms ' +
+            'PageToken OptInPermission WebhookPermission PageTask Webhook MessageTerms Region')
+        ($checks | Where-Object Status -NE Ok | ForEach-Object { "$($_.Name) $($_.Status)" }) -join ', ' | Should -Be 'BaseAddress Warning, Webhook Warning, MessageTerms Unknown, Region Unknown'
+        $checks | Where-Object Status -NE Ok | ForEach-Object { $_.Action | Should -Not -BeNullOrEmpty }
+        $checks | Where-Object Status -EQ Ok | ForEach-Object { $_.Action | Should -BeNullOrEmpty }
         Test-MMContext -Quiet | Should -BeTrue
     }
 
     It 'reports a wrong token by its id and says what to do' {
         $context = Connect-MMAccount @wrong -PassThru
-        $checks = Test-MMContext -Context $context
-        $checks[0].Status | Should -Be 'Failed'
-        $checks[0].ErrorId | Should -Be 'MMAuthenticationFailed'
-        $checks[0].Message | Should -Match 'Connect-MMAccount'
+        $check = Test-MMContext -Context $context | Where-Object Name -EQ AccessToken
+        $check.Status, $check.ErrorId | Should -Be 'Failed', 'MMAuthenticationFailed'
+        $check.Action | Should -Match 'Connect-MMAccount'
         Test-MMContext -Quiet | Should -BeFalse
     }
 
-    It 'passes over the Page when no Page token is known' {
+    It 'says what does not work without a Page token, and passes' {
         $context = Connect-MMAccount -AccessToken $sandbox.AccessToken -AdAccountId $sandbox.AdAccountId -PageId $sandbox.PageId -BaseUri $sandbox.BaseUri -PassThru
-        (Test-MMContext -Context $context)[2].Status | Should -Be 'Skipped'
+        (Test-MMContext -Context $context | Where-Object Name -EQ PageToken).Status | Should -Be 'Warning'
         Test-MMContext -Context $context -Quiet | Should -BeTrue
+    }
+
+    It 'shows <Name>: <Check> is <Status>' -ForEach @(
+        @{ Name = 'missing ads_management'; Prepare = { [void]$sandbox.State.Permissions.Remove('ads_management') }; Check = 'AudiencePermission'; Status = 'Failed'; Action = 'Meta refuses New-MMCustomAudience, *Add-MMAudienceUser*' }
+        @{ Name = 'missing pages_messaging'; Prepare = { [void]$sandbox.State.Permissions.Remove('pages_messaging') }; Check = 'OptInPermission'; Status = 'Warning'; Action = '*Send-MMOptInRequest*' }
+        @{ Name = 'an ad account that is disabled'; Prepare = { $sandbox.State.AdAccountStatus = 2; $sandbox.State.DisableReason = 3 }; Check = 'AdAccount'; Status = 'Failed'; Action = '*accountquality*' }
+        @{ Name = 'terms that are not accepted'; Prepare = { $sandbox.State.CustomAudienceTermsAccepted = $false }; Check = 'AudienceTerms'; Status = 'Failed'; Action = "*tos/?act=$('[0-9]' * 5)*" }
+        @{ Name = 'a token that expires'; Prepare = { $sandbox.State.AccessTokenExpiresAt = [datetimeoffset]::UtcNow.AddDays(5) }; Check = 'AccessToken'; Status = 'Warning'; Action = 'Create a token that does not expire*' }
+        @{ Name = 'data access that expires'; Prepare = { $sandbox.State.DataAccessExpiresAt = [datetimeoffset]::UtcNow.AddDays(5) }; Check = 'AccessToken'; Status = 'Warning'; Action = '*signs in to the app again*' }
+        @{ Name = "a system user's Page token"; Prepare = { $sandbox.State.IsPageTokenOfSystemUser = $true }; Check = 'WebhookPermission'; Status = 'Warning'; Action = 'Before you run Register-MMWebhook*' }
+        @{ Name = 'a Page that is not assigned'; Prepare = { $sandbox.State.PageTasks = @() }; Check = 'PageTask'; Status = 'Warning'; Action = 'Assign the Page*' }
+        @{ Name = 'a version that Meta upgrades'; Prepare = { $sandbox.State.ServedVersion = 'v27.0' }; Check = 'ApiVersion'; Status = 'Warning'; Action = 'Connect with Connect-MMAccount -ApiVersion v27.0.' }
+        @{ Name = 'a clock that is wrong'; Prepare = { $sandbox.ClockOffset = [timespan]::FromHours(-3) }; Check = 'Clock'; Status = 'Warning'; Action = 'Set the clock*' }
+    ) {
+        $sandbox = Connect-Sandbox
+        & $Prepare
+        $result = Test-MMContext | Where-Object Name -EQ $Check
+        $result.Status | Should -Be $Status
+        $result.Action | Should -BeLike "*$Action"
+        Test-MMContext -Quiet | Should -Be ($Status -ne 'Failed')
+    }
+
+    It 'gives one result when the server is not there, within seconds' {
+        $gone = Start-MMSandbox
+        $context = $gone | Connect-MMAccount -PassThru
+        $gone | Stop-MMSandbox
+        $checks = @(Test-MMContext -Context $context)
+        "$($checks.Name)" | Should -Be 'BaseAddress Connection'
+        $checks[1].Status, $checks[1].ErrorId | Should -Be 'Failed', 'MMNoAnswer'
+        Test-MMContext -Context $context -Quiet | Should -BeFalse
+    }
+
+    It 'writes each result before it makes the next call' {
+        $first = Test-MMContext | Select-Object -First 2
+        $count = $sandbox.RequestCount
+        "$($first.Name)" | Should -Be 'BaseAddress Connection'
+        [void](Test-MMContext | Select-Object -First 5)
+        $sandbox.RequestCount | Should -BeLessOrEqual ($count + 3)
+    }
+
+    It 'knows what every cmdlet needs that calls the Graph API' {
+        $advice = (Get-Command Test-MMContext).ImplementingType.Assembly.GetType('MessengerMarketing.Errors.PreflightAdvice')
+        $known = $advice.GetField('Cmdlets', [Reflection.BindingFlags]'NonPublic, Static').GetValue($null).Values | ForEach-Object { $_ }
+        $calls = (Get-Command -Module MessengerMarketing -CommandType Cmdlet | Where-Object { $_.Parameters.ContainsKey('Context') }).Name
+        $calls | Where-Object { $_ -notin $known -and $_ -notin 'Test-MMContext', 'Invoke-MMGraphRequest' } | Should -BeNullOrEmpty
+        $known | Where-Object { $_ -notin $calls } | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The version that served a call' {
+    It 'is said once in a session when it is another one' {
+        $sandbox = Connect-Sandbox
+        $sandbox.State.ServedVersion = 'v27.0'
+        $sandbox.State.VersionWarning = '"The call has been auto-upgraded to v27.0 as v26.0 has been deprecated"'
+        Get-Warning { Get-MMAudience } |
+            Should -Be 'The Graph API served calls of version v26.0 as v27.0. Meta''s text: "The call has been auto-upgraded to v27.0 as v26.0 has been deprecated" Connect with Connect-MMAccount -ApiVersion v27.0.'
+        Get-Warning { Get-MMAudience; New-MMCustomAudience -Name x -Description x } | Should -BeNullOrEmpty
+    }
+
+    It 'is not said when it is the one that was asked for' {
+        [void](Connect-Sandbox)
+        Get-Warning { Get-MMAudience } | Should -BeNullOrEmpty
     }
 }
 

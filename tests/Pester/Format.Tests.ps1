@@ -20,7 +20,7 @@ Describe 'A table' {
     It 'shows a receipt' { Get-Heading $receipt | Should -Match '^Batch Rows Rejected Received Invalid Status' }
     It 'shows an audience' { Get-Heading (Get-MMAudience) | Should -Match '^Id Name AtLeast AtMost Status' }
     It 'shows a context' { Get-Heading (Get-MMContext) | Should -Be 'AdAccountId PageId ApiVersion BaseUri' }
-    It 'shows the checks of a context' { Get-Heading (Test-MMContext) | Should -Be 'Check Status Name Message' }
+    It 'shows the checks of a context' { Get-Heading (Test-MMContext) | Should -Be 'Check Status Meaning' }
     It 'shows a sandbox' { Get-Heading $sandbox | Should -Be 'BaseUri AdAccountId PageId Requests Active' }
 }
 
@@ -112,7 +112,7 @@ Describe 'In 80 columns' {
             $shown[-1] | Should -Be 'ConstrainedLanguage'
             $shell.Streams.Error | Should -BeNullOrEmpty
             $text = $shown -join "`n"
-            foreach ($part in 'Accepted', 'Finished', 'Refused', 'Passed', '***', $token.NextEligible.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ'), $campaign.ReadyFrom.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ')) { $text.Contains($part) | Should -BeTrue -Because "$part belongs to`n$text" }
+            foreach ($part in 'Accepted', 'Finished', 'Refused', 'Warning', '***', $token.NextEligible.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ'), $campaign.ReadyFrom.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ')) { $text.Contains($part) | Should -BeTrue -Because "$part belongs to`n$text" }
             $table = @($shown[0] -split "`r?`n" | Where-Object { $_.Trim() })
             ($table[-1] -split '\s+' | Where-Object { $_ }) | Should -Be '1', '3', '0', '3', '0', 'Accepted'
         } finally {
@@ -190,7 +190,7 @@ Describe 'In 80 columns' {
         @{ What = 'a sandbox'; Get = { $sandbox }; Like = 'BaseUri * http://127.0.0.1:*', 'AccessToken * `*`*`*', 'Deliveries * 0, 0 pending' }
         @{ What = 'an audience'; Get = { Get-MMAudience -Id $long.Id }; Like = "Id * $('[0-9]' * 10)*", 'At least * 0', 'Status * Normal (200)', 'Created * ????-??-?? ??:??:??Z' }
         @{ What = 'a connection'; Get = { Get-MMContext }; Like = 'AccessToken * `*`*`*', 'BaseUri * http://127.0.0.1:*' }
-        @{ What = 'a check'; Get = { @(Test-MMContext)[0] }; Like = 'Check * ?*', 'Status * Passed' }
+        @{ What = 'a check'; Get = { @(Test-MMContext)[0] }; Like = 'Check * BaseAddress', 'Status * Warning', 'Meaning * Calls go to *', 'Action * To call Meta, *' }
         @{ What = 'a campaign'; Get = { $campaign }; Like = 'Daily budget * 50,000', 'Ready from * ????-??-?? ??:??:??Z' }
         @{ What = 'a webhook subscription'; Get = { Get-MMWebhookSubscription }; Like = 'Fields * *messages*', 'AppId * ?*' }
         @{ What = 'a status'; Get = { $receipt | Wait-MMAudienceUpload -PollIntervalSec 1 -WarningAction Ignore }; Like = 'Rows * 3', 'Status * Succeeded', 'Told by * Poll' }
@@ -233,12 +233,12 @@ Describe 'Colour' -Skip:(-not (Test-Path Variable:PSStyle)) {
         $before = $env:NO_COLOR
         try {
             if ($Value) { $env:NO_COLOR = $Value } else { Remove-Item Env:NO_COLOR -ErrorAction Ignore }
-            $shown = @(Invoke-Process $script) -match 'Passed'
+            $shown = @(Invoke-Process $script) -match ' (Ok|Warning) '
         } finally {
             if ($null -ne $before) { $env:NO_COLOR = $before } else { Remove-Item Env:NO_COLOR -ErrorAction Ignore }
         }
 
-        $shown | Should -HaveCount 3
+        $shown | Should -HaveCount 15
         "$shown".Contains($escape) | Should -BeFalse
     }
 }

@@ -42,7 +42,7 @@ Describe 'An object that a cmdlet writes' {
         @{ What = 'a summary'; Get = { New-Customer 2 | Add-MMAudienceUser -AudienceId $audience.Id -Summary -WarningAction Ignore }; Name = '"State": "Finished"' }
         @{ What = 'a journal'; Get = { Get-MMAudienceUpload $journal }; Name = '"State": "Finished"', '"Action": "Add"' }
         @{ What = 'an upload status'; Get = { $receipt | Wait-MMAudienceUpload -PollIntervalSec 1 -WarningAction Ignore }; Name = '"Status": "Succeeded"', '"Source": "Poll"' }
-        @{ What = 'a check'; Get = { @(Test-MMContext)[0] }; Name = '"Status": "Passed"' }
+        @{ What = 'a check'; Get = { @(Test-MMContext)[0] }; Name = '"Status": "Warning"', '"Action": "To call Meta' }
         @{ What = 'a subscription token'; Get = { $token }; Name = '"OptInSource": "Other"' }
         @{ What = 'a measure'; Get = { $token | Measure-MMSubscriber OptInSource }; Name = '"OptInSource": "Other"' }
         @{ What = 'a message'; Get = { $token | Send-MMMarketingMessage -CampaignId $campaign.Id -Text 'Hello' }; Name = '"Status": "Accepted"' }

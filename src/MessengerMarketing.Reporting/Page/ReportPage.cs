@@ -93,7 +93,8 @@ internal static class ReportPage
         SummaryPart.Write(audience),
         RowsPart.Write(audience, id),
         RejectionsPart.Write(audience, id),
-        MatchesPart.Write(audience, id));
+        MatchesPart.Write(audience, id),
+        TrendPart.Write(audience));
 
     private static string ReadStyle()
     {

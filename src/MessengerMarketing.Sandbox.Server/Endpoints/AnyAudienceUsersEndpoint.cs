@@ -15,7 +15,7 @@ internal static class AnyAudienceUsersEndpoint
 
     public static GraphResponse Remove(GraphCall call)
     {
-        AudienceUsersEndpoint.CheckTerms(call.Account.Options);
+        AudienceUsersEndpoint.CheckTerms(call);
         UploadPayload payload = call.Parameters.Payload ?? throw GraphErrors.Missing("payload");
         foreach (SandboxAudience audience in call.Account.Audiences)
         {

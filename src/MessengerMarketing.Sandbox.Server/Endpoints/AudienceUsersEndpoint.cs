@@ -16,14 +16,14 @@ internal static class AudienceUsersEndpoint
     public static GraphResponse Remove(GraphCall call) => Handle(call, isRemoval: true);
 
     /// <exception cref="GraphRefusalException">The ad account has not accepted terms.</exception>
-    public static void CheckTerms(SandboxOptions options)
+    public static void CheckTerms(GraphCall call)
     {
-        if (!options.CustomAudienceTermsAccepted)
+        if (!call.Account.State.CustomAudienceTermsAccepted)
         {
             throw GraphErrors.CustomAudienceTerms();
         }
 
-        if (!options.MarketingTermsAccepted)
+        if (!call.Account.State.MarketingTermsAccepted)
         {
             throw GraphErrors.MarketingTerms();
         }
@@ -31,8 +31,8 @@ internal static class AudienceUsersEndpoint
 
     private static GraphResponse Handle(GraphCall call, bool isRemoval)
     {
+        CheckTerms(call);
         SandboxOptions options = call.Account.Options;
-        CheckTerms(options);
         UploadPayload payload = call.Parameters.Payload ?? throw GraphErrors.Missing("payload");
         UploadSessionParameter? session = call.Parameters["session"] is { } text ? UploadSessionParameter.Parse(text) : null;
         SandboxAudience audience = AudienceEndpoints.GetAudience(call);

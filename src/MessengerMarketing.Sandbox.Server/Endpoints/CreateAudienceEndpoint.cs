@@ -15,7 +15,7 @@ internal static class CreateAudienceEndpoint
 {
     public static GraphResponse Handle(GraphCall call)
     {
-        if (!call.Account.Options.CustomAudienceTermsAccepted)
+        if (!call.Account.State.CustomAudienceTermsAccepted)
         {
             throw GraphErrors.CustomAudienceTerms();
         }

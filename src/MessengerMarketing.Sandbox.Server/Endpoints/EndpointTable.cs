@@ -18,6 +18,7 @@ internal enum NodeKind
     MessageCampaign,
     MessageAdSet,
     AdObject,
+    Token,
 }
 
 /// <summary>The usage headers of an endpoint's responses.</summary>
@@ -36,6 +37,9 @@ internal sealed record Endpoint(Func<GraphCall, GraphResponse> Handle, UsageKind
 {
     /// <summary>Whether it rejects the system-user token.</summary>
     public bool NeedsPageToken { get; init; }
+
+    /// <summary>The permission that its token needs; null for none.</summary>
+    public string? Permission { get; init; } = IsMarketing ? "ads_management" : null;
 }
 
 /// <summary>All endpoints, by kind of object, edge and method. Add new endpoints here.</summary>
@@ -46,6 +50,9 @@ internal static class EndpointTable
     private static readonly Dictionary<(NodeKind Kind, string Edge, string Method), Endpoint> Endpoints = new()
     {
         [(NodeKind.Me, Node, "GET")] = new(ObjectEndpoints.Me, UsageKind.App, false),
+        [(NodeKind.Me, "permissions", "GET")] = new(TokenEndpoints.Permissions, UsageKind.App, false),
+        [(NodeKind.Me, "accounts", "GET")] = new(TokenEndpoints.Pages, UsageKind.App, false),
+        [(NodeKind.Token, Node, "GET")] = new(TokenEndpoints.Debug, UsageKind.App, false),
         [(NodeKind.Page, Node, "GET")] = new(ObjectEndpoints.Page, UsageKind.App, false),
         [(NodeKind.AdAccount, Node, "GET")] = new(ObjectEndpoints.Account, UsageKind.BusinessUseCase, true),
         [(NodeKind.AdAccount, "customaudiences", "POST")] = new(CreateAudienceEndpoint.Handle, UsageKind.BusinessUseCase, true),
@@ -58,13 +65,14 @@ internal static class EndpointTable
         [(NodeKind.CustomAudience, "users", "DELETE")] = new(AudienceUsersEndpoint.Remove, UsageKind.Upload, true),
         [(NodeKind.CustomAudience, "sessions", "GET")] = new(AudienceSessionsEndpoint.Handle, UsageKind.BusinessUseCase, true),
 
-        [(NodeKind.Page, "subscribed_apps", "GET")] = OfPage(SubscribedAppsEndpoint.List),
-        [(NodeKind.Page, "subscribed_apps", "POST")] = OfPage(SubscribedAppsEndpoint.Subscribe),
-        [(NodeKind.Page, "subscribed_apps", "DELETE")] = OfPage(SubscribedAppsEndpoint.Unsubscribe),
-        [(NodeKind.Page, "messages", "POST")] = OfPage(static call => PrivateReplyEndpoint.IsPrivateReply(call) ? PrivateReplyEndpoint.Handle(call) : OptInRequestEndpoint.Handle(call)),
-        [(NodeKind.Page, "notification_message_tokens", "GET")] = OfPage(SubscriptionTokensEndpoint.List),
-        [(NodeKind.SubscriptionToken, Node, "GET")] = OfPage(SubscriptionTokensEndpoint.Get),
-        [(NodeKind.Page, "messaging_customer_base/unsubscribe", "POST")] = OfPage(UnsubscribeEndpoint.Handle),
+        [(NodeKind.Page, "subscribed_apps", "GET")] = OfPage(SubscribedAppsEndpoint.List, "pages_manage_metadata"),
+        [(NodeKind.Page, "subscribed_apps", "POST")] = OfPage(SubscribedAppsEndpoint.Subscribe, "pages_manage_metadata"),
+        [(NodeKind.Page, "subscribed_apps", "DELETE")] = OfPage(SubscribedAppsEndpoint.Unsubscribe, "pages_manage_metadata"),
+        [(NodeKind.Page, "messages", "POST")] = OfPage(
+            static call => PrivateReplyEndpoint.IsPrivateReply(call) ? PrivateReplyEndpoint.Handle(call) : OptInRequestEndpoint.Handle(call), "pages_messaging"),
+        [(NodeKind.Page, "notification_message_tokens", "GET")] = OfPage(SubscriptionTokensEndpoint.List, "pages_messaging"),
+        [(NodeKind.SubscriptionToken, Node, "GET")] = OfPage(SubscriptionTokensEndpoint.Get, "pages_messaging"),
+        [(NodeKind.Page, "messaging_customer_base/unsubscribe", "POST")] = OfPage(UnsubscribeEndpoint.Handle, "pages_messaging"),
 
         [(NodeKind.AdAccount, "message_campaign", "POST")] = OfAds(MessageCampaignEndpoints.Create),
         [(NodeKind.AdAccount, "messages", "POST")] = OfAds(MessageCampaignEndpoints.Send),
@@ -106,6 +114,11 @@ internal static class EndpointTable
             return NodeKind.Me;
         }
 
+        if (string.Equals(id, TokenEndpoints.DebugPath, StringComparison.Ordinal))
+        {
+            return NodeKind.Token;
+        }
+
         if (id.StartsWith("act_", StringComparison.Ordinal))
         {
             return string.Equals(id.Substring(4), account.Id, StringComparison.Ordinal) ? NodeKind.AdAccount : null;
@@ -139,7 +152,8 @@ internal static class EndpointTable
         return account.Ads.TryGet(id, out _) ? NodeKind.AdObject : null;
     }
 
-    private static Endpoint OfPage(Func<GraphCall, GraphResponse> handle) => new(handle, UsageKind.App, false) { NeedsPageToken = true };
+    private static Endpoint OfPage(Func<GraphCall, GraphResponse> handle, string permission) =>
+        new(handle, UsageKind.App, false) { NeedsPageToken = true, Permission = permission };
 
     private static Endpoint OfAds(Func<GraphCall, GraphResponse> handle) => new(handle, UsageKind.BusinessUseCase, true);
 }

@@ -99,7 +99,7 @@ internal static class MessageCampaignEndpoints
     public static GraphResponse Send(GraphCall call)
     {
         GraphParameters parameters = call.Parameters;
-        if (!call.Account.Options.MarketingTermsAccepted)
+        if (!call.Account.State.MarketingTermsAccepted)
         {
             throw GraphErrors.MarketingTerms();
         }

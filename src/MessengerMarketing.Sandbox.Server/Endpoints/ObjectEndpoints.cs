@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json.Nodes;
 using MessengerMarketing.Sandbox.Http;
 using MessengerMarketing.Sandbox.State;
@@ -9,7 +10,7 @@ namespace MessengerMarketing.Sandbox.Endpoints;
 /// <summary>The token's owner, the ad account and the Page, which scripts read to check their settings.</summary>
 internal static class ObjectEndpoints
 {
-    private const int Active = 1;
+    private static readonly string[] Tasks = ["DRAFT", "ANALYZE", "ADVERTISE", "MANAGE"];
 
     private static readonly NodeType<AdAccount> SystemUserType = new("User", "name,id", new Dictionary<string, Func<AdAccount, JsonNode?>>
     {
@@ -29,7 +30,10 @@ internal static class ObjectEndpoints
         ["id"] = static account => "act_" + account.Id,
         ["account_id"] = static account => account.Id,
         ["name"] = static _ => "Sandbox Ad Account",
-        ["account_status"] = static _ => Active,
+        ["account_status"] = static account => account.State.AdAccountStatus,
+        ["disable_reason"] = static account => account.State.DisableReason,
+        ["tos_accepted"] = static account => account.State.CustomAudienceTermsAccepted ? new JsonObject { ["custom_audience_tos"] = 1 } : new JsonObject(),
+        ["user_tasks"] = static _ => new JsonArray([.. Tasks.Select(static task => (JsonNode)task)]),
         ["currency"] = static _ => "USD",
         ["timezone_name"] = static _ => "Etc/UTC",
     });

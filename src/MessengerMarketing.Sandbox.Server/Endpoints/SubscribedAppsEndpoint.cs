@@ -21,6 +21,11 @@ internal static class SubscribedAppsEndpoint
         }
 
         WebhookFields.Check(fields);
+        if (call.Account.State.IsPageTokenOfSystemUser)
+        {
+            throw GraphErrors.SubjectNotVisible();
+        }
+
         call.Account.Webhooks.Fields = fields;
         return Success();
     }

@@ -11,6 +11,25 @@ internal static class GraphErrors
     public static GraphRefusalException TokenInvalid() => new(new GraphError(
         190, null, "Invalid OAuth access token - Cannot parse access token"));
 
+    public static GraphRefusalException TokenRevoked() => new(new GraphError(
+        190, 467, "Error validating access token: The session is invalid because the user logged out."));
+
+    public static GraphRefusalException TokenExpired() => new(new GraphError(
+        190, 463, "Error validating access token: Session has expired."));
+
+    public static GraphRefusalException AdsPermissionMissing() => new(new GraphError(
+        294, null, "(#294) Managing advertisements requires an access token with the extended permission ads_management"));
+
+    public static GraphRefusalException PermissionMissing(string scope) => new(new GraphError(
+        200, null, $"(#200) Requires {scope} permission to manage the object"));
+
+    public static GraphRefusalException AccountNotActive() => new(new GraphError(
+        200, null, "(#200) The ad account is not active, so it cannot be changed."));
+
+    // The error that production clients report when a system user's Page token subscribes to webhooks.
+    public static GraphRefusalException SubjectNotVisible() => new(new GraphError(
+        210, null, "(#210) Subject not visible", Status: 403));
+
     public static GraphRefusalException Permission() => new(new GraphError(
         200, null, "(#200) This call needs a system-user token with the ads_management permission; a Page token was sent."));
 

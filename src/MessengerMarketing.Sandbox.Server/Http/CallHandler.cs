@@ -24,7 +24,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
     /// <exception cref="GraphRefusalException">The call is rejected before the endpoint is called.</exception>
     public GraphResponse Handle(HttpRequest request, RequestBody body, string trace, long calls)
     {
-        List<string> path = [.. request.Path.Split(['/'], StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
+        List<string> path = ReadPath(request.Path);
         string version = RemoveVersion(path);
 
         using var parameters = new GraphParameters();
@@ -41,24 +41,9 @@ internal sealed class CallHandler(AdAccount account, Uri address)
             isPageToken = Credentials.Check(account, token ?? parameters[TokenParameter], parameters);
         }
 
-        RemovedFeatures.Refuse(request.Method, parameters);
-        string method = request.Method;
-        Endpoint endpoint = EndpointTable.Find(account, method, path);
-        if (endpoint.IsMarketing)
-        {
-            CheckMarketing(version, isPageToken.Value);
-        }
-        else if (endpoint.NeedsPageToken && !isPageToken.Value)
-        {
-            throw GraphErrors.PageTokenNeeded();
-        }
-
-        Usage usage = UsageOf(endpoint, calls);
-        GraphResponse response = usage.IsRefused
-            ? Throttled(endpoint, trace)
-            : Execute(endpoint, new GraphCall(account, method, version, path[0], isPageToken.Value, parameters, address, account.Now), trace);
-        UsageHeaders.Add(response, endpoint.Usage, usage, account.Id);
-        return response;
+        return path.Count == 0 && request.Method is "POST" && parameters["batch"] is not null
+            ? HandleBatch(parameters, version, token ?? parameters[TokenParameter], trace, calls)
+            : Dispatch(request.Method, path, version, isPageToken.Value, parameters, trace, calls);
     }
 
     /// <summary>Returns the version of a path, or the version of the sandbox when the path has no existing version.</summary>
@@ -67,6 +52,53 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         string own = account.Options.ApiVersion;
         string first = path.TrimStart('/').Split('/')[0];
         return ApiVersion.LooksLikeOne(first) && ApiVersion.Exists(first, own) ? first : own;
+    }
+
+    private static List<string> ReadPath(string path) => [.. path.Split(['/'], StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
+
+    // The calls of a batch use its token and its proof, unless they have their own.
+    private GraphResponse HandleBatch(GraphParameters batch, string version, string? token, string trace, long calls) =>
+        BatchRequests.Handle(
+            batch.RequiredArray("batch"),
+            batch.Boolean("include_headers") ?? true,
+            (method, address, parameters) =>
+            {
+                if (parameters[TokenParameter] is null && parameters["appsecret_proof"] is null && batch["appsecret_proof"] is { } proof)
+                {
+                    parameters["appsecret_proof"] = proof;
+                }
+
+                bool isPageToken = Credentials.Check(account, parameters[TokenParameter] ?? token, parameters);
+                List<string> path = ReadPath(address);
+                string own = path.Count > 0 && ApiVersion.LooksLikeOne(path[0]) ? RemoveVersion(path) : version;
+                return Dispatch(method, path, own, isPageToken, parameters, trace, calls);
+            },
+            trace);
+
+    private GraphResponse Dispatch(string method, List<string> path, string version, bool isPageToken, GraphParameters parameters, string trace, long calls)
+    {
+        RemovedFeatures.Refuse(method, parameters);
+        Endpoint endpoint = EndpointTable.Find(account, method, path);
+        if (endpoint.IsMarketing)
+        {
+            CheckMarketing(version, isPageToken, method);
+        }
+        else if (endpoint.NeedsPageToken && !isPageToken)
+        {
+            throw GraphErrors.PageTokenNeeded();
+        }
+
+        if (endpoint.Permission is { } permission && !account.State.Permissions.Contains(permission))
+        {
+            throw endpoint.IsMarketing ? GraphErrors.AdsPermissionMissing() : GraphErrors.PermissionMissing(permission);
+        }
+
+        Usage usage = UsageOf(endpoint, calls);
+        GraphResponse response = usage.IsRefused
+            ? Throttled(endpoint, trace)
+            : Execute(endpoint, new GraphCall(account, method, version, path[0], isPageToken, parameters, address, account.Now), trace);
+        UsageHeaders.Add(response, endpoint.Usage, usage, account.Id);
+        return response;
     }
 
     private string RemoveVersion(List<string> path)
@@ -92,7 +124,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         }
     }
 
-    private void CheckMarketing(string version, bool isPageToken)
+    private void CheckMarketing(string version, bool isPageToken, string method)
     {
         if (ApiVersion.IsOverForMarketing(version, account.Now))
         {
@@ -102,6 +134,11 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         if (isPageToken)
         {
             throw GraphErrors.Permission();
+        }
+
+        if (account.State.AdAccountStatus is 2 or 100 or 101 && method is not "GET")
+        {
+            throw GraphErrors.AccountNotActive();
         }
     }
 

@@ -31,8 +31,22 @@ internal static class Credentials
             throw GraphErrors.TokenInvalid();
         }
 
+        if (FindState(account, isPage) is { } problem)
+        {
+            throw problem;
+        }
+
         CheckProof(account, token!, parameters);
         return isPage;
+    }
+
+    /// <summary>Returns why a token is not accepted at the moment; null when it is.</summary>
+    public static GraphRefusalException? FindState(AdAccount account, bool isPage)
+    {
+        SandboxAccountState state = account.State;
+        return (isPage ? state.IsPageTokenRevoked : state.IsAccessTokenRevoked) ? GraphErrors.TokenRevoked()
+            : (isPage ? state.PageTokenExpiresAt : state.AccessTokenExpiresAt) <= account.Now ? GraphErrors.TokenExpired()
+            : null;
     }
 
     private static void CheckProof(AdAccount account, string token, GraphParameters parameters)

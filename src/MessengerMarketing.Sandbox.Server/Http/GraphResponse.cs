@@ -24,7 +24,7 @@ internal sealed class GraphResponse(int status, byte[] body, string contentType)
 
     public override bool AllowsKeepAlive => Break is ResponseBreak.None;
 
-    public static GraphResponse Json(JsonObject body, int status = 200)
+    public static GraphResponse Json(JsonNode body, int status = 200)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, Recorded))

@@ -59,7 +59,12 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
         if (response is not null)
         {
             response.Headers["x-fb-trace-id"] = trace;
-            response.Headers["facebook-api-version"] = _calls.VersionOf(request.Path);
+            response.Headers["facebook-api-version"] = account.State.ServedVersion ?? _calls.VersionOf(request.Path);
+            if (account.State.VersionWarning is { } warning)
+            {
+                response.Headers["X-Ad-Api-Version-Warning"] = warning;
+            }
+
             response.Date = DateTimeOffset.UtcNow + account.ClockOffset;
         }
 

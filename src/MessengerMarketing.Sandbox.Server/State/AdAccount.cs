@@ -46,6 +46,9 @@ internal sealed class AdAccount
         Campaigns = new MessageCampaigns(this, random);
         Ads = new AdObjects(this);
         ClockOffset = options.ClockOffset;
+        PersonId = random.Digits("1000", 15);
+        Started = Now;
+        State = new SandboxAccountState { CustomAudienceTermsAccepted = options.CustomAudienceTermsAccepted, MarketingTermsAccepted = options.MarketingTermsAccepted };
         Window = options.ThrottleAfter > 0 ? new CallWindow(options.ThrottleAfter, options.ThrottleWindow) : null;
         TokenQueries = new HourlyLimit(options.TokenQueriesPerHour, MessengerErrors.TooManyTokenQueries);
     }
@@ -61,6 +64,14 @@ internal sealed class AdAccount
     public string BusinessId { get; }
 
     public string SystemUserId { get; }
+
+    /// <summary>The person who requested the Page token.</summary>
+    public string PersonId { get; }
+
+    /// <summary>When the tokens were issued.</summary>
+    public DateTimeOffset Started { get; }
+
+    public SandboxAccountState State { get; }
 
     public string AccessToken { get; }
 

@@ -1,18 +1,9 @@
-using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using MessengerMarketing.Audiences;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
-using MessengerMarketing.Reporting;
-using MessengerMarketing.Storage;
-using MessengerMarketing.Uploads;
-using MessengerMarketing.Uploads.Journal;
-using MessengerMarketing.Webhooks;
-using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Commands;
 
@@ -24,9 +15,11 @@ namespace MessengerMarketing.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportMMUploadReportCommand : SafeTextCmdlet
 {
-    private readonly UploadReportBuilder _report = new(TimeProvider.System);
-    private readonly HashSet<string> _read = new(StringComparer.OrdinalIgnoreCase);
-    private string _file = string.Empty;
+    private readonly ReportInput _input;
+    private ReportDestination? _destination;
+
+    /// <summary>A cmdlet without input.</summary>
+    public ExportMMUploadReportCommand() => _input = new ReportInput(this);
 
     /// <summary>The file to write; wildcards have no meaning in it. Its folder must exist. Of what exists only an earlier report is replaced.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -71,39 +64,16 @@ public sealed class ExportMMUploadReportCommand : SafeTextCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    // Here, so that a path that cannot be written to is known before an upload in the same pipeline begins.
     /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        // Here, so that a path that cannot be written to is known before an upload in the same pipeline begins.
-        _file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path, out ProviderInfo provider, out _);
-        if (provider.Name != "FileSystem" || Directory.Exists(_file))
-        {
-            ThrowTerminatingError(FileErrors.NotAFile(Path));
-        }
-
-        if (!Directory.Exists(System.IO.Path.GetDirectoryName(_file)))
-        {
-            ThrowTerminatingError(FileErrors.NoFolder(Path));
-        }
-
-        if (File.Exists(_file) && NoClobber)
-        {
-            ThrowTerminatingError(FileErrors.Exists(Path));
-        }
-
-        CheckFree();
-        if (IsReadOnly() && !Force)
-        {
-            ThrowTerminatingError(FileErrors.ReadOnly(Path));
-        }
-    }
+    protected override void BeginProcessing() => _destination = ReportDestination.Open(this, Path, NoClobber, Force);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (PSObject item in (InputObject ?? []).OfType<PSObject>())
         {
-            Take(item);
+            _input.Add(item);
         }
     }
 
@@ -112,111 +82,35 @@ public sealed class ExportMMUploadReportCommand : SafeTextCmdlet
     {
         foreach (string journal in CustomerPaths.Resolve(this, JournalPath ?? [], isLiteral: false))
         {
-            TakeJournal(journal);
+            _input.AddJournal(journal);
         }
 
         if (InboxPath is not null)
         {
-            JournalErrors.Report(this, InboxPath, TakeInbox);
+            _input.AddInbox(InboxPath);
         }
 
-        if (_report.AudienceIds.Count == 0)
+        if (_input.IsEmpty)
         {
             ThrowTerminatingError(ReportErrors.NothingToReport());
         }
 
-        if (_read.Any(path => FilePaths.AreSame(path, _file)))
+        string file = _destination!.File;
+        if (_input.Contains(file))
         {
             ThrowTerminatingError(FileErrors.PathTaken(Path));
         }
 
-        // A journal may have come to be there since.
-        CheckFree();
-        string text = _report.Build(Title).ToHtml();
-        if (ShouldProcess(_file, File.Exists(_file) ? "Replace by a report of uploads" : "Write a report of uploads"))
+        _destination.CheckFree();
+        string text = _input.Build(Title).ToHtml();
+        if (ShouldProcess(file, File.Exists(file) ? "Replace by a report of uploads" : "Write a report of uploads"))
         {
-            Write(text);
-        }
-    }
-
-    private void Take(PSObject item)
-    {
-        switch (DeserializedObject.Restore(item))
-        {
-            case BatchReceipt receipt:
-                _report.Add(receipt);
-                break;
-            case UploadSummary summary:
-                _report.Add(summary);
-                break;
-            case AudienceUploadStatus status:
-                _report.Add(status);
-                break;
-            case CustomAudience audience:
-                _report.Add(audience);
-                break;
-            case UploadRecord record:
-                _report.Add(record);
-                break;
-            case UploadStatusEvent webhook:
-                _report.Add(webhook);
-                break;
-            case FileInfo journal:
-                TakeJournal(journal.FullName);
-                break;
-            default:
-                WriteError(ReportErrors.NotReportable(item.TypeNames.Count > 0 ? item.TypeNames[0] : item.BaseObject.GetType().FullName!));
-                break;
-        }
-    }
-
-    /// <summary>Takes the inbox's webhooks of the audiences that something else came in about; without any, those of all audiences.</summary>
-    private void TakeInbox(string path)
-    {
-        HashSet<string> audiences = [.. _report.AudienceIds];
-        string file = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
-        _read.Add(System.IO.Path.GetFullPath(file));
-        foreach (UploadStatusEvent item in InboxStatusEvents.Read(file))
-        {
-            if (audiences.Count == 0 || (item.CustomAudienceId is { } id && audiences.Contains(id)))
+            _destination.Write(text);
+            if (PassThru)
             {
-                _report.Add(item);
+                // As Get-Item writes it, with what PowerShell adds for its view.
+                WriteObject(InvokeProvider.Item.Get([file], force: true, literalPath: true), enumerateCollection: true);
             }
         }
     }
-
-    private void TakeJournal(string path)
-    {
-        _read.Add(System.IO.Path.GetFullPath(path));
-        JournalErrors.Report(this, path, file => _report.Add(UploadRecord.Read(file, out IReadOnlyList<JournalBatch> batches), batches));
-    }
-
-    private void CheckFree()
-    {
-        if (!FileErrors.Guard(this, Path, ReportFile.IsFree))
-        {
-            ThrowTerminatingError(ReportErrors.NoReportThere(Path));
-        }
-    }
-
-    private void Write(string text)
-    {
-        FileErrors.Guard(this, Path, file =>
-        {
-            if (IsReadOnly())
-            {
-                File.SetAttributes(file, File.GetAttributes(file) & ~FileAttributes.ReadOnly);
-            }
-
-            ReportFile.Write(file, text, replace: !NoClobber);
-            return file;
-        });
-        if (PassThru)
-        {
-            // As Get-Item writes it, with what PowerShell adds for its view.
-            WriteObject(InvokeProvider.Item.Get([_file], force: true, literalPath: true), enumerateCollection: true);
-        }
-    }
-
-    private bool IsReadOnly() => File.Exists(_file) && File.GetAttributes(_file).HasFlag(FileAttributes.ReadOnly);
 }

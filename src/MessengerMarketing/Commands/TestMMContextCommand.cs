@@ -1,16 +1,25 @@
+using System;
 using System.Management.Automation;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Preflight;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Tries the context's tokens: system user, ad account, Page. With -Quiet only tells whether all of them work.</summary>
+/// <summary>
+/// Checks what calls of the connection need before they need it: tokens, permissions, ad account, terms, Page, webhooks, version and clock. It
+/// only reads. Each result is written when it is known. With -Quiet, it returns whether no check failed.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "MMContext")]
-[OutputType(typeof(AccountCheckResult), typeof(bool))]
+[OutputType(typeof(ContextCheckResult), typeof(bool))]
 public sealed class TestMMContextCommand : GraphCmdlet
 {
-    /// <summary>Writes only true or false.</summary>
+    // A check is to answer soon, also when the connection is set to wait for an hour.
+    private const int MaxRetries = 2;
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>Returns only whether no check failed.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -26,18 +35,25 @@ public sealed class TestMMContextCommand : GraphCmdlet
             return;
         }
 
-        GraphClient client = Client;
-        AccountCheck check = AwaitOrThrow(target: null, token => AccountCheck.RunAsync(client, token));
+        bool hasFailed = false;
+        using var preflight = new ContextPreflight(Client, Environment.GetEnvironmentVariable);
+        ForEach(target: null, preflight.RunAsync(Cancellation), result =>
+        {
+            hasFailed |= result.Status == nameof(ContextCheckStatus.Failed);
+            if (!Quiet)
+            {
+                WriteObject(PreflightAdvice.AddTo(result, Account));
+            }
+        });
         if (Quiet)
         {
-            WriteObject(check.Succeeded);
-        }
-        else
-        {
-            foreach (AccountCheckResult result in check.Results)
-            {
-                WriteObject(result.Error is { } error ? result with { Message = GraphAdvice.AddTo(error) } : result);
-            }
+            WriteObject(!hasFailed);
         }
     }
+
+    private protected override GraphClientOptions Configure(GraphClientOptions options) => options with
+    {
+        MaxRetries = Math.Min(options.MaxRetries, MaxRetries),
+        MaxWait = options.MaxWait < MaxWait ? options.MaxWait : MaxWait,
+    };
 }

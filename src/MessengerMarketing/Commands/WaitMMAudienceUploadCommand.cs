@@ -1,9 +1,6 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Management.Automation;
-using MessengerMarketing.Audiences;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
@@ -23,14 +20,13 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
 {
     private const string PollSet = "Poll";
     private const string InboxSet = "Inbox";
-    private const int MinMatches = 100;
 
-    private readonly Dictionary<string, AudienceUploadStatus> _latest = new(StringComparer.Ordinal);
+    private readonly MatchingMonitor _monitor;
     private UploadStatusWaiter? _waiter;
     private long _items;
-    private int _batches;
-    private int _told;
-    private int _timedOut;
+
+    /// <summary>A cmdlet without receipts.</summary>
+    public WaitMMAudienceUploadCommand() => _monitor = new MatchingMonitor(this);
 
     /// <summary>Receipts of Add-MMAudienceUser.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
@@ -58,7 +54,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
         TimeSpan timeout = TimeSpan.FromSeconds(TimeoutSec);
         if (InboxPath is null)
         {
-            _waiter = UploadStatusWaiter.FromAudience(new AudienceClient(Client), TimeSpan.FromSeconds(PollIntervalSec), timeout, Cancellation);
+            _waiter = UploadStatusWaiter.FromAudience(Client, TimeSpan.FromSeconds(PollIntervalSec), timeout, Cancellation);
             return;
         }
 
@@ -79,7 +75,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
             _items++;
             if (DeserializedObject.Restore(item) is BatchReceipt receipt)
             {
-                _batches++;
+                _monitor.Expect();
                 _waiter!.Add(receipt);
             }
             else
@@ -95,7 +91,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
     protected override void EndProcessing()
     {
         _waiter!.Complete();
-        ShowProgress();
+        _monitor.ShowProgress();
         try
         {
             while (Await(token => _waiter.Updates.WaitToReadAsync(token).AsTask()))
@@ -116,8 +112,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
             ThrowTerminatingError(error.ToRecord(InboxPath!));
         }
 
-        WriteProgress(new ProgressRecord(1, "Matching", "Done") { RecordType = ProgressRecordType.Completed });
-        Conclude();
+        _monitor.Conclude(hasInbox: InboxPath is not null);
     }
 
     /// <inheritdoc/>
@@ -142,44 +137,9 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
 
             if (news.Status is { } status)
             {
-                _told++;
-                _timedOut += status.StatusValue == AudienceUploadState.TimedOut ? 1 : 0;
-                if (status.UpperBound is not null || status.LowerBound is not null)
-                {
-                    _latest[status.AudienceId] = status;
-                }
-
-                ShowProgress();
+                _monitor.Add(status);
                 WriteObject(status);
             }
-        }
-    }
-
-    private void ShowProgress() => WriteProgress(new ProgressRecord(1, "Matching", string.Format(
-        CultureInfo.InvariantCulture, "{0} of {1} batches told", _told, _batches))
-    {
-        PercentComplete = _batches == 0 ? -1 : Math.Min(100, _told * 100 / _batches),
-    });
-
-    private void Conclude()
-    {
-        foreach (AudienceUploadStatus status in _latest.Values)
-        {
-            if (status.UpperBound < MinMatches)
-            {
-                WriteWarning($"Fewer than {MinMatches} people matched in audience {status.AudienceId}: Meta hands out no subscription tokens for it until more do.");
-            }
-            else if (status.LowerBound < MinMatches)
-            {
-                WriteWarning($"Perhaps fewer than {MinMatches} people matched in audience {status.AudienceId}: below that Meta hands out no subscription tokens for it.");
-            }
-        }
-
-        if (_timedOut > 0)
-        {
-            WriteError(UploadErrors.UploadStatusTimeout(_timedOut, InboxPath is null
-                ? "Matching usually takes up to 24 hours; Get-MMAudience shows how the audience is."
-                : "Matching usually takes up to 24 hours. Does Watch-MMWebhook run, and is the Page subscribed to marketing_messages_subscriber_upload_status?"));
         }
     }
 }

@@ -26,9 +26,9 @@ public static class StatusText
 
     private static string? ColorOf(string status) => status switch
     {
-        "Accepted" or "Active" or "Clicked" or "Delivered" or "Finished" or "Normal" or "Passed" or "Read" or "Ready" or "Succeeded" or "Success" => "Green",
+        "Accepted" or "Active" or "Clicked" or "Delivered" or "Finished" or "Normal" or "Ok" or "Read" or "Ready" or "Succeeded" or "Success" => "Green",
         "Failed" or "Refused" or "Rejected" => "Red",
-        "Paused" or "Preparing" or "TimedOut" or "Unfinished" or "Unknown" => "Yellow",
+        "Paused" or "Preparing" or "TimedOut" or "Unfinished" or "Unknown" or "Warning" => "Yellow",
         _ => null,
     };
 

@@ -55,6 +55,9 @@ public sealed class SandboxInstance
     /// <summary>App secret that proofs are checked against.</summary>
     public SecureString AppSecret { get; }
 
+    /// <summary>The state of its tokens, ad account and Page; set a property to see what a script does when something no longer works.</summary>
+    public SandboxAccountState State => _server.State;
+
     /// <summary>The app that receives webhooks.</summary>
     public string AppId => _server.AppId;
 

@@ -73,18 +73,6 @@ public sealed class AudienceClientAgainstSandboxTests
         Assert.Empty(sandbox.Audiences);
     }
 
-    [Fact]
-    public async Task An_account_made_for_the_sandbox_passes_every_check()
-    {
-        using var sandbox = SandboxServer.Start();
-        using var account = AccountOf(sandbox);
-        using var client = new GraphClient(account);
-
-        var check = await AccountCheck.RunAsync(client);
-
-        Assert.All(check.Results, result => Assert.Equal(("Passed", (string?)null), (result.Status, result.Message)));
-    }
-
     private static GraphContext AccountOf(SandboxServer sandbox) => new(
         Secret.From(sandbox.AccessToken),
         sandbox.AdAccountId,

@@ -13,7 +13,7 @@ namespace MessengerMarketing.Webhooks.Uploads;
 /// Polls the status of the audience. Meta reports the status of the audience, not of a batch. A batch counts as matched when the audience
 /// is back to normal and its content has changed since the batch was sent.
 /// </summary>
-internal sealed class PollStatusSource(AudienceClient audiences, TimeSpan interval) : IUploadStatusSource
+internal sealed class PollStatusSource(GraphClient client, TimeSpan interval) : IUploadStatusSource
 {
     private const int Normal = 200;
 
@@ -23,6 +23,7 @@ internal sealed class PollStatusSource(AudienceClient audiences, TimeSpan interv
     // Temporary statuses: being updated or populated. All others are final until someone fixes the cause.
     private static readonly int[] Passing = [0, 300, 414, 441];
 
+    private readonly AudienceClient _audiences = new(client);
     private readonly List<BatchReceipt> _waiting = [];
 
     /// <inheritdoc/>
@@ -42,8 +43,10 @@ internal sealed class PollStatusSource(AudienceClient audiences, TimeSpan interv
         {
             try
             {
-                CustomAudience audience = await audiences.GetAsync(batches.Key, cancellationToken);
-                updates.AddRange(batches.Where(receipt => IsSettled(audience, receipt)).ToArray().Select(receipt => Settle(audience, receipt)));
+                CustomAudience audience = await _audiences.GetAsync(batches.Key, cancellationToken);
+                BatchReceipt[] settled = [.. batches.Where(receipt => IsSettled(audience, receipt))];
+                IReadOnlyDictionary<string, SessionMatches> sessions = await ReadSessionsAsync(audience, settled, cancellationToken);
+                updates.AddRange(settled.Select(receipt => Settle(audience, receipt, sessions)));
             }
             catch (GraphException exception) when (IsTemporary(exception))
             {
@@ -75,8 +78,23 @@ internal sealed class PollStatusSource(AudienceClient audiences, TimeSpan interv
         { } code => !Passing.Contains(code),
     };
 
-    private UploadStatusUpdate Settle(CustomAudience audience, BatchReceipt receipt)
+    /// <summary>Reads what the Graph API says about the batches. The status of a batch is known without it, so a failure is not one of the wait.</summary>
+    private async Task<IReadOnlyDictionary<string, SessionMatches>> ReadSessionsAsync(CustomAudience audience, BatchReceipt[] settled, CancellationToken cancellationToken)
     {
+        string[] ids = audience.OperationStatusCode == Normal ? [.. settled.Select(static receipt => receipt.SessionId).OfType<string>()] : [];
+        try
+        {
+            return await SessionMatches.ReadAsync(client, audience.Id, ids, cancellationToken);
+        }
+        catch (GraphException)
+        {
+            return new Dictionary<string, SessionMatches>();
+        }
+    }
+
+    private UploadStatusUpdate Settle(CustomAudience audience, BatchReceipt receipt, IReadOnlyDictionary<string, SessionMatches> sessions)
+    {
+        SessionMatches? session = receipt.SessionId is { } id && sessions.TryGetValue(id, out SessionMatches? found) ? found : null;
         AudienceUploadState state = audience.OperationStatusCode == Normal ? AudienceUploadState.Succeeded : AudienceUploadState.Failed;
         UploadStatusUpdate update = Settle(receipt, state, audience.OperationStatus);
         return update with
@@ -86,6 +104,9 @@ internal sealed class PollStatusSource(AudienceClient audiences, TimeSpan interv
                 LowerBound = audience.ApproximateCountLowerBound,
                 UpperBound = audience.ApproximateCountUpperBound,
                 Time = audience.TimeContentUpdated,
+                Matched = session?.Matched,
+                Stage = session?.Stage,
+                Progress = session?.Progress,
             },
         };
     }

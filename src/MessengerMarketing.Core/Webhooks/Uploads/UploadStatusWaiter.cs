@@ -5,7 +5,7 @@ using System.Diagnostics;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
-using MessengerMarketing.Audiences;
+using MessengerMarketing.Graph;
 using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Webhooks.Uploads;
@@ -49,12 +49,12 @@ public sealed class UploadStatusWaiter : IDisposable
         new(new InboxStatusSource(inboxPath), timeout, cancellationToken);
 
     /// <summary>Polls the status of the audiences.</summary>
-    /// <param name="audiences">Reads the audiences.</param>
+    /// <param name="client">Reads the audiences and the sessions of the batches.</param>
     /// <param name="interval">The interval between polls.</param>
     /// <param name="timeout">Maximum time to wait after the last receipt.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    internal static UploadStatusWaiter FromAudience(AudienceClient audiences, TimeSpan interval, TimeSpan timeout, CancellationToken cancellationToken) =>
-        new(new PollStatusSource(audiences, interval), timeout, cancellationToken);
+    internal static UploadStatusWaiter FromAudience(GraphClient client, TimeSpan interval, TimeSpan timeout, CancellationToken cancellationToken) =>
+        new(new PollStatusSource(client, interval), timeout, cancellationToken);
 
     /// <summary>Adds a batch to wait for. A batch that was rejected or not sent has its status immediately.</summary>
     public void Add(BatchReceipt receipt) => _added.Enqueue(receipt ?? throw new ArgumentNullException(nameof(receipt)));

@@ -1,0 +1,17 @@
+namespace MessengerMarketing.Preflight;
+
+/// <summary>The status of a check.</summary>
+public enum ContextCheckStatus
+{
+    /// <summary>There is nothing to do.</summary>
+    Ok,
+
+    /// <summary>Something will stop working, or works only in part.</summary>
+    Warning,
+
+    /// <summary>Calls fail until the cause is fixed.</summary>
+    Failed,
+
+    /// <summary>The Graph API does not say, so a person has to look.</summary>
+    Unknown,
+}

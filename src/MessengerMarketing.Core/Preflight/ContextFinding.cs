@@ -1,0 +1,44 @@
+namespace MessengerMarketing.Preflight;
+
+/// <summary>What a check found.</summary>
+internal enum ContextFinding
+{
+    None,
+
+    /// <summary>A call failed; the error has the advice.</summary>
+    CallFailed,
+
+    AddressIsLoopback,
+    AddressIsNotMeta,
+
+    /// <summary>The environment names another address for the next connection.</summary>
+    AddressVariableDiffers,
+
+    VersionExpired,
+    VersionEndsSoon,
+    VersionUpgraded,
+    VersionNotKnown,
+    ClockDiffers,
+    ClockNotReported,
+    TokenExpiresSoon,
+    DataAccessExpiresSoon,
+    TokenInvalid,
+    TokenNotDescribed,
+    TokenOfAnotherPage,
+    PermissionMissing,
+    PermissionNotForObject,
+    PermissionNotChecked,
+    PersonTokenNeeded,
+    PageTokenMissing,
+    PageTaskMissing,
+    PageTaskNotListed,
+    AdAccountUnusable,
+    AdAccountLimited,
+    AdAccountTaskMissing,
+    TermsNotAccepted,
+    TermsNotReported,
+    WebhookNotSubscribed,
+    WebhookFieldMissing,
+    MessageTermsNotReadable,
+    RegionNotReadable,
+}
