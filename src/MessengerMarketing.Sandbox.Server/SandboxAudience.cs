@@ -20,6 +20,7 @@ public sealed class SandboxAudience
     private string _name;
     private string _description;
     private string? _dataSource;
+    private UploadSession? _replacement;
     private int _operationStatus = 200;
     private long _rowsReceived;
     private long _rowsInvalid;
@@ -146,8 +147,24 @@ public sealed class SandboxAudience
     /// <summary>Returns the key of the person with this identifier; 0 when the person is not known.</summary>
     internal ulong KeyOf(ulong identifier) => Read(() => _people.KeyOf(identifier));
 
+    /// <summary>Replaces the members by the people of a session. Its first batch removes the earlier members.</summary>
+    internal UploadOutcome Replace(UploadPayload payload, UploadSessionParameter parameter, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            if (_replacement is { } running && running.Id != parameter.Id && !running.IsOver(now))
+            {
+                throw GraphErrors.ReplacementRunning();
+            }
+
+            UploadOutcome outcome = Apply(payload, parameter, isRemoval: false, now, isReplacement: true);
+            _account.Sessions.TryGet(parameter.Id, out _replacement);
+            return outcome;
+        }
+    }
+
     /// <summary>Adds or removes the people of one batch, completely or not at all.</summary>
-    internal UploadOutcome Apply(UploadPayload payload, UploadSessionParameter? parameter, bool isRemoval, DateTimeOffset now)
+    internal UploadOutcome Apply(UploadPayload payload, UploadSessionParameter? parameter, bool isRemoval, DateTimeOffset now, bool isReplacement = false)
     {
         lock (_gate)
         {
@@ -164,6 +181,11 @@ public sealed class SandboxAudience
             UploadSession? session = parameter is null ? null : _account.Sessions.Enter(parameter, this, isRemoval, now);
             _dataSource = payload.Schema.DataSource;
             ContentUpdated = now;
+            if (isReplacement && session?.Batches == 0)
+            {
+                _people.Clear();
+            }
+
             int matched = isRemoval ? Remove(payload) : Add(payload, parameter, now);
             _arrivals.Note(_people.Known, now);
             if (session is null || parameter is null)

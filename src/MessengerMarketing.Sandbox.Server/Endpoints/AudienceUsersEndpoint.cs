@@ -8,12 +8,32 @@ using MessengerMarketing.Sandbox.Webhooks;
 
 namespace MessengerMarketing.Sandbox.Endpoints;
 
-/// <summary><c>POST</c> and <c>DELETE /&lt;CUSTOM_AUDIENCE_ID&gt;/users</c>: adds and removes people.</summary>
+/// <summary>
+/// <c>POST</c> and <c>DELETE /&lt;CUSTOM_AUDIENCE_ID&gt;/users</c>, which add and remove people, and <c>POST …/usersreplace</c>, which replaces all
+/// people in one session.
+/// </summary>
 internal static class AudienceUsersEndpoint
 {
     public static GraphResponse Add(GraphCall call) => Handle(call, isRemoval: false);
 
     public static GraphResponse Remove(GraphCall call) => Handle(call, isRemoval: true);
+
+    public static GraphResponse Replace(GraphCall call)
+    {
+        CheckTerms(call);
+        UploadPayload payload = call.Parameters.Payload ?? throw GraphErrors.Missing("payload");
+        var session = UploadSessionParameter.Parse(call.Parameters.Required("session"));
+        SandboxAudience audience = AudienceEndpoints.GetAudience(call);
+        UploadOutcome outcome = audience.Replace(payload, session, call.Now);
+        return GraphResponse.Json(new JsonObject
+        {
+            ["account_id"] = call.Account.Id,
+            ["session_id"] = outcome.SessionId.ToString(CultureInfo.InvariantCulture),
+            ["num_received"] = outcome.Received,
+            ["num_invalid_entries"] = outcome.Invalid,
+            ["invalid_entry_samples"] = payload.InvalidSamples,
+        });
+    }
 
     /// <exception cref="GraphRefusalException">The ad account has not accepted terms.</exception>
     public static void CheckTerms(GraphCall call)

@@ -63,6 +63,7 @@ internal static class EndpointTable
         [(NodeKind.CustomAudience, Node, "DELETE")] = new(AudienceEndpoints.Delete, UsageKind.BusinessUseCase, true),
         [(NodeKind.CustomAudience, "users", "POST")] = new(AudienceUsersEndpoint.Add, UsageKind.Upload, true),
         [(NodeKind.CustomAudience, "users", "DELETE")] = new(AudienceUsersEndpoint.Remove, UsageKind.Upload, true),
+        [(NodeKind.CustomAudience, "usersreplace", "POST")] = new(AudienceUsersEndpoint.Replace, UsageKind.Upload, true),
         [(NodeKind.CustomAudience, "sessions", "GET")] = new(AudienceSessionsEndpoint.Handle, UsageKind.BusinessUseCase, true),
 
         [(NodeKind.Page, "subscribed_apps", "GET")] = OfPage(SubscribedAppsEndpoint.List, "pages_manage_metadata"),

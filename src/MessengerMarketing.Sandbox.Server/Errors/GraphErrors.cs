@@ -88,6 +88,9 @@ internal static class GraphErrors
         UserMessage = "This audience is restricted. Appeal the restriction, or create a new audience.",
     });
 
+    public static GraphRefusalException ReplacementRunning() => new(new GraphError(
+        2650, 1870145, "(#2650) Another replacement of this audience is in progress"));
+
     public static GraphRefusalException MarketingTerms() => new(MarketingTermsError());
 
     public static GraphError MarketingTermsError() => new(2655, null, "(#2655) Marketing Messaging TOS not accepted");

@@ -6,6 +6,7 @@ using MessengerMarketing.Http;
 using MessengerMarketing.Sandbox.Endpoints;
 using MessengerMarketing.Sandbox.Errors;
 using MessengerMarketing.Sandbox.State;
+using MessengerMarketing.Sandbox.Uploads;
 
 namespace MessengerMarketing.Sandbox.Http;
 
@@ -116,11 +117,18 @@ internal sealed class CallHandler(AdAccount account, Uri address)
 
     private static void ReadBody(HttpRequest request, RequestBody body, List<string> path, GraphParameters parameters)
     {
-        bool takesBody = request.Method is "POST" or "DELETE";
+        bool takesUpload = path.Count == 2 && path[1] is "users" or "usersreplace" or AnyAudienceUsersEndpoint.Edge;
+        bool isRemoval = request.Method is "DELETE";
+        bool takesBody = isRemoval || request.Method is "POST";
         if (takesBody && body.Length > 0)
         {
-            bool takesUpload = path.Count == 2 && path[1] is "users" or AnyAudienceUsersEndpoint.Edge;
-            new BodyReader(parameters, takesUpload, isRemoval: request.Method is "DELETE").Read(body, request.Header("Content-Type"));
+            new BodyReader(parameters, takesUpload, isRemoval).Read(body, request.Header("Content-Type"));
+        }
+
+        // Meta's SDKs put the payload of DELETE into the query.
+        if (takesBody && takesUpload && parameters.Payload is null && parameters["payload"] is { } payload)
+        {
+            parameters.Payload = UploadPayloadReader.Read(Encoding.UTF8.GetBytes(payload), isRemoval);
         }
     }
 

@@ -69,6 +69,15 @@ internal sealed class PeopleSet
         }
     }
 
+    /// <summary>Removes all people. They keep their numbers.</summary>
+    public void Clear()
+    {
+        for (int person = 0; person < _peopleKnown; person++)
+        {
+            SetMember(person, false);
+        }
+    }
+
     /// <summary>Returns whether the person with this identifier is a member.</summary>
     public bool Contains(ulong identifier)
     {

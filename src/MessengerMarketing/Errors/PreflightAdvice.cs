@@ -11,7 +11,7 @@ internal static class PreflightAdvice
     /// <summary>The cmdlets that need the permissions of a feature.</summary>
     internal static readonly Dictionary<string, string[]> Cmdlets = new()
     {
-        ["Audience"] = ["New-MMCustomAudience", "Get-MMAudience", "Remove-MMCustomAudience", "Add-MMAudienceUser", "Remove-MMAudienceUser", "Resume-MMAudienceUpload", "Wait-MMAudienceUpload"],
+        ["Audience"] = ["New-MMCustomAudience", "Get-MMAudience", "Remove-MMCustomAudience", "Add-MMAudienceUser", "Remove-MMAudienceUser", "Resume-MMAudienceUpload", "Wait-MMAudienceUpload", "Remove-MMPerson"],
         ["OptIn"] = ["Send-MMOptInRequest", "Get-MMSubscriptionToken", "Measure-MMSubscriber", "Remove-MMSubscriber"],
         ["Campaign"] = ["New-MMMessageCampaign", "Send-MMMarketingMessage"],
         ["Webhook"] = ["Register-MMWebhook", "Get-MMWebhookSubscription"],
