@@ -47,7 +47,7 @@ internal sealed class AdAccount
         Ads = new AdObjects(this);
         ClockOffset = options.ClockOffset;
         PersonId = random.Digits("1000", 15);
-        Started = Now;
+        Started = DateTimeOffset.UtcNow;
         State = new SandboxAccountState { CustomAudienceTermsAccepted = options.CustomAudienceTermsAccepted, MarketingTermsAccepted = options.MarketingTermsAccepted };
         Window = options.ThrottleAfter > 0 ? new CallWindow(options.ThrottleAfter, options.ThrottleWindow) : null;
         TokenQueries = new HourlyLimit(options.TokenQueriesPerHour, MessengerErrors.TooManyTokenQueries);
