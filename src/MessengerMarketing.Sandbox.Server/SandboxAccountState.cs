@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 
 namespace MessengerMarketing.Sandbox;
 
@@ -34,13 +33,13 @@ public sealed class SandboxAccountState
     /// The permissions of both tokens. By default all that the module needs. Without <c>ads_management</c>, calls to the ad account fail with
     /// error 294; without <c>pages_messaging</c> or <c>pages_manage_metadata</c>, calls to the Page that need it fail with error 200.
     /// </summary>
-    public IList<string> Permissions { get; set; } = new List<string>(AllPermissions);
+    public string[] Permissions { get; set; } = [.. AllPermissions];
 
     /// <summary>Whether the Page token was requested by the system user, and not by a person. Subscribing to webhooks then fails with error 210 and HTTP 403.</summary>
     public bool IsPageTokenOfSystemUser { get; set; }
 
     /// <summary>The tasks of the system user on the Page; empty when the Page is not assigned to it.</summary>
-    public IList<string> PageTasks { get; set; } = new List<string> { "ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE" };
+    public string[] PageTasks { get; set; } = ["ADVERTISE", "ANALYZE", "CREATE_CONTENT", "MESSAGING", "MODERATE", "MANAGE"];
 
     /// <summary>The ad account's <c>account_status</c>; 1, the default, is active. With 2, 100 or 101, changes fail with error 200.</summary>
     public int AdAccountStatus { get; set; } = 1;

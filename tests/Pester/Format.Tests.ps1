@@ -20,7 +20,7 @@ Describe 'A table' {
     It 'shows a receipt' { Get-Heading $receipt | Should -Match '^Batch Rows Rejected Received Invalid Status' }
     It 'shows an audience' { Get-Heading (Get-MMAudience) | Should -Match '^Id Name AtLeast AtMost Status' }
     It 'shows a context' { Get-Heading (Get-MMContext) | Should -Be 'AdAccountId PageId ApiVersion BaseUri' }
-    It 'shows the checks of a context' { Get-Heading (Test-MMContext) | Should -Be 'Check Status Meaning' }
+    It 'shows the checks of a context' { Get-Heading (Test-MMContext) | Should -Be 'Check Status Meaning Action' }
     It 'shows a sandbox' { Get-Heading $sandbox | Should -Be 'BaseUri AdAccountId PageId Requests Active' }
 }
 

@@ -12,7 +12,7 @@ internal static class PreflightAdvice
     internal static readonly Dictionary<string, string[]> Cmdlets = new()
     {
         ["Audience"] = ["New-MMCustomAudience", "Get-MMAudience", "Remove-MMCustomAudience", "Add-MMAudienceUser", "Remove-MMAudienceUser", "Resume-MMAudienceUpload", "Wait-MMAudienceUpload", "Remove-MMPerson"],
-        ["OptIn"] = ["Send-MMOptInRequest", "Get-MMSubscriptionToken", "Measure-MMSubscriber", "Remove-MMSubscriber"],
+        ["OptIn"] = ["Send-MMOptInRequest", "Get-MMSubscriptionToken", "Remove-MMSubscriber"],
         ["Campaign"] = ["New-MMMessageCampaign", "Send-MMMarketingMessage"],
         ["Webhook"] = ["Register-MMWebhook", "Get-MMWebhookSubscription"],
         ["Ad"] = ["New-MMClickToMessengerAd"],

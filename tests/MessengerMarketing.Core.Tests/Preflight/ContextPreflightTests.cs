@@ -47,18 +47,18 @@ public sealed class ContextPreflightTests
         { "expires today", static server => server.State.PageTokenExpiresAt = DateTimeOffset.UtcNow.AddHours(2.5), ["PageToken: Warning"], "PageToken|UTC, in 3 hours." },
         { "expires later", static server => server.State.AccessTokenExpiresAt = DateTimeOffset.UtcNow.AddDays(14.5), [], "AccessToken|It expires on " },
         { "data access", static server => server.State.DataAccessExpiresAt = DateTimeOffset.UtcNow.AddDays(3.5), ["AccessToken: Warning", "PageToken: Warning"], "AccessToken|Its access to data expires on " },
-        { "no ads_management", static server => server.State.Permissions.Remove("ads_management"), ["AudiencePermission: Failed", "CampaignPermission: Warning", "AdPermission: Warning", "AdAccount: Failed"], "AudiencePermission|The system-user token lacks ads_management." },
-        { "no messages", static server => server.State.Permissions.Remove("pages_messaging"), ["CampaignPermission: Warning", "OptInPermission: Warning"], "OptInPermission|The Page token lacks pages_messaging." },
-        { "no marketing messages", static server => server.State.Permissions.Remove("paid_marketing_messages"), ["CampaignPermission: Warning"], "CampaignPermission|The system-user token lacks paid_marketing_messages or marketing_messages_messenger." },
-        { "no webhooks", static server => server.State.Permissions.Remove("pages_manage_metadata"), ["WebhookPermission: Warning", "Webhook: Warning"], "WebhookPermission|The Page token lacks pages_manage_metadata." },
-        { "no ads", static server => server.State.Permissions.Remove("pages_manage_ads"), ["AdPermission: Warning"], "AdPermission|The system-user token lacks pages_manage_ads." },
+        { "no ads_management", static server => Withdraw(server, "ads_management"), ["AudiencePermission: Failed", "CampaignPermission: Warning", "AdPermission: Warning", "AdAccount: Failed"], "AudiencePermission|The system-user token lacks ads_management." },
+        { "no messages", static server => Withdraw(server, "pages_messaging"), ["CampaignPermission: Warning", "OptInPermission: Warning"], "OptInPermission|The Page token lacks pages_messaging." },
+        { "no marketing messages", static server => Withdraw(server, "paid_marketing_messages"), ["CampaignPermission: Warning"], "CampaignPermission|The system-user token lacks paid_marketing_messages or marketing_messages_messenger." },
+        { "no webhooks", static server => Withdraw(server, "pages_manage_metadata"), ["WebhookPermission: Warning", "Webhook: Warning"], "WebhookPermission|The Page token lacks pages_manage_metadata." },
+        { "no ads", static server => Withdraw(server, "pages_manage_ads"), ["AdPermission: Warning"], "AdPermission|The system-user token lacks pages_manage_ads." },
         { "system user's Page token", static server => server.State.IsPageTokenOfSystemUser = true, ["WebhookPermission: Warning"], "WebhookPermission|Meta accepts only the Page token of a person" },
         { "disabled", static server => (server.State.AdAccountStatus, server.State.DisableReason) = (2, 1), ["AdAccount: Failed"], "AdAccount|The ad account is disabled (ads integrity policy)." },
         { "unsettled", static server => server.State.AdAccountStatus = 3, ["AdAccount: Warning"], "AdAccount|The ad account is unsettled." },
         { "closed", static server => (server.State.AdAccountStatus, server.State.DisableReason) = (101, 77), ["AdAccount: Failed"], "AdAccount|The ad account is closed (reason 77)." },
         { "terms", static server => server.State.CustomAudienceTermsAccepted = false, ["AudienceTerms: Failed"], "AudienceTerms|are not accepted" },
         { "Page token revoked", static server => server.State.IsPageTokenRevoked = true, ["PageToken: Failed", "OptInPermission: Unknown", "WebhookPermission: Unknown", "Webhook: Warning"], "PageToken|code 190, subcode 467" },
-        { "Page not assigned", static server => server.State.PageTasks.Clear(), ["PageTask: Warning"], "PageTask|is not among the Pages of the system user" },
+        { "Page not assigned", static server => server.State.PageTasks = [], ["PageTask: Warning"], "PageTask|is not among the Pages of the system user" },
         { "few tasks", static server => server.State.PageTasks = ["ANALYZE", "MODERATE"], ["PageTask: Warning"], "PageTask|The system user has the tasks ANALYZE, MODERATE on the Page, and lacks MESSAGING, and ADVERTISE." },
         { "upgraded", static server => server.State.ServedVersion = "v27.0", ["ApiVersion: Warning"], "ApiVersion|Meta serves calls of version v26.0 as v27.0." },
         { "warned", static server => server.State.VersionWarning = "Upgrade soon", ["ApiVersion: Warning"], "ApiVersion|Meta warns about version v26.0. Meta's text: \"Upgrade soon\"" },
@@ -78,6 +78,8 @@ public sealed class ContextPreflightTests
         Assert.Contains(parts[1], results.Of(parts[0]).Meaning, StringComparison.Ordinal);
         Assert.True(results.Count > 14, name);
     }
+
+    private static void Withdraw(SandboxServer server, string scope) => server.State.Permissions = [.. server.State.Permissions.Where(each => each != scope)];
 
     [Fact]
     public async Task Webhooks_that_are_not_subscribed_are_said()
