@@ -1,5 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Preflight;
 
@@ -8,14 +11,14 @@ namespace MessengerMarketing.Errors;
 /// <summary>What to do about the finding of a check, in the words of this module's cmdlets.</summary>
 internal static class PreflightAdvice
 {
-    /// <summary>The cmdlets that need the permissions of a feature.</summary>
-    internal static readonly Dictionary<string, string[]> Cmdlets = new()
+    /// <summary>The nouns of the cmdlets that need the permissions of a feature.</summary>
+    internal static readonly Dictionary<string, string[]> Nouns = new()
     {
-        ["Audience"] = ["New-MMCustomAudience", "Get-MMAudience", "Remove-MMCustomAudience", "Add-MMAudienceUser", "Remove-MMAudienceUser", "Resume-MMAudienceUpload", "Wait-MMAudienceUpload", "Remove-MMPerson"],
-        ["OptIn"] = ["Send-MMOptInRequest", "Get-MMSubscriptionToken", "Remove-MMSubscriber"],
-        ["Campaign"] = ["New-MMMessageCampaign", "Send-MMMarketingMessage"],
-        ["Webhook"] = ["Register-MMWebhook", "Get-MMWebhookSubscription"],
-        ["Ad"] = ["New-MMClickToMessengerAd"],
+        ["Audience"] = ["MMCustomAudience", "MMAudience", "MMAudienceUser", "MMAudienceUpload", "MMPerson"],
+        ["OptIn"] = ["MMOptInRequest", "MMPrivateReply", "MMSubscriptionToken", "MMSubscriber"],
+        ["Campaign"] = ["MMMessageCampaign", "MMMarketingMessage", "MMMessageEstimate", "MMMessageInsight", "MMMessageResult"],
+        ["Webhook"] = ["MMWebhook", "MMWebhookSubscription"],
+        ["Ad"] = ["MMClickToMessengerAd"],
     };
 
     private const string BusinessSettings = "Meta Business settings";
@@ -60,15 +63,27 @@ internal static class PreflightAdvice
     {
         ContextFinding.None => null,
         ContextFinding.CallFailed => GraphAdvice.Find(result.Error!),
-        ContextFinding.VersionExpired or ContextFinding.VersionEndsSoon or ContextFinding.VersionUpgraded => VersionAdvice.Reconnect(context.ApiVersion, System.DateTime.UtcNow),
+        ContextFinding.VersionExpired or ContextFinding.VersionEndsSoon or ContextFinding.VersionUpgraded => VersionAdvice.Reconnect(context.ApiVersion, DateTime.UtcNow),
         _ => Texts[result.Finding].Replace("{account}", context.AdAccountId).Replace("{cmdlets}", FindCmdlets(result)),
     };
 
     private static string FindCmdlets(ContextCheckResult result)
     {
-        string feature = result.Name.Replace("Permission", string.Empty);
-        return Cmdlets.TryGetValue(feature, out string[]? names)
-            ? names.Length == 1 ? names[0] : string.Join(", ", names.Take(names.Length - 1)) + " and " + names[names.Length - 1]
-            : string.Empty;
+        if (!Nouns.TryGetValue(result.Name.Replace("Permission", string.Empty), out string[]? nouns))
+        {
+            return string.Empty;
+        }
+
+        string[] names = [.. typeof(PreflightAdvice).Assembly.GetTypes()
+            .Where(CallsGraphApi)
+            .Select(static type => type.GetCustomAttribute<CmdletAttribute>()!)
+            .Where(cmdlet => nouns.Contains(cmdlet.NounName))
+            .OrderBy(static cmdlet => cmdlet.NounName, StringComparer.Ordinal).ThenBy(static cmdlet => cmdlet.VerbName, StringComparer.Ordinal)
+            .Select(static cmdlet => $"{cmdlet.VerbName}-{cmdlet.NounName}")];
+        return names.Length < 2 ? string.Concat(names) : string.Join(", ", names.Take(names.Length - 1)) + " and " + names[names.Length - 1];
     }
+
+    // The cmdlets that receive webhooks have a context for its app secret only.
+    private static bool CallsGraphApi(Type type) =>
+        type.GetCustomAttribute<CmdletAttribute>() is { VerbName: not (VerbsCommon.Watch or VerbsData.ConvertFrom) } && type.GetProperty("Context") is not null;
 }
