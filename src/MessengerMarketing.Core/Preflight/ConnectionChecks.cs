@@ -75,7 +75,7 @@ internal static class ConnectionChecks
         var difference = served.ReceivedAt - server;
         if (difference.Duration() <= MaxClockDifference)
         {
-            return Ok(Name, string.Format(CultureInfo.InvariantCulture, "The clock of this computer agrees with the server's to within {0:0} seconds.", Math.Max(1, Math.Ceiling(difference.Duration().TotalSeconds))));
+            return Ok(Name, "The clock of this computer agrees with the server's to within a minute.");
         }
 
         string size = difference.Duration() < TimeSpan.FromHours(2)

@@ -36,7 +36,7 @@ internal static class PreflightAdvice
         [ContextFinding.TokenInvalid] = "Create a fresh token in " + BusinessSettings + ", and connect again with Connect-MMAccount.",
         [ContextFinding.TokenNotDescribed] = "Check the expiry and the permissions in Meta's Access Token Debugger (https://developers.facebook.com/tools/debug/accesstoken/).",
         [ContextFinding.TokenOfAnotherPage] = "Connect again with Connect-MMAccount and the -PageAccessToken of the Page, or with the -PageId of the token.",
-        [ContextFinding.PermissionMissing] = "Without it, Meta refuses {cmdlets}. Create a token with these permissions, and connect again with Connect-MMAccount. An app of others needs advanced access to them.",
+        [ContextFinding.PermissionMissing] = "Without it, Meta refuses {cmdlets}. Create a token with these permissions, and connect again with Connect-MMAccount. An app that serves other businesses needs advanced access to them.",
         [ContextFinding.PermissionNotForObject] = "Without it, Meta refuses {cmdlets}. Assign the ad account or the Page to the token's user, and create a fresh token.",
         [ContextFinding.PermissionNotChecked] = "They are needed for {cmdlets}. Check them in Meta's Access Token Debugger (https://developers.facebook.com/tools/debug/accesstoken/).",
         [ContextFinding.PersonTokenNeeded] = "Before you run Register-MMWebhook, connect with the -PageAccessToken of a person who has the task CREATE_CONTENT, MANAGE, or MODERATE on the Page.",

@@ -28,7 +28,7 @@ public sealed class SessionMatchesTests
         string audience = await client.CreateAudienceAsync();
         for (int i = 1; i <= sessions; i++)
         {
-            await client.PostAsync($"v26.0/{audience}/users", $$"""{"payload":{"schema":["EMAIL"],"data":[["{{SandboxClient.Hash(i)}}"]]},"session":{"session_id":{{i}},"batch_seq":1,"last_batch_flag":true}}""");
+            await client.PostAsync($"v26.0/{audience}/users", $$$"""{"payload":{"schema":["EMAIL"],"data":[["{{{SandboxClient.Hash(i)}}}"]]},"session":{"session_id":{{{i}}},"batch_seq":1,"last_batch_flag":true}}""");
         }
 
         using GraphContext context = CreateContext(client.Server);
@@ -47,7 +47,7 @@ public sealed class SessionMatchesTests
     {
         using var client = new SandboxClient(new SandboxOptions { MatchRate = 1 });
         string audience = await client.CreateAudienceAsync();
-        await client.PostAsync($"v26.0/{audience}/users", $$"""{"payload":{"schema":["EMAIL"],"data":[["{{SandboxClient.Hash(1)}}"],["{{SandboxClient.Hash(2)}}"]]},"session":{"session_id":77,"batch_seq":1,"last_batch_flag":true}}""");
+        await client.PostAsync($"v26.0/{audience}/users", $$$"""{"payload":{"schema":["EMAIL"],"data":[["{{{SandboxClient.Hash(1)}}}"],["{{{SandboxClient.Hash(2)}}}"]]},"session":{"session_id":77,"batch_seq":1,"last_batch_flag":true}}""");
         using GraphContext context = CreateContext(client.Server);
 
         AudienceUploadStatus[] statuses = await WaitAsync(context, Receipt(audience, "77"), Receipt(audience, null));
