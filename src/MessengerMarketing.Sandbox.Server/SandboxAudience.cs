@@ -83,6 +83,12 @@ public sealed class SandboxAudience
         }
     }
 
+    /// <summary>
+    /// Number of people below which a removal is refused with error 200/1870047, each row counted as a person; 0 for none. Meta does not say
+    /// where its own limit is.
+    /// </summary>
+    public int MinPeople { get; set; }
+
     /// <summary>Number of distinct people who are members.</summary>
     public int PeopleCount => Read(() => _people.Count);
 
@@ -176,6 +182,11 @@ public sealed class SandboxAudience
             if (_dataSource is not null && !string.Equals(_dataSource, payload.Schema.DataSource, StringComparison.Ordinal))
             {
                 throw GraphErrors.DataSourceDiffers(_dataSource, payload.Schema.DataSource);
+            }
+
+            if (isRemoval && MinPeople > 0 && _people.Count - payload.Rows < MinPeople)
+            {
+                throw GraphErrors.AudienceTooSmall();
             }
 
             UploadSession? session = parameter is null ? null : _account.Sessions.Enter(parameter, this, isRemoval, now);

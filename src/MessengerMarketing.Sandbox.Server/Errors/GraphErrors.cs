@@ -82,6 +82,12 @@ internal static class GraphErrors
         UserMessage = "People cannot be added to or removed from this audience because it is restricted.",
     });
 
+    public static GraphRefusalException AudienceTooSmall() => new(new GraphError(200, 1870047, "Permissions error")
+    {
+        UserTitle = "Audience Size too Low",
+        UserMessage = "You cannot remove users from this audience because it will result in a low audience size.",
+    });
+
     public static GraphRefusalException AudienceNotEditable() => new(new GraphError(100, 1713228, "Invalid parameter")
     {
         UserTitle = "Audience Can't Be Edited",
