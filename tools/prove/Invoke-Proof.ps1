@@ -39,10 +39,10 @@ $parts = [ordered]@{}
 $parts['Tests'] = { Invoke-TestRun -Path (Join-Path $root 'MessengerAudience.sln') }
 $parts['Fuzzing'] = { Invoke-Fuzzing -Root $root -Factor ([Math]::Max(1, [int] ($Minutes / 6))) }
 $parts['Model'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~Proof.Model' -Environment @{ MM_PROOF_FACTOR = [Math]::Max(1, [int] ($Minutes * 2 / 3)) } }
-$parts['CrashMatrix'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~Crash' -Environment @{ MM_PROOF_FACTOR = 7 } }
+$parts['CrashMatrix'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~Crash|FullyQualifiedName~Convergence|FullyQualifiedName~MessageJournal|FullyQualifiedName~ContactHistory|FullyQualifiedName~SuppressionFile' -Environment @{ MM_PROOF_FACTOR = 7 } }
 $parts['Oracle'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~Libphonenumber' -Environment @{ MM_PROOF_FACTOR = [Math]::Max(1, [int] ($Minutes / 6)) } }
 $parts['Conformance'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~Conformance' }
-$parts['Mutation'] = { Invoke-Mutation -Root $root -Output $output -Minutes ([Math]::Max(2, $Minutes / 3)) }
+$parts['Mutation'] = { Invoke-Mutation -Root $root -Output $output -Count ([Math]::Max(1, [int] ($Minutes * 7 / 60))) }
 $parts['Soak'] = { Invoke-Soak -Root $root -Minutes ([Math]::Max(1, $Minutes / 6)) }
 $parts['Peers'] = { Invoke-Peer -Root $root }
 $parts['HostileMachine'] = { Invoke-HostileMachine -Root $root -Output $output -WithPester:($Minutes -ge 120) }

@@ -5,32 +5,40 @@ $script:mutationFolders = @(
     @{ Name = 'retry and responses'; Files = 'Graph/Http/RetrySchedule.cs', 'Graph/Http/GraphResponses.cs', 'Graph/Errors/GraphErrors.cs', 'Uploads/BatchResponseReader.cs'; Filter = 'Graph|Uploads' }
     @{ Name = 'signature and events'; Files = 'Webhooks/WebhookSignature.cs', 'Webhooks/FixedTime.cs', 'Webhooks/Events/*.cs'; Filter = 'Webhooks' }
     @{ Name = 'journal'; Files = 'Uploads/Journal/*.cs'; Filter = 'Uploads|Storage|Proof.Model' }
-    @{ Name = 'upload state machine'; Files = 'Uploads/BatchDispatch.cs', 'Uploads/BatchReceipts.cs', 'Uploads/AudienceUpload.cs', 'Uploads/UploadTally.cs'; Filter = 'Uploads|Proof.Model' }
+    @{ Name = 'upload state machine'; Files = 'Uploads/BatchDispatch.cs', 'Uploads/BatchReceipts.cs', 'Uploads/*Stage.cs', 'Uploads/UploadTally.cs'; Filter = 'Uploads|Proof.Model' }
     @{ Name = 'inbox'; Files = 'Webhooks/Inbox/*.cs'; Filter = 'Webhooks|Storage' }
     @{ Name = 'national numbers'; Files = 'Customers/Numbering/*.cs'; Filter = 'Numbering' }
     @{ Name = 'normalizers'; Files = 'Customers/Normalization/*.cs'; Filter = 'Customers' }
 )
 
 function Invoke-Mutation {
-    param([string] $Root, [string] $Output, [double] $Minutes, [string[]] $Name)
+    param(
+        [string] $Root,
+        [string] $Output,
+        # How many groups; a number, so that two runs do the same.
+        [int] $Count,
+        [string[]] $Name
+    )
     $clone = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
     git clone --quiet --shared $Root $clone
+    # On a busy machine, dotnet --info takes longer than Stryker waits for it.
+    $env:DOTNET_INFO_WAIT_TIME = 180000
     # A build node that stays would keep the output open that Stryker reads to its end.
     $env:MSBUILDDISABLENODEREUSE = 1
     Push-Location (Join-Path $clone 'tools/prove')
     try {
         dotnet tool restore --tool-manifest dotnet-tools.json | Out-Null
-        $clock = [Diagnostics.Stopwatch]::StartNew()
-        foreach ($folder in $script:mutationFolders | Where-Object { -not $Name -or $_.Name -in $Name }) {
-            if ($clock.Elapsed.TotalMinutes -gt $Minutes) {
-                New-ProofResult -Name "mutants of $($folder.Name)" -Result skipped -Detail 'no time left; give more minutes'
-                continue
+        $folders = @($script:mutationFolders | Where-Object { -not $Name -or $_.Name -in $Name })
+        for ($i = 0; $i -lt $folders.Count; $i++) {
+            if ($i -lt $Count) {
+                Invoke-Stryker -Folder $folders[$i] -Output $Output
+            } else {
+                New-ProofResult -Name "mutants of $($folders[$i].Name)" -Result skipped -Detail 'give more minutes'
             }
-            Invoke-Stryker -Folder $folder -Output $Output
         }
     } finally {
         Pop-Location
-        Remove-Item Env:/MSBUILDDISABLENODEREUSE
+        Remove-Item Env:/MSBUILDDISABLENODEREUSE, Env:/DOTNET_INFO_WAIT_TIME
         Remove-Item $clone -Recurse -Force
     }
 }
