@@ -3,7 +3,7 @@
     Measures the module beside its peers in one run, as ratios, and fails when a ratio is more than 15 percent below the recorded one.
 .DESCRIPTION
     Each ratio is a rate of the module by the rate of a peer that was measured in turns with it: the platform's SHA-256, a hand-written script, a
-    Python helper's work, Import-Csv, and a webhook server as people write it. A ratio of 2 means twice as fast. Recorded ratios are kept by machine
+    Python helper's work, Import-Csv, sort and comm, and a webhook server as people write it. A ratio of 2 means twice as fast. Recorded ratios are kept by machine
     in recorded-ratios.json; a machine without any is not compared. A peer whose program is missing is left out, with a warning.
 .OUTPUTS
     An object for each ratio: Name, Ratio, Recorded, and Result, which is passed, failed or new.
@@ -103,7 +103,15 @@ try {
     $ratios['Import-Csv | Add-MMAudienceUser / Import-Csv'] = $seconds.Import / $seconds.Pipeline
     $ratios['ConvertTo-MMHashedUser -Path / Import-Csv'] = $seconds.Import / $seconds.Convert
 
-    # A comparison of two lists, beside sort and comm: the peer is peers/sort_comm.sh <list> <other> <folder>. Add the ratio of the cmdlet here.
+    # A nightly sync, beside the upload that it takes the place of, and beside sort and comm of the same hashes.
+    $tools = @(Get-Command sort, comm, bash -CommandType Application -ErrorAction Ignore | Select-Object -ExpandProperty Name -Unique)
+    $sync = & (Join-Path $PSScriptRoot 'Measure-Sync.ps1') -Rows $Rows -NoPeer:($tools.Count -lt 3)
+    $ratios['nightly sync / upload with -WhatIf'] = $sync.WhatIf.Seconds / $sync.NightlySync.Seconds
+    if ($sync.SortAndComm) {
+        $ratios['nightly sync / hash, sort and comm'] = ($sync.SortAndComm.HashSeconds + $sync.SortAndComm.SortSeconds + $sync.SortAndComm.CommSeconds) / $sync.NightlySync.Seconds
+    } else {
+        Write-Warning 'sort, comm or bash is not installed, so they were not measured.'
+    }
 
     # Webhooks, beside a server as people write it.
     $webhooks = dotnet $program webhooks --count 3000 --runs $Runs | ConvertFrom-Json
