@@ -32,15 +32,20 @@ internal sealed class MessageResults
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public void AddJournal(string path) => _journals.Add(new TrackedJournal(path));
 
-    /// <summary>Adds the events of an inbox, up to its current end. Repeated deliveries count once.</summary>
+    /// <summary>Adds the events of an inbox and its rotated files, up to its current end. Repeated deliveries count once.</summary>
     /// <param name="path">The inbox.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public void AddInbox(string path, CancellationToken cancellationToken)
     {
-        using InboxReader reader = InboxReader.Open(path, 0);
-        while (reader.TryRead(long.MaxValue) is { } record)
+        using var inbox = new InboxFollower(path);
+        if (!inbox.Exists)
+        {
+            throw new FileNotFoundException($"Could not find the inbox '{path}'.", path);
+        }
+
+        while (inbox.TryRead() is { } record)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (record.Delivery is not { } delivery)
