@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Management.Automation;
 using MessengerMarketing.Ads;
 
 namespace MessengerMarketing.Binding;
@@ -25,7 +26,7 @@ public sealed class RegionValues
 
     internal static IReadOnlyDictionary<string, string> ToDictionary(RegionValues? values) => values?._values ?? [];
 
-    /// <exception cref="ArgumentException">An entry has no text.</exception>
+    /// <exception cref="ArgumentTransformationMetadataException">An entry has no text.</exception>
     internal static RegionValues Parse(object input)
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -46,5 +47,5 @@ public sealed class RegionValues
 
     private static string ReadText(object? value) => CellText.From(value)?.Trim() is { Length: > 0 } text
         ? text
-        : throw new ArgumentException("Give a name or an ID for each region, such as @{ EU = 'Example Ltd'; TW = '1234567890' }.");
+        : throw new ArgumentTransformationMetadataException("Give a name or an ID for each region, such as @{ EU = 'Example Ltd'; TW = '1234567890' }.");
 }

@@ -11,13 +11,6 @@ public sealed class RegionValuesTransformationAttribute : ArgumentTransformation
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? input = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        try
-        {
-            return input is null or RegionValues ? input : RegionValues.Parse(input);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new ArgumentTransformationMetadataException(exception.Message);
-        }
+        return input is null or RegionValues ? input : RegionValues.Parse(input);
     }
 }

@@ -1,8 +1,6 @@
 using System;
-using System.IO;
 using System.Threading.Tasks;
 using MessengerMarketing.Customers.Rows;
-using MessengerMarketing.Errors;
 using MessengerMarketing.Formatting;
 using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Sync;

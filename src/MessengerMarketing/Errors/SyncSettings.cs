@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Sync;

@@ -34,7 +34,10 @@ public sealed class InboxRotationTests : IDisposable
         Assert.Equal([1L, 2L], File.ReadAllLines(_folder.Inbox + ".000000000001").Select(static line => InboxLine.Read(Encoding.UTF8.GetBytes(line))!.Sequence));
         if (!OperatingSystem.IsWindows())
         {
-            Assert.All(Directory.GetFiles(Path.GetDirectoryName(_folder.Inbox)!), static file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file)));
+            foreach (string file in Directory.GetFiles(Path.GetDirectoryName(_folder.Inbox)!))
+            {
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+            }
         }
     }
 
@@ -165,7 +168,7 @@ public sealed class InboxRotationTests : IDisposable
         Assert.Equal([1, 2, 3, 4, 5], TakeAll(inbox));
         Assert.Contains("could not begin a new file", Assert.Single(notices), StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(_folder.Inbox + ".000000000001"));
-        Assert.Empty(Names().Where(static name => name.EndsWith(".tmp", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Names(), static name => name.EndsWith(".tmp", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using System;
-
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>

@@ -141,7 +141,7 @@ internal static class SyncBatches
         {
             ReadOnlySpan<byte> item = removals.AsSpan(i * SyncLog.RemovalSize, SyncLog.RemovalSize);
             int removed = item[SyncEntry.Size];
-            bool isOptedOut = (SyncEntry.GetFlags(item) & SyncFlags.OptedOut) != 0;
+            bool isOptedOut = (SyncEntry.GetFlags(item) & SyncFlags.OptedOut) != SyncFlags.None;
             int kind = isOptedOut ? 1 : removed == SyncEntry.GetIdentifiers(item) ? 0 : 2;
             builder.Add(0, row.AsSpan(0, WriteRow(item, removed, identifiers, row)), item, kind);
         }

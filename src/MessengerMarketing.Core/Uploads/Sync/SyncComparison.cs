@@ -1,6 +1,5 @@
 using System;
 using System.Threading;
-using System.Threading.Tasks;
 using MessengerMarketing.Customers.Filters;
 
 namespace MessengerMarketing.Uploads.Sync;
@@ -130,7 +129,7 @@ internal sealed class SyncComparison : IDisposable
                 isListed[found] = true;
                 unchanged++;
                 SyncFlags flags = SyncEntry.GetFlags(buffers.State.AsSpan(found * SyncEntry.Size));
-                if ((_sendsAll || (flags & SyncFlags.Uncertain) != 0) && MarkSend(row, item))
+                if ((_sendsAll || (flags & SyncFlags.Uncertain) != SyncFlags.None) && MarkSend(row, item))
                 {
                     Interlocked.Increment(ref _resent);
                 }

@@ -101,7 +101,7 @@ internal sealed class SyncPlan : IDisposable
         Affected.Dispose();
     }
 
-    private static bool IsOptedOut(ReadOnlySpan<byte> entry) => (SyncEntry.GetFlags(entry) & SyncFlags.OptedOut) != 0;
+    private static bool IsOptedOut(ReadOnlySpan<byte> entry) => (SyncEntry.GetFlags(entry) & SyncFlags.OptedOut) != SyncFlags.None;
 
     private bool IsRemovable(ReadOnlySpan<byte> entry) => !_keepsLeavers || IsOptedOut(entry);
 

@@ -63,6 +63,7 @@ public sealed class ConformanceTests : IDisposable
         var start = new ProcessStartInfo(NodeFactAttribute.Find(program)!, arguments)
         {
             WorkingDirectory = _folder.FullName,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -4,9 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using MessengerMarketing.Graph;
-using MessengerMarketing.Storage;
 using MessengerMarketing.Tests.Storage;
-using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Sync;
 using Xunit;
 
