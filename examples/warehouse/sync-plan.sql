@@ -5,6 +5,8 @@
 -- sent that may be removed. full and what_if are on or off.
 
 BEGIN ISOLATION LEVEL REPEATABLE READ;
+-- Lists are compared as a whole. A nested loop would take hours, and the server chooses it where it underestimates the number of rows.
+SET LOCAL enable_nestloop = off;
 
 -- Each cell of the opt-outs becomes a row, so that a cell that cannot be compared can be counted.
 CREATE TEMPORARY VIEW opt_out_cells AS
@@ -15,7 +17,6 @@ UNION ALL
 SELECT 0, NULL, phone, NULL, NULL, NULL, NULL, NULL, NULL
 FROM :opt_outs WHERE phone ~ '[^[:space:]]';
 
-SET LOCAL mm.audience = :'audience';
 SET LOCAL mm.max_remove_percent = :'max_remove_percent';
 SELECT count(*) AS customers FROM :list \gset
 
@@ -27,6 +28,7 @@ SELECT count(*) AS customers FROM :list \gset
 
 CREATE TEMPORARY TABLE opt_out ON COMMIT DROP AS
 SELECT decode("EMAIL", 'hex') AS email, decode("PHONE", 'hex') AS phone FROM hashed_opt_outs;
+ANALYZE opt_out;
 
 DO $$
 DECLARE
@@ -45,6 +47,7 @@ SELECT
     sha256(convert_to(ROW("FN", "LN", "CT", "ST", "ZIP", "COUNTRY")::text, 'UTF8')) AS details,
     "FN" AS fn, "LN" AS ln, "CT" AS ct, "ST" AS st, "ZIP" AS zip, "COUNTRY" AS country
 FROM hashed_customers;
+ANALYZE hashed;
 
 -- The list as it should be in the audience: without opt-outs, and one row for an email address with a phone number.
 CREATE TEMPORARY TABLE wanted ON COMMIT DROP AS
@@ -55,10 +58,19 @@ WHERE NOT EXISTS (SELECT FROM opt_out WHERE opt_out.email = hashed.email)
 ORDER BY email, phone, details;
 ANALYZE wanted;
 
+-- Copies of this audience, with current statistics.
+CREATE TEMPORARY TABLE sent ON COMMIT DROP AS
+SELECT email, phone, details FROM mm_sent WHERE audience_id = :'audience';
+ANALYZE sent;
+
+-- The last upload of these rows is not certain.
+CREATE TEMPORARY TABLE unfinished ON COMMIT DROP AS
+SELECT DISTINCT email, phone FROM mm_change WHERE audience_id = :'audience';
+ANALYZE unfinished;
+
 -- Everyone who may be in the audience and is not on the list.
 CREATE TEMPORARY TABLE removal ON COMMIT DROP AS
-(SELECT email, phone FROM mm_sent WHERE audience_id = :'audience'
-    UNION SELECT email, phone FROM mm_change WHERE audience_id = :'audience')
+(SELECT email, phone FROM sent UNION SELECT email, phone FROM unfinished)
 EXCEPT
 SELECT email, phone FROM wanted;
 ANALYZE removal;
@@ -66,19 +78,18 @@ ANALYZE removal;
 -- People who left, without those whose other email address or phone number is still on the list.
 CREATE TEMPORARY TABLE leaver ON COMMIT DROP AS
 SELECT email, phone
-FROM removal JOIN mm_sent USING (email, phone)
-WHERE audience_id = :'audience'
-    AND NOT EXISTS (SELECT FROM wanted WHERE wanted.email = removal.email AND removal.email <> '')
-    AND NOT EXISTS (SELECT FROM wanted WHERE wanted.phone = removal.phone AND removal.phone <> '');
+FROM removal JOIN sent USING (email, phone)
+WHERE NOT EXISTS (SELECT FROM wanted WHERE wanted.email = removal.email AND wanted.email <> '')
+    AND NOT EXISTS (SELECT FROM wanted WHERE wanted.phone = removal.phone AND wanted.phone <> '');
 
 DO $$
 DECLARE
     leaving bigint := (SELECT count(*) FROM leaver);
-    sent bigint := (SELECT count(*) FROM mm_sent WHERE audience_id = current_setting('mm.audience'));
+    people bigint := (SELECT count(*) FROM sent);
     max_percent numeric := current_setting('mm.max_remove_percent')::numeric;
 BEGIN
-    IF leaving * 100 > sent * max_percent THEN
-        RAISE EXCEPTION '% of % people are not on the list any more. That is more than % percent, so nothing is sent', leaving, sent, max_percent
+    IF leaving * 100 > people * max_percent THEN
+        RAISE EXCEPTION '% of % people are not on the list any more. That is more than % percent, so nothing is sent', leaving, people, max_percent
             USING HINT = 'Make sure that the list is complete. If it is, raise -MaxRemovePercent for one run.';
     END IF;
 END $$;
@@ -87,17 +98,17 @@ END $$;
 CREATE TEMPORARY TABLE addition ON COMMIT DROP AS
 SELECT email, phone, details FROM wanted
 EXCEPT
-SELECT email, phone, details FROM mm_sent
-WHERE audience_id = :'audience' AND NOT :'full'::boolean
-    AND NOT EXISTS (
-        SELECT FROM mm_change
-        WHERE mm_change.audience_id = mm_sent.audience_id AND mm_change.email = mm_sent.email AND mm_change.phone = mm_sent.phone);
+SELECT email, phone, details FROM sent
+WHERE NOT :'full'::boolean
+    AND NOT EXISTS (SELECT FROM unfinished WHERE unfinished.email = sent.email AND unfinished.phone = sent.phone);
+ANALYZE addition;
 
 -- Meta may take a removed email address or phone number for this person.
 CREATE TEMPORARY TABLE addition_last ON COMMIT DROP AS
 SELECT wanted.email, wanted.phone FROM wanted JOIN removal ON removal.email = wanted.email WHERE wanted.email <> ''
 UNION
 SELECT wanted.email, wanted.phone FROM wanted JOIN removal ON removal.phone = wanted.phone WHERE wanted.phone <> '';
+ANALYZE addition_last;
 
 DELETE FROM mm_change WHERE audience_id = :'audience';
 
