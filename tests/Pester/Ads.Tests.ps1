@@ -40,7 +40,7 @@ Describe 'New-MMClickToMessengerAd' {
         $kept[2].ParentId | Should -Be $made.CampaignId
     }
 
-    It 'spends money only when told to' {
+    It 'spends money only with -Status Active' {
         $made = New-MMClickToMessengerAd @ad -Status Active
         $made.Status | Should -Be 'ACTIVE'
         ($sandbox.AdObjects | Where-Object Id -In $made.CampaignId, $made.AdSetId, $made.AdId).Status | Should -Be 'ACTIVE', 'ACTIVE', 'ACTIVE'
@@ -161,7 +161,7 @@ Describe 'New-MMClickToMessengerAd' {
         $sandbox.AdObjects.Count - $before | Should -Be 4
     }
 
-    It 'does not repeat a step whose answer was lost, and says that something may be left' {
+    It 'does not repeat a step whose answer was lost, and reports that something may be left' {
         $calls = $sandbox.RequestCount
         $sandbox.FailNext('DroppedAfterProcessing')
         "$(Get-Failure { New-MMClickToMessengerAd @ad })" | Should -Match 'may still have been carried out'

@@ -77,7 +77,7 @@ Describe 'Get-MMAudience' {
         Get-MMAudience -Name 'Winter*' | Should -BeNullOrEmpty
     }
 
-    It 'says which name there is not' {
+    It 'reports a name that does not exist' {
         $failure = Get-Failure { Get-MMAudience -Name 'Winter' }
         Get-ErrorId $failure | Should -Be 'MMAudienceNotFound'
         $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
@@ -177,7 +177,7 @@ Describe 'Remove-MMCustomAudience' {
         $sandbox.Audiences.Count | Should -Be 2
     }
 
-    It 'says which there is not and goes on' {
+    It 'reports one that does not exist and goes on' {
         Remove-MMCustomAudience -Id '99', $ids[0] -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
         Get-ErrorId $failures[0] | Should -Be 'MMNotFound'
         $sandbox.Audiences.Id | Should -Be $ids[1]

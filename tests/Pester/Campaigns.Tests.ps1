@@ -8,7 +8,7 @@ AfterAll { Stop-MMSandbox }
 Describe 'New-MMMessageCampaign' {
     BeforeAll { $sandbox = Connect-Sandbox }
 
-    It 'makes a campaign with a <Name> budget and says from when it can send' -ForEach @(
+    It 'creates a campaign with a <Name> budget and reports when it can send' -ForEach @(
         @{ Name = 'daily'; Budget = @{ DailyBudget = 500 }; Daily = 500; Lifetime = $null }
         @{ Name = 'lifetime'; Budget = @{ LifetimeBudget = 90000 }; Daily = $null; Lifetime = 90000 }
     ) {
@@ -58,7 +58,7 @@ Describe 'New-MMMessageCampaign' {
         "$failure" | Should -Match $Advice
     }
 
-    It 'makes none twice when the answer was lost, and says that there may be one' {
+    It 'does not repeat a lost request, and reports that the campaign may exist' {
         $calls = $sandbox.RequestCount
         $sandbox.FailNext('DroppedAfterProcessing')
         "$(Get-Failure { New-MMMessageCampaign -Name 'Lost' -DailyBudget 5 })" | Should -Match 'may still have been carried out'
@@ -91,7 +91,7 @@ Describe 'Send-MMMarketingMessage' {
         (Send-MMMarketingMessage $campaign.Id -Token $subscribers[1].Token -Message ($template | ConvertTo-Json -Depth 6)).Status | Should -Be 'Accepted'
     }
 
-    It 'sends nothing twice to a token in a run, and says so' {
+    It 'sends once to each token in a run, and reports repeated tokens' {
         $said = $subscribers[0], $subscribers[0], $subscribers[1] | Send-MMMarketingMessage $campaign.Id -Text 'Spring is here' -Verbose 4>&1
         @($said | Where-Object { $_ -isnot [Management.Automation.VerboseRecord] }) | Should -HaveCount 2
         "$said" | Should -Match '1 of 3 tokens'
@@ -114,7 +114,7 @@ Describe 'Send-MMMarketingMessage' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'says when somebody who had a message may have the next, and sends to the others' {
+    It 'reports when a person can get the next message, and sends to the others' {
         Send-MMMarketingMessage $campaign.Id -Token $subscribers[1].Token -Text 'Hello' | Out-Null
         $receipts = $subscribers | Send-MMMarketingMessage $campaign.Id -Text 'Spring is here' -WarningAction SilentlyContinue -WarningVariable warnings -ErrorVariable failures | Sort-Object Number
         $receipts.Status | Should -Be 'Accepted', 'Refused', 'Accepted'
@@ -176,7 +176,7 @@ Describe 'Send-MMMarketingMessage' {
         $sandbox.RequestCount - $calls | Should -Be 1
     }
 
-    It 'says of a lost answer that it is not known, and sends none twice' {
+    It 'reports a lost response as Unknown, and does not repeat it' {
         $sandbox.FailNext('DroppedAfterProcessing')
         $receipt = $subscribers[0] | Send-MMMarketingMessage $campaign.Id -Text 'Hi' -WarningAction SilentlyContinue -WarningVariable warnings
         "$warnings" | Should -Be '1 of 1 messages had no response, so they may have been sent.'
@@ -195,7 +195,7 @@ Describe 'Send-MMMarketingMessage' {
 Describe 'A campaign that is being set up' {
     AfterEach { Stop-MMSandbox }
 
-    It 'says so, and that -Wait waits' {
+    It 'reports it, and that -Wait waits' {
         $sandbox = Connect-Sandbox @{ CampaignReadyAfterSec = 3600 }
         $campaign = New-MMMessageCampaign -Name 'Spring' -DailyBudget 500
         $failure = Get-Failure { $sandbox.SubscribeFromAd() | Send-MMMarketingMessage $campaign.Id -Text 'Hi' }
@@ -256,7 +256,7 @@ Describe 'Get-MMMessageCampaign' {
         @(& $Get) | Should -HaveCount $Count
     }
 
-    It 'says which name there is none of' {
+    It 'reports a name that does not exist' {
         $failure = Get-Failure { Get-MMMessageCampaign 'Winter' }
         Get-ErrorId $failure | Should -Be 'MMCampaignNotFound'
         "$failure" | Should -BeLike "*'Winter'*"
@@ -320,7 +320,7 @@ Describe 'Set-MMMessageCampaign' {
         $changed.State | Should -Be 'Paused'
     }
 
-    It 'changes nothing with -WhatIf, and says what it would' {
+    It 'changes nothing with -WhatIf, and reports what it would do' {
         $calls = $sandbox.RequestCount
         Set-MMMessageCampaign $campaign -Status Paused -DailyBudget 900 -WhatIf | Should -BeNullOrEmpty
         $sandbox.RequestCount | Should -Be $calls

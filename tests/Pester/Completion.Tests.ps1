@@ -57,7 +57,7 @@ Describe 'Tab' {
         (Get-Completion "Send-MMOptInRequest -TimeZone $Typed").CompletionText | Should -Be $Expected
     }
 
-    It 'says what a time zone is, and its offset' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
+    It 'shows the name and offset of a time zone' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
         (Get-Completion 'Send-MMOptInRequest -TimeZone Europe/Berlin').ToolTip | Should -Match 'UTC\+01:00'
         (Get-Completion 'Send-MMOptInRequest -TimeZone Ho_Chi').ToolTip | Should -Match 'UTC\+07:00'
     }
@@ -109,13 +109,13 @@ Describe 'Tab' {
         Get-Completion "Add-MMAudienceUser -AudienceId 1 -Path '$TestDrive/none.csv' -ColumnMap " | Should -BeNullOrEmpty
     }
 
-    It 'offers every usual key that is free for a column whose name says nothing' {
+    It 'offers every common unused key for a column whose name has no meaning' {
         [IO.File]::WriteAllLines("$TestDrive/plain.csv", [string[]]@('Email,Merkmal,City', 'ann@example.com,x,Paris'))
         (Get-Completion "Add-MMAudienceUser -AudienceId 1 -Path '$TestDrive/plain.csv' -ColumnMap ").CompletionText |
             Should -Be @('PHONE', 'FN', 'LN', 'ZIP', 'ST', 'COUNTRY', 'DOB', 'GEN' | ForEach-Object { "@{ $_ = 'Merkmal' }" })
     }
 
-    It 'reads the file as the command line says for a map: <What>' -TestCases @(
+    It 'reads the file with the options of the command line: <What>' -TestCases @(
         @{ What = 'encoding'; Line = "Add-MMAudienceUser -AudienceId 1 -Path '{0}/latin1.csv' -Encoding latin1 -ColumnMap "; Column = 'Club pr{0}nom' -f [char]0xE9 }
         @{ What = 'delimiter'; Line = "ConvertTo-MMHashedUser -Path '{0}/tilde.csv' -Delimiter '~' -ColumnMap "; Column = 'Klub Vorname' }
         @{ What = 'header'; Line = "Add-MMAudienceUser -AudienceId 1 -LiteralPath '{0}/bare.csv' -Header Email, 'Klub Vorname' -ColumnMap "; Column = 'Klub Vorname' }
@@ -233,7 +233,7 @@ Describe '-Summary' {
         "$($summary.Count) $($summary.RowsRead) $($summary.RunIds.Count)" | Should -Be '1 60 2'
     }
 
-    It 'says in a file of text what it holds' {
+    It 'describes a text file' {
         $audience = New-Audience $sandbox
         $rows = @(New-Customer 2) + [pscustomobject]@{ Email = 'nobody' }, [pscustomobject]@{ Email = 'nobody' }
         $line = $rows | Add-MMAudienceUser -AudienceId $audience.Id -Summary -WarningAction SilentlyContinue | ConvertTo-Csv -NoTypeInformation | ConvertFrom-Csv

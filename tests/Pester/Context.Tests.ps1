@@ -14,7 +14,7 @@ AfterAll {
 Describe 'Connect-MMAccount' {
     BeforeEach { Disconnect-MMAccount }
 
-    It 'connects with parameters, and with Meta itself unless told otherwise' {
+    It 'connects with parameters, to Meta by default' {
         Connect-MMAccount @given
         $context = Get-MMContext
         $context.AdAccountId | Should -Be '1234567890'
@@ -171,7 +171,7 @@ Describe 'Test-MMContext' {
 
     BeforeEach { $sandbox | Connect-MMAccount }
 
-    It 'checks all that calls need, and says what the Graph API does not say' {
+    It 'checks what calls need, and lists what it cannot read' {
         $checks = Test-MMContext
         $checks.Name -join ' ' | Should -Be ('BaseAddress Connection ApiVersion Clock AccessToken AudiencePermission CampaignPermission AdPermission AdAccount AudienceTerms ' +
             'PageToken OptInPermission WebhookPermission PageTask Webhook MessageTerms Region')
@@ -189,7 +189,7 @@ Describe 'Test-MMContext' {
         Test-MMContext -Quiet | Should -BeFalse
     }
 
-    It 'says what does not work without a Page token, and passes' {
+    It 'reports what does not work without a Page token, and passes' {
         $context = Connect-MMAccount -AccessToken $sandbox.AccessToken -AdAccountId $sandbox.AdAccountId -PageId $sandbox.PageId -BaseUri $sandbox.BaseUri -PassThru
         (Test-MMContext -Context $context | Where-Object Name -EQ PageToken).Status | Should -Be 'Warning'
         Test-MMContext -Context $context -Quiet | Should -BeTrue
@@ -243,7 +243,7 @@ Describe 'Test-MMContext' {
 }
 
 Describe 'The version that served a call' {
-    It 'is said once in a session when it is another one' {
+    It 'is reported once in a session when it differs' {
         $sandbox = Connect-Sandbox
         $sandbox.State.ServedVersion = 'v27.0'
         $sandbox.State.VersionWarning = '"The call has been auto-upgraded to v27.0 as v26.0 has been deprecated"'
@@ -252,7 +252,7 @@ Describe 'The version that served a call' {
         Get-Warning { Get-MMAudience; New-MMCustomAudience -Name x -Description x } | Should -BeNullOrEmpty
     }
 
-    It 'is not said when it is the one that was asked for' {
+    It 'is not reported when it is the requested one' {
         [void](Connect-Sandbox)
         Get-Warning { Get-MMAudience } | Should -BeNullOrEmpty
     }

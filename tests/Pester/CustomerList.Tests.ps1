@@ -67,7 +67,7 @@ Describe 'Test-MMCustomerList' {
         (Test-MMCustomerList "$exports/stripe-customers.csv", "$exports/klaviyo-list.csv").Rows | Should -Be 2, 2
     }
 
-    It 'reads columns as the map says' {
+    It 'reads columns by the map' {
         $report = Test-MMCustomerList "$exports/hubspot-contacts.csv" -ColumnMap @{ PHONE = 'Mobile Phone Number', 'Phone Number' }
         ($report.Columns | Where-Object Key -EQ 'PHONE' | Sort-Object Use -Descending).Column | Should -Be 'Mobile Phone Number', 'Phone Number'
     }

@@ -208,7 +208,7 @@ Describe 'Send-MMPrivateReply' {
         $sandbox.PrivateReplies[-1].PostId | Should -Be $post.PostId
     }
 
-    It 'answers once in a run, and says of an earlier answer what Meta says' {
+    It 'answers once in a run, and reports an earlier answer as Meta does' {
         $comment = Send-MMSandboxEvent -Comment 'quux'
         $calls = $sandbox.RequestCount
         @($comment, $comment | Send-MMPrivateReply 'Hello') | Should -HaveCount 1

@@ -40,7 +40,7 @@ Describe 'An error of the Graph API on an upload' {
         $receipts | Where-Object Status -EQ 'Accepted' | Should -BeNullOrEmpty
     }
 
-    It 'tells what was rejected before it ends the upload' {
+    It 'reports what was rejected before it ends the upload' {
         $sandbox.FailNext('2655')
         $warnings = & { try { @{ Email = 'ann@example.com' }, @{ Email = 'nonsense' } | Add-MMAudienceUser -AudienceId $audience.Id } catch { $null } } 3>&1 |
             Where-Object { $_ -is [Management.Automation.WarningRecord] }
@@ -51,7 +51,7 @@ Describe 'An error of the Graph API on an upload' {
 Describe 'A failure that passes' {
     BeforeEach { $audience = New-Audience $sandbox }
 
-    It '<What> is tried again and told in the verbose stream' -ForEach @(
+    It '<What> is retried and reported in the verbose stream' -ForEach @(
         @{ What = 'a throttled call'; Faults = @('80003') }
         @{ What = 'an empty server error'; Faults = @('EmptyServerError') }
         @{ What = 'a page of HTML'; Faults = @('HtmlErrorPage') }

@@ -103,7 +103,7 @@ Describe 'examples/azure-function' -Skip:($PSVersionTable.PSEdition -ne 'Core') 
         Invoke-Function -Body 'no json' -Signature (New-Signature 'no json') | Should -Be 400
     }
 
-    It 'says that the secret is missing, and takes nothing without it' {
+    It 'reports that the secret is missing, and takes nothing without it' {
         $secret = $env:MM_APP_SECRET
         $env:MM_APP_SECRET = ''
         try {

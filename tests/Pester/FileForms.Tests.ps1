@@ -23,7 +23,7 @@ BeforeAll {
 }
 
 Describe 'A workbook' {
-    It 'is read from its first visible worksheet, below its title, and says so' {
+    It 'is read from its first visible worksheet, below its title, and reports it' {
         $list = Read-List "$data/customers.xlsx"
         $list.Rows.Count | Should -Be 3
         $list.Rows[0].EMAIL | Should -Be 'ann@example.com'
@@ -76,7 +76,7 @@ Describe 'A text file' {
         $list.Warnings | Should -Contain "The file 'ansi.csv' has no byte order mark and is read as Windows-1252. If names look wrong, set -Encoding."
     }
 
-    It 'with an encoding that is given says nothing' {
+    It 'writes no message when the encoding is given' {
         $list = Read-List "$data/kunden-latin1.csv" @{ Encoding = 'latin1'; DefaultCountry = 'DE' }
         $list.Warnings -match 'byte order mark' | Should -BeNullOrEmpty
     }

@@ -119,7 +119,7 @@ Describe 'Add-MMAudienceUser -Path' {
         }
     }
 
-    It 'sends what came before a quotation mark that is never closed, and says where it is' {
+    It 'sends the rows before an unclosed quotation mark, and reports its line' {
         $path = New-File 'open.csv' "Email,Name`nann@example.com,Ann`nbob@example.com,`"Bob`ncid@example.com,Cid`n"
         $receipts = Add-MMAudienceUser -AudienceId $audience.Id -Path $path -WarningAction Ignore -ErrorAction SilentlyContinue -ErrorVariable failures
         $receipts.Rows | Should -Be 1
@@ -141,7 +141,7 @@ Describe 'Add-MMAudienceUser -Path' {
         $audience.Batches | Should -BeLessOrEqual 2
     }
 
-    It 'says that a damaged workbook cannot be read' {
+    It 'reports that a damaged workbook cannot be read' {
         $book = New-File 'book.xlsx' ''
         [IO.File]::WriteAllBytes($book, [byte[]](0x50, 0x4B, 0x03, 0x04, 0x14, 0, 6, 0, 8, 0, 0, 0))
         $failure = Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $book }
@@ -152,7 +152,7 @@ Describe 'Add-MMAudienceUser -Path' {
         "$failure" | Should -Match 'not a workbook that can be read\..*CSV UTF-8'
     }
 
-    It 'says that an empty file has no header' {
+    It 'reports that an empty file has no header' {
         Get-ErrorId (Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path (New-File 'empty.csv' '') }) | Should -Be 'MMFileUnreadable'
     }
 

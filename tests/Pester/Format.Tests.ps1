@@ -209,7 +209,7 @@ Describe 'Colour' -Skip:(-not (Test-Path Variable:PSStyle)) {
         $script = "Import-Module '$(Get-StagedModule)'; `$sandbox = Start-MMSandbox; `$sandbox | Connect-MMAccount; Test-MMContext"
     }
 
-    It 'tells a status where the console takes it' {
+    It 'shows a status by color where the console supports it' {
         $before = $PSStyle.OutputRendering
         try {
             $PSStyle.OutputRendering = 'Ansi'

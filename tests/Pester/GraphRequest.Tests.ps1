@@ -174,7 +174,7 @@ Describe 'Invoke-MMGraphRequest' {
         $server.Requests[0].Body | Should -BeExactly '{"client_secret":"syntheticsecret"}'
     }
 
-    It 'says that a Page token is missing' {
+    It 'reports that a Page token is missing' {
         $context = Connect-MMAccount -AccessToken $sandbox.AccessToken -AdAccountId $sandbox.AdAccountId -PageId $sandbox.PageId -BaseUri $sandbox.BaseUri -PassThru
         Get-ErrorId (Get-Failure { Invoke-MMGraphRequest me -UsePageToken -Context $context }) | Should -Be 'MMPageTokenMissing'
         $sandbox | Connect-MMAccount

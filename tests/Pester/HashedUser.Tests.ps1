@@ -6,7 +6,7 @@ BeforeAll {
 Describe 'ConvertTo-MMHashedUser' {
     # The first is the seed document's example with its hash by sha256sum; the others are the examples of Meta's page on customer
     # information parameters, hashes included.
-    It 'hashes <Key> <Value> as the documents say' -ForEach @(
+    It 'hashes <Key> <Value> as documented' -ForEach @(
         @{ Key = 'PHONE'; Value = '(+84) 091-2345678'; Normalized = '84912345678'; Hash = '25cc2f7574420a2d46c9f2d6cf94cdbb242ef7d479afe92ed6e8eb33a7493093' }
         @{ Key = 'EMAIL'; Value = 'John_Smith@gmail.com'; Normalized = 'john_smith@gmail.com'; Hash = '62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f' }
         @{ Key = 'PHONE'; Value = '(650)555-1212'; Normalized = '16505551212'; Hash = 'e323ec626319ca94ee8bff2e4c87cf613be6ea19919ed1364124e16807ab3176' }
@@ -102,7 +102,7 @@ Describe 'ConvertTo-MMHashedUser' {
         (ConvertTo-MMHashedUser "$TestDrive/customers.csv").Row | Should -Be 1, 2
     }
 
-    It 'says which country there is not' {
+    It 'reports a country that does not exist' {
         $failure = Get-Failure { New-Customer | ConvertTo-MMHashedUser -DefaultCountry ZZ }
         Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
         "$failure" | Should -Match "'ZZ'"

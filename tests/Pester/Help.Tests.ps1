@@ -73,7 +73,7 @@ Describe 'The help of <_>' -ForEach $commands {
         }
     }
 
-    It 'tells how each parameter is given' {
+    It 'describes how each parameter is given' {
         foreach ($parameter in $parameters) {
             $said = $told | Where-Object Name -EQ $parameter.Name
             $bindings = @($parameter.ParameterSets.Values)

@@ -322,7 +322,7 @@ Describe 'Throttling' {
         (Resume-MMAudienceUpload -JournalPath $journal).Status | Should -Be 'Accepted'
     }
 
-    It 'slows all posts down and says why' {
+    It 'slows all posts down and reports why' {
         $audience = New-Audience $sandbox
         $list = New-List 200
         $sandbox.FailNext('Throttled')

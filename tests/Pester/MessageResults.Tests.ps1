@@ -136,7 +136,7 @@ Describe 'Send-MMMarketingMessage -JournalPath' {
 
     AfterEach { Stop-MMSandbox }
 
-    It 'sends nobody a message twice in two runs, and says so' {
+    It 'sends each person one message in two runs, and reports it' {
         $subscribers[0..1] | Send-MMMarketingMessage @send | Out-Null
         $receipts = $subscribers | Send-MMMarketingMessage @send -WarningAction SilentlyContinue -WarningVariable warnings
         $receipts.Number | Should -Be 3
@@ -151,7 +151,7 @@ Describe 'Send-MMMarketingMessage -JournalPath' {
         (Get-MMMessageResult $journal -Summary).Sent | Should -Be 3
     }
 
-    It 'skips those who may have it, unless it is told to send it to them' {
+    It 'skips people who may have the message, unless -RetryUnknown is set' {
         $sandbox.FailNext('DroppedAfterProcessing at POST /messages', 'DroppedBeforeProcessing at POST /messages')
         $subscribers | Send-MMMarketingMessage @send -ThrottleLimit 1 -WarningAction Ignore | Out-Null
         (Get-MMMessageResult $journal -Summary).Unknown | Should -Be 2
@@ -181,7 +181,7 @@ Describe 'Send-MMMarketingMessage -JournalPath' {
         [IO.File]::ReadAllText($journal) | Should -Be $before
     }
 
-    It 'says how to go on when the campaign stops the run' {
+    It 'explains how to continue when the campaign stops the run' {
         $sandbox.FailNext('2300053 at POST /messages')
         $warnings = Get-Warning { try { $subscribers | Send-MMMarketingMessage @send -ThrottleLimit 1 | Out-Null } catch { $script:failure = $_ } }
         Get-ErrorId $script:failure | Should -Be 'MMBudgetExhausted'

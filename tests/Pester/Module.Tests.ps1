@@ -48,7 +48,7 @@ Describe 'The module' {
             Should -Be (@('Get-MMCustomAudience -> Get-MMAudience') * 3 + '0')
     }
 
-    It 'says which PowerShell it needs to one that is too old' -Skip:($PSEdition -ne 'Core') {
+    It 'names the required version in a PowerShell that is too old' -Skip:($PSEdition -ne 'Core') {
         $script = (Get-Content -LiteralPath (Get-ChildItem -Path $module -Filter *.psm1 -Recurse | Select-Object -Last 1) -Raw).Replace('$PSVersionTable.PSVersion', "[semver]'7.2.18'")
         { & ([scriptblock]::Create($script)) } | Should -Throw 'MessengerMarketing needs PowerShell 7.4 or later, or Windows PowerShell 5.1. This is PowerShell 7.2.18.'
     }

@@ -152,7 +152,7 @@ Describe 'Get-MMSubscriptionToken -MaxWaitSec' {
         @(Get-MMSubscriptionToken).Count | Should -Be 3
     }
 
-    It 'does not wait when told so' {
+    It 'does not wait when the limit is 0' {
         $sandbox = Connect-Sandbox
         $sandbox.FailNext('2300080 at GET /notification_message_tokens')
         Get-ErrorId (Get-Failure { Get-MMSubscriptionToken -MaxWaitSec 0 }) | Should -Be 'MMThrottled'

@@ -130,7 +130,7 @@ Describe 'examples/nightly/Sync-NightlyList.ps1' {
         $audience.PeopleCount | Should -Be 300
     }
 
-    It 'keeps its exit code when -OnFailure fails, and logs nothing that it says' {
+    It 'keeps its exit code when -OnFailure fails, and does not log its message' {
         Invoke-Night @{ MM_ACCESS_TOKEN = 'EAAquuxWrongToken' } -Options @{ OnFailure = { throw 'https://hooks.example.com/secret' } } | Should -Be 3
         Get-LastLine | Should -Match 'Z Notification failed: '
         (Get-Log) + $said -match 'secret|hooks|quux' | Should -BeNullOrEmpty

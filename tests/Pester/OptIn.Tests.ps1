@@ -90,7 +90,7 @@ Describe 'Send-MMOptInRequest' {
         "$($failures[0])" | Should -Not -Match 'somebody'
     }
 
-    It 'asks nobody twice in a run, and says so' {
+    It 'asks each person once in a run, and reports it' {
         $calls = $sandbox.RequestCount
         $said = [pscustomobject]@{ Psid = $psid }, [pscustomobject]@{ Psid = " $psid " }, [pscustomobject]@{ Psid = $psid } | Send-MMOptInRequest -Title 'Offers' -ImageUrl $image -Verbose 4>&1
         $sandbox.RequestCount - $calls | Should -Be 1
@@ -109,7 +109,7 @@ Describe 'Send-MMOptInRequest' {
         Measure-Sent { Send-MMOptInRequest -Psid $psid, $psid -Title 'Offers' -ImageUrl $image -ErrorAction SilentlyContinue } | Should -Be 1
     }
 
-    It 'says of a lost answer that the person may have been asked' {
+    It 'reports after a lost response that the person may have been asked' {
         $sandbox.FailNext('DroppedAfterProcessing')
         $failure = Get-Failure { Send-MMOptInRequest -Psid $psid -Title 'Offers' -ImageUrl $image }
         Get-ErrorId $failure | Should -Be 'MMNoAnswer'
@@ -213,7 +213,7 @@ Describe 'A refusal of an opt-in request' {
         $sandbox.RequestCount - $calls | Should -Be 2 -Because 'what will not pass is not tried again'
     }
 
-    It 'for want of an image says how to give one' {
+    It 'without an image explains how to give one' {
         $failure = Get-Failure { $people[0] | Send-MMOptInRequest -Title 'Bare' -NoImage }
         Get-ErrorId $failure | Should -Be 'MMImageNotFetched'
         "$failure" | Should -Match 'Set -ImageUrl'

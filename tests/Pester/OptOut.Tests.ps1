@@ -67,7 +67,7 @@ Describe 'A suppression file with entries that cannot be compared' {
         $audience.Batches | Should -Be 0
     }
 
-    It 'says what was decided about it' {
+    It 'reports how it was read' {
         [IO.File]::WriteAllLines("$TestDrive/bare.csv", [string[]]@('person1000@example.com', 'person1001@example.com'))
         $warnings = Get-Warning { $people | Add-MMAudienceUser $audience.Id -SuppressPath "$TestDrive/bare.csv" -InformationAction Ignore }
         "$warnings" | Should -Match "'bare\.csv' has no header line"
@@ -78,7 +78,7 @@ Describe 'A suppression file with entries that cannot be compared' {
 Describe 'The consent columns of a list' {
     BeforeEach { $audience = New-Audience $sandbox }
 
-    It 'are named with the number of rows that say no, in <File>' -TestCases @(
+    It 'are named with the number of opted-out rows, in <File>' -TestCases @(
         @{ File = 'klaviyo-list.csv'; Expected = "Rows whose consent column says no: 'Email Marketing Consent': 1 row, 'Email Suppressions': 1 row. They are not left out; use -SkipOptedOut to leave them out." }
         @{ File = 'shopify-customers.csv'; Expected = "Rows whose consent column says no: 'Accepts Email Marketing': 1 row, 'Accepts SMS Marketing': 1 row. They are not left out; use -SkipOptedOut to leave them out." }
         @{ File = 'hubspot-contacts.csv'; Expected = "Rows whose consent column says no: 'Marketing contact status': 1 row. They are not left out; use -SkipOptedOut to leave them out." }
@@ -87,7 +87,7 @@ Describe 'The consent columns of a list' {
         Get-Line { Add-MMAudienceUser $audience.Id "$exports/$File" -DefaultCountry US -WhatIf } | Should -Be $Expected
     }
 
-    It 'are named in a message where nobody says no, and not at all where there are none' {
+    It 'are named in a message when nobody opted out, and not mentioned when there are none' {
         $row = [pscustomobject]@{ Email = 'ann@example.com'; 'Email Opt Out' = '0' }
         Get-Line { $row | Add-MMAudienceUser $audience.Id 3>$null } | Should -Be "Rows whose consent column says no: 'Email Opt Out': 0 rows."
         Get-Line { Add-MMAudienceUser $audience.Id "$exports/stripe-customers.csv" } | Should -BeNullOrEmpty
@@ -108,14 +108,14 @@ Describe 'The consent columns of a list' {
         }
     }
 
-    It 'leave out rows that say no, with -SkipOptedOut' {
+    It 'leave out opted-out rows with -SkipOptedOut' {
         $receipt = Add-MMAudienceUser $audience.Id "$exports/klaviyo-list.csv" -SkipOptedOut -RejectPath "$TestDrive/rejects.csv" -MaxRejectPercent 1 -WarningAction Ignore -InformationAction Ignore
         $receipt.Rows, $receipt.Rejected | Should -Be 1, 1
         $reject = Import-Csv "$TestDrive/rejects.csv"
         $reject.Row, $reject.Reason | Should -Be '2', 'OptedOut'
     }
 
-    It 'leave out a row by one no, whatever the others say' {
+    It 'leave out a row with one opt-out among several consent columns' {
         $rows = @(
             [pscustomobject]@{ Email = 'ann@example.com'; 'Accepts Email Marketing' = 'no'; 'Accepts SMS Marketing' = 'yes' }
             [pscustomobject]@{ Email = 'bob@example.com'; 'Accepts Email Marketing' = 'yes'; 'Accepts SMS Marketing' = '' })
@@ -148,7 +148,7 @@ Describe 'The consent columns of a list' {
         $other.RowsReceived | Should -Be 90
     }
 
-    It 'say nothing when people are removed' {
+    It 'are not reported when people are removed' {
         Get-Line { Remove-MMAudienceUser $audience.Id "$exports/klaviyo-list.csv" -Confirm:$false } | Should -BeNullOrEmpty
     }
 }

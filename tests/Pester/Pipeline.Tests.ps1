@@ -9,7 +9,7 @@ AfterAll { Stop-MMSandbox }
 Describe '-WhatIf on an upload' {
     BeforeEach { $audience = New-Audience $sandbox }
 
-    It 'hashes and counts, says so by batch, and sends nothing' {
+    It 'hashes, counts, reports each batch, and sends nothing' {
         $rows = @(New-Customer 5) + @{ Email = 'nonsense' }
         $calls = $sandbox.RequestCount
         $warnings = Get-Warning { $script:receipts = $rows | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 3 -WhatIf }

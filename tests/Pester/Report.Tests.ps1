@@ -115,7 +115,7 @@ Describe 'A report' {
         $html | Should -Not -Match '<script|https?://(?!www\.w3\.org/2000/svg)'
     }
 
-    It 'of what is something else has an error that says what would be right, and the rest goes on' {
+    It 'reports an error with the expected type for another object, and processes the rest' {
         $receipts + 'a line' + [pscustomobject]@{ Email = 'person1@example.com' } | Export-MMUploadReport $path -ErrorVariable failures -ErrorAction SilentlyContinue
         "$($failures | ForEach-Object { Get-ErrorId $_ })" | Should -Be 'MMNotReportable MMNotReportable'
         "$($failures[0])" | Should -Match 'System\.String.*Add-MMAudienceUser.*-JournalPath'
@@ -123,7 +123,7 @@ Describe 'A report' {
         Get-Report $path | Should -Match 'Rows read 121 '
     }
 
-    It 'leaves out a journal that cannot be read, and says so' {
+    It 'leaves out a journal that cannot be read, and reports it' {
         [IO.File]::WriteAllText("$TestDrive/bad.journal", "Email`nperson1@example.com`n")
         $receipts | Export-MMUploadReport $path -JournalPath "$TestDrive/bad.journal", "$TestDrive/missing.journal" -InboxPath "$TestDrive/missing.jsonl" -ErrorVariable failures -ErrorAction SilentlyContinue
         @($failures | ForEach-Object { Get-ErrorId $_ } | Sort-Object) | Should -Be @('MMFileNotFound', 'MMFileNotFound', 'MMJournalUnreadable')

@@ -37,7 +37,7 @@ Describe 'A column that only later rows have' {
         "$warnings" | Should -Be "The column 'Phone' (PHONE) appears in row 2 and not in the first row, so it is not used. Give all rows the same columns: ... | Select-Object Email, Phone | Add-MMAudienceUser ..."
     }
 
-    It 'is used after Select-Object as the warning says' {
+    It 'is used after Select-Object, as the warning suggests' {
         $rows = [pscustomobject]@{ Email = 'ann@example.com' }, [pscustomobject]@{ Email = 'bob@example.com'; Phone = '+12025550101' }
         $warnings = Get-Warning { $script:users = $rows | Select-Object Email, Phone | ConvertTo-MMHashedUser -Normalized }
         $warnings | Should -BeNullOrEmpty
@@ -58,7 +58,7 @@ Describe 'A column that only later rows have' {
         $verbose | Should -Match "'Favourite colour'"
     }
 
-    It 'ends an upload that leaves out who opted out, when it says so' {
+    It 'ends an upload that leaves out opted-out people, with the reason' {
         $rows = [pscustomobject]@{ Email = 'ann@example.com'; 'Email Opt Out' = '0' }, [pscustomobject]@{ Email = 'bob@example.com'; 'SMS Consent' = 'no' }
         Get-ErrorId (Get-Failure { $rows | Add-MMAudienceUser $audience.Id -SkipOptedOut -InformationAction Ignore }) | Should -Be 'MMLateConsentColumn'
         $audience.Batches | Should -Be 0

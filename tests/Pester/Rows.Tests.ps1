@@ -166,7 +166,7 @@ Describe 'Columns' {
 Describe 'What is no row' {
     BeforeEach { $audience = New-Audience $sandbox }
 
-    It 'lines of text end the upload and are told what to do instead' {
+    It 'lines of text end the upload with advice' {
         $failure = Get-Failure { 'john@example.com', 'jane@example.com' | Add-MMAudienceUser -AudienceId $audience.Id }
         Get-ErrorId $failure | Should -Be 'MMTextInsteadOfRows'
         "$failure" | Should -Match '-Path'

@@ -22,7 +22,7 @@ BeforeAll {
 
 AfterAll { Stop-MMSandbox }
 
-Describe 'An answer that does not say what was received' {
+Describe 'A response without a count of received rows' {
     It 'is no success' {
         Use-Answer '{}' {
             param($context)
@@ -103,7 +103,7 @@ Describe 'An upload that stops' {
 }
 
 Describe 'A journal of a finished upload' {
-    It 'says so when it is resumed' {
+    It 'reports when it is resumed' {
         $audience = New-Audience $sandbox
         $path = "$TestDrive/finished.csv"
         New-Customer 100 | Export-Csv -LiteralPath $path -NoTypeInformation

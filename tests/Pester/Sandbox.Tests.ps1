@@ -23,7 +23,7 @@ Describe 'Start-MMSandbox' {
         (Get-MMSandbox).Count | Should -Be 5
     }
 
-    It 'listens on the -Port asked for, or says that it is taken' {
+    It 'listens on the -Port asked for, or reports that it is taken' {
         $first = Start-MMSandbox
         $failure = Get-Failure { Start-MMSandbox -Port $first.Port }
         Get-ErrorId $failure | Should -Be 'MMPortTaken'
@@ -104,13 +104,13 @@ Describe 'Start-MMSandbox' {
         if ($Nested) { $answer.recipient.id | Should -Be $again.Psid } else { $answer.recipient_id | Should -Be $again.Psid }
     }
 
-    It 'says what would be right when the port is taken, in words of the cmdlet' {
+    It 'suggests another port when the port is taken' {
         $first = Start-MMSandbox
         "$(Get-Failure { Start-MMSandbox -Port $first.Port })" | Should -Match "Cannot listen on 127\.0\.0\.1:$($first.Port)\b.*Give another -Port"
         "$(Get-Failure { Start-MMSandbox -NextError 'Bad luck' })" | Should -Not -Match 'Parameter'
     }
 
-    It 'says which faults there are' {
+    It 'lists the faults' {
         $failure = Get-Failure { Start-MMSandbox -NextError 'Bad luck' }
         Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
         "$failure" | Should -Match 'Throttled.*DroppedAfterProcessing'
@@ -132,7 +132,7 @@ Describe 'Start-MMSandbox' {
         $sandbox.Requests.Fault | Where-Object { $_ } | Should -Not -BeNullOrEmpty
     }
 
-    It 'truncates answers as -FaultRate and -NextError say, and every row still arrives once' {
+    It 'truncates responses by -FaultRate and -NextError, and every row still arrives once' {
         $sandbox = Connect-Sandbox @{ FaultRate = @{ Truncated = 0.2; DroppedAfter = '0.2' }; Seed = 11; NextError = 'TruncatedChunks' }
         (Get-MMAudience -WarningAction Ignore) | Should -BeNullOrEmpty
         $sandbox.Requests[0].Fault | Should -Be 'truncated chunks'
@@ -194,7 +194,7 @@ Describe 'Start-MMSandbox' {
         (Start-MMSandbox -ClockSkewSec 60).ClockOffset.TotalSeconds | Should -Be 60
     }
 
-    It 'tells which uploads held a person' {
+    It 'shows which uploads contained a person' {
         $sandbox = Connect-Sandbox
         $audience = New-Audience $sandbox
         $receipts = New-Customer 4 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 2 -WarningAction Ignore
@@ -233,12 +233,12 @@ Describe 'Start-MMSandbox' {
         $audience.Uploads[0].Keys | Should -Be $audience.Keys
     }
 
-    It 'answers as late as -LatencyMs says' {
+    It 'delays responses by -LatencyMs' {
         $sandbox = Connect-Sandbox @{ LatencyMs = 300 }
         (Measure-Command { Get-MMAudience }).TotalMilliseconds | Should -BeGreaterThan 290
     }
 
-    It 'matches as many as -MatchRate says' {
+    It 'matches the share that -MatchRate sets' {
         foreach ($rate in 0, 1) {
             $audience = New-Audience (Connect-Sandbox @{ MatchRate = $rate })
             New-Customer 20 | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore | Out-Null

@@ -58,13 +58,13 @@ Describe 'Send-MMSandboxMessage' {
         $second.OptInRequests | Should -HaveCount 0
     }
 
-    It 'says so when no sandbox runs' {
+    It 'reports when no sandbox runs' {
         $failure = Get-Failure { Send-MMSandboxMessage -Text 'Hello' }
         Get-ErrorId $failure | Should -Be 'MMSandboxNotRunning'
         $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }
 
-    It 'says so when the sandbox given has been stopped' {
+    It 'reports when the sandbox given has been stopped' {
         $sandbox = Start-MMSandbox
         Stop-MMSandbox $sandbox
         Get-ErrorId (Get-Failure { Send-MMSandboxMessage -Sandbox $sandbox -Text 'Hello' }) | Should -Be 'MMSandboxNotRunning'
@@ -232,7 +232,7 @@ Describe 'A sandbox whose clock is put forward' {
 Describe 'A sandbox with ads' {
     AfterEach { Stop-MMSandbox }
 
-    It 'keeps a Click-to-Messenger ad and tells who came by it' {
+    It 'keeps a Click-to-Messenger ad and shows who came from it' {
         $sandbox = Connect-Sandbox
         $ad = New-MMClickToMessengerAd -Name 'Spring' -Message 'Spring is here' -ImageUrl $image -DailyBudget 500 -Country US
         $sandbox.AdObjects.Kind | Should -Be 'Ad', 'Creative', 'AdSet', 'Campaign'

@@ -111,7 +111,7 @@ BeforeAll {
 
 AfterAll { Stop-MMSandbox }
 
-Describe 'Everything that was said and written' {
+Describe 'Every stream and file' {
     It 'is there to be searched' {
         $everything.Keys | Sort-Object | Should -Be 'rejects.csv', 'rejects2.csv', 'rejects3.csv', 'streams', 'transcript.txt'
         foreach ($expected in @(

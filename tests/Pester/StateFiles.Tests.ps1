@@ -165,7 +165,7 @@ Describe 'A file that others could read' {
 }
 
 Describe 'An inbox' {
-    It 'whose position is <What> writes all events again with -Resume, and says so' -TestCases @(
+    It 'whose position is <What> writes all events again with -Resume, and reports it' -TestCases @(
         @{ What = 'zeros'; Bytes = [byte[]]::new(80) }
         @{ What = 'garbage'; Bytes = [Text.Encoding]::ASCII.GetBytes('x' * 80) }
         @{ What = 'missing'; Bytes = $null }
@@ -186,7 +186,7 @@ Describe 'An inbox' {
         $script:events.MessageId | Should -Be 'm1', 'm2'
     }
 
-    It 'that is cut while it is watched continues without a hole, and says so' {
+    It 'that is cut while it is watched continues without a hole, and reports it' {
         $inbox = New-TestPath 'inbox.jsonl'
         $watch = Start-Watch -Parameters @{ InboxPath = $inbox; First = 4 }
         1..2 | ForEach-Object { Send-Webhook $watch.Uri (New-MessageBody $_) } | Select-Object -Unique | Should -Be 200

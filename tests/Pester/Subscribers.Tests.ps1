@@ -77,7 +77,7 @@ Describe 'Measure-MMSubscriber' {
         ($measures | Where-Object Status -EQ 'REFRESHED').Title | Should -Be 'Offers'
     }
 
-    It 'says Unknown of sources that the tokens do not tell' {
+    It 'counts a source that the tokens do not give as Unknown' {
         ((Get-MMSubscriptionToken | Measure-MMSubscriber OptInSource) | ForEach-Object { "$($_.OptInSource) $($_.Count)" }) | Should -Be 'SubscriberList 100', 'Unknown 7'
     }
 
@@ -104,7 +104,7 @@ Describe 'Measure-MMSubscriber' {
         $measures | ForEach-Object $show | Should -Be ($tokens | Measure-MMSubscriber | ForEach-Object $show)
     }
 
-    It 'has nothing to say of nobody' {
+    It 'returns an empty result without subscribers' {
         @() | Measure-MMSubscriber | Should -BeNullOrEmpty
     }
 

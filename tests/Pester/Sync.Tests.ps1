@@ -57,7 +57,7 @@ Describe 'Sync-MMAudienceUser' {
         @(Get-ChildItem "$state*").Count | Should -Be 1
     }
 
-    It 'removes nobody when too many left, and says so: opt-outs go all the same' {
+    It 'removes nobody when too many left, and reports it: opt-outs go all the same' {
         Sync-MMAudienceUser @sync -Path $list | Out-Null
         Set-List $list (20..60)
         Set-Content "$TestDrive/optouts.csv" 'Email', 'person1@example.com'

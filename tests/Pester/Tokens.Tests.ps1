@@ -48,7 +48,7 @@ Describe 'Get-MMSubscriptionToken of a customer list' {
         $sandbox.RequestCount - $calls | Should -Be 1
     }
 
-    It 'knows of its people what Meta tells: no Psid, and the audience' {
+    It 'has what Meta gives for its people: no Psid, and the audience' {
         $token = Get-MMSubscriptionToken -AudienceId $other.Id | Select-Object -First 1
         $token.RecipientId | Should -BeNullOrEmpty
         $token.Status | Should -BeNullOrEmpty
@@ -63,7 +63,7 @@ Describe 'Get-MMSubscriptionToken of a customer list' {
         Get-MMAudience -Id $other.Id | Get-MMSubscriptionToken | Should -HaveCount 100
     }
 
-    It 'says that tokens are withheld below 100 matches' {
+    It 'reports that tokens are withheld below 100 matches' {
         $warnings = Get-Warning { $script:tokens = @(Get-MMSubscriptionToken -AudienceId $small.Id) }
         $tokens | Should -HaveCount 0
         $warnings | Should -HaveCount 1
@@ -71,7 +71,7 @@ Describe 'Get-MMSubscriptionToken of a customer list' {
         Get-Warning { Get-MMSubscriptionToken -AudienceId $other.Id } | Should -BeNullOrEmpty
     }
 
-    It 'says so of the one audience among several whose tokens are withheld' {
+    It 'names the audience whose tokens are withheld' {
         $warnings = Get-Warning { $script:tokens = Get-MMSubscriptionToken -AudienceId $other.Id, $small.Id }
         $tokens | Should -HaveCount 100
         $warnings | Should -HaveCount 1
@@ -108,7 +108,7 @@ Describe 'Get-MMSubscriptionToken of people who wrote' {
         $late = $sandbox.SubscribeFromAd()
     }
 
-    It 'tells who, for what and since when' {
+    It 'shows who, for what and since when' {
         $token = Get-MMSubscriptionToken | Where-Object Title -EQ 'Offers'
         $token.RecipientId | Should -Be $psid
         $token.Status | Should -Be 'NOT_REFRESHED'
@@ -192,7 +192,7 @@ Describe 'A subscription token' {
     }
 }
 
-Describe 'Everything said about tokens' {
+Describe 'Every message about tokens' {
     BeforeAll {
         $sandbox = Connect-Sandbox @{ MatchRate = 1 }
         New-FullAudience $sandbox 1050 'many' | Out-Null

@@ -9,7 +9,7 @@ AfterAll { Stop-MMSandbox }
 Describe 'The receipt of a batch' {
     BeforeEach { $audience = New-Audience $sandbox }
 
-    It 'says what was sent and the result' {
+    It 'reports what was sent and the result' {
         $rows = @(New-Customer 4) + [pscustomobject]@{ Email = 'not an address' }
         $receipt = $rows | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore
         $receipt.PSObject.Properties.Name | Should -Be @(

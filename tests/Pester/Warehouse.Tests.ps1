@@ -81,7 +81,7 @@ Describe 'A list that is hashed by PostgreSQL' -Skip:(-not $initdb) -ForEach @{ 
         }
     }
 
-    It 'leaves a phone out where SQL cannot tell the number' {
+    It 'leaves out a phone number that SQL cannot parse' {
         Invoke-Query '--command', "DELETE FROM customers WHERE id > 1000; INSERT INTO customers (id, email, phone, country) VALUES
             (1001, 'left1@example.com', '(202) 555-0101', 'US'), (1002, 'left2@example.com', '020 7946 0001', 'GB'), (1003, 'left3@example.com', '(+84) 091-2345678', 'VN'),
             (1004, 'left4@example.com', '+1 555', 'US'), (1005, NULL, '(202) 555-0102', 'US'), (1006, NULL, NULL, NULL)"

@@ -62,7 +62,7 @@ Describe 'Get-MMWebhookEvent' {
         "$warned" | Should -Match '1 delivery of the inbox'
     }
 
-    It 'says that there is no inbox' {
+    It 'reports that there is no inbox' {
         Get-ErrorId (Get-Failure { Get-MMWebhookEvent "$TestDrive/none.jsonl" }) | Should -Be 'MMFileNotFound'
     }
 }
