@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Webhooks;
 using MessengerMarketing.Webhooks.Subscriptions;
 using static MessengerMarketing.Preflight.ContextCheckResult;
 
@@ -10,6 +11,9 @@ namespace MessengerMarketing.Preflight;
 /// <summary>Checks the tasks on the Page and the subscription to its webhooks.</summary>
 internal static class PageChecks
 {
+    // Without these, waits for uploads, new subscribers and the 24-hour window are not noticed. The other fields are a choice.
+    private static readonly string[] NeededFields = [WebhookFields.OptIns, UploadStatusEvent.FieldName, WebhookFields.Messages];
+
     /// <summary>Checks the tasks that the token's user has on the Page.</summary>
     /// <param name="pages">The items of <c>me/accounts</c>.</param>
     /// <param name="pageId">The Page.</param>
@@ -42,7 +46,7 @@ internal static class PageChecks
             return Warning(Name, ContextFinding.WebhookNotSubscribed, $"The app is not subscribed to webhooks of the Page, so opt-ins, upload statuses and messages do not arrive.{others}");
         }
 
-        string[] missing = [.. WebhookFields.Default.Where(field => !fields.Contains(field))];
+        string[] missing = [.. NeededFields.Where(field => !fields.Contains(field))];
         return missing.Length > 0
             ? Warning(Name, ContextFinding.WebhookFieldMissing, $"The app is subscribed to {string.Join(", ", fields)}, but not to {string.Join(", ", missing)}.", missing)
             : Ok(Name, $"The app is subscribed to {string.Join(", ", fields)}.");
