@@ -1,7 +1,7 @@
 namespace MessengerMarketing.Customers;
 
 /// <summary>How values are normalized and hashed.</summary>
-public sealed record HashingOptions
+internal sealed record HashingOptions
 {
     /// <summary>The most rows that one person becomes with <see cref="AllIdentifiers"/>: three e-mail addresses and three phone numbers.</summary>
     public const int MaxRowsPerPerson = 5;

@@ -1,7 +1,7 @@
 namespace MessengerMarketing.Customers;
 
 /// <summary>What follows from a <see cref="RejectReason"/>.</summary>
-public static class RejectReasons
+internal static class RejectReasons
 {
     /// <summary>
     /// Whether the cell has no value, in the words of the program that wrote it. Such a cell is counted under its reason but is

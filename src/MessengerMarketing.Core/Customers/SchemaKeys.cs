@@ -6,7 +6,7 @@ using System.Linq;
 namespace MessengerMarketing.Customers;
 
 /// <summary>What the Graph API does with each schema key.</summary>
-public static class SchemaKeys
+internal static class SchemaKeys
 {
     /// <summary>Every key, in the order of the guide.</summary>
     public static IReadOnlyList<SchemaKey> All { get; } = (SchemaKey[])Enum.GetValues(typeof(SchemaKey));

@@ -9,7 +9,7 @@ namespace MessengerMarketing.Graph;
 /// than miss a phone number. People's names cannot be distinguished from other words and are kept, except in a JSON array, which is
 /// where the rows of an upload are.
 /// </summary>
-public static class SensitiveText
+internal static class SensitiveText
 {
     private const int MaxRead = 4096;
     private const int MaxShown = 1000;

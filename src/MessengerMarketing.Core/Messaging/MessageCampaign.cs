@@ -4,7 +4,7 @@ using System.Globalization;
 namespace MessengerMarketing.Messaging;
 
 /// <summary>What a marketing message campaign can do now.</summary>
-public enum MessageCampaignState
+internal enum MessageCampaignState
 {
     /// <summary>It can send messages.</summary>
     Active,

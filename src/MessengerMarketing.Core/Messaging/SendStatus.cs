@@ -1,7 +1,7 @@
 namespace MessengerMarketing.Messaging;
 
 /// <summary>The result of something that was sent.</summary>
-public enum SendStatus
+internal enum SendStatus
 {
     /// <summary>Meta accepted it.</summary>
     Accepted,

@@ -1,7 +1,7 @@
 namespace MessengerMarketing.Preflight;
 
 /// <summary>The names of the checks. The name of a check of permissions is that of the feature, followed by <c>Permission</c>.</summary>
-public static class ContextCheckNames
+internal static class ContextCheckNames
 {
     /// <summary>The address that calls go to.</summary>
     public const string BaseAddress = "BaseAddress";

@@ -1,7 +1,7 @@
 namespace MessengerMarketing.Preflight;
 
 /// <summary>The status of a check.</summary>
-public enum ContextCheckStatus
+internal enum ContextCheckStatus
 {
     /// <summary>There is nothing to do.</summary>
     Ok,

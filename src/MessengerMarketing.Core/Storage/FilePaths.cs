@@ -6,7 +6,7 @@ using Microsoft.Win32.SafeHandles;
 namespace MessengerMarketing.Storage;
 
 /// <summary>Paths by the file that they lead to, not by their spelling.</summary>
-public static class FilePaths
+internal static class FilePaths
 {
     private const int MaxLinks = 40;
 

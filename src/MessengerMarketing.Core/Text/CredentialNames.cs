@@ -4,7 +4,7 @@ using System.Collections.Generic;
 namespace MessengerMarketing.Text;
 
 /// <summary>Recognizes parameters with credentials by their names. Source: the parameters of Meta's OAuth and token endpoints.</summary>
-public static class CredentialNames
+internal static class CredentialNames
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace MessengerMarketing.Text;
 
 /// <summary>Removes parameters with credentials from all URLs in a text.</summary>
-public static class CredentialUrls
+internal static class CredentialUrls
 {
     private const int MaxEscapes = 4;
     private const string Masked = "***";

@@ -12,7 +12,7 @@ namespace MessengerMarketing.Text;
 /// are removed: bidirectional controls, zero-width spaces, interlinear annotations and tags. The joiners U+200C and U+200D are kept,
 /// because Persian, Indic scripts and emoji need them. Source: Unicode Technical Report 36, section 3.
 /// </remarks>
-public static class SafeText
+internal static class SafeText
 {
     private const char Replacement = '\uFFFD';
 

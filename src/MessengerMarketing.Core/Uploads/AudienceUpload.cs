@@ -18,7 +18,7 @@ namespace MessengerMarketing.Uploads;
 /// their own; the owner's thread only hands over rows and takes events. At most two blocks wait to be hashed and two batches
 /// to be posted, so memory is bounded by the batches in flight and not by the length of the list.
 /// </summary>
-public sealed class AudienceUpload : IDisposable
+internal sealed class AudienceUpload : IDisposable
 {
     private const int Waiting = 2;
 

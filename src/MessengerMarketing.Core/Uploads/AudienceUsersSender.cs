@@ -10,7 +10,7 @@ using MessengerMarketing.Graph;
 namespace MessengerMarketing.Uploads;
 
 /// <summary>Sends batches to <c>/&lt;AUDIENCE&gt;/users</c>: POST adds the people, DELETE takes them out.</summary>
-public sealed class AudienceUsersSender(GraphClient client, string audienceId, UploadAction action, UploadOptions options) : IBatchSender
+internal sealed class AudienceUsersSender(GraphClient client, string audienceId, UploadAction action, UploadOptions options) : IBatchSender
 {
     /// <inheritdoc/>
     public string AudienceId { get; } = audienceId;

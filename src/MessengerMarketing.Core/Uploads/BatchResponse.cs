@@ -4,7 +4,7 @@ using MessengerMarketing.Graph;
 namespace MessengerMarketing.Uploads;
 
 /// <summary>The Graph API's answer to a batch, whatever shape it came in.</summary>
-public sealed record BatchResponse
+internal sealed record BatchResponse
 {
     /// <summary><c>num_received</c>.</summary>
     public long? Received { get; init; }

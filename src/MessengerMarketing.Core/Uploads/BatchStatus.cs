@@ -1,7 +1,7 @@
 namespace MessengerMarketing.Uploads;
 
 /// <summary>The result of a batch. A journal uses the same words.</summary>
-public enum BatchStatus
+internal enum BatchStatus
 {
     /// <summary>The Graph API answered that it received the batch.</summary>
     Accepted,

@@ -12,7 +12,7 @@ namespace MessengerMarketing.Uploads;
 /// <summary>Reads the rows of a list from a customer file.</summary>
 /// <param name="file">The open file; disposed with the source.</param>
 /// <param name="encoding">The encoding that the caller named; null for none.</param>
-public sealed class FileUploadSource(CustomerFile file, Encoding? encoding) : IUploadSource
+internal sealed class FileUploadSource(CustomerFile file, Encoding? encoding) : IUploadSource
 {
     /// <inheritdoc/>
     public string Name => Path.GetFileName(file.FilePath);

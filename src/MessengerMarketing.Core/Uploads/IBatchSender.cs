@@ -7,7 +7,7 @@ using MessengerMarketing.Graph;
 namespace MessengerMarketing.Uploads;
 
 /// <summary>Sends a batch to an audience and returns the response.</summary>
-public interface IBatchSender
+internal interface IBatchSender
 {
     /// <summary>The audience's id.</summary>
     string AudienceId { get; }

@@ -8,7 +8,7 @@ using MessengerMarketing.Uploads.Journal;
 namespace MessengerMarketing.Uploads;
 
 /// <summary>Something that the rows of a list are read from. One thread reads; another may dispose.</summary>
-public interface IUploadSource : IDisposable
+internal interface IUploadSource : IDisposable
 {
     /// <summary>Its name without folders, for the report of rejected rows.</summary>
     string Name { get; }

@@ -14,7 +14,7 @@ namespace MessengerMarketing.Uploads;
 /// A CSV file of every row that was left out and every cell that was left blank: row number, key and reason, no values.
 /// Batches are hashed side by side and come in any order; the file is in the order of the list.
 /// </summary>
-public sealed class RejectReport : IDisposable
+internal sealed class RejectReport : IDisposable
 {
     private const string Header = "List,Row,Key,Reason,RowRejected";
 

@@ -4,7 +4,7 @@ using MessengerMarketing.Uploads.Journal;
 namespace MessengerMarketing.Uploads;
 
 /// <summary>One list of customers, as an <see cref="UploadRunner"/> takes it.</summary>
-public sealed record UploadList
+internal sealed record UploadList
 {
     /// <summary>The audience's id.</summary>
     public required string AudienceId { get; init; }

@@ -7,7 +7,7 @@ using MessengerMarketing.Customers.Filters;
 namespace MessengerMarketing.Uploads;
 
 /// <summary>How a list is uploaded.</summary>
-public sealed record UploadOptions
+internal sealed record UploadOptions
 {
     /// <summary>The most rows that the Graph API takes in one call.</summary>
     public const int MaxRowsInBatch = 10_000;

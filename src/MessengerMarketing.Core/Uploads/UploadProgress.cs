@@ -7,4 +7,4 @@ namespace MessengerMarketing.Uploads;
 /// <param name="RowsRejected">Rows left out.</param>
 /// <param name="RowsSkipped">Rows in batches that an earlier process completed.</param>
 /// <param name="Offset">Where in the current file the latest batch begins, in bytes; null when it is not known.</param>
-public sealed record UploadProgress(string AudienceId, long RowsRead, long RowsAccepted, long RowsRejected, long RowsSkipped, long? Offset);
+internal sealed record UploadProgress(string AudienceId, long RowsRead, long RowsAccepted, long RowsRejected, long RowsSkipped, long? Offset);

@@ -20,7 +20,7 @@ namespace MessengerMarketing.Uploads;
 /// rows, paces the calls, and counts. Call <see cref="PrepareAsync"/> once, then <see cref="StartListAsync"/> for each list, and read
 /// <see cref="Events"/> until <see cref="ListCompleted"/> before the next one. Use it from one thread; its work runs on others.
 /// </summary>
-public sealed class UploadRunner : IDisposable
+internal sealed class UploadRunner : IDisposable
 {
     private readonly GraphContext _context;
     private readonly UploadRunnerOptions _options;

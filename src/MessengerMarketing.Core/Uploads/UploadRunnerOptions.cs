@@ -5,7 +5,7 @@ using MessengerMarketing.Graph;
 namespace MessengerMarketing.Uploads;
 
 /// <summary>What an <see cref="UploadRunner"/> does with each of its lists.</summary>
-public sealed record UploadRunnerOptions
+internal sealed record UploadRunnerOptions
 {
     /// <summary>Whether the people are added to the audience or removed from it.</summary>
     public required UploadAction Action { get; init; }

@@ -7,7 +7,7 @@ namespace MessengerMarketing.Uploads;
 /// The upload session of one batch. Each batch is a session of its own, so batches are independent: they travel in any order
 /// and side by side, and a lost answer is settled by asking for that session alone.
 /// </summary>
-public static class UploadSession
+internal static class UploadSession
 {
     /// <summary>
     /// A session id: positive, 64 bits, unique in the ad account, and the same for the same batch of the same run, so that a

@@ -7,7 +7,7 @@ using MessengerMarketing.Uploads.Journal;
 namespace MessengerMarketing.Uploads;
 
 /// <summary>The counts and times of a run for one audience, over all of its lists.</summary>
-public sealed class UploadStatistics
+internal sealed class UploadStatistics
 {
     private readonly List<Guid> _runIds = [];
     private readonly Stopwatch _clock = new();

@@ -10,7 +10,7 @@ using MessengerMarketing.Customers.Rows;
 namespace MessengerMarketing.Uploads;
 
 /// <summary>The account of an upload, kept as its events come.</summary>
-public sealed class UploadTally
+internal sealed class UploadTally
 {
     private readonly Dictionary<(SchemaKey? Key, RejectReason Reason), long> _rejected = [];
     private readonly Dictionary<(SchemaKey? Key, RejectReason Reason), long> _blanked = [];

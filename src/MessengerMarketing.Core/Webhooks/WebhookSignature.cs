@@ -11,7 +11,7 @@ namespace MessengerMarketing.Webhooks;
 /// The signature of a delivery: <c>sha256=</c> and the HMAC-SHA256 of the body with the app's secret, in lowercase hexadecimal digits. It
 /// covers the bytes as received; a body that was parsed and serialized again has a different signature. Source: Meta's webhook guide.
 /// </summary>
-public static class WebhookSignature
+internal static class WebhookSignature
 {
     /// <summary>Name of the header.</summary>
     public const string HeaderName = "X-Hub-Signature-256";

@@ -1,7 +1,7 @@
 namespace MessengerMarketing.Webhooks;
 
 /// <summary>The result of checking a delivery's signature.</summary>
-public enum WebhookSignatureStatus
+internal enum WebhookSignatureStatus
 {
     /// <summary>The signature matches the body.</summary>
     Valid,

@@ -3,7 +3,7 @@ using System;
 namespace MessengerMarketing.Webhooks;
 
 /// <summary>Converts the results of a signature check to text.</summary>
-public static class WebhookSignatures
+internal static class WebhookSignatures
 {
     /// <summary>Returns a sentence about the result.</summary>
     public static string ToDisplayText(this WebhookSignatureStatus status) => status switch

@@ -11,7 +11,7 @@ using MessengerMarketing.Hashing;
 namespace MessengerMarketing.Customers.Batches;
 
 /// <summary>Turns blocks of rows into batches of hashes. One instance serves one worker; it is not safe for two threads.</summary>
-public sealed class BatchEncoder : IDisposable
+internal sealed class BatchEncoder : IDisposable
 {
     private const int QuotedHashLength = HexDigest.Sha256Length + 2;
 

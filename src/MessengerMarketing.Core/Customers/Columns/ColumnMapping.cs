@@ -5,7 +5,7 @@ using System.Linq;
 namespace MessengerMarketing.Customers.Columns;
 
 /// <summary>Which columns of a list fill which schema keys: resolved once, before the first row.</summary>
-public sealed class ColumnMapping
+internal sealed class ColumnMapping
 {
     private const int LastRank = 1000;
 

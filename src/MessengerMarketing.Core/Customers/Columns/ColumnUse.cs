@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace MessengerMarketing.Customers.Columns;
 
 /// <summary>What is done with a column.</summary>
-public enum ColumnUse
+internal enum ColumnUse
 {
     /// <summary>Nothing is read from it.</summary>
     NotUsed,
@@ -29,4 +29,4 @@ public enum ColumnUse
 /// <param name="Index">Its place in the list, from 0.</param>
 /// <param name="Use">What is done with it.</param>
 /// <param name="Targets">What it fills, or would fill.</param>
-public sealed record ListColumn(string Name, int Index, ColumnUse Use, IReadOnlyList<ColumnTarget> Targets);
+internal sealed record ListColumn(string Name, int Index, ColumnUse Use, IReadOnlyList<ColumnTarget> Targets);

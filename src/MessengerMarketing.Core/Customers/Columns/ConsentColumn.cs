@@ -5,7 +5,7 @@ using System.Linq;
 namespace MessengerMarketing.Customers.Columns;
 
 /// <summary>A column that says whether people permit marketing, as <c>Accepts Email Marketing</c> or <c>Email Opt Out</c>.</summary>
-public sealed class ConsentColumn
+internal sealed class ConsentColumn
 {
     private static readonly HashSet<string> YesWords = ToSet(
         "yes|y|true|t|1|x|on|active|subscribed|confirmed|opted in|opt in|optin|granted|given|accepted|allowed|permitted|explicit|express|marketing contact|enabled|verified|ok|abonniert|angemeldet|eingewilligt|zugestimmt|abonne|inscrit|accepte|suscrito|aceptado|iscritto|accettato|inscrito|assinante|ingeschreven|aangemeld|subskrybuje|zapisany|abone|onayladı|đã đăng ký|berlangganan|登録済み|مشترك|подписан|ja|wahr|oui|vrai|si|verdadero|vero|sim|verdadeiro|tak|prawda|evet|doğru|có|đúng|ya|benar|はい|同意する|購読中|نعم|да|истина");

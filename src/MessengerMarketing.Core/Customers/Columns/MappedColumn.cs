@@ -4,7 +4,7 @@ namespace MessengerMarketing.Customers.Columns;
 /// <param name="Name">Its name in the list.</param>
 /// <param name="Index">Its place in the list, from 0.</param>
 /// <param name="Target">What it fills.</param>
-public sealed record MappedColumn(string Name, int Index, ColumnTarget Target)
+internal sealed record MappedColumn(string Name, int Index, ColumnTarget Target)
 {
     /// <summary>Its place among the columns of the same target, from 0. A row's value is its first one that can be used.</summary>
     public int Rank { get; init; }

@@ -13,7 +13,7 @@ namespace MessengerMarketing.Customers;
 /// Countries by code and by name: ISO 3166-1 alpha-2, alpha-3 and numeric codes, calling codes, English names and common aliases, and the names in the
 /// countries' own languages. Read once, when first needed. Safe for any number of threads.
 /// </summary>
-public static class Countries
+internal static class Countries
 {
     private const string ResourceName = "MessengerMarketing.countries.tsv";
 

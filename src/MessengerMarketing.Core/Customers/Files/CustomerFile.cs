@@ -13,7 +13,7 @@ namespace MessengerMarketing.Customers.Files;
 /// A file of customers: text in columns (CSV or TXT), the same compressed by gzip, or a worksheet of an .xlsx or .xls workbook. Text is read
 /// as a stream, so memory does not depend on its length. Empty lines are passed over. One thread reads at a time; any thread may dispose.
 /// </summary>
-public sealed class CustomerFile : IDisposable
+internal sealed class CustomerFile : IDisposable
 {
     /// <summary>The most bytes of a line, as UTF-8. A longer one nearly always means a quotation mark that is opened and never closed.</summary>
     public const int MaxLine = 8 * 1024 * 1024;

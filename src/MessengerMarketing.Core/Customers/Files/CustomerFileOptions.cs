@@ -5,7 +5,7 @@ using System.Text;
 namespace MessengerMarketing.Customers.Files;
 
 /// <summary>How a customer file is written.</summary>
-public sealed record CustomerFileOptions
+internal sealed record CustomerFileOptions
 {
     private readonly char? _delimiter;
 

@@ -4,4 +4,4 @@ namespace MessengerMarketing.Customers.Files;
 /// <param name="Offset">Bytes before it. See <see cref="CustomerFile.CanEnter"/>.</param>
 /// <param name="Block">Number of the block that begins there, from 1.</param>
 /// <param name="Row">Number of the row that begins there, from 1.</param>
-public sealed record CustomerFilePosition(long Offset, int Block, long Row);
+internal sealed record CustomerFilePosition(long Offset, int Block, long Row);

@@ -4,10 +4,10 @@ namespace MessengerMarketing.Customers.Files;
 /// <param name="Kind">What was decided.</param>
 /// <param name="Count">How many lines or columns it concerns; 0 where that says nothing.</param>
 /// <param name="Name">The worksheet or encoding it concerns; null where there is none. Never a customer's data.</param>
-public sealed record FileNotice(FileNoticeKind Kind, int Count = 0, string? Name = null);
+internal sealed record FileNotice(FileNoticeKind Kind, int Count = 0, string? Name = null);
 
 /// <summary>What a reader of a customer file decided.</summary>
-public enum FileNoticeKind
+internal enum FileNoticeKind
 {
     /// <summary>The file is not UTF-8 and has no byte order mark, so it is read in the encoding that is named.</summary>
     EncodingDetected,

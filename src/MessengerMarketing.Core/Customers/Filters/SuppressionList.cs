@@ -14,7 +14,7 @@ namespace MessengerMarketing.Customers.Filters;
 /// normalized, so both lists may write them in any way. A phone number that has no calling code on one side is compared without it. Only
 /// hashes are kept.
 /// </summary>
-public sealed class SuppressionList
+internal sealed class SuppressionList
 {
     private const int RowsAtOnce = 1000;
 

@@ -6,7 +6,7 @@ using MessengerMarketing.Customers.Rows;
 namespace MessengerMarketing.Customers.Inspection;
 
 /// <summary>Reads a list as an upload would, and counts. Hashes and sends nothing. Not safe for two threads.</summary>
-public sealed class ListInspector
+internal sealed class ListInspector
 {
     private readonly RowNormalizer _rows;
     private readonly long[] _filled;

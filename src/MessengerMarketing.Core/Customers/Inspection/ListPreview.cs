@@ -6,7 +6,7 @@ using MessengerMarketing.Customers.Columns;
 namespace MessengerMarketing.Customers.Inspection;
 
 /// <summary>How a list's columns are mapped, from their names and the first rows.</summary>
-public sealed class ListPreview
+internal sealed class ListPreview
 {
     /// <summary>Rows that a preview looks at.</summary>
     public const int SampleRows = 20;

@@ -9,7 +9,7 @@ using MessengerMarketing.Customers.Rows;
 namespace MessengerMarketing.Customers.Inspection;
 
 /// <summary>Reads the first rows of a list with all of their columns, whether these fill a key or not.</summary>
-public static class ListSample
+internal static class ListSample
 {
     /// <summary>A mapping by which every column is read.</summary>
     public static ColumnMapping CreateMapping(IReadOnlyList<string> columnNames)

@@ -8,7 +8,7 @@ using MessengerMarketing.Text;
 namespace MessengerMarketing.Customers.Inspection;
 
 /// <summary>Writes a preview as a table of text, for somebody at a prompt.</summary>
-public static class PreviewTable
+internal static class PreviewTable
 {
     private const int MaxColumnWidth = 34;
     private const int MaxNamesOfUnused = 12;

@@ -4,7 +4,7 @@ using System.Text;
 namespace MessengerMarketing.Customers.Inspection;
 
 /// <summary>Shows what a value looks like without showing it: <c>ann@example.com</c> as <c>aaa@aaaaaaa.aaa</c>.</summary>
-public static class ValueShape
+internal static class ValueShape
 {
     private const int MaxLength = 24;
 

@@ -6,7 +6,7 @@ namespace MessengerMarketing.Customers.Normalization;
 /// Characters of one normalised cell. One instance serves a worker for all its cells, so that
 /// normalising allocates nothing; it is not safe for two threads.
 /// </summary>
-public sealed class CellBuffer
+internal sealed class CellBuffer
 {
     private char[] _chars = new char[256];
 

@@ -3,7 +3,7 @@ using System;
 namespace MessengerMarketing.Customers.Normalization;
 
 /// <summary>Normalises COUNTRY to an ISO 3166-1 alpha-2 code in lower case, as Meta's guide to customer files asks.</summary>
-public static class CountryNormalizer
+internal static class CountryNormalizer
 {
     /// <summary>Normalises one country. Never throws on a cell's content.</summary>
     /// <param name="value">A code or a name: <c>US</c>, <c>usa</c>, <c>United States</c>, <c>Việt Nam</c>, <c>UK</c>.</param>

@@ -8,7 +8,7 @@ namespace MessengerMarketing.Customers.Normalization;
 /// zeros to be removed and for the country's calling code to be put in front; the marketing-messages page's example drops
 /// the trunk zero behind the calling code too. Holds no state: one call may run on any number of threads.
 /// </summary>
-public static class PhoneNumberNormalizer
+internal static class PhoneNumberNormalizer
 {
     private const int MinDigits = 7;
     private const int MaxDigits = 15;

@@ -6,7 +6,7 @@ namespace MessengerMarketing.Customers.Numbering;
 /// How one country writes its phone numbers: calling code, trunk prefix, and which national numbers there are.
 /// Immutable; patterns are compiled when first needed. Source: libphonenumber's metadata (see tools/numbering-plans).
 /// </summary>
-public sealed class NumberingPlan
+internal sealed class NumberingPlan
 {
     private readonly string _internationalPrefixPattern;
     private readonly string _numberPattern;

@@ -12,7 +12,7 @@ namespace MessengerMarketing.Customers.Numbering;
 /// Antarctica, Bouvet Island, Heard and McDonald Islands, Pitcairn, South Georgia, the French Southern Territories and
 /// the US Minor Outlying Islands have none.
 /// </summary>
-public static class NumberingPlans
+internal static class NumberingPlans
 {
     private const string ResourceName = "MessengerMarketing.numbering-plans.tsv";
     private const int MaxCallingCode = 3;

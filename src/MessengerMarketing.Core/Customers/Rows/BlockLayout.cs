@@ -8,7 +8,7 @@ namespace MessengerMarketing.Customers.Rows;
 /// <param name="size">Rows in a block.</param>
 /// <param name="nextNumber">Number of the next block, from 1.</param>
 /// <param name="fixedBlocks">Blocks whose rows and numbers are known already, in the order of their rows; null for none.</param>
-public sealed class BlockLayout(int size, int nextNumber = 1, IReadOnlyList<FixedBlock>? fixedBlocks = null)
+internal sealed class BlockLayout(int size, int nextNumber = 1, IReadOnlyList<FixedBlock>? fixedBlocks = null)
 {
     private readonly IReadOnlyList<FixedBlock> _fixed = fixedBlocks ?? [];
     private int _next = nextNumber;
@@ -42,4 +42,4 @@ public sealed class BlockLayout(int size, int nextNumber = 1, IReadOnlyList<Fixe
 /// <param name="FirstRow">Number of its first row in the list, from 1.</param>
 /// <param name="Rows">Rows in it.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct FixedBlock(int Number, long FirstRow, int Rows);
+internal readonly record struct FixedBlock(int Number, long FirstRow, int Rows);

@@ -1,7 +1,7 @@
 namespace MessengerMarketing.Customers.Rows;
 
 /// <summary>What is in a cell after its row was normalised.</summary>
-public enum CellState
+internal enum CellState
 {
     /// <summary>Nothing; it travels as <c>""</c>.</summary>
     Blank,

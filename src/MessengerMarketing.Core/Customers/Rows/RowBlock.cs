@@ -15,7 +15,7 @@ namespace MessengerMarketing.Customers.Rows;
 /// The values are copied into one array of characters. Kept as strings, ten thousand rows at a time would outlive the youngest
 /// generation of the garbage collector, and moving them about took a fifth of an upload's time from a pipeline.
 /// </remarks>
-public sealed class RowBlock : IDisposable
+internal sealed class RowBlock : IDisposable
 {
     /// <summary>
     /// Characters that are kept of a cell. One more than the normalizer accepts, so that a longer cell is rejected as too long.

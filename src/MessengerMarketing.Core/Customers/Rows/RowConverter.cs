@@ -9,7 +9,7 @@ using MessengerMarketing.Hashing;
 namespace MessengerMarketing.Customers.Rows;
 
 /// <summary>Shows row by row what an upload would send. Not safe for two threads.</summary>
-public sealed class RowConverter : IDisposable
+internal sealed class RowConverter : IDisposable
 {
     private readonly RowNormalizer _rows;
     private readonly Sha256Hasher _hasher = new();

@@ -9,7 +9,7 @@ namespace MessengerMarketing.Customers.Rows;
 /// <summary>
 /// Normalizes one row after the other into cells that it reuses. One instance serves one worker; it is not safe for two threads.
 /// </summary>
-public sealed class RowNormalizer
+internal sealed class RowNormalizer
 {
     private readonly CellNormalizer _cells;
     private readonly SchemaKey[] _schema;

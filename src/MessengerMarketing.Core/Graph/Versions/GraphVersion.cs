@@ -7,4 +7,4 @@ namespace MessengerMarketing.Graph;
 /// <param name="Released">Day of release.</param>
 /// <param name="GraphEnd">First day on which the Graph API no longer supports this version.</param>
 /// <param name="MarketingApiEnd">First day on which the Marketing API no longer supports it, and audience calls fail.</param>
-public sealed record GraphVersion(string Name, DateTime Released, DateTime? GraphEnd, DateTime? MarketingApiEnd);
+internal sealed record GraphVersion(string Name, DateTime Released, DateTime? GraphEnd, DateTime? MarketingApiEnd);

@@ -8,7 +8,7 @@ using MessengerMarketing.Text;
 namespace MessengerMarketing.Graph;
 
 /// <summary>The versions of the Graph API that this module knows, from <c>graph-versions.tsv</c>, which names the sources.</summary>
-public static class GraphVersions
+internal static class GraphVersions
 {
     /// <summary>Number of days before the end of a version from which on its use deserves a warning.</summary>
     public const int WarningDays = 60;

@@ -126,16 +126,16 @@ public sealed record JournalBatch
 /// <param name="BatchSize">Rows of the list in one batch from then on.</param>
 /// <param name="FirstBatch">Number of the first batch of that size.</param>
 /// <param name="Time">When, UTC.</param>
-public sealed record JournalResize(int BatchSize, int FirstBatch, DateTimeOffset Time);
+internal sealed record JournalResize(int BatchSize, int FirstBatch, DateTimeOffset Time);
 
 /// <summary>The last line of a journal whose list was read to its end.</summary>
 /// <param name="Batches">Batches of the list.</param>
 /// <param name="Rows">Rows of the list.</param>
 /// <param name="Time">When, UTC.</param>
-public sealed record JournalEnd(int Batches, long Rows, DateTimeOffset Time);
+internal sealed record JournalEnd(int Batches, long Rows, DateTimeOffset Time);
 
 /// <summary>A line of a journal whose list changed while it was read.</summary>
 /// <param name="Reason">What changed.</param>
 /// <param name="Rows">Rows that were read.</param>
 /// <param name="Time">When, UTC.</param>
-public sealed record JournalChange(string Reason, long Rows, DateTimeOffset Time);
+internal sealed record JournalChange(string Reason, long Rows, DateTimeOffset Time);

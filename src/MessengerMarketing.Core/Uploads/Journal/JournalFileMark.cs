@@ -10,7 +10,7 @@ namespace MessengerMarketing.Uploads.Journal;
 /// <param name="Path">Its full path.</param>
 /// <param name="Bytes">Its length.</param>
 /// <param name="Sha256">SHA-256 of all of it, lower-case hexadecimal digits.</param>
-public sealed record JournalFileMark(string Path, long Bytes, string Sha256)
+internal sealed record JournalFileMark(string Path, long Bytes, string Sha256)
 {
     private const int BufferBytes = 1024 * 1024;
 

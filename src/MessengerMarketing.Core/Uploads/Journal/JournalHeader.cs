@@ -7,7 +7,7 @@ namespace MessengerMarketing.Uploads.Journal;
 /// The first line of a journal: which upload it is of, and everything that decides which bytes it sends. Of the list it holds positions,
 /// counts and a hash of the whole file, no value and no column's name: a file without a header line has a person where names should be.
 /// </summary>
-public sealed record JournalHeader
+internal sealed record JournalHeader
 {
     /// <summary>Identity of the upload, from which the sessions' ids are derived.</summary>
     public required Guid RunId { get; init; }
@@ -94,4 +94,4 @@ public sealed record JournalHeader
 /// <param name="Index">Its place in the list, from 0.</param>
 /// <param name="Rank">As <see cref="Customers.Columns.MappedColumn.Rank"/>.</param>
 /// <param name="Address">As <see cref="Customers.Columns.MappedColumn.Address"/>.</param>
-public sealed record JournalColumn(string Target, int Index, int Rank = 0, int Address = 0);
+internal sealed record JournalColumn(string Target, int Index, int Rank = 0, int Address = 0);

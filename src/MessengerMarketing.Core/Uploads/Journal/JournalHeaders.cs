@@ -9,7 +9,7 @@ using MessengerMarketing.Graph;
 namespace MessengerMarketing.Uploads.Journal;
 
 /// <summary>Turns an upload into a journal's header, and the header into the same upload again.</summary>
-public static class JournalHeaders
+internal static class JournalHeaders
 {
     /// <summary>Creates the header of an upload that begins now.</summary>
     public static JournalHeader Create(

@@ -1,7 +1,7 @@
 namespace MessengerMarketing.Uploads.Journal;
 
 /// <summary>The file that an upload reads, and how it is written.</summary>
-public sealed record JournalSource
+internal sealed record JournalSource
 {
     /// <summary>The file.</summary>
     public required JournalFileMark File { get; init; }

@@ -16,7 +16,7 @@ namespace MessengerMarketing.Uploads.Journal;
 /// An interrupted upload, opened from its journal: the options and the list by which an <see cref="UploadRunner"/> sends the same bytes
 /// again. The runner disposes the journal of a list that it takes; dispose this when no list was made.
 /// </summary>
-public sealed class ResumableUpload : IDisposable
+internal sealed class ResumableUpload : IDisposable
 {
     private readonly UploadJournal _journal;
     private bool _isChecked;

@@ -15,7 +15,7 @@ namespace MessengerMarketing.Uploads.Journal;
 /// it is reported. So a process that is killed at any moment leaves a journal that an upload can be resumed from. May be used from
 /// several threads.
 /// </summary>
-public sealed class UploadJournal : IDisposable
+internal sealed class UploadJournal : IDisposable
 {
     private readonly object _gate = new();
     private readonly JournalFile? _file;

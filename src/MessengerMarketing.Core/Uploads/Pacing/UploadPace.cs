@@ -7,4 +7,4 @@ namespace MessengerMarketing.Uploads.Pacing;
 /// <param name="Between">Time between the beginnings of two posts; zero for none.</param>
 /// <param name="Hold">Time during which nothing is posted, from now; zero for none.</param>
 /// <param name="UsedPercent">Share of the rate limit that is used, where an answer told.</param>
-public sealed record UploadPace(int InFlight, TimeSpan Between, TimeSpan Hold, double? UsedPercent);
+internal sealed record UploadPace(int InFlight, TimeSpan Between, TimeSpan Hold, double? UsedPercent);

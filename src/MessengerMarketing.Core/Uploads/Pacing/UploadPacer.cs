@@ -10,7 +10,7 @@ namespace MessengerMarketing.Uploads.Pacing;
 /// holds all of them for as long as the server asks and halves how many go side by side; what is answered without complaint brings
 /// them back one by one. Source of the limits: Meta's guide to rate limits. From any thread.
 /// </summary>
-public sealed class UploadPacer
+internal sealed class UploadPacer
 {
     /// <summary>Share of a limit from which on posts are slowed down. Recorded traffic shows that calls still go through at 100.</summary>
     private const double SlowFromPercent = 75;

@@ -1,7 +1,7 @@
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>Why people who left the list are not removed in a run.</summary>
-public enum SyncGuard
+internal enum SyncGuard
 {
     /// <summary>They are removed.</summary>
     None,
@@ -23,7 +23,7 @@ public enum SyncGuard
 }
 
 /// <summary>The difference between a list and what was sent so far.</summary>
-public sealed record SyncChanges
+internal sealed record SyncChanges
 {
     /// <summary>Why people who left the list are not removed.</summary>
     public SyncGuard Guard { get; init; }

@@ -4,7 +4,7 @@ using MessengerMarketing.Customers.Columns;
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>The list that an audience follows.</summary>
-public sealed record SyncList
+internal sealed record SyncList
 {
     /// <summary>The audience's id.</summary>
     public required string AudienceId { get; init; }

@@ -5,7 +5,7 @@ using MessengerMarketing.Graph;
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>How an audience is made to follow its list.</summary>
-public sealed record SyncOptions
+internal sealed record SyncOptions
 {
     /// <summary>Full path of the state: what was sent and accepted so far.</summary>
     public required string StatePath { get; init; }

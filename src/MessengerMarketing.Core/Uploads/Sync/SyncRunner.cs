@@ -17,7 +17,7 @@ namespace MessengerMarketing.Uploads.Sync;
 /// <see cref="ListCompleted"/>, call <see cref="CompareAsync"/>, and <see cref="ApplyAsync"/> while you read <see cref="Events"/>. Use it from one thread; its work runs
 /// on others.
 /// </summary>
-public sealed class SyncRunner : IDisposable
+internal sealed class SyncRunner : IDisposable
 {
     private readonly GraphContext _context;
     private readonly SyncOptions _options;

@@ -1,7 +1,7 @@
 namespace MessengerMarketing.Webhooks;
 
 /// <summary>How a person came to the Page.</summary>
-public enum WebhookDoor
+internal enum WebhookDoor
 {
     /// <summary>A message.</summary>
     Message,

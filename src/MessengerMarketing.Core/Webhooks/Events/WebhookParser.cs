@@ -11,7 +11,7 @@ namespace MessengerMarketing.Webhooks;
 /// Parses a delivery's body in all known formats: Meta's envelope of a Page or ad account, with changes or messaging events in its entries;
 /// and without an envelope, as in documentation and from other tools: a change, a flat upload status, or a messaging event.
 /// </summary>
-public static class WebhookParser
+internal static class WebhookParser
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -5,7 +5,7 @@ using MessengerMarketing.Storage;
 namespace MessengerMarketing.Webhooks.Inbox;
 
 /// <summary>When an inbox begins a new file, and when it deletes an old one.</summary>
-public sealed record InboxRetention
+internal sealed record InboxRetention
 {
     /// <summary>Size at which a new file begins, in bytes; null for no limit. A file can be larger by one group of deliveries.</summary>
     public long? MaxFileBytes { get; init; }

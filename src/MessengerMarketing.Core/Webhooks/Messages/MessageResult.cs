@@ -4,7 +4,7 @@ using System.Globalization;
 namespace MessengerMarketing.Webhooks.Messages;
 
 /// <summary>How far a marketing message has come.</summary>
-public enum MessageResultStatus
+internal enum MessageResultStatus
 {
     /// <summary>Meta accepted it, and nothing else is known.</summary>
     Sent,

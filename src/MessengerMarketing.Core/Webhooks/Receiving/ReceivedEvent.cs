@@ -4,7 +4,7 @@ using MessengerMarketing.Webhooks.Inbox;
 namespace MessengerMarketing.Webhooks.Receiving;
 
 /// <summary>An event from an inbox.</summary>
-public sealed class ReceivedEvent
+internal sealed class ReceivedEvent
 {
     internal ReceivedEvent(WebhookEvent item, InboxRecord record, int number, bool isLast)
     {

@@ -3,7 +3,7 @@ using System;
 namespace MessengerMarketing.Webhooks.Receiving;
 
 /// <summary>The kind of a notice.</summary>
-public enum WebhookNoticeKind
+internal enum WebhookNoticeKind
 {
     /// <summary>Meta's handshake succeeded.</summary>
     HandshakeAnswered,
@@ -32,4 +32,4 @@ public enum WebhookNoticeKind
 /// <param name="Text">The message.</param>
 /// <param name="Error">The error, for <see cref="WebhookNoticeKind.NotKept"/> and <see cref="WebhookNoticeKind.Failed"/>.</param>
 /// <param name="Sequence">The delivery's number in the inbox, for <see cref="WebhookNoticeKind.Unreadable"/>.</param>
-public sealed record WebhookNotice(WebhookNoticeKind Kind, string Text, Exception? Error = null, long? Sequence = null);
+internal sealed record WebhookNotice(WebhookNoticeKind Kind, string Text, Exception? Error = null, long? Sequence = null);

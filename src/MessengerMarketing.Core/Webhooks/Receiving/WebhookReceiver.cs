@@ -11,7 +11,7 @@ namespace MessengerMarketing.Webhooks.Receiving;
 /// <summary>
 /// Receives webhooks over HTTP, stores them, and returns each of their events once. It keeps receiving even when no one reads the events.
 /// </summary>
-public sealed class WebhookReceiver : IDisposable
+internal sealed class WebhookReceiver : IDisposable
 {
     // Half of the usual limit of open files per process on Linux.
     private const int MaxConnections = 500;

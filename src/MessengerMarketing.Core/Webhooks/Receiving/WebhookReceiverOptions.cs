@@ -6,7 +6,7 @@ using MessengerMarketing.Webhooks.Inbox;
 namespace MessengerMarketing.Webhooks.Receiving;
 
 /// <summary>Options of a webhook receiver.</summary>
-public sealed record WebhookReceiverOptions
+internal sealed record WebhookReceiverOptions
 {
     /// <summary>The app secret for checking signatures. The receiver does not dispose it.</summary>
     public required Secret AppSecret { get; init; }

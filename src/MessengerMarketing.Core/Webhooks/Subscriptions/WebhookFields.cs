@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace MessengerMarketing.Webhooks.Subscriptions;
 
 /// <summary>Names of webhook fields.</summary>
-public static class WebhookFields
+internal static class WebhookFields
 {
     /// <summary>Subscriptions to marketing messages. The seed document omits the final "s", but the API accepts only this name.</summary>
     public const string OptIns = "messaging_optins";

@@ -16,7 +16,7 @@ namespace MessengerMarketing.Webhooks.Subscriptions;
 /// Subscribes the Page token's app to webhooks of the Page, and lists the subscribed apps. The callback URL and the verify token are set in
 /// the app dashboard, where the app must be subscribed to the same fields. Source: Meta's reference of the subscribed_apps edge.
 /// </summary>
-public sealed class WebhookSubscriptionClient(GraphClient client)
+internal sealed class WebhookSubscriptionClient(GraphClient client)
 {
     private string Edge => $"{client.Account.PageId}/subscribed_apps";
 

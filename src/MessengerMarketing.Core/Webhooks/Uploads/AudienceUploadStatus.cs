@@ -22,7 +22,7 @@ public enum AudienceUploadState
 }
 
 /// <summary>The source of a status.</summary>
-public enum UploadStatusSource
+internal enum UploadStatusSource
 {
     /// <summary>The receipt.</summary>
     Receipt,

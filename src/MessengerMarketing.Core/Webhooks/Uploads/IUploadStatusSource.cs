@@ -10,7 +10,7 @@ namespace MessengerMarketing.Webhooks.Uploads;
 /// <summary>An update about batches whose status is awaited.</summary>
 /// <param name="Status">The status of a batch.</param>
 /// <param name="Error">The error that prevented reading the status of an audience.</param>
-public sealed record UploadStatusUpdate(AudienceUploadStatus? Status, GraphException? Error = null);
+internal sealed record UploadStatusUpdate(AudienceUploadStatus? Status, GraphException? Error = null);
 
 /// <summary>Reads the status of uploaded batches.</summary>
 internal interface IUploadStatusSource : IDisposable

@@ -7,7 +7,7 @@ using MessengerMarketing.Webhooks.Inbox;
 namespace MessengerMarketing.Webhooks.Uploads;
 
 /// <summary>Reads all upload status events of an inbox and its rotated files, without waiting for more. It does not change the watcher's position.</summary>
-public static class InboxStatusEvents
+internal static class InboxStatusEvents
 {
     /// <summary>Reads an inbox to its current end. Lines that are still being written or cannot be read are skipped.</summary>
     /// <returns>The events in the order of arrival, including repeated deliveries.</returns>

@@ -14,7 +14,7 @@ namespace MessengerMarketing.Webhooks.Uploads;
 /// Waits for the status of batches. Receipts can be added while an upload is still running, and statuses are returned as they arrive.
 /// Adding a receipt never blocks.
 /// </summary>
-public sealed class UploadStatusWaiter : IDisposable
+internal sealed class UploadStatusWaiter : IDisposable
 {
     private readonly IUploadStatusSource _source;
     private readonly TimeSpan _timeout;
