@@ -1,20 +1,20 @@
-using System.Globalization;
-using System.Text;
-
 namespace MessengerMarketing.Text;
 
 /// <summary>Formats bytes as lowercase hexadecimal digits, the format of Meta's hashes, proofs and signatures.</summary>
 internal static class Hex
 {
+    private const string Digits = "0123456789abcdef";
+
     /// <summary>Returns two digits for each byte.</summary>
     public static string FromBytes(byte[] bytes)
     {
-        var text = new StringBuilder(bytes.Length * 2);
-        foreach (byte value in bytes)
+        char[] text = new char[bytes.Length * 2];
+        for (int i = 0; i < bytes.Length; i++)
         {
-            text.Append(value.ToString("x2", CultureInfo.InvariantCulture));
+            text[2 * i] = Digits[bytes[i] >> 4];
+            text[(2 * i) + 1] = Digits[bytes[i] & 0xF];
         }
 
-        return text.ToString();
+        return new string(text);
     }
 }

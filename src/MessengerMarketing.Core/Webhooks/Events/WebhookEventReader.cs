@@ -26,7 +26,7 @@ internal static class WebhookEventReader
     /// <summary>Reads an event. An event of no known kind is an <see cref="OtherEvent"/>.</summary>
     public static WebhookEvent Read(WebhookItem item)
     {
-        foreach (Func<WebhookItem, WebhookEvent?> tryRead in Readers)
+        foreach (Func<WebhookItem, WebhookEvent?> tryRead in item.IsUnknown ? [] : Readers)
         {
             if (tryRead(item) is { } known)
             {

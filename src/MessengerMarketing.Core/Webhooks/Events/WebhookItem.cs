@@ -41,6 +41,9 @@ internal sealed class WebhookItem
     /// <summary>The members of the event: a messaging event, or the value of a change.</summary>
     public JsonElement Body { get; }
 
+    /// <summary>Whether the item is of no kind, whatever its members are.</summary>
+    public bool IsUnknown { get; private init; }
+
     /// <summary>Id of the sender of a messaging event.</summary>
     public string? SenderId => Body.Object("sender")?.Text("id");
 
@@ -65,7 +68,8 @@ internal sealed class WebhookItem
         new(subscribed, entry, change.Text("field"), change.Member("value") ?? change, change);
 
     /// <summary>Creates an item that no kind is read from, such as a copy of an event that another app handles.</summary>
-    public static WebhookItem FromUnknown(string? subscribed, JsonElement? entry, string? field, JsonElement item) => new(subscribed, entry, field, item, item);
+    public static WebhookItem FromUnknown(string? subscribed, JsonElement? entry, string? field, JsonElement item) =>
+        new(subscribed, entry, field, item, item) { IsUnknown = true };
 
     /// <summary>Returns the SHA-256 of what stays the same when Meta repeats a delivery.</summary>
     public string CreateId()

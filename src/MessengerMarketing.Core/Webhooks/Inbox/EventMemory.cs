@@ -14,9 +14,13 @@ internal sealed class EventMemory(int capacity = EventMemory.DefaultCapacity)
 
     /// <summary>Adds an event.</summary>
     /// <returns>Whether the event is new.</returns>
-    public bool Add(WebhookEvent item)
+    public bool Add(WebhookEvent item) => Add(item.Id);
+
+    /// <summary>Adds the id of an event.</summary>
+    /// <returns>Whether the event is new.</returns>
+    public bool Add(string id)
     {
-        var key = (Part(item.Id, 0), Part(item.Id, 16));
+        var key = (Part(id, 0), Part(id, 16));
         if (!_known.Add(key))
         {
             return false;

@@ -124,10 +124,11 @@ internal sealed class InboxChain
 
     private static void Remember(InboxRecord record, int max, EventMemory memory)
     {
-        IEnumerable<WebhookEvent> events = record.Delivery is { } delivery ? WebhookParser.Parse(delivery.Body).Events : [];
-        foreach (WebhookEvent item in events.Take(max))
+        // Only the ids: reading whole events would take most of the time until the first new one.
+        IEnumerable<string> ids = record.Delivery is { } delivery ? WebhookParser.ReadIds(delivery.Body) : [];
+        foreach (string id in ids.Take(max))
         {
-            memory.Add(item);
+            memory.Add(id);
         }
     }
 

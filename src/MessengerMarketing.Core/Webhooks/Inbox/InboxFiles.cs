@@ -51,8 +51,7 @@ internal static class InboxFiles
     {
         try
         {
-            using var reader = InboxReader.Open(path, 0);
-            return reader.TryRead(long.MaxValue)?.Delivery?.Sequence;
+            return InboxReader.ReadFirst(path)?.Delivery?.Sequence;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

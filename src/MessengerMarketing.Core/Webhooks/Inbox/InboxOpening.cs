@@ -34,11 +34,7 @@ internal static class InboxOpening
     }
 
     /// <summary>Returns when the first delivery of a file arrived; null when there is none.</summary>
-    public static DateTimeOffset? FindBegan(string path)
-    {
-        using var reader = InboxReader.Open(path, 0);
-        return reader.TryRead(long.MaxValue)?.Delivery?.Received;
-    }
+    public static DateTimeOffset? FindBegan(string path) => InboxReader.ReadFirst(path)?.Delivery?.Received;
 
     private static RecordFile Create(string path, IFileOperations operations)
     {

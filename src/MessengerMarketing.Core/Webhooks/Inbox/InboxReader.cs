@@ -11,11 +11,12 @@ namespace MessengerMarketing.Webhooks.Inbox;
 internal sealed record InboxRecord(long Offset, long End, WebhookDelivery? Delivery);
 
 /// <summary>Reads an inbox line by line while it grows. Not thread-safe.</summary>
-internal sealed class InboxReader(Stream inbox, long offset, bool ownsStream = true) : IDisposable
+internal sealed class InboxReader(Stream inbox, long offset, bool ownsStream = true, int chunk = InboxReader.Chunk) : IDisposable
 {
     private const int Chunk = 64 * 1024;
+    private const int LineChunk = 4 * 1024;
 
-    private byte[] _buffer = new byte[Chunk];
+    private byte[] _buffer = new byte[chunk];
     private long _bufferStart = offset;
     private int _bufferLength;
 
@@ -27,6 +28,15 @@ internal sealed class InboxReader(Stream inbox, long offset, bool ownsStream = t
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static InboxReader Open(string path, long offset) =>
         new(FilePaths.OpenRead(path), offset);
+
+    /// <summary>Reads the first line of an inbox, and little more; null when there is none.</summary>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
+    public static InboxRecord? ReadFirst(string path)
+    {
+        using var reader = new InboxReader(FilePaths.OpenRead(path), 0, chunk: LineChunk);
+        return reader.TryRead(long.MaxValue);
+    }
 
     /// <summary>Reads a range of an inbox, or up to its end.</summary>
     public static byte[] ReadRange(Stream stream, long start, int length)
