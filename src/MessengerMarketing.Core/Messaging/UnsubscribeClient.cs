@@ -31,6 +31,21 @@ public sealed record UnsubscribeReceipt
 
     /// <summary>Stable error id; null when there is no error.</summary>
     public string? ErrorId { get; init; }
+
+    /// <summary>Creates the receipt of a call.</summary>
+    /// <param name="batch">Number of the call, from 1.</param>
+    /// <param name="rows">Number of rows sent.</param>
+    /// <param name="invalid">Number of rows that Meta could not use; null when it is unknown.</param>
+    /// <param name="isAccepted">Whether Meta accepted the call.</param>
+    /// <param name="refusal">The error of a call that was not accepted.</param>
+    internal static UnsubscribeReceipt Create(int batch, int rows, long? invalid, bool isAccepted, GraphException? refusal) => new()
+    {
+        Batch = batch,
+        Rows = rows,
+        InvalidRows = invalid,
+        Status = isAccepted ? nameof(SendStatus.Accepted) : refusal is { RequestMayHaveArrived: true } ? nameof(SendStatus.Unknown) : nameof(SendStatus.Refused),
+        ErrorId = refusal?.ErrorId,
+    };
 }
 
 /// <summary>

@@ -1,7 +1,4 @@
-using System;
-using System.Collections;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
@@ -24,16 +21,15 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
     private static readonly string[] Known = [nameof(Phone), nameof(Email), nameof(Psid), nameof(Token)];
 
     private readonly List<UnsubscribeRow> _rows = [];
-    private readonly SortedDictionary<RejectReason, long> _leftOut = [];
+    private readonly UnsubscribeTotals _totals = new();
+    private readonly PersonEntries _entries;
     private UnsubscribeRowReader? _reader;
-    private long _people;
-    private long _unusable;
-    private long _invalid;
     private int _batches;
 
-    /// <summary>
-    /// A person as a hashtable, or an object, with Phone, Email, Psid or Token; what it does not hold is taken from the parameters.
-    /// </summary>
+    /// <summary>A cmdlet that was not run.</summary>
+    public RemoveMMSubscriberCommand() => _entries = new PersonEntries(this, Known);
+
+    /// <summary>A person as a hashtable, or an object, with Phone, Email, Psid or Token; what it does not hold is taken from the parameters.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
@@ -75,38 +71,27 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        try
-        {
-            _reader = new UnsubscribeRowReader(DefaultCountry, Hash);
-        }
-        catch (ArgumentException error)
-        {
-            ThrowTerminatingError(error.ToRecord());
-        }
+        _reader = ArgumentErrors.Guard(this, () => new UnsubscribeRowReader(DefaultCountry, Hash));
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _people++;
-        if (InputObject is not null && !IsPerson(InputObject))
+        _totals.AddPerson();
+        if (InputObject is not null && !_entries.IsPerson(InputObject))
         {
-            _unusable++;
-            WriteError(ItemErrors.NotAPerson(_people));
+            _totals.AddUnusable();
+            WriteError(ItemErrors.NotAPerson(_totals.People));
             return;
         }
 
         RejectReason reason = _reader!.Read(
-            Given(nameof(Phone), Phone), Given(nameof(Email), Email), Given(nameof(Psid), Psid), Given(nameof(Token), Token), out UnsubscribeRow? row);
-        if (reason != RejectReason.None)
-        {
-            _leftOut[reason] = _leftOut.TryGetValue(reason, out long count) ? count + 1 : 1;
-        }
-
+            Find(nameof(Phone), Phone), Find(nameof(Email), Email), Find(nameof(Psid), Psid), Find(nameof(Token), Token), out UnsubscribeRow? row);
+        _totals.AddReason(reason);
         if (row is null)
         {
-            _unusable++;
-            WriteError(ItemErrors.PersonUnusable(reason, $"person {_people} of the run"));
+            _totals.AddUnusable();
+            WriteError(ItemErrors.PersonUnusable(reason, $"person {_totals.People} of the run"));
             return;
         }
 
@@ -125,15 +110,9 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
             Send();
         }
 
-        if (_leftOut.Count > 0)
+        foreach (string warning in _totals.CreateWarnings())
         {
-            string reasons = string.Join(", ", _leftOut.Select(pair => $"{pair.Key} {pair.Value}"));
-            WriteWarning($"{_unusable} of {(_people == 1 ? "1 person" : $"{_people} people")} {(_unusable == 1 ? "was" : "were")} left out. What could not be used: {reasons}.");
-        }
-
-        if (_invalid > 0)
-        {
-            WriteWarning($"Meta could not use {_invalid} of the rows it was sent; these people are still subscribed, if they were.");
+            WriteWarning(warning);
         }
     }
 
@@ -147,19 +126,7 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
         }
     }
 
-    /// <summary>What a person's hashtable holds under a parameter's name or one of its aliases, and otherwise the parameter.</summary>
-    private string? Given(string parameter, string? value)
-    {
-        // PowerShell itself has taken the properties of an object.
-        return InputObject?.BaseObject is IDictionary person
-            ? Names(parameter).Select(name => CellText.From(Entries.Find(person, name))).FirstOrDefault(static text => text is not null) ?? value
-            : value;
-    }
-
-    /// <summary>Whether an item has anything by which somebody is known. A hashtable may leave it to the parameters.</summary>
-    private bool IsPerson(PSObject item) => item.BaseObject is IDictionary || Array.Exists(Known, parameter => Names(parameter).Any(name => item.Properties[name] is not null));
-
-    private IEnumerable<string> Names(string parameter) => [parameter, .. MyInvocation.MyCommand.Parameters[parameter].Aliases];
+    private string? Find(string parameter, string? value) => _entries.Find(InputObject, parameter, value);
 
     private void Send()
     {
@@ -175,14 +142,7 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
 
         var client = new UnsubscribeClient(Client);
         bool done = TryAwait(target, token => client.UnsubscribeAsync(rows, token), out long? invalid, out GraphException? refusal);
-        _invalid += invalid ?? 0;
-        WriteObject(new UnsubscribeReceipt
-        {
-            Batch = batch,
-            Rows = rows.Length,
-            InvalidRows = invalid,
-            Status = done ? nameof(SendStatus.Accepted) : refusal is { RequestMayHaveArrived: true } ? nameof(SendStatus.Unknown) : nameof(SendStatus.Refused),
-            ErrorId = refusal?.ErrorId,
-        });
+        _totals.AddInvalid(invalid);
+        WriteObject(UnsubscribeReceipt.Create(batch, rows.Length, invalid, done, refusal));
     }
 }

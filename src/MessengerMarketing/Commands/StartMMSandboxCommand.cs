@@ -1,8 +1,6 @@
 using System;
 using System.Collections;
 using System.Management.Automation;
-using System.Security;
-using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
@@ -14,7 +12,7 @@ namespace MessengerMarketing.Commands;
 /// <summary>Starts a Graph API of one's own on the loopback address, to try and test scripts against without a Meta account.</summary>
 [Cmdlet(VerbsLifecycle.Start, "MMSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SandboxInstance))]
-public sealed class StartMMSandboxCommand : SafeTextCmdlet
+public sealed class StartMMSandboxCommand : SandboxStartCmdlet
 {
     /// <summary>Port to listen on; a free one by default.</summary>
     [Parameter]
@@ -89,60 +87,6 @@ public sealed class StartMMSandboxCommand : SafeTextCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? NextError { get; set; }
 
-    /// <summary>Where webhooks are delivered: an http or https address on loopback, as that of Watch-MMWebhook. Nowhere by default.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public Uri? WebhookUri { get; set; }
-
-    /// <summary>What the receiver expects in the handshake; made up by default, and then found in the sandbox's VerifyToken.</summary>
-    [Parameter]
-    [SecretTransformation]
-    [ValidateNotNull]
-    public SecureString? VerifyToken { get; set; }
-
-    /// <summary>Webhook fields that the app is subscribed to from the start; none by default, as Register-MMWebhook subscribes to them.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(WebhookFieldCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[] WebhookField { get; set; } = [];
-
-    /// <summary>How often each webhook is repeated, as Meta's sometimes are.</summary>
-    [Parameter]
-    [ValidateRange(0, 100)]
-    public int DuplicateDelivery { get; set; }
-
-    /// <summary>Shape of the upload-status webhook: flat as the seed document prints it, or in the envelope of a Page or an ad account.</summary>
-    [Parameter]
-    public UploadStatusShape UploadStatusShape { get; set; }
-
-    /// <summary>Seconds from an upload until its status is posted; Meta takes up to 24 hours.</summary>
-    [Parameter]
-    [ValidateRange(0, 86_400)]
-    public int UploadStatusDelaySec { get; set; }
-
-    /// <summary>Answers opt-in requests with the ids in a recipient, as Meta's guide prints it, instead of side by side as in recorded traffic.</summary>
-    [Parameter]
-    public SwitchParameter NestOptInResponse { get; set; }
-
-    /// <summary>Seconds until a new message campaign can send; Meta takes an hour at least.</summary>
-    [Parameter]
-    [ValidateRange(0, 86_400)]
-    public int CampaignReadyAfterSec { get; set; }
-
-    /// <summary>Shares of marketing messages, 0 to 1: Delivered (1 by default), Read, Clicked, Failed, Capped. As @{ Read = 0.6; Clicked = 0.1 }.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public Hashtable MessageRate { get; set; } = [];
-
-    /// <summary>Seconds from sending a marketing message until it is delivered, then until it is read, and then until it is clicked.</summary>
-    [Parameter]
-    [ValidateRange(0, 86_400)]
-    public int MessageDelaySec { get; set; }
-
-    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public PSObject? InputObject { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -159,32 +103,21 @@ public sealed class StartMMSandboxCommand : SafeTextCmdlet
                 return;
             }
 
-            SandboxServer server = SandboxServer.Start(new SandboxOptions
-            {
-                Port = Port,
-                ReadRow = SandboxInstance.ReadRow,
-                MatchRate = MatchRate,
-                FailureRate = FailureRate,
-                ThrottleEvery = ThrottleEvery,
-                Latency = TimeSpan.FromMilliseconds(LatencyMs),
-                FaultRates = SandboxFaults.ReadRates(FaultRate),
-                SlowLatency = TimeSpan.FromMilliseconds(SlowLatencyMs),
-                DuplicateEvery = DuplicateEvery,
-                ThrottleAfter = ThrottleAfter,
-                ThrottleWindow = TimeSpan.FromSeconds(ThrottleWindowSec),
-                ClockOffset = TimeSpan.FromSeconds(ClockOffsetSec),
-                Seed = Seed,
-                WebhookUri = WebhookUri,
-                VerifyToken = SandboxInstance.Unprotect(VerifyToken),
-                WebhookFields = WebhookField,
-                WebhookDuplicates = DuplicateDelivery,
-                UploadStatusShape = UploadStatusShape,
-                UploadStatusDelay = TimeSpan.FromSeconds(UploadStatusDelaySec),
-                NestOptInResponse = NestOptInResponse,
-                CampaignReadyAfter = TimeSpan.FromSeconds(CampaignReadyAfterSec),
-                MessageRates = SandboxFaults.ReadMessageRates(MessageRate),
-                MessageDelay = TimeSpan.FromSeconds(MessageDelaySec),
-            });
+            SandboxOptions options = CreateOptions();
+            options.Port = Port;
+            options.ReadRow = SandboxInstance.ReadRow;
+            options.MatchRate = MatchRate;
+            options.FailureRate = FailureRate;
+            options.ThrottleEvery = ThrottleEvery;
+            options.Latency = TimeSpan.FromMilliseconds(LatencyMs);
+            options.FaultRates = SandboxFaults.ReadRates(FaultRate);
+            options.SlowLatency = TimeSpan.FromMilliseconds(SlowLatencyMs);
+            options.DuplicateEvery = DuplicateEvery;
+            options.ThrottleAfter = ThrottleAfter;
+            options.ThrottleWindow = TimeSpan.FromSeconds(ThrottleWindowSec);
+            options.ClockOffset = TimeSpan.FromSeconds(ClockOffsetSec);
+            options.Seed = Seed;
+            SandboxServer server = SandboxServer.Start(options);
             server.FailNext(faults);
             var sandbox = new SandboxInstance(server);
             SandboxRegistry.Add(sandbox);
