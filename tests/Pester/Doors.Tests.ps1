@@ -44,6 +44,38 @@ Describe 'The ways to the Page' {
         Stop-MMSandbox $sandbox
     }
 
+    It 'are what subscribers are counted by' {
+        $sandbox.SubscribeFromAd() | Out-Null
+        $inbox = "$TestDrive/doors.jsonl"
+        $watch = Start-Watch -Parameters @{ AppSecret = $sandbox.AppSecret; InboxPath = $inbox; First = 4; TimeoutSec = 60 }
+        $sandbox.SendWebhooksTo($watch.Uri, (Get-VerifyToken))
+        $linked = Send-MMSandboxEvent -Link spring-flyer
+        $wrote = Send-MMSandboxMessage -Text 'Hello'
+        foreach ($psid in $linked.Psid, $wrote.Psid) {
+            Send-MMOptInRequest -Psid $psid -Title 'Offers' -ImageUrl $image | Out-Null
+            Approve-MMSandboxOptIn -Psid $psid -Title 'Offers' | Out-Null
+        }
+
+        Complete-Watch $watch | Out-Null
+        $show = { "$($_.Door) $($_.Ref) $($_.Title) $($_.Count)" }
+        $tokens = Get-MMSubscriptionToken
+        $tokens | Measure-MMSubscriber -InboxPath $inbox | ForEach-Object $show | Should -Be 'Link spring-flyer  1', 'Message   1', 'Unknown   1'
+        $tokens | Where-Object Title -EQ 'Offers' | Measure-MMSubscriber Title, Door -InboxPath "$TestDrive/doors.json?" | ForEach-Object $show | Should -Be 'Link  Offers 1', 'Message  Offers 1'
+        $tokens | Export-Csv "$TestDrive/tokens.csv" -NoTypeInformation
+        Import-Csv "$TestDrive/tokens.csv" | Measure-MMSubscriber Door $inbox | ForEach-Object Door | Should -Be 'Link', 'Message', 'Unknown'
+        $text = $tokens | Measure-MMSubscriber Door, Ref, Title -InboxPath $inbox | Out-String -Width 80
+        $text | Should -Match 'Link +spring-flyer +Offers'
+    }
+
+    It 'are counted only with an inbox' {
+        $token = [pscustomobject]@{ Title = 'Offers'; RecipientId = '7770001'; Created = '2026-11-01T12:00:00Z' }
+        Get-ErrorId (Get-Failure { $token | Measure-MMSubscriber Door }) | Should -Be 'MMInboxRequired'
+        Get-ErrorId (Get-Failure { $token | Measure-MMSubscriber -InboxPath "$TestDrive/none.jsonl" -ErrorAction Stop }) | Should -Be 'MMFileNotFound'
+        $token | Measure-MMSubscriber -InboxPath "$TestDrive/none.jsonl" -ErrorAction SilentlyContinue | ForEach-Object Door | Should -Be 'Unknown'
+        $token | Measure-MMSubscriber Title "$TestDrive/none.jsonl" -WarningVariable warnings -WarningAction SilentlyContinue | ForEach-Object Title | Should -Be 'Offers'
+        "$warnings" | Should -Match 'Door and Ref'
+    }
+
     It 'come as events with door, ref and window' {
         $events = Receive-Event -First 7 {
             $one = Send-MMSandboxEvent -Link spring-flyer

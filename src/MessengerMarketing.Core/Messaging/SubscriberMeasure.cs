@@ -16,10 +16,16 @@ public enum SubscriberProperty
 
     /// <summary>The day of the subscription, UTC.</summary>
     Day,
+
+    /// <summary>How they last came to the Page before they subscribed.</summary>
+    Door,
+
+    /// <summary>The <c>ref</c> of the link, QR code or ad that they came from.</summary>
+    Ref,
 }
 
 /// <summary>The number of subscribers with the same properties. Properties that are not counted by are null.</summary>
-public sealed record SubscriberMeasure
+public record SubscriberMeasure
 {
     /// <summary>The opt-in source; <c>Unknown</c> when the tokens do not have it.</summary>
     public string? OptInSource { get; init; }

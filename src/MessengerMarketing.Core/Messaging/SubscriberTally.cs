@@ -8,49 +8,72 @@ namespace MessengerMarketing.Messaging;
 /// <param name="properties">The properties to count by.</param>
 internal sealed class SubscriberTally(IReadOnlyCollection<SubscriberProperty> properties)
 {
-    /// <summary>The name of an unknown source.</summary>
-    public const string UnknownSource = "Unknown";
+    /// <summary>The name of an unknown source or door.</summary>
+    public const string Unknown = "Unknown";
 
-    private readonly Dictionary<(string? Source, string? Title, string? Status, DateTime? Day), long> _counts = [];
+    private readonly Dictionary<SubscriberGroup, long> _counts = [];
     private long _total;
 
-    /// <summary>Counts one subscriber.</summary>
-    /// <param name="source">The opt-in source; blank when unknown.</param>
-    /// <param name="title">The title; blank when unknown.</param>
-    /// <param name="status">The token's status; blank when unknown.</param>
-    /// <param name="created">The time of the subscription; null when unknown.</param>
-    public void Add(string? source, string? title, string? status, DateTimeOffset? created)
+    /// <summary>Counts one subscriber. Properties that are not counted by are ignored, and blank ones are unknown.</summary>
+    public void Add(SubscriberGroup subscriber)
     {
-        var key = (
-            Has(SubscriberProperty.OptInSource) ? Known(source) ?? UnknownSource : null,
-            Has(SubscriberProperty.Title) ? Known(title) : null,
-            Has(SubscriberProperty.Status) ? Known(status) : null,
-            Has(SubscriberProperty.Day) ? created?.UtcDateTime.Date : null);
+        SubscriberGroup key = Reduce(subscriber);
         _counts[key] = _counts.TryGetValue(key, out long count) ? count + 1 : 1;
         _total++;
     }
 
-    /// <summary>Returns the counts, largest first. Equal counts are ordered by source, title, status and day.</summary>
+    /// <summary>Returns a subscriber with only the properties that are counted by.</summary>
+    public SubscriberGroup Reduce(SubscriberGroup subscriber) => new(
+        Has(SubscriberProperty.OptInSource) ? Known(subscriber.OptInSource) ?? Unknown : null,
+        Has(SubscriberProperty.Title) ? Known(subscriber.Title) : null,
+        Has(SubscriberProperty.Status) ? Known(subscriber.Status) : null,
+        Has(SubscriberProperty.Day) ? subscriber.Day?.Date : null)
+    {
+        Door = Has(SubscriberProperty.Door) ? Known(subscriber.Door) ?? Unknown : null,
+        Ref = Has(SubscriberProperty.Ref) ? Known(subscriber.Ref) : null,
+    };
+
+    /// <summary>Returns the counts, largest first, as <see cref="SubscriberDoorMeasure"/> when door or ref is counted by. Equal counts are ordered by door, ref, source, title, status and day.</summary>
     public IReadOnlyList<SubscriberMeasure> Measures() =>
     [
         .. _counts
             .OrderByDescending(static pair => pair.Value)
-            .ThenBy(static pair => pair.Key.Source, StringComparer.Ordinal)
+            .ThenBy(static pair => pair.Key.Door, StringComparer.Ordinal)
+            .ThenBy(static pair => pair.Key.Ref, StringComparer.Ordinal)
+            .ThenBy(static pair => pair.Key.OptInSource, StringComparer.Ordinal)
             .ThenBy(static pair => pair.Key.Title, StringComparer.Ordinal)
             .ThenBy(static pair => pair.Key.Status, StringComparer.Ordinal)
             .ThenBy(static pair => pair.Key.Day)
-            .Select(pair => new SubscriberMeasure
-            {
-                OptInSource = pair.Key.Source,
-                Title = pair.Key.Title,
-                Status = pair.Key.Status,
-                Day = pair.Key.Day,
-                Count = pair.Value,
-                Share = (double)pair.Value / _total,
-            }),
+            .Select(pair => Create(pair.Key, pair.Value)),
     ];
 
     private static string? Known(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    private SubscriberMeasure Create(SubscriberGroup group, long count)
+    {
+        double share = (double)count / _total;
+        return Has(SubscriberProperty.Door) || Has(SubscriberProperty.Ref)
+            ? new SubscriberDoorMeasure
+            {
+                Door = group.Door,
+                Ref = group.Ref,
+                OptInSource = group.OptInSource,
+                Title = group.Title,
+                Status = group.Status,
+                Day = group.Day,
+                Count = count,
+                Share = share,
+            }
+            : new SubscriberMeasure
+            {
+                OptInSource = group.OptInSource,
+                Title = group.Title,
+                Status = group.Status,
+                Day = group.Day,
+                Count = count,
+                Share = share,
+            };
+    }
 
     private bool Has(SubscriberProperty property) => properties.Contains(property);
 }

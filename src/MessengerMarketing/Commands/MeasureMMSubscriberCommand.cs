@@ -1,35 +1,67 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Messaging;
+using MessengerMarketing.Webhooks.Subscribers;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Counts subscribers by how they were won, title, status and day. Takes tokens, or rows of a CSV file they were exported to.</summary>
+/// <summary>
+/// Counts subscribers by how they were won, title, status and day, and with an inbox by the door on which they came and its ref. Takes
+/// tokens, or rows of a CSV file they were exported to.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "MMSubscriber")]
-[OutputType(typeof(SubscriberMeasure))]
-public sealed class MeasureMMSubscriberCommand : SafeTextCmdlet
+[OutputType(typeof(SubscriberMeasure), typeof(SubscriberDoorMeasure))]
+public sealed class MeasureMMSubscriberCommand : PipelineCmdlet
 {
     private static readonly string[] Counted = [nameof(SubscriptionToken.OptInSource), nameof(SubscriptionToken.Title), nameof(SubscriptionToken.Status), nameof(SubscriptionToken.Created)];
 
-    private SubscriberTally _tally = new([]);
+    private SubscriberTally? _tally;
+    private SubscriberDoors? _doors;
     private long _items;
 
     /// <summary>What Get-MMSubscriptionToken writes; with its -BySource every token says how its subscriber was won.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>What to count by: OptInSource, Title, Status, Day. All four by default.</summary>
+    /// <summary>What to count by. OptInSource, Title, Status and Day by default, and Door and Ref with an inbox.</summary>
     [Parameter(Position = 0)]
-    [ValidateCount(1, 4)]
-    public SubscriberProperty[] Property { get; set; } = [SubscriberProperty.OptInSource, SubscriberProperty.Title, SubscriberProperty.Status, SubscriberProperty.Day];
+    [ValidateCount(1, 6)]
+    public SubscriberProperty[]? Property { get; set; }
+
+    /// <summary>Inboxes, as Watch-MMWebhook -InboxPath writes them; wildcards are allowed. Their rotated files are read too.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? InboxPath { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _tally = new SubscriberTally(Property);
+    protected override void BeginProcessing()
+    {
+        SubscriberProperty[] properties = Property ?? (InboxPath is null
+            ? [SubscriberProperty.OptInSource, SubscriberProperty.Title, SubscriberProperty.Status, SubscriberProperty.Day]
+            : [SubscriberProperty.Door, SubscriberProperty.Ref]);
+        bool usesInbox = properties.Contains(SubscriberProperty.Door) || properties.Contains(SubscriberProperty.Ref);
+        if (usesInbox && InboxPath is null)
+        {
+            ThrowTerminatingError(ItemErrors.NoInboxForDoors());
+        }
+
+        if (!usesInbox && InboxPath is not null)
+        {
+            WriteWarning("The inbox isn't read: it is used only to count by Door and Ref.");
+        }
+
+        _doors = usesInbox ? new SubscriberDoors(properties) : null;
+        _tally = usesInbox ? null : new SubscriberTally(properties);
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -37,7 +69,7 @@ public sealed class MeasureMMSubscriberCommand : SafeTextCmdlet
         _items++;
         if (InputObject!.BaseObject is SubscriptionToken token)
         {
-            _tally.Add(token.OptInSource, token.Title, token.Status, token.Created);
+            Count(new(token.OptInSource, token.Title, token.Status, token.Created?.UtcDateTime), token.RecipientId, token.Created);
         }
         else if (Array.TrueForAll(Counted, name => !TryGet(name, out _)))
         {
@@ -46,12 +78,45 @@ public sealed class MeasureMMSubscriberCommand : SafeTextCmdlet
         }
         else
         {
-            _tally.Add(Text(nameof(SubscriptionToken.OptInSource)), Text(nameof(SubscriptionToken.Title)), Text(nameof(SubscriptionToken.Status)), Time(nameof(SubscriptionToken.Created)));
+            DateTimeOffset? created = Time(nameof(SubscriptionToken.Created));
+            SubscriberGroup group = new(Text(nameof(SubscriptionToken.OptInSource)), Text(nameof(SubscriptionToken.Title)), Text(nameof(SubscriptionToken.Status)), created?.UtcDateTime);
+            Count(group, Text(nameof(SubscriptionToken.RecipientId)), created);
         }
     }
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => WriteObject(_tally.Measures(), enumerateCollection: true);
+    protected override void EndProcessing() => WriteObject(_tally?.Measures() ?? MeasureDoors(_doors!), enumerateCollection: true);
+
+    private IReadOnlyList<SubscriberMeasure> MeasureDoors(SubscriberDoors doors)
+    {
+        CustomerPaths.Resolve(this, InboxPath!, isLiteral: false).ToList().ForEach(ReadInbox);
+
+        IReadOnlyList<SubscriberMeasure> measures = doors.Measures();
+        if (doors.UnreadableLines > 0)
+        {
+            WriteWarning($"{doors.UnreadableLines} lines of the inbox cannot be read, and were skipped.");
+        }
+
+        if (doors.CombinedRefs > 0)
+        {
+            WriteWarning($"{doors.CombinedRefs} less frequent refs are counted together as '{SubscriberDoors.OtherRefs}': only the {SubscriberDoors.MaxRefs} most frequent ones are counted separately.");
+        }
+
+        return measures;
+    }
+
+    private void Count(SubscriberGroup group, string? psid, DateTimeOffset? created)
+    {
+        _tally?.Add(group);
+        _doors?.Add(group, psid, created);
+    }
+
+    /// <summary>Reads an inbox off the pipeline thread, so that Ctrl+C works. An error is written, and the next one is read.</summary>
+    private void ReadInbox(string path) => MessageJournalErrors.Report(this, path, () => Await(cancellationToken =>
+    {
+        _doors!.AddInbox(path, cancellationToken);
+        return Task.FromResult(true);
+    }));
 
     private bool TryGet(string name, out object? value)
     {

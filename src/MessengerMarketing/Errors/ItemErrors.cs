@@ -65,4 +65,10 @@ internal static class ItemErrors
         "MMNotASubscriber",
         ErrorCategory.InvalidType,
         number);
+
+    public static ErrorRecord NoInboxForDoors() => ErrorRecords.Create(
+        new InvalidOperationException("To count by Door or Ref, give the inbox of Watch-MMWebhook with -InboxPath: tokens do not have them."),
+        "MMInboxRequired",
+        ErrorCategory.InvalidArgument,
+        "InboxPath");
 }

@@ -179,10 +179,10 @@ public sealed class SubscriptionTokenTests
     {
         var tally = new SubscriberTally([SubscriberProperty.OptInSource, SubscriberProperty.Day]);
         var evening = DateTimeOffset.Parse("2026-11-02T02:00:00+07:00", CultureInfo.InvariantCulture);
-        tally.Add("ClickToMessenger", "Weekly offers", "REFRESHED", evening);
-        tally.Add("ClickToMessenger", "Other title", "NOT_REFRESHED", evening.AddHours(-3));
-        tally.Add("SubscriberList", null, null, null);
-        tally.Add(" ", null, null, null);
+        tally.Add(new("ClickToMessenger", "Weekly offers", "REFRESHED", evening.UtcDateTime));
+        tally.Add(new("ClickToMessenger", "Other title", "NOT_REFRESHED", evening.AddHours(-3).UtcDateTime));
+        tally.Add(new("SubscriberList", null, null, null));
+        tally.Add(new(" ", null, null, null));
 
         var measures = tally.Measures();
 

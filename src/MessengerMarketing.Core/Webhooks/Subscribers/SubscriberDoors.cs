@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using MessengerMarketing.Messaging;
+using MessengerMarketing.Webhooks.Inbox;
+
+namespace MessengerMarketing.Webhooks.Subscribers;
+
+/// <summary>
+/// Counts subscribers also by the door on which they came: the last event with a <see cref="WebhookEvent.Door"/> of the same person in an
+/// inbox, up to the second of the subscription. Subscribers without such an event, such as people from a customer list, who have no
+/// Page-scoped id, are counted as unknown. Add all subscribers before the inboxes. Memory grows with the subscribers and not with an inbox.
+/// </summary>
+/// <param name="properties">The properties to count by.</param>
+internal sealed class SubscriberDoors(IReadOnlyCollection<SubscriberProperty> properties)
+{
+    /// <summary>Maximum length of a ref, because anyone can send any. A longer one is cut, and ends with an ellipsis.</summary>
+    public const int MaxRefLength = 100;
+
+    /// <summary>Maximum number of different refs that are counted separately.</summary>
+    public const int MaxRefs = 1000;
+
+    /// <summary>Counts the subscribers of less frequent refs together.</summary>
+    public const string OtherRefs = "Other";
+
+    private readonly SubscriberTally _tally = new(properties);
+    private readonly List<Subscriber> _subscribers = [];
+    private readonly Dictionary<string, Subscriber> _latestOfPerson = new(StringComparer.Ordinal);
+    private readonly Dictionary<SubscriberGroup, SubscriberGroup> _groups = [];
+
+    /// <summary>Lines of inboxes that cannot be read.</summary>
+    public long UnreadableLines { get; private set; }
+
+    /// <summary>Number of different refs that are counted as <see cref="OtherRefs"/>. Known after <see cref="Measures"/>.</summary>
+    public int CombinedRefs { get; private set; }
+
+    /// <summary>Adds a subscriber.</summary>
+    /// <param name="group">What is known of the subscriber, without door and ref.</param>
+    /// <param name="psid">The Page-scoped id; null when it is unknown.</param>
+    /// <param name="created">When the person subscribed; null when it is unknown.</param>
+    public void Add(SubscriberGroup group, string? psid, DateTimeOffset? created)
+    {
+        // Equal groups share their texts.
+        SubscriberGroup reduced = _tally.Reduce(group);
+        if (!_groups.TryGetValue(reduced, out SubscriberGroup? shared))
+        {
+            _groups.Add(reduced, shared = reduced);
+        }
+
+        var subscriber = new Subscriber { Group = shared };
+        _subscribers.Add(subscriber);
+        if (!string.IsNullOrWhiteSpace(psid) && created is { } time)
+        {
+            subscriber.Created = ToSeconds(time);
+            subscriber.Next = _latestOfPerson.TryGetValue(psid!, out Subscriber? other) ? other : null;
+            _latestOfPerson[psid!] = subscriber;
+        }
+    }
+
+    /// <summary>Adds the events of an inbox and its rotated files, up to its current end. A watcher is not disturbed.</summary>
+    /// <exception cref="IOException">It does not exist, or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to it is denied.</exception>
+    public void AddInbox(string path, CancellationToken cancellationToken)
+    {
+        using var inbox = new InboxFollower(path);
+        if (!inbox.Exists)
+        {
+            throw new FileNotFoundException($"Could not find the inbox '{path}'.", path);
+        }
+
+        while (inbox.TryRead() is { } record)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (record.Delivery is not { } delivery)
+            {
+                UnreadableLines++;
+                continue;
+            }
+
+            foreach (WebhookEvent item in WebhookParser.Parse(delivery.Body).Events)
+            {
+                Add(item, delivery.Received);
+            }
+        }
+    }
+
+    /// <summary>Returns the counts, largest first, as <see cref="SubscriberDoorMeasure"/>.</summary>
+    public IReadOnlyList<SubscriberMeasure> Measures()
+    {
+        HashSet<string>? frequent = FindFrequentRefs();
+        foreach (Subscriber subscriber in _subscribers)
+        {
+            string? text = subscriber.Ref is { } own && frequent?.Contains(own) == false ? OtherRefs : subscriber.Ref;
+            _tally.Add(subscriber.Group with { Door = subscriber.Door?.ToString(), Ref = text });
+        }
+
+        return _tally.Measures();
+    }
+
+    // Tokens have whole seconds, and events have milliseconds.
+    private static long ToSeconds(DateTimeOffset time) => time.UtcTicks / TimeSpan.TicksPerSecond;
+
+    private static string? Shorten(string? text)
+    {
+        if (text is null || text.Length <= MaxRefLength)
+        {
+            return text;
+        }
+
+        int length = MaxRefLength - 1;
+        return text.Substring(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length) + "…";
+    }
+
+    private void Add(WebhookEvent item, DateTimeOffset received)
+    {
+        if (item.DoorValue is not { } door || item.Psid is not { } psid || !_latestOfPerson.TryGetValue(psid, out Subscriber? subscriber))
+        {
+            return;
+        }
+
+        long time = ToSeconds(item.Time ?? received);
+        for (; subscriber is not null; subscriber = subscriber.Next)
+        {
+            // The order of deliveries is not the order of events. Of events in the same second, the one with a ref says more.
+            if (time <= subscriber.Created && (subscriber.Door is null || time > subscriber.DoorTime || (time == subscriber.DoorTime && item.Ref is not null)))
+            {
+                subscriber.Door = door;
+                subscriber.DoorTime = time;
+                subscriber.Ref = Shorten(item.Ref);
+            }
+        }
+    }
+
+    /// <summary>Returns the refs that are counted separately; null when these are all.</summary>
+    private HashSet<string>? FindFrequentRefs()
+    {
+        if (!properties.Contains(SubscriberProperty.Ref))
+        {
+            return null;
+        }
+
+        string[] refs =
+        [
+            .. _subscribers.Select(static subscriber => subscriber.Ref).OfType<string>()
+                .GroupBy(static text => text, StringComparer.Ordinal)
+                .OrderByDescending(static group => group.Count())
+                .ThenBy(static group => group.Key, StringComparer.Ordinal)
+                .Select(static group => group.Key),
+        ];
+        CombinedRefs = Math.Max(0, refs.Length - MaxRefs);
+        return CombinedRefs == 0 ? null : new HashSet<string>(refs.Take(MaxRefs), StringComparer.Ordinal);
+    }
+
+    private sealed class Subscriber
+    {
+        /// <summary>Another subscription of the same person.</summary>
+        public Subscriber? Next { get; set; }
+
+        public required SubscriberGroup Group { get; init; }
+
+        public long Created { get; set; }
+
+        public WebhookDoor? Door { get; set; }
+
+        public long DoorTime { get; set; }
+
+        public string? Ref { get; set; }
+    }
+}
