@@ -31,7 +31,7 @@ public sealed partial class SandboxServer : IDisposable
         _server = HttpServer.Bind(IPAddress.Loopback, options.Port);
         _account = new AdAccount(options, _internalErrors);
         _pipeline = new RequestPipeline(_account, BaseUri, _internalErrors, _stopping.Token);
-        _console = new ConsoleSite(this, _account.Messenger);
+        _console = new ConsoleSite(this, _account);
     }
 
     /// <summary>Starts a server. It accepts calls when this method returns.</summary>

@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MessengerMarketing.Http;
-using MessengerMarketing.Sandbox.Messenger;
+using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Browser;
 
@@ -14,7 +14,7 @@ namespace MessengerMarketing.Sandbox.Browser;
 /// secrets. Other sites cannot use it through a browser: it accepts only loopback host names, and actions require a header that pages of
 /// other sites cannot send.
 /// </summary>
-internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
+internal sealed class ConsoleSite(SandboxServer server, AdAccount account)
 {
     private const string Root = "/";
     private const string StatePath = "/console/state.json";
@@ -29,7 +29,7 @@ internal sealed class ConsoleSite(SandboxServer server, MessengerPage messenger)
     public HttpResponse? TryResponse(HttpRequest request) => (request.Method, request.Path) switch
     {
         ("GET", Root) when request.Header("Accept")?.IndexOf("text/html", StringComparison.OrdinalIgnoreCase) >= 0 => Guard(request, ShowPage),
-        ("GET", StatePath) => Guard(request, () => Json(ConsoleState.Create(server, messenger))),
+        ("GET", StatePath) => Guard(request, () => Json(ConsoleState.Create(server, account))),
         ("POST", MessagePath) => Act(request, Write),
         ("POST", AnswerPath) => Act(request, Answer),
         _ => null,

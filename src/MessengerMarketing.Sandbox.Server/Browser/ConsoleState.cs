@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
 using MessengerMarketing.Sandbox.Messenger;
+using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Browser;
 
@@ -12,7 +13,7 @@ internal static class ConsoleState
 {
     private const int MaxShown = 50;
 
-    public static JsonObject Create(SandboxServer server, MessengerPage messenger) => new()
+    public static JsonObject Create(SandboxServer server, AdAccount account) => new()
     {
         ["adAccount"] = server.AdAccountId,
         ["page"] = server.PageId,
@@ -23,7 +24,9 @@ internal static class ConsoleState
         ["uploads"] = Array(Uploads(server), static upload => upload),
         ["deliveries"] = Array(server.Deliveries.Reverse(), Delivery),
         ["requests"] = Array(server.Requests.Reverse(), Request),
-        ["customers"] = Customers(server, messenger),
+        ["doors"] = Array(account.DoorCounts.Snapshot(), Door),
+        ["messages"] = Array(account.Campaigns.All, campaign => Messages(campaign, account)),
+        ["customers"] = Customers(server, account.Messenger),
     };
 
     private static JsonArray Array<T>(IEnumerable<T> items, Func<T, JsonObject> toJson) => new([.. items.Take(MaxShown).Select(toJson)]);
@@ -62,6 +65,30 @@ internal static class ConsoleState
         ["signature"] = delivery.Signature,
         ["time"] = Time(delivery.Time),
     };
+
+    private static JsonObject Door(DoorCount count) => new()
+    {
+        ["door"] = count.Door,
+        ["events"] = count.Events,
+        ["ref"] = count.Ref,
+        ["time"] = Time(count.Time),
+    };
+
+    private static JsonObject Messages(MessageCampaign campaign, AdAccount account)
+    {
+        DateTimeOffset end = account.Now.AddTicks(1);
+        (long sent, long failed) = account.Campaigns.Outcomes.CountSent(campaign.Id, end);
+        (long delivered, long read, long clicked) = account.Campaigns.Outcomes.Count(campaign.Id, DateTimeOffset.MinValue, end);
+        return new JsonObject
+        {
+            ["campaign"] = campaign.Name,
+            ["sent"] = sent,
+            ["delivered"] = delivered,
+            ["read"] = read,
+            ["clicked"] = clicked,
+            ["failed"] = failed,
+        };
+    }
 
     private static JsonObject Request(SandboxRequest request) => new()
     {

@@ -22,23 +22,26 @@ internal sealed class MessageOutcomes(AdAccount account)
         TimeSpan delay = account.Options.MessageDelay;
         double draw = random.NextShare();
         var message = new MessageWebhooks(account, campaign, subscriber, trackingId, random.Word("m_", 60));
+        ConcurrentQueue<MessageOutcome> outcomes = _byCampaign.GetOrAdd(campaign.Id, static _ => new ConcurrentQueue<MessageOutcome>());
         message.PostEcho(now);
         if (draw < rates.Failed)
         {
+            outcomes.Enqueue(new MessageOutcome(Failed: now + delay));
             message.PostFailure(now + delay, delay);
             return;
         }
 
         if (draw >= rates.Failed + rates.Delivered)
         {
+            outcomes.Enqueue(new MessageOutcome());
             return;
         }
 
         bool isRead = random.NextShare() < rates.Read;
         bool isClicked = isRead && random.NextShare() < rates.Clicked;
         var outcome = new MessageOutcome(now + delay, isRead ? now + delay + delay : null, isClicked ? now + delay + delay + delay : null);
-        _byCampaign.GetOrAdd(campaign.Id, static _ => new ConcurrentQueue<MessageOutcome>()).Enqueue(outcome);
-        message.PostDelivery(outcome.Delivered, delay);
+        outcomes.Enqueue(outcome);
+        message.PostDelivery(now + delay, delay);
         if (outcome.Read is { } read)
         {
             message.PostRead(read, delay + delay);
@@ -63,5 +66,10 @@ internal sealed class MessageOutcomes(AdAccount account)
         bool Happened(DateTimeOffset? time) => time >= from && time < to;
     }
 
-    private sealed record MessageOutcome(DateTimeOffset Delivered, DateTimeOffset? Read, DateTimeOffset? Clicked);
+    /// <summary>Counts the messages of a campaign that were accepted, and those that have failed up to a time.</summary>
+    public (long Sent, long Failed) CountSent(string campaignId, DateTimeOffset to) => _byCampaign.TryGetValue(campaignId, out ConcurrentQueue<MessageOutcome>? all)
+        ? (all.Count, all.Count(each => each.Failed <= to))
+        : (0, 0);
+
+    private sealed record MessageOutcome(DateTimeOffset? Delivered = null, DateTimeOffset? Read = null, DateTimeOffset? Clicked = null, DateTimeOffset? Failed = null);
 }

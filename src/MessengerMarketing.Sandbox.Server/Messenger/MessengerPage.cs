@@ -48,6 +48,7 @@ internal sealed class MessengerPage(AdAccount account, Conversations conversatio
         {
             var message = new SandboxMessage(psid ?? conversations.NewPsid(), conversations.NewMessageId(), account.Now);
             conversations.Open(message.Psid, message.Time);
+            account.DoorCounts.Add(referral is null ? "Message" : "Ad", message.Time, referral?["ref"]?.GetValue<string>());
             _written.Add(new WrittenMessage(message.Psid, message.MessageId, text, message.Time));
             account.Webhooks.Post(WebhookFields.Messages, () => WebhookPayloads.Messaging(
                 account.PageId, message.Psid, message.Time, "message", Content(message, text, referral)));

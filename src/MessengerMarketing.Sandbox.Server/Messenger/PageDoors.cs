@@ -19,6 +19,7 @@ internal sealed class PageDoors(AdAccount account, Conversations conversations)
     {
         var customerEvent = new SandboxEvent("Postback", psid ?? conversations.NewPsid(), account.Now);
         conversations.Open(customerEvent.Psid, customerEvent.Time);
+        account.DoorCounts.Add("Button", customerEvent.Time);
         PostPostback(customerEvent, payload, title ?? GetStarted, referral: null);
         return customerEvent;
     }
@@ -31,6 +32,7 @@ internal sealed class PageDoors(AdAccount account, Conversations conversations)
         bool isNew = !conversations.Exists(person);
         var customerEvent = new SandboxEvent(isNew ? "Postback" : "Referral", person, account.Now) { Ref = reference };
         conversations.Open(person, customerEvent.Time);
+        account.DoorCounts.Add("Link", customerEvent.Time, reference);
         if (isNew)
         {
             PostPostback(customerEvent, GetStartedPayload, GetStarted, referral);
@@ -59,6 +61,7 @@ internal sealed class PageDoors(AdAccount account, Conversations conversations)
         if (text is null)
         {
             conversations.Begin(person);
+            account.DoorCounts.Add("Ad", customerEvent.Time, reference);
             PostReferral(customerEvent, referral);
             return customerEvent;
         }
@@ -77,6 +80,7 @@ internal sealed class PageDoors(AdAccount account, Conversations conversations)
 
         var customerEvent = new SandboxEvent("Reaction", psid, account.Now) { MessageId = conversations.NewMessageId() };
         conversations.Open(psid, customerEvent.Time);
+        account.DoorCounts.Add("Reaction", customerEvent.Time);
         Post(WebhookFields.Reactions, customerEvent, "reaction", () => new JsonObject
         {
             ["reaction"] = reaction,

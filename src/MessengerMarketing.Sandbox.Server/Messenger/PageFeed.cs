@@ -43,6 +43,7 @@ internal sealed class PageFeed(AdAccount account, Conversations conversations)
                 CommentId = $"{post.Substring(post.IndexOf('_') + 1)}_{Digits(account.NewId())}",
             };
             _comments.Add(customerEvent.CommentId, new FeedEntry(customerEvent.Psid, customerEvent.Time));
+            account.DoorCounts.Add("Comment", customerEvent.Time);
             Post("comment", customerEvent, text);
             return customerEvent;
         }
@@ -55,6 +56,7 @@ internal sealed class PageFeed(AdAccount account, Conversations conversations)
         {
             var customerEvent = new SandboxEvent("VisitorPost", psid ?? conversations.NewPsid(), account.Now) { PostId = NewPostId() };
             _posts.Add(customerEvent.PostId, new FeedEntry(customerEvent.Psid, customerEvent.Time));
+            account.DoorCounts.Add("VisitorPost", customerEvent.Time);
             Post("status", customerEvent, text);
             return customerEvent;
         }

@@ -93,6 +93,8 @@ internal sealed class AdAccount
 
     public PageFeed Feed { get; }
 
+    public DoorCounts DoorCounts { get; } = new();
+
     public MessageCampaigns Campaigns { get; }
 
     public AdObjects Ads { get; }

@@ -119,7 +119,8 @@ public class MessageOutcomeTests
         Assert.Throws<ArgumentOutOfRangeException>(() => SandboxMessageRates.FromShares([new("Read", double.NaN)]));
     }
 
-    private static async Task<(string Campaign, GraphReply[] Replies)> SendAsync(SandboxClient client, int count)
+    /// <summary>Sends messages of a new campaign.</summary>
+    internal static async Task<(string Campaign, GraphReply[] Replies)> SendAsync(SandboxClient client, int count)
     {
         var body = new JsonObject { ["name"] = "Spring", ["page_id"] = client.Server.PageId, ["daily_budget"] = 500 };
         string campaign = (string)(await client.PostAsync($"v26.0/act_{client.Server.AdAccountId}/message_campaign", body.ToJsonString())).Json["id"]!;

@@ -125,6 +125,36 @@ public sealed class ConsoleInBrowserTests : IDisposable
         Assert.Equal("-DIV Get updatesNot now|+P Subscribed", Changes());
     }
 
+    [BrowserTheory]
+    [InlineData(400)]
+    [InlineData(1280)]
+    [InlineData(1920)]
+    public async Task Doors_and_results_are_shown_without_scrolling_sideways_and_use_the_whole_width(int width)
+    {
+        using var receiver = new WebhookProbe();
+        using var client = new SandboxClient(new SandboxOptions
+        {
+            WebhookUri = receiver.Address,
+            VerifyToken = receiver.VerifyToken,
+            WebhookFields = ["marketing_message_delivery_failed", "messaging_postbacks"],
+            WebhookDuplicates = 1,
+            MessageRates = new SandboxMessageRates { Delivered = 0, Failed = 1 },
+        });
+        await client.CreateAudienceAsync("A list of customers who bought something in spring and again in summer");
+        client.Server.OpenLink("https-example-com-a-ref-as-long-as-marketing-tools-make-them-with-source-medium-and-campaign");
+        await MessageOutcomeTests.SendAsync(client, 2);
+        await client.Server.WaitForDeliveriesAsync();
+        Browser.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new Dictionary<string, object?> { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        Browser.Navigate().GoToUrl(client.Server.BaseUri);
+
+        WaitFor(() => Text("#doors").Contains("Link\t1\thttps-example", StringComparison.Ordinal) && Text("#messages").Contains("Spring\t2\t0\t0\t0\t2", StringComparison.Ordinal));
+        WaitFor(() => Text("#deliveries").Contains("marketing_message_delivery_failed (repeated)", StringComparison.Ordinal));
+
+        Assert.Equal((long)width, Browser.ExecuteScript("return document.documentElement.scrollWidth"));
+        Assert.Equal(string.Empty, Browser.ExecuteScript("return [...document.querySelectorAll('.scroll')].filter(each => innerWidth >= 1280 && each.scrollWidth > each.clientWidth).map(each => each.id).join()"));
+        Assert.InRange(Convert.ToDouble(Browser.ExecuteScript("return Math.max(...[...document.querySelectorAll('main section, aside')].map(each => each.getBoundingClientRect().right))"), System.Globalization.CultureInfo.InvariantCulture), width - 45, width);
+    }
+
     /// <summary>WCAG 2.2, 1.4.11: a contrast of 3 to 1 with the background of the control and of the page.</summary>
     [BrowserTheory]
     [InlineData("light")]

@@ -127,6 +127,44 @@ public sealed class ConsoleSiteTests : IDisposable
     }
 
     [Fact]
+    public async Task The_events_of_each_door_are_counted()
+    {
+        string psid = _server.OpenLink("spring").Psid;
+        _server.OpenLink("summer", psid);
+        _server.OpenAd("autumn");
+        _server.OpenAd("winter", "Hello");
+        _server.TapButton("PRICES", psid);
+        _server.React(psid);
+        _server.Comment("quux");
+        _server.VisitorPost("quux");
+        _server.SendMessage("Hello");
+
+        JsonElement[] doors = [.. (await StateAsync()).GetProperty("doors").EnumerateArray()];
+
+        Assert.Equal(
+            ["Ad 2 winter", "Link 2 summer", "Button 1 ", "Comment 1 ", "Message 1 ", "Reaction 1 ", "VisitorPost 1 "],
+            doors.Select(static door => $"{door.GetProperty("door")} {door.GetProperty("events")} {door.GetProperty("ref")}"));
+    }
+
+    [Theory]
+    [InlineData(1.0, 0.0, 1.0, 1.0, "Spring: 3 sent, 3 delivered, 3 read, 3 clicked, 0 failed")]
+    [InlineData(0.0, 1.0, 0.0, 0.0, "Spring: 3 sent, 0 delivered, 0 read, 0 clicked, 3 failed")]
+    [InlineData(0.0, 0.0, 0.0, 0.0, "Spring: 3 sent, 0 delivered, 0 read, 0 clicked, 0 failed")]
+    public async Task The_results_of_messages_are_counted_by_campaign(double delivered, double failed, double read, double clicked, string expected)
+    {
+        using var client = new SandboxClient(new SandboxOptions
+        {
+            MessageRates = new SandboxMessageRates { Delivered = delivered, Failed = failed, Read = read, Clicked = clicked },
+        });
+        await MessageOutcomeTests.SendAsync(client, 3);
+
+        JsonElement state = JsonElement.Parse(await client.Http.GetByteArrayAsync(new Uri("console/state.json", UriKind.Relative)));
+
+        JsonElement counts = Assert.Single(state.GetProperty("messages").EnumerateArray());
+        Assert.Equal(expected, $"{counts.GetProperty("campaign")}: {counts.GetProperty("sent")} sent, {counts.GetProperty("delivered")} delivered, {counts.GetProperty("read")} read, {counts.GetProperty("clicked")} clicked, {counts.GetProperty("failed")} failed");
+    }
+
+    [Fact]
     public async Task No_secret_is_in_what_it_tells()
     {
         (await ActAsync("messages", """{"text":"Hello"}""")).Dispose();
