@@ -190,3 +190,42 @@ Describe 'Remove-MMPerson' {
         }
     }
 }
+
+Describe 'Remove-MMPerson -StatePath' {
+    BeforeAll {
+        $sandbox = Connect-Sandbox @{ MatchRate = 1 }
+        $audience = New-Audience $sandbox
+        $people = "$TestDrive/people.csv"
+        $state = "$TestDrive/people.state"
+        $list = "$TestDrive/erased.csv"
+        New-Person 120 | Export-Csv -LiteralPath $people -NoTypeInformation
+        Sync-MMAudienceUser -AudienceId $audience.Id -Path $people -StatePath $state -WarningAction Ignore -InformationAction Ignore | Out-Null
+    }
+
+    It 'deletes the people from the state, so that the next sync has nothing to do' {
+        $said = New-Person 3 | Remove-MMPerson -SuppressPath $list -StatePath $state -Confirm:$false 6>&1 | Where-Object { $_ -is [Management.Automation.InformationRecord] }
+        "$said" | Should -BeLike "*3 rows were deleted from the state 'people.state'.*"
+        $audience.PeopleCount | Should -Be 117
+        (Get-MMAudienceUpload -StatePath $state).People | Should -Be 117
+        $calls = $sandbox.RequestCount
+        Sync-MMAudienceUser -AudienceId $audience.Id -Path $people -StatePath $state -SuppressPath $list -WarningAction Ignore -InformationAction Ignore | Out-Null
+        $audience.PeopleCount | Should -Be 117
+        @($sandbox.Requests | Select-Object -Last ($sandbox.RequestCount - $calls) | Where-Object Path -Like '*/users') | Should -BeNullOrEmpty
+    }
+
+    It 'changes nothing when Meta does not accept the removal' {
+        $before = (Get-FileHash -LiteralPath $state).Hash
+        $sandbox.FailNext('100')
+        Invoke-Removal { Remove-MMPerson -Email 'person9@example.com' -SuppressPath $list -StatePath $state -Confirm:$false -ErrorAction SilentlyContinue } | Out-Null
+        (Get-FileHash -LiteralPath $state).Hash | Should -Be $before
+    }
+
+    It 'refuses <What> before anything is sent' -ForEach @(
+        @{ What = 'a state that there is not'; Get = { "$TestDrive/none.state" }; Id = 'MMFileNotFound' }
+        @{ What = 'another file'; Get = { $people }; Id = 'MMFileForeign' }
+    ) {
+        $calls = $sandbox.RequestCount
+        Get-ErrorId (Get-Failure { Remove-MMPerson -Email 'person9@example.com' -SuppressPath $list -StatePath (& $Get) -Confirm:$false }) | Should -Be $Id
+        $sandbox.RequestCount | Should -Be $calls
+    }
+}

@@ -24,6 +24,9 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
     private readonly Step _subscriptions = new();
     private int _batches;
 
+    /// <summary>The people who were removed from the audiences so far.</summary>
+    public ErasedPeople Removed { get; } = new();
+
     /// <summary>Erases the people of one batch.</summary>
     /// <param name="batch">The people; further identifiers of a person are in rows of their own.</param>
     /// <param name="others">The same people by other identifiers, such as a Page-scoped id, to unsubscribe as well.</param>
@@ -39,6 +42,11 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
         var errors = new List<GraphException>();
         var audiences = people.Count == 0 ? StepResult.Nothing : await _audiences.RunAsync(
             () => new AnyAudienceClient(client).RemoveAsync(batch, cancellationToken), errors);
+        if (audiences.Status == SendStatus.Accepted)
+        {
+            Removed.Add(people);
+        }
+
         UnsubscribeRow[] rows = [.. people.Select(static person => new UnsubscribeRow { Email = person.Email, Phone = person.Phone }), .. others];
         var subscriptions = rows.Length == 0 ? StepResult.Nothing : await _subscriptions.RunAsync(() => UnsubscribeAsync(rows, cancellationToken), errors);
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Cmdlets;
@@ -13,6 +14,9 @@ internal sealed record ErasureSettings
 
     /// <summary>The path of -SuppressPath; null for none.</summary>
     public string? SuppressPath { get; init; }
+
+    /// <summary>The paths of -StatePath.</summary>
+    public IReadOnlyList<string> StatePath { get; init; } = [];
 
     /// <summary>People in one call.</summary>
     public required int BatchSize { get; init; }

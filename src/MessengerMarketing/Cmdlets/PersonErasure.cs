@@ -21,6 +21,7 @@ namespace MessengerMarketing.Cmdlets;
 internal sealed class PersonErasure(CustomerInputCmdlet cmdlet, ErasureSettings settings) : ICustomerListConsumer, IDisposable
 {
     private readonly ErasureReport _report = new(cmdlet);
+    private readonly ErasureStates _states = new(cmdlet, settings);
     private readonly List<UnsubscribeRow> _others = [];
     private GraphClient? _client;
     private SuppressionFile? _suppression;
@@ -54,6 +55,7 @@ internal sealed class PersonErasure(CustomerInputCmdlet cmdlet, ErasureSettings 
             cmdlet.WriteWarning("Without -SuppressPath, nothing keeps these people out of later uploads: a list that still has them adds them again.");
         }
 
+        _states.Check();
         _client = cmdlet.CreateClient(settings.Context, settings.Context.ClientOptions);
         _eraser = new PersonEraser(_client, _suppression);
     }
@@ -126,7 +128,11 @@ internal sealed class PersonErasure(CustomerInputCmdlet cmdlet, ErasureSettings 
     }
 
     /// <summary>Writes what could not be erased, and what to do.</summary>
-    public void Complete() => _report.Complete();
+    public void Complete()
+    {
+        _states.Remove(_eraser!.Removed);
+        _report.Complete();
+    }
 
     /// <inheritdoc/>
     public void Dispose()

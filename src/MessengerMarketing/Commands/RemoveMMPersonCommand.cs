@@ -36,6 +36,11 @@ public sealed class RemoveMMPersonCommand : PersonInputCmdlet
     [ValidateNotNullOrEmpty]
     public string? SuppressPath { get; set; }
 
+    /// <summary>States of syncs to delete the people from, once they were removed from the audiences.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] StatePath { get; set; } = [];
+
     /// <summary>People in one call, 1 to 2,000.</summary>
     [Parameter]
     [ValidateRange(1, ErasureSettings.MaxBatchSize)]
@@ -53,6 +58,7 @@ public sealed class RemoveMMPersonCommand : PersonInputCmdlet
         {
             Context = ContextStore.Require(this, Context),
             SuppressPath = SuppressPath,
+            StatePath = StatePath,
             BatchSize = BatchSize,
             Psid = Psid,
             Token = Token,

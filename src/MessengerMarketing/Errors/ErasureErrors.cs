@@ -1,7 +1,9 @@
 using System;
 using System.Globalization;
+using System.IO;
 using System.Management.Automation;
 using MessengerMarketing.Storage;
+using MessengerMarketing.Uploads.Sync;
 
 namespace MessengerMarketing.Errors;
 
@@ -24,6 +26,11 @@ internal static class ErasureErrors
         ErrorCategory.WriteError,
         path);
 
+    public static ErrorRecord StateNotUsable(Exception exception, string path) => State(exception, "Nothing was sent.", path);
+
+    public static ErrorRecord StateNotChanged(Exception exception, string path) => State(
+        exception, "The erased people are still in it. Run the same command again, or the sync with the suppression list.", path);
+
     public static ErrorRecord RowsNotErased(long count, string reasons) => ErrorRecords.Create(
         new InvalidOperationException(string.Format(
             CultureInfo.InvariantCulture,
@@ -36,4 +43,19 @@ internal static class ErasureErrors
         null);
 
     public static ErrorRecord PsidUnusable() => ItemErrors.Unusable("A Page-scoped ID consists of digits. Nothing was sent.", "Psid");
+
+    private static ErrorRecord State(Exception exception, string consequence, string path)
+    {
+        (string id, ErrorCategory category) = exception switch
+        {
+            FileRefusedException refused => (refused.ErrorId, refused.Problem == FileProblem.InUse ? ErrorCategory.ResourceBusy : ErrorCategory.OpenError),
+            FileNotFoundException or DirectoryNotFoundException => (FileErrors.FileNotFoundId, ErrorCategory.ObjectNotFound),
+            SyncStateException { Problem: SyncStateProblem.Foreign } => ("MMFileForeign", ErrorCategory.InvalidData),
+            SyncStateException { Problem: SyncStateProblem.OtherAudience } => ("MMStateOfOther", ErrorCategory.InvalidArgument),
+            SyncStateException { Problem: SyncStateProblem.NotWritten } => ("MMStateNotWritten", ErrorCategory.WriteError),
+            SyncStateException => ("MMStateUnreadable", ErrorCategory.InvalidData),
+            _ => ("MMFileNotAccessible", ErrorCategory.OpenError),
+        };
+        return ErrorRecords.Create(new InvalidOperationException($"{exception.Message} {consequence}", exception), id, category, path);
+    }
 }
