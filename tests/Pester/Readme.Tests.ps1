@@ -50,14 +50,14 @@ Describe 'The examples' {
     }
 
     It 'run as pasted, one after the other, in an empty folder' {
-        $blocks.Count | Should -Be 5
+        $blocks.Count | Should -Be 7
         $problems | Should -BeNullOrEmpty
     }
 
-    It 'upload the list twice, and report the row that cannot be used' {
+    It 'upload the list twice, sync it, and report the row that cannot be used' {
         $receipts = @($written | Where-Object { $_.PSObject.TypeNames -contains 'MessengerMarketing.Uploads.BatchReceipt' })
-        "$($receipts.Status)" | Should -Be 'Accepted Accepted'
-        "$($receipts.Rows)" | Should -Be '1 1'
+        "$($receipts.Status)" | Should -Be 'Accepted Accepted Accepted'
+        "$($receipts.Rows)" | Should -Be '1 1 1'
         (Import-Csv -LiteralPath "$folder/rejects.csv").Reason | Should -Be 'NotAnEmailAddress'
         Get-Content -LiteralPath "$folder/report.html" -Raw | Should -Match '<html'
     }
