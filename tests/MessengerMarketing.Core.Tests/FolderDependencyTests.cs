@@ -52,6 +52,19 @@ public sealed class FolderDependencyTests
         Assert.DoesNotContain(Sources("MessengerMarketing.Core"), static file => File.ReadAllText(file).Contains("System.Management.Automation", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("MessengerMarketing.Core")]
+    [InlineData("MessengerMarketing.Hashing")]
+    [InlineData("MessengerMarketing.Http")]
+    [InlineData("MessengerMarketing.Sandbox.Server")]
+    public void Projects_below_the_cmdlets_name_none_of_them(string project)
+    {
+        string[] naming = [.. Sources(project)
+            .Where(static file => Regex.IsMatch(File.ReadAllText(file), "[A-Za-z]-MM[A-Z]", RegexOptions.None, TimeSpan.FromSeconds(5)))
+            .Select(static file => Path.GetFileName(file)!)];
+        Assert.Empty(naming);
+    }
+
     [Fact]
     public void Every_error_record_is_made_by_the_folder_of_errors()
     {
@@ -97,7 +110,8 @@ public sealed class FolderDependencyTests
     private static IEnumerable<string> Sources(string project) =>
         Directory.EnumerateDirectories(Path.Combine(SourceFolder(), project))
             .Where(static folder => Path.GetFileName(folder) is not ("bin" or "obj"))
-            .SelectMany(static folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories));
+            .SelectMany(static folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))
+            .Concat(Directory.EnumerateFiles(Path.Combine(SourceFolder(), project), "*.cs"));
 
     private static string SourceFolder([CallerFilePath] string thisFile = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "src"));

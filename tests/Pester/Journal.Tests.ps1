@@ -69,6 +69,7 @@ Describe 'A file' {
         $calls = $sandbox.RequestCount
         $failure = Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $list -JournalPath $journal }
         Get-ErrorId $failure | Should -Be 'MMJournalUnfinished'
+        "$failure" | Should -Match 'Resume it with Resume-MMAudienceUpload -JournalPath'
         $sandbox.RequestCount | Should -Be $calls
     }
 

@@ -60,7 +60,7 @@ public sealed class GetMMAudienceUploadCommand : SafeTextCmdlet
 
         foreach (string path in CustomerPaths.Resolve(this, JournalPath ?? LiteralPath ?? [], isLiteral: ParameterSetName == LiteralPathSet))
         {
-            JournalErrors.Report(this, path, journal => WriteObject(UploadRecord.Read(journal)));
+            JournalErrors.Report(this, path, journal => WriteObject(JournalAdvice.AddTo(UploadRecord.Read(journal))));
         }
     }
 }

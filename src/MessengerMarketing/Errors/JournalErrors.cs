@@ -47,7 +47,10 @@ internal static class JournalErrors
     {
         JournalProblem.InUse => ErrorRecords.Create(exception, "MMJournalInUse", ErrorCategory.ResourceBusy, path),
         JournalProblem.NotWritten => ErrorRecords.Create(exception, "MMJournalNotWritten", ErrorCategory.WriteError, path),
-        JournalProblem.Unfinished => ErrorRecords.Create(exception, "MMJournalUnfinished", ErrorCategory.ResourceExists, path),
+        JournalProblem.Unfinished => ErrorRecords.Create(
+            exception, "MMJournalUnfinished", ErrorCategory.ResourceExists, path, $"{exception.Message} Resume it with Resume-MMAudienceUpload -JournalPath, or move the file away to start over."),
+        JournalProblem.NoUpload => ErrorRecords.Create(
+            exception, "MMJournalUnreadable", ErrorCategory.InvalidData, path, $"{exception.Message} Start over with Add-MMAudienceUser."),
         JournalProblem.SourceReadOnce => ErrorRecords.Create(exception, "MMListReadOnce", ErrorCategory.InvalidArgument, path),
         JournalProblem.Changed => ErrorRecords.Create(exception, "MMJournalChanged", ErrorCategory.InvalidData, path),
         _ => ErrorRecords.Create(exception, "MMJournalUnreadable", ErrorCategory.InvalidData, path),

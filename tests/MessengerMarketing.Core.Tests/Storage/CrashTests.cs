@@ -108,7 +108,7 @@ public sealed class CrashTests
             using UploadJournal journal = UploadJournal.Resume(path);
             JournalScript.Continue(journal, static _ => { });
         }
-        catch (Exception exception) when (exception is FileNotFoundException or JournalException { Problem: JournalProblem.Unreadable })
+        catch (Exception exception) when (exception is FileNotFoundException or JournalException { Problem: JournalProblem.NoUpload })
         {
             JournalScript.Run(path, FileOperations.Instance, static _ => { });
         }

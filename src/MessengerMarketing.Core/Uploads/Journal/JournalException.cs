@@ -9,6 +9,9 @@ public enum JournalProblem
     /// <summary>The file is no journal, or a line before its last cannot be read.</summary>
     Unreadable,
 
+    /// <summary>The file has no upload: it is empty, or its first line was never written whole.</summary>
+    NoUpload,
+
     /// <summary>Another upload writes it.</summary>
     InUse,
 
@@ -31,7 +34,7 @@ public enum JournalProblem
     SecondList,
 }
 
-/// <summary>A journal prevents an upload. The message names what it is and what to do.</summary>
+/// <summary>A journal prevents an upload. The message says why.</summary>
 public sealed class JournalException : Exception
 {
     internal JournalException(JournalProblem problem, string message, Exception? inner = null)

@@ -14,7 +14,7 @@ internal static class JournalOpening
         {
             throw new JournalException(
                 JournalProblem.Unfinished,
-                $"The journal '{path}' is of an unfinished upload to audience {unfinished.AudienceId}. Resume it with Resume-MMAudienceUpload -JournalPath, or move the file away to begin anew.");
+                $"The journal '{path}' is of an unfinished upload to audience {unfinished.AudienceId}.");
         }
 
         var first = new JournalLine { Upload = header };
@@ -58,7 +58,7 @@ internal static class JournalOpening
         if (content.Header is null)
         {
             throw new JournalException(
-                JournalProblem.Unreadable, $"The file '{path}' has no upload to resume: it is empty or was never written whole, and nothing was sent. Begin anew with Add-MMAudienceUser.");
+                JournalProblem.NoUpload, $"The file '{path}' has no upload to resume: it is empty or was never written whole, and nothing was sent.");
         }
     }
 }

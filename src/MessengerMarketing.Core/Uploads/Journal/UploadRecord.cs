@@ -96,8 +96,11 @@ public sealed record UploadRecord
     /// <summary>When the journal was last written, UTC.</summary>
     public required DateTimeOffset LastWritten { get; init; }
 
-    /// <summary>What to do; null when nothing is.</summary>
+    /// <summary>What to do, in the words of the shell; null when there is nothing to do.</summary>
     public string? Advice { get; init; }
+
+    /// <summary>How the list changed while it was read; null when it did not.</summary>
+    internal string? ChangeReason { get; init; }
 
     /// <summary>Reads a journal. Nothing is sent and nothing changed, and a process that writes it is not disturbed.</summary>
     /// <exception cref="JournalException">It is no journal, or holds no upload.</exception>
@@ -125,7 +128,6 @@ public sealed record UploadRecord
             : isRunning ? UploadState.Running
             : content is { Change: not null, End: null } ? UploadState.Changed
             : UploadState.Unfinished;
-        long unknown = RowsOf(batches.Where(static batch => batch.IsOpen));
         return new UploadRecord
         {
             JournalPath = path,
@@ -137,7 +139,7 @@ public sealed record UploadRecord
             RowsRead = batches.Sum(static batch => batch.LastRow - batch.FirstRow + 1),
             RowsAccepted = RowsOf(batches.Where(static batch => batch.Outcome == JournalOutcome.Accepted)),
             RowsRejected = batches.Sum(static batch => batch.Rejected.Values.Sum()),
-            RowsUnknown = unknown,
+            RowsUnknown = RowsOf(batches.Where(static batch => batch.IsOpen)),
             RowsNotSent = RowsOf(batches.Where(static batch => batch is { IsOpen: false, IsDone: false })),
             Rejections = new ReasonCounts(batches
                 .SelectMany(static batch => batch.Rejected)
@@ -150,21 +152,9 @@ public sealed record UploadRecord
             RunId = header.RunId,
             Started = header.Started,
             LastWritten = content.LastWritten ?? header.Started,
-            Advice = state switch
-            {
-                UploadState.Unfinished => Advise(header, path, unknown),
-                UploadState.Changed => $"{content.Change!.Reason} Upload the list again with another journal. People who are in the audience already are counted once.",
-                _ => null,
-            },
+            ChangeReason = state == UploadState.Changed ? content.Change!.Reason : null,
         };
     }
 
     private static long RowsOf(IEnumerable<JournalBatch> batches) => batches.Sum(static batch => (long)batch.Rows);
-
-    private static string Advise(JournalHeader header, string path, long unknown)
-    {
-        string resume = $"Resume-MMAudienceUpload -JournalPath '{path}'";
-        string go = header.Source is null ? $"Pipe the same rows to {resume}." : $"Go on with {resume}.";
-        return unknown > 0 ? go + " It asks the Graph API for the batches of which nothing is known before it sends anything again." : go;
-    }
 }

@@ -67,7 +67,7 @@ public sealed class UploadJournalTests : IDisposable
         Assert.Equal("EMAIL NotAnEmailAddress: 2", string.Join(", ", record.Rejections.Select(static entry => $"{entry.Key}: {entry.Value}")));
         Assert.Equal(UploadState.Unfinished, record.StateValue);
         Assert.False(record.IsListComplete);
-        Assert.Contains("Pipe the same rows", record.Advice, StringComparison.Ordinal);
+        Assert.Null(record.SourcePath);
     }
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class UploadJournalTests : IDisposable
         File.WriteAllText(_folder.Path, "{\"upload\":{\"runId\":\"0f8f");
 
         JournalException refused = Assert.Throws<JournalException>(() => UploadJournal.Resume(_folder.Path));
-        Assert.Equal(JournalProblem.Unreadable, refused.Problem);
+        Assert.Equal(JournalProblem.NoUpload, refused.Problem);
         Assert.Contains("nothing was sent", refused.Message, StringComparison.Ordinal);
         using UploadJournal begun = UploadJournal.Create(_folder.Path, JournalFolder.Header);
         Assert.Single(_folder.Lines);

@@ -1,0 +1,25 @@
+using System.Management.Automation.Language;
+using MessengerMarketing.Uploads.Journal;
+
+namespace MessengerMarketing.Errors;
+
+/// <summary>What to do about an upload that its journal shows as not finished.</summary>
+internal static class JournalAdvice
+{
+    /// <summary>Adds what to do to the record of an upload.</summary>
+    public static UploadRecord AddTo(UploadRecord record) => record with { Advice = Find(record) };
+
+    private static string? Find(UploadRecord record) => record.StateValue switch
+    {
+        UploadState.Unfinished => Resume(record),
+        UploadState.Changed => $"{record.ChangeReason} Upload the list again with another journal. People who are in the audience already are counted once.",
+        _ => null,
+    };
+
+    private static string Resume(UploadRecord record)
+    {
+        string resume = $"Resume-MMAudienceUpload -JournalPath '{CodeGeneration.EscapeSingleQuotedStringContent(record.JournalPath)}'";
+        string first = record.SourcePath is null ? $"Pipe the same rows to {resume}." : $"Resume it with {resume}.";
+        return record.RowsUnknown > 0 ? first + " Before it sends anything again, it asks the Graph API about the batches that have no result." : first;
+    }
+}
