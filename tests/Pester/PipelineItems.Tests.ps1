@@ -116,17 +116,18 @@ Describe 'A customer row that is piped to <_> by mistake' -ForEach $commands {
         $command = Get-Command -Name $_ -Module MessengerMarketing -CommandType Cmdlet
         $row = [pscustomobject]@{ Contact = 'quux.person@example.com'; Mobile2 = '+1 202 555 0147'; FullName = 'Quux Person' }
 
-        # Something for what is mandatory: a prompt would hide what the pipeline does.
-        $given = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures'; WarningAction = 'Ignore'; InformationAction = 'Ignore' }
-        $set = $command.ParameterSets | Sort-Object { -not $_.IsDefault } | Select-Object -First 1
-        foreach ($parameter in $set.Parameters | Where-Object { $_.IsMandatory -and -not ($_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName) }) {
-            $given[$parameter.Name] = if ($parameter.ParameterType -in [int], [long]) { 1 } elseif ($parameter.ParameterType -eq [securestring]) { ConvertTo-Secret 'one' } else { "$TestDrive/none" }
+        foreach ($set in $command.ParameterSets) {
+            # Something for what is mandatory: a prompt would hide what the pipeline does.
+            $given = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures'; WarningAction = 'Ignore'; InformationAction = 'Ignore' }
+            foreach ($parameter in $set.Parameters | Where-Object { $_.IsMandatory -and -not ($_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName) }) {
+                $given[$parameter.Name] = if ($parameter.ParameterType -eq [switch]) { $true } elseif ($parameter.ParameterType -in [int], [long]) { 1 } elseif ($parameter.ParameterType -eq [securestring]) { ConvertTo-Secret 'one' } else { "$TestDrive/none" }
+            }
+            if ($command.Parameters.ContainsKey('WhatIf')) { $given.WhatIf = $true }
+            if ($command.Parameters.ContainsKey('TimeoutSec')) { $given.TimeoutSec = 1 }
+            $failures = $null
+            $thrown = try { $row | & $command @given | Out-Null } catch { $_ }
+            Get-Said (@($failures) + @($thrown) | Where-Object { $_ }) | Should -Not -Match 'quux|0147' -Because "of the parameter set $($set.Name)"
         }
-        if ($command.Parameters.ContainsKey('WhatIf')) { $given.WhatIf = $true }
-        if ($command.Parameters.ContainsKey('TimeoutSec')) { $given.TimeoutSec = 1 }
-        $failures = $null
-        $thrown = try { $row | & $command @given | Out-Null } catch { $_ }
-        Get-Said (@($failures) + @($thrown) | Where-Object { $_ }) | Should -Not -Match 'quux|0147'
     }
 
     It 'is refused by its number where the cmdlet takes nothing like it' {

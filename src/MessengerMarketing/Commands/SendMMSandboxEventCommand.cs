@@ -79,7 +79,7 @@ public sealed class SendMMSandboxEventCommand : SandboxCmdlet
     [Parameter(ParameterSetName = PostbackSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = LinkSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = AdSet, ValueFromPipelineByPropertyName = true)]
-    [Parameter(Mandatory = true, ParameterSetName = ReactionSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ReactionSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Psid { get; set => field = this.Bind(value); }
 
@@ -89,6 +89,12 @@ public sealed class SendMMSandboxEventCommand : SandboxCmdlet
         if (RefuseItem(MyInvocation.BoundParameters.ContainsKey(nameof(Psid)), "sandboxes, or objects with a Psid"))
         {
             return;
+        }
+
+        // Not Mandatory: for a row without it, PowerShell's own error repeats the row.
+        if (Psid is null && ParameterSetName == ReactionSet)
+        {
+            ThrowTerminatingError(SandboxErrors.ReactionWithoutCustomer());
         }
 
         SandboxInstance sandbox = RequireSandbox();

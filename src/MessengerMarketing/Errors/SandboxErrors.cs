@@ -12,6 +12,12 @@ internal static class SandboxErrors
         ErrorCategory.ObjectNotFound,
         null);
 
+    public static ErrorRecord ReactionWithoutCustomer() => ErrorRecords.Create(
+        new InvalidOperationException("A reaction needs a customer who has a conversation with the Page. Give -Psid, or pipe in what Send-MMSandboxMessage writes."),
+        "MMPsidMissing",
+        ErrorCategory.InvalidArgument,
+        null);
+
     public static ErrorRecord OptInRequestNotFound(string? title) => ErrorRecords.Create(
         new ItemNotFoundException("No opt-in request that the Page has sent can be answered so. Send one with Send-MMOptInRequest first."),
         "MMOptInRequestNotFound",
