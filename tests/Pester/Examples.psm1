@@ -58,6 +58,10 @@ function New-ExampleSession {
         try { [void](Import-Csv -Path "$Folder/big.csv" | Add-MMAudienceUser @upload -JournalPath "$Folder/piped.journal") } catch { Write-Verbose "$_" }
     }
 
+    if ($Code -match '(Remove-MMPerson|Get-MMAudienceUpload) .*-StatePath') {
+        [void](Sync-MMAudienceUser -AudienceId $audience.Id -Path "$Folder/customers.csv" -StatePath "$Folder/spring.state" -WarningAction Ignore)
+    }
+
     $body = New-OptInBody
     [IO.File]::WriteAllText("$Folder/body.json", $body)
     @{

@@ -203,8 +203,9 @@ Describe 'Remove-MMPerson -StatePath' {
     }
 
     It 'deletes the people from the state, so that the next sync has nothing to do' {
-        $said = New-Person 3 | Remove-MMPerson -SuppressPath $list -StatePath $state -Confirm:$false 6>&1 | Where-Object { $_ -is [Management.Automation.InformationRecord] }
-        "$said" | Should -BeLike "*3 rows were deleted from the state 'people.state'.*"
+        $receipt = Invoke-Removal { New-Person 3 | Remove-MMPerson -SuppressPath $list -StatePath $state -Confirm:$false }
+        $receipt.RemovedFromStates | Should -Be 3
+        $receipt.IsComplete | Should -BeTrue
         $audience.PeopleCount | Should -Be 117
         (Get-MMAudienceUpload -StatePath $state).People | Should -Be 117
         $calls = $sandbox.RequestCount
@@ -216,7 +217,34 @@ Describe 'Remove-MMPerson -StatePath' {
     It 'changes nothing when Meta does not accept the removal' {
         $before = (Get-FileHash -LiteralPath $state).Hash
         $sandbox.FailNext('100')
-        Invoke-Removal { Remove-MMPerson -Email 'person9@example.com' -SuppressPath $list -StatePath $state -Confirm:$false -ErrorAction SilentlyContinue } | Out-Null
+        $receipt = Invoke-Removal { Remove-MMPerson -Email 'person9@example.com' -SuppressPath $list -StatePath $state -Confirm:$false -ErrorAction SilentlyContinue }
+        $receipt.RemovedFromStates | Should -Be 0
+        $receipt.Remaining | Should -Be 'Audiences', 'States'
+        (Get-FileHash -LiteralPath $state).Hash | Should -Be $before
+    }
+
+    It 'reports a state that cannot be changed as left, and changes the others' {
+        $other = "$TestDrive/other.state"
+        Copy-Item -LiteralPath $state -Destination $other
+
+        # What locks a state while a sync runs.
+        $lock = [IO.File]::Open("$other.log", 'Create', 'ReadWrite', 'None')
+        try {
+            $receipt = Invoke-Removal { Remove-MMPerson -Email 'person12@example.com' -SuppressPath $list -StatePath $other, $state -Confirm:$false -ErrorVariable failures -ErrorAction SilentlyContinue }
+        }
+        finally { $lock.Dispose(); Remove-Item -LiteralPath "$other.log" }
+        $failures | ForEach-Object { Get-ErrorId $_ } | Should -Be 'MMFileInUse'
+        "$failures" | Should -Match 'still in it.*Run the same command again'
+        $receipt.Remaining | Should -Be 'States'
+        $receipt.RemovedFromStates | Should -Be 1
+        $receipt = Invoke-Removal { Remove-MMPerson -Email 'person12@example.com' -SuppressPath $list -StatePath $other, $state -Confirm:$false }
+        $receipt.RemovedFromStates | Should -Be 1
+        $receipt.IsComplete | Should -BeTrue
+    }
+
+    It 'changes no state with -WhatIf' {
+        $before = (Get-FileHash -LiteralPath $state).Hash
+        Remove-MMPerson -Email 'person9@example.com' -SuppressPath $list -StatePath $state -WhatIf 3>$null 6>$null | Should -BeNullOrEmpty
         (Get-FileHash -LiteralPath $state).Hash | Should -Be $before
     }
 

@@ -49,7 +49,10 @@ public sealed record ErasureReceipt
     /// <summary>Stable error id of that call; null when there is no error.</summary>
     public string? SubscriptionErrorId { get; init; }
 
-    /// <summary>What is left: <c>Audiences</c>, <c>Subscriptions</c>, <c>RejectedRows</c>. Empty when nothing is.</summary>
+    /// <summary>Number of rows that were deleted from the states of syncs; null without such states.</summary>
+    public long? RemovedFromStates { get; init; }
+
+    /// <summary>What is left: <c>Audiences</c>, <c>Subscriptions</c>, <c>States</c>, <c>RejectedRows</c>. Empty when nothing is.</summary>
     public required IReadOnlyList<string> Remaining { get; init; }
 
     /// <summary>Whether nothing is left.</summary>
@@ -73,5 +76,6 @@ public sealed record ErasureReceipt
 
 /// <summary>A receipt, and why steps failed.</summary>
 /// <param name="Receipt">The receipt.</param>
-/// <param name="Errors">The errors of its steps. An error that stopped an earlier batch is not repeated.</param>
-internal sealed record ErasureResult(ErasureReceipt Receipt, IReadOnlyList<Graph.GraphException> Errors);
+/// <param name="Errors">The errors of its calls. An error that stopped an earlier batch is not repeated.</param>
+/// <param name="StateErrors">The states that could not be changed.</param>
+internal sealed record ErasureResult(ErasureReceipt Receipt, IReadOnlyList<Graph.GraphException> Errors, IReadOnlyList<StateError> StateErrors);

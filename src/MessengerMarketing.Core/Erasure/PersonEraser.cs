@@ -13,9 +13,13 @@ namespace MessengerMarketing.Erasure;
 /// <summary>
 /// Erases people batch by batch: writes them to the suppression list, removes them from all audiences, and ends their subscriptions. A person is on
 /// the list before anything is sent, so that an interrupted erasure is not forgotten. Every step has the same result when it is repeated, so the same
-/// list can be erased again to complete it. A step that fails does not stop the others.
+/// list can be erased again to complete it. A step that fails does not stop the others. The states of syncs come last: as long as a person may be in an
+/// audience, a state keeps the person, so that a sync with the suppression list removes the person.
 /// </summary>
-internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppression)
+/// <param name="client">The connection.</param>
+/// <param name="suppression">The suppression list to add the people to; null for none.</param>
+/// <param name="states">The states of syncs to delete the people from; null for none.</param>
+internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppression, StateEraser? states = null)
 {
     /// <summary>What is left of a receipt with people who have no usable identifier.</summary>
     public const string RejectedRows = "RejectedRows";
@@ -23,9 +27,6 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
     private readonly Step _audiences = new();
     private readonly Step _subscriptions = new();
     private int _batches;
-
-    /// <summary>The people who were removed from the audiences so far.</summary>
-    public ErasedPeople Removed { get; } = new();
 
     /// <summary>Erases the people of one batch.</summary>
     /// <param name="batch">The people; further identifiers of a person are in rows of their own.</param>
@@ -42,13 +43,12 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
         var errors = new List<GraphException>();
         var audiences = people.Count == 0 ? StepResult.Nothing : await _audiences.RunAsync(
             () => new AnyAudienceClient(client).RemoveAsync(batch, cancellationToken), errors);
-        if (audiences.Status == SendStatus.Accepted)
-        {
-            Removed.Add(people);
-        }
-
         UnsubscribeRow[] rows = [.. people.Select(static person => new UnsubscribeRow { Email = person.Email, Phone = person.Phone }), .. others];
         var subscriptions = rows.Length == 0 ? StepResult.Nothing : await _subscriptions.RunAsync(() => UnsubscribeAsync(rows, cancellationToken), errors);
+        var stateErrors = new List<StateError>();
+        long? removedFromStates = states is null ? null
+            : people.Count == 0 || !audiences.IsDone ? 0
+            : await Task.Run(() => states.Remove(people, stateErrors), cancellationToken);
 
         var receipt = new ErasureReceipt
         {
@@ -65,17 +65,18 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
             SubscriptionStatus = subscriptions.Status.ToString(),
             SubscriptionInvalidRows = subscriptions.InvalidRows,
             SubscriptionErrorId = subscriptions.ErrorId,
-            Remaining = FindRemaining(audiences, subscriptions, batch.Rejected),
+            RemovedFromStates = removedFromStates,
+            Remaining = FindRemaining(audiences, subscriptions, states is null || (audiences.IsDone && stateErrors.Count == 0), batch.Rejected),
             AdAccountId = client.Account.AdAccountId,
             PageId = client.Account.PageId,
             Host = client.Account.ForeignHost(),
             StartedAt = startedAt,
             CompletedAt = client.Options.TimeProvider.GetUtcNow(),
         };
-        return new ErasureResult(receipt, errors);
+        return new ErasureResult(receipt, errors, stateErrors);
     }
 
-    private static ReadableList<string> FindRemaining(StepResult audiences, StepResult subscriptions, int rejected)
+    private static ReadableList<string> FindRemaining(StepResult audiences, StepResult subscriptions, bool areStatesDone, int rejected)
     {
         var remaining = new List<string>();
         if (!audiences.IsDone)
@@ -86,6 +87,11 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
         if (!subscriptions.IsDone)
         {
             remaining.Add("Subscriptions");
+        }
+
+        if (!areStatesDone)
+        {
+            remaining.Add("States");
         }
 
         if (rejected > 0)

@@ -56,6 +56,11 @@ internal sealed class ErasureReport(PipelineCmdlet cmdlet)
         {
             cmdlet.WriteError(error.ToRecord($"batch {receipt.Batch}, rows {receipt.FirstRow} to {receipt.LastRow}"));
         }
+
+        foreach (StateError error in result.StateErrors)
+        {
+            cmdlet.WriteError(ErasureErrors.StateNotChanged(error.Exception, error.Path));
+        }
     }
 
     /// <summary>Writes what is left.</summary>

@@ -21,7 +21,6 @@ namespace MessengerMarketing.Cmdlets;
 internal sealed class PersonErasure(CustomerInputCmdlet cmdlet, ErasureSettings settings) : ICustomerListConsumer, IDisposable
 {
     private readonly ErasureReport _report = new(cmdlet);
-    private readonly ErasureStates _states = new(cmdlet, settings);
     private readonly List<UnsubscribeRow> _others = [];
     private GraphClient? _client;
     private SuppressionFile? _suppression;
@@ -55,9 +54,9 @@ internal sealed class PersonErasure(CustomerInputCmdlet cmdlet, ErasureSettings 
             cmdlet.WriteWarning("Without -SuppressPath, nothing keeps these people out of later uploads: a list that still has them adds them again.");
         }
 
-        _states.Check();
+        var states = OpenStates();
         _client = cmdlet.CreateClient(settings.Context, settings.Context.ClientOptions);
-        _eraser = new PersonEraser(_client, _suppression);
+        _eraser = new PersonEraser(_client, _suppression, states);
     }
 
     /// <inheritdoc/>
@@ -128,11 +127,7 @@ internal sealed class PersonErasure(CustomerInputCmdlet cmdlet, ErasureSettings 
     }
 
     /// <summary>Writes what could not be erased, and what to do.</summary>
-    public void Complete()
-    {
-        _states.Remove(_eraser!.Removed);
-        _report.Complete();
-    }
+    public void Complete() => _report.Complete();
 
     /// <inheritdoc/>
     public void Dispose()
@@ -191,12 +186,30 @@ internal sealed class PersonErasure(CustomerInputCmdlet cmdlet, ErasureSettings 
         }
     }
 
+    private StateEraser? OpenStates()
+    {
+        if (settings.StatePath.Count == 0)
+        {
+            return null;
+        }
+
+        var states = new StateEraser([.. settings.StatePath.Select(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath)], settings.Context.AdAccountId);
+        if (states.Check() is { } error)
+        {
+            cmdlet.ThrowTerminatingError(ErasureErrors.StateNotUsable(error.Exception, error.Path));
+        }
+
+        return states;
+    }
+
     private string FormatTarget() => $"ad account {settings.Context.AdAccountId}, Page {settings.Context.PageId}";
 
     private string FormatAction(HashedBatch batch)
     {
         int count = batch.RowsRead - batch.Rejected;
         string people = count == 1 ? "1 person" : $"{count} people";
-        return $"Remove {people} from every customer-file audience, end their subscriptions{(settings.SuppressPath is null ? string.Empty : $", and add them to '{Path.GetFileName(settings.SuppressPath)}'")}";
+        string added = settings.SuppressPath is null ? string.Empty : $", add them to '{Path.GetFileName(settings.SuppressPath)}'";
+        string deleted = settings.StatePath.Count == 0 ? string.Empty : $", delete them from {string.Join(", ", settings.StatePath.Select(static path => $"'{Path.GetFileName(path)}'"))}";
+        return $"Remove {people} from every customer-file audience, end their subscriptions{added}{deleted}";
     }
 }

@@ -8,8 +8,8 @@ using MessengerMarketing.Graph;
 namespace MessengerMarketing.Commands;
 
 /// <summary>
-/// Erases people: puts them on a suppression list, removes them from all customer-file audiences of the ad account, and ends their
-/// subscriptions.
+/// Erases people: puts them on a suppression list, removes them from all customer-file audiences of the ad account, ends their subscriptions,
+/// and deletes them from the states of syncs.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "MMPerson", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(ErasureReceipt))]
@@ -36,7 +36,7 @@ public sealed class RemoveMMPersonCommand : PersonInputCmdlet
     [ValidateNotNullOrEmpty]
     public string? SuppressPath { get; set; }
 
-    /// <summary>States of syncs to delete the people from, once they were removed from the audiences.</summary>
+    /// <summary>States of syncs to delete the people from, once Meta accepted their removal from the audiences.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] StatePath { get; set; } = [];
