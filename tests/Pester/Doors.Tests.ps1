@@ -218,6 +218,21 @@ Describe 'A history of opt-in requests' {
     }
 }
 
+Describe 'Send-MMSandboxEvent' {
+    BeforeAll { $sandbox = Connect-Sandbox }
+
+    AfterAll {
+        Disconnect-MMAccount
+        Stop-MMSandbox $sandbox
+    }
+
+    It 'reports a reaction of nobody, and refuses a row without a customer by its number' {
+        Get-ErrorId (Get-Failure { Send-MMSandboxEvent -Reaction love }) | Should -Be 'MMPsidMissing'
+        Get-ErrorId (Get-Failure { $sandbox | Send-MMSandboxEvent -Reaction love }) | Should -Be 'MMPsidMissing'
+        Get-ErrorId (Get-Failure { [pscustomobject]@{ Contact = 'quux.person@example.com' } | Send-MMSandboxEvent -Reaction love }) | Should -Be 'MMItemUnusable'
+    }
+}
+
 Describe 'Send-MMPrivateReply' {
     BeforeAll { $sandbox = Connect-Sandbox }
 

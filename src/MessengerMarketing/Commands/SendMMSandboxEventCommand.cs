@@ -74,14 +74,9 @@ public sealed class SendMMSandboxEventCommand : SandboxCmdlet
     public string Reaction { get; set => field = this.Bind(value); } = string.Empty;
 
     /// <summary>Page-scoped id of the customer; somebody new by default. A reaction needs a customer with a conversation.</summary>
-    [Parameter(ParameterSetName = CommentSet, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = VisitorPostSet, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = PostbackSet, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = LinkSet, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = AdSet, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = ReactionSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    public string? Psid { get; set => field = this.Bind(value); }
+    public string? Psid { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -91,7 +86,7 @@ public sealed class SendMMSandboxEventCommand : SandboxCmdlet
             return;
         }
 
-        // Not Mandatory: for a row without it, PowerShell's own error repeats the row.
+        // Not mandatory: for an item without it, PowerShell's own error repeats the item.
         if (Psid is null && ParameterSetName == ReactionSet)
         {
             ThrowTerminatingError(SandboxErrors.ReactionWithoutCustomer());
