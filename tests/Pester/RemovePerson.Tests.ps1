@@ -230,7 +230,7 @@ Describe 'Remove-MMPerson -StatePath' {
         # What locks a state while a sync runs.
         $lock = [IO.File]::Open("$other.log", 'Create', 'ReadWrite', 'None')
         try {
-            $receipt = Invoke-Removal { Remove-MMPerson -Email 'person12@example.com' -SuppressPath $list -StatePath $other, $state -Confirm:$false -ErrorVariable failures -ErrorAction SilentlyContinue }
+            $receipt = Remove-MMPerson -Email 'person12@example.com' -SuppressPath $list -StatePath $other, $state -Confirm:$false -ErrorVariable failures -ErrorAction SilentlyContinue 3>$null 6>$null
         }
         finally { $lock.Dispose(); Remove-Item -LiteralPath "$other.log" }
         $failures | ForEach-Object { Get-ErrorId $_ } | Should -Be 'MMFileInUse'

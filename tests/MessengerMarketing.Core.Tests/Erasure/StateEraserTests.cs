@@ -2,10 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
+using MessengerMarketing.Customers.Filters;
 using MessengerMarketing.Erasure;
 using MessengerMarketing.Storage;
+using MessengerMarketing.Tests.Storage;
 using MessengerMarketing.Tests.Uploads.Sync;
+using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Sync;
 using Xunit;
 
@@ -108,7 +112,7 @@ public sealed class StateEraserTests : IDisposable
             SyncResult next = await _sync.RunAsync(People(1, 20));
             Assert.Null(next.Error);
             Assert.Equal((0, 19), (next.Summary.Added, next.Summary.People));
-            Assert.DoesNotContain(_sync.Audience.Rows, static row => row.Action != MessengerMarketing.Uploads.UploadAction.Remove);
+            Assert.DoesNotContain(_sync.Audience.Rows, static row => row.Action != UploadAction.Remove);
             File.WriteAllBytes(_sync.StatePath, before);
         }
 
@@ -117,10 +121,10 @@ public sealed class StateEraserTests : IDisposable
 
     private bool Crashes(int step)
     {
-        var emails = new HashSet<Customers.Filters.PersonHash> { Customers.Filters.PersonHash.Read(System.Text.Encoding.ASCII.GetBytes(ByEmail(3).Email!)) };
+        var emails = new HashSet<PersonHash> { PersonHash.Read(Encoding.ASCII.GetBytes(ByEmail(3).Email!)) };
         try
         {
-            SyncStateRemoval.Remove(_sync.StatePath, AdAccount, emails, new HashSet<Customers.Filters.PersonHash>(), new Storage.CrashingFileOperations(crashAt: step, part: 0));
+            SyncStateRemoval.Remove(_sync.StatePath, AdAccount, emails, new HashSet<PersonHash>(), new CrashingFileOperations(crashAt: step, part: 0));
             return false;
         }
         catch (Exception exception) when (exception is IOException or SyncStateException)
