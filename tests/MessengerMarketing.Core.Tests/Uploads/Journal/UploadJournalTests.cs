@@ -142,7 +142,7 @@ public sealed class UploadJournalTests : IDisposable
 
         JournalException refused = Assert.Throws<JournalException>(() => UploadJournal.Create(_folder.Path, JournalFolder.Header));
         Assert.Equal(JournalProblem.Unfinished, refused.Problem);
-        Assert.Contains("Resume-MMAudienceUpload", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("unfinished upload to audience", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllText(_folder.Path));
     }
 
