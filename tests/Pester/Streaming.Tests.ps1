@@ -53,7 +53,7 @@ Describe 'An event' {
             $printed.ToString()
         }
 
-        Get-PrintedWhileRunning $process $variables.TEST_PORT $read | Should -Match 'Time\s+Kind\s+PageId'
+        Get-PrintedWhileRunning $process $variables.TEST_PORT $read | Should -Match 'Time\s+Kind\s+Window\s+What'
     }
 
     It 'is printed as soon as it came, in a terminal' -Skip:(-not $hasTerminal) {
@@ -68,7 +68,7 @@ Describe 'An event' {
         $process = [Diagnostics.Process]::Start($start)
         $read = { if (Test-Path -LiteralPath "$TestDrive/terminal.txt") { [IO.File]::ReadAllText("$TestDrive/terminal.txt") } else { '' } }
 
-        Get-PrintedWhileRunning $process $variables.TEST_PORT $read | Should -Match 'Time\s+Kind\s+PageId'
+        Get-PrintedWhileRunning $process $variables.TEST_PORT $read | Should -Match 'Time\s+Kind\s+Window\s+What'
     }
 }
 
