@@ -21,7 +21,7 @@ if ($again) {
     # An assembly cannot be unloaded: an update does not take effect in a session that has used the version before it.
     $shipped = [Reflection.AssemblyName]::GetAssemblyName("$PSScriptRoot/bin/MessengerMarketing.dll").Version
     if ($assembly.GetName().Version -ne $shipped) {
-        Write-Warning "This session goes on with MessengerMarketing $($assembly.GetName().Version.ToString(3)), which it has loaded before. Start a new session to use $($shipped.ToString(3))."
+        Write-Warning "This session continues to use MessengerMarketing $($assembly.GetName().Version.ToString(3)), which it loaded before. Start a new session to use $($shipped.ToString(3))."
     }
 
     # An assembly that PowerShell has imported before does not add its cmdlets to this module a second time (PowerShell #20710).

@@ -39,7 +39,7 @@ if ($ColumnMap) {
     $options.ColumnMap = $ColumnMap
 }
 
-# An older exit code must not be mistaken for that of the client this query runs.
+# Clear an older exit code, so that only the client of this query sets it.
 $global:LASTEXITCODE = 0
 & $Query | Add-MMAudienceUser @options
 if ($LASTEXITCODE -ne 0) {

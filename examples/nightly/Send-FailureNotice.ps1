@@ -11,7 +11,7 @@
                 The connection uses TLS, except to localhost.
     EventLog    Nothing. Register-NightlyTask.ps1 creates the event source MessengerMarketing. The event ID is the exit code.
 
-    Whoever knows the URL of a webhook can write to the channel. Keep it secret. This script never writes it anywhere, not even in an error.
+    Anyone who knows the URL of a webhook can post to the channel. Keep it secret. This script never writes it anywhere, not even in an error.
 .EXAMPLE
     ./Send-FailureNotice.ps1 -Failure $Failure -Channel Slack, EventLog
 #>

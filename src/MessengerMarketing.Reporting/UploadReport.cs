@@ -64,7 +64,7 @@ public sealed record UploadReportEntry
     /// <summary>The state in the journal.</summary>
     public UploadState? State { get; init; }
 
-    /// <summary>Rows by what became of them.</summary>
+    /// <summary>Rows by result.</summary>
     public required RowCounts Rows { get; init; }
 
     /// <summary>Rows that an earlier process completed. They are not included in <see cref="Rows"/>.</summary>

@@ -86,7 +86,7 @@ Describe 'A text file' {
         $list = Read-List (New-List 'report.csv' ([Text.Encoding]::UTF8.GetBytes($text)))
         $list.Rows.Count | Should -Be 1
         $list.Messages | Should -Contain "The file 'report.csv': 1 line above the column names is not used."
-        $list.Messages | Should -Contain "The file 'report.csv': 2 lines at the end are not used, because nothing stands beside the first column."
+        $list.Messages | Should -Contain "The file 'report.csv': 2 lines at the end are not used, because only the first column has a value."
     }
 
     It 'without a header line is recognized by what it holds, with a warning' {

@@ -48,7 +48,7 @@ public enum RejectReason
     /// <summary>The text holds replacement characters: it was read in another encoding than it was written in.</summary>
     UndecodableText,
 
-    /// <summary>The line has more fields than the file has columns, so its values may stand in the wrong columns.</summary>
+    /// <summary>The line has more fields than the file has columns, so its values may be in the wrong columns.</summary>
     TooManyColumns,
 
     /// <summary>The phone number has no calling code and no country was given to take it from.</summary>

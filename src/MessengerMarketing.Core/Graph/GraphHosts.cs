@@ -2,7 +2,7 @@ using System;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>Distinguishes Meta's hosts from others, so that what was sent to a sandbox is never mistaken for what was sent to people.</summary>
+/// <summary>Distinguishes Meta's hosts from others, so that data sent to a sandbox is never confused with data sent to Meta.</summary>
 internal static class GraphHosts
 {
     /// <summary>The host of the Graph API.</summary>

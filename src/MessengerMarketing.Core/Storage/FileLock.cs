@@ -6,7 +6,7 @@ using Microsoft.Win32.SafeHandles;
 namespace MessengerMarketing.Storage;
 
 /// <summary>
-/// The lock by which a file has one writer. It is on the file, not on its name: whoever comes by another path, or after the file was moved,
+/// The lock by which a file has one writer. It is on the file, not on its name: a process that uses another path, or comes after the file was moved,
 /// meets the same lock. It ends with the process that holds it, however that ends. Readers are not kept out, except on macOS, whose locks know no
 /// such distinction for other programs.
 /// </summary>

@@ -16,7 +16,7 @@ internal sealed class MessageCampaigns(AdAccount account, RandomSource random)
     /// <summary>The campaigns, newest first.</summary>
     public IEnumerable<MessageCampaign> All => _campaigns.Values.OrderByDescending(static campaign => campaign.Order);
 
-    /// <summary>What became of the messages.</summary>
+    /// <summary>Results of the messages.</summary>
     public MessageOutcomes Outcomes { get; } = new(account);
 
     public MessageCampaign Add(

@@ -47,7 +47,7 @@ public abstract class AudienceUserCmdlet : PersonInputCmdlet
 
     /// <summary>
     /// A file to keep the upload's journal in, so that Resume-MMAudienceUpload can go on after a crash. It holds numbers and hashes of
-    /// whole batches, nobody's data. The journal of an upload that is finished is kept under the time it began.
+    /// whole batches, no personal data. The journal of a finished upload is kept under its start time.
     /// </summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]

@@ -172,7 +172,7 @@ internal sealed class UploadEventWriter(PipelineCmdlet cmdlet, UploadRunner runn
 
         if (WritesSummary)
         {
-            // A terminating error would take the summary from whoever assigns the output.
+            // With a terminating error, a caller that assigns the output would lose the summary.
             cmdlet.WriteError(ToRecord(error));
         }
         else

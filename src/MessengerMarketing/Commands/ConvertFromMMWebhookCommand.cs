@@ -44,7 +44,7 @@ public sealed class ConvertFromMMWebhookCommand : WebhookCmdlet
     [AllowEmptyString]
     public string? Signature { get; set => field = this.Bind(value); }
 
-    /// <summary>Reads the body whoever sent it. For bodies that were checked before, such as those of an inbox.</summary>
+    /// <summary>Reads the body without checking who sent it. For bodies that were checked before, such as those of an inbox.</summary>
     [Parameter(Mandatory = true, ParameterSetName = UncheckedSet)]
     public SwitchParameter SkipSignatureCheck { get; set => field = this.Bind(value); }
 

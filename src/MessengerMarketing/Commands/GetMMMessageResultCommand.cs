@@ -9,7 +9,7 @@ using MessengerMarketing.Webhooks.Messages;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Tells from journals and inboxes what became of marketing messages. Nothing is sent, and processes on their way are not disturbed.</summary>
+/// <summary>Returns the results of marketing messages from journals and inboxes. It sends nothing and does not affect running processes.</summary>
 [Cmdlet(VerbsCommon.Get, "MMMessageResult", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(MessageResult), typeof(MessageResultSummary))]
 public sealed class GetMMMessageResultCommand : PipelineCmdlet

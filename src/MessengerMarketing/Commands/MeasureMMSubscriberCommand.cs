@@ -137,7 +137,7 @@ public sealed class MeasureMMSubscriberCommand : PipelineCmdlet
         DateTimeOffset moment => moment,
         DateTime moment => new DateTimeOffset(moment),
 
-        // Export-Csv writes moments in the culture of whoever exports.
+        // Export-Csv writes times in the current culture.
         string text when DateTimeOffset.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) => moment,
         string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) => moment,
         _ => null,

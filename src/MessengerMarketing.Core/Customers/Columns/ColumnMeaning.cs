@@ -8,7 +8,7 @@ internal sealed record ColumnMeaning
     /// <summary>What the column fills; null for nothing.</summary>
     public ColumnTarget? Target { get; init; }
 
-    /// <summary>What has to stand beside it for that; null for nothing. See the table of column words.</summary>
+    /// <summary>The column that the list must also have for this meaning; null for none. See the table of column words.</summary>
     public string? Beside { get; init; }
 
     /// <summary>Languages in which the name means this.</summary>

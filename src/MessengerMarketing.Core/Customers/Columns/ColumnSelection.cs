@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>Chooses among the columns that may fill a key, by what stands beside them in the list.</summary>
+/// <summary>Chooses among the columns that may fill a key, by the other columns of the list.</summary>
 internal sealed class ColumnSelection
 {
     /// <summary>The condition of a phone column that is named "Home" or "Work": another is named "Mobile", without the word "phone".</summary>

@@ -52,7 +52,7 @@ internal sealed class ColumnVocabulary
     /// <summary>The meanings of a phrase that is the whole name.</summary>
     public bool TryGetWholeName(string phrase, [NotNullWhen(true)] out IReadOnlyList<WordMeaning>? meanings) => TryGet(_wholeNames, phrase, out meanings);
 
-    /// <summary>Whether the word stands in any phrase.</summary>
+    /// <summary>Whether any phrase contains the word.</summary>
     public bool IsKnown(string word) => _words.Contains(word);
 
     /// <summary>Takes an unknown word apart into as few known ones as possible: <c>firstname</c>, <c>telefonnummer</c>.</summary>

@@ -57,7 +57,7 @@ internal sealed record WordMeaning(WordKind Kind)
     /// <summary>The role; mobile, landline and text messages are phone numbers too.</summary>
     public ColumnRole Role { get; init; }
 
-    /// <summary>What has to stand beside the column; null for nothing.</summary>
+    /// <summary>The column that the list must also have; null for none.</summary>
     public string? Beside { get; init; }
 
     /// <summary>Languages in which the phrase means this, ISO 639-1.</summary>

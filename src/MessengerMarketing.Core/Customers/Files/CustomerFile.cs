@@ -55,7 +55,7 @@ internal sealed class CustomerFile : IDisposable
     /// <summary>The column names, in order.</summary>
     public IReadOnlyList<string> ColumnNames => _table.ColumnNames;
 
-    /// <summary>Whether the column names stand in the file; otherwise they were given, or derived from what the columns hold.</summary>
+    /// <summary>Whether the file has the column names; otherwise they were given, or derived from the values.</summary>
     public bool HasHeader => _table.HasHeader;
 
     /// <summary>The delimiter, given or recognized; null where the file is a workbook.</summary>

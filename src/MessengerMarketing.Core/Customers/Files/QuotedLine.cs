@@ -7,7 +7,7 @@ namespace MessengerMarketing.Customers.Files;
 internal static class QuotedLine
 {
     /// <summary>Whether a field of the line is opened by a quotation mark and never closed.</summary>
-    /// <param name="line">The line as it stands in the file, however many lines of text it runs over.</param>
+    /// <param name="line">The record as in the file; it can span several lines of text.</param>
     /// <param name="delimiter">What separates its fields.</param>
     public static bool StaysOpen(string line, char delimiter)
     {

@@ -10,7 +10,7 @@ internal abstract class TableReader : IDisposable
     /// <summary>The column names, in order.</summary>
     public abstract IReadOnlyList<string> ColumnNames { get; }
 
-    /// <summary>Whether the column names stand in the file; otherwise its first line is a row.</summary>
+    /// <summary>Whether the file has the column names; otherwise its first line is a row.</summary>
     public abstract bool HasHeader { get; }
 
     /// <summary>Fields of the current row, which may be fewer or more than the columns.</summary>

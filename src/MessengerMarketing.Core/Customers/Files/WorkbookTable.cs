@@ -85,7 +85,7 @@ internal sealed class WorkbookTable : TableReader
         }
         catch (Exception exception) when (exception is not (CustomerFileException or OutOfMemoryException))
         {
-            // The library throws many types for a workbook that is damaged, and their messages may hold what stands in it.
+            // The library throws many types for a workbook that is damaged, and their messages may contain cells of it.
             reader?.Dispose();
             throw new CustomerFileException($"The file '{name}' is not a workbook that can be read. Open it in a spreadsheet program and save it as .xlsx or as CSV UTF-8 (comma delimited).");
         }

@@ -10,7 +10,7 @@ namespace MessengerMarketing.Customers.Normalization;
 /// </summary>
 internal static class EmailNormalizer
 {
-    // The characters that stand in no address, a bit each: controls, the blank and " ( ) , : ; < >, then [ \ ] and delete.
+    // The characters that no address contains, one bit each: controls, the blank and " ( ) , : ; < >, then [ \ ] and delete.
     private const ulong ForbiddenLow = ((1UL << (' ' + 1)) - 1) | (1UL << '"') | (1UL << '(') | (1UL << ')') | (1UL << ',') | (1UL << ':') | (1UL << ';') | (1UL << '<') | (1UL << '>');
     private const ulong ForbiddenHigh = (1UL << ('[' - 64)) | (1UL << ('\\' - 64)) | (1UL << (']' - 64)) | (1UL << ('\x7F' - 64));
 

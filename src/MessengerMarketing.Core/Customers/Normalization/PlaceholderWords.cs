@@ -104,7 +104,7 @@ internal static class PlaceholderWords
 
     /// <summary>Whether the cell stands for no value.</summary>
     /// <param name="key">The cell's key.</param>
-    /// <param name="value">The cell as it stands in the list, not blank.</param>
+    /// <param name="value">The cell as in the list, not blank.</param>
     /// <param name="country">The row's country, alpha-2 in lower case; null when it is not known.</param>
     public static bool Match(SchemaKey key, ReadOnlySpan<char> value, string? country)
     {

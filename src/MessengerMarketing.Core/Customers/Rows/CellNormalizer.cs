@@ -21,7 +21,7 @@ internal sealed class CellNormalizer(HashingOptions options)
 
     /// <summary>Normalizes one value that is not blank.</summary>
     /// <param name="key">The key whose rule applies.</param>
-    /// <param name="value">The value as it stands in the list.</param>
+    /// <param name="value">The value as in the list.</param>
     /// <param name="country">The row's country.</param>
     /// <param name="text">Receives the result; without meaning when the value is rejected.</param>
     /// <param name="state">What the result is; blank when the value is rejected.</param>

@@ -152,7 +152,7 @@ internal sealed class RowBlock : IDisposable
     {
         if (Interlocked.Exchange(ref _chars, null) is { } chars)
         {
-            // Cleared, so that nobody's data stays behind in the pool.
+            // Cleared, so that no customer data stays in the pool.
             ArrayPool<char>.Shared.Return(chars, clearArray: true);
             ArrayPool<int>.Shared.Return(_starts);
             ArrayPool<int>.Shared.Return(_lengths);

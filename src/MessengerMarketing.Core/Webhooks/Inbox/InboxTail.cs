@@ -13,7 +13,7 @@ internal sealed record InboxTail(long Length, long LastSequence, DateTimeOffset?
     private const int FirstLook = 64 * 1024;
 
     /// <summary>
-    /// Finds the end of an inbox. The first line must be a delivery, so that another file is not mistaken for an inbox. The search starts at
+    /// Finds the end of an inbox. The first line must be a delivery, so that another file is not treated as an inbox. The search starts at
     /// the end of the file, so that a long inbox opens as fast as a short one. Data after the last line feed was never confirmed to Meta:
     /// a line is complete before its delivery is confirmed.
     /// </summary>

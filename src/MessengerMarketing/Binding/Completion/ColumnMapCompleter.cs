@@ -33,7 +33,7 @@ public sealed class ColumnMapCompleter : IArgumentCompleter
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CustomerFileException or RuntimeException or ArgumentException or InvalidOperationException)
         {
-            // Whoever presses Tab is still typing; the cmdlet says what is wrong.
+            // The command line is incomplete while Tab is pressed; the cmdlet reports errors.
             return [];
         }
     }
