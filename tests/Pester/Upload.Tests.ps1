@@ -13,7 +13,7 @@ Describe 'The receipt of a batch' {
         $rows = @(New-Customer 4) + [pscustomobject]@{ Email = 'not an address' }
         $receipt = $rows | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore
         $receipt.PSObject.Properties.Name | Should -Be @(
-            'AudienceId', 'RunId', 'Batch', 'FirstRow', 'LastRow', 'Rows', 'FurtherRows', 'Rejected', 'Received', 'Invalid', 'InvalidSamples',
+            'AudienceId', 'RunId', 'Action', 'Batch', 'FirstRow', 'LastRow', 'Rows', 'FurtherRows', 'Rejected', 'Received', 'Invalid', 'InvalidSamples',
             'SubscribersReceived', 'SubscribersInvalid', 'SessionId', 'Status', 'Host', 'SentAt', 'Duration')
         $receipt.AudienceId | Should -Be $audience.Id
         $receipt.Batch | Should -Be 1
