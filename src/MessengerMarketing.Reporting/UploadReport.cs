@@ -8,7 +8,7 @@ using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Reporting;
 
-/// <summary>The content of an upload report: counts, reasons, times and audience ids, without personal data.</summary>
+/// <summary>The content of a report: counts, reasons, times, names and ids of audiences and campaigns, without personal data.</summary>
 public sealed record UploadReport
 {
     /// <summary>The title.</summary>
@@ -19,6 +19,15 @@ public sealed record UploadReport
 
     /// <summary>The audiences, in the order of the input.</summary>
     public required IReadOnlyList<AudienceReport> Audiences { get; init; }
+
+    /// <summary>The people who came to the Page and subscribed; null when the input has none.</summary>
+    public SubscriberReport? Subscribers { get; init; }
+
+    /// <summary>The marketing messages by campaign, in the order of sending.</summary>
+    public IReadOnlyList<MessageReport> Messages { get; init; } = [];
+
+    /// <summary>What the campaigns cost.</summary>
+    public IReadOnlyList<CampaignCost> Costs { get; init; } = [];
 
     /// <summary>
     /// Returns the report as one HTML file without scripts and external resources. The same report always gives the same text, in every
@@ -67,6 +76,9 @@ public sealed record UploadReportEntry
     /// <summary>Rows by result.</summary>
     public required RowCounts Rows { get; init; }
 
+    /// <summary>What a sync did besides sending rows; null for an upload.</summary>
+    public SyncCounts? Sync { get; init; }
+
     /// <summary>Rows that an earlier process completed. They are not included in <see cref="Rows"/>.</summary>
     public long RowsDoneBefore { get; init; }
 
@@ -106,6 +118,13 @@ public sealed record UploadReportEntry
     /// <summary>Rows read per second; null when the duration is not known.</summary>
     public double? RowsPerSecond => Duration > TimeSpan.Zero ? Rows.Total / Duration.Value.TotalSeconds : null;
 }
+
+/// <summary>What a sync did besides sending rows.</summary>
+/// <param name="Removed">People who were removed.</param>
+/// <param name="Unchanged">Rows that were as before and were not sent.</param>
+/// <param name="Kept">People who left the list and were kept.</param>
+/// <param name="IsFinished">Whether everything was done.</param>
+public sealed record SyncCounts(long Removed, long Unchanged, long Kept, bool IsFinished);
 
 /// <summary>A batch.</summary>
 /// <param name="Number">The number in the upload, from 1.</param>

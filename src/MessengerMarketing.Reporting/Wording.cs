@@ -1,5 +1,6 @@
 using MessengerMarketing.Customers;
 using MessengerMarketing.Uploads.Journal;
+using MessengerMarketing.Webhooks;
 using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Reporting;
@@ -82,6 +83,21 @@ internal static class Wording
         AudienceUploadState.TimedOut => "Meta did not report a status in time. The status may still arrive. Run Wait-MMAudienceUpload again.",
         AudienceUploadState.Rejected => "The Graph API rejected these batches. Fix the cause, which the error of the upload names, and upload them again.",
         _ => "These batches were not sent. Run Resume-MMAudienceUpload.",
+    };
+
+    public static string Name(SyncCounts sync) => sync.IsFinished ? "Finished: the audience follows the list" : "Unfinished: run the sync again";
+
+    public static string Name(WebhookDoor? door) => door switch
+    {
+        WebhookDoor.Message => "Message",
+        WebhookDoor.Button => "Button",
+        WebhookDoor.Link => "Link or QR code",
+        WebhookDoor.Ad => "Ad",
+        WebhookDoor.Referral => "Another referral",
+        WebhookDoor.Reaction => "Reaction",
+        WebhookDoor.Comment => "Comment",
+        WebhookDoor.VisitorPost => "Post on the Page",
+        _ => "Not known",
     };
 
     public static string Name(UploadState state) => state switch

@@ -44,7 +44,7 @@ Describe 'A report' {
         $receipts + $statuses + (Get-MMAudience -AudienceId $audience.Id) | Export-MMUploadReport $path -Title 'Second quarter'
         $text = Get-Report $path
         $text | Should -Match '^ *Second quarter'
-        $text | Should -Match 'Audience Spring &lt;b&gt; \d+'
+        $text | Should -Match 'Audience Spring &lt;b&gt; Id \d+'
         $text | Should -Match 'Batch 1 50 0 50 Batch 2 50 0 50 Batch 3 20 1 21'
         $text | Should -Match 'The reason of 1 rejected row is not known.*-Summary'
         $text | Should -Match 'Succeeded 3 120 '
@@ -95,7 +95,7 @@ Describe 'A report' {
             $receipt | Export-MMUploadReport $path -InboxPath $inbox
             Get-Report $path | Should -Match 'At least At most Source \S+ \S+ [\d,]+ [\d,]+ Webhook'
             Export-MMUploadReport -Path $path -InboxPath $inbox
-            Get-Report $path | Should -Match "Audience $($watched.Id)"
+            Get-Report $path | Should -Match "Audience Watched Id $($watched.Id)"
         } finally {
             if ($watch) { Stop-Watch $watch }
             $told | Stop-MMSandbox

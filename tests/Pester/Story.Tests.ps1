@@ -80,4 +80,18 @@ Describe 'From a comment to a click' {
         $insight = Get-MMMessageCampaign | Get-MMMessageInsight
         "$($insight.Delivered) $($insight.ReadRate) $($insight.Clicks) $($insight.Spend)" | Should -Be '1 100 1 0.02'
     }
+
+    It 'ends with a report that shows the list, the doors, the message and the click' {
+        $audience = New-MMCustomAudience -Name 'Spring list' -Description 'CRM export'
+        New-Customer 120 | Add-MMAudienceUser -AudienceId $audience.Id -JournalPath "$TestDrive/list.journal" -WarningAction Ignore | Out-Null
+        Get-MMMessageCampaign | Get-MMMessageInsight | Export-MMUploadReport "$TestDrive/report.html" -JournalPath "$TestDrive/*.journal" -InboxPath $inbox
+        $html = [IO.File]::ReadAllText("$TestDrive/report.html")
+        $text = ($html -replace '<style.*?</style>' -replace '<[^>]+>', ' ') -replace '\s+', ' '
+        $text | Should -Match 'Rows accepted 120 .*Subscribed 1 Messages sent 1 Delivered 1 Read 1 Clicked 1 Spend 0\.02'
+        $text | Should -Match 'Audience Spring list Id '
+        $text | Should -Match 'Door People Subscribers Share Message 1 1 100% Comment '
+        $text | Should -Match 'Spring \S+ \S+ 1 1 1 1 0 0 0'
+        $html | Should -Not -Match 'Yes, please|Five dollars|Spring is here'
+        Get-MMSubscriptionToken | ForEach-Object { $html | Should -Not -Match ([regex]::Escape($_.Token)) }
+    }
 }

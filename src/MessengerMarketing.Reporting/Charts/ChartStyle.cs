@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq;
 using OxyPlot;
 using OxyPlot.Axes;
 using OxyPlot.Legends;
@@ -21,6 +22,17 @@ internal static class ChartStyle
     public static readonly OxyColor Grid = OxyColor.FromRgb(0xDD, 0xE1, 0xE6);
     public static readonly OxyColor Blue = OxyColor.FromRgb(0x1F, 0x5A, 0x8C);
     public static readonly OxyColor Rust = OxyColor.FromRgb(0x9A, 0x34, 0x12);
+    public static readonly OxyColor Band = OxyColor.FromRgb(0xDC, 0xE7, 0xF1);
+    public static readonly OxyColor Paper = OxyColors.White;
+
+    // The page has the same colors, and others for a dark screen.
+    private static readonly (string Color, string Variable)[] PageColors =
+        [.. new[] { (Ink, "ink"), (Quiet, "quiet"), (Grid, "grid"), (Blue, "blue"), (Rust, "rust"), (Band, "band"), (Paper, "paper") }
+            .Select(static pair => (System.FormattableString.Invariant($"rgb({pair.Item1.R},{pair.Item1.G},{pair.Item1.B})"), $"var(--{pair.Item2})"))];
+
+    /// <summary>Replaces the colors in a style by those of the page.</summary>
+    public static string UsePageColors(string style) =>
+        style.Contains("rgb(") ? PageColors.Aggregate(style, static (text, pair) => text.Replace(pair.Color, pair.Variable)) : style;
 
     /// <summary>Creates an empty chart.</summary>
     public static PlotModel Model() => new()

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using OxyPlot;
 using OxyPlot.Axes;
@@ -16,14 +15,12 @@ internal static class MatchesChart
     /// <summary>Maximum number of points. The picture does not have room for many more.</summary>
     private const int MaxPoints = 300;
 
-    private static readonly TimeSpan MinSpan = TimeSpan.FromMinutes(10);
-
     public static PlotModel Draw(IReadOnlyList<MatchPoint> matches)
     {
         IReadOnlyList<MatchPoint> points = Thin(matches);
         PlotModel model = ChartStyle.Model();
         model.Legends.Add(ChartStyle.LegendAbove());
-        model.Axes.Add(Time(points[0].Time, points[points.Count - 1].Time));
+        model.Axes.Add(TimeAxis.Create(points[0].Time, points[points.Count - 1].Time));
         LinearAxis people = ChartStyle.Counts(AxisPosition.Left, "People");
         people.IntervalLength = 45;
         people.MaximumPadding = 0.08;
@@ -33,7 +30,7 @@ internal static class MatchesChart
         }
 
         model.Axes.Add(people);
-        var band = new AreaSeries { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = OxyColor.FromRgb(0xDC, 0xE7, 0xF1), RenderInLegend = false };
+        var band = new AreaSeries { Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, Fill = ChartStyle.Band, RenderInLegend = false };
         LineSeries upper = Line("Upper bound", LineStyle.Solid, MarkerType.Circle, points.Count);
         LineSeries lower = Line("Lower bound", LineStyle.Dash, MarkerType.Square, points.Count);
         foreach (MatchPoint point in points)
@@ -66,34 +63,10 @@ internal static class MatchesChart
         LineStyle = style,
         MarkerType = points <= 40 ? marker : MarkerType.None,
         MarkerSize = 3.5,
-        MarkerFill = marker == MarkerType.Circle ? ChartStyle.Blue : OxyColors.White,
+        MarkerFill = marker == MarkerType.Circle ? ChartStyle.Blue : ChartStyle.Paper,
         MarkerStroke = ChartStyle.Blue,
         MarkerStrokeThickness = 1.5,
     };
-
-    private static DateTimeAxis Time(DateTimeOffset from, DateTimeOffset to)
-    {
-        TimeSpan span = to - from;
-        var margin = TimeSpan.FromTicks(Math.Max(span.Ticks / 40, MinSpan.Ticks / 2));
-        bool isShort = span < TimeSpan.FromHours(36);
-        return new DateTimeAxis
-        {
-            Position = AxisPosition.Bottom,
-            Minimum = DateTimeAxis.ToDouble((from - margin).UtcDateTime),
-            Maximum = DateTimeAxis.ToDouble((to + margin).UtcDateTime),
-            StringFormat = isShort ? "HH:mm" : span < TimeSpan.FromDays(300) ? "d MMM" : "MMM yyyy",
-            Title = isShort ? string.Format(CultureInfo.InvariantCulture, "Time (UTC), from {0:d MMMM yyyy}", from) : string.Format(CultureInfo.InvariantCulture, "Day (UTC), {0:yyyy}", to),
-            MinimumMajorStep = isShort ? 1.0 / 24 / 60 : 1,
-            IntervalLength = 90,
-            TickStyle = TickStyle.Outside,
-            MinorTickSize = 0,
-            TicklineColor = ChartStyle.Quiet,
-            AxislineStyle = LineStyle.Solid,
-            AxislineColor = ChartStyle.Quiet,
-            TextColor = ChartStyle.Quiet,
-            TitleColor = ChartStyle.Quiet,
-        };
-    }
 
     /// <summary>Returns the first point, and the last of the points that would be drawn at the same position.</summary>
     private static IReadOnlyList<MatchPoint> Thin(IReadOnlyList<MatchPoint> points)

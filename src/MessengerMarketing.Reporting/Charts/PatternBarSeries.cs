@@ -39,7 +39,7 @@ internal sealed class PatternBarSeries : BarSeries
     {
         _pattern = pattern;
         _color = color;
-        FillColor = pattern == BarPattern.Solid ? color : OxyColors.White;
+        FillColor = pattern == BarPattern.Solid ? color : ChartStyle.Paper;
         StrokeColor = color;
         StrokeThickness = 1;
     }

@@ -38,7 +38,7 @@ internal static class SvgFragment
             }
             else
             {
-                attribute.Value = attribute.Value.Replace("url(#", $"url(#{id}-");
+                attribute.Value = ChartStyle.UsePageColors(attribute.Value.Replace("url(#", $"url(#{id}-"));
             }
         }
 

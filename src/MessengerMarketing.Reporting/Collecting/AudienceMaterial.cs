@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using MessengerMarketing.Audiences;
-using MessengerMarketing.Webhooks;
 using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Reporting.Collecting;
@@ -18,7 +17,10 @@ internal sealed class AudienceMaterial(string id)
 
     public HashSet<AudienceUploadStatus> Statuses { get; } = [];
 
-    public HashSet<UploadStatusEvent> Events { get; } = [];
+    public HashSet<MatchNote> Events { get; } = [];
+
+    /// <summary>The name, when <see cref="Audience"/> is not known.</summary>
+    public string? Name { get; set; }
 
     /// <summary>Returns the data of the upload with this run id. A summary of several lists belongs to the run id of the first one.</summary>
     public UploadDraft Upload(Guid runId)
@@ -34,7 +36,7 @@ internal sealed class AudienceMaterial(string id)
     public AudienceReport Report(DateTimeOffset now) => new()
     {
         Id = Id,
-        Name = CleanText.Clean(Audience?.Name),
+        Name = CleanText.Clean(Audience?.Name ?? Name),
         Uploads = [.. _uploads.Select(static upload => upload.ToEntry()).OrderBy(static account => account.From ?? DateTimeOffset.MaxValue)],
         Outcomes = Outcomes(),
         Matches = Matches(now),
@@ -45,7 +47,7 @@ internal sealed class AudienceMaterial(string id)
         // Statuses are created from webhooks, so webhooks count only when there are no statuses.
         IEnumerable<(AudienceUploadState Status, long Rows)> told = Statuses.Count > 0
             ? Statuses.Select(static status => (status.StatusValue, (long)status.Rows))
-            : DistinctEvents().Select(static item => (IsSuccess(item) ? AudienceUploadState.Succeeded : AudienceUploadState.Failed, item.NumRows ?? 0));
+            : DistinctEvents().Select(static item => (item.IsSuccess ? AudienceUploadState.Succeeded : AudienceUploadState.Failed, item.Rows ?? 0));
         return [.. told.GroupBy(static each => each.Status).OrderBy(static each => each.Key).Select(static each => new MatchOutcome(each.Key, each.Count(), each.Sum(static one => one.Rows)))];
     }
 
@@ -54,7 +56,7 @@ internal sealed class AudienceMaterial(string id)
         IEnumerable<MatchPoint?> points =
         [
             .. Statuses.Select(static status => Point(status.Time, status.LowerBound, status.UpperBound, status.SourceValue == UploadStatusSource.Poll ? "Audience status" : "Webhook")),
-            .. Events.Select(static item => Point(item.Time, item.ApproximateCountLowerBound, item.ApproximateCountUpperBound, "Webhook")),
+            .. Events.Select(static item => Point(item.Time, item.Lower, item.Upper, "Webhook")),
             Point(now, Audience?.ApproximateCountLowerBound, Audience?.ApproximateCountUpperBound, "Audience, at the time of this report"),
         ];
         return [.. points
@@ -65,13 +67,9 @@ internal sealed class AudienceMaterial(string id)
     }
 
     /// <summary>Returns the events without those that the ad account repeats after the Page.</summary>
-    private IEnumerable<UploadStatusEvent> DistinctEvents() => Events
-        .GroupBy(static item => item.Id)
-        .Select(static same => same.First())
-        .GroupBy(static item => (item.NumRows, item.Time, item.ApproximateCountLowerBound, item.ApproximateCountUpperBound, item.BatchUploadingStatus))
-        .SelectMany(static same => same.Where(item => item.Object == same.First().Object));
-
-    private static bool IsSuccess(UploadStatusEvent item) => string.Equals(item.BatchUploadingStatus, UploadStatusEvent.Success, StringComparison.OrdinalIgnoreCase);
+    private IEnumerable<MatchNote> DistinctEvents() => Events
+        .GroupBy(static item => (item.Rows, item.Time, item.Lower, item.Upper, item.IsSuccess))
+        .SelectMany(static same => same.Where(item => item.IsFromPage == same.First().IsFromPage));
 
     private static MatchPoint? Point(DateTimeOffset? time, long? lower, long? upper, string source) =>
         time is { } at && lower is { } least && upper is { } max ? new MatchPoint(at.ToUniversalTime(), least, max, source) : null;

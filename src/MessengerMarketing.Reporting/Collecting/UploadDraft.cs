@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Journal;
+using MessengerMarketing.Uploads.Sync;
 
 namespace MessengerMarketing.Reporting.Collecting;
 
@@ -14,6 +15,7 @@ internal sealed class UploadDraft(Guid runId)
 
     private readonly SortedDictionary<int, BatchReceipt> _receipts = [];
     private readonly List<UploadSummary> _summaries = [];
+    private SyncSummary? _sync;
     private UploadRecord? _record;
     private IReadOnlyList<JournalBatch>? _batches;
 
@@ -38,6 +40,9 @@ internal sealed class UploadDraft(Guid runId)
         }
     }
 
+    /// <summary>Adds the summary of a sync.</summary>
+    public void Add(SyncSummary summary) => _sync = summary;
+
     /// <summary>Adds the record of its journal. When there are two, the later one is used, and one with batches is preferred.</summary>
     public void Add(UploadRecord record, IReadOnlyList<JournalBatch>? batches)
     {
@@ -58,20 +63,21 @@ internal sealed class UploadDraft(Guid runId)
         return new UploadReportEntry
         {
             FileName = CleanText.FileName(_record?.SourcePath),
-            Host = CleanText.Clean(_record?.Host ?? summary?.Host ?? _receipts.Values.Select(static receipt => receipt.Host).FirstOrDefault(static host => host is not null)),
+            Host = CleanText.Clean(_record?.Host ?? summary?.Host ?? _sync?.Host ?? _receipts.Values.Select(static receipt => receipt.Host).FirstOrDefault(static host => host is not null)),
             Action = _record?.ActionValue,
             State = _record?.StateValue ?? (summary is { StateValue: UploadState.Changed } ? UploadState.Changed : null),
-            Rows = CountRows(summary, lines),
+            Rows = _sync is null ? CountRows(summary, lines) : SyncUpload.CountRows(_sync),
+            Sync = _sync is null ? null : SyncUpload.Count(_sync),
             RowsDoneBefore = _record is null ? summary?.RowsDoneBefore ?? 0 : 0,
             Received = _record?.Received ?? summary?.Received ?? SumKnown(static receipt => receipt.Received),
             Invalid = _record?.Invalid ?? summary?.Invalid ?? SumKnown(static receipt => receipt.Invalid),
-            Batches = _record?.Batches ?? summary?.Batches ?? lines.Length,
-            Retries = summary?.Retries,
+            Batches = _record?.Batches ?? summary?.Batches ?? _sync?.Batches ?? lines.Length,
+            Retries = summary?.Retries ?? _sync?.Retries,
             Waited = summary?.Waited,
-            Duration = summary?.Duration,
+            Duration = summary?.Duration ?? _sync?.Duration,
             From = _record?.Started ?? _receipts.Values.Min(static receipt => receipt.SentAt),
             To = _record?.LastWritten ?? _receipts.Values.Max(static receipt => receipt.SentAt + receipt.Duration),
-            Rejections = RejectCauses.Read(_record?.Rejections ?? summary?.Rejections ?? new Dictionary<string, long>()),
+            Rejections = RejectCauses.Read(_record?.Rejections ?? summary?.Rejections ?? _sync?.Rejections ?? new Dictionary<string, long>()),
             BlankedCells = summary is null ? null : RejectCauses.Read(summary.BlankedCells),
             Lines = lines,
         };

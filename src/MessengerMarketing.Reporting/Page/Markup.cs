@@ -10,6 +10,12 @@ namespace MessengerMarketing.Reporting.Page;
 /// <param name="IsTime">Whether the cells are times, which do not wrap.</param>
 internal sealed record Column(string Title, bool IsNumber = false, bool IsTime = false);
 
+/// <summary>A key figure.</summary>
+/// <param name="Name">What it counts.</param>
+/// <param name="Value">The number.</param>
+/// <param name="Share">Its share or another detail; null for none.</param>
+internal sealed record KeyFigure(string Name, string Value, string? Share = null);
+
 /// <summary>Creates elements. All text is encoded by <see cref="XText"/>.</summary>
 internal static class Markup
 {
@@ -19,6 +25,12 @@ internal static class Markup
 
     public static XElement Heading(int level, string text, string? id = null)
         => new($"h{level}", id is null ? null : new XAttribute("id", id), text);
+
+    /// <summary>Creates a list of key figures.</summary>
+    public static XElement Figures(params KeyFigure?[] figures) => new("dl", figures.OfType<KeyFigure>().Select(static figure => new XElement(
+        "div",
+        new XElement("dt", figure.Name),
+        new XElement("dd", figure.Value, figure.Share is null ? null : new XElement("span", $" {figure.Share}")))));
 
     /// <summary>Creates a table. The first cell of each line is its header.</summary>
     public static XElement Table(string caption, IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<string>> lines, IReadOnlyList<string>? total = null) => new(

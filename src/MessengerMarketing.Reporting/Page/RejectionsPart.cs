@@ -18,16 +18,16 @@ internal static class RejectionsPart
         long rejected = audience.Uploads.Sum(static upload => upload.Rows.Rejected);
         IReadOnlyList<KeyValuePair<RejectCause, long>> causes = Add(audience.Uploads.Select(static upload => upload.Rejections));
         long explained = causes.Sum(static cause => cause.Value);
-        if (audience.Uploads.Count == 0 || (rejected == 0 && explained == 0))
+        if (rejected == 0 && explained == 0)
         {
-            yield return Paragraph(audience.Uploads.Count == 0 ? "The input does not contain uploads, so rejected rows are not known." : "No rows were rejected.");
+            yield return Paragraph("No rows were rejected.");
         }
 
         if (explained > 0)
         {
             IReadOnlyList<(string Name, long Rows)> bars = Gather([.. causes.Select(static cause => (Wording.Name(cause.Key), cause.Value))], MaxBars);
             yield return Figure(
-                SvgFragment.Create(RejectionsChart.Draw(bars), RejectionsChart.HeightOf(bars.Count), $"{id}-rejections", "Rejected rows by key and reason", $"Most frequent: {bars[0].Name}, {Text.Count(bars[0].Rows, "row", "rows")} of {Text.Number(explained)}."),
+                SvgFragment.Create(CountChart.Draw(bars, "Rows rejected", ChartStyle.Rust), CountChart.HeightOf(bars.Count), $"{id}-rejections", "Rejected rows by key and reason", $"Most frequent: {bars[0].Name}, {Text.Count(bars[0].Rows, "row", "rows")} of {Text.Number(explained)}."),
                 "Rejected rows by key and reason, most frequent first. Each row is counted once, with its first reason.");
             yield return Table("Rejected rows by key and reason", [new("Key and reason"), new("Rows", true), new("Share", true), new("What to do")], Lines(causes, explained));
             foreach (XElement? note in LeftOut(causes))

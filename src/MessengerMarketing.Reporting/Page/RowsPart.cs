@@ -17,12 +17,29 @@ internal static class RowsPart
         var rows = RowCounts.Sum(audience.Uploads.Select(static upload => upload.Rows));
         if (rows.Total == 0)
         {
-            yield return Paragraph(audience.Uploads.Count == 0 ? "The input does not contain uploads." : "The uploads did not read any rows.");
+            yield return Paragraph("The uploads did not read any rows.");
             yield break;
         }
 
-        IReadOnlyList<RowBar> bars = RowBars.Create(audience.Uploads);
         RowOutcome[] outcomes = [.. RowCounts.Outcomes.Where(outcome => rows[outcome] > 0)];
+        foreach (XElement element in TrendPart.ReplacesBars(audience) ? [] : Bars(audience, rows, outcomes, id))
+        {
+            yield return element;
+        }
+
+        yield return Table(
+            "Row outcomes",
+            [new("Outcome"), new("Rows", true), new("Share", true), new("What to do")],
+            outcomes.Select(outcome => new[] { Wording.Name(outcome), Text.Number(rows[outcome]), Text.Share(rows[outcome], rows.Total), Wording.Advise(outcome) }));
+        foreach (XElement element in Open(audience.Uploads))
+        {
+            yield return element;
+        }
+    }
+
+    private static IEnumerable<XElement> Bars(AudienceReport audience, RowCounts rows, RowOutcome[] outcomes, string id)
+    {
+        IReadOnlyList<RowBar> bars = RowBars.Create(audience.Uploads);
         string details = string.Join(", ", outcomes.Select(outcome => $"{Text.Number(rows[outcome])} {Lower(Wording.Name(outcome))}"));
         yield return Figure(
             SvgFragment.Create(RowsChart.Draw(bars), RowsChart.HeightOf(bars.Count), $"{id}-rows", "Rows by batch and outcome", $"{Text.Count(rows.Total, "row", "rows")}: {details}."),
@@ -32,14 +49,6 @@ internal static class RowsPart
             [new("Batches"), .. outcomes.Select(static outcome => new Column(Wording.Name(outcome), true)), new("Rows", true)],
             bars.Select(bar => Numbers(bar.Label, bar.Rows, outcomes)),
             bars.Count > 1 ? Numbers("Total", rows, outcomes) : null);
-        yield return Table(
-            "Row outcomes",
-            [new("Outcome"), new("Rows", true), new("Share", true), new("What to do")],
-            outcomes.Select(outcome => new[] { Wording.Name(outcome), Text.Number(rows[outcome]), Text.Share(rows[outcome], rows.Total), Wording.Advise(outcome) }));
-        foreach (XElement element in Open(audience.Uploads))
-        {
-            yield return element;
-        }
     }
 
     private static string Caption(IReadOnlyList<UploadReportEntry> uploads, IReadOnlyList<RowBar> bars)

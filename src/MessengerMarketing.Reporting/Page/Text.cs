@@ -31,6 +31,20 @@ internal static class Text
 
     public static string Time(DateTimeOffset? time) => time is { } known ? Time(known) : NotKnown;
 
+    /// <summary>Returns an amount of money, with four decimals when it is small.</summary>
+    public static string Amount(decimal? amount) => amount is { } known ? known.ToString(Math.Abs(known) is > 0 and < 1 ? "0.00##" : "#,##0.00", CultureInfo.InvariantCulture) : NotKnown;
+
+    public static string Days(DateTime? since, DateTime? until) => (since, until) switch
+    {
+        ({ } from, { } to) when from.Date == to.Date => Day(from),
+        ({ } from, { } to) => $"{Day(from)} to {Day(to)}",
+        ({ } from, null) => $"from {Day(from)}",
+        (null, { } to) => $"to {Day(to)}",
+        _ => NotKnown,
+    };
+
+    private static string Day(DateTime day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     public static string Duration(TimeSpan duration) => duration.TotalSeconds < 60
         ? duration.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s"
         : duration.TotalHours < 1

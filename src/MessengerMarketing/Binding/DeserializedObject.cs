@@ -7,9 +7,12 @@ using System.Management.Automation;
 using System.Reflection;
 using MessengerMarketing.Audiences;
 using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Messaging;
 using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Journal;
+using MessengerMarketing.Uploads.Sync;
 using MessengerMarketing.Webhooks;
+using MessengerMarketing.Webhooks.Messages;
 using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Binding;
@@ -25,6 +28,7 @@ internal static class DeserializedObject
     private static readonly Dictionary<string, Type> Types = new[]
     {
         typeof(BatchReceipt), typeof(UploadSummary), typeof(UploadRecord), typeof(AudienceUploadStatus), typeof(CustomAudience), typeof(UploadStatusEvent),
+        typeof(SyncSummary), typeof(SubscriberMeasure), typeof(MessageResultSummary), typeof(MessageInsight),
     }.ToDictionary(static type => Prefix + type.FullName, StringComparer.Ordinal);
 
     /// <summary>The object itself, or what it was before it crossed the process.</summary>

@@ -3,26 +3,32 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using MessengerMarketing.Audiences;
 using MessengerMarketing.Binding;
+using MessengerMarketing.Context;
 using MessengerMarketing.Errors;
+using MessengerMarketing.Messaging;
+using MessengerMarketing.Messaging.Sending.Journal;
 using MessengerMarketing.Reporting;
 using MessengerMarketing.Storage;
 using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Journal;
+using MessengerMarketing.Uploads.Sync;
 using MessengerMarketing.Webhooks;
+using MessengerMarketing.Webhooks.Messages;
 using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Cmdlets;
 
 /// <summary>Collects what a report is made of: objects, journals and an inbox.</summary>
-internal sealed class ReportInput(PSCmdlet cmdlet)
+internal sealed class ReportInput(PipelineCmdlet cmdlet)
 {
     private readonly UploadReportBuilder _report = new(TimeProvider.System);
     private readonly HashSet<string> _files = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether nothing that can be reported came in.</summary>
-    public bool IsEmpty => _report.AudienceIds.Count == 0;
+    public bool IsEmpty => _report.IsEmpty;
 
     /// <summary>Adds an object; one that cannot be reported is an error, and the others are still added.</summary>
     public void Add(PSObject item)
@@ -34,6 +40,9 @@ internal sealed class ReportInput(PSCmdlet cmdlet)
                 break;
             case UploadSummary summary:
                 _report.Add(summary);
+                break;
+            case SyncSummary sync:
+                _report.Add(sync);
                 break;
             case AudienceUploadStatus status:
                 _report.Add(status);
@@ -47,6 +56,18 @@ internal sealed class ReportInput(PSCmdlet cmdlet)
             case UploadStatusEvent webhook:
                 _report.Add(webhook);
                 break;
+            case SubscriberMeasure measure:
+                _report.Add(measure);
+                break;
+            case MessageResultSummary summary:
+                _report.Add(summary);
+                break;
+            case MessageCampaign campaign:
+                _report.Add(campaign);
+                break;
+            case MessageInsight insight:
+                _report.Add(insight);
+                break;
             case FileInfo journal:
                 AddJournal(journal.FullName);
                 break;
@@ -56,31 +77,60 @@ internal sealed class ReportInput(PSCmdlet cmdlet)
         }
     }
 
-    /// <summary>Adds a journal.</summary>
-    public void AddJournal(string path)
+    /// <summary>Adds a journal of an upload or of messages, whichever it is.</summary>
+    public void AddJournal(string path) => Report(path, file =>
     {
-        _files.Add(Path.GetFullPath(path));
-        JournalErrors.Report(cmdlet, path, file => _report.Add(UploadRecord.Read(file, out IReadOnlyList<JournalBatch> batches), batches));
-    }
-
-    /// <summary>Adds the inbox's webhooks of the audiences that something else came in about; without any, those of all audiences.</summary>
-    public void AddInbox(string path) => JournalErrors.Report(cmdlet, path, given =>
-    {
-        HashSet<string> audiences = [.. _report.AudienceIds];
-        string file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(given);
-        _files.Add(Path.GetFullPath(file));
-        foreach (UploadStatusEvent item in InboxStatusEvents.Read(file))
+        if (MessageJournalReader.IsMessageJournal(file))
         {
-            if (audiences.Count == 0 || (item.CustomAudienceId is { } id && audiences.Contains(id)))
-            {
-                _report.Add(item);
-            }
+            _report.AddMessageJournal(file);
         }
+        else
+        {
+            _report.Add(UploadRecord.Read(file, out IReadOnlyList<JournalBatch> batches), batches);
+        }
+
+        return 0;
     });
+
+    /// <summary>
+    /// Adds the events of an inbox. Add the journals before: messages are found in them, and of upload-status webhooks, only those of audiences that
+    /// something else came in about are added.
+    /// </summary>
+    public void AddInbox(string path)
+    {
+        long unreadable = Report(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path), file => _report.AddInbox(file, cmdlet.Cancellation));
+        if (unreadable > 0)
+        {
+            cmdlet.WriteWarning($"{unreadable} {(unreadable == 1 ? "delivery" : "deliveries")} of the inbox '{path}' cannot be read and {(unreadable == 1 ? "was" : "were")} left out.");
+        }
+    }
 
     /// <summary>Returns whether a file is one of those that were read.</summary>
     public bool Contains(string file) => _files.Any(read => FilePaths.AreSame(read, file));
 
-    /// <summary>Creates the report.</summary>
-    public UploadReport Build(string? title) => _report.Build(title);
+    /// <summary>Creates the report. Audiences and campaigns have the names that the session knows.</summary>
+    public UploadReport Build(string? title)
+    {
+        foreach (CustomAudience audience in SeenObjects.Audiences.Items)
+        {
+            _report.AddAudienceName(audience.Id, audience.Name);
+        }
+
+        foreach (MessageCampaign campaign in SeenObjects.Campaigns.Items)
+        {
+            _report.Add(campaign);
+        }
+
+        return cmdlet.Await(cancellation => Task.FromResult(_report.Build(title, cancellation)));
+    }
+
+    /// <summary>Reads a file off the pipeline thread, so that Ctrl+C works. Its errors are written, and the others are still read.</summary>
+    private long Report(string path, Func<string, long> read)
+    {
+        string file = Path.GetFullPath(path);
+        long result = 0;
+        _files.Add(file);
+        JournalErrors.Report(cmdlet, path, _ => MessageJournalErrors.Report(cmdlet, path, () => result = cmdlet.Await(_ => Task.FromResult(read(file)))));
+        return result;
+    }
 }

@@ -8,12 +8,12 @@ using MessengerMarketing.Errors;
 namespace MessengerMarketing.Commands;
 
 /// <summary>
-/// Writes one HTML report of uploads: what was sent, what was rejected and why, and how many people matched, in plots and in tables
-/// with the same numbers. Nothing is sent, and no connection is needed.
+/// Writes one HTML report from the list to the click: what was uploaded, rejected and matched, who subscribed, and what became of messages,
+/// in plots and in tables with the same numbers. Nothing is sent, and no connection is needed.
 /// </summary>
 [Cmdlet(VerbsData.Export, "MMUploadReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportMMUploadReportCommand : SafeTextCmdlet
+public sealed class ExportMMUploadReportCommand : PipelineCmdlet
 {
     private readonly ReportInput _input;
     private ReportDestination? _destination;
@@ -28,20 +28,20 @@ public sealed class ExportMMUploadReportCommand : SafeTextCmdlet
     public string Path { get; set; } = string.Empty;
 
     /// <summary>
-    /// What to report, mixed and in any order: receipts, summaries, statuses of batches, audiences, accounts of journals, upload-status
-    /// webhooks, and files that are journals.
+    /// What to report, mixed and in any order: receipts, summaries of uploads and syncs, statuses of batches, audiences, accounts of journals,
+    /// upload-status webhooks, counts of subscribers, summaries of message results, campaigns, their insights, and files that are journals.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     public PSObject?[]? InputObject { get; set; }
 
-    /// <summary>Journals, as Add-MMAudienceUser -JournalPath wrote them; wildcards are allowed. They contain each batch, its time and its rejections.</summary>
+    /// <summary>Journals, as Add-MMAudienceUser and Send-MMMarketingMessage -JournalPath wrote them, mixed; wildcards are allowed.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? JournalPath { get; set; }
 
-    /// <summary>The inbox of a Watch-MMWebhook, whose upload-status webhooks tell how many people matched, and when.</summary>
+    /// <summary>The inbox of a Watch-MMWebhook: how many people matched, how subscribers came, and which messages were delivered, read and clicked.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? InboxPath { get; set; }

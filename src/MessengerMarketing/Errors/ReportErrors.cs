@@ -12,13 +12,13 @@ internal static class ReportErrors
 
     public static ErrorRecord NotReportable(string type) => ErrorRecords.Create(
         new InvalidOperationException(
-            $"Reports do not support {type} objects. Pipe in the output of Add-MMAudienceUser, Resume-MMAudienceUpload, Wait-MMAudienceUpload, Get-MMAudience, or Get-MMAudienceUpload, or journal files. Use -JournalPath for paths."),
+            $"Reports do not support {type} objects. Pipe in the output of Add-MMAudienceUser, Sync-MMAudienceUser, Resume-MMAudienceUpload, Wait-MMAudienceUpload, Get-MMAudience, Get-MMAudienceUpload, Measure-MMSubscriber, Get-MMMessageResult -Summary, or Get-MMMessageInsight, or journal files. Use -JournalPath for paths."),
         "MMNotReportable",
         ErrorCategory.InvalidType,
         type);
 
     public static ErrorRecord NothingToReport() => ErrorRecords.Create(
-        new InvalidOperationException("The input has nothing to report, so no file was written. Pipe in receipts or a summary of an upload, or use -JournalPath for its journal."),
+        new InvalidOperationException("The input has nothing to report, so no file was written. Pipe in receipts or a summary of an upload, or use -JournalPath for journals and -InboxPath for an inbox."),
         "MMNothingToReport",
         ErrorCategory.InvalidArgument,
         null);

@@ -5,9 +5,13 @@ using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using MessengerMarketing.Audiences;
+using MessengerMarketing.Messaging;
 using MessengerMarketing.Reporting;
+using MessengerMarketing.Reporting.Collecting;
 using MessengerMarketing.Tests.Sandbox.Browser;
+using MessengerMarketing.Tests.Webhooks;
 using MessengerMarketing.Uploads.Journal;
+using MessengerMarketing.Webhooks.Messages;
 using OpenQA.Selenium;
 using OpenQA.Selenium.Chrome;
 using Xunit;
@@ -68,20 +72,34 @@ public sealed class ReportInBrowserTests : IDisposable
     [BrowserFact]
     public void All_text_is_dark_enough_on_its_ground()
     {
-        Open(Large());
+        foreach (string scheme in new[] { "light", "dark" })
+        {
+            Open(Way());
+            SetScheme(scheme);
+            Assert.Equal(string.Empty, PaleTexts());
+            Open(Large());
+            Assert.Equal(string.Empty, PaleTexts());
+        }
 
-        Assert.Equal(string.Empty, Browser.ExecuteScript("""
+        Assert.Equal("rgb(20, 25, 31)", Browser.FindElement(By.TagName("body")).GetCssValue("background-color").Replace("rgba(20, 25, 31, 1)", "rgb(20, 25, 31)", StringComparison.Ordinal));
+        Browser.ExecuteCdpCommand("Emulation.setEmulatedMedia", new Dictionary<string, object?> { ["media"] = "print", ["features"] = new[] { new Dictionary<string, object?> { ["name"] = "prefers-color-scheme", ["value"] = "dark" } } });
+        Assert.Equal(string.Empty, PaleTexts());
+        Assert.Contains("255, 255, 255", Browser.FindElement(By.TagName("body")).GetCssValue("background-color"), StringComparison.Ordinal);
+    }
+
+    private object? PaleTexts() => Browser.ExecuteScript("""
             const light = color => {
                 const [r, g, b] = color.match(/[\d.]+/g).slice(0, 3).map(each => each / 255).map(each => each <= .04045 ? each / 12.92 : ((each + .055) / 1.055) ** 2.4);
                 return .2126 * r + .7152 * g + .0722 * b;
             };
+            const ground = light(getComputedStyle(document.body).backgroundColor);
+            const contrast = color => (Math.max(light(color), ground) + .05) / (Math.min(light(color), ground) + .05);
             return [...document.body.querySelectorAll('*')]
                 .filter(each => [...each.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
                 .map(each => ({ each, color: each.tagName === 'text' ? getComputedStyle(each).fill : getComputedStyle(each).color }))
-                .filter(({ color }) => 1.05 / (light(color) + .05) < 4.5)
+                .filter(({ color }) => contrast(color) < 4.5)
                 .map(({ each, color }) => each.tagName + ' ' + color).join();
-            """));
-    }
+            """);
 
     [BrowserTheory]
     [InlineData("A4", 21.0, 29.7)]
@@ -105,13 +123,49 @@ public sealed class ReportInBrowserTests : IDisposable
         Assert.Empty(Problems());
     }
 
-    [BrowserFact]
-    public void A_narrow_screen_scrolls_plots_and_tables_and_not_the_page()
+    [BrowserTheory]
+    [InlineData(360)]
+    [InlineData(400)]
+    [InlineData(1280)]
+    [InlineData(1920)]
+    public void No_screen_scrolls_the_page_sideways(int width)
     {
-        Open(Large());
-        Browser.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new Dictionary<string, object?> { ["width"] = 360, ["height"] = 800, ["deviceScaleFactor"] = 2, ["mobile"] = true });
+        foreach (UploadReport report in new[] { Large(), Way() })
+        {
+            Open(report);
+            SetWidth(width);
 
-        Assert.Equal(360L, Browser.ExecuteScript("return document.documentElement.scrollWidth"));
+            // A vertical scroll bar takes some of the width.
+            Assert.Equal(true, Browser.ExecuteScript("return document.documentElement.scrollWidth <= document.documentElement.clientWidth && innerWidth === arguments[0]", width));
+            Assert.Equal(string.Empty, Browser.ExecuteScript("""
+                return [...document.querySelectorAll('h1, h2, h3, p, dl, li')].filter(each => each.getBoundingClientRect().right > arguments[0] + .5).map(each => each.tagName + ' ' + each.textContent.slice(0, 40)).join()
+                """, width));
+        }
+    }
+
+    [BrowserFact]
+    public void A_wide_screen_shows_plots_and_tables_side_by_side()
+    {
+        Open(Way());
+        SetWidth(1920);
+
+        Assert.Equal(true, Browser.ExecuteScript("return document.body.getBoundingClientRect().width >= 1400"));
+        Assert.Equal(true, Browser.ExecuteScript("""
+            const part = document.querySelector('#messages').nextElementSibling;
+            const [plot, table] = ['figure', '.table'].map(each => part.querySelector(each).getBoundingClientRect());
+            return plot.right < table.left;
+            """));
+    }
+
+    [BrowserFact]
+    public void The_page_from_list_to_click_has_plots_whose_labels_can_be_read()
+    {
+        Open(Way());
+
+        Assert.Empty(Problems());
+        Assert.Equal(
+            ["Audience Spring", "Subscribers", "Messages", "Cost"],
+            Browser.FindElements(By.TagName("h2")).Select(static heading => heading.Text));
     }
 
     private static UploadReport Large()
@@ -133,6 +187,39 @@ public sealed class ReportInBrowserTests : IDisposable
         return builder.Build();
     }
 
+    /// <summary>Nightly runs, doors, messages and their cost.</summary>
+    private static UploadReport Way()
+    {
+        UploadReportBuilder builder = Uploads.Builder();
+        foreach (int night in Enumerable.Range(0, 24))
+        {
+            builder.Add(Uploads.Receipt(1, 12_000 + (night * 370 % 2_100), rejected: 40 + (night * 13 % 50), run: new Guid(night + 1, 0, 0, new byte[8])) with { SentAt = Uploads.Begin.AddDays(night - 24) });
+            builder.Add(Uploads.Status(1, 5_000 + (night * 210), 6_100 + (night * 250), hour: ((night - 24) * 24) + 6));
+        }
+
+        builder.Add(new CustomAudience { Id = Uploads.AudienceId, Name = "Spring" });
+        foreach (string campaign in new[] { "120210000000000071", "120210000000000072" })
+        {
+            builder.Add(new MessageResultSummary
+            {
+                CampaignId = campaign, Subscribers = 9_000, Sent = 8_700, Delivered = 8_200, Read = 5_100, Clicked = 730, Failed = 120, Refused = 280, Unknown = 5, NotSent = 15, JournalPath = campaign,
+                Reasons = new Dictionary<string, long> { ["MMFrequencyLimited"] = 280, ["The person blocked messages of this Page, in words of Meta that are as long as a reason can be."] = 120, ["MMCampaignNotReady"] = 15 },
+            });
+            builder.Add(new MessageInsight { CampaignId = campaign, CampaignName = "Weekly offers " + campaign[^1], Delivered = 8_190, Clicks = 731, Spend = 163.8m, CostPerDelivery = 0.02m, CostPerClick = 0.2241m, Since = new DateTime(2026, 3, 1), Until = new DateTime(2026, 3, 7) });
+        }
+
+        var subscribers = new SubscriberMaterial();
+        foreach (int person in Enumerable.Range(1, 60))
+        {
+            string id = FormattableString.Invariant($"{person}");
+            string reference = person % 7 == 0 ? new string('w', 300) : FormattableString.Invariant($"flyer {person % 5}");
+            subscribers.Add(WebhookBodies.Single(WebhookBodies.MessagingBody(person % 3 == 0 ? WebhookBodies.Message.Replace("7770001", id, StringComparison.Ordinal) : WebhookBodies.LinkReferral.Replace("7770001", id, StringComparison.Ordinal).Replace("spring-flyer", reference, StringComparison.Ordinal))));
+            subscribers.Add(WebhookBodies.Single(WebhookBodies.MessagingBody(WebhookBodies.OptIn.Replace("7770001", FormattableString.Invariant($"{person + (person % 4)}"), StringComparison.Ordinal))));
+        }
+
+        return builder.Build() with { Subscribers = subscribers.Report() };
+    }
+
     private static UploadReport Small()
     {
         UploadReportBuilder builder = Uploads.Builder();
@@ -140,6 +227,10 @@ public sealed class ReportInBrowserTests : IDisposable
         builder.Add(new CustomAudience { Id = Uploads.AudienceId, Name = "Spring", ApproximateCountLowerBound = 0, ApproximateCountUpperBound = 0 });
         return builder.Build();
     }
+
+    private void SetWidth(int width) => Browser.ExecuteCdpCommand("Emulation.setDeviceMetricsOverride", new Dictionary<string, object?> { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = width < 800 });
+
+    private void SetScheme(string scheme) => Browser.ExecuteCdpCommand("Emulation.setEmulatedMedia", new Dictionary<string, object?> { ["media"] = "screen", ["features"] = new[] { new Dictionary<string, object?> { ["name"] = "prefers-color-scheme", ["value"] = scheme } } });
 
     private void Open(UploadReport report)
     {

@@ -44,8 +44,8 @@ public sealed class ReportPageTests
         XElement page = Parse(_builder.Build().ToHtml());
 
         Assert.Empty(page.Descendants(Svg + "svg"));
-        Assert.Contains("The input does not contain receipts, summaries or journals of uploads to this audience.", page.Value, StringComparison.Ordinal);
-        Assert.Contains("rejected rows are not known", page.Value, StringComparison.Ordinal);
+        Assert.Contains("The input does not contain uploads to this audience.", page.Value, StringComparison.Ordinal);
+        Assert.Equal(["Matched people"], page.Descendants("h3").Select(static heading => heading.Value));
         Assert.Contains("The input does not contain the number of matched people. To include it", page.Value, StringComparison.Ordinal);
     }
 

@@ -61,7 +61,8 @@ internal sealed class MessageResults
         }
     }
 
-    private void Add(MarketingMessageEvent item)
+    /// <summary>Adds an event of an inbox that is read elsewhere, once. Add all journals before.</summary>
+    public void Add(MarketingMessageEvent item)
     {
         TrackedMessage[] candidates = [.. _journals.Select(journal => journal.Find(item)).OfType<TrackedMessage>()];
         if (candidates.Length == 0)

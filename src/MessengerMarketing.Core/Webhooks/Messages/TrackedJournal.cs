@@ -12,7 +12,6 @@ internal sealed class TrackedJournal
 {
     private readonly Dictionary<Guid, TrackedMessage> _byToken = [];
     private readonly Dictionary<string, TrackedMessage> _byTrackingId = new(StringComparer.OrdinalIgnoreCase);
-    private readonly MessageJournalHeader _header;
     private readonly string _path;
 
     /// <summary>Reads a journal.</summary>
@@ -22,16 +21,19 @@ internal sealed class TrackedJournal
     public TrackedJournal(string path)
     {
         _path = path;
-        _header = MessageJournalReader.Read(path, Add);
+        Header = MessageJournalReader.Read(path, Add);
     }
 
+    /// <summary>What the journal says of its campaign.</summary>
+    public MessageJournalHeader Header { get; }
+
     /// <summary>The messages, in the order in which they were first recorded.</summary>
-    public IEnumerable<MessageResult> Results => _byToken.Values.Select(message => message.ToResult(_header.CampaignId, _path));
+    public IEnumerable<MessageResult> Results => _byToken.Values.Select(message => message.ToResult(Header.CampaignId, _path));
 
     /// <summary>Finds the message that an event is about; null when it is not in this journal.</summary>
     public TrackedMessage? Find(MarketingMessageEvent item)
     {
-        if (item.CampaignId is { } campaign && campaign != _header.CampaignId)
+        if (item.CampaignId is { } campaign && campaign != Header.CampaignId)
         {
             return null;
         }
@@ -41,7 +43,7 @@ internal sealed class TrackedJournal
             return tracked;
         }
 
-        if (item.Token is not { } token || !TokenHash.TryParse(TokenHash.Compute(_header.RunId, token), out Guid key) || !_byToken.TryGetValue(key, out tracked))
+        if (item.Token is not { } token || !TokenHash.TryParse(TokenHash.Compute(Header.RunId, token), out Guid key) || !_byToken.TryGetValue(key, out tracked))
         {
             return null;
         }
@@ -56,7 +58,7 @@ internal sealed class TrackedJournal
         MessageResult[] results = [.. Results];
         return new MessageResultSummary
         {
-            CampaignId = _header.CampaignId,
+            CampaignId = Header.CampaignId,
             Subscribers = results.Length,
             Sent = Count(static status => status is not (MessageResultStatus.Refused or MessageResultStatus.NotSent or MessageResultStatus.Unknown)),
             Delivered = Count(static status => status is MessageResultStatus.Delivered or MessageResultStatus.Read or MessageResultStatus.Clicked),

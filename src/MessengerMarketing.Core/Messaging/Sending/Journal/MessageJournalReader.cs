@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Text;
 using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Messaging.Sending.Journal;
@@ -21,6 +22,22 @@ internal static class MessageJournalReader
         using FileStream file = FilePaths.OpenRead(path);
         return Read(file, path, read, out _)
             ?? throw new MessageJournalException(MessageJournalProblem.Unreadable, $"The file '{path}' is empty. Nothing was sent with it.");
+    }
+
+    /// <summary>Returns whether a file begins as a message journal does.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static bool IsMessageJournal(string path)
+    {
+        using FileStream file = FilePaths.OpenRead(path);
+        byte[] start = new byte[MessageJournalLine.HeaderBeginning.Length];
+        int length = 0;
+        while (length < start.Length && file.Read(start, length, start.Length - length) is > 0 and int read)
+        {
+            length += read;
+        }
+
+        return Encoding.ASCII.GetString(start, 0, length) == MessageJournalLine.HeaderBeginning;
     }
 
     /// <summary>Reads a journal that is open.</summary>
