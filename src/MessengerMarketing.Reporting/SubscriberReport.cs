@@ -4,7 +4,7 @@ using MessengerMarketing.Webhooks;
 namespace MessengerMarketing.Reporting;
 
 /// <summary>The people who came to the Page and subscribed, from the webhooks of an inbox and from counts of subscribers.</summary>
-public sealed record SubscriberReport
+internal sealed record SubscriberReport
 {
     /// <summary>People who subscribed, each counted once.</summary>
     public long Subscribed { get; init; }
@@ -29,10 +29,10 @@ public sealed record SubscriberReport
 /// <param name="Door">The door; null when it is not known.</param>
 /// <param name="People">People who came.</param>
 /// <param name="Subscribers">People who subscribed after they came this way.</param>
-public sealed record DoorCount(WebhookDoor? Door, long People, long Subscribers);
+internal sealed record DoorCount(WebhookDoor? Door, long People, long Subscribers);
 
 /// <summary>The people who came with a <c>ref</c>.</summary>
 /// <param name="Ref">The value, shortened and masked; null for all that are not listed.</param>
 /// <param name="People">People who came.</param>
 /// <param name="Subscribers">People who subscribed after they came this way.</param>
-public sealed record RefCount(string? Ref, long People, long Subscribers);
+internal sealed record RefCount(string? Ref, long People, long Subscribers);

@@ -21,7 +21,7 @@ public sealed record UploadReport
     public required IReadOnlyList<AudienceReport> Audiences { get; init; }
 
     /// <summary>The people who came to the Page and subscribed; null when the input has none.</summary>
-    public SubscriberReport? Subscribers { get; init; }
+    internal SubscriberReport? Subscribers { get; init; }
 
     /// <summary>The marketing messages by campaign, in the order of sending.</summary>
     public IReadOnlyList<MessageReport> Messages { get; init; } = [];

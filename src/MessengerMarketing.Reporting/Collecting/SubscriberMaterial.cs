@@ -33,10 +33,10 @@ internal sealed class SubscriberMaterial(int maxPeople = SubscriberMaterial.MaxP
     /// <summary>Whether there is nothing to report.</summary>
     public bool IsEmpty => _came.Sum() + _subscribed.Sum() + _unknownDoor + _stopped + _sources.Count == 0;
 
-    /// <summary>Adds counts of subscribers by opt-in source.</summary>
+    /// <summary>Adds counts of subscribers by opt-in source, or by door when they have none.</summary>
     public void Add(SubscriberMeasure measure)
     {
-        string source = CleanText.Clean(measure.OptInSource) ?? UnknownSource;
+        string source = CleanText.Clean(measure.OptInSource ?? (measure as SubscriberDoorMeasure)?.Door) ?? UnknownSource;
         _sources[source] = (_sources.TryGetValue(source, out long count) ? count : 0) + measure.Count;
     }
 

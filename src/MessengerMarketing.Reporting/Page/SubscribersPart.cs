@@ -49,8 +49,8 @@ internal static class SubscribersPart
         if (report.Sources.Count > 0)
         {
             yield return Table(
-                "Subscribers by opt-in source",
-                [new("Opt-in source"), new("Subscribers", true), new("Share", true)],
+                "Subscribers by opt-in source or door",
+                [new("Opt-in source or door"), new("Subscribers", true), new("Share", true)],
                 report.Sources.Take(MaxSources).Select(source => new[] { source.Key, Text.Number(source.Value), Text.Share(source.Value, report.Sources.Sum(static each => each.Value)) }));
         }
 
