@@ -32,7 +32,7 @@ internal static class Overview
     private static KeyFigure? Count(string name, bool isKnown, long count) => isKnown ? new KeyFigure(name, Text.Number(count)) : null;
 
     // People can be in several audiences, so bounds of audiences are not added.
-    private static KeyFigure? People(IReadOnlyList<AudienceReport> audiences) => audiences.Count == 1 && audiences[0].Matches.LastOrDefault() is { } latest
-        ? new KeyFigure("People in the audience", $"{Text.Number(latest.Lower)}–{Text.Number(latest.Upper)}")
+    private static KeyFigure? People(IReadOnlyList<AudienceReport> audiences) => audiences.Count == 1 && audiences[0].Matches is { Count: > 0 } matches
+        ? new KeyFigure("People in the audience", $"{Text.Number(matches[matches.Count - 1].Lower)}–{Text.Number(matches[matches.Count - 1].Upper)}")
         : null;
 }
