@@ -329,7 +329,7 @@ Describe 'Set-MMMessageCampaign' {
     It 'refuses <What>' -ForEach @(
         @{ What = 'no change'; Arguments = @{}; Id = 'MMInvalidArgument' }
         @{ What = 'a budget of nothing'; Arguments = @{ DailyBudget = 0 }; Id = 'ParameterArgumentValidationError' }
-        @{ What = 'two budgets'; Arguments = @{ DailyBudget = 1; LifetimeBudget = 1 }; Id = 'AmbiguousParameterSet' }
+        @{ What = 'two budgets'; Arguments = @{ DailyBudget = 1; LifetimeBudget = 1 }; Id = 'MMParameterConflict' }
         @{ What = 'another status'; Arguments = @{ Status = 'Stopped' }; Id = 'ParameterArgumentValidationError' }
     ) {
         Get-ErrorId (Get-Failure { Set-MMMessageCampaign $campaign @Arguments }) | Should -Be $Id

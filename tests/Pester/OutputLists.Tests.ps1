@@ -35,6 +35,10 @@ BeforeAll {
         $row | Add-MMAudienceUser -AudienceId $audience.Id -Summary
         $sandbox.Audiences
         $sandbox.Audiences.Uploads
+        Get-MMAudience -Id $audience.Id
+        $row | Sync-MMAudienceUser -AudienceId $audience.Id -StatePath "$TestDrive/list.state" -Summary
+        Get-MMAudienceUpload -StatePath "$TestDrive/list.state"
+        $row | Remove-MMPerson -SuppressPath "$TestDrive/optouts.csv" -Confirm:$false
     )
 }
 

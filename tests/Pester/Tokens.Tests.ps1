@@ -240,7 +240,7 @@ Describe 'Every message about tokens' {
     }
 
     It 'is there to be searched' {
-        foreach ($expected in '1051 tokens', 'Offers', 'Accepted', 'ERROR MMFrequencyLimited', 'ERROR MMUnexpectedAnswer', 'the same page cursor was returned twice', 'URL of the next page is not on', 'Performing the operation', 'What if:') {
+        foreach ($expected in '1051 tokens', 'Offers', 'Accepted', 'MMFrequencyLimited', 'ERROR MMUnexpectedAnswer', 'the same page cursor was returned twice', 'URL of the next page is not on', 'Performing the operation', 'What if:') {
             $said.streams.Contains($expected) | Should -BeTrue -Because "the run should say '$expected'"
         }
         $said.transcript.Contains('Accepted') | Should -BeTrue

@@ -3,12 +3,12 @@ using System.Collections.Generic;
 using System.Linq;
 using MessengerMarketing.Messaging;
 using MessengerMarketing.Webhooks;
+using MessengerMarketing.Webhooks.Subscribers;
 
 namespace MessengerMarketing.Reporting.Collecting;
 
 /// <summary>
-/// Joins opt-ins with the doors that the people came through before. A link, an ad or another referral of the last seven days takes precedence
-/// over a later message or button. Memory is limited: of more than 200,000 people, the first are forgotten.
+/// Joins opt-ins with the doors that the people came through before, by the rule of <see cref="SubscriberDoors"/>. Memory is limited: of more than 200,000 people, the first are forgotten.
 /// </summary>
 internal sealed class SubscriberMaterial(int maxPeople = SubscriberMaterial.MaxPeople)
 {
@@ -17,7 +17,6 @@ internal sealed class SubscriberMaterial(int maxPeople = SubscriberMaterial.MaxP
     private const int MaxKey = 40;
     private const string UnknownSource = "Unknown";
 
-    private static readonly TimeSpan ReferralLife = TimeSpan.FromDays(7);
     private static readonly WebhookDoor[] Doors = (WebhookDoor[])Enum.GetValues(typeof(WebhookDoor));
 
     private readonly Dictionary<string, Person> _people = new(StringComparer.Ordinal);
@@ -83,16 +82,14 @@ internal sealed class SubscriberMaterial(int maxPeople = SubscriberMaterial.MaxP
             _came[(int)door]++;
         }
 
-        if (IsReferral(door) || !IsReferral(person.Door) || item.Time - person.Time > ReferralLife)
+        var visit = new Visit(door, RefTally.Clean(item.Ref), item.Time);
+        if (visit.Ref is { } reference && reference != person.Referral?.Ref)
         {
-            string? reference = RefTally.Clean(item.Ref);
-            if (reference is not null && reference != person.Ref)
-            {
-                _refs.Add(reference, people: 1, subscribers: 0);
-            }
-
-            (person.Door, person.Ref, person.Time) = (door, reference, item.Time);
+            _refs.Add(reference, people: 1, subscribers: 0);
         }
+
+        person.Last = visit;
+        person.Referral = SubscriberDoors.IsReferral(door) ? visit : person.Referral;
     }
 
     private void AddOptIn(OptInEvent item)
@@ -116,14 +113,15 @@ internal sealed class SubscriberMaterial(int maxPeople = SubscriberMaterial.MaxP
         }
 
         person.IsSubscribed = true;
-        if (person.Door is not { } door)
+        bool isReferred = person.Referral is { } referral && !(item.Time - referral.Time > SubscriberDoors.ReferralPrecedence);
+        if ((isReferred ? person.Referral : person.Last) is not { } visit)
         {
             _unknownDoor++;
             return;
         }
 
-        _subscribed[(int)door]++;
-        if (person.Ref is { } reference)
+        _subscribed[(int)visit.Door]++;
+        if (visit.Ref is { } reference)
         {
             _refs.Add(reference, people: 0, subscribers: 1);
         }
@@ -147,15 +145,13 @@ internal sealed class SubscriberMaterial(int maxPeople = SubscriberMaterial.MaxP
         return person;
     }
 
-    private static bool IsReferral(WebhookDoor? door) => door is WebhookDoor.Link or WebhookDoor.Ad or WebhookDoor.Referral;
+    private sealed record Visit(WebhookDoor Door, string? Ref, DateTimeOffset? Time);
 
     private sealed class Person
     {
-        public WebhookDoor? Door { get; set; }
+        public Visit? Last { get; set; }
 
-        public string? Ref { get; set; }
-
-        public DateTimeOffset? Time { get; set; }
+        public Visit? Referral { get; set; }
 
         /// <summary>The doors that the person came through, as bits.</summary>
         public int Doors { get; set; }

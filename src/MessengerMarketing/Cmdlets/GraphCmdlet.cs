@@ -59,13 +59,12 @@ public abstract class GraphCmdlet : PipelineCmdlet
 
     /// <summary>Runs a call for one item of several; what the Graph API refuses is written as an error, and the next item goes on.</summary>
     /// <returns>Whether there is a result.</returns>
-    protected bool TryAwait<T>(object? target, Func<CancellationToken, Task<T>> work, out T? result) => TryAwait(target, work, out result, out _);
+    protected bool TryAwait<T>(object? target, Func<CancellationToken, Task<T>> work, out T? result) => TryAwait(target, work, out result, static _ => { });
 
-    /// <summary>The same, and tells what was refused, once it has been written.</summary>
+    /// <summary>The same. <paramref name="onFailed"/> runs before the error is written, because <c>-ErrorAction Stop</c> ends the cmdlet there.</summary>
     /// <returns>Whether there is a result.</returns>
-    protected bool TryAwait<T>(object? target, Func<CancellationToken, Task<T>> work, out T? result, out GraphException? refusal)
+    protected bool TryAwait<T>(object? target, Func<CancellationToken, Task<T>> work, out T? result, Action<GraphException> onFailed)
     {
-        refusal = null;
         try
         {
             result = Await(work);
@@ -73,9 +72,9 @@ public abstract class GraphCmdlet : PipelineCmdlet
         }
         catch (GraphException exception) when (exception.Kind != GraphErrorKind.Authentication)
         {
+            onFailed(exception);
             WriteError(exception.ToRecord(target));
             result = default;
-            refusal = exception;
             return false;
         }
         catch (ArgumentException exception)
@@ -86,6 +85,8 @@ public abstract class GraphCmdlet : PipelineCmdlet
         }
         catch (GraphException exception)
         {
+            onFailed(exception);
+
             // No other item can fare better without a valid token.
             ThrowTerminatingError(exception.ToRecord(target));
             throw;

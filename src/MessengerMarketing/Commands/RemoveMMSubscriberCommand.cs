@@ -141,7 +141,8 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
         }
 
         var client = new UnsubscribeClient(Client);
-        bool done = TryAwait(target, token => client.UnsubscribeAsync(rows, token), out long? invalid, out GraphException? refusal);
+        GraphException? refusal = null;
+        bool done = TryAwait(target, token => client.UnsubscribeAsync(rows, token), out long? invalid, exception => refusal = exception);
         _totals.AddInvalid(invalid);
         WriteObject(UnsubscribeReceipt.Create(batch, rows.Length, invalid, done, refusal));
     }

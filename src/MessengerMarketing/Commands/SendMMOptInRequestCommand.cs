@@ -133,14 +133,18 @@ public sealed class SendMMOptInRequestCommand : OptInRequestCmdlet
 
         _guard.Record(contact, Now);
         var client = new OptInClient(Client);
-        if (TryAwait(target, token => client.SendAsync(psid, _request, token), out OptInRequestResult? result, out GraphException? refusal))
+        if (TryAwait(target, token => client.SendAsync(psid, _request, token), out OptInRequestResult? result, ReleaseIfNotSent))
         {
             WriteObject(result);
         }
-        else if (refusal is { RequestMayHaveArrived: false, Kind: not GraphErrorKind.AlreadyAsked })
+
+        void ReleaseIfNotSent(GraphException refusal)
         {
-            // Nobody was asked; when the person writes again, the window is open again.
-            _guard.Release(contact);
+            if (refusal is { RequestMayHaveArrived: false, Kind: not GraphErrorKind.AlreadyAsked })
+            {
+                // Nobody was asked; when the person writes again, the window is open again.
+                _guard.Release(contact);
+            }
         }
     }
 }

@@ -105,14 +105,18 @@ public sealed class SendMMPrivateReplyCommand : PageCmdlet
 
         _guard.Record(contact, Now);
         var client = new PrivateReplyClient(Client);
-        if (TryAwait(id, token => client.SendAsync(reply, token), out PrivateReplyResult? result, out GraphException? refusal))
+        if (TryAwait(id, token => client.SendAsync(reply, token), out PrivateReplyResult? result, ReleaseIfNotSent))
         {
             WriteObject(result);
         }
-        else if (refusal is { RequestMayHaveArrived: false, Kind: not GraphErrorKind.AlreadyReplied })
+
+        void ReleaseIfNotSent(GraphException refusal)
         {
-            // Nothing was answered, so it can be tried again.
-            _guard.Release(contact);
+            if (refusal is { RequestMayHaveArrived: false, Kind: not GraphErrorKind.AlreadyReplied })
+            {
+                // Nothing was answered, so it can be tried again.
+                _guard.Release(contact);
+            }
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed class SubscriberDoorsTests : IDisposable
     [Fact]
     public void Each_subscription_of_a_person_has_its_own_door()
     {
-        WriteInbox(Link("1", Noon.AddDays(-1), "summer"), Message("1", Noon.AddMinutes(-1)), Link("2", Noon.AddDays(-1), "winter"));
+        WriteInbox(Link("1", Noon.AddDays(-8), "summer"), Message("1", Noon.AddMinutes(-1)), Link("2", Noon.AddDays(-1), "winter"));
 
         Assert.Equal(
             ["Link summer 1", "Link winter 1", "Message  1"],
@@ -42,6 +42,16 @@ public sealed class SubscriberDoorsTests : IDisposable
                 doors.Add(Offers, "1", Noon.AddHours(-1));
                 doors.Add(Offers, "2", Noon);
             }));
+    }
+
+    [Theory]
+    [InlineData(-7, "Link summer 1")]
+    [InlineData(-8, "Message  1")]
+    public void A_referral_of_the_last_seven_days_takes_precedence(int days, string expected)
+    {
+        WriteInbox(Message("1", Noon.AddMinutes(-1)), Link("1", Noon.AddDays(days), "summer"), Message("1", Noon.AddMinutes(-2)));
+
+        Assert.Equal([expected], Count(doors => doors.Add(Offers, "1", Noon)));
     }
 
     [Fact]

@@ -10,7 +10,8 @@ namespace MessengerMarketing.Webhooks.Subscribers;
 
 /// <summary>
 /// Counts subscribers also by the door on which they came: the last event with a <see cref="WebhookEvent.Door"/> of the same person in an
-/// inbox, up to the second of the subscription. Subscribers without such an event, such as people from a customer list, who have no
+/// inbox, up to the second of the subscription. A link, an ad or another referral of the seven days before it takes precedence, because people
+/// write a message after they follow a link. Subscribers without such an event, such as people from a customer list, who have no
 /// Page-scoped id, are counted as unknown. Add all subscribers before the inboxes. Memory grows with the subscribers and not with an inbox.
 /// </summary>
 /// <param name="properties">The properties to count by.</param>
@@ -24,6 +25,9 @@ internal sealed class SubscriberDoors(IReadOnlyCollection<SubscriberProperty> pr
 
     /// <summary>Counts the subscribers of less frequent refs together.</summary>
     public const string OtherRefs = "Other";
+
+    /// <summary>How long a referral takes precedence over later messages, buttons and reactions.</summary>
+    public static readonly TimeSpan ReferralPrecedence = TimeSpan.FromDays(7);
 
     private readonly SubscriberTally _tally = new(properties);
     private readonly List<Subscriber> _subscribers = [];
@@ -99,6 +103,9 @@ internal sealed class SubscriberDoors(IReadOnlyCollection<SubscriberProperty> pr
         return _tally.Measures();
     }
 
+    /// <summary>Whether a door is a link, an ad or another referral, which can have a ref.</summary>
+    public static bool IsReferral(WebhookDoor door) => door is WebhookDoor.Link or WebhookDoor.Ad or WebhookDoor.Referral;
+
     // Tokens have whole seconds, and events have milliseconds.
     private static long ToSeconds(DateTimeOffset time) => time.UtcTicks / TimeSpan.TicksPerSecond;
 
@@ -123,14 +130,27 @@ internal sealed class SubscriberDoors(IReadOnlyCollection<SubscriberProperty> pr
         long time = ToSeconds(item.Time ?? received);
         for (; subscriber is not null; subscriber = subscriber.Next)
         {
-            // The order of deliveries is not the order of events. Of events in the same second, the one with a ref says more.
-            if (time <= subscriber.Created && (subscriber.Door is null || time > subscriber.DoorTime || (time == subscriber.DoorTime && item.Ref is not null)))
+            bool isReferral = IsReferral(door) && subscriber.Created - time <= (long)ReferralPrecedence.TotalSeconds;
+            if (time <= subscriber.Created && Precedes(subscriber, isReferral, time, item.Ref is not null))
             {
                 subscriber.Door = door;
                 subscriber.DoorTime = time;
+                subscriber.IsReferral = isReferral;
                 subscriber.Ref = Shorten(item.Ref);
             }
         }
+    }
+
+    /// <summary>Whether an event takes the place of the one that is known. The order of deliveries is not the order of events.</summary>
+    private static bool Precedes(Subscriber known, bool isReferral, long time, bool hasRef)
+    {
+        if (known.Door is null || isReferral != known.IsReferral)
+        {
+            return known.Door is null || isReferral;
+        }
+
+        // Of events in the same second, the one with a ref is more specific.
+        return time > known.DoorTime || (time == known.DoorTime && hasRef);
     }
 
     /// <summary>Returns the refs that are counted separately; null when these are all.</summary>
@@ -165,6 +185,8 @@ internal sealed class SubscriberDoors(IReadOnlyCollection<SubscriberProperty> pr
         public WebhookDoor? Door { get; set; }
 
         public long DoorTime { get; set; }
+
+        public bool IsReferral { get; set; }
 
         public string? Ref { get; set; }
     }
