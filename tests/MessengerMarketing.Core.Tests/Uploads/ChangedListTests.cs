@@ -65,7 +65,7 @@ public sealed class ChangedListTests : IDisposable
         {
             UploadRecord record = UploadRecord.Read(Journal);
             Assert.Equal((UploadState.Changed, summary.RowsAccepted), (record.StateValue, record.RowsAccepted));
-            Assert.StartsWith(error.Message, record.Advice, StringComparison.Ordinal);
+            Assert.Equal(error.Message, record.ChangeReason);
         }
     }
 
