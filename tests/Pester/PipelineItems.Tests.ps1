@@ -119,7 +119,9 @@ Describe 'A customer row that is piped to <_> by mistake' -ForEach $commands {
         foreach ($set in $command.ParameterSets) {
             # Something for what is mandatory: a prompt would hide what the pipeline does.
             $given = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures'; WarningAction = 'Ignore'; InformationAction = 'Ignore' }
-            foreach ($parameter in $set.Parameters | Where-Object { $_.IsMandatory -and -not ($_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName) }) {
+            # A row binds to -InputObject where there is one. Without -AudienceId, PowerShell itself refuses the row before the cmdlet sees it.
+            $takesRows = $set.Parameters.Name -contains 'InputObject'
+            foreach ($parameter in $set.Parameters | Where-Object { $_.IsMandatory -and -not ($_.ValueFromPipeline -or ($_.ValueFromPipelineByPropertyName -and -not $takesRows)) }) {
                 $given[$parameter.Name] = if ($parameter.ParameterType -eq [switch]) { $true } elseif ($parameter.ParameterType -in [int], [long]) { 1 } elseif ($parameter.ParameterType -eq [securestring]) { ConvertTo-Secret 'one' } else { "$TestDrive/none" }
             }
             if ($command.Parameters.ContainsKey('WhatIf')) { $given.WhatIf = $true }
