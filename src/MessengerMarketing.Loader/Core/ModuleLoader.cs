@@ -6,7 +6,7 @@ namespace MessengerMarketing.Loader;
 
 /// <summary>
 /// Loads the module and what it brings along apart from everything else in the process, so that neither PowerShell's own
-/// libraries nor those of another module can stand in for the versions it was built with.
+/// libraries nor those of another module can replace the versions it was built with.
 /// </summary>
 internal sealed class ModuleLoader : AssemblyLoadContext
 {

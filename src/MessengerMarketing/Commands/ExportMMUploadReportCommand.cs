@@ -8,7 +8,7 @@ using MessengerMarketing.Errors;
 namespace MessengerMarketing.Commands;
 
 /// <summary>
-/// Writes one HTML report from the list to the click: what was uploaded, rejected and matched, who subscribed, and what became of messages,
+/// Writes one HTML report from the list to the click: what was uploaded, rejected and matched, who subscribed, and the results of messages,
 /// in plots and in tables with the same numbers. Nothing is sent, and no connection is needed.
 /// </summary>
 [Cmdlet(VerbsData.Export, "MMUploadReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
