@@ -37,7 +37,7 @@ Describe 'Remove-MMPerson' {
         $receipt.SubscriptionStatus | Should -Be 'Accepted'
         $receipt.IsComplete | Should -BeTrue
         $receipt.CompletedAt | Should -BeGreaterOrEqual $receipt.StartedAt
-        ($receipt | ConvertTo-Json) | Should -Not -Match 'example\.com|555|[0-9a-f]{64}'
+        ($receipt | ConvertTo-Json) | Should -Not -Match 'example\.com|5550101|555-0101|[0-9a-f]{64}'
     }
 
     It 'calls the account once and the Page once, with hashes only' {

@@ -188,7 +188,13 @@ internal sealed class SyncRunner : IDisposable
 
         if (_plan!.Removals.Count > 0)
         {
-            LogItems(SyncRecordKind.Affected, _plan.Affected);
+            LogItems(SyncRecordKind.Affected, _plan.Affected, SyncEntry.Size);
+            if (_plan.Removals.Count > upload.BatchSize)
+            {
+                // Two people may share an identifier. A batch that takes it away affects also the one whose own batch is refused or not sent.
+                LogItems(SyncRecordKind.Affected, _plan.Removals, SyncLog.RemovalSize);
+            }
+
             IBatchSender remover = _createSender(_list.AudienceId, UploadAction.Remove, upload);
             Exception? stopped = await sender.SendAsync(SyncBatches.Remove(_plan, upload.BatchSize, NextNumber), remover, UploadAction.Remove);
             if (stopped is not null and not GraphException { Kind: GraphErrorKind.AudienceTooSmall })
@@ -218,7 +224,7 @@ internal sealed class SyncRunner : IDisposable
     {
         if (isComplete && !changes.IsStopped && tally.RefusedRemovals == 0)
         {
-            LogItems(SyncRecordKind.Replaced, _plan!.Replaced);
+            LogItems(SyncRecordKind.Replaced, _plan!.Replaced, SyncEntry.Size);
         }
 
         _state!.Log.AppendEnd(new SyncRunRecord
@@ -241,12 +247,18 @@ internal sealed class SyncRunner : IDisposable
     private static long CountPending(SyncChanges changes, SyncTally tally)
         => tally.RefusedRemovals == 0 ? 0 : changes.Removed + changes.OptedOut + changes.ChangedIdentifiers - tally.Removed.Sum();
 
-    private void LogItems(SyncRecordKind kind, ItemList entries)
+    /// <summary>Logs the entries of items, each of which begins with one.</summary>
+    private void LogItems(SyncRecordKind kind, ItemList items, int itemSize)
     {
-        byte[] buffer = new byte[UploadOptions.MaxRowsInBatch * SyncEntry.Size];
-        for (long first = 0; first < entries.Count;)
+        byte[] buffer = new byte[UploadOptions.MaxRowsInBatch * itemSize];
+        for (long first = 0; first < items.Count;)
         {
-            int count = entries.Read(first, buffer);
+            int count = items.Read(first, buffer);
+            for (int i = 1; i < count && itemSize > SyncEntry.Size; i++)
+            {
+                buffer.AsSpan(i * itemSize, SyncEntry.Size).CopyTo(buffer.AsSpan(i * SyncEntry.Size));
+            }
+
             _state!.Log.Append(kind, null, buffer.AsSpan(0, count * SyncEntry.Size));
             first += count;
         }

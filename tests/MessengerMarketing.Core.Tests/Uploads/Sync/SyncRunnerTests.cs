@@ -82,6 +82,26 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Somebody_whose_removal_is_refused_after_a_removal_took_a_shared_number_is_sent_again_on_return()
+    {
+        Customer[] all = [.. People(1, 20)];
+        all[18] = all[18] with { Phone = all[19].Phone };
+        await _sync.RunAsync(all);
+        _sync.Audience.Forget();
+        int calls = 0;
+        _sync.Audience.Fate = _ => ++calls == 1 ? CallFate.Accepted : CallFate.Refused;
+        SyncResult stopped = await _sync.RunAsync(all[..18], options => options with { Upload = options.Upload with { BatchSize = 1 } });
+        Assert.Equal((1, "Unfinished"), (stopped.Summary.Removed, stopped.Summary.State));
+        string removed = _sync.Audience.Rows.Single().Cells[0];
+        Customer[] back = [.. all.Where(person => AudienceModel.Hash(person.Email) != removed)];
+
+        _sync.Audience.Fate = static _ => CallFate.Accepted;
+        await _sync.RunAsync(back);
+
+        Assert.Equal(SyncFolder.Expect(back), _sync.Audience.Identifiers);
+    }
+
+    [Fact]
     public async Task Rows_that_are_there_twice_are_sent_once()
     {
         SyncResult result = await _sync.RunAsync([.. People(1, 5), .. People(1, 5)]);
