@@ -23,7 +23,7 @@ internal static class MainJob
     {
         using SandboxServer server = SandboxServer.Start();
         using var context = new GraphContext(Secret.From(server.AccessToken), server.AdAccountId, server.PageId, baseUri: server.BaseUri);
-        using var client = new GraphClient(context);
+        var client = new GraphClient(context);
         CustomAudience created = await new AudienceClient(client).CreateAsync("Spring", "Synthetic list").ConfigureAwait(false);
         SandboxAudience audience = server.Audiences.Single(audience => audience.Id == created.Id);
 

@@ -78,7 +78,7 @@ internal sealed class SoakUploads(string folder, int rows)
 
     private static async Task<SandboxAudience> CreateAudienceAsync(SandboxServer server, GraphContext context, CancellationToken cancellationToken)
     {
-        using var client = new GraphClient(context, Hurry(new GraphClientOptions()));
+        var client = new GraphClient(context, Hurry(new GraphClientOptions()));
         while (server.Audiences.Count == 0)
         {
             try

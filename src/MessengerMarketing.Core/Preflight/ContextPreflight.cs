@@ -14,7 +14,7 @@ namespace MessengerMarketing.Preflight;
 /// Checks what calls of a context need, before they need it. It only reads. Each result is returned when it is known. A check that fails does
 /// not stop the others; when the server cannot be reached, one result says so and the checks end.
 /// </summary>
-internal sealed class ContextPreflight : IDisposable
+internal sealed class ContextPreflight
 {
     private readonly GraphClient _client;
     private readonly Func<string, string?> _readVariable;
@@ -33,9 +33,6 @@ internal sealed class ContextPreflight : IDisposable
     }
 
     private GraphContext Context => _client.Account;
-
-    /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
 
     /// <summary>Runs the checks.</summary>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>

@@ -161,7 +161,6 @@ internal sealed class UploadRunner : IDisposable
     public void Dispose()
     {
         _list?.Dispose();
-        _client?.Dispose();
         _events.Writer.TryComplete();
         try
         {

@@ -28,16 +28,6 @@ public abstract class GraphCmdlet : PipelineCmdlet
     /// <summary>Changes how the client retries and waits; by default it does as the connection says.</summary>
     private protected virtual GraphClientOptions Configure(GraphClientOptions options) => options;
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            _client?.Dispose();
-        }
-    }
-
     /// <summary>Runs a call; what the Graph API refuses ends the pipeline with an error of its own id.</summary>
     protected T AwaitOrThrow<T>(object? target, Func<CancellationToken, Task<T>> work)
     {

@@ -12,7 +12,6 @@ using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Erasure;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Formatting;
-using MessengerMarketing.Graph;
 using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Cmdlets;
@@ -22,7 +21,6 @@ internal sealed class PersonErasure(CustomerInputCmdlet cmdlet, ErasureSettings 
 {
     private readonly ErasureReport _report = new(cmdlet);
     private readonly List<UnsubscribeRow> _others = [];
-    private GraphClient? _client;
     private SuppressionFile? _suppression;
     private PersonEraser? _eraser;
     private BatchEncoder? _encoder;
@@ -55,8 +53,7 @@ internal sealed class PersonErasure(CustomerInputCmdlet cmdlet, ErasureSettings 
         }
 
         var states = OpenStates();
-        _client = cmdlet.CreateClient(settings.Context, settings.Context.ClientOptions);
-        _eraser = new PersonEraser(_client, _suppression, states);
+        _eraser = new PersonEraser(cmdlet.CreateClient(settings.Context, settings.Context.ClientOptions), _suppression, states);
     }
 
     /// <inheritdoc/>
@@ -134,7 +131,6 @@ internal sealed class PersonErasure(CustomerInputCmdlet cmdlet, ErasureSettings 
     {
         _file?.Dispose();
         _encoder?.Dispose();
-        _client?.Dispose();
         _suppression?.Dispose();
     }
 

@@ -36,7 +36,7 @@ public sealed class TestMMContextCommand : GraphCmdlet
         }
 
         bool hasFailed = false;
-        using var preflight = new ContextPreflight(Client, Environment.GetEnvironmentVariable);
+        var preflight = new ContextPreflight(Client, Environment.GetEnvironmentVariable);
         ForEach(target: null, preflight.RunAsync(Cancellation), result =>
         {
             hasFailed |= result.Status == nameof(ContextCheckStatus.Failed);

@@ -14,7 +14,7 @@ public sealed class AudienceChangeTests
     public async Task Only_what_is_given_is_sent()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"success":true}"""));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         await new AudienceClient(client).UpdateAsync("1234", new AudienceChange { Name = "Summer", Labels = [] });
 
@@ -29,7 +29,7 @@ public sealed class AudienceChangeTests
     public async Task Only_an_answer_that_confirms_it_counts(string body, string? errorId)
     {
         using var server = new ScriptedServer(Scripted.Ok(body));
-        using var client = new GraphClient(server.Account(), new GraphClientOptions { MaxRetries = 0 });
+        var client = new GraphClient(server.Account(), new GraphClientOptions { MaxRetries = 0 });
 
         var problem = await Record.ExceptionAsync(() => new AudienceClient(client).UpdateAsync("1234", new AudienceChange { Description = "" }));
 

@@ -14,7 +14,7 @@ public sealed class AudienceClientAgainstSandboxTests
     {
         using var sandbox = SandboxServer.Start();
         using var account = AccountOf(sandbox);
-        using var client = new GraphClient(account);
+        var client = new GraphClient(account);
         var audiences = new AudienceClient(client);
 
         var created = await audiences.CreateAsync("Spring", "CRM export");
@@ -37,7 +37,7 @@ public sealed class AudienceClientAgainstSandboxTests
     {
         using var sandbox = SandboxServer.Start();
         using var account = AccountOf(sandbox);
-        using var client = new GraphClient(account);
+        var client = new GraphClient(account);
         sandbox.FailNext(SandboxFault.DroppedAfterProcessing());
 
         var created = await new AudienceClient(client).CreateAsync("Spring", "CRM export");
@@ -50,7 +50,7 @@ public sealed class AudienceClientAgainstSandboxTests
     {
         using var sandbox = SandboxServer.Start();
         using var account = AccountOf(sandbox);
-        using var client = new GraphClient(account);
+        var client = new GraphClient(account);
         sandbox.FailNext(SandboxFault.DroppedBeforeProcessing());
 
         var created = await new AudienceClient(client).CreateAsync("Spring", "CRM export");
@@ -63,7 +63,7 @@ public sealed class AudienceClientAgainstSandboxTests
     {
         using var sandbox = SandboxServer.Start();
         using var account = AccountOf(sandbox);
-        using var client = new GraphClient(account);
+        var client = new GraphClient(account);
         var audiences = new AudienceClient(client);
         var created = await audiences.CreateAsync("Spring", "CRM export");
         sandbox.FailNext(SandboxFault.DroppedAfterProcessing());

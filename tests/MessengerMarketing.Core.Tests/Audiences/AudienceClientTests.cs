@@ -20,7 +20,7 @@ public sealed class AudienceClientTests
     public async Task A_creation_sends_the_seven_parameters_and_reads_both_answers(string answer)
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         var audience = await new AudienceClient(client).CreateAsync("Spring", "CRM \"export\"");
 
@@ -45,7 +45,7 @@ public sealed class AudienceClientTests
     public async Task A_creation_answered_without_an_id_is_an_error(string answer)
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => new AudienceClient(client).CreateAsync("Spring", ""));
 
@@ -57,7 +57,7 @@ public sealed class AudienceClientTests
     public async Task A_blank_name_is_refused_before_anything_is_sent()
     {
         using var server = new ScriptedServer();
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         await Assert.ThrowsAsync<ArgumentException>(() => new AudienceClient(client).CreateAsync(" ", "x"));
 
@@ -75,7 +75,7 @@ public sealed class AudienceClientTests
                 "paging":{"cursors":{"before":"a","after":"b"},"next":"https://graph.facebook.com/v26.0/x"}}
                 """),
             Scripted.Ok("""{"data":[{"id":2,"approximate_count_lower_bound":-1,"operation_status":null,"messenger_marketing_messages_page":"2000300040005000"}]}"""));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         var audiences = await ListAsync(client);
 
@@ -112,7 +112,7 @@ public sealed class AudienceClientTests
     public async Task One_audience_is_read_by_its_id()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"id":"7","name":"Spring"}"""));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         var audience = await new AudienceClient(client).GetAsync("7");
 
@@ -127,7 +127,7 @@ public sealed class AudienceClientTests
     public async Task What_is_no_id_is_not_asked_for(string id)
     {
         using var server = new ScriptedServer();
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         await Assert.ThrowsAsync<ArgumentException>(() => new AudienceClient(client).GetAsync(id));
         await Assert.ThrowsAsync<ArgumentException>(() => new AudienceClient(client).DeleteAsync(id));
@@ -139,7 +139,7 @@ public sealed class AudienceClientTests
     public async Task A_deletion_is_done_when_the_answer_says_so()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"success":true}"""), Scripted.Ok("""{"success":false}"""), Scripted.Ok("""{"id":"7"}"""));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         await new AudienceClient(client).DeleteAsync("7");
         var problem = await Assert.ThrowsAsync<GraphException>(() => new AudienceClient(client).DeleteAsync("7"));
@@ -152,7 +152,7 @@ public sealed class AudienceClientTests
     public async Task A_deletion_whose_answer_was_lost_is_done_when_the_audience_is_gone()
     {
         using var server = new ScriptedServer(request => request.Method == "DELETE" ? Scripted.Ok() with { Cut = true } : Scripted.Error(100, 33));
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         await new AudienceClient(client).DeleteAsync("7");
 
@@ -163,7 +163,7 @@ public sealed class AudienceClientTests
     public async Task A_deletion_of_what_never_was_is_an_error()
     {
         using var server = new ScriptedServer(Scripted.Error(100, 33));
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => new AudienceClient(client).DeleteAsync("7"));
 
@@ -181,7 +181,7 @@ public sealed class AudienceClientTests
             {"id":"4","name":"Spring","description":"CRM","time_created":1793534401,"messenger_marketing_messages_page":"99"},
             {"id":"5","name":"Autumn","description":"CRM","time_created":1793534401}]}
             """));
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         var audience = await new AudienceClient(client).CreateAsync("Spring", "CRM");
 
@@ -197,7 +197,7 @@ public sealed class AudienceClientTests
         using var server = new ScriptedServer(request => request.Method == "GET" ? Scripted.Ok("""{"data":[]}""")
             : ++posts == 1 ? new Scripted(500, "")
             : Scripted.Ok("""{"id":"8"}"""));
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         Assert.Equal("8", (await new AudienceClient(client).CreateAsync("Spring", "CRM")).Id);
         Assert.Equal(["POST", "GET", "POST"], server.Requests.Select(request => request.Method));
@@ -209,7 +209,7 @@ public sealed class AudienceClientTests
         using var server = new ScriptedServer(request => request.Method == "POST" ? Scripted.Ok() with { Cut = true } : Scripted.Ok("""
             {"data":[{"id":"1","name":"Spring","description":"CRM","time_created":1793534400},{"id":"2","name":"Spring","description":"CRM","time_created":1793534401}]}
             """));
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => new AudienceClient(client).CreateAsync("Spring", "CRM"));
 

@@ -86,7 +86,7 @@ public sealed class PersonEraserTests
 
     private static async Task<ErasureResult> EraseAsync(ScriptedServer server, SuppressionFile? list = null)
     {
-        using var client = new GraphClient(server.Account(), new GraphClientOptions { MaxRetries = 0 });
+        var client = new GraphClient(server.Account(), new GraphClientOptions { MaxRetries = 0 });
         var mapping = ColumnMapping.ForKeys([SchemaKey.EMAIL, SchemaKey.PHONE]);
         using var encoder = new BatchEncoder(mapping, new HashingOptions { AllIdentifiers = true });
         using var block = new RowBlock(2, capacity: 1, number: 1, firstRow: 1);

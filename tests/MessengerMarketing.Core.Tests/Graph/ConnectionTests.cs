@@ -20,7 +20,7 @@ public sealed class ConnectionTests
 
         for (var i = 0; i < 50; i++)
         {
-            using var client = new GraphClient(context);
+            var client = new GraphClient(context);
             await client.SendAsync(Get);
         }
 
@@ -48,7 +48,7 @@ public sealed class ConnectionTests
             }
         });
         using var context = server.Account();
-        using var client = new GraphClient(context);
+        var client = new GraphClient(context);
         await client.SendAsync(Get);
         await client.SendAsync(Get);
         Assert.Equal(1, server.Connections);
@@ -73,7 +73,7 @@ public sealed class ConnectionTests
             await RawServer.WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"ok\":true}", stop);
         });
         using var context = server.Account();
-        using var client = new GraphClient(context, new GraphClientOptions { MaxRetries = 0 });
+        var client = new GraphClient(context, new GraphClientOptions { MaxRetries = 0 });
         var sending = client.SendAsync(Get);
         Assert.True(await arrived.WaitAsync(TimeSpan.FromSeconds(30)));
 
@@ -89,7 +89,7 @@ public sealed class ConnectionTests
         using var server = new RawServer(RawServer.HangAsync);
         using var context = new GraphContext(
             Secret.From("EAAtesttokenforproof0001"), "1", "2", baseUri: server.BaseUri, settings: new GraphConnectionSettings { MaxRetryCount = 0, TimeoutSec = 1 });
-        using var client = new GraphClient(context);
+        var client = new GraphClient(context);
 
         var exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 

@@ -68,7 +68,7 @@ public sealed class GraphVersionsTests
             Scripted.Ok("{}").With("facebook-api-version", "v27.0").With("X-Ad-Api-Version-Warning", "\"The call has been auto-upgraded to v27.0 as v25.0 has been deprecated\""),
             Scripted.Error(100, null).With("facebook-api-version", "nonsense").With("Date", "Sun, 29 Nov 2026 12:00:00 GMT"));
         ServedCall? served = null;
-        using var client = new GraphClient(server.Account(), new GraphClientOptions { OnServed = call => served = call });
+        var client = new GraphClient(server.Account(), new GraphClientOptions { OnServed = call => served = call });
 
         await client.SendAsync(new GraphRequest(System.Net.Http.HttpMethod.Get, "me"));
         Assert.Equal(("v26.0", "v26.0", false, null), (served!.RequestedVersion, served.ServedVersion, served.IsUpgraded, served.VersionWarning));

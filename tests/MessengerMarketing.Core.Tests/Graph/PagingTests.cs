@@ -19,7 +19,7 @@ public sealed class PagingTests
             Scripted.Ok("""{"data":[{"id":"1"},{"id":"2"}],"paging":{"cursors":{"before":"a","after":"b"},"next":"https://graph.facebook.com/v26.0/act_1/customaudiences?access_token=EAAsecretsecret&after=b"}}"""),
             Scripted.Ok("""{"data":[],"paging":{"cursors":{"after":"c"},"next":"https://graph.facebook.com/x"}}"""),
             Scripted.Ok("""{"data":[{"id":"3"}],"paging":{"cursors":{"before":"c","after":"d"}}}"""));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         var ids = await Ids(client, List);
 
@@ -35,7 +35,7 @@ public sealed class PagingTests
         using var server = new ScriptedServer(request => request.Parameter("offset") is null
             ? Scripted.Ok($$$"""{"data":[{"id":"1"}],"paging":{"next":"{{{BaseOf(request)}}}v24.0/act_1/customaudiences?access_token=EAAsecretsecret&appsecret_proof=abc&fields=id%2Cname&offset=25"}}""")
             : Scripted.Ok("""{"data":[{"id":"2"}]}"""));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         var ids = await Ids(client, List);
 
@@ -53,7 +53,7 @@ public sealed class PagingTests
     public async Task A_next_link_to_another_address_is_not_followed(string next)
     {
         using var server = new ScriptedServer(Scripted.Ok($$$"""{"data":[{"id":"1"}],"paging":{"next":"{{{next}}}"}}"""));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => Ids(client, List));
 
@@ -72,7 +72,7 @@ public sealed class PagingTests
     public async Task A_next_link_to_a_path_that_the_API_does_not_have_is_an_answer_that_cannot_be_used(string path)
     {
         using var server = new ScriptedServer(request => Scripted.Ok($$$"""{"data":[{"id":"1"}],"paging":{"next":"{{{BaseOf(request)}}}{{{path}}}"}}"""));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => Ids(client, List));
 
@@ -87,7 +87,7 @@ public sealed class PagingTests
     public async Task A_list_that_goes_on_where_nobody_can_read_is_not_taken_for_whole(string paging)
     {
         using var server = new ScriptedServer(Scripted.Ok($$$"""{"data":[{"id":"1"}],"paging":{{{paging}}}}"""));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         Assert.Equal("MMUnexpectedAnswer", (await Assert.ThrowsAsync<GraphException>(() => Ids(client, List))).ErrorId);
     }
@@ -97,7 +97,7 @@ public sealed class PagingTests
     {
         var cursor = new string('a', 100_000);
         using var server = new ScriptedServer(Scripted.Ok($$$"""{"data":[{"id":"1"}],"paging":{"cursors":{"after":"{{{cursor}}}"},"next":"https://graph.facebook.com/x"}}"""));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         Assert.Equal("MMUnexpectedAnswer", (await Assert.ThrowsAsync<GraphException>(() => Ids(client, List))).ErrorId);
         Assert.Single(server.Requests);
@@ -107,7 +107,7 @@ public sealed class PagingTests
     public async Task Pages_that_go_in_circles_end_in_an_error()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"data":[{"id":"1"}],"paging":{"cursors":{"after":"b"},"next":"https://graph.facebook.com/x"}}"""));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => Ids(client, List));
 
@@ -124,7 +124,7 @@ public sealed class PagingTests
     public async Task An_empty_list_is_one_call(string body)
     {
         using var server = new ScriptedServer(Scripted.Ok(body));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         Assert.Empty(await Ids(client, List));
         Assert.Single(server.Requests);
@@ -137,7 +137,7 @@ public sealed class PagingTests
     public async Task An_answer_that_is_no_list_is_an_error(string body)
     {
         using var server = new ScriptedServer(Scripted.Ok(body));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => Ids(client, List));
 
@@ -150,7 +150,7 @@ public sealed class PagingTests
         using var server = new ScriptedServer(request => request.Parameter("limit") == "100"
             ? Scripted.Error(1, status: 500, message: "Please reduce the amount of data you're asking for, then retry your request")
             : Scripted.Ok("""{"data":[{"id":"1"}]}"""));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         Assert.Equal(["1"], await Ids(client, List.With("limit", "100")));
         Assert.Equal(["100", "20"], server.Requests.Select(request => request.Parameter("limit")));
@@ -160,7 +160,7 @@ public sealed class PagingTests
     public async Task Nothing_is_asked_for_beyond_what_is_read()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"data":[{"id":"1"}],"paging":{"cursors":{"after":"b"},"next":"https://graph.facebook.com/x"}}"""));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         await foreach (var page in client.PagesAsync(List))
         {

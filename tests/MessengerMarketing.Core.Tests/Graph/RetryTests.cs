@@ -38,7 +38,7 @@ public sealed class RetryTests
     public async Task A_transient_code_is_tried_again(int code, int? subcode, GraphErrorKind kind)
     {
         using var server = new ScriptedServer(Scripted.Error(code, subcode), Scripted.Ok());
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         await client.SendAsync(Post);
 
@@ -50,7 +50,7 @@ public sealed class RetryTests
     public async Task Patience_with_throttling_counts_time_and_not_attempts()
     {
         using var server = new ScriptedServer([.. Enumerable.Repeat(Scripted.Error(80003), 12), Scripted.Ok()]);
-        using var client = new GraphClient(server.Account(), Options with { MaxRetries = 1, MaxWait = TimeSpan.FromHours(2), WaitsOutThrottling = true });
+        var client = new GraphClient(server.Account(), Options with { MaxRetries = 1, MaxWait = TimeSpan.FromHours(2), WaitsOutThrottling = true });
 
         await client.SendAsync(Post);
 
@@ -62,7 +62,7 @@ public sealed class RetryTests
     public async Task Patience_with_throttling_ends()
     {
         using var server = new ScriptedServer([.. Enumerable.Repeat(Scripted.Error(80003), 50)]);
-        using var client = new GraphClient(server.Account(), Options with { MaxRetries = 1, MaxWait = TimeSpan.FromMinutes(20), WaitsOutThrottling = true });
+        var client = new GraphClient(server.Account(), Options with { MaxRetries = 1, MaxWait = TimeSpan.FromMinutes(20), WaitsOutThrottling = true });
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Post));
 
@@ -74,7 +74,7 @@ public sealed class RetryTests
     public async Task Patience_with_throttling_says_nothing_about_other_failures()
     {
         using var server = new ScriptedServer([.. Enumerable.Repeat(Scripted.Error(2), 9)]);
-        using var client = new GraphClient(server.Account(), Options with { MaxRetries = 2, WaitsOutThrottling = true });
+        var client = new GraphClient(server.Account(), Options with { MaxRetries = 2, WaitsOutThrottling = true });
 
         await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
@@ -96,7 +96,7 @@ public sealed class RetryTests
     public async Task A_final_code_is_sent_once(int code, int? subcode)
     {
         using var server = new ScriptedServer(Scripted.Error(code, subcode));
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
@@ -117,7 +117,7 @@ public sealed class RetryTests
     public async Task An_answer_without_an_envelope_that_may_pass_is_tried_again(int status, string body, GraphErrorKind kind)
     {
         using var server = new ScriptedServer(new Scripted(status, body), Scripted.Ok());
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         await client.SendAsync(Get);
 
@@ -133,7 +133,7 @@ public sealed class RetryTests
     public async Task A_code_outranks_the_status(int code, string errorId)
     {
         using var server = new ScriptedServer(Scripted.Error(code, status: 500));
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         var exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Post));
 
@@ -148,7 +148,7 @@ public sealed class RetryTests
         using var server = new ScriptedServer(
             new Scripted(400, """{"error":{"message":"Later","code":987654,"is_transient":true}}"""),
             Scripted.Ok());
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         await client.SendAsync(Get);
 
@@ -159,7 +159,7 @@ public sealed class RetryTests
     public async Task A_cut_connection_is_tried_again()
     {
         using var server = new ScriptedServer(new Scripted(200, "") { Cut = true }, new Scripted(200, "{\"a\"") { Missing = 50 }, Scripted.Ok());
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         await client.SendAsync(Get);
 
@@ -182,7 +182,7 @@ public sealed class RetryTests
             }
         });
         using var account = new GraphContext(Secret.From("EAAtesttoken"), "1", "2", baseUri: new Uri($"http://{listener.LocalEndpoint}/"));
-        using var client = new GraphClient(account, Options);
+        var client = new GraphClient(account, Options);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")));
 
@@ -199,7 +199,7 @@ public sealed class RetryTests
         using var server = new ScriptedServer();
         using var account = server.Account();
         server.Dispose();
-        using var client = new GraphClient(account, Options with { MaxRetries = 2 });
+        var client = new GraphClient(account, Options with { MaxRetries = 2 });
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Post));
 
@@ -213,7 +213,7 @@ public sealed class RetryTests
     public async Task The_attempts_end_and_the_exception_tells_their_number()
     {
         using var server = new ScriptedServer(Scripted.Error(2, status: 500));
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
@@ -229,7 +229,7 @@ public sealed class RetryTests
     public async Task No_retries_means_one_attempt()
     {
         using var server = new ScriptedServer(Scripted.Error(2));
-        using var client = new GraphClient(server.Account(), Options with { MaxRetries = 0 });
+        var client = new GraphClient(server.Account(), Options with { MaxRetries = 0 });
 
         await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
@@ -240,7 +240,7 @@ public sealed class RetryTests
     public async Task Waits_double_up_to_the_longest_and_lose_at_most_half_at_random()
     {
         using var server = new ScriptedServer(Scripted.Error(2));
-        using var client = new GraphClient(server.Account(), Options with { BaseDelay = TimeSpan.FromSeconds(2), MaxDelay = TimeSpan.FromSeconds(20) });
+        var client = new GraphClient(server.Account(), Options with { BaseDelay = TimeSpan.FromSeconds(2), MaxDelay = TimeSpan.FromSeconds(20) });
 
         await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
@@ -253,7 +253,7 @@ public sealed class RetryTests
     public async Task Throttling_without_a_named_time_starts_with_a_longer_wait()
     {
         using var server = new ScriptedServer(Scripted.Error(17), Scripted.Ok());
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         await client.SendAsync(Get);
 
@@ -276,7 +276,7 @@ public sealed class RetryTests
     public async Task A_server_that_asks_for_no_wait_does_not_shorten_the_back_off(int status, string header, string value)
     {
         using var server = new ScriptedServer(new Scripted(status, "").With(header, value));
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
@@ -292,7 +292,7 @@ public sealed class RetryTests
     public async Task Zero_remaining_seconds_do_not_shorten_the_back_off(string body)
     {
         using var server = new ScriptedServer(new Scripted(400, body), Scripted.Ok());
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         await client.SendAsync(Get);
 
@@ -303,7 +303,7 @@ public sealed class RetryTests
     public async Task However_long_a_throttled_call_may_wait_its_attempts_are_capped()
     {
         using var server = new ScriptedServer(new Scripted(429, "").With("Retry-After", "0"));
-        using var client = new GraphClient(server.Account(), Options with { BaseDelay = TimeSpan.Zero, ThrottledDelay = TimeSpan.Zero, WaitsOutThrottling = true });
+        var client = new GraphClient(server.Account(), Options with { BaseDelay = TimeSpan.Zero, ThrottledDelay = TimeSpan.Zero, WaitsOutThrottling = true });
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
@@ -320,7 +320,7 @@ public sealed class RetryTests
     public async Task A_wait_that_the_server_asks_for_lengthens_the_back_off(int status, string header, string value, double seconds)
     {
         using var server = new ScriptedServer(new Scripted(status, "").With(header, value), Scripted.Ok());
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         await client.SendAsync(Get);
 
@@ -333,7 +333,7 @@ public sealed class RetryTests
         using var server = new ScriptedServer(
             Scripted.Error(80003).With("Retry-After", "10").With("X-Business-Use-Case-Usage", """{"1":[{"estimated_time_to_regain_access":1}]}"""),
             Scripted.Ok());
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         await client.SendAsync(Get);
 
@@ -346,7 +346,7 @@ public sealed class RetryTests
         using var server = new ScriptedServer(
             Scripted.Error(2).With("X-Ad-Account-Usage", """{"acc_id_util_pct":100,"reset_time_duration":300}"""),
             Scripted.Ok());
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         await client.SendAsync(Get);
 
@@ -358,7 +358,7 @@ public sealed class RetryTests
     {
         using var server = new ScriptedServer(
             Scripted.Error(80003).With("X-Business-Use-Case-Usage", """{"1":[{"estimated_time_to_regain_access":90}]}"""));
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
@@ -373,7 +373,7 @@ public sealed class RetryTests
     {
         var made = 0;
         using var server = new ScriptedServer(Scripted.Error(2), Scripted.Error(2), Scripted.Ok());
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/users") { Content = () => new StringContent((++made).ToString(CultureInfo.InvariantCulture)) });
 
@@ -384,7 +384,7 @@ public sealed class RetryTests
     public async Task A_failed_call_ends_when_its_time_is_used_up_whatever_the_number_of_attempts()
     {
         using var server = new ScriptedServer(Scripted.Error(2));
-        using var client = new GraphClient(server.Account(), Options with { MaxRetries = 100, MaxWait = TimeSpan.FromSeconds(20) });
+        var client = new GraphClient(server.Account(), Options with { MaxRetries = 100, MaxWait = TimeSpan.FromSeconds(20) });
 
         await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
@@ -395,7 +395,7 @@ public sealed class RetryTests
     public async Task No_time_to_wait_means_one_attempt()
     {
         using var server = new ScriptedServer(Scripted.Error(80003));
-        using var client = new GraphClient(server.Account(), Options with { MaxWait = TimeSpan.Zero, WaitsOutThrottling = true });
+        var client = new GraphClient(server.Account(), Options with { MaxWait = TimeSpan.Zero, WaitsOutThrottling = true });
 
         await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
@@ -407,7 +407,7 @@ public sealed class RetryTests
     {
         var time = new JumpingTime();
         using var server = new ScriptedServer(Scripted.Error(80003), Scripted.Error(80003), Scripted.Ok());
-        using var client = new GraphClient(server.Account(), Options with { TimeProvider = time });
+        var client = new GraphClient(server.Account(), Options with { TimeProvider = time });
 
         await client.SendAsync(Get);
 
@@ -419,7 +419,7 @@ public sealed class RetryTests
     {
         var announced = new List<(string, int)>();
         using var server = new ScriptedServer(Scripted.Error(2), Scripted.Ok());
-        using var client = new GraphClient(server.Account(), Options with { OnAttempt = (operation, attempt) => announced.Add((operation, attempt)) });
+        var client = new GraphClient(server.Account(), Options with { OnAttempt = (operation, attempt) => announced.Add((operation, attempt)) });
 
         await client.SendAsync(Get);
 

@@ -15,7 +15,7 @@ public sealed class SettleTests
     public async Task A_post_that_may_have_been_carried_out_is_not_sent_again_by_itself()
     {
         using var server = new ScriptedServer(Lost, Scripted.Ok());
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")));
 
@@ -28,7 +28,7 @@ public sealed class SettleTests
     public async Task A_post_that_is_idempotent_is_sent_again()
     {
         using var server = new ScriptedServer(Lost, Scripted.Ok());
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things") { IsIdempotent = true });
 
@@ -43,7 +43,7 @@ public sealed class SettleTests
     public async Task Before_a_request_whose_outcome_is_unknown_is_sent_again_it_is_settled(int status, string body)
     {
         using var server = new ScriptedServer(new Scripted(status, body));
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         var response = await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")
         {
@@ -59,7 +59,7 @@ public sealed class SettleTests
     {
         var asked = 0;
         using var server = new ScriptedServer(Lost, Scripted.Ok("""{"id":"8"}"""));
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         var response = await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")
         {
@@ -78,7 +78,7 @@ public sealed class SettleTests
     public async Task A_refused_request_needs_no_settling()
     {
         using var server = new ScriptedServer(Scripted.Error(80003).With("Retry-After", "1"), Scripted.Ok());
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things") { FindLostResponse = (_, _) => throw new Xunit.Sdk.XunitException("asked") });
 
@@ -90,7 +90,7 @@ public sealed class SettleTests
     {
         var asked = 0;
         using var server = new ScriptedServer(Lost);
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         var response = await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")
         {
@@ -107,7 +107,7 @@ public sealed class SettleTests
         using var server = new ScriptedServer(
             request => request.Method == "GET" ? Scripted.Error(190) : null,
             Lost);
-        using var client = new GraphClient(server.Account(), Options);
+        var client = new GraphClient(server.Account(), Options);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")
         {

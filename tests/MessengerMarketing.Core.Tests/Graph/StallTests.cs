@@ -165,7 +165,7 @@ public sealed class StallTests
             await RawServer.HangAsync(stream, stop);
         });
         using var account = server.Account();
-        using var client = new GraphClient(account, Short with { Timeout = TimeSpan.FromSeconds(3) });
+        var client = new GraphClient(account, Short with { Timeout = TimeSpan.FromSeconds(3) });
 
         var response = await client.SendAsync(Post with { Content = () => new ByteArrayContent(new byte[VeryLarge]) });
 
@@ -196,7 +196,7 @@ public sealed class StallTests
         var address = new Uri($"http://{probe.LocalEndpoint}/");
         probe.Stop();
         using var account = new GraphContext(Secret.From("EAAtesttokenforproof0001"), "1", "2", baseUri: address);
-        using var client = new GraphClient(account, new GraphClientOptions { MaxWait = TimeSpan.FromSeconds(2) });
+        var client = new GraphClient(account, new GraphClientOptions { MaxWait = TimeSpan.FromSeconds(2) });
         var clock = Stopwatch.StartNew();
 
         var exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Post));
@@ -208,7 +208,7 @@ public sealed class StallTests
     private static async Task<GraphException> FailAsync(RawServer server, GraphRequest request, GraphClientOptions options)
     {
         using var account = server.Account();
-        using var client = new GraphClient(account, options);
+        var client = new GraphClient(account, options);
         var clock = Stopwatch.StartNew();
 
         var exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(request));

@@ -22,7 +22,7 @@ public sealed class TransportTests
     public async Task The_token_goes_into_the_header_and_nowhere_else()
     {
         using var server = new ScriptedServer();
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         await client.SendAsync(Get.With("fields", "id,name"));
 
@@ -42,7 +42,7 @@ public sealed class TransportTests
     public async Task With_an_app_secret_each_token_goes_with_its_proof(GraphToken token, string header, string proof)
     {
         using var server = new ScriptedServer();
-        using var client = new GraphClient(server.Account(appSecret: AppSecret));
+        var client = new GraphClient(server.Account(appSecret: AppSecret));
 
         await client.SendAsync(Get with { Token = token });
 
@@ -55,7 +55,7 @@ public sealed class TransportTests
     public async Task Without_a_Page_token_a_call_that_needs_one_is_not_sent()
     {
         using var server = new ScriptedServer();
-        using var client = new GraphClient(server.Account(pageToken: null));
+        var client = new GraphClient(server.Account(pageToken: null));
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get with { Token = GraphToken.Page }));
 
@@ -67,7 +67,7 @@ public sealed class TransportTests
     public async Task A_body_goes_with_DELETE_too()
     {
         using var server = new ScriptedServer();
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         await client.SendAsync(new GraphRequest(HttpMethod.Delete, "1/users") { Content = () => new StringContent("""{"a":1}""", Encoding.UTF8, "application/json") });
 
@@ -82,7 +82,7 @@ public sealed class TransportTests
     {
         using var elsewhere = new ScriptedServer();
         using var server = new ScriptedServer(new Scripted(302, "").With("Location", elsewhere.BaseUri.AbsoluteUri));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
@@ -99,7 +99,7 @@ public sealed class TransportTests
             .With("X-App-Usage", """{"call_count":28,"total_time":25,"total_cputime":31}""")
             .With("x-fb-trace-id", "Tr4ce")
             .With("X-Ad-Api-Version-Warning", "This version is going away"));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         var response = await client.SendAsync(Get);
 
@@ -116,7 +116,7 @@ public sealed class TransportTests
     public async Task An_answer_larger_than_allowed_is_not_read_to_its_end(bool compressed)
     {
         using var server = new ScriptedServer(new Scripted(200, "[" + new string(' ', 100_000) + "]") { Compressed = compressed });
-        using var client = new GraphClient(server.Account(), Once with { MaxResponseBytes = 50_000 });
+        var client = new GraphClient(server.Account(), Once with { MaxResponseBytes = 50_000 });
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
@@ -134,7 +134,7 @@ public sealed class TransportTests
     public async Task Whatever_is_answered_the_exception_says_what_it_was(int status, string body, string errorId, string message)
     {
         using var server = new ScriptedServer(new Scripted(status, body));
-        using var client = new GraphClient(server.Account(), Once);
+        var client = new GraphClient(server.Account(), Once);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
@@ -150,7 +150,7 @@ public sealed class TransportTests
     public async Task Any_JSON_is_an_answer(string body)
     {
         using var server = new ScriptedServer(Scripted.Ok(body));
-        using var client = new GraphClient(server.Account(), Once);
+        var client = new GraphClient(server.Account(), Once);
 
         Assert.Equal(200, (await client.SendAsync(Get)).StatusCode);
     }
@@ -159,7 +159,7 @@ public sealed class TransportTests
     public async Task An_attempt_that_takes_too_long_ends_and_may_have_arrived()
     {
         using var server = new ScriptedServer(Scripted.Ok() with { Hang = true });
-        using var client = new GraphClient(server.Account(), Once with { Timeout = TimeSpan.FromMilliseconds(200) });
+        var client = new GraphClient(server.Account(), Once with { Timeout = TimeSpan.FromMilliseconds(200) });
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
@@ -172,7 +172,7 @@ public sealed class TransportTests
     public async Task Cancelling_during_a_request_ends_it_within_a_second()
     {
         using var server = new ScriptedServer(Scripted.Ok() with { Hang = true });
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         await AssertCancelsQuickly(client, () => server.Requests.Count == 1);
     }
@@ -182,7 +182,7 @@ public sealed class TransportTests
     {
         var waiting = false;
         using var server = new ScriptedServer(Scripted.Error(80003).With("Retry-After", "600"));
-        using var client = new GraphClient(server.Account(), new GraphClientOptions { OnRetry = _ => Volatile.Write(ref waiting, true) });
+        var client = new GraphClient(server.Account(), new GraphClientOptions { OnRetry = _ => Volatile.Write(ref waiting, true) });
 
         await AssertCancelsQuickly(client, () => Volatile.Read(ref waiting));
     }
@@ -191,7 +191,7 @@ public sealed class TransportTests
     public async Task Many_requests_run_at_once()
     {
         using var server = new ScriptedServer();
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.SendAsync(Get)));
 
@@ -202,7 +202,7 @@ public sealed class TransportTests
     public async Task No_exception_shows_the_token_the_proof_or_what_Meta_repeated()
     {
         using var server = new ScriptedServer(Scripted.Error(100, message: "Bad value jane.doe@example.com for EAAtesttokenforproof0001 and +44 20 7946 0958"));
-        using var client = new GraphClient(server.Account(appSecret: AppSecret), Once);
+        var client = new GraphClient(server.Account(appSecret: AppSecret), Once);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 

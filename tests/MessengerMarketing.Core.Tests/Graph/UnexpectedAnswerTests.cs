@@ -71,7 +71,7 @@ public sealed class UnexpectedAnswerTests
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
         using var account = server.Account();
-        using var client = new GraphClient(account, new GraphClientOptions { TimeProvider = new InstantTime(), MaxRetries = 1 });
+        var client = new GraphClient(account, new GraphClientOptions { TimeProvider = new InstantTime(), MaxRetries = 1 });
 
         var thrown = await Assert.ThrowsAnyAsync<Exception>(() => Operations[operation](client));
 
@@ -94,7 +94,7 @@ public sealed class UnexpectedAnswerTests
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
         using var account = server.Account();
-        using var client = new GraphClient(account);
+        var client = new GraphClient(account);
 
         var exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")));
 
@@ -112,7 +112,7 @@ public sealed class UnexpectedAnswerTests
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
         using var account = server.Account();
-        using var client = new GraphClient(account);
+        var client = new GraphClient(account);
 
         var exception = await Assert.ThrowsAsync<GraphException>(() => Operations[operation](client));
 

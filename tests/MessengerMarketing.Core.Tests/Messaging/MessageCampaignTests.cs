@@ -20,7 +20,7 @@ public sealed class MessageCampaignTests
     public async Task A_campaign_is_made_with_its_budget_and_times()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"id":"120000000000000009","warning":"The budget is low"}"""));
-        using var client = Client(server);
+        var client = Client(server);
 
         var campaign = await new MessageCampaignClient(client).CreateAsync(new MessageCampaignDraft
         {
@@ -43,7 +43,7 @@ public sealed class MessageCampaignTests
     public async Task A_campaign_that_starts_at_once_is_ready_in_an_hour_at_the_earliest()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"id":120000000000000009}"""));
-        using var client = Client(server);
+        var client = Client(server);
 
         var campaign = await new MessageCampaignClient(client).CreateAsync(new MessageCampaignDraft { Name = "Spring", DailyBudget = 100 });
 
@@ -55,7 +55,7 @@ public sealed class MessageCampaignTests
     public async Task A_campaign_whose_answer_was_lost_is_not_made_twice()
     {
         using var server = new ScriptedServer(Scripted.Ok() with { Cut = true });
-        using var client = Client(server);
+        var client = Client(server);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => new MessageCampaignClient(client).CreateAsync(new MessageCampaignDraft { Name = "Spring", DailyBudget = 100 }));
 
@@ -82,7 +82,7 @@ public sealed class MessageCampaignTests
     public async Task A_text_is_sent_to_a_subscription_token()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"success":true,"marketing_message_tracking_id":"98ecd977-245a-4ec0-a8e0-8b8ecaad8030"}"""));
-        using var client = Client(server);
+        var client = Client(server);
 
         var trackingId = await new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("10 % off, \"today\""));
 
@@ -100,7 +100,7 @@ public sealed class MessageCampaignTests
     {
         const string Template = """{"attachment":{"type":"template","payload":{"template_type":"generic","elements":[{"title":"Spring","image_url":"https://www.example.com/o.png"}]}}}""";
         using var server = new ScriptedServer(Scripted.Ok("""{"success":true}"""));
-        using var client = Client(server);
+        var client = Client(server);
 
         await new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromJson(Template) with { MinConversationGap = TimeSpan.FromHours(2) });
 
@@ -133,7 +133,7 @@ public sealed class MessageCampaignTests
     {
         using var server = new ScriptedServer(new Scripted(400, answer), Scripted.Ok("""{"success":true}"""));
         var retries = new List<GraphRetry>();
-        using var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime(), OnRetry = retries.Add });
+        var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime(), OnRetry = retries.Add });
 
         await new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello"));
 
@@ -144,7 +144,7 @@ public sealed class MessageCampaignTests
     public async Task A_longer_wait_than_allowed_is_reported_with_the_time_to_come_back()
     {
         using var server = new ScriptedServer(new Scripted(400, """{"error":{"message":"x","code":2300078,"remaining_seconds":7200}}"""));
-        using var client = Client(server);
+        var client = Client(server);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
 
@@ -158,7 +158,7 @@ public sealed class MessageCampaignTests
     public async Task A_subscriber_who_had_a_message_is_refused_with_the_time_that_is_left()
     {
         using var server = new ScriptedServer(new Scripted(400, """{"error":{"message":"x","code":2300035,"error_data":{"remaining_seconds":3600}}}"""));
-        using var client = Client(server);
+        var client = Client(server);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
 
@@ -171,7 +171,7 @@ public sealed class MessageCampaignTests
     public async Task A_message_whose_answer_was_lost_is_not_sent_again_and_its_token_not_told()
     {
         using var server = new ScriptedServer(Scripted.Ok() with { Cut = true });
-        using var client = Client(server);
+        var client = Client(server);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
 

@@ -162,7 +162,7 @@ public sealed class MessageJournalTests : IDisposable
     public async Task While_a_rate_limit_is_waited_for_the_message_counts_as_not_sent()
     {
         using var server = new ScriptedServer(new Scripted(400, """{"error":{"message":"x","code":2300078,"remaining_seconds":30}}"""), Scripted.Ok("""{"success":true}"""));
-        using var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime() });
+        var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime() });
         using (var run = new MessageRun(client, new MessageRunOptions { CampaignId = Campaign, Message = Message }, Open()))
         {
             await run.SendAsync(1, "1", CancellationToken.None);
@@ -185,7 +185,7 @@ public sealed class MessageJournalTests : IDisposable
         });
         string[] tokens = [.. Enumerable.Range(0, Subscribers).Select(_ => server.SubscribeFromAd().Token)];
         using var account = new GraphContext(Secret.From(server.AccessToken), server.AdAccountId, server.PageId, Secret.From(server.PageAccessToken), baseUri: server.BaseUri);
-        using var client = new GraphClient(account, new GraphClientOptions { BaseDelay = TimeSpan.Zero, ThrottledDelay = TimeSpan.Zero });
+        var client = new GraphClient(account, new GraphClientOptions { BaseDelay = TimeSpan.Zero, ThrottledDelay = TimeSpan.Zero });
         string campaign = (await new MessageCampaignClient(client).CreateAsync(new MessageCampaignDraft { Name = "Spring", DailyBudget = 1_000_000 })).Id;
         var random = new Random(20261129);
         long accepted = 0;

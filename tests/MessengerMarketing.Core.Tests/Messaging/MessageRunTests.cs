@@ -106,7 +106,7 @@ public sealed class MessageRunTests
     public void A_token_is_looked_at_before_it_is_sent(string token, string decision)
     {
         using var server = new ScriptedServer(Scripted.Ok(Sent));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
         using var run = new MessageRun(client, Options(TimeSpan.Zero, null), null);
 
         Assert.Equal(decision, run.Decide(token).ToString());
@@ -116,7 +116,7 @@ public sealed class MessageRunTests
     public void A_token_that_comes_twice_is_counted()
     {
         using var server = new ScriptedServer(Scripted.Ok(Sent));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
         using var run = new MessageRun(client, Options(TimeSpan.Zero, null), null);
 
         Assert.Equal([MessageDecision.Send, MessageDecision.Repeated, MessageDecision.Repeated], [run.Decide("1"), run.Decide("1"), run.Decide(" 1 ")]);
@@ -125,7 +125,7 @@ public sealed class MessageRunTests
 
     private static async Task<MessageResponse> SendAsync(ScriptedServer server, TimeProvider time, TimeSpan maxWait, Action<MessageWait>? onWait = null)
     {
-        using var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = time });
+        var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = time });
         using var run = new MessageRun(client, Options(maxWait, onWait), null);
         return await run.SendAsync(1, Token, CancellationToken.None);
     }

@@ -20,7 +20,7 @@ public sealed class OptInClientTests
     public async Task The_body_is_the_seed_documents_with_the_page_in_it()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
-        using var client = Client(server);
+        var client = Client(server);
 
         await new OptInClient(client).SendAsync(Psid, Offer with { TimeZone = "asia/ho_chi_minh" });
 
@@ -37,7 +37,7 @@ public sealed class OptInClientTests
     public async Task Every_member_of_the_template_is_sent_in_metas_spelling()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
-        using var client = Client(server);
+        var client = Client(server);
 
         await new OptInClient(client).SendAsync(Psid, Offer with
         {
@@ -61,7 +61,7 @@ public sealed class OptInClientTests
     public async Task Without_title_and_payload_metas_default_title_is_the_payload()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
-        using var client = Client(server);
+        var client = Client(server);
 
         var result = await new OptInClient(client).SendAsync(Psid, new OptInRequest { ImageUrl = "https://www.example.com/o.png" });
 
@@ -78,7 +78,7 @@ public sealed class OptInClientTests
     public async Task Every_known_shape_of_the_answer_is_read(string answer)
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
-        using var client = Client(server);
+        var client = Client(server);
 
         var result = await new OptInClient(client).SendAsync(Psid, Offer);
 
@@ -92,7 +92,7 @@ public sealed class OptInClientTests
     public async Task The_text_of_a_result_names_nobody()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
-        using var client = Client(server);
+        var client = Client(server);
 
         var result = await new OptInClient(client).SendAsync(Psid, Offer);
 
@@ -103,7 +103,7 @@ public sealed class OptInClientTests
     public async Task A_request_whose_answer_was_lost_is_not_sent_again()
     {
         using var server = new ScriptedServer(Scripted.Ok() with { Cut = true });
-        using var client = Client(server);
+        var client = Client(server);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => new OptInClient(client).SendAsync(Psid, Offer));
 
@@ -116,7 +116,7 @@ public sealed class OptInClientTests
     public async Task A_refusal_does_not_repeat_the_person()
     {
         using var server = new ScriptedServer(Scripted.Error(551, 1545041, message: "Person 7000800090001000 is not available"));
-        using var client = Client(server);
+        var client = Client(server);
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => new OptInClient(client).SendAsync(Psid, Offer));
 
@@ -129,7 +129,7 @@ public sealed class OptInClientTests
     public async Task Without_a_Page_token_nothing_is_sent()
     {
         using var server = new ScriptedServer();
-        using var client = new GraphClient(server.Account(pageToken: null));
+        var client = new GraphClient(server.Account(pageToken: null));
 
         var problem = await Assert.ThrowsAsync<GraphException>(() => new OptInClient(client).SendAsync(Psid, Offer));
 
@@ -145,7 +145,7 @@ public sealed class OptInClientTests
     public async Task What_is_no_Page_scoped_id_is_not_sent_and_not_repeated(string psid)
     {
         using var server = new ScriptedServer();
-        using var client = Client(server);
+        var client = Client(server);
 
         var problem = await Assert.ThrowsAsync<ArgumentException>(() => new OptInClient(client).SendAsync(psid, Offer));
 
@@ -157,7 +157,7 @@ public sealed class OptInClientTests
     public async Task Requests_with_an_image_keep_to_ten_a_second()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
-        using var client = Client(server);
+        var client = Client(server);
         var optIns = new OptInClient(client);
         var watch = Stopwatch.StartNew();
 

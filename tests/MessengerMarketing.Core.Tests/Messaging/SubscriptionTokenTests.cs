@@ -143,7 +143,7 @@ public sealed class SubscriptionTokenTests
             new Scripted(400, """{"error":{"message":"Too many","type":"OAuthException","code":2300080,"error_data":{"remaining_seconds":120}}}"""),
             Scripted.Ok("""{"data":[]}"""));
         var retries = new List<GraphRetry>();
-        using var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime(), OnRetry = retries.Add });
+        var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime(), OnRetry = retries.Add });
 
         await foreach (var token in new SubscriptionTokenClient(client).ListAsync(new SubscriptionTokenQuery()))
         {
@@ -166,7 +166,7 @@ public sealed class SubscriptionTokenTests
     public void Wrong_queries_are_refused_before_anything_is_sent()
     {
         using var server = new ScriptedServer();
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
         var tokens = new SubscriptionTokenClient(client);
 
         Assert.Throws<ArgumentException>(() => tokens.ListAsync(new SubscriptionTokenQuery { AudienceIds = ["1,2"] }));
@@ -196,7 +196,7 @@ public sealed class SubscriptionTokenTests
 
     private static async Task<List<SubscriptionToken>> ListAsync(ScriptedServer server, SubscriptionTokenQuery query)
     {
-        using var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime() });
+        var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime() });
         var tokens = new List<SubscriptionToken>();
         await foreach (var token in new SubscriptionTokenClient(client).ListAsync(query))
         {

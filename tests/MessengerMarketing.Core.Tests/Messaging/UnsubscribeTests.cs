@@ -18,7 +18,7 @@ public sealed class UnsubscribeTests
     {
         using var reader = new UnsubscribeRowReader("US");
         using var server = new ScriptedServer(Scripted.Ok("""{"invalid_rows_count":2}"""));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         var invalid = await new UnsubscribeClient(client).UnsubscribeAsync(
         [
@@ -45,7 +45,7 @@ public sealed class UnsubscribeTests
     {
         using var reader = new UnsubscribeRowReader(hash: true);
         using var server = new ScriptedServer(Scripted.Ok("""{"invalid_rows_count":0}"""));
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
 
         await new UnsubscribeClient(client).UnsubscribeAsync([Row(reader, phone: "+1 (415) 555-0123", email: "ANN@example.com")]);
 
@@ -86,7 +86,7 @@ public sealed class UnsubscribeTests
     {
         using var reader = new UnsubscribeRowReader();
         using var server = new ScriptedServer(Scripted.Ok() with { Cut = true }, Scripted.Ok("""{"invalid_rows_count":"0"}"""));
-        using var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime() });
+        var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime() });
 
         Assert.Equal(0, await new UnsubscribeClient(client).UnsubscribeAsync([Row(reader, psid: "70")]));
         Assert.Equal(2, server.Requests.Count);
@@ -97,7 +97,7 @@ public sealed class UnsubscribeTests
     {
         using var reader = new UnsubscribeRowReader();
         using var server = new ScriptedServer();
-        using var client = new GraphClient(server.Account());
+        var client = new GraphClient(server.Account());
         var unsubscribe = new UnsubscribeClient(client);
 
         await Assert.ThrowsAsync<ArgumentException>(() => unsubscribe.UnsubscribeAsync([]));

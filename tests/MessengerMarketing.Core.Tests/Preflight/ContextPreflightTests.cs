@@ -167,9 +167,9 @@ public sealed class ContextPreflightTests
     {
         using var server = SandboxServer.Start();
         using GraphContext context = PreflightRun.CreateContext(server);
-        using var client = new GraphClient(context, PreflightRun.NoRetries);
+        var client = new GraphClient(context, PreflightRun.NoRetries);
         var calls = new List<long>();
-        using var preflight = new ContextPreflight(client, static _ => null);
+        var preflight = new ContextPreflight(client, static _ => null);
         await foreach (ContextCheckResult result in preflight.RunAsync())
         {
             if (result.Name is "BaseAddress" or "Connection" or "AccessToken" or "AdAccount" or "PageTask" or "Webhook")

@@ -26,9 +26,9 @@ internal static class PreflightRun
 
     public static async Task<IReadOnlyList<ContextCheckResult>> RunAsync(GraphContext context, GraphClientOptions? options = null, string? variable = null)
     {
-        using var client = new GraphClient(context, options ?? NoRetries);
+        var client = new GraphClient(context, options ?? NoRetries);
         var results = new List<ContextCheckResult>();
-        using var preflight = new ContextPreflight(client, _ => variable);
+        var preflight = new ContextPreflight(client, _ => variable);
         await foreach (ContextCheckResult result in preflight.RunAsync())
         {
             results.Add(result);

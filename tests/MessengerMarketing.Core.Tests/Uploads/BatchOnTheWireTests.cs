@@ -105,7 +105,7 @@ public sealed class BatchOnTheWireTests
         Task refusing = RefuseAsync(gateway, stopping.Token);
         using var account = new GraphContext(
             Secret.From("EAAtesttokenforproof0001"), "1", "2", baseUri: new Uri($"http://127.0.0.1:{((IPEndPoint)gateway.LocalEndpoint).Port}/"));
-        using var client = new GraphClient(account, SandboxUpload.Quick with { MaxRetries = 0 });
+        var client = new GraphClient(account, SandboxUpload.Quick with { MaxRetries = 0 });
         var options = new UploadOptions();
         var sender = new AudienceUsersSender(client, Audience, UploadAction.Add, options);
 
@@ -159,7 +159,7 @@ public sealed class BatchOnTheWireTests
     private static async Task<BatchResponse> SendAsync(ScriptedServer server, HashedBatch batch, UploadAction action, UploadOptions options)
     {
         using GraphContext account = server.Account();
-        using var client = new GraphClient(account, SandboxUpload.Quick);
+        var client = new GraphClient(account, SandboxUpload.Quick);
         return await new AudienceUsersSender(client, Audience, action, options).SendAsync(batch, Session, static _ => Task.CompletedTask, CancellationToken.None);
     }
 }

@@ -59,7 +59,6 @@ internal sealed class SandboxUpload : IDisposable
 
     public void Dispose()
     {
-        _client.Dispose();
         _account.Dispose();
         Server.Dispose();
     }

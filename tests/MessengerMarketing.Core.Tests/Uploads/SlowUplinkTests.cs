@@ -29,7 +29,7 @@ public sealed class SlowUplinkTests
             : Scripted.Ok("""{"num_received":10}"""));
         using GraphContext context = server.Account();
         UploadRunner? runner = null;
-        using var client = new GraphClient(context, new GraphClientOptions { Timeout = TimeSpan.FromSeconds(4), OnRetry = retry => runner!.OnRetry(retry), BaseDelay = TimeSpan.FromMilliseconds(10) });
+        var client = new GraphClient(context, new GraphClientOptions { Timeout = TimeSpan.FromSeconds(4), OnRetry = retry => runner!.OnRetry(retry), BaseDelay = TimeSpan.FromMilliseconds(10) });
         var options = new UploadRunnerOptions { Action = UploadAction.Add, Upload = new UploadOptions { BatchSize = 10, ThrottleLimit = 4 } };
         using (runner = new UploadRunner(context, options, (id, upload) => new AudienceUsersSender(client, id, UploadAction.Add, upload), CancellationToken.None))
         {
@@ -63,7 +63,7 @@ public sealed class SlowUplinkTests
         using var server = new RawServer(uplink.ServeAsync);
         using GraphContext context = server.Account();
         int retries = 0;
-        using var client = new GraphClient(context, new GraphClientOptions { Timeout = TimeSpan.FromSeconds(2), OnRetry = _ => Interlocked.Increment(ref retries) });
+        var client = new GraphClient(context, new GraphClientOptions { Timeout = TimeSpan.FromSeconds(2), OnRetry = _ => Interlocked.Increment(ref retries) });
         var options = new UploadRunnerOptions { Action = UploadAction.Add, Upload = new UploadOptions { BatchSize = batchSize } };
         using var runner = new UploadRunner(context, options, (id, upload) => new AudienceUsersSender(client, id, UploadAction.Add, upload), CancellationToken.None);
         var clock = Stopwatch.StartNew();

@@ -74,7 +74,7 @@ public sealed class SoakTests
     private static async Task<string> CreateAsync(SandboxServer server, GraphContext account)
     {
         // A lost answer to this call cannot be settled, and a person would look whether the audience is there.
-        using var client = new GraphClient(account, SandboxUpload.Quick);
+        var client = new GraphClient(account, SandboxUpload.Quick);
         for (int attempt = 0; attempt < 10; attempt++)
         {
             try
@@ -97,7 +97,7 @@ public sealed class SoakTests
     private static async Task UploadAsync(GraphContext account, string audience, UploadOptions options, UploadJournal journal)
     {
         var pacer = new UploadPacer(options.ThrottleLimit);
-        using var client = new GraphClient(account, SandboxUpload.Quick with
+        var client = new GraphClient(account, SandboxUpload.Quick with
         {
             MaxRetries = 6,
             MaxWait = TimeSpan.FromSeconds(20),

@@ -87,7 +87,7 @@ public sealed class UnexpectedAnswerTests
 
     private static async Task<UploadRun> UploadAsync(GraphContext context, UploadAction action)
     {
-        using var client = new GraphClient(context, new GraphClientOptions { TimeProvider = new InstantTime(), MaxRetries = 1 });
+        var client = new GraphClient(context, new GraphClientOptions { TimeProvider = new InstantTime(), MaxRetries = 1 });
         var options = new UploadOptions { RunId = Run };
         return await UploadRun.ToEndAsync(new AudienceUsersSender(client, AudienceId, action, options), People.Blocks(10, 10), options, cancellationToken: CancellationToken.None);
     }

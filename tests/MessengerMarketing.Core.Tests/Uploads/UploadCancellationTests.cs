@@ -45,7 +45,7 @@ public sealed class UploadCancellationTests
     {
         using var slow = SandboxServer.Start(new SandboxOptions { Latency = TimeSpan.FromSeconds(30) });
         using var account = new GraphContext(Secret.From(slow.AccessToken), slow.AdAccountId, slow.PageId, baseUri: slow.BaseUri);
-        using var client = new GraphClient(account, SandboxUpload.Quick);
+        var client = new GraphClient(account, SandboxUpload.Quick);
         var options = new UploadOptions();
 
         await CancelWhenAsync(new AudienceUsersSender(client, "23850000000000001", UploadAction.Add, options), options, () => slow.RequestCount >= 3);

@@ -32,7 +32,7 @@ public sealed class SessionMatchesTests
         }
 
         using GraphContext context = CreateContext(client.Server);
-        using var graph = new GraphClient(context);
+        var graph = new GraphClient(context);
         long before = client.Server.RequestCount;
         IReadOnlyDictionary<string, SessionMatches> found = await SessionMatches.ReadAsync(
             graph, audience, [.. Enumerable.Range(1, sessions).Select(static id => id.ToString(CultureInfo.InvariantCulture))], CancellationToken.None);
@@ -85,7 +85,7 @@ public sealed class SessionMatchesTests
 
     private static async Task<AudienceUploadStatus[]> WaitAsync(GraphContext context, params BatchReceipt[] receipts)
     {
-        using var client = new GraphClient(context, new GraphClientOptions { MaxRetries = 0 });
+        var client = new GraphClient(context, new GraphClientOptions { MaxRetries = 0 });
         using UploadStatusWaiter waiter = UploadStatusWaiter.FromAudience(client, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30), CancellationToken.None);
         Array.ForEach(receipts, waiter.Add);
         waiter.Complete();

@@ -10,7 +10,7 @@ namespace MessengerMarketing.Graph;
 /// Calls the Graph API for one context, over the context's connections. It sends the token in the header only, adds the proof, retries
 /// transient failures, and throws a <see cref="GraphException"/> for the others. Thread-safe.
 /// </summary>
-public sealed class GraphClient : IDisposable
+public sealed class GraphClient
 {
     /// <summary>Creates a client. It sends nothing.</summary>
     /// <param name="context">The context to call for.</param>
@@ -55,11 +55,6 @@ public sealed class GraphClient : IDisposable
     /// <inheritdoc cref="PagesAsync"/>
     public IAsyncEnumerable<JsonElement> ItemsAsync(GraphRequest request, CancellationToken cancellationToken = default) =>
         GraphPaging.ItemsAsync(this, request ?? throw new ArgumentNullException(nameof(request)), cancellationToken);
-
-    /// <summary>Does nothing: the connections belong to the context.</summary>
-    public void Dispose()
-    {
-    }
 
     private async Task<GraphResponse> SendRepeatedlyAsync(GraphRequest request, CancellationToken cancellationToken)
     {

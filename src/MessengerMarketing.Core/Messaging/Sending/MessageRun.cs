@@ -109,7 +109,7 @@ internal sealed class MessageRun(GraphClient client, MessageRunOptions options, 
         journal?.RecordSending(number, token);
         try
         {
-            using GraphClient own = CreateClient(number, token);
+            GraphClient own = CreateClient(number, token);
             trackingId = await new MarketingMessageClient(own).SendAsync(options.CampaignId, token, options.Message, _ => RecordAgainAsync(number, token), cancellationToken);
         }
         catch (GraphException exception)

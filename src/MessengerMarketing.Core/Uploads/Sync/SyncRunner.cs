@@ -159,7 +159,6 @@ internal sealed class SyncRunner : IDisposable
         _entries?.Dispose();
         _spool?.Dispose();
         _state?.Dispose();
-        _client?.Dispose();
         _events.Writer.TryComplete();
     }
 
