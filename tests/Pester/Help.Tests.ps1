@@ -232,7 +232,7 @@ Describe 'about_MMSandbox' {
     It 'has a test that passes' {
         $text = [IO.File]::ReadAllText("$module/en-US/about_MMSandbox.help.txt").Replace("`r`n", "`n")
         $script = [regex]::Match($text, '(?s)Upload\.ps1 uploads a list to an audience:\n\n(.*?)\n\n    Its test').Groups[1].Value
-        $test = [regex]::Match($text, '(?s)looks at what the server got:\n\n(.*?)\n\n    The tests need').Groups[1].Value
+        $test = [regex]::Match($text, '(?s)checks what the server received:\n\n(.*?)\n\n    The tests take').Groups[1].Value
         [IO.File]::WriteAllText("$TestDrive/Upload.ps1", ($script -replace '(?m)^ {8}'))
         [IO.File]::WriteAllText("$TestDrive/Upload.Tests.ps1", ($test -replace '(?m)^ {8}'))
         $folder = Split-Path (Get-StagedModule)
