@@ -158,11 +158,11 @@ internal sealed class RowSpool(Func<TemporaryFile> createFile) : IDisposable
     {
         long inFile = _file?.Length ?? 0;
         int read = start < inFile ? _file!.Read(start, target, 0, (int)Math.Min(target.Length, inFile - start)) : 0;
-        int from = (int)(start + read - inFile);
+        long from = start + read - inFile;
         if (from >= 0)
         {
-            int rest = Math.Min(target.Length - read, _length - from);
-            Buffer.BlockCopy(_buffer, from, target, read, rest);
+            int rest = (int)Math.Min(target.Length - read, _length - from);
+            Buffer.BlockCopy(_buffer, (int)from, target, read, rest);
             read += rest;
         }
 
