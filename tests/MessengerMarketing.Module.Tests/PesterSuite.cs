@@ -8,8 +8,6 @@ namespace MessengerMarketing.ModuleTests;
 /// <summary>The files of the Pester suite.</summary>
 internal static class PesterSuite
 {
-    private const int LaneCount = 2;
-
     // The first line of a file that needs a fresh process.
     private const string OwnProcess = "# Runs in its own process";
 
@@ -21,9 +19,14 @@ internal static class PesterSuite
     /// <summary>The names of the files.</summary>
     public static IReadOnlyList<string> Files { get; } = [.. Directory.GetFiles(Folder, "*.Tests.ps1").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
-    /// <summary>The names of every second file, beginning with the first or the second.</summary>
-    /// <param name="lane">1 or 2.</param>
-    public static IEnumerable<string> FilesOfLane(int lane) => Files.Where((_, index) => index % LaneCount == lane - 1);
+    /// <summary>The files that take longest, longest first. They start first: a long file that starts last runs alone.</summary>
+    public static IReadOnlyList<string> Slowest { get; } = ["Kill.Tests.ps1"];
+
+    /// <summary>How many files run at a time.</summary>
+    public static int LaneCount { get; } = Math.Max(2, Environment.ProcessorCount);
+
+    /// <summary>A number that sorts a file: smaller numbers start earlier.</summary>
+    public static int Position(string file) => Slowest.Contains(file) ? Slowest.TakeWhile(slow => slow != file).Count() : Slowest.Count;
 
     /// <summary>The whole path of a file.</summary>
     public static string PathOf(string file) => Path.Combine(Folder, file);

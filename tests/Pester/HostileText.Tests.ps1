@@ -126,6 +126,6 @@ Describe 'Hostile text' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
             ($around -replace '[^\x20-\x7e]', { '<{0:x}>' -f [int]"$_"[0] }) | Should -BeNullOrEmpty
         }
 
-        $said | Should -Not -Match 'EAA|appsecret_proof'
+        $said | Should -Not -MatchExactly 'EAA|appsecret_proof'
     }
 }

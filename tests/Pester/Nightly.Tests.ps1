@@ -245,7 +245,7 @@ Describe 'examples/nightly/Sync-NightlyList.ps1' {
         [void](Invoke-Night -Options @{ MaxRejectPercent = 1 })
         $text = (@(Get-Log) + $said) -join "`n"
         $text | Should -Match '1 rows rejected'
-        foreach ($word in 'quux', 'example.com', '555', '014', (ConvertFrom-Secret $sandbox.AccessToken), (Split-Path $list -Leaf)) {
+        foreach ($word in 'quux', 'example.com', '555 014', '555014', (ConvertFrom-Secret $sandbox.AccessToken), (Split-Path $list -Leaf)) {
             $text.Contains($word) | Should -BeFalse
         }
     }

