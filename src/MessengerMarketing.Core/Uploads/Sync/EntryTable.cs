@@ -1,13 +1,15 @@
 using System;
+using System.Buffers;
 
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>Finds entries of one part of a state in a buffer, and changes them there.</summary>
-internal sealed class EntryTable
+internal sealed class EntryTable : IDisposable
 {
     private readonly byte[] _entries;
     private readonly bool[] _isDeleted;
     private readonly int[] _slots;
+    private readonly int _mask;
     private int _count;
 
     /// <summary>A table of the entries in a buffer.</summary>
@@ -18,10 +20,15 @@ internal sealed class EntryTable
     {
         _entries = entries;
         _isDeleted = new bool[capacity];
-        _slots = new int[GetSlotCount(capacity)];
+
+        // Reused from part to part: hundreds of new arrays of this size would double the memory that the process needs.
+        int size = GetSlotCount(capacity);
+        _slots = ArrayPool<int>.Shared.Rent(size);
+        _mask = size - 1;
+        Array.Clear(_slots, 0, size);
         for (int i = 0; i < count; i++)
         {
-            _slots[FindSlot(Get(i))] = i + 1;
+            _slots[FindSlot(SyncKey.FromEntry(Get(i)))] = i + 1;
         }
 
         _count = count;
@@ -42,13 +49,20 @@ internal sealed class EntryTable
     /// <summary>The slot at which the search for an entry begins. Its first byte is the same for all entries of a part.</summary>
     public static int GetFirstSlot(ulong fingerprint, int mask) => (int)((fingerprint >> 8) * 0x9E3779B97F4A7C15 >> 33) & mask;
 
-    /// <summary>Whether an entry is in the table.</summary>
-    public bool Contains(ReadOnlySpan<byte> entry) => _slots[FindSlot(entry)] is not 0 and var known && !_isDeleted[known - 1];
+    /// <summary>Marks an entry as uncertain where it is there.</summary>
+    public void MarkUncertain(in SyncKey key)
+    {
+        if (_slots[FindSlot(key)] is not 0 and var known && !_isDeleted[known - 1])
+        {
+            Span<byte> entry = Get(known - 1);
+            SyncEntry.SetFlags(entry, SyncEntry.GetFlags(entry) | SyncFlags.Uncertain);
+        }
+    }
 
     /// <summary>Adds an entry, or sets the flags of the one that is there.</summary>
     public void Set(ReadOnlySpan<byte> entry, SyncFlags flags)
     {
-        int slot = FindSlot(entry);
+        int slot = FindSlot(SyncKey.FromEntry(entry));
         if (_slots[slot] == 0)
         {
             entry.CopyTo(Get(_count));
@@ -63,7 +77,7 @@ internal sealed class EntryTable
     /// <summary>Deletes an entry where it is there.</summary>
     public void Delete(ReadOnlySpan<byte> entry)
     {
-        if (_slots[FindSlot(entry)] is not 0 and var known)
+        if (_slots[FindSlot(SyncKey.FromEntry(entry))] is not 0 and var known)
         {
             _isDeleted[known - 1] = true;
         }
@@ -90,15 +104,17 @@ internal sealed class EntryTable
         return kept;
     }
 
+    /// <summary>Ends the use of the table. The entries stay in the buffer.</summary>
+    public void Dispose() => ArrayPool<int>.Shared.Return(_slots);
+
     private Span<byte> Get(int index) => _entries.AsSpan(index * SyncEntry.Size, SyncEntry.Size);
 
-    private int FindSlot(ReadOnlySpan<byte> entry)
+    private int FindSlot(in SyncKey key)
     {
-        int mask = _slots.Length - 1;
-        int slot = GetFirstSlot(SyncEntry.GetFingerprint(entry), mask);
-        while (_slots[slot] is not 0 and var known && !SyncEntry.AreSame(Get(known - 1), entry))
+        int slot = GetFirstSlot(key.Fingerprint, _mask);
+        while (_slots[slot] is not 0 and var known && SyncKey.FromEntry(Get(known - 1)) != key)
         {
-            slot = (slot + 1) & mask;
+            slot = (slot + 1) & _mask;
         }
 
         return slot;

@@ -1,29 +1,36 @@
 using System;
+using System.Buffers;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Finds the entries of one part of a state and of a list.</summary>
+/// <summary>Finds the rows of a list among the entries of one part of a state.</summary>
 internal readonly ref struct PartIndex
 {
     private readonly byte[] _state;
     private readonly byte[] _list;
     private readonly int _known;
     private readonly int[] _slots;
+    private readonly int _mask;
 
-    /// <summary>An index of a state's part. The entries of the list are added one by one.</summary>
+    /// <summary>An index of a state's part. The rows of the list are added one by one.</summary>
     public PartIndex(byte[] state, int known, byte[] list, int listed)
     {
         _state = state;
         _list = list;
         _known = known;
-        _slots = new int[EntryTable.GetSlotCount(known + listed)];
+
+        // Reused from part to part: hundreds of new arrays of this size would double the memory that the process needs.
+        int size = EntryTable.GetSlotCount(known + listed);
+        _slots = ArrayPool<int>.Shared.Rent(size);
+        _mask = size - 1;
+        Array.Clear(_slots, 0, size);
         for (int i = 0; i < known; i++)
         {
             _slots[FindSlot(Get(i))] = i + 1;
         }
     }
 
-    /// <summary>Finds an entry of the list, or adds it.</summary>
+    /// <summary>Finds a row of the list, or adds it.</summary>
     /// <param name="index">Its index in the list's part.</param>
     /// <returns>The index of the equal entry: below the number of known ones for one of the state, above for one of the list; -1 when it was added.</returns>
     public int FindOrAdd(int index)
@@ -38,17 +45,19 @@ internal readonly ref struct PartIndex
         return _slots[slot] - 1;
     }
 
-    private ReadOnlySpan<byte> Get(int index) => index < _known
-        ? _state.AsSpan(index * SyncEntry.Size, SyncEntry.Size)
-        : _list.AsSpan((index - _known) * SyncListEntries.ItemSize, SyncEntry.Size);
+    /// <summary>Ends the use of the index.</summary>
+    public void Dispose() => ArrayPool<int>.Shared.Return(_slots);
 
-    private int FindSlot(ReadOnlySpan<byte> entry)
+    private SyncKey Get(int index) => index < _known
+        ? SyncKey.FromEntry(_state.AsSpan(index * SyncEntry.Size, SyncEntry.Size))
+        : SyncKey.Read(_list.AsSpan((index - _known) * SyncListEntries.ItemSize, SyncKey.Size));
+
+    private int FindSlot(in SyncKey key)
     {
-        int mask = _slots.Length - 1;
-        int slot = EntryTable.GetFirstSlot(SyncEntry.GetFingerprint(entry), mask);
-        while (_slots[slot] is not 0 and var found && !SyncEntry.AreSame(Get(found - 1), entry))
+        int slot = EntryTable.GetFirstSlot(key.Fingerprint, _mask);
+        while (_slots[slot] is not 0 and var found && Get(found - 1) != key)
         {
-            slot = (slot + 1) & mask;
+            slot = (slot + 1) & _mask;
         }
 
         return slot;

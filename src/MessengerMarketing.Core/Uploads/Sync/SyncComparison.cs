@@ -88,19 +88,19 @@ internal sealed class SyncComparison : IDisposable
 
     /// <summary>Marks a row to be sent.</summary>
     /// <returns>Whether it was not marked before.</returns>
-    public bool MarkSend(long row, ReadOnlySpan<byte> entry)
+    public bool MarkSend(long row, ulong fingerprint)
     {
         bool isNew = Send.Set(row);
         if (isNew)
         {
-            Interlocked.Add(ref _checksum, (long)ComputeChecksum(row, entry));
+            Interlocked.Add(ref _checksum, (long)ComputeChecksum(row, fingerprint));
         }
 
         return isNew;
     }
 
     /// <summary>What a row adds to <see cref="Checksum"/>.</summary>
-    public static ulong ComputeChecksum(long row, ReadOnlySpan<byte> entry) => SyncEntry.GetFingerprint(entry) * (((ulong)row * 2) + 1);
+    public static ulong ComputeChecksum(long row, ulong fingerprint) => fingerprint * (((ulong)row * 2) + 1);
 
     /// <inheritdoc/>
     public void Dispose() => Gone.Dispose();
@@ -109,27 +109,28 @@ internal sealed class SyncComparison : IDisposable
     {
         int known = _state.Read(partition, ref buffers.State);
         int listed = _list.Items.Read(partition, ref buffers.List);
-        var index = new PartIndex(buffers.State, known, buffers.List, listed);
-        bool[] isListed = new bool[known];
+        using var index = new PartIndex(buffers.State, known, buffers.List, listed);
+        Span<bool> isListed = buffers.GetMarks(known);
         long unchanged = 0;
         long newRows = 0;
         for (int i = 0; i < listed; i++)
         {
             ReadOnlySpan<byte> item = buffers.List.AsSpan(i * SyncListEntries.ItemSize, SyncListEntries.ItemSize);
+            ulong fingerprint = SyncKey.Read(item).Fingerprint;
             long row = SyncListEntries.GetRow(item);
             int found = index.FindOrAdd(i);
             if (found < 0)
             {
                 newRows++;
                 New.Set(row);
-                MarkSend(row, item);
+                MarkSend(row, fingerprint);
             }
             else if (found < known && !isListed[found])
             {
                 isListed[found] = true;
                 unchanged++;
                 SyncFlags flags = SyncEntry.GetFlags(buffers.State.AsSpan(found * SyncEntry.Size));
-                if ((_sendsAll || (flags & SyncFlags.Uncertain) != SyncFlags.None) && MarkSend(row, item))
+                if ((_sendsAll || (flags & SyncFlags.Uncertain) != SyncFlags.None) && MarkSend(row, fingerprint))
                 {
                     Interlocked.Increment(ref _resent);
                 }
@@ -143,7 +144,7 @@ internal sealed class SyncComparison : IDisposable
         Interlocked.Add(ref _duplicates, listed - newRows - unchanged);
     }
 
-    private void AddGone(byte[] entries, bool[] isListed)
+    private void AddGone(byte[] entries, ReadOnlySpan<bool> isListed)
     {
         for (int i = 0; i < isListed.Length; i++)
         {
@@ -166,5 +167,20 @@ internal sealed class SyncComparison : IDisposable
         public byte[] State = [];
 
         public byte[] List = [];
+
+        private bool[] _marks = [];
+
+        /// <summary>Marks for the entries of a part, none of them set.</summary>
+        public Span<bool> GetMarks(int count)
+        {
+            if (_marks.Length < count)
+            {
+                _marks = new bool[count + (count / 8)];
+            }
+
+            Span<bool> marks = _marks.AsSpan(0, count);
+            marks.Clear();
+            return marks;
+        }
     }
 }

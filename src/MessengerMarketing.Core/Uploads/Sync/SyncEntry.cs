@@ -60,10 +60,6 @@ internal static class SyncEntry
         return new PersonHash(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash.Slice(8)));
     }
 
-    /// <summary>Whether two entries are of the same row: fingerprint and identifiers are equal, whatever the flags say.</summary>
-    public static bool AreSame(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
-        => first.Slice(FingerprintAt, Size - FingerprintAt).SequenceEqual(second.Slice(FingerprintAt, Size - FingerprintAt));
-
     /// <summary>Takes identifiers away from an entry.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="identifiers">A bit for each.</param>

@@ -43,6 +43,32 @@ internal sealed class SyncEntryReader(IReadOnlyList<SchemaKey> schema)
         SyncEntry.SetFingerprint(entry, ComputeFingerprint(row));
     }
 
+    /// <summary>Reads the key of a row.</summary>
+    /// <param name="row">The row's cells as a JSON array, as batches have them.</param>
+    public SyncKey ReadKey(ReadOnlySpan<byte> row)
+    {
+        ulong email = 0;
+        ulong phone = 0;
+        int at = 1;
+        for (int cell = 0; cell <= Math.Max(_email, _phone); cell++)
+        {
+            bool isBlank = row[at + 1] == (byte)'"';
+            ulong prefix = isBlank ? 0 : ParsePrefix(row.Slice(at + 1, 16));
+            if (cell == _email)
+            {
+                email = prefix;
+            }
+            else
+            {
+                phone = prefix;
+            }
+
+            at += (isBlank ? 0 : HexDigest.Sha256Length) + 3;
+        }
+
+        return new SyncKey(ComputeFingerprint(row), email, phone);
+    }
+
     /// <summary>A fingerprint of bytes. Rows consist of SHA-256 hashes, so nobody can choose rows with equal ones.</summary>
     public static ulong ComputeFingerprint(ReadOnlySpan<byte> bytes)
     {
@@ -61,6 +87,17 @@ internal sealed class SyncEntryReader(IReadOnlyList<SchemaKey> schema)
         hash ^= hash >> 32;
         hash *= 0xD6E8FEB86659FD93;
         return hash ^ (hash >> 29);
+    }
+
+    private static ulong ParsePrefix(ReadOnlySpan<byte> digits)
+    {
+        ulong prefix = 0;
+        foreach (byte digit in digits)
+        {
+            prefix = (prefix << 4) | DigitValues[digit];
+        }
+
+        return prefix;
     }
 
     private static ulong Mix(ulong value)

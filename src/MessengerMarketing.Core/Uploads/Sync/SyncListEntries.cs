@@ -12,8 +12,8 @@ namespace MessengerMarketing.Uploads.Sync;
 /// <summary>The entries of the list, collected while it is read and hashed. Called from several threads.</summary>
 internal sealed class SyncListEntries : IDisposable
 {
-    /// <summary>Bytes of an entry with the number of its row.</summary>
-    public const int ItemSize = SyncEntry.Size + 8;
+    /// <summary>Bytes of a row's key with its number.</summary>
+    public const int ItemSize = SyncKey.Size + 8;
 
     private readonly SyncEntryReader _reader;
     private readonly RowSpool? _spool;
@@ -33,7 +33,7 @@ internal sealed class SyncListEntries : IDisposable
         Items = new PartitionedItems(ItemSize, createFile);
     }
 
-    /// <summary>The entries, each followed by the number of its row.</summary>
+    /// <summary>The keys of the rows, each followed by the number of the row.</summary>
     public PartitionedItems Items { get; }
 
     /// <summary>Number of entries.</summary>
@@ -46,7 +46,7 @@ internal sealed class SyncListEntries : IDisposable
     public long FaultyRows => Volatile.Read(ref _faultyRows);
 
     /// <summary>The number of the row in an item.</summary>
-    public static long GetRow(ReadOnlySpan<byte> item) => BinaryPrimitives.ReadInt64LittleEndian(item.Slice(SyncEntry.Size));
+    public static long GetRow(ReadOnlySpan<byte> item) => BinaryPrimitives.ReadInt64LittleEndian(item.Slice(SyncKey.Size));
 
     /// <summary>Collects a batch.</summary>
     public void Add(HashedBatch batch)
@@ -56,9 +56,10 @@ internal sealed class SyncListEntries : IDisposable
         {
             ReadOnlySpan<byte> row = batch.GetRow(i);
             long number = batch.GetRowNumber(i);
-            _reader.Read(row, item);
-            BinaryPrimitives.WriteInt64LittleEndian(item.Slice(SyncEntry.Size), number);
-            Items.Add(SyncEntry.GetPartition(item), item);
+            SyncKey key = _reader.ReadKey(row);
+            key.Write(item);
+            BinaryPrimitives.WriteInt64LittleEndian(item.Slice(SyncKey.Size), number);
+            Items.Add(key.Partition, item);
             _spool?.Add(number, row);
         }
 

@@ -18,7 +18,7 @@ internal enum SyncRecordKind : byte
     /// <summary>The result of a batch: its number and a <see cref="BatchStatus"/>.</summary>
     Result = (byte)'B',
 
-    /// <summary>Entries whose people may be affected by a removal, so that they are sent again.</summary>
+    /// <summary>The keys of entries whose people may be affected by a removal, so that they are sent again.</summary>
     Affected = (byte)'S',
 
     /// <summary>Entries whose people have newer ones.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using System.Threading.Tasks;
 
 namespace MessengerMarketing.Uploads.Sync;
 
@@ -33,6 +34,7 @@ internal sealed class SyncMerge : IDisposable
         AddUncertain,
         Remove,
         MarkUncertain,
+        MarkKeyUncertain,
         Delete,
     }
 
@@ -62,13 +64,40 @@ internal sealed class SyncMerge : IDisposable
             Array.Resize(ref entries, length + (length / 8));
         }
 
-        var table = new EntryTable(entries, count, count + (2 * changed));
+        using var table = new EntryTable(entries, count, count + (2 * changed));
         for (int i = 0; i < changed; i++)
         {
             Apply(table, changes.AsSpan(i * ItemSize, ItemSize));
         }
 
         return table.Compact();
+    }
+
+    /// <summary>Reads every part with the changes in it, in order. The next part is read while one is written.</summary>
+    /// <param name="write">Takes the number of a part, its entries, and their count.</param>
+    public void ReadAll(Action<int, byte[], int> write)
+    {
+        byte[] entries = [];
+        byte[] nextEntries = [];
+        byte[] changes = [];
+        Task<int> next = Task.Run(() => Read(0, ref nextEntries, ref changes));
+        for (int partition = 0; partition < PartitionedItems.Partitions; partition++)
+        {
+            // The caller is synchronous and runs on a thread of its own; only reading and computing is waited for.
+            int count = next.GetAwaiter().GetResult();
+            (entries, nextEntries) = (nextEntries, entries);
+            int following = partition + 1;
+            next = following < PartitionedItems.Partitions ? Task.Run(() => Read(following, ref nextEntries, ref changes)) : Task.FromResult(0);
+            try
+            {
+                write(partition, entries, count);
+            }
+            catch
+            {
+                _ = Task.WhenAny(next).GetAwaiter().GetResult();
+                throw;
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -96,7 +125,7 @@ internal sealed class SyncMerge : IDisposable
                 AddBatch(record, results.TryGetValue(record.Number, out BatchStatus status) ? status : BatchStatus.Unknown);
                 break;
             case SyncRecordKind.Affected:
-                AddItems(record.Content.AsSpan(0, record.Length), SyncEntry.Size, Change.MarkUncertain);
+                AddKeys(record.Content.AsSpan(0, record.Length));
                 break;
             case SyncRecordKind.Replaced:
                 AddItems(record.Content.AsSpan(0, record.Length), SyncEntry.Size, Change.Delete);
@@ -139,9 +168,29 @@ internal sealed class SyncMerge : IDisposable
         }
     }
 
+    private void AddKeys(ReadOnlySpan<byte> keys)
+    {
+        HasChanges |= keys.Length > 0;
+        Span<byte> item = stackalloc byte[ItemSize];
+        item.Clear();
+        item[0] = (byte)Change.MarkKeyUncertain;
+        for (int at = 0; at + SyncKey.Size <= keys.Length; at += SyncKey.Size)
+        {
+            ReadOnlySpan<byte> key = keys.Slice(at, SyncKey.Size);
+            key.CopyTo(item.Slice(2));
+            _changes.Add(SyncKey.Read(key).Partition, item);
+        }
+    }
+
     private static void Apply(EntryTable table, Span<byte> item)
     {
         Span<byte> entry = item.Slice(2);
+        if ((Change)item[0] == Change.MarkKeyUncertain)
+        {
+            table.MarkUncertain(SyncKey.Read(entry));
+            return;
+        }
+
         SyncEntry.SetFlags(entry, SyncEntry.GetFlags(entry) & (SyncFlags.HasEmail | SyncFlags.HasPhone));
         switch ((Change)item[0])
         {
@@ -152,11 +201,7 @@ internal sealed class SyncMerge : IDisposable
                 table.Set(entry, SyncFlags.Uncertain);
                 break;
             case Change.MarkUncertain:
-                if (table.Contains(entry))
-                {
-                    table.Set(entry, SyncFlags.Uncertain);
-                }
-
+                table.MarkUncertain(SyncKey.FromEntry(entry));
                 break;
             case Change.Delete:
                 table.Delete(entry);

@@ -25,7 +25,7 @@ internal sealed class SyncPlan : IDisposable
         Changed = new RowBits(list.LastRow);
         Removals = new ItemList(SyncLog.RemovalSize, createFile);
         Replaced = new ItemList(SyncEntry.Size, createFile);
-        Affected = new ItemList(SyncEntry.Size, createFile);
+        Affected = new ItemList(SyncKey.Size, createFile);
     }
 
     /// <summary>New rows that share an identifier with an entry that the list has no more.</summary>
@@ -37,7 +37,7 @@ internal sealed class SyncPlan : IDisposable
     /// <summary>Entries whose people have newer ones; they leave the state once those are accepted.</summary>
     public ItemList Replaced { get; }
 
-    /// <summary>Entries whose people may be affected by the removals.</summary>
+    /// <summary>The keys of entries whose people may be affected by the removals.</summary>
     public ItemList Affected { get; }
 
     /// <summary>New rows of people who had another row before.</summary>
@@ -148,26 +148,26 @@ internal sealed class SyncPlan : IDisposable
             for (int i = 0; i < count; i++)
             {
                 ReadOnlySpan<byte> item = buffer[0].AsSpan(i * SyncListEntries.ItemSize, SyncListEntries.ItemSize);
+                var key = SyncKey.Read(item);
                 byte marks = 0;
                 for (int identifier = 0; identifier < SyncEntry.Identifiers; identifier++)
                 {
-                    if (SyncEntry.Has(item, identifier))
+                    if (key.GetPrefix(identifier) is not 0 and var prefix)
                     {
-                        marks |= identifiers.Mark(SyncEntry.GetPrefix(item, identifier), Listed);
+                        marks |= identifiers.Mark(prefix, Listed);
                     }
                 }
 
                 if (marks != 0)
                 {
-                    AddSharer(item, (marks & Removable) != 0);
+                    AddSharer(SyncListEntries.GetRow(item), key, (marks & Removable) != 0);
                 }
             }
         },
         cancellationToken);
 
-    private void AddSharer(ReadOnlySpan<byte> item, bool isRemovable)
+    private void AddSharer(long row, in SyncKey key, bool isRemovable)
     {
-        long row = SyncListEntries.GetRow(item);
         if (_comparison.New.IsSet(row))
         {
             if (Changed.Set(row))
@@ -175,11 +175,18 @@ internal sealed class SyncPlan : IDisposable
                 Interlocked.Increment(ref _changed);
             }
         }
-        else if (isRemovable && _comparison.MarkSend(row, item))
+        else if (isRemovable && _comparison.MarkSend(row, key.Fingerprint))
         {
             Interlocked.Increment(ref _affected);
-            Affected.Add(item.Slice(0, SyncEntry.Size));
+            AddAffected(key);
         }
+    }
+
+    private void AddAffected(in SyncKey key)
+    {
+        Span<byte> item = stackalloc byte[SyncKey.Size];
+        key.Write(item);
+        Affected.Add(item);
     }
 
     private void Decide(PrefixTable identifiers, byte[] entries, int count)
@@ -256,7 +263,7 @@ internal sealed class SyncPlan : IDisposable
             {
                 if (!IsOptedOut(entry) && SyncEntry.Has(entry, i) && removed.GetMarks(SyncEntry.GetPrefix(entry, i)) != 0)
                 {
-                    Affected.Add(entry);
+                    AddAffected(SyncKey.FromEntry(entry));
                     break;
                 }
             }

@@ -187,11 +187,11 @@ internal sealed class SyncRunner : IDisposable
 
         if (_plan!.Removals.Count > 0)
         {
-            LogItems(SyncRecordKind.Affected, _plan.Affected, SyncEntry.Size);
+            LogItems(SyncRecordKind.Affected, _plan.Affected, SyncKey.Size);
             if (_plan.Removals.Count > upload.BatchSize)
             {
                 // Two people may share an identifier. A batch that takes it away affects also the one whose own batch is refused or not sent.
-                LogItems(SyncRecordKind.Affected, _plan.Removals, SyncLog.RemovalSize);
+                LogKeys(SyncRecordKind.Affected, _plan.Removals, SyncLog.RemovalSize);
             }
 
             IBatchSender remover = _createSender(_list.AudienceId, UploadAction.Remove, upload);
@@ -246,19 +246,30 @@ internal sealed class SyncRunner : IDisposable
     private static long CountPending(SyncChanges changes, SyncTally tally)
         => tally.RefusedRemovals == 0 ? 0 : changes.Removed + changes.OptedOut + changes.ChangedIdentifiers - tally.Removed.Sum();
 
-    /// <summary>Logs the entries of items, each of which begins with one.</summary>
     private void LogItems(SyncRecordKind kind, ItemList items, int itemSize)
     {
         byte[] buffer = new byte[UploadOptions.MaxRowsInBatch * itemSize];
         for (long first = 0; first < items.Count;)
         {
             int count = items.Read(first, buffer);
-            for (int i = 1; i < count && itemSize > SyncEntry.Size; i++)
+            _state!.Log.Append(kind, null, buffer.AsSpan(0, count * itemSize));
+            first += count;
+        }
+    }
+
+    private void LogKeys(SyncRecordKind kind, ItemList entries, int itemSize)
+    {
+        byte[] buffer = new byte[UploadOptions.MaxRowsInBatch * itemSize];
+        byte[] keys = new byte[UploadOptions.MaxRowsInBatch * SyncKey.Size];
+        for (long first = 0; first < entries.Count;)
+        {
+            int count = entries.Read(first, buffer);
+            for (int i = 0; i < count; i++)
             {
-                buffer.AsSpan(i * itemSize, SyncEntry.Size).CopyTo(buffer.AsSpan(i * SyncEntry.Size));
+                SyncKey.FromEntry(buffer.AsSpan(i * itemSize, SyncEntry.Size)).Write(keys.AsSpan(i * SyncKey.Size));
             }
 
-            _state!.Log.Append(kind, null, buffer.AsSpan(0, count * SyncEntry.Size));
+            _state!.Log.Append(kind, null, keys.AsSpan(0, count * SyncKey.Size));
             first += count;
         }
     }

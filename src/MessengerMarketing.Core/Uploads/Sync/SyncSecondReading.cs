@@ -16,14 +16,13 @@ internal static class SyncSecondReading
     public static async Task<Exception?> ReadAsync(
         Func<IUploadSource> reopen, ColumnMapping mapping, UploadOptions options, SyncComparison comparison, RowSpool spool, CancellationToken cancellationToken)
     {
-        var reader = new SyncEntryReader(mapping.Schema);
         long checksum = 0;
         UploadOptions selected = options with
         {
             Rows = comparison.Send.IsWithin,
             SkipsOptedOut = false,
             OnOptedOut = null,
-            OnHashed = batch => Interlocked.Add(ref checksum, (long)Collect(batch, reader, spool)),
+            OnHashed = batch => Interlocked.Add(ref checksum, (long)Collect(batch, spool)),
         };
         using AudienceUpload reading = AudienceUpload.Start(NoSender.Instance, mapping, selected, cancellationToken);
         reading.Feed(ReadBlocks(reopen, mapping, options.BatchSize, cancellationToken));
@@ -48,16 +47,14 @@ internal static class SyncSecondReading
             : new SourceChangedException("The list was changed after it was compared.");
     }
 
-    private static ulong Collect(HashedBatch batch, SyncEntryReader reader, RowSpool spool)
+    private static ulong Collect(HashedBatch batch, RowSpool spool)
     {
         ulong checksum = 0;
-        Span<byte> entry = stackalloc byte[SyncEntry.Size];
         for (int i = 0; i < batch.Rows; i++)
         {
             ReadOnlySpan<byte> row = batch.GetRow(i);
-            reader.Read(row, entry);
             spool.Add(batch.GetRowNumber(i), row);
-            checksum += SyncComparison.ComputeChecksum(batch.GetRowNumber(i), entry);
+            checksum += SyncComparison.ComputeChecksum(batch.GetRowNumber(i), SyncEntryReader.ComputeFingerprint(row));
         }
 
         return checksum;

@@ -182,14 +182,7 @@ internal sealed class SyncState : IDisposable
         SyncRunRecord run = merge.Run ?? new SyncRunRecord { Started = log.Header.Started, IsInterrupted = true, FaultyRows = Header?.LastRun?.FaultyRows ?? 0 };
         using (var writer = new SyncStateWriter(_path, _operations))
         {
-            byte[] entries = [];
-            byte[] changes = [];
-            for (int partition = 0; partition < PartitionedItems.Partitions; partition++)
-            {
-                int count = merge.Read(partition, ref entries, ref changes);
-                writer.Write(partition, entries, count);
-            }
-
+            merge.ReadAll(writer.Write);
             _file?.Dispose();
             _file = null;
             writer.Complete(new SyncStateHeader { Identity = identity, Generation = Generation + 1, LastRun = run });
