@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>Takes ids and names as they are; an audience as Get-MMAudience gives it, a receipt, or any other object, by its AudienceId or Id.</summary>
+/// <summary>Accepts IDs and names, or an object with an AudienceId or Id property, such as an audience or a receipt.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AudienceTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>Accepts a campaign's id or name, or an object with a CampaignId or Id property, such as New-MMMessageCampaign writes.</summary>
+/// <summary>Accepts the ID or name of a campaign, or an object with a CampaignId or Id property, such as the output of New-MMMessageCampaign.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class CampaignTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -6,9 +6,8 @@ using System.Management.Automation;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>
-/// The text of a cell that arrives as an object. Numbers stay what they were: a phone number that a database or a
-/// spreadsheet hands over as a number keeps all its digits and does not become <c>8.49E+10</c>.
+/// <summary> Converts a cell that is an object to text. A phone number that a database or a spreadsheet returns as a number keeps all its digits and does not
+/// become <c>8.49E+10</c>.
 /// </summary>
 internal static class CellText
 {
@@ -43,7 +42,7 @@ internal static class CellText
             ? number.ToString("F0", CultureInfo.InvariantCulture)
             : number.ToString("R", CultureInfo.InvariantCulture);
 
-    /// <summary>A larger one has lost digits already; its exponent shows that, and a phone number is refused for it.</summary>
+    /// <summary>A larger number has already lost digits. Its exponent shows this, and phone numbers with an exponent are refused.</summary>
     private static string FromSingle(float number)
         => number == Math.Floor(number) && Math.Abs(number) <= LargestExactSingle
             ? number.ToString("F0", CultureInfo.InvariantCulture)

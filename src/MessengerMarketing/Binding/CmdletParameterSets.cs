@@ -16,21 +16,21 @@ internal sealed class CmdletParameterSets
 
     public CmdletParameterSets(Type cmdlet)
     {
-        // Most derived first, in the order of declaration; PowerShell has the parameters of base classes behind them too.
+        // Most derived class first, in the order of declaration. PowerShell also lists the parameters of base classes last.
         _parameters = [.. cmdlet.GetProperties()
             .SelectMany(static property => property.GetCustomAttributes<ParameterAttribute>(inherit: false), static (property, attribute) => new SetParameter(property.Name, attribute))
             .Where(static parameter => parameter.Set != ParameterAttribute.AllParameterSets)];
         _names = [.. _parameters.Select(static parameter => parameter.Set)];
     }
 
-    /// <summary>Whether no set has both parameters.</summary>
+    /// <summary>Returns whether no set has both parameters.</summary>
     public bool AreExclusive(string one, string other)
     {
         string[] sets = FindSets(one);
         return sets.Length > 0 && FindSets(other) is { Length: > 0 } others && !sets.Intersect(others).Any();
     }
 
-    /// <summary>How a parameter is used: alone, or with those that make up its sets.</summary>
+    /// <summary>Describes how a parameter is used: alone, or with the key parameters of its sets.</summary>
     public string FormatUse(string parameter)
     {
         string[][] keys = [.. FindSets(parameter).Select(FindKeys)];
@@ -41,7 +41,8 @@ internal sealed class CmdletParameterSets
 
     private string[] FindSets(string parameter) => [.. _parameters.Where(each => each.Name == parameter).Select(static each => each.Set)];
 
-    /// <summary>The parameters that a set is chosen by: the mandatory ones that not all sets demand, or else the first that no other set has.</summary>
+    /// <summary>Returns the parameters that select a set: mandatory parameters that not all sets require, or otherwise the first parameter that no other set
+    /// has.</summary>
     private string[] FindKeys(string set)
     {
         string[] mandatory = [.. _parameters

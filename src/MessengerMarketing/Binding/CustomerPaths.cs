@@ -6,21 +6,20 @@ using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>
-/// Finds the files that -Path and -LiteralPath mean. What cannot be found is written as an error, and the rest goes on. A path with brackets may be a
-/// name or a pattern: it is the name where something has it, as it is for whatever writes a file.
+/// <summary> Resolves -Path and -LiteralPath to files. If a path is not found, an error is written, and the others are processed. A path with brackets can be a
+/// name or a pattern. If a file has this name, it is the name, as for parameters that write files.
 /// </summary>
 internal static class CustomerPaths
 {
     private const string FileSystem = "FileSystem";
 
-    /// <summary>The files' own paths, which do not depend on the current location.</summary>
+    /// <summary>Returns the full paths of the files.</summary>
     public static IEnumerable<string> Resolve(PSCmdlet cmdlet, IEnumerable<string> paths, bool isLiteral)
         => paths.SelectMany(path => Resolve(cmdlet, path, isLiteral));
 
-    /// <summary>The paths that a path means, with its wildcards; they may be of folders.</summary>
-    /// <returns>None where the provider is another one than that of files.</returns>
-    /// <exception cref="SessionStateException">There is nothing, or no such drive.</exception>
+    /// <summary>Returns the paths that match a path with wildcards, including folders.</summary>
+    /// <returns>No paths if the provider is not the file system.</returns>
+    /// <exception cref="SessionStateException">No file or no drive matches.</exception>
     public static IReadOnlyList<string> Find(PSCmdlet cmdlet, string path)
         => Exact(cmdlet, path) is { } exact && IsThere(exact)
             ? [exact]

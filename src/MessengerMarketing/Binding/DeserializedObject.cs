@@ -17,9 +17,8 @@ using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>
-/// Restores output of this module that crossed a process, as from Start-Job or Import-Clixml: PowerShell delivers its properties
-/// without its type.
+/// <summary> Restores output of this module that was serialized, for example by Start-Job or Export-Clixml. PowerShell restores the properties, but not the
+/// type.
 /// </summary>
 internal static class DeserializedObject
 {
@@ -31,8 +30,8 @@ internal static class DeserializedObject
         typeof(SyncSummary), typeof(SubscriberMeasure), typeof(MessageResultSummary), typeof(MessageInsight),
     }.ToDictionary(static type => Prefix + type.FullName, StringComparer.Ordinal);
 
-    /// <summary>The object itself, or what it was before it crossed the process.</summary>
-    /// <returns>The base object unchanged when it is of no type of this module, or lacks a property that it needs.</returns>
+    /// <summary>Returns the object itself, or the original object before serialization.</summary>
+    /// <returns>The unchanged base object if it is not a type of this module, or lacks a required property.</returns>
     public static object Restore(PSObject item)
         => item.TypeNames.Count > 0 && Types.TryGetValue(item.TypeNames[0], out Type? type) && TryCreate(item, type, out object? restored) ? restored! : item.BaseObject;
 
@@ -58,7 +57,7 @@ internal static class DeserializedObject
             }
             catch (TargetInvocationException)
             {
-                // A status that has no such name.
+                // The status has an unknown name.
                 return false;
             }
         }
@@ -82,7 +81,7 @@ internal static class DeserializedObject
 
     private static Guid CreateId(object item) => item is Guid id ? id : new Guid(item.ToString()!);
 
-    /// <summary>Beyond the depth of the serialization an object is only its text.</summary>
+    /// <summary>Beyond the depth of serialization, an object is only text.</summary>
     private static InvalidSample CreateSample(object item)
     {
         var sample = PSObject.AsPSObject(item);
@@ -91,7 +90,7 @@ internal static class DeserializedObject
             : new InvalidSample(null, item.ToString() ?? string.Empty);
     }
 
-    /// <summary>Beyond the depth of the serialization an object is only its text.</summary>
+    /// <summary>Beyond the depth of serialization, an object is only text.</summary>
     private static ConsentCount? CreateConsent(object item)
     {
         var count = PSObject.AsPSObject(item);
@@ -100,7 +99,7 @@ internal static class DeserializedObject
             return new ConsentCount(column, Read(nameof(ConsentCount.Yes)), Read(nameof(ConsentCount.No)), Read(nameof(ConsentCount.Unknown)));
         }
 
-        // As ConsentCount writes itself: "Column: 1 yes, 2 no, 3 unknown".
+        // The format of ConsentCount.ToString: "Column: 1 yes, 2 no, 3 unknown".
         string text = item.ToString() ?? string.Empty;
         int end = text.LastIndexOf(": ", StringComparison.Ordinal);
         long[] numbers = end < 0 ? [] : [.. text.Substring(end + 2).Split(',').Select(static part => part.Trim().Split(' ')[0]).Select(static number => LanguagePrimitives.ConvertTo<long>(number))];
@@ -113,7 +112,7 @@ internal static class DeserializedObject
         ? entries.Cast<DictionaryEntry>().ToDictionary(static entry => entry.Key.ToString()!, static entry => LanguagePrimitives.ConvertTo<long>(entry.Value))
         : [];
 
-    /// <summary>A time arrives as it is, as a DateTime, or below the depth of a property as an object that has the time's properties.</summary>
+    /// <summary>A time is a DateTimeOffset, a DateTime, or, in nested properties, an object with the properties of the time.</summary>
     private static object? CreateTime(object value)
     {
         var item = PSObject.AsPSObject(value);

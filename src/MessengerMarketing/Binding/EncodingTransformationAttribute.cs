@@ -5,7 +5,7 @@ using System.Text;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>Reads an encoding by PowerShell's own names, by its registered name or by its code page, in both editions alike.</summary>
+/// <summary>Converts PowerShell's encoding names, registered names, and code pages to encodings, in the same way in both editions.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EncodingTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -3,10 +3,10 @@ using System.Collections;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>Looks entries up whatever the case of their keys; a hashtable made in a script does that by itself, others do not.</summary>
+/// <summary>Looks up entries of a dictionary without regard to case. Hashtables from scripts ignore case, but other dictionaries do not.</summary>
 internal static class Entries
 {
-    /// <summary>The value of a key; null where there is none.</summary>
+    /// <summary>Returns the value of a key, or null.</summary>
     public static object? Find(IDictionary entries, string name) => TryFind(entries, name, out object? value) ? value : null;
 
     /// <summary>Finds the value of a key, which may be null.</summary>

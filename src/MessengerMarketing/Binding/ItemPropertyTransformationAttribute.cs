@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>Takes text as it is, and of an object the property that is meant.</summary>
+/// <summary>Accepts text, or an object with the specified property.</summary>
 /// <param name="name">The property.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ItemPropertyTransformationAttribute(string name) : ArgumentTransformationAttribute

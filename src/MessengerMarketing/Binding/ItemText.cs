@@ -5,16 +5,15 @@ using System.Management.Automation;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>
-/// Takes the texts that a parameter needs out of what the pipeline brings. PowerShell's own error for an item without them repeats the item, which may
-/// be a person: here it becomes <see cref="None"/>, and the cmdlet refuses it by its number.
+/// <summary> Reads the text values that a parameter needs from pipeline items. PowerShell's own error for an item without them shows the item, which may be a
+/// person. Here, such an item becomes <see cref="None"/>, and the cmdlet's error contains only its number.
 /// </summary>
 internal static class ItemText
 {
-    /// <summary>Stands for an item that has nothing of what is needed. No id, token or path is like it.</summary>
+    /// <summary>Represents an item without the required properties. It is never a valid ID, token, or path.</summary>
     public const string None = "\0";
 
-    /// <summary>Text as it is; of an object its first property of these names; of a list that of each item.</summary>
+    /// <summary>Returns text unchanged, the first of these properties of an object, or that of each item of a list.</summary>
     public static object? From(object? input, params string[] names)
     {
         object? value = input is PSObject wrapped ? wrapped.BaseObject : input;

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>Takes paths as they are, and of an object its JournalPath or Path. Files are left to the parameter that takes them by their exact names.</summary>
+/// <summary>Accepts paths, or an object with a JournalPath or Path property. File objects bind to the parameter for exact paths.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class JournalPathTransformationAttribute : ArgumentTransformationAttribute
 {

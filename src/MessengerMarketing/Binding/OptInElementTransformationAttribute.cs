@@ -6,7 +6,7 @@ using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>Reads <c>@{ Title = '…'; ImageUrl = '…' }</c>, or a list of such, into the cards of an opt-in request.</summary>
+/// <summary>Converts <c>@{ Title = '…'; ImageUrl = '…' }</c>, or a list of them, to the cards of an opt-in request.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class OptInElementTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -6,23 +6,22 @@ using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>
-/// Refuses two parameters that no parameter set has in common. PowerShell checks the sets only after it has set all named parameters, and its
-/// error names neither of the two. So the setters check.
+/// <summary> Refuses two parameters that no parameter set has in common. PowerShell resolves the set only after it has set all named parameters, and its error
+/// names neither parameter. Therefore, the property setters check.
 /// </summary>
 internal static class ParameterConflict
 {
     private static readonly ConcurrentDictionary<Type, CmdletParameterSets> Known = new();
 
-    /// <summary>Returns the value of a parameter that does not belong to every set. Call it in the setter of each such parameter.</summary>
-    /// <param name="cmdlet">The cmdlet, whose other parameters may be bound already.</param>
+    /// <summary>Returns the value of a parameter that does not belong to all sets. Call it in the setter of each such parameter.</summary>
+    /// <param name="cmdlet">The cmdlet. Other parameters may already be bound.</param>
     /// <param name="value">The value.</param>
     /// <param name="parameter">The parameter.</param>
     public static T Bind<T>(this PSCmdlet cmdlet, T value, [CallerMemberName] string parameter = "")
     {
         if (!string.IsNullOrEmpty(cmdlet.ParameterSetName))
         {
-            // The set is chosen, so this is an object from the pipeline. The parameters that the object before it bound are still listed.
+            // The set is already resolved, so this is an object from the pipeline. The parameters of the previous object are still listed.
             return value;
         }
 

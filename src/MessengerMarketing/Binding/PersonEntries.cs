@@ -6,21 +6,21 @@ using System.Management.Automation;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>Finds what an item from the pipeline holds under the names and aliases of a cmdlet's parameters.</summary>
+/// <summary>Finds the values of a pipeline item by the names and aliases of a cmdlet's parameters.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
-/// <param name="parameters">The parameters by which a person is known.</param>
+/// <param name="parameters">The parameters that identify a person.</param>
 internal sealed class PersonEntries(PSCmdlet cmdlet, string[] parameters)
 {
-    /// <summary>What a person's hashtable holds under a parameter's name or one of its aliases, and otherwise the parameter.</summary>
+    /// <summary>Returns the entry of a hashtable for a parameter's name or alias, or otherwise the value of the parameter.</summary>
     public string? Find(PSObject? item, string parameter, string? value)
     {
-        // PowerShell itself has taken the properties of an object.
+        // PowerShell has already bound the properties of an object.
         return item?.BaseObject is IDictionary person
             ? Names(parameter).Select(name => CellText.From(Entries.Find(person, name))).FirstOrDefault(static text => text is not null) ?? value
             : value;
     }
 
-    /// <summary>Whether an item has anything by which somebody is known. A hashtable may leave it to the parameters.</summary>
+    /// <summary>Returns whether an item identifies a person. A hashtable can leave this to the parameters.</summary>
     public bool IsPerson(PSObject item) =>
         item.BaseObject is IDictionary || Array.Exists(parameters, parameter => Names(parameter).Any(name => item.Properties[name] is not null));
 

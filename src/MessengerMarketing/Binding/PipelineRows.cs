@@ -6,12 +6,11 @@ using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>Takes apart what a pipeline brings: an array or a table is many rows, a hashtable or any other object is one.</summary>
+/// <summary>Enumerates the rows of pipeline input: an array or a table contains many rows, and a hashtable or any other object is one row.</summary>
 internal static class PipelineRows
 {
-    /// <summary>
-    /// Hands over the rows of an input in their order; a file or folder object as it is, for the caller to say what it stands for. Text
-    /// ends the cmdlet with an error.
+    /// <summary> Passes the rows of an input in order. File and folder objects are passed unchanged, for the caller to interpret. Text ends the cmdlet with an
+    /// error.
     /// </summary>
     public static void ForEach(PSCmdlet cmdlet, PSObject input, Action<PSObject> take)
     {

@@ -18,7 +18,7 @@ public sealed class RegionValues
         _values = values;
     }
 
-    /// <summary>The regions that have a text of their own.</summary>
+    /// <summary>The regions that have a specific text.</summary>
     public IReadOnlyCollection<string> Regions => [.. _values.Keys.Where(static key => key.Length > 0)];
 
     /// <returns>The regions, without their texts.</returns>

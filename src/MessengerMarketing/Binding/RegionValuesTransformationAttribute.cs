@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>Takes a hashtable with a text for each region, or one text for all of them.</summary>
+/// <summary>Accepts a hashtable with a text for each region, or one text for all regions.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class RegionValuesTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -6,10 +6,10 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>Gathers the rows of one list, as they come through the pipeline, into blocks.</summary>
+/// <summary>Collects the pipeline rows of one list in blocks.</summary>
 /// <param name="mapping">The columns that are read.</param>
-/// <param name="layout">Where the blocks begin.</param>
-/// <param name="onNewColumns">Called with the names of columns that no row before had, and the row's number; null where nobody asks.</param>
+/// <param name="layout">Determines where blocks begin.</param>
+/// <param name="onNewColumns">Called with the names of new columns and the number of the row, or null.</param>
 internal sealed class RowIntake(ColumnMapping mapping, BlockLayout layout, Action<IReadOnlyList<string>, long>? onNewColumns = null) : IDisposable
 {
     private readonly RowSource _source = new(mapping);
@@ -18,7 +18,7 @@ internal sealed class RowIntake(ColumnMapping mapping, BlockLayout layout, Actio
     private long _rows;
 
     /// <summary>Adds a row.</summary>
-    /// <returns>The block that it filled, which is the caller's to dispose; null while there is room.</returns>
+    /// <returns>The block if it is full, which the caller disposes. Otherwise null.</returns>
     public RowBlock? Add(PSObject row)
     {
         _block ??= layout.CreateBlock(mapping.Columns.Count, _rows + 1);
@@ -32,7 +32,7 @@ internal sealed class RowIntake(ColumnMapping mapping, BlockLayout layout, Actio
         return _block.IsFull ? Rest() : null;
     }
 
-    /// <summary>Gives the rows of a block that is not full; null when there are none.</summary>
+    /// <summary>Returns the last block, which is not full, or null if there are no rows.</summary>
     public RowBlock? Rest()
     {
         RowBlock? block = _block;

@@ -9,9 +9,8 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>
-/// Reads rows that come as objects: from <c>Import-Csv</c>, hashtables, data rows, database records or any object with properties. The
-/// first object's properties are the columns. Runs on the pipeline thread for every row, so it allocates nothing of its own.
+/// <summary> Reads rows that are objects: from <c>Import-Csv</c>, hashtables, data rows, database records, or any object with properties. The properties of the
+/// first object are the columns. Runs on the pipeline thread for every row, so it does not allocate.
 /// </summary>
 internal sealed class RowSource
 {
@@ -19,7 +18,7 @@ internal sealed class RowSource
     private readonly string?[] _values;
     private readonly int[] _ordinals;
 
-    /// <summary>A reader of the columns of this mapping.</summary>
+    /// <summary>Creates a reader for the columns of a mapping.</summary>
     public RowSource(ColumnMapping mapping)
     {
         _names = [.. mapping.Columns.Select(column => column.Name)];
@@ -27,7 +26,7 @@ internal sealed class RowSource
         _ordinals = new int[_names.Length];
     }
 
-    /// <summary>The names of a row's columns, in order.</summary>
+    /// <summary>Returns the column names of a row, in order.</summary>
     public static IReadOnlyList<string> ColumnNames(PSObject row) => row.BaseObject switch
     {
         IDictionary entries => [.. entries.Keys.Cast<object>().Select(static key => key.ToString() ?? string.Empty)],
@@ -35,11 +34,11 @@ internal sealed class RowSource
         _ => [.. row.Properties.Where(static property => property.IsGettable).Select(static property => property.Name)],
     };
 
-    /// <summary>Whether the names of the row's columns are found without examining an object's members.</summary>
+    /// <summary>Returns whether the column names of the row are available without examining the members of an object.</summary>
     public static bool ListsNamesQuickly(PSObject row) => row.BaseObject is IDictionary or IDataRecord;
 
     /// <summary>Adds a row's values to a block.</summary>
-    /// <returns>False where the row has no property for one of the columns, which is then blank.</returns>
+    /// <returns>False if the row lacks a property for a column, which is then blank.</returns>
     public bool Add(PSObject row, RowBlock block)
     {
         bool hasAll = row.BaseObject switch
@@ -62,7 +61,7 @@ internal sealed class RowSource
         return true;
     }
 
-    /// <summary>Reads a database record. Records of another query may have other columns, or the same ones elsewhere.</summary>
+    /// <summary>Reads a database record. Records of another query can have other columns, or a different order.</summary>
     private bool Read(IDataRecord record)
     {
         for (int i = 0; i < _names.Length; i++)
@@ -106,7 +105,7 @@ internal sealed class RowSource
         return hasAll;
     }
 
-    /// <summary>A property whose getter fails reads as blank, as it does everywhere in PowerShell.</summary>
+    /// <summary>If the getter of a property fails, the value is blank, as usual in PowerShell.</summary>
     private static object? Read(PSPropertyInfo? property)
     {
         try

@@ -5,10 +5,10 @@ using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary>Finds the files that -SuppressPath names. A path without a file ends the cmdlet before anything is sent.</summary>
+/// <summary>Resolves -SuppressPath to files. If a path matches no file, the cmdlet ends before anything is sent.</summary>
 internal static class SuppressionPaths
 {
-    /// <summary>The files of a path, which may hold wildcards.</summary>
+    /// <summary>Returns the files of a path, which can contain wildcards.</summary>
     public static IReadOnlyList<string> Find(PSCmdlet cmdlet, string path)
     {
         try

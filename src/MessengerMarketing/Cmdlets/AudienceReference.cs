@@ -12,10 +12,10 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>Resolves an id or an exact name to an audience.</summary>
+/// <summary>Resolves an ID or an exact name to an audience.</summary>
 internal static class AudienceReference
 {
-    /// <summary>Finds the one audience that a cmdlet is about; that there is none ends the cmdlet.</summary>
+    /// <summary>Finds the audience of a cmdlet. If it does not exist, the cmdlet ends.</summary>
     /// <returns>The audience's id.</returns>
     public static string Resolve(PipelineCmdlet cmdlet, GraphContext account, GraphClient client, string idOrName)
     {
@@ -28,12 +28,12 @@ internal static class AudienceReference
         return id;
     }
 
-    /// <summary>Finds one audience of several; that there is none is written as an error, and the others go on.</summary>
+    /// <summary>Finds one of several audiences. If it does not exist, an error is written, and the cmdlet continues.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="account">The account whose audiences they are.</param>
     /// <param name="client">Its client.</param>
     /// <param name="idOrName">An id, or a name.</param>
-    /// <param name="names">Whether a name of another case will do where none is the very same.</param>
+    /// <param name="names">Whether case is ignored if no name matches exactly.</param>
     /// <param name="id">The audience's id.</param>
     /// <returns>Whether it is known.</returns>
     public static bool TryResolve(PipelineCmdlet cmdlet, GraphContext account, GraphClient client, string idOrName, StringComparison names, out string id)
@@ -47,7 +47,7 @@ internal static class AudienceReference
         return problem is null;
     }
 
-    /// <summary>An audience for a prompt: its id, and its name where the runspace has seen it.</summary>
+    /// <summary>Returns the ID of an audience for a prompt, with its name if the runspace has seen it.</summary>
     public static string Describe(string id)
         => SeenObjects.Audiences.Items.FirstOrDefault(audience => audience.Id == id)?.Name is { } name ? $"custom audience {id} '{name}'" : $"custom audience {id}";
 

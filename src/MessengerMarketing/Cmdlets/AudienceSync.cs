@@ -16,7 +16,7 @@ using MessengerMarketing.Uploads.Sync;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>The work of Sync-MMAudienceUser: reads the one list, and sends what differs from the state at the end. Pipeline thread only.</summary>
+/// <summary>Runs Sync-MMAudienceUser: reads the list, and then sends the difference to the state. Pipeline thread only.</summary>
 internal sealed class AudienceSync : ICustomerListConsumer, IDisposable
 {
     private readonly CustomerInputCmdlet _cmdlet;
@@ -29,7 +29,7 @@ internal sealed class AudienceSync : ICustomerListConsumer, IDisposable
     private bool _hasList;
     private int _records;
 
-    /// <summary>Reads the suppression lists; the list itself comes later.</summary>
+    /// <summary>Reads the suppression lists. The list itself follows later.</summary>
     public AudienceSync(CustomerInputCmdlet cmdlet, SyncSettings settings)
     {
         _cmdlet = cmdlet;
@@ -60,7 +60,7 @@ internal sealed class AudienceSync : ICustomerListConsumer, IDisposable
 
     private (string Parameter, string? Path)[] WrittenFiles => [("-StatePath", _settings.StatePath), ("-RejectPath", _settings.RejectPath)];
 
-    /// <summary>Reads what one record of the pipeline brings.</summary>
+    /// <summary>Reads one pipeline record.</summary>
     public void ProcessRecord()
     {
         _records++;
@@ -122,7 +122,7 @@ internal sealed class AudienceSync : ICustomerListConsumer, IDisposable
         _lists.EndList();
         if (_lists.HasFailed || !_hasList)
         {
-            // The reason was written as an error; without a list nobody has left it.
+            // An error was written. Without a list, nobody can have left it.
             return;
         }
 

@@ -13,7 +13,7 @@ public abstract class AudienceUserCmdlet : PersonInputCmdlet
     private CustomerListReader? _lists;
     private volatile bool _isInterrupted;
 
-    /// <summary>The audience: its id, its exact name, or what Get-MMAudience gave.</summary>
+    /// <summary>The audience: its ID, its exact name, or an object from Get-MMAudience.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = InputObjectSet)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
@@ -23,12 +23,12 @@ public abstract class AudienceUserCmdlet : PersonInputCmdlet
     [ArgumentCompleter(typeof(AudienceCompleter))]
     public string AudienceId { get; set; } = string.Empty;
 
-    /// <summary>Rows of the list in one call, 1 to 10,000.</summary>
+    /// <summary>Maximum number of rows per call, 1 to 10,000.</summary>
     [Parameter]
     [ValidateRange(1, UploadOptions.MaxRowsInBatch)]
     public int BatchSize { get; set; } = UploadOptions.MaxRowsInBatch;
 
-    /// <summary>Calls in flight at the same time.</summary>
+    /// <summary>Maximum number of concurrent calls.</summary>
     [Parameter]
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 4;
@@ -37,17 +37,15 @@ public abstract class AudienceUserCmdlet : PersonInputCmdlet
     [Parameter]
     public string[] AppId { get; set; } = [];
 
-    /// <summary>
-    /// A CSV file to write every rejected row and blanked cell to: row number, key and reason, no values. Written with -WhatIf
-    /// too, so that a list can be checked before it is sent.
+    /// <summary> CSV report of rejected rows and blanked cells: row number, key, and reason, but no values. Also written with -WhatIf, to check a list before
+    /// it is sent.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? RejectPath { get; set; }
 
-    /// <summary>
-    /// A file to keep the upload's journal in, so that Resume-MMAudienceUpload can go on after a crash. It holds numbers and hashes of
-    /// whole batches, no personal data. The journal of a finished upload is kept under its start time.
+    /// <summary> The journal of the upload, so that Resume-MMAudienceUpload can resume it after a crash. It contains counts and hashes of whole batches, but no
+    /// personal data. The journal of a finished upload is kept under a name with its start time.
     /// </summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
@@ -55,9 +53,8 @@ public abstract class AudienceUserCmdlet : PersonInputCmdlet
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set => field = this.Bind(value); }
 
-    /// <summary>
-    /// Stops when more than this share of the first 1,000 rows is bad: the column mapping is most likely wrong. In batches
-    /// of 1,000 rows and more nothing has been sent by then.
+    /// <summary> Stops if more than this percentage of the first 1,000 rows are rejected, because the column mapping is probably wrong. With batches of 1,000
+    /// rows or more, nothing is sent before this check.
     /// </summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
@@ -65,38 +62,37 @@ public abstract class AudienceUserCmdlet : PersonInputCmdlet
     [ValidateRange(0.0, 100.0)]
     public double? MaxRejectPercent { get; set => field = this.Bind(value); }
 
-    /// <summary>
-    /// Leaves out people who came before in the list, with the same e-mail address and phone number. The latest million people are known, and up to two.
+    /// <summary> Leaves out people who occurred earlier in the list with the same email address and phone number. At least the last 1,000,000 people are
+    /// compared, and 2,000,000 at most.
     /// </summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter Unique { get; set => field = this.Bind(value); }
 
-    /// <summary>
-    /// Sends each further e-mail address and phone number of a person in a row of its own, with the person's other values; at most five rows a
-    /// person. A batch then holds as many people as fit in any case.
+    /// <summary> Sends each additional email address and phone number of a person in a separate row with the person's other values, up to five rows per person.
+    /// A batch then contains fewer people, so that it never exceeds its limit.
     /// </summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter AllIdentifiers { get; set => field = this.Bind(value); }
 
-    /// <summary>Writes one summary for each audience at the end, in place of the batches' receipts.</summary>
+    /// <summary>Writes one summary for each audience at the end instead of the receipts of the batches.</summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
-    /// <summary>Seconds that rate limits may hold the upload back before it stops, 0 to 86,400; an hour by default.</summary>
+    /// <summary>Maximum number of seconds that rate limits can delay the upload before it stops, 0 to 86,400. The default is one hour.</summary>
     [Parameter]
     [ValidateRange(0, 86_400)]
     public int MaxWaitSec { get; set; } = 3600;
 
-    /// <summary>The context to use instead of the one that this runspace is connected with.</summary>
+    /// <summary>The context to use instead of the connection of this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     public GraphContext? Context { get; set; }
 
-    /// <summary>Starts the upload of the lists that the parameters name. Call it in BeginProcessing.</summary>
+    /// <summary>Starts the upload of the lists of the parameters. Call it in BeginProcessing.</summary>
     internal void Start(UploadAction action, OptOutSettings optOut)
     {
         _upload = new AudienceUserUpload(this, action, optOut);

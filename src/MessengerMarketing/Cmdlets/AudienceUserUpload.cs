@@ -25,7 +25,7 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
     private readonly UploadStreams _streams;
     private string[] _shownColumns = [];
 
-    /// <summary>Checks the paths; nothing is read or sent yet.</summary>
+    /// <summary>Checks the paths. Nothing is read or sent yet.</summary>
     public AudienceUserUpload(AudienceUserCmdlet cmdlet, UploadAction action, OptOutSettings optOut)
     {
         _cmdlet = cmdlet;
@@ -95,25 +95,25 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
     /// <inheritdoc/>
     public void EndList() => _streams.EndList();
 
-    /// <summary>Writes what was left out, the summaries, and a warning about an audience that is too small for tokens.</summary>
+    /// <summary>Writes what was left out, the summaries, and a warning if an audience is too small for tokens.</summary>
     public void Complete()
     {
         _streams.Complete();
 
-        // One person added by parameters joins a list that was uploaded before.
+        // A person that is specified by parameters is usually added to an audience that already has people.
         if (_action == UploadAction.Add && _cmdlet.ParameterSetName != CustomerInputCmdlet.PersonSet)
         {
             UploadWarning.WriteSmallList(_cmdlet, _runner.Statistics);
         }
     }
 
-    /// <summary>Tells at the host how an interrupted upload is resumed.</summary>
+    /// <summary>Writes to the host how to resume an interrupted upload.</summary>
     public void WriteInterrupted() => _streams.WriteInterrupted();
 
     /// <inheritdoc/>
     public void Dispose() => _runner.Dispose();
 
-    /// <summary>Shows the column mapping. Lists with the same columns, as those of a folder mostly are, need no table each.</summary>
+    /// <summary>Shows the column mapping. Lists with the same columns, such as the files of a folder, share one table.</summary>
     private void WriteColumns(CustomerFile? file, ListPreview? preview)
     {
         string[] columns = [.. preview?.Columns.Select(static column => column.Column) ?? []];
@@ -124,7 +124,7 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
         }
     }
 
-    /// <summary>Nothing that is written may be a file that is read. Lists that come through the pipeline are checked when they come.</summary>
+    /// <summary>The command must not write to a file that it reads. Files from the pipeline are checked when they arrive.</summary>
     private void CheckFiles(string[] suppressPath) => DistinctFiles.Check(_cmdlet, WrittenFiles,
     [
         .. (_cmdlet.Path ?? []).Select(static path => ("-Path", path)),

@@ -12,10 +12,10 @@ using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>Resolves an id or an exact name to a message campaign.</summary>
+/// <summary>Resolves an ID or an exact name to a message campaign.</summary>
 internal static class CampaignReference
 {
-    /// <summary>Finds the one campaign that a cmdlet is about; that there is none ends the cmdlet.</summary>
+    /// <summary>Finds the campaign of a cmdlet. If it does not exist, the cmdlet ends.</summary>
     /// <returns>The campaign's id.</returns>
     public static string Resolve(PipelineCmdlet cmdlet, GraphClient client, string idOrName)
     {
@@ -28,11 +28,11 @@ internal static class CampaignReference
         return id;
     }
 
-    /// <summary>Finds one campaign of several; that there is none is written as an error, and the others go on.</summary>
+    /// <summary>Finds one of several campaigns. If it does not exist, an error is written, and the cmdlet continues.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="client">The account's client.</param>
     /// <param name="idOrName">An id, or a name.</param>
-    /// <param name="names">Whether a name of another case will do where none is the very same.</param>
+    /// <param name="names">Whether case is ignored if no name matches exactly.</param>
     /// <param name="id">The campaign's id.</param>
     /// <returns>Whether it is known.</returns>
     public static bool TryResolve(PipelineCmdlet cmdlet, GraphClient client, string idOrName, StringComparison names, out string id)
@@ -46,10 +46,10 @@ internal static class CampaignReference
         return problem is null;
     }
 
-    /// <summary>The name of a campaign; null when the runspace has not seen it.</summary>
+    /// <summary>Returns the name of a campaign, or null if the runspace has not seen it.</summary>
     public static string? FindName(string id) => SeenObjects.Campaigns.Items.FirstOrDefault(campaign => campaign.Id == id)?.Name;
 
-    /// <summary>A campaign for a prompt: its id, and its name where the runspace has seen it.</summary>
+    /// <summary>Returns the ID of a campaign for a prompt, with its name if the runspace has seen it.</summary>
     public static string Describe(string id) => FindName(id) is { } name ? $"message campaign {id} '{name}'" : $"message campaign {id}";
 
     private static ErrorRecord? Find(PipelineCmdlet cmdlet, GraphClient client, string idOrName, StringComparison names, out string id)

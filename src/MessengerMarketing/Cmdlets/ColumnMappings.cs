@@ -10,10 +10,10 @@ using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>Resolves the columns of a list for a cmdlet, and tells the caller how they are read.</summary>
+/// <summary>Resolves the columns of a list for a cmdlet, and reports how they are read.</summary>
 internal static class ColumnMappings
 {
-    /// <summary>Resolves columns; those that cannot be used end the cmdlet.</summary>
+    /// <summary>Resolves columns. If they cannot be used, the cmdlet ends.</summary>
     public static ColumnMapping Resolve(CustomerInputCmdlet cmdlet, IReadOnlyList<string> columnNames) => ArgumentErrors.Guard(cmdlet, () =>
     {
         ColumnMapping mapping = Map(cmdlet, columnNames);
@@ -31,7 +31,7 @@ internal static class ColumnMappings
         return mapping;
     });
 
-    /// <summary>Maps the columns. Where the header was read with another delimiter than its own, the error names the one that fits.</summary>
+    /// <summary>Maps the columns. If the header was read with the wrong delimiter, the error names the right one.</summary>
     private static ColumnMapping Map(CustomerInputCmdlet cmdlet, IReadOnlyList<string> columnNames)
     {
         ColumnMapping mapping = ColumnMapping.Resolve(columnNames, cmdlet.ColumnMap?.Columns);

@@ -7,7 +7,7 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>Keeps a cmdlet from contacting anybody twice: in its run, and across runs when it has a history file.</summary>
+/// <summary>Prevents a cmdlet from contacting anyone twice: within a run, and with a history file also across runs.</summary>
 internal sealed class ContactGuard : IDisposable
 {
     private readonly PipelineCmdlet _cmdlet;
@@ -18,9 +18,9 @@ internal sealed class ContactGuard : IDisposable
     private long _known;
 
     /// <summary>Creates a guard, and opens the history. With -WhatIf, the history is only read.</summary>
-    /// <param name="cmdlet">The cmdlet. A history that cannot be opened ends it.</param>
-    /// <param name="historyPath">Path of the history; null for none.</param>
-    /// <param name="since">Earlier contacts do not count.</param>
+    /// <param name="cmdlet">The cmdlet. It ends if the history cannot be opened.</param>
+    /// <param name="historyPath">Path of the history, or null.</param>
+    /// <param name="since">Contacts before this time are ignored.</param>
     public ContactGuard(PipelineCmdlet cmdlet, string? historyPath, DateTimeOffset since)
     {
         _cmdlet = cmdlet;
@@ -37,8 +37,8 @@ internal sealed class ContactGuard : IDisposable
         }
     }
 
-    /// <summary>Returns whether a contact is new, and counts it when it is not.</summary>
-    /// <param name="contact">What identifies it, such as Page, person and title.</param>
+    /// <summary>Returns whether a contact is new, and counts it if it is not.</summary>
+    /// <param name="contact">Identifies the contact, such as Page, person, and title.</param>
     public bool IsNew(string contact)
     {
         if (!_seen.Add(contact))
@@ -56,19 +56,19 @@ internal sealed class ContactGuard : IDisposable
         return true;
     }
 
-    /// <summary>Records a contact before it takes place. When that fails, the cmdlet ends.</summary>
+    /// <summary>Records a contact before it takes place. If that fails, the cmdlet ends.</summary>
     public void Record(string contact, DateTimeOffset time) => Write(history => history.Record(contact, time));
 
-    /// <summary>Releases a contact that did not take place: it can be tried again.</summary>
+    /// <summary>Releases a contact that did not take place, so that it can be tried again.</summary>
     public void Release(string contact)
     {
         _seen.Remove(contact);
         Write(history => history.Release(contact));
     }
 
-    /// <summary>Writes how many items were left out.</summary>
+    /// <summary>Writes how many items were skipped.</summary>
     /// <param name="total">Number of all items.</param>
-    /// <param name="done">What happened to them before, such as <c>answered</c>.</param>
+    /// <param name="done">What happened to them earlier, such as <c>answered</c>.</param>
     public void WriteSkipped(long total, string done)
     {
         if (_repeated > 0)

@@ -13,9 +13,8 @@ using MessengerMarketing.Formatting;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>
-/// Reads the lists that a cmdlet's parameters name. The rows of the pipeline are one list, each file is a list of its own, and so is a
-/// person given by parameters. Pipeline thread only.
+/// <summary> Reads the lists of a cmdlet's parameters. The rows of the pipeline are one list, each file is a list, and so is a person specified by parameters.
+/// Pipeline thread only.
 /// </summary>
 internal sealed class CustomerListReader : IDisposable
 {
@@ -26,7 +25,7 @@ internal sealed class CustomerListReader : IDisposable
     private ColumnMapping? _mapping;
     private RowIntake? _intake;
 
-    /// <summary>Creates a reader; call it in BeginProcessing, where it is known which parameters were given by name.</summary>
+    /// <summary>Creates a reader. Call it in BeginProcessing, when the named parameters are known.</summary>
     public CustomerListReader(CustomerInputCmdlet cmdlet, ICustomerListConsumer consumer)
     {
         _cmdlet = cmdlet;
@@ -38,10 +37,10 @@ internal sealed class CustomerListReader : IDisposable
             .Select(static parameter => parameter.Name)];
     }
 
-    /// <summary>Whether a file could not be opened or read, which was written as an error.</summary>
+    /// <summary>Whether a file could not be opened or read. An error was written for it.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <summary>Reads what one record of the pipeline brings.</summary>
+    /// <summary>Reads one pipeline record.</summary>
     public void ProcessRecord()
     {
         RefuseOtherRows();
@@ -85,7 +84,7 @@ internal sealed class CustomerListReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _intake?.Dispose();
 
-    /// <summary>Refuses rows that come beside -Path and the like. An item that brings the audience or the file has done its part.</summary>
+    /// <summary>Refuses rows together with -Path and similar parameters. An item that supplied the audience or the file is accepted.</summary>
     private void RefuseOtherRows()
     {
         if (_cmdlet.ParameterSetName != CustomerInputCmdlet.InputObjectSet && _cmdlet.InputObject is not null && !Array.Exists(_fromPipeline, name => _cmdlet.MyInvocation.BoundParameters.ContainsKey(name)))
@@ -138,7 +137,7 @@ internal sealed class CustomerListReader : IDisposable
         block.AddRow([.. fields.Select(static field => field.Value)]);
         _consumer.AddBlock(block);
 
-        // The next one from the pipeline is the same person for another audience.
+        // The next pipeline item is the same person for another audience.
         EndList();
     }
 
@@ -173,7 +172,7 @@ internal sealed class CustomerListReader : IDisposable
         () => CustomerFile.Open(path, FileOptions with { TracksContent = _consumer.TracksContent }),
         nameof(_cmdlet.Delimiter));
 
-    /// <summary>Writes what was decided about the file since the last time: some of it is known only at its end.</summary>
+    /// <summary>Writes new notices about the file. Some are known only at its end.</summary>
     private int WriteNotices(CustomerFile file, int written)
     {
         IReadOnlyList<FileNotice> notices = file.Notices;

@@ -6,15 +6,14 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>
-/// Makes sure that a file that a call writes is no other file of the same call. Files count, not spellings: a link or another letter case leads to
+/// <summary> Makes sure that all files of a command that it writes are different files. Compares files, not paths, because links and letter case can refer to
 /// the same file.
 /// </summary>
 internal static class DistinctFiles
 {
-    /// <summary>Ends the cmdlet where two paths lead to one file. Nothing is opened.</summary>
+    /// <summary>Ends the cmdlet if two paths refer to the same file. Nothing is opened.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="written">Parameters of files that are written, with their paths; null for those that were not given.</param>
+    /// <param name="written">Parameters of files that are written, with their paths. Null if not specified.</param>
     /// <param name="read">Parameters of files that are read.</param>
     public static void Check(PSCmdlet cmdlet, IEnumerable<(string Parameter, string? Path)> written, IEnumerable<(string Parameter, string Path)> read)
     {

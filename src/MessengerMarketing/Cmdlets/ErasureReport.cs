@@ -11,7 +11,7 @@ using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>Writes receipts and errors of an erasure, and at its end what is left. Pipeline thread only.</summary>
+/// <summary>Writes receipts and errors of an erasure, and at the end what remains. Pipeline thread only.</summary>
 internal sealed class ErasureReport(PipelineCmdlet cmdlet)
 {
     private readonly UnusableEntries _rejected = new();
@@ -21,10 +21,10 @@ internal sealed class ErasureReport(PipelineCmdlet cmdlet)
     private int _batches;
     private int _lists;
 
-    /// <summary>Starts a list. Row numbers begin anew.</summary>
+    /// <summary>Starts a list. Row numbers start again at 1.</summary>
     public void StartList() => _lists++;
 
-    /// <summary>Counts what cannot be used of a batch.</summary>
+    /// <summary>Counts the unusable rows and values of a batch.</summary>
     public void Add(HashedBatch batch)
     {
         _rejectedRows += batch.Rejected;
@@ -63,7 +63,7 @@ internal sealed class ErasureReport(PipelineCmdlet cmdlet)
         }
     }
 
-    /// <summary>Writes what is left.</summary>
+    /// <summary>Writes what remains.</summary>
     public void Complete()
     {
         if (_unused.Count > 0)

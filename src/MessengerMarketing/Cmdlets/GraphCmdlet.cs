@@ -9,12 +9,12 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>A cmdlet that talks to the Graph API in a context.</summary>
+/// <summary>A cmdlet that calls the Graph API with a context.</summary>
 public abstract class GraphCmdlet : PipelineCmdlet
 {
     private GraphClient? _client;
 
-    /// <summary>The context to use instead of the one that this runspace is connected with.</summary>
+    /// <summary>The context to use instead of the connection of this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     public GraphContext? Context { get; set; }
@@ -25,10 +25,10 @@ public abstract class GraphCmdlet : PipelineCmdlet
     /// <summary>The client. Its retries appear in the verbose stream, and long waits as progress.</summary>
     protected GraphClient Client => _client ??= CreateClient(Account, Configure(Account.ClientOptions));
 
-    /// <summary>Changes how the client retries and waits; by default it does as the connection says.</summary>
+    /// <summary>Changes the retry and wait options of the client. By default, the settings of the connection apply.</summary>
     private protected virtual GraphClientOptions Configure(GraphClientOptions options) => options;
 
-    /// <summary>Runs a call; what the Graph API refuses ends the pipeline with an error of its own id.</summary>
+    /// <summary>Runs a call. If the Graph API refuses it, the pipeline ends with an error that has a specific ID.</summary>
     protected T AwaitOrThrow<T>(object? target, Func<CancellationToken, Task<T>> work)
     {
         try
@@ -47,7 +47,7 @@ public abstract class GraphCmdlet : PipelineCmdlet
         }
     }
 
-    /// <summary>Runs a call for one item of several; what the Graph API refuses is written as an error, and the next item goes on.</summary>
+    /// <summary>Runs a call for one of several items. If the Graph API refuses it, an error is written, and the cmdlet continues.</summary>
     /// <returns>Whether there is a result.</returns>
     protected bool TryAwait<T>(object? target, Func<CancellationToken, Task<T>> work, out T? result) => TryAwait(target, work, out result, static _ => { });
 
@@ -77,16 +77,16 @@ public abstract class GraphCmdlet : PipelineCmdlet
         {
             onFailed(exception);
 
-            // No other item can fare better without a valid token.
+            // Without a valid token, all other items would fail too.
             ThrowTerminatingError(exception.ToRecord(target));
             throw;
         }
     }
 
-    /// <summary>Takes the items of a list one by one, as its pages come.</summary>
+    /// <summary>Processes the items of a list one by one, as the pages arrive.</summary>
     protected void ForEach<T>(object? target, IAsyncEnumerable<T> items, Action<T> take)
     {
-        // Left undisposed when the pipeline stops: between pages it holds nothing, and during a call it must not be disposed.
+        // Not disposed when the pipeline stops: between pages it has no resources, and during a call it must not be disposed.
         IAsyncEnumerator<T> enumerator = items.GetAsyncEnumerator(Cancellation);
         while (AwaitOrThrow(target, _ => enumerator.MoveNextAsync().AsTask()))
         {

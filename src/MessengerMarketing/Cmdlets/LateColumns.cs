@@ -6,14 +6,13 @@ using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>
-/// Reports columns that only later rows of a pipeline have. The keys of an upload are those of its first row, so they are not used.
+/// <summary> Reports columns that occur only in later rows of a pipeline. They are not used, because the first row determines the keys of an upload.
 /// </summary>
 internal sealed class LateColumns(CustomerInputCmdlet cmdlet, IReadOnlyList<string> firstNames, bool needsConsent)
 {
     private readonly List<string> _names = [.. firstNames];
 
-    /// <summary>Warns of the columns that would be used if the first row had them; the others appear in the verbose stream.</summary>
+    /// <summary>Warns about columns that would be used if the first row had them. Other columns appear in the verbose stream.</summary>
     /// <param name="names">The columns' names.</param>
     /// <param name="row">Number of the row that has them.</param>
     public void Report(IReadOnlyList<string> names, long row)

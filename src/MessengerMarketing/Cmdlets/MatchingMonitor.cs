@@ -8,13 +8,13 @@ using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>Follows the statuses of batches: progress while they come, and what to note about them at the end. Pipeline thread only.</summary>
+/// <summary>Tracks the statuses of batches: progress while they arrive, and warnings at the end. Pipeline thread only.</summary>
 internal sealed class MatchingMonitor(Cmdlet cmdlet)
 {
     private const int ActivityId = 1;
     private const string Activity = "Matching";
 
-    // Meta hands out no subscription tokens for fewer people.
+    // Meta returns no subscription tokens for fewer people.
     private const int MinMatches = 100;
 
     private readonly Dictionary<string, AudienceUploadStatus> _latest = new(StringComparer.Ordinal);
@@ -24,7 +24,7 @@ internal sealed class MatchingMonitor(Cmdlet cmdlet)
     private int _polled;
     private int _withoutMatches;
 
-    /// <summary>Counts a batch whose status is awaited.</summary>
+    /// <summary>Counts a batch whose status is expected.</summary>
     public void Expect() => _batches++;
 
     /// <summary>Counts a status, and shows progress.</summary>
@@ -52,7 +52,7 @@ internal sealed class MatchingMonitor(Cmdlet cmdlet)
         PercentComplete = _batches == 0 ? -1 : Math.Min(100, _known * 100 / _batches),
     });
 
-    /// <summary>Removes the progress, and says what to note.</summary>
+    /// <summary>Removes the progress, and writes the warnings.</summary>
     /// <param name="hasInbox">Whether the statuses came from an inbox.</param>
     public void Conclude(bool hasInbox)
     {

@@ -9,10 +9,10 @@ using MessengerMarketing.Messaging.Sending.Journal;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>Runs a message to many subscribers for a cmdlet: receipts as they come, refusals together in one warning at the end. Pipeline thread only.</summary>
+/// <summary>Runs a message to many subscribers for a cmdlet: receipts as they arrive, and refusals in one warning at the end. Pipeline thread only.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="campaignId">The campaign.</param>
-/// <param name="maxInFlight">Messages in flight at the same time.</param>
+/// <param name="maxInFlight">Maximum number of messages that are sent at the same time.</param>
 /// <param name="hasJournal">Whether the run can be repeated without sending anything twice.</param>
 internal sealed class MessageStreams(PipelineCmdlet cmdlet, string campaignId, int maxInFlight, bool hasJournal) : IDisposable
 {
@@ -67,7 +67,7 @@ internal sealed class MessageStreams(PipelineCmdlet cmdlet, string campaignId, i
     /// <inheritdoc/>
     public void Dispose() => _run?.Dispose();
 
-    /// <summary>Writes what has a result, and waits until no more than so many messages are in flight.</summary>
+    /// <summary>Writes results, and waits until at most this number of messages are in flight.</summary>
     private void Take(int leave)
     {
         MessageResponse? final = null;
@@ -76,7 +76,7 @@ internal sealed class MessageStreams(PipelineCmdlet cmdlet, string campaignId, i
             Task<Task<MessageResponse>> first = Task.WhenAny(_inFlight);
             cmdlet.WaitFor(first);
 
-            // WhenAny is complete by now, so this does not block.
+            // WhenAny is complete, so this does not block.
             Task<MessageResponse> completed = first.GetAwaiter().GetResult();
             _inFlight.Remove(completed);
             MessageResponse response = GetResponse(completed);

@@ -6,33 +6,33 @@ using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>The parameters for the content of an opt-in request that all its forms have in common.</summary>
+/// <summary>The content parameters that all forms of an opt-in request have in common.</summary>
 public abstract class OptInRequestCmdlet : PageCmdlet
 {
-    /// <summary>What the opt-in webhook brings back, to know which request was answered. The title by default.</summary>
+    /// <summary>Text that the opt-in webhook returns, to identify the request. The default is the title.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Payload { get; set; }
 
-    /// <summary>The people's time zone by its IANA name, for example Asia/Ho_Chi_Minh.</summary>
+    /// <summary>The people's time zone as an IANA name, such as Asia/Ho_Chi_Minh.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TimeZoneCompleter))]
     [ValidateNotNullOrEmpty]
     public string? TimeZone { get; set; }
 
-    /// <summary>How the image is cropped: HORIZONTAL (1.91 to 1) or SQUARE.</summary>
+    /// <summary>Aspect ratio that the image is cropped to: HORIZONTAL (1.91:1) or SQUARE.</summary>
     [Parameter]
     public OptInImageAspectRatio? ImageAspectRatio { get; set; }
 
-    /// <summary>The words on the button; GET_UPDATES by default.</summary>
+    /// <summary>Text of the button. The default is GET_UPDATES.</summary>
     [Parameter]
     public OptInCallToAction? CallToAction { get; set; }
 
-    /// <summary>Whether Meta asks again when the subscription is about to end; <c>-Reoptin:$false</c> says that it does not.</summary>
+    /// <summary>Whether Meta asks again when the subscription is about to expire. Use <c>-Reoptin:$false</c> to turn this off.</summary>
     [Parameter]
     public SwitchParameter Reoptin { get; set; }
 
-    /// <summary>Creates the request. When it is not valid, the cmdlet ends with an error.</summary>
+    /// <summary>Creates the request. If it is not valid, the cmdlet ends with an error.</summary>
     private protected OptInRequest CreateRequest(string? title, string? imageUrl, OptInElement[] elements)
     {
         try

@@ -1,6 +1,6 @@
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>Who is left out of an upload, as the parameters say.</summary>
+/// <summary>The parameters that leave people out of an upload.</summary>
 internal sealed record OptOutSettings
 {
     /// <summary>The paths of -SuppressPath.</summary>

@@ -2,7 +2,7 @@ using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>A cmdlet that acts as the Page and so needs a Page access token.</summary>
+/// <summary>A cmdlet that acts as the Page and needs a Page access token.</summary>
 public abstract class PageCmdlet : GraphCmdlet
 {
     /// <inheritdoc/>
@@ -10,7 +10,7 @@ public abstract class PageCmdlet : GraphCmdlet
     {
         if (Account.PageAccessToken is null)
         {
-            // No item can fare better without one.
+            // Without a token, all other items would fail too.
             ThrowTerminatingError(ConnectionErrors.PageTokenMissing());
         }
     }

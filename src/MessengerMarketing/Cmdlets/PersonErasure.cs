@@ -36,7 +36,7 @@ internal sealed class PersonErasure(CustomerInputCmdlet cmdlet, ErasureSettings 
     /// <inheritdoc/>
     public bool NeedsConsentColumns => false;
 
-    /// <summary>Opens the suppression list and checks the parameters; nothing is changed or sent yet.</summary>
+    /// <summary>Opens the suppression list and checks the parameters. Nothing is changed or sent yet.</summary>
     public void Prepare()
     {
         AddOther(psid: settings.Psid);
@@ -72,7 +72,7 @@ internal sealed class PersonErasure(CustomerInputCmdlet cmdlet, ErasureSettings 
             DistinctFiles.Check(cmdlet, [("-SuppressPath", path)], [("the list", file.FilePath)]);
         }
 
-        // Columns that the caller names are the only ones of their key.
+        // If the caller maps columns, only these columns fill their key.
         _mapping = IdentifyingColumns(cmdlet.ColumnMap is null ? mapping.WithAllIdentifierColumns() : mapping);
         WriteColumns(mapping, _mapping);
         _encoder?.Dispose();
@@ -123,7 +123,7 @@ internal sealed class PersonErasure(CustomerInputCmdlet cmdlet, ErasureSettings 
         }
     }
 
-    /// <summary>Writes what could not be erased, and what to do.</summary>
+    /// <summary>Writes what could not be erased and what to do.</summary>
     public void Complete() => _report.Complete();
 
     /// <inheritdoc/>
@@ -134,7 +134,7 @@ internal sealed class PersonErasure(CustomerInputCmdlet cmdlet, ErasureSettings 
         _suppression?.Dispose();
     }
 
-    /// <summary>The keys that identify people, and the country, which supplies the calling code. Nothing else about them is sent.</summary>
+    /// <summary>Returns the keys that identify people, and the country, which supplies the calling code. Nothing else is sent.</summary>
     private static ColumnMapping IdentifyingColumns(ColumnMapping mapping) => mapping.WithOnly(static key => key.IsIdentifier() || key == SchemaKey.COUNTRY);
 
     private void WriteColumns(ColumnMapping list, ColumnMapping used)

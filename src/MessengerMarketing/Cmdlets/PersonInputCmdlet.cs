@@ -7,10 +7,10 @@ using MessengerMarketing.Customers.Columns;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>The parameters by which a cmdlet takes customers as lists, or one person by parameters.</summary>
+/// <summary>The parameters for lists of customers, or for one person.</summary>
 public abstract class PersonInputCmdlet : CustomerInputCmdlet
 {
-    /// <summary>E-mail address of the person.</summary>
+    /// <summary>Email address of the person.</summary>
     [Parameter(ParameterSetName = PersonSet)]
     public string? Email { get; set => field = this.Bind(value); }
 
@@ -30,7 +30,7 @@ public abstract class PersonInputCmdlet : CustomerInputCmdlet
     [Parameter(ParameterSetName = PersonSet)]
     public string? Gender { get; set => field = this.Bind(value); }
 
-    /// <summary>Date of birth of the person, as a date or in ISO form.</summary>
+    /// <summary>Date of birth of the person, as a date or in ISO format.</summary>
     [Parameter(ParameterSetName = PersonSet)]
     public object? DateOfBirth { get; set => field = this.Bind(value); }
 
@@ -52,11 +52,11 @@ public abstract class PersonInputCmdlet : CustomerInputCmdlet
     [ArgumentCompleter(typeof(CountryCompleter))]
     public string? Country { get; set => field = this.Bind(value); }
 
-    /// <summary>The advertiser's own id of the person. Sent as it is, not hashed.</summary>
+    /// <summary>The advertiser's own ID of the person. Not hashed.</summary>
     [Parameter(ParameterSetName = PersonSet)]
     public string? ExternalId { get; set => field = this.Bind(value); }
 
-    /// <summary>Mobile advertiser id of the person. Sent as it is, not hashed.</summary>
+    /// <summary>Mobile advertiser ID of the person. Not hashed.</summary>
     [Parameter(ParameterSetName = PersonSet)]
     public string? MobileAdvertiserId { get; set => field = this.Bind(value); }
 

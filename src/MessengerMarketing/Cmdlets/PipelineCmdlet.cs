@@ -11,26 +11,24 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>
-/// A cmdlet whose work goes on off the pipeline thread. Only the pipeline thread touches PowerShell: work that has something to
-/// say posts it, and the thread says it while it waits. Ctrl+C, <c>Select-Object -First</c> and <c>-ErrorAction Stop</c> cancel
-/// the work.
+/// <summary> A cmdlet whose work runs on other threads. Only the pipeline thread uses PowerShell: other threads post their output, and the pipeline thread
+/// writes it while it waits. Ctrl+C, <c>Select-Object -First</c> and <c>-ErrorAction Stop</c> cancel the work.
 /// </summary>
 public abstract class PipelineCmdlet : SafeTextCmdlet, IDisposable
 {
-    /// <summary>How long the pipeline thread sleeps before it looks for something to say.</summary>
+    /// <summary>How long the pipeline thread sleeps before it checks for posted output.</summary>
     private const int LookAroundMilliseconds = 100;
 
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Action> _posted = new();
 
-    /// <summary>Shows what calls wait for when they take long.</summary>
+    /// <summary>Shows what calls wait for if they take long.</summary>
     internal WaitProgress Waiting { get; }
 
-    /// <summary>Cancelled when the pipeline is stopped or the cmdlet has ended.</summary>
+    /// <summary>Canceled when the pipeline is stopped or the cmdlet has ended.</summary>
     protected internal CancellationToken Cancellation { get; }
 
-    /// <summary>A cmdlet that is not stopped.</summary>
+    /// <summary>Creates the cmdlet.</summary>
     protected PipelineCmdlet()
     {
         Cancellation = _stop.Token;
@@ -44,7 +42,7 @@ public abstract class PipelineCmdlet : SafeTextCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Stops the work. Called by PowerShell once the cmdlet has ended, in whatever way.</summary>
+    /// <summary>Stops the work. PowerShell calls it after the cmdlet has ended, for any reason.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing && !_stop.IsCancellationRequested)
@@ -56,10 +54,10 @@ public abstract class PipelineCmdlet : SafeTextCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void StopProcessing() => _stop.Cancel();
 
-    /// <summary>Has something said on the pipeline thread, soon. May be called from any thread.</summary>
+    /// <summary>Posts output to be written on the pipeline thread. Thread-safe.</summary>
     protected internal void Post(Action say) => _posted.Enqueue(say);
 
-    /// <summary>Says what was posted. Pipeline thread only.</summary>
+    /// <summary>Writes posted output. Pipeline thread only.</summary>
     protected internal void WritePosted()
     {
         while (_posted.TryDequeue(out Action? say))
@@ -84,7 +82,7 @@ public abstract class PipelineCmdlet : SafeTextCmdlet, IDisposable
         }
     }
 
-    /// <summary>Waits for a task. Meanwhile it writes what is posted and, once a call is silent for seconds, shows progress. Pipeline thread only.</summary>
+    /// <summary>Waits for a task. Meanwhile, writes posted output, and shows progress if a call takes several seconds. Pipeline thread only.</summary>
     /// <exception cref="PipelineStoppedException">The pipeline is being stopped.</exception>
     protected internal void WaitFor(Task task)
     {
@@ -114,7 +112,7 @@ public abstract class PipelineCmdlet : SafeTextCmdlet, IDisposable
         WaitFor(task);
         try
         {
-            // Complete by now: this rethrows what the work threw, as it was thrown.
+            // The task is complete. This rethrows its exception unwrapped.
             return task.GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (Cancellation.IsCancellationRequested)

@@ -5,7 +5,7 @@ using MessengerMarketing.Reporting;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>The file that a report is written to. Of what exists, only an earlier report is replaced.</summary>
+/// <summary>The file that a report is written to. Of existing files, only an earlier report is replaced.</summary>
 internal sealed class ReportDestination
 {
     private readonly PSCmdlet _cmdlet;
@@ -18,10 +18,10 @@ internal sealed class ReportDestination
     /// <summary>The full path.</summary>
     public string File { get; }
 
-    /// <summary>Checks that a report can be written to a path; the cmdlet ends with an error when it cannot.</summary>
+    /// <summary>Checks that a report can be written to a path. Otherwise, the cmdlet ends with an error.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="path">The path as it was given.</param>
-    /// <param name="noClobber">Whether a file that exists is kept.</param>
+    /// <param name="path">The path as specified.</param>
+    /// <param name="noClobber">Whether an existing file is kept.</param>
     /// <param name="force">Whether a report that is read-only is replaced.</param>
     public static ReportDestination Open(PSCmdlet cmdlet, string path, bool noClobber, bool force)
     {
@@ -51,7 +51,7 @@ internal sealed class ReportDestination
         return destination;
     }
 
-    /// <summary>Checks that there is no file of another kind. One may have come to be there since.</summary>
+    /// <summary>Checks again that there is no other file, because one may have been created in the meantime.</summary>
     public void CheckFree()
     {
         if (!FileErrors.Guard(_cmdlet, _path, ReportFile.IsFree))

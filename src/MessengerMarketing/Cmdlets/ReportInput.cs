@@ -21,16 +21,16 @@ using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>Collects what a report is made of: objects, journals and an inbox.</summary>
+/// <summary>Collects the input of a report: objects, journals, and an inbox.</summary>
 internal sealed class ReportInput(PipelineCmdlet cmdlet)
 {
     private readonly UploadReportBuilder _report = new(TimeProvider.System);
     private readonly HashSet<string> _files = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether nothing that can be reported came in.</summary>
+    /// <summary>Whether there is nothing to report.</summary>
     public bool IsEmpty => _report.IsEmpty;
 
-    /// <summary>Adds an object; one that cannot be reported is an error, and the others are still added.</summary>
+    /// <summary>Adds an object. If it cannot be reported, an error is written, and the cmdlet continues.</summary>
     public void Add(PSObject item)
     {
         switch (DeserializedObject.Restore(item))
@@ -77,7 +77,7 @@ internal sealed class ReportInput(PipelineCmdlet cmdlet)
         }
     }
 
-    /// <summary>Adds a journal of an upload or of messages, whichever it is.</summary>
+    /// <summary>Adds a journal of an upload or of messages.</summary>
     public void AddJournal(string path) => Report(path, file =>
     {
         if (MessageJournalReader.IsMessageJournal(file))
@@ -92,9 +92,8 @@ internal sealed class ReportInput(PipelineCmdlet cmdlet)
         return 0;
     });
 
-    /// <summary>
-    /// Adds the events of an inbox. Add the journals before: messages are found in them, and of upload-status webhooks, only those of audiences that
-    /// something else came in about are added.
+    /// <summary> Adds the events of an inbox. Add the journals first: the inbox is joined with their messages, and upload-status webhooks are added only for
+    /// audiences that other input contains.
     /// </summary>
     public void AddInbox(string path)
     {
@@ -108,7 +107,7 @@ internal sealed class ReportInput(PipelineCmdlet cmdlet)
     /// <summary>Returns whether a file is one of those that were read.</summary>
     public bool Contains(string file) => _files.Any(read => FilePaths.AreSame(read, file));
 
-    /// <summary>Creates the report. Audiences and campaigns have the names that the session knows.</summary>
+    /// <summary>Creates the report, with the names of audiences and campaigns that the session knows.</summary>
     public UploadReport Build(string? title)
     {
         foreach (CustomAudience audience in SeenObjects.Audiences.Items)
@@ -124,7 +123,7 @@ internal sealed class ReportInput(PipelineCmdlet cmdlet)
         return cmdlet.Await(cancellation => Task.FromResult(_report.Build(title, cancellation)));
     }
 
-    /// <summary>Reads a file off the pipeline thread, so that Ctrl+C works. Its errors are written, and the others are still read.</summary>
+    /// <summary>Reads a file off the pipeline thread, so that Ctrl+C works. If it fails, an error is written, and the cmdlet continues.</summary>
     private long Report(string path, Func<string, long> read)
     {
         string file = Path.GetFullPath(path);

@@ -4,9 +4,8 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>
-/// A cmdlet whose messages, prompts and progress lines hold no control characters, whatever server, list or file their text came from. Every
-/// cmdlet of the module derives from it. Errors are made safe where they are worded, and objects where they are read.
+/// <summary> Removes control characters from messages, prompts, and progress, regardless of the source of the text. All cmdlets of the module derive from this
+/// class. Errors are made safe where they are created, and objects where they are read.
 /// </summary>
 public abstract class SafeTextCmdlet : PSCmdlet
 {
@@ -15,10 +14,10 @@ public abstract class SafeTextCmdlet : PSCmdlet
     /// <inheritdoc cref="Cmdlet.WriteWarning(string)"/>
     public new void WriteWarning(string text) => base.WriteWarning(SafeText.SingleLine(text));
 
-    /// <summary>Refuses an item of the pipeline that the cmdlet does not take, by its number.</summary>
-    /// <param name="item">The item; null for none.</param>
-    /// <param name="accepted">What can be piped instead; null when nothing can.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <summary>Refuses a pipeline item that the cmdlet does not accept. The error contains its number.</summary>
+    /// <param name="item">The item, or null.</param>
+    /// <param name="accepted">What can be piped instead, or null if the cmdlet accepts no pipeline input.</param>
+    /// <returns>Whether an item was refused.</returns>
     protected bool RefuseItem(PSObject? item, string? accepted = null)
     {
         if (item is null)

@@ -4,24 +4,24 @@ using MessengerMarketing.Sandboxes;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>A cmdlet that plays somebody's part in a sandbox.</summary>
+/// <summary>A cmdlet that simulates a customer in a sandbox.</summary>
 public abstract class SandboxCmdlet : SafeTextCmdlet
 {
-    /// <summary>The sandbox; the one that was started last by default.</summary>
+    /// <summary>The sandbox. The default is the sandbox that was started last.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     public SandboxInstance? Sandbox { get; set; }
 
-    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    /// <summary>Binds unexpected pipeline input. PowerShell's own error for it would show the item, which can be the row of a customer.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Refuses an item that is neither a sandbox nor has a property that a parameter takes.</summary>
-    /// <param name="isTaken">Whether a parameter has taken the item's property.</param>
+    /// <summary>Refuses an item that is not a sandbox and has no property that binds to a parameter.</summary>
+    /// <param name="isTaken">Whether a property of the item was bound.</param>
     /// <param name="accepted">What can be piped.</param>
     protected bool RefuseItem(bool isTaken, string accepted) => RefuseItem(isTaken || InputObject?.BaseObject is SandboxInstance ? null : InputObject, accepted);
 
-    /// <summary>The sandbox to act in. Without one that runs, the cmdlet ends with an error.</summary>
+    /// <summary>Returns the sandbox to use. If none is running, the cmdlet ends with an error.</summary>
     protected SandboxInstance RequireSandbox()
     {
         if ((Sandbox ?? SandboxRegistry.Last()) is { IsRunning: true } sandbox)

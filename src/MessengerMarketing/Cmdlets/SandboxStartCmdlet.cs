@@ -9,50 +9,53 @@ using MessengerMarketing.Sandboxes;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>A cmdlet that starts a sandbox: what the sandbox sends to others, and what happens to messages.</summary>
+/// <summary>The parameters of a sandbox for webhooks and messages.</summary>
 public abstract class SandboxStartCmdlet : SafeTextCmdlet
 {
-    /// <summary>Where webhooks are delivered: an http or https address on loopback, as that of Watch-MMWebhook. Nowhere by default.</summary>
+    /// <summary>Address that webhooks are delivered to: http or https on loopback, such as the address of Watch-MMWebhook. By default, no webhooks are
+    /// delivered.</summary>
     [Parameter]
     [ValidateNotNull]
     public Uri? WebhookUri { get; set; }
 
-    /// <summary>What the receiver expects in the handshake; made up by default, and then found in the sandbox's VerifyToken.</summary>
+    /// <summary>Verify token for the handshake. By default, the sandbox creates one, which its VerifyToken property contains.</summary>
     [Parameter]
     [SecretTransformation]
     [ValidateNotNull]
     public SecureString? VerifyToken { get; set; }
 
-    /// <summary>Webhook fields that the app is subscribed to from the start; none by default, as Register-MMWebhook subscribes to them.</summary>
+    /// <summary>Webhook fields that the app is subscribed to from the start. By default none, because Register-MMWebhook subscribes to them.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(WebhookFieldCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] WebhookField { get; set; } = [];
 
-    /// <summary>How often each webhook is repeated, as Meta's sometimes are.</summary>
+    /// <summary>How often each webhook is repeated. Meta sometimes repeats webhooks.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
     public int DuplicateDelivery { get; set; }
 
-    /// <summary>Shape of the upload-status webhook: flat as the seed document prints it, or in the envelope of a Page or an ad account.</summary>
+    /// <summary>Shape of the upload-status webhook: flat, as in Meta's guide, or in the envelope of a Page or an ad account.</summary>
     [Parameter]
     public UploadStatusShape UploadStatusShape { get; set; }
 
-    /// <summary>Seconds from an upload until its status is posted; Meta takes up to 24 hours.</summary>
+    /// <summary>Seconds from an upload until its status is sent. Meta needs up to 24 hours.</summary>
     [Parameter]
     [ValidateRange(0, 86_400)]
     public int UploadStatusDelaySec { get; set; }
 
-    /// <summary>Answers opt-in requests with the ids in a recipient, as Meta's guide prints it, instead of side by side as in recorded traffic.</summary>
+    /// <summary>Responds to opt-in requests with the IDs in a recipient object, as in Meta's guide, instead of at the top level, as in recorded
+    /// responses.</summary>
     [Parameter]
     public SwitchParameter NestOptInResponse { get; set; }
 
-    /// <summary>Seconds until a new message campaign can send; Meta takes an hour at least.</summary>
+    /// <summary>Seconds until a new message campaign can send. Meta needs at least an hour.</summary>
     [Parameter]
     [ValidateRange(0, 86_400)]
     public int CampaignReadyAfterSec { get; set; }
 
-    /// <summary>Shares of marketing messages, 0 to 1: Delivered (1 by default), Read, Clicked, Failed, Capped. As @{ Read = 0.6; Clicked = 0.1 }.</summary>
+    /// <summary>Shares of marketing messages, 0 to 1: Delivered (1 by default), Read, Clicked, Failed, Capped. Example: @{ Read = 0.6; Clicked = 0.1
+    /// }.</summary>
     [Parameter]
     [ValidateNotNull]
     public Hashtable MessageRate { get; set; } = [];
@@ -62,12 +65,12 @@ public abstract class SandboxStartCmdlet : SafeTextCmdlet
     [ValidateRange(0, 86_400)]
     public int MessageDelaySec { get; set; }
 
-    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    /// <summary>Binds unexpected pipeline input. PowerShell's own error for it would show the item, which can be the row of a customer.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Creates the options of a sandbox, with only what this class has parameters for.</summary>
-    /// <exception cref="ArgumentException">A name is no result of a message, or its value is no share.</exception>
+    /// <summary>Creates the options of a sandbox from the parameters of this class.</summary>
+    /// <exception cref="ArgumentException">A name is not a result of a message, or its value is not a share.</exception>
     private protected SandboxOptions CreateOptions() => new()
     {
         WebhookUri = WebhookUri,

@@ -4,11 +4,11 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>Reads tokens and secrets that were given as parameters.</summary>
+/// <summary>Reads tokens and secrets from parameters.</summary>
 internal static class SecretParameters
 {
-    /// <summary>Returns the secret; null where none was given.</summary>
-    /// <exception cref="ArgumentException">It is empty, or has a character that no token or secret has.</exception>
+    /// <summary>Returns the secret, or null if none was specified.</summary>
+    /// <exception cref="ArgumentException">It is empty, or contains a character that is not allowed in a token or secret.</exception>
     public static Secret? Read(SecureString? value, string name)
     {
         try

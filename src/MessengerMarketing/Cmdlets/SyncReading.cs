@@ -7,12 +7,12 @@ using MessengerMarketing.Uploads.Sync;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>Reads and hashes the list of a sync, and shows its progress. Nothing is sent meanwhile. Pipeline thread only.</summary>
+/// <summary>Reads and hashes the list of a sync, and shows progress. Nothing is sent. Pipeline thread only.</summary>
 internal sealed class SyncReading(PipelineCmdlet cmdlet, SyncRunner runner, ProgressLine progress)
 {
     private bool _isReading;
 
-    /// <summary>Why the list could not be read to its end; null when it could.</summary>
+    /// <summary>Why the list could not be read to its end, or null.</summary>
     public Exception? Error { get; private set; }
 
     /// <summary>Reads the suppression lists and creates the report of rejected rows.</summary>
@@ -38,7 +38,7 @@ internal sealed class SyncReading(PipelineCmdlet cmdlet, SyncRunner runner, Prog
         WriteAvailable();
     }
 
-    /// <summary>Hands a block over, as soon as there is room for it.</summary>
+    /// <summary>Adds a block as soon as there is room for it.</summary>
     public void Add(RowBlock block)
     {
         while (!runner.Reader.Blocks.TryWrite(block))
@@ -48,7 +48,7 @@ internal sealed class SyncReading(PipelineCmdlet cmdlet, SyncRunner runner, Prog
             cmdlet.WaitFor(Task.WhenAny(room, runner.Reader.Events.WaitToReadAsync(cmdlet.Cancellation).AsTask()));
             if (room.Status == TaskStatus.RanToCompletion && !room.Result)
             {
-                // The reading has stopped; its last event says why.
+                // Reading has stopped. The last event contains the reason.
                 block.Dispose();
                 return;
             }
@@ -69,7 +69,7 @@ internal sealed class SyncReading(PipelineCmdlet cmdlet, SyncRunner runner, Prog
         }
     }
 
-    /// <summary>Writes what has become known meanwhile.</summary>
+    /// <summary>Writes pending events.</summary>
     public void WriteAvailable()
     {
         while (runner.Reader.Events.TryRead(out UploadEvent? next))

@@ -20,7 +20,7 @@ internal sealed class UnsubscribeTotals
     /// <summary>Counts the person as left out.</summary>
     public void AddUnusable() => _unusable++;
 
-    /// <summary>Counts why something of a person could not be used.</summary>
+    /// <summary>Counts the reason why a value of a person could not be used.</summary>
     public void AddReason(RejectReason reason)
     {
         if (reason != RejectReason.None)
@@ -29,10 +29,10 @@ internal sealed class UnsubscribeTotals
         }
     }
 
-    /// <summary>Counts the rows of a batch that Meta could not use; null when Meta does not say.</summary>
+    /// <summary>Counts the rows of a batch that Meta could not use. Null if Meta does not report it.</summary>
     public void AddInvalid(long? rows) => _invalid += rows ?? 0;
 
-    /// <summary>Returns what is to be said at the end.</summary>
+    /// <summary>Returns the warnings at the end.</summary>
     public IEnumerable<string> CreateWarnings()
     {
         if (_leftOut.Count > 0)

@@ -10,9 +10,8 @@ using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>
-/// Writes the events of an <see cref="UploadRunner"/> to the streams of a cmdlet: receipts, errors, warnings and progress. Asks for approval of
-/// batches. Pipeline thread only.
+/// <summary> Writes the events of an <see cref="UploadRunner"/> to the streams of a cmdlet: receipts, errors, warnings, and progress. Prompts for confirmation
+/// of batches. Pipeline thread only.
 /// </summary>
 internal sealed class UploadEventWriter(PipelineCmdlet cmdlet, UploadRunner runner, UploadSettings settings)
 {
@@ -24,13 +23,13 @@ internal sealed class UploadEventWriter(PipelineCmdlet cmdlet, UploadRunner runn
     /// <summary>Writes a summary of each audience at the end instead of the receipts.</summary>
     public bool WritesSummary { get; set; }
 
-    /// <summary>The list's file; null where the rows come through the pipeline.</summary>
+    /// <summary>The file of the list, or null if the rows come from the pipeline.</summary>
     public string? SourcePath { get; set; }
 
     /// <summary>Whether an error stopped the upload.</summary>
     public bool IsStopped { get; private set; }
 
-    /// <summary>Takes what the events of the next list are about.</summary>
+    /// <summary>Sets the audience and the action of the following events.</summary>
     public void BeginList(string audienceId, UploadAction action)
     {
         _audienceId = audienceId;
@@ -128,7 +127,7 @@ internal sealed class UploadEventWriter(PipelineCmdlet cmdlet, UploadRunner runn
             cmdlet.WriteObject(receipt);
         }
 
-        // What stops the upload ends the list; a batch that failed alone has an error of its own.
+        // An error that stops the upload ends the list. A single failed batch has its own error.
         if (completed is { Error: GraphException error, StopsUpload: false })
         {
             cmdlet.WriteError(error.ToRecord($"batch {receipt.Batch}, rows {receipt.FirstRow} to {receipt.LastRow}"));
@@ -150,7 +149,7 @@ internal sealed class UploadEventWriter(PipelineCmdlet cmdlet, UploadRunner runn
 
         if (completed is { IsSourceError: true, Error: { } unreadable } && SourcePath is not null)
         {
-            // What was read before it is uploaded, and the other lists go on.
+            // The rows that were read before the error are uploaded, and the other lists continue.
             cmdlet.WriteError(unreadable is SourceChangedException changed
                 ? UploadErrors.ListChanged(changed, SourcePath, completed.RowsAccepted)
                 : FileErrors.ToRecord(unreadable, SourcePath));
@@ -194,7 +193,7 @@ internal sealed class UploadEventWriter(PipelineCmdlet cmdlet, UploadRunner runn
         }
     }
 
-    /// <summary>The error record of an upload, which names what the caller asked for.</summary>
+    /// <summary>Creates the error record of an upload, with the parameters of the caller.</summary>
     public ErrorRecord ToRecord(Exception exception) => UploadErrors.ToRecord(exception, settings with
     {
         AudienceId = _audienceId,

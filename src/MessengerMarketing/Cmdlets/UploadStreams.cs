@@ -12,8 +12,7 @@ using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>
-/// Runs an <see cref="UploadRunner"/> for a cmdlet: hands blocks over, and writes events while it waits. Pipeline thread only.
+/// <summary> Runs an <see cref="UploadRunner"/> for a cmdlet: adds blocks, and writes events while it waits. Pipeline thread only.
 /// </summary>
 internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, UploadSettings settings)
 {
@@ -27,7 +26,7 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
         init => _writer.WritesSummary = value;
     }
 
-    /// <summary>The file of a list that is resumed or uploaded; the errors of reading it name it.</summary>
+    /// <summary>The file of the list. Read errors contain its path.</summary>
     public string? SourcePath
     {
         get => _writer.SourcePath;
@@ -61,7 +60,7 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
         WriteAvailable();
     }
 
-    /// <summary>Hands a block over, as soon as there is room for it.</summary>
+    /// <summary>Adds a block as soon as there is room for it.</summary>
     public void Add(RowBlock block)
     {
         if (!_isListRunning)
@@ -77,7 +76,7 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
             cmdlet.WaitFor(Task.WhenAny(room, runner.Events.WaitToReadAsync(cmdlet.Cancellation).AsTask()));
             if (room.Status == TaskStatus.RanToCompletion && !room.Result)
             {
-                // The upload has stopped; the reason is the last of its events.
+                // The upload has stopped. The last event contains the reason.
                 block.Dispose();
                 WriteToEnd();
                 return;
@@ -87,7 +86,7 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
         WriteAvailable();
     }
 
-    /// <summary>Writes what has become known meanwhile.</summary>
+    /// <summary>Writes pending events.</summary>
     public void WriteAvailable()
     {
         while (runner.Events.TryRead(out UploadEvent? next))
@@ -99,7 +98,7 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
         cmdlet.WritePosted();
     }
 
-    /// <summary>Ends the list, and writes what happens until its last batch is completed.</summary>
+    /// <summary>Ends the list, and writes events until its last batch is complete.</summary>
     public void EndList()
     {
         if (_isListRunning)
@@ -112,8 +111,7 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
     /// <summary>Ends the progress, and writes what was left out and the summaries.</summary>
     public void Complete() => _writer.Complete();
 
-    /// <summary>
-    /// Writes to the host how an upload that Ctrl+C stopped is resumed. The cmdlet's own streams are closed by then.
+    /// <summary> Writes to the host how to resume an upload after Ctrl+C. The streams of the cmdlet are already closed.
     /// </summary>
     public void WriteInterrupted()
     {
@@ -135,7 +133,7 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
         }
     }
 
-    /// <summary>Errors of the journal and of the suppression lists end the cmdlet; those of the list are the caller's.</summary>
+    /// <summary>Errors of the journal and of the suppression lists end the cmdlet. The caller handles errors of the list.</summary>
     private void Guard(Func<CancellationToken, Task> work)
     {
         try

@@ -8,23 +8,23 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>A cmdlet that checks the signatures of webhooks. It needs no connection, only an app's secret.</summary>
+/// <summary>A cmdlet that verifies the signatures of webhooks. It needs only an app secret, but no connection.</summary>
 public abstract class WebhookCmdlet : PipelineCmdlet
 {
     private Secret? _ownSecret;
 
-    /// <summary>The app's secret; the context's by default.</summary>
+    /// <summary>The app secret. The default is the app secret of the context.</summary>
     [Parameter]
     [SecretTransformation]
     [ValidateNotNull]
     public SecureString? AppSecret { get; set; }
 
-    /// <summary>The context whose app secret is used instead of that of the one this runspace is connected with.</summary>
+    /// <summary>The context whose app secret is used instead of the connection of this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     public GraphContext? Context { get; set; }
 
-    /// <summary>The secret to check with; without any, the cmdlet ends with an error that says how to give one.</summary>
+    /// <summary>Returns the secret to verify with. If there is none, the cmdlet ends with an error that says how to specify one.</summary>
     protected Secret RequireAppSecret()
     {
         _ownSecret ??= Wrap(AppSecret, nameof(AppSecret));
@@ -37,7 +37,7 @@ public abstract class WebhookCmdlet : PipelineCmdlet
         throw new PipelineStoppedException();
     }
 
-    /// <summary>Takes a secret over; one that cannot be one ends the cmdlet.</summary>
+    /// <summary>Converts a secret. If it is not valid, the cmdlet ends.</summary>
     protected Secret? Wrap(SecureString? value, string name)
     {
         try

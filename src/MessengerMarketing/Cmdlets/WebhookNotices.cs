@@ -4,12 +4,11 @@ using MessengerMarketing.Webhooks.Receiving;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>
-/// Passes the notices of a receiver to the streams of its cmdlet. Anybody can send what is refused, so refusals have a limit while the pipeline
-/// is busy, and errors have one of their own: no flood of refusals displaces them.
+/// <summary> Writes the notices of a receiver to the streams of its cmdlet. Anyone can send requests that are refused, so the number of refusals is limited
+/// while the pipeline is busy. Errors have a separate limit, so that many refusals cannot displace them.
 /// </summary>
 /// <param name="cmdlet">The cmdlet that writes them.</param>
-/// <param name="inboxPath">The inbox that errors are about; null for one in memory.</param>
+/// <param name="inboxPath">The path of the inbox for errors, or null for an inbox in memory.</param>
 internal sealed class WebhookNotices(PipelineCmdlet cmdlet, string? inboxPath)
 {
     private const int MaxWaiting = 1000;
@@ -20,7 +19,7 @@ internal sealed class WebhookNotices(PipelineCmdlet cmdlet, string? inboxPath)
     private long _errorsDropped;
     private bool _warnedOfSignature;
 
-    /// <summary>Has a notice written soon. From any thread.</summary>
+    /// <summary>Adds a notice to be written. Thread-safe.</summary>
     public void Add(WebhookNotice notice)
     {
         if (notice.Kind is WebhookNoticeKind.NotKept or WebhookNoticeKind.Failed or WebhookNoticeKind.Unreadable or WebhookNoticeKind.InboxChanged)

@@ -8,7 +8,7 @@ using MessengerMarketing.Webhooks.Receiving;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>The receiver of a cmdlet: what it reports goes to the cmdlet's streams, and what ends it ends the cmdlet.</summary>
+/// <summary>Runs a receiver for a cmdlet: writes its notices to the streams of the cmdlet, and ends the cmdlet if the receiver fails.</summary>
 internal sealed class WebhookWatch(PipelineCmdlet cmdlet, string? inboxPath) : IDisposable
 {
     private readonly WebhookNotices _notices = new(cmdlet, inboxPath);
@@ -41,7 +41,7 @@ internal sealed class WebhookWatch(PipelineCmdlet cmdlet, string? inboxPath) : I
     }
 
 
-    /// <summary>Waits for the next event; null when the end is cancelled.</summary>
+    /// <summary>Waits for the next event. Returns null if the token is canceled.</summary>
     public ReceivedEvent? Next(CancellationToken end)
     {
         WriteNotices();
@@ -66,7 +66,7 @@ internal sealed class WebhookWatch(PipelineCmdlet cmdlet, string? inboxPath) : I
         }
     }
 
-    /// <summary>Stores that an event was written.</summary>
+    /// <summary>Records that an event was written.</summary>
     public void Confirm(ReceivedEvent next)
     {
         try

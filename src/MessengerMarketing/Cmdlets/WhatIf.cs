@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>Whether a cmdlet only says what it would do, by -WhatIf or by the preference of its session.</summary>
+/// <summary>Checks whether -WhatIf or the preference variable is in effect.</summary>
 internal static class WhatIf
 {
     private const string Parameter = "WhatIf";

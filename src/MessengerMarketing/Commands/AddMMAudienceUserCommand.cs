@@ -10,9 +10,8 @@ namespace MessengerMarketing.Commands;
 [OutputType(typeof(BatchReceipt), typeof(UploadSummary))]
 public sealed class AddMMAudienceUserCommand : AudienceUserCmdlet
 {
-    /// <summary>
-    /// Files of people who must not be uploaded, plain or hashed: every column of e-mail addresses and phone numbers is read. Nothing is sent
-    /// when one of the files cannot be read, has no rows, or has an entry that cannot be compared.
+    /// <summary> Files that list people who must not be uploaded, plain or hashed. All email and phone columns are read. If a file cannot be read, has no rows,
+    /// or has an entry that cannot be compared, nothing is sent.
     /// </summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
@@ -21,16 +20,15 @@ public sealed class AddMMAudienceUserCommand : AudienceUserCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? SuppressPath { get; set => field = this.Bind(value); }
 
-    /// <summary>
-    /// Uploads although entries of -SuppressPath cannot be compared as they are. Phone numbers without a calling code are compared without
-    /// it; what cannot be compared at all is counted in a warning and leaves nobody out.
+    /// <summary> Uploads even if entries of -SuppressPath cannot be compared. Phone numbers without a calling code are compared without it. Other unusable
+    /// entries are counted in a warning and leave nobody out.
     /// </summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter AllowUnusableSuppression { get; set => field = this.Bind(value); }
 
-    /// <summary>Leaves out people for whom any consent column of the list says no, whatever its other consent columns say.</summary>
+    /// <summary>Leaves out people for whom any consent column of the list says no, regardless of other consent columns.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]

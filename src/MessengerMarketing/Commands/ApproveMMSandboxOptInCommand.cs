@@ -7,25 +7,24 @@ using MessengerMarketing.Sandboxes;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>
-/// Plays customers who answer the opt-in requests of a sandbox's Page: all that wait, or those of one customer or topic. Where none of
-/// these waits, -Decline stops what was allowed, and without it what was stopped is resumed.
+/// <summary> Simulates customers who answer opt-in requests of a sandbox's Page: all pending requests, or those of one customer or title. If no matching
+/// request is pending, -Decline stops existing subscriptions, and without -Decline stopped ones are resumed.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Approve, "MMSandboxOptIn", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SandboxOptInRequest))]
 public sealed class ApproveMMSandboxOptInCommand : SandboxCmdlet
 {
-    /// <summary>Page-scoped id of the customer; all customers by default.</summary>
+    /// <summary>Page-scoped ID of the customer. The default is all customers.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Psid { get; set; }
 
-    /// <summary>Title of the request; all by default.</summary>
+    /// <summary>Title of the request. The default is all titles.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
-    /// <summary>The customers say no.</summary>
+    /// <summary>Declines the requests.</summary>
     [Parameter]
     public SwitchParameter Decline { get; set; }
 

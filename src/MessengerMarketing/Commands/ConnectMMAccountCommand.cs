@@ -10,7 +10,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Connects this runspace with an ad account and a Page. Nothing is sent; Test-MMContext tries the tokens.</summary>
+/// <summary>Connects this runspace to an ad account and a Page. Nothing is sent. Test-MMContext checks the tokens.</summary>
 [Cmdlet(VerbsCommunications.Connect, "MMAccount", DefaultParameterSetName = ParametersSet)]
 [OutputType(typeof(GraphContext))]
 public sealed class ConnectMMAccountCommand : SafeTextCmdlet
@@ -41,7 +41,7 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
     [SecretTransformation]
     public SecureString? PageAccessToken { get; set => field = this.Bind(value); }
 
-    /// <summary>App secret; with it every call carries an appsecret_proof.</summary>
+    /// <summary>App secret. With it, every call includes an appsecret_proof.</summary>
     [Parameter(ParameterSetName = ParametersSet)]
     [Parameter(ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
     [SecretTransformation]
@@ -54,35 +54,36 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
     [ValidateNotNullOrEmpty]
     public string? ApiVersion { get; set => field = this.Bind(value); }
 
-    /// <summary>Base address; Meta's own by default. Any other than loopback must be https.</summary>
+    /// <summary>Base address. The default is Meta's. Must be https unless it is a loopback address.</summary>
     [Parameter(ParameterSetName = ParametersSet)]
     [Parameter(ParameterSetName = InputObjectSet, ValueFromPipelineByPropertyName = true)]
     public Uri? BaseUri { get; set => field = this.Bind(value); }
 
-    /// <summary>How often a failed call is sent again.</summary>
+    /// <summary>Maximum number of retries of a failed call.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(0, GraphConnectionSettings.MaxRetries)]
     public int MaxRetryCount { get; set; } = GraphConnectionSettings.DefaultMaxRetryCount;
 
-    /// <summary>Seconds before the first retry; the wait doubles from retry to retry. By default 1 second, and 15 seconds after a rate limit was met.</summary>
+    /// <summary>Seconds before the first retry. The wait doubles with each retry. The default is 1 second, or 15 seconds after a rate-limit error.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, GraphConnectionSettings.MaxSeconds)]
     public int RetryIntervalSec { get; set; }
 
-    /// <summary>Seconds that a call may go on without progress.</summary>
+    /// <summary>Maximum number of seconds that a call can go without progress.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, GraphConnectionSettings.MaxSeconds)]
     public int TimeoutSec { get; set; } = GraphConnectionSettings.DefaultTimeoutSec;
 
-    /// <summary>Reads all of it from the environment variables MM_ACCESS_TOKEN, MM_AD_ACCOUNT_ID, MM_PAGE_ID and so on.</summary>
+    /// <summary>Reads the connection from the environment variables MM_ACCESS_TOKEN, MM_AD_ACCOUNT_ID, MM_PAGE_ID, and so on.</summary>
     [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
     public SwitchParameter FromEnvironment { get; set => field = this.Bind(value); }
 
-    /// <summary>Writes the context, for use with -Context elsewhere.</summary>
+    /// <summary>Writes the context, for use with -Context.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>A sandbox or the like. In a set of its own: PowerShell repeats an object that lacks what is mandatory.</summary>
+    /// <summary>A sandbox or a similar object. It has its own parameter set, because PowerShell's error for a missing mandatory property would show the
+    /// object.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = EnvironmentSet)]
     public PSObject? InputObject { get; set; }

@@ -9,9 +9,8 @@ using MessengerMarketing.Webhooks;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>
-/// Checks a webhook's signature and reads its events, for hosts that receive the request themselves. The signature covers the body's bytes:
-/// give the bytes, or the text they were decoded to, and never what was parsed and written again.
+/// <summary> Verifies the signature of a webhook and reads its events, for hosts that receive the request themselves. The signature covers the bytes of the
+/// body: pass the bytes, or the decoded text, but never a body that was parsed and serialized again.
 /// </summary>
 [Cmdlet(VerbsData.ConvertFrom, "MMWebhook", DefaultParameterSetName = SignatureSet)]
 [OutputType(typeof(UploadStatusEvent))]
@@ -29,8 +28,7 @@ public sealed class ConvertFromMMWebhookCommand : WebhookCmdlet
     private Secret? _secret;
     private long _number;
 
-    /// <summary>
-    /// The body: bytes, or text, which is taken as UTF-8. Single bytes, into which a pipeline takes an array apart, are put together again.
+    /// <summary> The body as bytes, or as text, which is encoded as UTF-8. Single bytes from the pipeline, which enumerates arrays, are joined.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Body")]
@@ -44,7 +42,7 @@ public sealed class ConvertFromMMWebhookCommand : WebhookCmdlet
     [AllowEmptyString]
     public string? Signature { get; set => field = this.Bind(value); }
 
-    /// <summary>Reads the body without checking who sent it. For bodies that were checked before, such as those of an inbox.</summary>
+    /// <summary>Reads the body without verifying the signature. For bodies that were verified before, such as those in an inbox.</summary>
     [Parameter(Mandatory = true, ParameterSetName = UncheckedSet)]
     public SwitchParameter SkipSignatureCheck { get; set => field = this.Bind(value); }
 

@@ -12,7 +12,7 @@ using MessengerMarketing.Formatting;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Normalizes and hashes customers as an upload would, offline, and writes what would be sent, row by row.</summary>
+/// <summary>Normalizes and hashes customers as an upload does, without a connection, and writes the result row by row.</summary>
 [Cmdlet(VerbsData.ConvertTo, "MMHashedUser", DefaultParameterSetName = InputObjectSet)]
 [OutputType("MessengerMarketing.HashedUser")]
 public sealed class ConvertToMMHashedUserCommand : PersonInputCmdlet, ICustomerListConsumer
@@ -26,11 +26,11 @@ public sealed class ConvertToMMHashedUserCommand : PersonInputCmdlet, ICustomerL
     private HashedUserObjects? _objects;
     private Task<IReadOnlyList<HashedUser>?>? _next;
 
-    /// <summary>Writes normalized values instead of hashes, to check a list by eye. They are personal data.</summary>
+    /// <summary>Writes normalized values instead of hashes, to check a list manually. They are personal data.</summary>
     [Parameter]
     public SwitchParameter Normalized { get; set; }
 
-    /// <summary>One row at a time from the pipeline, so that each object follows its row at once; files are read in larger pieces.</summary>
+    /// <summary>One row at a time from the pipeline, so that each object is written immediately. Files are read in larger blocks.</summary>
     int ICustomerListConsumer.BlockSize => 1;
 
     bool ICustomerListConsumer.TracksContent => false;
@@ -56,7 +56,7 @@ public sealed class ConvertToMMHashedUserCommand : PersonInputCmdlet, ICustomerL
             _file?.Dispose();
             if (_converter is { } converter)
             {
-                // A block may still be in conversion when the pipeline is stopped.
+                // When the pipeline is stopped, a block may still be in conversion.
                 _ = (_next ?? Task.CompletedTask).ContinueWith(_ => converter.Dispose(), TaskScheduler.Default);
             }
         }
@@ -100,13 +100,13 @@ public sealed class ConvertToMMHashedUserCommand : PersonInputCmdlet, ICustomerL
         _file = null;
     }
 
-    /// <summary>The rows of the file's next block, and has the one after it converted meanwhile; null at the end.</summary>
+    /// <summary>Returns the rows of the file's next block, and starts to convert the block after it. Null at the end.</summary>
     private IReadOnlyList<HashedUser>? ReadNext(IEnumerator<RowBlock> blocks)
     {
         Task<IReadOnlyList<HashedUser>?> next = _next ?? StartNext(blocks);
         WaitFor(next);
         _next = null;
-        // Complete by now: this rethrows what reading the file threw, and does not block.
+        // The task is complete, so this does not block. It rethrows the exception of reading the file.
         IReadOnlyList<HashedUser>? users = next.GetAwaiter().GetResult();
         _next = users is null ? null : StartNext(blocks);
         return users;

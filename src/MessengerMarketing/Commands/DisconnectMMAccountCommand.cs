@@ -9,7 +9,7 @@ namespace MessengerMarketing.Commands;
 [OutputType(typeof(void))]
 public sealed class DisconnectMMAccountCommand : SafeTextCmdlet
 {
-    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    /// <summary>Binds unexpected pipeline input. PowerShell's own error for it would show the item, which can be the row of a customer.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 

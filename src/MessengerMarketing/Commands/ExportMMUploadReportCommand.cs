@@ -7,9 +7,8 @@ using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>
-/// Writes one HTML report from the list to the click: what was uploaded, rejected and matched, who subscribed, and the results of messages,
-/// in plots and in tables with the same numbers. Nothing is sent, and no connection is needed.
+/// <summary> Writes an HTML report of uploads, rejected rows, matches, subscribers, messages, and costs, as charts and as tables with the same numbers. Nothing
+/// is sent, and no connection is needed.
 /// </summary>
 [Cmdlet(VerbsData.Export, "MMUploadReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(FileInfo))]
@@ -18,40 +17,40 @@ public sealed class ExportMMUploadReportCommand : PipelineCmdlet
     private readonly ReportInput _input;
     private ReportDestination? _destination;
 
-    /// <summary>A cmdlet without input.</summary>
+    /// <summary>Creates a cmdlet without input.</summary>
     public ExportMMUploadReportCommand() => _input = new ReportInput(this);
 
-    /// <summary>The file to write; wildcards have no meaning in it. Its folder must exist. Of what exists only an earlier report is replaced.</summary>
+    /// <summary>The file to write, without wildcards. The folder must exist. An earlier report is replaced; other files are refused.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary>
-    /// What to report, mixed and in any order: receipts, summaries of uploads and syncs, statuses of batches, audiences, accounts of journals,
-    /// upload-status webhooks, counts of subscribers, summaries of message results, campaigns, their insights, and files that are journals.
+    /// <summary> Objects to report, in any order: receipts, summaries of uploads and syncs, statuses of batches, audiences, records of journals, upload-status
+    /// webhooks, counts of subscribers, summaries of message results, campaigns, insights, and journal files.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     public PSObject?[]? InputObject { get; set; }
 
-    /// <summary>Journals, as Add-MMAudienceUser and Send-MMMarketingMessage -JournalPath wrote them, mixed; wildcards are allowed.</summary>
+    /// <summary>Journals of Add-MMAudienceUser and Send-MMMarketingMessage. Wildcards are supported.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? JournalPath { get; set; }
 
-    /// <summary>The inbox of a Watch-MMWebhook: how many people matched, how subscribers came, and which messages were delivered, read and clicked.</summary>
+    /// <summary>The inbox of Watch-MMWebhook, which shows how many people matched, how subscribers came to the Page, and which messages were delivered, read,
+    /// and clicked.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? InboxPath { get; set; }
 
-    /// <summary>The report's heading.</summary>
+    /// <summary>The heading of the report.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
-    /// <summary>Leaves a file alone that exists, and ends with an error.</summary>
+    /// <summary>Ends with an error if the file exists.</summary>
     [Parameter]
     [Alias("NoOverwrite")]
     public SwitchParameter NoClobber { get; set; }
@@ -64,7 +63,7 @@ public sealed class ExportMMUploadReportCommand : PipelineCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    // Here, so that a path that cannot be written to is known before an upload in the same pipeline begins.
+    // Checked here, so that an unusable path is reported before an upload in the same pipeline begins.
     /// <inheritdoc/>
     protected override void BeginProcessing() => _destination = ReportDestination.Open(this, Path, NoClobber, Force);
 
@@ -108,7 +107,7 @@ public sealed class ExportMMUploadReportCommand : PipelineCmdlet
             _destination.Write(text);
             if (PassThru)
             {
-                // As Get-Item writes it, with what PowerShell adds for its view.
+                // As Get-Item writes it, with the members that PowerShell adds for the view.
                 WriteObject(InvokeProvider.Item.Get([file], force: true, literalPath: true), enumerateCollection: true);
             }
         }

@@ -12,7 +12,7 @@ using MessengerMarketing.Formatting;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Lists the ad account's Messenger marketing-message custom audiences, or shows those with certain ids or names.</summary>
+/// <summary>Lists the ad account's Messenger marketing-message custom audiences, or returns those with the specified IDs or names.</summary>
 [Cmdlet(VerbsCommon.Get, "MMAudience", DefaultParameterSetName = NameSet)]
 [Alias("Get-MMCustomAudience")]
 [OutputType(typeof(CustomAudience))]
@@ -21,14 +21,14 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
     private const string NameSet = "Name";
     private const string IdSet = "Id";
 
-    /// <summary>Names; wildcards are allowed. An id, or an audience as this cmdlet gives it, stands for that audience.</summary>
+    /// <summary>Names. Wildcards are supported. IDs and audience objects are accepted too.</summary>
     [Parameter(Position = 0, ParameterSetName = NameSet)]
     [AudienceTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set => field = this.Bind(value); }
 
-    /// <summary>Ids or exact names, or audiences as this cmdlet gives them.</summary>
+    /// <summary>IDs, exact names, or audience objects.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("AudienceId")]
     [AudienceTransformation]

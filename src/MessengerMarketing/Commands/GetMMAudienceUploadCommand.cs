@@ -8,7 +8,7 @@ using MessengerMarketing.Uploads.Sync;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Tells from its journal how an upload stands, or from its state what a sync has sent. Nothing is sent, and an upload on its way is not disturbed.</summary>
+/// <summary>Returns the status of an upload from its journal, or of a sync from its state. Nothing is sent, and a running upload is not affected.</summary>
 [Cmdlet(VerbsCommon.Get, "MMAudienceUpload", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(UploadRecord), typeof(SyncStateRecord))]
 public sealed class GetMMAudienceUploadCommand : SafeTextCmdlet
@@ -19,7 +19,7 @@ public sealed class GetMMAudienceUploadCommand : SafeTextCmdlet
 
     private long _items;
 
-    /// <summary>Journals, as Add-MMAudienceUser -JournalPath wrote them; wildcards are allowed.</summary>
+    /// <summary>Journals of Add-MMAudienceUser -JournalPath. Wildcards are supported.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Path")]
     [JournalPathTransformation]
@@ -27,13 +27,13 @@ public sealed class GetMMAudienceUploadCommand : SafeTextCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? JournalPath { get; set => field = this.Bind(value); }
 
-    /// <summary>Journals, by their exact names. Files from Get-ChildItem bind here.</summary>
+    /// <summary>Exact paths of journals. Files from Get-ChildItem bind to this parameter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set => field = this.Bind(value); }
 
-    /// <summary>States of Sync-MMAudienceUser, by their exact names.</summary>
+    /// <summary>Exact paths of states of Sync-MMAudienceUser.</summary>
     [Parameter(Mandatory = true, ParameterSetName = StatePathSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string[]? StatePath { get; set => field = this.Bind(value); }

@@ -5,12 +5,12 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Shows what this runspace is connected with; nothing when it is not connected.</summary>
+/// <summary>Returns the connection of this runspace, or nothing if it is not connected.</summary>
 [Cmdlet(VerbsCommon.Get, "MMContext")]
 [OutputType(typeof(GraphContext))]
 public sealed class GetMMContextCommand : SafeTextCmdlet
 {
-    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    /// <summary>Binds unexpected pipeline input. PowerShell's own error for it would show the item, which can be the row of a customer.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 

@@ -11,7 +11,7 @@ using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Lists the ad account's message campaigns, or shows those with certain ids or names.</summary>
+/// <summary>Lists the ad account's message campaigns, or returns those with the specified IDs or names.</summary>
 [Cmdlet(VerbsCommon.Get, "MMMessageCampaign", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(MessageCampaign))]
 public sealed class GetMMMessageCampaignCommand : GraphCmdlet
@@ -19,14 +19,14 @@ public sealed class GetMMMessageCampaignCommand : GraphCmdlet
     private const string NameSet = "Name";
     private const string IdSet = "Id";
 
-    /// <summary>Names; wildcards are allowed. An id, or a campaign as this cmdlet gives it, stands for that campaign.</summary>
+    /// <summary>Names. Wildcards are supported. IDs and campaign objects are accepted too.</summary>
     [Parameter(Position = 0, ParameterSetName = NameSet)]
     [CampaignTransformation]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set => field = this.Bind(value); }
 
-    /// <summary>Ids or exact names, or campaigns as this cmdlet gives them.</summary>
+    /// <summary>IDs, exact names, or campaign objects.</summary>
     [Parameter(Mandatory = true, ParameterSetName = IdSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CampaignId")]
     [CampaignTransformation]

@@ -5,7 +5,7 @@ using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Estimates how many messages a budget pays for, or what messages to all subscribers of the Page cost. It spends nothing.</summary>
+/// <summary>Estimates how many messages a budget pays for, or the cost of a message to all subscribers of the Page. It spends nothing.</summary>
 [Cmdlet(VerbsCommon.Get, "MMMessageEstimate", DefaultParameterSetName = DailySet)]
 [OutputType(typeof(MessageEstimate))]
 public sealed class GetMMMessageEstimateCommand : GraphCmdlet
@@ -28,7 +28,7 @@ public sealed class GetMMMessageEstimateCommand : GraphCmdlet
     [ValidateRange(1, 3650)]
     public int? Days { get; set; }
 
-    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    /// <summary>Binds unexpected pipeline input. PowerShell's own error for it would show the item, which can be the row of a customer.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 

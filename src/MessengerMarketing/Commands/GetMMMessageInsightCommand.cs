@@ -7,23 +7,23 @@ using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Reports what message campaigns achieved and cost.</summary>
+/// <summary>Returns the performance and the cost of message campaigns.</summary>
 [Cmdlet(VerbsCommon.Get, "MMMessageInsight")]
 [OutputType(typeof(MessageInsight))]
 public sealed class GetMMMessageInsightCommand : GraphCmdlet
 {
-    /// <summary>The campaigns: their ids or exact names, or what Get-MMMessageCampaign gave.</summary>
+    /// <summary>The campaigns: IDs, exact names, or objects from Get-MMMessageCampaign.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CampaignId")]
     [CampaignTransformation]
     [ArgumentCompleter(typeof(CampaignCompleter))]
     public string[] Id { get; set; } = [];
 
-    /// <summary>First day, in the ad account's time zone. Without -Since and -Until, the whole time of the campaign.</summary>
+    /// <summary>First day, in the ad account's time zone. Without -Since and -Until, the whole duration of the campaign.</summary>
     [Parameter]
     public DateTime? Since { get; set; }
 
-    /// <summary>Last day, in the ad account's time zone. Today by default.</summary>
+    /// <summary>Last day, in the ad account's time zone. The default is today.</summary>
     [Parameter]
     public DateTime? Until { get; set; }
 

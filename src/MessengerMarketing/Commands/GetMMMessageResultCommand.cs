@@ -20,7 +20,7 @@ public sealed class GetMMMessageResultCommand : PipelineCmdlet
     private readonly MessageResults _results = new();
     private long _items;
 
-    /// <summary>Journals, as Send-MMMarketingMessage -JournalPath wrote them; wildcards are allowed.</summary>
+    /// <summary>Journals of Send-MMMarketingMessage -JournalPath. Wildcards are supported.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Path")]
     [JournalPathTransformation]
@@ -28,19 +28,19 @@ public sealed class GetMMMessageResultCommand : PipelineCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? JournalPath { get; set => field = this.Bind(value); }
 
-    /// <summary>Journals, by their exact names. Files from Get-ChildItem bind here.</summary>
+    /// <summary>Exact paths of journals. Files from Get-ChildItem bind to this parameter.</summary>
     [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP", "FullName")]
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set => field = this.Bind(value); }
 
-    /// <summary>Inboxes, as Watch-MMWebhook -InboxPath writes them; wildcards are allowed. Without them, only what Meta answered is known.</summary>
+    /// <summary>Inboxes of Watch-MMWebhook -InboxPath. Wildcards are supported. Without them, the results contain only Meta's responses.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? InboxPath { get; set; }
 
-    /// <summary>Writes the counts of each journal, instead of each message.</summary>
+    /// <summary>Writes the counts of each journal instead of each message.</summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }
 

@@ -4,12 +4,12 @@ using MessengerMarketing.Sandboxes;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Shows the sandboxes that run in this process.</summary>
+/// <summary>Returns the sandboxes that run in this process.</summary>
 [Cmdlet(VerbsCommon.Get, "MMSandbox")]
 [OutputType(typeof(SandboxInstance))]
 public sealed class GetMMSandboxCommand : SafeTextCmdlet
 {
-    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    /// <summary>Binds unexpected pipeline input. PowerShell's own error for it would show the item, which can be the row of a customer.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 

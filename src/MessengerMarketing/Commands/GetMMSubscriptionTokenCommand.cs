@@ -21,9 +21,8 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
 
     private static readonly OptInSource[] AllSources = [.. Enum.GetValues(typeof(OptInSource)).Cast<OptInSource>()];
 
-    /// <summary>
-    /// Only people matched in one of these custom audiences, given by their ids, their exact names, or as Get-MMAudience gave them. Meta leaves out
-    /// audiences with fewer than 100 matched people.
+    /// <summary> Returns only people who were matched in these custom audiences (IDs, exact names, or objects from Get-MMAudience). Meta leaves out audiences
+    /// with fewer than 100 matched people.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
@@ -31,29 +30,29 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
     [ArgumentCompleter(typeof(AudienceCompleter))]
     public string[] AudienceId { get; set; } = [];
 
-    /// <summary>Only subscribers won in these ways: SubscriberList, ClickToMessenger, CommentAutomation, ReplyAutomation, or Other for the rest, such as opt-in requests.</summary>
+    /// <summary>Returns only subscribers from these sources: SubscriberList, ClickToMessenger, CommentAutomation, ReplyAutomation, or Other, which includes
+    /// opt-in requests.</summary>
     [Parameter(ParameterSetName = SourceSet)]
     public OptInSource[] OptInSource { get; set => field = this.Bind(value); } = [];
 
-    /// <summary>Asks for one way after the other, so that every token says how its subscriber was won. Takes five lists in place of one.</summary>
+    /// <summary>Queries each source separately, so that every token has its opt-in source. Reads five lists instead of one.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BySourceSet)]
     public SwitchParameter BySource { get; set => field = this.Bind(value); }
 
-    /// <summary>Only from this moment on.</summary>
+    /// <summary>Returns only subscriptions created at or after this time.</summary>
     [Parameter]
     public DateTimeOffset? Since { get; set; }
 
-    /// <summary>Only until this moment.</summary>
+    /// <summary>Returns only subscriptions created until this time.</summary>
     [Parameter]
     public DateTimeOffset? Until { get; set; }
 
-    /// <summary>One token a person, the first that comes. Done here, as Meta's own way ends the list at 10,000 tokens.</summary>
+    /// <summary>Returns only the first token of each person. Filtered here, because Meta's own option returns at most 10,000 tokens.</summary>
     [Parameter]
     public SwitchParameter Unique { get; set; }
 
-    /// <summary>
-    /// Seconds that a rate limit may hold up each page of the list. Meta allows an ad account 1,000 such calls an hour, so that a list of more than
-    /// 1,000,000 tokens waits for the next hour. 0 fails at once.
+    /// <summary> Maximum number of seconds that a rate limit can delay each page of the list. Meta allows 1,000 such calls per ad account and hour, so a list
+    /// of more than 1,000,000 tokens waits for the next hour. With 0, the cmdlet fails immediately.
     /// </summary>
     [Parameter]
     [ValidateRange(0, 86_400)]
@@ -97,7 +96,7 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
                 }
                 else
                 {
-                    // Without ids there is no telling which of the audiences the token is from.
+                    // Without IDs, it is unknown which audience the token belongs to.
                     silent.Clear();
                 }
 

@@ -10,9 +10,8 @@ using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>
-/// Reads the events of an inbox and its rotated files, each once, while Watch-MMWebhook may be writing to it. It changes neither a file nor
-/// the position of the watcher.
+/// <summary> Reads each event of an inbox and its rotated files once, also while Watch-MMWebhook writes to it. It changes neither the files nor the position of
+/// the watcher.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "MMWebhookEvent")]
 [OutputType(typeof(UploadStatusEvent))]
@@ -23,21 +22,21 @@ namespace MessengerMarketing.Commands;
 [OutputType(typeof(OtherEvent))]
 public sealed class GetMMWebhookEventCommand : PipelineCmdlet
 {
-    /// <summary>The inbox that Watch-MMWebhook writes.</summary>
+    /// <summary>The inbox of Watch-MMWebhook.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string InboxPath { get; set; } = string.Empty;
 
-    /// <summary>Only events whose delivery arrived at or after this time; all by default.</summary>
+    /// <summary>Returns only events whose delivery arrived at or after this time.</summary>
     [Parameter]
     public DateTimeOffset? Since { get; set; }
 
-    /// <summary>Only events of these kinds; all by default.</summary>
+    /// <summary>Returns only events of these kinds.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public WebhookEventKind[] Kind { get; set; } = [];
 
-    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    /// <summary>Binds unexpected pipeline input. PowerShell's own error for it would show the item, which can be the row of a customer.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 

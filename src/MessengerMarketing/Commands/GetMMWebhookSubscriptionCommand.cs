@@ -4,12 +4,12 @@ using MessengerMarketing.Webhooks.Subscriptions;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Lists the apps that the Page's webhooks are sent to, with the fields of each.</summary>
+/// <summary>Lists the apps that receive the Page's webhooks, with the fields of each.</summary>
 [Cmdlet(VerbsCommon.Get, "MMWebhookSubscription")]
 [OutputType(typeof(WebhookSubscription))]
 public sealed class GetMMWebhookSubscriptionCommand : GraphCmdlet
 {
-    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    /// <summary>Binds unexpected pipeline input. PowerShell's own error for it would show the item, which can be the row of a customer.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 

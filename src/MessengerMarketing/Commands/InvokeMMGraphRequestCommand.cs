@@ -11,12 +11,12 @@ using MessengerMarketing.Json;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Calls any endpoint of the Graph API with the context's token, with retries, masking and paging as everywhere in the module.</summary>
+/// <summary>Calls any Graph API endpoint with the token of the context, and with the same retries, masking, and paging as the other cmdlets.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "MMGraphRequest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PSObject))]
 public sealed class InvokeMMGraphRequestCommand : GraphCmdlet
 {
-    /// <summary>Path behind the version, for example <c>me/accounts</c>; it may have a query.</summary>
+    /// <summary>Path after the version, such as <c>me/accounts</c>. It can include a query.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
@@ -26,11 +26,11 @@ public sealed class InvokeMMGraphRequestCommand : GraphCmdlet
     [ValidateSet("GET", "POST", "DELETE")]
     public string Method { get; set; } = "GET";
 
-    /// <summary>Query parameters. Lists and objects are sent as JSON, secure strings as their text.</summary>
+    /// <summary>Query parameters. Lists and objects are sent as JSON, and secure strings as plain text.</summary>
     [Parameter]
     public IDictionary? Query { get; set; }
 
-    /// <summary>Body: JSON text as it is, or a hashtable or object, which is sent as JSON with secure strings as their text.</summary>
+    /// <summary>Body: JSON text, or a hashtable or object that is sent as JSON. Secure strings are sent as plain text.</summary>
     [Parameter]
     public object? Body { get; set; }
 
@@ -38,11 +38,11 @@ public sealed class InvokeMMGraphRequestCommand : GraphCmdlet
     [Parameter]
     public SwitchParameter UsePageToken { get; set; }
 
-    /// <summary>Follows a list to its end and writes its items one by one.</summary>
+    /// <summary>Reads all pages of a list and writes its items one by one.</summary>
     [Parameter]
     public SwitchParameter All { get; set; }
 
-    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    /// <summary>Binds unexpected pipeline input. PowerShell's own error for it would show the item, which can be the row of a customer.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
@@ -98,7 +98,7 @@ public sealed class InvokeMMGraphRequestCommand : GraphCmdlet
         }
     }
 
-    /// <summary>A request for several objects by their ids has no path, and is told what to do instead.</summary>
+    /// <summary>A request for several objects by their IDs has no path. The error says what to do instead.</summary>
     private void CheckPath()
     {
         int query = Path.IndexOf('?');

@@ -13,9 +13,7 @@ using MessengerMarketing.Webhooks.Subscribers;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>
-/// Counts subscribers by how they were won, title, status and day, and with an inbox by the door on which they came and its ref. Takes
-/// tokens, or rows of a CSV file they were exported to.
+/// <summary> Counts subscribers by opt-in source, title, status, and day, and with an inbox by door and ref. Accepts tokens, or rows of a CSV export of tokens.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "MMSubscriber")]
 [OutputType(typeof(SubscriberMeasure), typeof(SubscriberDoorMeasure))]
@@ -27,16 +25,16 @@ public sealed class MeasureMMSubscriberCommand : PipelineCmdlet
     private SubscriberDoors? _doors;
     private long _items;
 
-    /// <summary>What Get-MMSubscriptionToken writes; with its -BySource every token says how its subscriber was won.</summary>
+    /// <summary>The output of Get-MMSubscriptionToken. With -BySource, every token has its opt-in source.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>What to count by. OptInSource, Title, Status and Day by default, and Door and Ref with an inbox.</summary>
+    /// <summary>The properties to count by. The default is OptInSource, Title, Status, and Day, or Door and Ref with an inbox.</summary>
     [Parameter(Position = 0)]
     [ValidateCount(1, 6)]
     public SubscriberProperty[]? Property { get; set; }
 
-    /// <summary>Inboxes, as Watch-MMWebhook -InboxPath writes them; wildcards are allowed. Their rotated files are read too.</summary>
+    /// <summary>Inboxes of Watch-MMWebhook -InboxPath, with their rotated files. Wildcards are supported.</summary>
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -73,7 +71,7 @@ public sealed class MeasureMMSubscriberCommand : PipelineCmdlet
         }
         else if (Array.TrueForAll(Counted, name => !TryGet(name, out _)))
         {
-            // Text lines, or an array given as one item, would be counted as subscribers of whom nothing is known.
+            // Lines of text, or an array as one item, would be counted as subscribers without any properties.
             ThrowTerminatingError(ItemErrors.NotASubscriber(_items));
         }
         else

@@ -10,9 +10,8 @@ using MessengerMarketing.Json;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>
-/// Makes an ad that clicks to Messenger: campaign, ad set, creative and ad, paused unless told otherwise. People who answer it are
-/// subscribed by themselves; <c>Get-MMSubscriptionToken -OptInSource ClickToMessenger</c> shows them.
+/// <summary> Creates an ad that clicks to Messenger: campaign, ad set, creative, and ad, paused by default. People who respond are subscribed or invited to
+/// subscribe. <c>Get-MMSubscriptionToken -OptInSource ClickToMessenger</c> lists the subscribers.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "MMClickToMessengerAd", DefaultParameterSetName = CountrySet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ClickToMessengerAd))]
@@ -21,7 +20,7 @@ public sealed class NewMMClickToMessengerAdCommand : AdDeclarationCmdlet
     private const string CountrySet = "Country";
     private const string TargetingSet = "Targeting";
 
-    /// <summary>Name of the campaign, the ad set, the creative and the ad.</summary>
+    /// <summary>Name of the campaign, ad set, creative, and ad.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
@@ -41,51 +40,51 @@ public sealed class NewMMClickToMessengerAdCommand : AdDeclarationCmdlet
     [ValidateNotNullOrEmpty]
     public string? Description { get; set; }
 
-    /// <summary>Absolute https address of the ad's image; or -ImageHash.</summary>
+    /// <summary>Absolute https address of the image. Alternative to -ImageHash.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ImageUrl { get; set; }
 
-    /// <summary>Hash of an image in the ad account's library; or -ImageUrl.</summary>
+    /// <summary>Hash of an image in the ad account's library. Alternative to -ImageUrl.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ImageHash { get; set; }
 
-    /// <summary>What the person sees first in Messenger, at most 300 characters.</summary>
+    /// <summary>First message in Messenger, at most 300 characters.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Greeting { get; set; }
 
-    /// <summary>What may be spent a day, in the smallest unit of the ad account's currency (cents, dong); or -LifetimeBudget.</summary>
+    /// <summary>Daily budget, in the smallest unit of the ad account's currency (cents, dong). Alternative to -LifetimeBudget.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
     public long? DailyBudget { get; set; }
 
-    /// <summary>What may be spent in all, in the smallest unit of the ad account's currency; needs -EndTime.</summary>
+    /// <summary>Total budget, in the smallest unit of the ad account's currency. Requires -EndTime.</summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
     public long? LifetimeBudget { get; set; }
 
-    /// <summary>When the ad starts. At once by default.</summary>
+    /// <summary>Start of the ad. The default is now.</summary>
     [Parameter]
     public DateTimeOffset? StartTime { get; set; }
 
-    /// <summary>When the ad ends. Never by default.</summary>
+    /// <summary>End of the ad. By default, it does not end.</summary>
     [Parameter]
     public DateTimeOffset? EndTime { get; set; }
 
-    /// <summary>Countries whose people see the ad, ISO 3166-1 alpha-2.</summary>
+    /// <summary>Countries where the ad is shown, as ISO 3166-1 alpha-2 codes or names.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CountrySet)]
     [ArgumentCompleter(typeof(CountryCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Country { get; set => field = this.Bind(value); } = [];
 
-    /// <summary>Who sees the ad, in Meta's targeting form: <c>@{ geo_locations = @{ countries = @('VN') }; age_min = 25 }</c>.</summary>
+    /// <summary>Target group in Meta's format: <c>@{ geo_locations = @{ countries = @('VN') }; age_min = 25 }</c>.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TargetingSet)]
     [ValidateNotNull]
     public object? Targeting { get; set => field = this.Bind(value); }
 
-    /// <summary>Paused, the default; or Active, which spends the budget once Meta has reviewed the ad.</summary>
+    /// <summary>Paused (the default), or Active. An active ad spends the budget after Meta has reviewed it.</summary>
     [Parameter]
     [ValidateSet("Paused", "Active")]
     public string Status { get; set; } = "Paused";
@@ -119,7 +118,7 @@ public sealed class NewMMClickToMessengerAdCommand : AdDeclarationCmdlet
         }
     }
 
-    /// <summary>One question for the four things: none of them is of use without the others.</summary>
+    /// <summary>One prompt for the four objects, because each is useless without the others.</summary>
     private bool Agreed() => ShouldProcess(
         $"ad account {Account.AdAccountId}, Page {Account.PageId}",
         $"Create {Status.ToUpperInvariant()} campaign '{Name}' (OUTCOME_ENGAGEMENT) with {Status.ToUpperInvariant()} ad set to Messenger, creative and {Status.ToUpperInvariant()} ad");

@@ -30,8 +30,8 @@ public sealed class NewMMCustomAudienceCommand : GraphCmdlet
     [ValidateNotNullOrEmpty]
     public string Description { get; set => field = this.Bind(value); } = string.Empty;
 
-    /// <summary>
-    /// An object with a Name and a Description, such as a row of Import-Csv. In a set of its own: PowerShell repeats an object that lacks what is mandatory.
+    /// <summary> An object with a Name and a Description, such as a row of Import-Csv. It has its own parameter set, because PowerShell's error for a missing
+    /// mandatory property would show the object.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     public PSObject? InputObject { get; set; }
@@ -58,7 +58,7 @@ public sealed class NewMMCustomAudienceCommand : GraphCmdlet
         }
     }
 
-    /// <summary>Meta allows several audiences of one name, which then differ by their ids only.</summary>
+    /// <summary>Meta allows several audiences with the same name. They differ only by ID.</summary>
     private void WarnOfNamesake(AudienceClient audiences, CustomAudience created)
     {
         try

@@ -9,7 +9,8 @@ using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Makes a campaign for marketing messages. It sends nothing by itself and takes an hour or more until Send-MMMarketingMessage can use it.</summary>
+/// <summary>Creates a campaign for marketing messages. The campaign itself sends nothing. It needs an hour or more before Send-MMMarketingMessage can use
+/// it.</summary>
 [Cmdlet(VerbsCommon.New, "MMMessageCampaign", DefaultParameterSetName = DailySet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(MessageCampaign))]
 public sealed class NewMMMessageCampaignCommand : GraphCmdlet
@@ -22,30 +23,31 @@ public sealed class NewMMMessageCampaignCommand : GraphCmdlet
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>What may be spent a day on average, in the smallest unit of the ad account's currency (cents, dong).</summary>
+    /// <summary>Average daily budget, in the smallest unit of the ad account's currency (cents, dong).</summary>
     [Parameter(Mandatory = true, ParameterSetName = DailySet)]
     [ValidateRange(1, long.MaxValue)]
     public long DailyBudget { get; set => field = this.Bind(value); }
 
-    /// <summary>What may be spent in all, in the smallest unit of the ad account's currency (cents, dong).</summary>
+    /// <summary>Total budget, in the smallest unit of the ad account's currency (cents, dong).</summary>
     [Parameter(Mandatory = true, ParameterSetName = LifetimeSet)]
     [ValidateRange(1, long.MaxValue)]
     public long LifetimeBudget { get; set => field = this.Bind(value); }
 
-    /// <summary>When sending begins, within 30 days. Now by default.</summary>
+    /// <summary>Start of the campaign, within 30 days. The default is now.</summary>
     [Parameter]
     public DateTimeOffset? StartTime { get; set; }
 
-    /// <summary>When sending ends. By default 30 days after the start with a lifetime budget, never with a daily one.</summary>
+    /// <summary>End of the campaign. By default, a campaign with a lifetime budget ends 30 days after its start, and a campaign with a daily budget does not
+    /// end.</summary>
     [Parameter]
     public DateTimeOffset? EndTime { get; set; }
 
-    /// <summary>Meta Pixel to which sales on your web site are attributed.</summary>
+    /// <summary>ID of the Meta Pixel that attributes sales on your website.</summary>
     [Parameter]
     [ValidateId]
     public string? PixelId { get; set; }
 
-    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    /// <summary>Binds unexpected pipeline input. PowerShell's own error for it would show the item, which can be the row of a customer.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 

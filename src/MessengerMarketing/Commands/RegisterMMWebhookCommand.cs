@@ -6,26 +6,26 @@ using MessengerMarketing.Webhooks.Subscriptions;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>
-/// Subscribes the app, to which the Page token belongs, to the Page's webhooks. Where they are sent to, and the verify token, are set in the
-/// app dashboard, where the app itself has to be subscribed to the same fields.
+/// <summary> Subscribes the app of the Page token to the Page's webhooks. The address and the verify token are set in the app dashboard, where the
+/// app must be subscribed to the same fields.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Register, "MMWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(WebhookSubscription))]
 public sealed class RegisterMMWebhookCommand : GraphCmdlet
 {
-    /// <summary>The webhook fields: opt-ins, the upload status and messages by default. Name all that are wanted: Meta does not say that earlier ones stay.</summary>
+    /// <summary>The webhook fields. The default is all fields for which the module has events. Specify all fields that you need, because Meta does not document
+    /// whether earlier fields remain subscribed.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(WebhookFieldCompleter))]
     [ValidateNotNullOrEmpty]
     [ValidatePattern("^[a-z0-9_]+$")]
     public string[] Field { get; set; } = [.. WebhookFields.Default];
 
-    /// <summary>Writes the Page's subscriptions as they are afterwards, as Get-MMWebhookSubscription does.</summary>
+    /// <summary>Writes the Page's subscriptions after the change, as Get-MMWebhookSubscription does.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    /// <summary>Binds unexpected pipeline input. PowerShell's own error for it would show the item, which can be the row of a customer.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 

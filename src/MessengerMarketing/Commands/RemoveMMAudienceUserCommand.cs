@@ -4,7 +4,7 @@ using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Takes customers out of a custom audience. Their opt-in to marketing messages stays as it is.</summary>
+/// <summary>Removes customers from a custom audience. Their subscriptions to marketing messages remain.</summary>
 [Cmdlet(VerbsCommon.Remove, "MMAudienceUser", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(BatchReceipt), typeof(UploadSummary))]
 public sealed class RemoveMMAudienceUserCommand : AudienceUserCmdlet

@@ -13,7 +13,7 @@ namespace MessengerMarketing.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveMMCustomAudienceCommand : GraphCmdlet
 {
-    /// <summary>The audiences: their ids, their exact names, capitals and all, or what Get-MMAudience gave.</summary>
+    /// <summary>The audiences: IDs, exact names (case-sensitive), or objects from Get-MMAudience.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("AudienceId")]
     [AudienceTransformation]
@@ -26,7 +26,7 @@ public sealed class RemoveMMCustomAudienceCommand : GraphCmdlet
         var audiences = new AudienceClient(Client);
         foreach (string idOrName in Id)
         {
-            // What is deleted cannot be had back, so a name has to be the very same.
+            // A deletion cannot be undone, so the name must match exactly.
             if (AudienceReference.TryResolve(this, Account, Client, idOrName, StringComparison.Ordinal, out string id)
                 && ShouldProcess(AudienceReference.Describe(id), "Delete")
                 && TryAwait(

@@ -13,7 +13,7 @@ namespace MessengerMarketing.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveMMMessageCampaignCommand : GraphCmdlet
 {
-    /// <summary>The campaigns: their ids, their exact names, capitals and all, or what Get-MMMessageCampaign gave.</summary>
+    /// <summary>The campaigns: IDs, exact names (case-sensitive), or objects from Get-MMMessageCampaign.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CampaignId")]
     [CampaignTransformation]
@@ -26,7 +26,7 @@ public sealed class RemoveMMMessageCampaignCommand : GraphCmdlet
         var campaigns = new MessageCampaignClient(Client);
         foreach (string idOrName in Id)
         {
-            // What is deleted cannot be had back, so a name has to be the very same.
+            // A deletion cannot be undone, so the name must match exactly.
             if (CampaignReference.TryResolve(this, Client, idOrName, StringComparison.Ordinal, out string id)
                 && ShouldProcess(CampaignReference.Describe(id), "Delete")
                 && TryAwait(

@@ -7,9 +7,8 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>
-/// Erases people: puts them on a suppression list, removes them from all customer-file audiences of the ad account, ends their subscriptions,
-/// and deletes them from the states of syncs.
+/// <summary> Erases people: adds them to a suppression list, removes them from all customer-file audiences of the ad account, ends their subscriptions, and
+/// deletes them from the states of syncs.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "MMPerson", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(ErasureReceipt))]
@@ -18,35 +17,33 @@ public sealed class RemoveMMPersonCommand : PersonInputCmdlet
     private CustomerListReader? _lists;
     private PersonErasure? _erasure;
 
-    /// <summary>Page-scoped id of the person, by which the subscription is ended as well.</summary>
+    /// <summary>Page-scoped ID of the person. The subscription of this ID is ended as well.</summary>
     [Parameter(ParameterSetName = PersonSet)]
     [ValidateNotNullOrEmpty]
     public string? Psid { get; set => field = this.Bind(value); }
 
-    /// <summary>Subscription token of the person, by which the subscription is ended as well.</summary>
+    /// <summary>Subscription token of the person. The subscription of this token is ended as well.</summary>
     [Parameter(ParameterSetName = PersonSet)]
     [ValidateNotNullOrEmpty]
     public string? Token { get; set => field = this.Bind(value); }
 
-    /// <summary>
-    /// The suppression list to add the people to, as hashes: the file that -SuppressPath of an upload reads. It is created if it does not
-    /// exist.
+    /// <summary> The suppression list that the people are added to, as hashes. Uploads read it with -SuppressPath. It is created if it does not exist.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SuppressPath { get; set; }
 
-    /// <summary>States of syncs to delete the people from, once Meta accepted their removal from the audiences.</summary>
+    /// <summary>States of syncs to delete the people from, after Meta accepted their removal from the audiences.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] StatePath { get; set; } = [];
 
-    /// <summary>People in one call, 1 to 2,000.</summary>
+    /// <summary>Maximum number of people per call, 1 to 2,000.</summary>
     [Parameter]
     [ValidateRange(1, ErasureSettings.MaxBatchSize)]
     public int BatchSize { get; set; } = 1000;
 
-    /// <summary>The context to use instead of the one that this runspace is connected with.</summary>
+    /// <summary>The context to use instead of the connection of this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     public GraphContext? Context { get; set; }

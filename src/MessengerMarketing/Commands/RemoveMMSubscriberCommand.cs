@@ -10,9 +10,8 @@ using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>
-/// Ends people's subscriptions to the Page's marketing messages, however they were won. Remove-MMAudienceUser is another thing: it takes
-/// people out of one custom audience and leaves their subscription as it is.
+/// <summary> Ends subscriptions to the Page's marketing messages, regardless of the opt-in source. In contrast, Remove-MMAudienceUser removes people from one
+/// custom audience, and their subscriptions remain.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "MMSubscriber", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(UnsubscribeReceipt))]
@@ -26,28 +25,28 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
     private UnsubscribeRowReader? _reader;
     private int _batches;
 
-    /// <summary>A cmdlet that was not run.</summary>
+    /// <summary>Creates the cmdlet.</summary>
     public RemoveMMSubscriberCommand() => _entries = new PersonEntries(this, Known);
 
-    /// <summary>A person as a hashtable, or an object, with Phone, Email, Psid or Token; what it does not hold is taken from the parameters.</summary>
+    /// <summary>A person as a hashtable or an object with Phone, Email, Psid, or Token. Missing values are taken from the parameters.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Phone number, in any usual form or as a SHA-256; it is sent in E.164 form with its plus sign.</summary>
+    /// <summary>Phone number in any common format, or its SHA-256 hash. It is sent in E.164 format with a plus sign.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("PhoneNumber", "Mobile")]
     public string? Phone { get; set; }
 
-    /// <summary>E-mail address, or its SHA-256.</summary>
+    /// <summary>Email address, or its SHA-256 hash.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("EmailAddress", "Mail")]
     public string? Email { get; set; }
 
-    /// <summary>Page-scoped id. Used alone: phone and e-mail address of the same row are not sent.</summary>
+    /// <summary>Page-scoped ID. If it is specified, the phone number and email address of the same row are not sent.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Psid { get; set; }
 
-    /// <summary>Subscription token, as Get-MMSubscriptionToken gives it. Used alone, before everything else in the row.</summary>
+    /// <summary>Subscription token from Get-MMSubscriptionToken. If it is specified, no other value of the row is sent.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Token { get; set; }
 
@@ -57,12 +56,12 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
     [ValidateNotNullOrEmpty]
     public string? DefaultCountry { get; set; }
 
-    /// <summary>Sends SHA-256 hashes of phones and e-mail addresses in place of the values.</summary>
+    /// <summary>Sends SHA-256 hashes instead of phone numbers and email addresses.</summary>
     [Parameter]
     [Alias("Hashed")]
     public SwitchParameter Hash { get; set; }
 
-    /// <summary>People in one call, 1 to 1,000.</summary>
+    /// <summary>Maximum number of people per call, 1 to 1,000.</summary>
     [Parameter]
     [ValidateRange(1, UnsubscribeClient.MaxRowsInBatch)]
     public int BatchSize { get; set; } = UnsubscribeClient.MaxRowsInBatch;

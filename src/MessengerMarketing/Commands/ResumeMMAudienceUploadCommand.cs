@@ -9,9 +9,8 @@ using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>
-/// Resumes an interrupted upload from its journal. Batches that were accepted are skipped. For batches without a known result the Graph
-/// API is asked first, and they are sent again only when it has not received them.
+/// <summary> Resumes an interrupted upload from its journal. Accepted batches are skipped. Batches without a known result are queried first, and sent again
+/// only if the Graph API has not received them.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Resume, "MMAudienceUpload", DefaultParameterSetName = FileSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(BatchReceipt), typeof(UploadSummary))]
@@ -26,43 +25,42 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
     private long _items;
     private volatile bool _isInterrupted;
 
-    /// <summary>The journal, as Add-MMAudienceUser or Remove-MMAudienceUser wrote it.</summary>
+    /// <summary>The journal of Add-MMAudienceUser or Remove-MMAudienceUser.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FileSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = RowsSet)]
     [ItemPropertyTransformation(nameof(JournalPath))]
     public string JournalPath { get; set; } = string.Empty;
 
-    /// <summary>The same rows as before, where they came through the pipeline.</summary>
+    /// <summary>The same rows as before, if they came from the pipeline.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RowsSet)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>
-    /// Sends batches again when the Graph API cannot be asked whether they arrived. Only the counts may suffer: an audience holds each
-    /// person once.
+    /// <summary> Also sends batches again if the Graph API cannot report whether they arrived. Only the counts can be too high, because an audience contains
+    /// each person once.
     /// </summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Rows of the list in one call from now on, 1 to 10,000; by default as before.</summary>
+    /// <summary>Maximum number of rows of the list per call from now on, 1 to 10,000. By default, the size does not change.</summary>
     [Parameter]
     [ValidateRange(1, UploadOptions.MaxRowsInBatch)]
     public int? BatchSize { get; set; }
 
-    /// <summary>Calls in flight at the same time.</summary>
+    /// <summary>Maximum number of concurrent calls.</summary>
     [Parameter]
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 4;
 
-    /// <summary>Seconds that rate limits may hold the upload back before it stops, 0 to 86,400; an hour by default.</summary>
+    /// <summary>Maximum number of seconds that rate limits can delay the upload before it stops, 0 to 86,400. The default is one hour.</summary>
     [Parameter]
     [ValidateRange(0, 86_400)]
     public int MaxWaitSec { get; set; } = 3600;
 
-    /// <summary>Writes one summary of the upload at its end instead of the receipts of its batches.</summary>
+    /// <summary>Writes one summary of the upload at the end instead of the receipts of its batches.</summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
-    /// <summary>The context to use instead of the one that this runspace is connected with.</summary>
+    /// <summary>The context to use instead of the connection of this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     public GraphContext? Context { get; set; }

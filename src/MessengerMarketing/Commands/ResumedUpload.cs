@@ -24,7 +24,7 @@ internal sealed class ResumedUpload : IDisposable
     private UploadRunner? _runner;
     private UploadStreams? _streams;
 
-    /// <summary>Opens the journal; one that cannot be used ends the cmdlet.</summary>
+    /// <summary>Opens the journal. If it cannot be used, the cmdlet ends.</summary>
     public ResumedUpload(ResumeMMAudienceUploadCommand cmdlet)
     {
         _cmdlet = cmdlet;
@@ -37,7 +37,7 @@ internal sealed class ResumedUpload : IDisposable
         }
     }
 
-    /// <summary>Uploads what is left of a list that came from a file.</summary>
+    /// <summary>Uploads the rest of a list from a file.</summary>
     public void UploadFile()
     {
         if (_journal.IsFinished)
@@ -62,8 +62,8 @@ internal sealed class ResumedUpload : IDisposable
         }
     }
 
-    /// <summary>Starts the upload of rows that the pipeline brings again.</summary>
-    /// <returns>What gathers them; null when nothing is left to do.</returns>
+    /// <summary>Starts the upload of rows from the pipeline.</summary>
+    /// <returns>The object that collects the rows, or null if nothing is left to do.</returns>
     public RowIntake? TryStartRows(IReadOnlyList<string> columnNames)
     {
         if (_journal.IsFinished)
@@ -80,7 +80,7 @@ internal sealed class ResumedUpload : IDisposable
         return new RowIntake(list.Mapping, _journal.CreateLayout());
     }
 
-    /// <summary>Hands a full block over, and writes what has become known meanwhile.</summary>
+    /// <summary>Adds a full block, and writes pending events.</summary>
     public void Add(RowBlock? block)
     {
         if (block is null)
@@ -94,7 +94,7 @@ internal sealed class ResumedUpload : IDisposable
     }
 
     /// <summary>Uploads the list to its end.</summary>
-    /// <param name="rest">The rows of a last block that is not full; null for none.</param>
+    /// <param name="rest">The rows of a last block that is not full, or null.</param>
     public void Complete(RowBlock? rest)
     {
         if (rest is not null)
@@ -106,7 +106,7 @@ internal sealed class ResumedUpload : IDisposable
         _streams.Complete();
     }
 
-    /// <summary>Tells at the host how the upload is resumed again.</summary>
+    /// <summary>Writes to the host how to resume the upload again.</summary>
     public void WriteInterrupted() => _streams?.WriteInterrupted();
 
     /// <inheritdoc/>

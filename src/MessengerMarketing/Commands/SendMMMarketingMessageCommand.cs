@@ -11,7 +11,7 @@ using MessengerMarketing.Messaging.Sending.Journal;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Sends a campaign's message to subscribers, a few at a time; one receipt a subscriber.</summary>
+/// <summary>Sends a message of a campaign to subscribers, a few at a time, and writes a receipt for each subscriber.</summary>
 [Cmdlet(VerbsCommunications.Send, "MMMarketingMessage", DefaultParameterSetName = TextSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(MarketingMessageReceipt))]
 public sealed class SendMMMarketingMessageCommand : GraphCmdlet
@@ -21,14 +21,14 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
 
     private MessageStreams? _streams;
 
-    /// <summary>The campaign: its id, its exact name, or what Get-MMMessageCampaign or New-MMMessageCampaign wrote.</summary>
+    /// <summary>The campaign: its ID, its exact name, or an object from Get-MMMessageCampaign or New-MMMessageCampaign.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Id")]
     [CampaignTransformation]
     [ArgumentCompleter(typeof(CampaignCompleter))]
     public string CampaignId { get; set; } = string.Empty;
 
-    /// <summary>Subscription tokens, as Get-MMSubscriptionToken gives them.</summary>
+    /// <summary>Subscription tokens from Get-MMSubscriptionToken.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ItemPropertyTransformation(nameof(Token))]
     public string[] Token { get; set; } = [];
@@ -38,35 +38,35 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
     [ValidateNotNullOrEmpty]
     public string? Text { get; set => field = this.Bind(value); }
 
-    /// <summary>A message in Meta's form, as a hashtable or JSON text: <c>@{ attachment = @{ type = 'template'; payload = @{ … } } }</c>.</summary>
+    /// <summary>A message in Meta's format, as a hashtable or JSON text: <c>@{ attachment = @{ type = 'template'; payload = @{ … } } }</c>.</summary>
     [Parameter(Mandatory = true, ParameterSetName = MessageSet)]
     [ValidateNotNull]
     public object? Message { get; set => field = this.Bind(value); }
 
-    /// <summary>Keeps a record in this file, so that nobody gets the message twice, even when the process is killed and the command runs again.</summary>
+    /// <summary>Records messages in this file, so that nobody gets the message twice, even if the process is killed and the command runs again.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set; }
 
-    /// <summary>Sends the message again to subscribers of whom the journal does not know whether they have it.</summary>
+    /// <summary>Sends the message again to subscribers for whom the journal has no result.</summary>
     [Parameter]
     public SwitchParameter RetryUnknown { get; set; }
 
-    /// <summary>Skips people who talked with the Page within this many seconds.</summary>
+    /// <summary>Skips people who had a conversation with the Page within this number of seconds.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? MinConversationGapSec { get; set; }
 
-    /// <summary>Waits while a new campaign is being set up, trying the first subscriber again, and while Meta paces the campaign's messages.</summary>
+    /// <summary>Waits while a new campaign is in preparation, by retrying the first subscriber, and while Meta paces the messages of the campaign.</summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long -Wait waits at most. Three hours by default; 139 minutes have been measured.</summary>
+    /// <summary>Maximum number of seconds that -Wait waits. The default is three hours; up to 139 minutes have been measured.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 3 * 60 * 60;
 
-    /// <summary>Messages in flight at the same time.</summary>
+    /// <summary>Maximum number of messages that are sent at the same time.</summary>
     [Parameter]
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 4;

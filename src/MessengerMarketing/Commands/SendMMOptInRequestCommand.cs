@@ -9,9 +9,7 @@ using MessengerMarketing.Webhooks;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>
-/// Asks people whose 24-hour window is open to subscribe to the Page's marketing messages; nobody twice in a run, and with a history nobody
-/// twice in a week.
+/// <summary> Asks people whose 24-hour window is open to subscribe to the Page's marketing messages: once per run, and with a history once per week.
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "MMOptInRequest", DefaultParameterSetName = ImageSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(OptInRequestResult))]
@@ -27,12 +25,12 @@ public sealed class SendMMOptInRequestCommand : OptInRequestCmdlet
     private OptInRequest _request = new();
     private long _people;
 
-    /// <summary>Page-scoped ids of people whose 24-hour window is open, as webhook events carry them.</summary>
+    /// <summary>Page-scoped IDs of people whose 24-hour window is open, from webhook events.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ItemPropertyTransformation(nameof(Psid))]
     public string[] Psid { get; set; } = [];
 
-    /// <summary>What is asked for, at most 65 characters. Meta shows "Updates and promotions" without it.</summary>
+    /// <summary>Title of the request, at most 65 characters. Without it, Meta shows "Updates and promotions".</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
@@ -42,21 +40,22 @@ public sealed class SendMMOptInRequestCommand : OptInRequestCmdlet
     [ValidateNotNullOrEmpty]
     public string? ImageUrl { get; set => field = this.Bind(value); }
 
-    /// <summary>Sends no image, as Meta's reference allows; live traffic was refused.</summary>
+    /// <summary>Sends no image. Meta's reference allows this, but in practice Meta refused such requests.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NoImageSet)]
     public SwitchParameter NoImage { get; set => field = this.Bind(value); }
 
-    /// <summary>One to five cards in place of one image: <c>@{ Title = '…'; ImageUrl = '…' }</c>, each with a Payload if wanted.</summary>
+    /// <summary>One to five cards instead of one image: <c>@{ Title = '…'; ImageUrl = '…' }</c>, each with an optional Payload.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ElementSet)]
     [OptInElementTransformation]
     [ValidateCount(1, OptInRequest.MaxElements)]
     public OptInElement[] Element { get; set => field = this.Bind(value); } = [];
 
-    /// <summary>The webhook event that a person comes with. One that does not open the window, or whose window has ended, is refused.</summary>
+    /// <summary>The webhook event of the person. It is refused if it does not open the window, or if the window has ended.</summary>
     [Parameter(ValueFromPipeline = true)]
     public WebhookEvent? InputObject { get; set; }
 
-    /// <summary>The file that keeps whom the Page asked under which title this week. It holds hashes, and only its owner has access.</summary>
+    /// <summary>The file that records whom the Page asked, and with which title, within seven days. It contains only hashes, and only its owner has
+    /// access.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? HistoryPath { get; set; }
@@ -142,7 +141,7 @@ public sealed class SendMMOptInRequestCommand : OptInRequestCmdlet
         {
             if (refusal is { RequestMayHaveArrived: false, Kind: not GraphErrorKind.AlreadyAsked })
             {
-                // Nobody was asked; when the person writes again, the window is open again.
+                // Nobody was asked. When the person writes again, the window is open again.
                 _guard.Release(contact);
             }
         }

@@ -7,9 +7,8 @@ using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>
-/// Answers a comment or a visitor's post in Messenger: once, and within seven days. When the person answers, the 24-hour window opens, and
-/// Send-MMOptInRequest can ask.
+/// <summary> Answers a comment or a visitor's post in Messenger, once and within seven days. When the person answers, the 24-hour window opens for
+/// Send-MMOptInRequest.
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "MMPrivateReply", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PrivateReplyResult))]
@@ -18,28 +17,28 @@ public sealed class SendMMPrivateReplyCommand : PageCmdlet
     private ContactGuard? _guard;
     private long _items;
 
-    /// <summary>What the person gets, at most 2,000 characters.</summary>
+    /// <summary>Text of the reply, at most 2,000 characters.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Text { get; set; } = string.Empty;
 
-    /// <summary>The comment, as webhook events of Kind Comment carry its id.</summary>
+    /// <summary>ID of the comment, from a webhook event of Kind Comment.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? CommentId { get; set; }
 
-    /// <summary>The visitor's post, as webhook events of Kind VisitorPost carry its id. With a comment it does not count: that is the post it is on.</summary>
+    /// <summary>ID of the visitor's post, from a webhook event of Kind VisitorPost. Ignored if a comment is specified.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? PostId { get; set; }
 
-    /// <summary>When the person commented or posted. What is older than seven days is refused without a call.</summary>
+    /// <summary>Time of the comment or post. If it is older than seven days, it is refused without a call.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public DateTimeOffset? Time { get; set; }
 
-    /// <summary>An event or a row that the other parameters are taken from.</summary>
+    /// <summary>An event or a row that supplies the other parameters.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The file that keeps which comments and posts were answered. It holds hashes, and only its owner has access.</summary>
+    /// <summary>The file that records which comments and posts were answered. It contains only hashes, and only its owner has access.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? HistoryPath { get; set; }

@@ -8,9 +8,8 @@ using MessengerMarketing.Sandboxes;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>
-/// Plays a customer who comes to the Page of a sandbox by a comment, a post, a button, a link, an ad or a reaction. The Page hears of it by
-/// webhook. Send-MMSandboxMessage plays one who writes.
+/// <summary> Simulates a customer who comes to the Page of a sandbox with a comment, a post, a button, a link, an ad, or a reaction. The sandbox sends a
+/// webhook. Send-MMSandboxMessage simulates a message.
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "MMSandboxEvent", DefaultParameterSetName = CommentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SandboxEvent))]
@@ -23,17 +22,17 @@ public sealed class SendMMSandboxEventCommand : SandboxCmdlet
     private const string AdSet = "Ad";
     private const string ReactionSet = "Reaction";
 
-    /// <summary>What the customer comments on a post of the Page.</summary>
+    /// <summary>Text of the comment on a post of the Page.</summary>
     [Parameter(Mandatory = true, ParameterSetName = CommentSet)]
     [ValidateNotNullOrEmpty]
     public string Comment { get; set => field = this.Bind(value); } = string.Empty;
 
-    /// <summary>The post that the comment is on; one of the Page by default.</summary>
+    /// <summary>The post that the comment is on. The default is a post of the Page.</summary>
     [Parameter(ParameterSetName = CommentSet)]
     [ValidateNotNullOrEmpty]
     public string? PostId { get; set => field = this.Bind(value); }
 
-    /// <summary>What the customer posts on the Page.</summary>
+    /// <summary>Text of the post on the Page.</summary>
     [Parameter(Mandatory = true, ParameterSetName = VisitorPostSet)]
     [ValidateNotNullOrEmpty]
     public string VisitorPost { get; set => field = this.Bind(value); } = string.Empty;
@@ -43,7 +42,7 @@ public sealed class SendMMSandboxEventCommand : SandboxCmdlet
     [ValidateNotNullOrEmpty]
     public string Postback { get; set => field = this.Bind(value); } = string.Empty;
 
-    /// <summary>The text of the button; Get Started by default.</summary>
+    /// <summary>Text of the button. The default is Get Started.</summary>
     [Parameter(ParameterSetName = PostbackSet)]
     [ValidateNotNullOrEmpty]
     public string? Title { get; set => field = this.Bind(value); }
@@ -58,12 +57,12 @@ public sealed class SendMMSandboxEventCommand : SandboxCmdlet
     [ValidateNotNullOrEmpty]
     public string Ad { get; set => field = this.Bind(value); } = string.Empty;
 
-    /// <summary>The ad; any by default.</summary>
+    /// <summary>ID of the ad. The default is a random ID.</summary>
     [Parameter(ParameterSetName = AdSet)]
     [ValidateId]
     public string? AdId { get; set => field = this.Bind(value); }
 
-    /// <summary>What the customer writes after opening the ad; nothing by default, which opens no window.</summary>
+    /// <summary>Text that the customer writes after opening the ad. By default, the customer writes nothing, and no window opens.</summary>
     [Parameter(ParameterSetName = AdSet)]
     [ValidateNotNullOrEmpty]
     public string? Text { get; set => field = this.Bind(value); }
@@ -73,7 +72,7 @@ public sealed class SendMMSandboxEventCommand : SandboxCmdlet
     [ValidateNotNullOrEmpty]
     public string Reaction { get; set => field = this.Bind(value); } = string.Empty;
 
-    /// <summary>Page-scoped id of the customer; somebody new by default. A reaction needs a customer with a conversation.</summary>
+    /// <summary>Page-scoped ID of the customer. The default is a new customer. A reaction requires a customer who has a conversation.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Psid { get; set; }
@@ -86,7 +85,7 @@ public sealed class SendMMSandboxEventCommand : SandboxCmdlet
             return;
         }
 
-        // Not mandatory: for an item without it, PowerShell's own error repeats the item.
+        // Not mandatory, because PowerShell's own error for a missing property would show the item.
         if (Psid is null && ParameterSetName == ReactionSet)
         {
             ThrowTerminatingError(SandboxErrors.ReactionWithoutCustomer());

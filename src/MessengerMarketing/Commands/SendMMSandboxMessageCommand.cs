@@ -7,17 +7,17 @@ using MessengerMarketing.Sandboxes;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Plays a customer who writes to the Page of a sandbox: the Page hears of it by webhook, and may answer for 24 hours.</summary>
+/// <summary>Simulates a customer who writes to the Page of a sandbox. The sandbox sends a webhook, and the Page can answer for 24 hours.</summary>
 [Cmdlet(VerbsCommunications.Send, "MMSandboxMessage", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SandboxMessage))]
 public sealed class SendMMSandboxMessageCommand : SandboxCmdlet
 {
-    /// <summary>What the customer writes.</summary>
+    /// <summary>Text of the message.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Text { get; set; } = string.Empty;
 
-    /// <summary>Page-scoped id of the customer; somebody who has not written before by default.</summary>
+    /// <summary>Page-scoped ID of the customer. The default is a new customer.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Psid { get; set; }

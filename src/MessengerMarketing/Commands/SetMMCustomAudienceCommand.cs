@@ -9,14 +9,14 @@ using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Changes custom audiences: name, description, labels, opt-out link. Their members stay as they are.</summary>
+/// <summary>Changes the name, description, labels, or opt-out link of custom audiences. The people in the audiences do not change.</summary>
 [Cmdlet(VerbsCommon.Set, "MMCustomAudience", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(CustomAudience))]
 public sealed class SetMMCustomAudienceCommand : GraphCmdlet
 {
     private AudienceChange? _change;
 
-    /// <summary>The audiences: their ids, their exact names, capitals and all, or what Get-MMAudience gave.</summary>
+    /// <summary>The audiences: IDs, exact names (case-sensitive), or objects from Get-MMAudience.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("AudienceId")]
     [AudienceTransformation]
@@ -28,12 +28,12 @@ public sealed class SetMMCustomAudienceCommand : GraphCmdlet
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
-    /// <summary>The new description; it may be empty.</summary>
+    /// <summary>The new description. It can be empty.</summary>
     [Parameter]
     [AllowEmptyString]
     public string? Description { get; set; }
 
-    /// <summary>Labels that replace those of the audience; an empty list removes them.</summary>
+    /// <summary>Labels that replace the existing labels. An empty list removes all labels.</summary>
     [Parameter]
     [AllowEmptyCollection]
     [ValidateSet("APP_INSTALLERS", "APP_USERS", "AT_RISK", "CART_ABANDONERS", "CUSTOMER_LEADS",

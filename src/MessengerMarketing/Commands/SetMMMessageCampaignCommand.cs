@@ -13,7 +13,7 @@ using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Pauses or resumes message campaigns, or changes their budget.</summary>
+/// <summary>Pauses or resumes message campaigns, or changes their budgets.</summary>
 [Cmdlet(VerbsCommon.Set, "MMMessageCampaign", DefaultParameterSetName = DailySet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(MessageCampaign))]
 public sealed class SetMMMessageCampaignCommand : GraphCmdlet
@@ -22,14 +22,14 @@ public sealed class SetMMMessageCampaignCommand : GraphCmdlet
     private const string LifetimeSet = "LifetimeBudget";
     private const string Paused = "Paused";
 
-    /// <summary>The campaigns: their ids or exact names, or what Get-MMMessageCampaign gave.</summary>
+    /// <summary>The campaigns: IDs, exact names, or objects from Get-MMMessageCampaign.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("CampaignId")]
     [CampaignTransformation]
     [ArgumentCompleter(typeof(CampaignCompleter))]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Paused sends nothing until it is Active again.</summary>
+    /// <summary>New status. A paused campaign sends nothing until it is Active again.</summary>
     [Parameter]
     [ValidateSet("Active", Paused)]
     public string? Status { get; set; }
@@ -44,7 +44,7 @@ public sealed class SetMMMessageCampaignCommand : GraphCmdlet
     [ValidateRange(1, long.MaxValue)]
     public long? LifetimeBudget { get; set => field = this.Bind(value); }
 
-    /// <summary>Writes the campaigns as they are afterwards.</summary>
+    /// <summary>Writes the campaigns after the change.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -82,7 +82,7 @@ public sealed class SetMMMessageCampaignCommand : GraphCmdlet
         }
     }
 
-    /// <summary>A campaign is paused before its budget changes, and resumed after it.</summary>
+    /// <summary>Pauses a campaign before its budget changes, and resumes a campaign after that.</summary>
     private async Task<MessageCampaign> ChangeAsync(MessageCampaignClient campaigns, string id, CancellationToken cancellationToken)
     {
         if (IsPaused)

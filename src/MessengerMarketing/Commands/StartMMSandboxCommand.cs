@@ -9,29 +9,28 @@ using MessengerMarketing.Sandboxes;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Starts a Graph API of one's own on the loopback address, to try and test scripts against without a Meta account.</summary>
+/// <summary>Starts a local Graph API on the loopback address, to test scripts without a Meta account.</summary>
 [Cmdlet(VerbsLifecycle.Start, "MMSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SandboxInstance))]
 public sealed class StartMMSandboxCommand : SandboxStartCmdlet
 {
-    /// <summary>Port to listen on; a free one by default.</summary>
+    /// <summary>Port to listen on. The default is a free port.</summary>
     [Parameter]
     [ValidateRange(0, 65535)]
     public int Port { get; set; }
 
-    /// <summary>Share of the people who are found, 0 to 1.</summary>
+    /// <summary>Share of the people who are matched, 0 to 1.</summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
     public double MatchRate { get; set; } = 0.5;
 
-    /// <summary>Share of the calls that fail for a passing reason, 0 to 1.</summary>
+    /// <summary>Share of the calls that fail with a temporary error, 0 to 1.</summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
     public double FailureRate { get; set; }
 
-    /// <summary>
-    /// Shares of the calls, 0 to 1, that go wrong on the way: DroppedBefore and DroppedAfter (the call was carried out), Truncated (the
-    /// answer ends in its middle), HtmlBefore and HtmlAfter (a web page under 502 or 503), Slow. As @{ DroppedAfter = 0.02; Slow = 0.1 }.
+    /// <summary> Shares of the calls, 0 to 1, that fail in transit: DroppedBefore and DroppedAfter (processing), Truncated (an incomplete response), HtmlBefore
+    /// and HtmlAfter (an HTML page with status 502 or 503), and Slow. Example: @{ DroppedAfter = 0.02; Slow = 0.1 }.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -42,28 +41,28 @@ public sealed class StartMMSandboxCommand : SandboxStartCmdlet
     [ValidateRange(0, 600_000)]
     public int SlowLatencyMs { get; set; } = 2000;
 
-    /// <summary>Every how many uploads or removals one is carried out twice, as when a proxy repeats a request; 0 for never.</summary>
+    /// <summary>Processes one in this number of uploads and removals twice, as if a proxy repeated the request. 0 means never.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int DuplicateEvery { get; set; }
 
-    /// <summary>Calls of the ad account that are let through in each window of -ThrottleWindowSec; 0 for any number.</summary>
+    /// <summary>Number of calls that the ad account can make in each window of -ThrottleWindowSec. 0 means no limit.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int ThrottleAfter { get; set; }
 
-    /// <summary>Seconds of a window in which -ThrottleAfter counts.</summary>
+    /// <summary>Length of the window of -ThrottleAfter, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 86_400)]
     public int ThrottleWindowSec { get; set; } = 60;
 
-    /// <summary>Seconds that the sandbox's clock is ahead of the real one, or behind it when negative.</summary>
+    /// <summary>Seconds that the sandbox's clock is ahead, or behind if negative.</summary>
     [Parameter]
     [Alias("ClockSkewSec")]
     [ValidateRange(-315_360_000, 315_360_000)]
     public int ClockOffsetSec { get; set; }
 
-    /// <summary>Every how many calls one is throttled; 0 for never.</summary>
+    /// <summary>Throttles one in this number of calls. 0 means never.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int ThrottleEvery { get; set; }
@@ -77,10 +76,8 @@ public sealed class StartMMSandboxCommand : SandboxStartCmdlet
     [Parameter]
     public int? Seed { get; set; }
 
-    /// <summary>
-    /// What goes wrong with the first calls, one after the other: Graph error codes (80003, 190/463), Throttled, EmptyServerError,
-    /// HtmlErrorPage, DroppedBeforeProcessing, DroppedAfterProcessing, Truncated, TruncatedChunks. Behind each may stand the calls that it
-    /// waits for: 80003 at POST /users.
+    /// <summary> Faults of the next calls, one per call: Graph error codes (80003, 190/463), Throttled, EmptyServerError, HtmlErrorPage,
+    /// DroppedBeforeProcessing, DroppedAfterProcessing, Truncated, TruncatedChunks. To select the call, add a method and a path: 80003 at POST /users.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SandboxFaultCompleter))]

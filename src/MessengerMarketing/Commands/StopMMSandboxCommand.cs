@@ -5,21 +5,21 @@ using MessengerMarketing.Sandboxes;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Stops sandboxes and frees their ports: those given, or all of this process.</summary>
+/// <summary>Stops the specified sandboxes, or all sandboxes of this process, and releases their ports.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "MMSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SandboxInstance))]
 public sealed class StopMMSandboxCommand : SafeTextCmdlet
 {
-    /// <summary>The sandboxes; all of this process when none are given.</summary>
+    /// <summary>The sandboxes. The default is all sandboxes of this process.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ValidateNotNull]
     public SandboxInstance[]? Sandbox { get; set; }
 
-    /// <summary>Writes the sandboxes that were stopped; what they have recorded can still be read.</summary>
+    /// <summary>Writes the sandboxes that were stopped. Their recorded data can still be read.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    /// <summary>Binds unexpected pipeline input. PowerShell's own error for it would show the item, which can be the row of a customer.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 

@@ -10,14 +10,15 @@ using MessengerMarketing.Uploads.Sync;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Makes an audience follow a list: removes who left it or opted out, then adds who is new, by what was sent and accepted so far.</summary>
+/// <summary>Keeps an audience in sync with a list: removes people who left the list or opted out, then adds new people, compared to what was sent and accepted
+/// so far.</summary>
 [Cmdlet(VerbsData.Sync, "MMAudienceUser", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(BatchReceipt), typeof(SyncSummary))]
 public sealed class SyncMMAudienceUserCommand : CustomerInputCmdlet
 {
     private AudienceSync? _sync;
 
-    /// <summary>The audience: its id, its exact name, or what Get-MMAudience gave.</summary>
+    /// <summary>The audience: its ID, its exact name, or an object from Get-MMAudience.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Id")]
     [AudienceTransformation]
@@ -29,13 +30,13 @@ public sealed class SyncMMAudienceUserCommand : CustomerInputCmdlet
     [ValidateNotNullOrEmpty]
     public string StatePath { get; set; } = string.Empty;
 
-    /// <summary>Files of people who must not be in the audience, as in Add-MMAudienceUser. Those who were sent earlier are removed.</summary>
+    /// <summary>Files that list people who must not be in the audience, as for Add-MMAudienceUser. If they were sent earlier, they are removed.</summary>
     [Parameter]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] SuppressPath { get; set; } = [];
 
-    /// <summary>Goes on although entries of -SuppressPath cannot be compared as they are.</summary>
+    /// <summary>Continues even if entries of -SuppressPath cannot be compared.</summary>
     [Parameter]
     public SwitchParameter AllowUnusableSuppression { get; set; }
 
@@ -43,12 +44,12 @@ public sealed class SyncMMAudienceUserCommand : CustomerInputCmdlet
     [Parameter]
     public SwitchParameter SkipOptedOut { get; set; }
 
-    /// <summary>The most people, in percent of those in the state, of whom anything may be removed without an opt-out.</summary>
+    /// <summary>Maximum percentage of the people in the state who can be removed without an opt-out, in whole or in part.</summary>
     [Parameter]
     [ValidateRange(0.0, 100.0)]
     public double MaxRemovePercent { get; set; } = 20;
 
-    /// <summary>The most rows of the list, in percent, that may be unusable.</summary>
+    /// <summary>Maximum percentage of unusable rows.</summary>
     [Parameter]
     [ValidateRange(0.0, 100.0)]
     public double? MaxRejectPercent { get; set; }
@@ -61,17 +62,17 @@ public sealed class SyncMMAudienceUserCommand : CustomerInputCmdlet
     [Parameter]
     public SwitchParameter Full { get; set; }
 
-    /// <summary>Rows in a run below which new people wait for a later run.</summary>
+    /// <summary>Minimum number of rows to add in a run. If there are fewer, new people wait for a later run.</summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
     public int MinAddRows { get; set; }
 
-    /// <summary>Rows in one call, 1 to 10,000.</summary>
+    /// <summary>Maximum number of rows per call, 1 to 10,000.</summary>
     [Parameter]
     [ValidateRange(1, UploadOptions.MaxRowsInBatch)]
     public int BatchSize { get; set; } = UploadOptions.MaxRowsInBatch;
 
-    /// <summary>Calls in flight at the same time.</summary>
+    /// <summary>Maximum number of concurrent calls.</summary>
     [Parameter]
     [ValidateRange(1, 32)]
     public int ThrottleLimit { get; set; } = 4;
@@ -80,25 +81,25 @@ public sealed class SyncMMAudienceUserCommand : CustomerInputCmdlet
     [Parameter]
     public string[] AppId { get; set; } = [];
 
-    /// <summary>A CSV file to write every rejected row and blanked cell to: row number, key and reason, no values.</summary>
+    /// <summary>CSV report of rejected rows and blanked cells: row number, key, and reason, but no values.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? RejectPath { get; set; }
 
-    /// <summary>Sends each further e-mail address and phone number of a person in a row of its own.</summary>
+    /// <summary>Sends each additional email address and phone number of a person in a separate row.</summary>
     [Parameter]
     public SwitchParameter AllIdentifiers { get; set; }
 
-    /// <summary>Writes the summary only, without the batches' receipts.</summary>
+    /// <summary>Writes only the summary, without the receipts of the batches.</summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
-    /// <summary>Seconds that rate limits may hold the run back before it stops, 0 to 86,400; an hour by default.</summary>
+    /// <summary>Maximum number of seconds that rate limits can delay the run before it stops, 0 to 86,400. The default is one hour.</summary>
     [Parameter]
     [ValidateRange(0, 86_400)]
     public int MaxWaitSec { get; set; } = 3600;
 
-    /// <summary>The context to use instead of the one that this runspace is connected with.</summary>
+    /// <summary>The context to use instead of the connection of this runspace.</summary>
     [Parameter]
     [ValidateNotNull]
     public GraphContext? Context { get; set; }

@@ -7,15 +7,14 @@ using MessengerMarketing.Preflight;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>
-/// Checks what calls of the connection need before they need it: tokens, permissions, ad account, terms, Page, webhooks, version and clock. It
-/// only reads. Each result is written when it is known. With -Quiet, it returns whether no check failed.
+/// <summary> Checks whether the connection meets the requirements of the cmdlets: tokens, permissions, ad account, terms, Page, webhooks, version, and clock.
+/// It only reads. Each result is written as soon as it is known. With -Quiet, the cmdlet returns whether no check failed.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "MMContext")]
 [OutputType(typeof(ContextCheckResult), typeof(bool))]
 public sealed class TestMMContextCommand : GraphCmdlet
 {
-    // A check is to answer soon, also when the connection is set to wait for an hour.
+    // A check returns quickly, even if the connection is set to wait for an hour.
     private const int MaxRetries = 2;
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
 
@@ -23,7 +22,7 @@ public sealed class TestMMContextCommand : GraphCmdlet
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    /// <summary>Binds unexpected pipeline input. PowerShell's own error for it would show the item, which can be the row of a customer.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 

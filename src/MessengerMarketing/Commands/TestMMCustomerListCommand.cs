@@ -10,7 +10,7 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Reads a list as an upload would and reports what it found: columns, counts, reasons and advice. Hashes and sends nothing.</summary>
+/// <summary>Reads a list as an upload does, and reports columns, counts, reasons, and advice. Hashes and sends nothing.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "MMCustomerList", DefaultParameterSetName = InputObjectSet)]
 [OutputType(typeof(CustomerListReport))]
 public sealed class TestMMCustomerListCommand : PersonInputCmdlet, ICustomerListConsumer

@@ -10,9 +10,8 @@ using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>
-/// Waits until uploaded batches are matched, and writes the status of each as soon as it is known: by upload-status webhooks from the inbox of a
-/// Watch-MMWebhook that runs elsewhere, or, without an inbox, by asking for the audience's status. Matching usually takes up to 24 hours.
+/// <summary> Waits until uploaded batches are matched, and writes the status of each as soon as it is known: from upload-status webhooks in the inbox of
+/// another process, or, without an inbox, by polling the status of the audience. Matching usually takes up to 24 hours.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Wait, "MMAudienceUpload", DefaultParameterSetName = PollSet)]
 [OutputType(typeof(AudienceUploadStatus))]
@@ -25,7 +24,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
     private UploadStatusWaiter? _waiter;
     private long _items;
 
-    /// <summary>A cmdlet without receipts.</summary>
+    /// <summary>Creates a cmdlet without receipts.</summary>
     public WaitMMAudienceUploadCommand() => _monitor = new MatchingMonitor(this);
 
     /// <summary>Receipts of Add-MMAudienceUser.</summary>
@@ -33,17 +32,17 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
     [Alias("Receipt")]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>The inbox of a watcher. It may come to be later.</summary>
+    /// <summary>The inbox of a watcher. It can be created later.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InboxSet)]
     [ValidateNotNullOrEmpty]
     public string? InboxPath { get; set => field = this.Bind(value); }
 
-    /// <summary>Seconds between two requests for an audience's status.</summary>
+    /// <summary>Seconds between two status queries.</summary>
     [Parameter(ParameterSetName = PollSet)]
     [ValidateRange(1, 86_400)]
     public int PollIntervalSec { get; set => field = this.Bind(value); } = 60;
 
-    /// <summary>Seconds to wait after the last receipt; a day by default.</summary>
+    /// <summary>Seconds to wait after the last receipt. The default is one day.</summary>
     [Parameter]
     [ValidateRange(1, 2_000_000)]
     public int TimeoutSec { get; set; } = 86_400;

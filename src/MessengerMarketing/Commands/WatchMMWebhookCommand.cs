@@ -12,10 +12,9 @@ using MessengerMarketing.Webhooks.Receiving;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>
-/// Receives webhooks over HTTP and writes their events, each once. With an inbox a delivery is on the disk before it is confirmed, so a slow
-/// or ended pipeline loses nothing: -Resume goes on after the last event that was written. Without one, what has not been written when the
-/// process ends is lost.
+/// <summary> Receives webhooks over HTTP and writes each of their events once. With an inbox, a delivery is on the disk before it is confirmed, so no event is
+/// lost if the pipeline is slow or ends: -Resume continues after the last event that was written. Without an inbox, events that have not been written are lost
+/// when the process ends.
 /// </summary>
 [Cmdlet(VerbsCommon.Watch, "MMWebhook", DefaultParameterSetName = MemorySet)]
 [OutputType(typeof(UploadStatusEvent))]
@@ -32,14 +31,13 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
     private Secret? _verifyToken;
     private WebhookWatch? _watch;
 
-    /// <summary>The port to listen on; 0 for a free one.</summary>
+    /// <summary>The port to listen on, or 0 for a free port.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(0, 65535)]
     public int Port { get; set; } = 8080;
 
-    /// <summary>
-    /// The address to listen on; 127.0.0.1 by default. The receiver speaks plain HTTP, and Meta calls https only: TLS belongs to a reverse
-    /// proxy on this machine.
+    /// <summary> The address to listen on. The default is 127.0.0.1. The receiver uses HTTP without TLS, and Meta calls https addresses only, so TLS belongs to
+    /// a reverse proxy on this machine.
     /// </summary>
     [Parameter]
     [ValidateNotNull]
@@ -50,13 +48,13 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
     [ValidateNotNullOrEmpty]
     public string UrlPath { get; set; } = "/";
 
-    /// <summary>What Meta's handshake has to bring, as entered in the app dashboard.</summary>
+    /// <summary>The verify token of Meta's handshake, as entered in the app dashboard.</summary>
     [Parameter]
     [SecretTransformation]
     [ValidateNotNull]
     public SecureString? VerifyToken { get; set; }
 
-    /// <summary>The file to keep deliveries in. It is made readable for its owner only, since it holds subscription tokens and messages.</summary>
+    /// <summary>The file to save deliveries in. Only its owner can read it, because it contains subscription tokens and messages.</summary>
     [Parameter(Mandatory = true, ParameterSetName = InboxSet)]
     [ValidateNotNullOrEmpty]
     public string? InboxPath { get; set; }
@@ -65,7 +63,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
     [Parameter(ParameterSetName = InboxSet)]
     public SwitchParameter Resume { get; set; }
 
-    /// <summary>Begins a new inbox file when the current one has this size. Without it, files have any size.</summary>
+    /// <summary>Begins a new inbox file when the current file reaches this size. By default, the size is not limited.</summary>
     [Parameter(ParameterSetName = InboxSet)]
     [ValidateRange(1, 1_000_000)]
     public int? MaxInboxSizeMB { get; set; }
@@ -75,22 +73,22 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
     [ValidateRange(1, 36_500)]
     public int? KeepDays { get; set; }
 
-    /// <summary>Ends after so many events.</summary>
+    /// <summary>Stops after this number of events.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; } = int.MaxValue;
 
-    /// <summary>Ends after so many seconds.</summary>
+    /// <summary>Stops after this number of seconds.</summary>
     [Parameter]
     [ValidateRange(1, 2_000_000)]
     public int? TimeoutSec { get; set; }
 
-    /// <summary>Largest body taken.</summary>
+    /// <summary>Maximum size of a body.</summary>
     [Parameter]
     [ValidateRange(1024, 64 * 1024 * 1024)]
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>Takes what the pipeline brings by mistake: PowerShell's own error for it would repeat the item, which may be a customer's row.</summary>
+    /// <summary>Binds unexpected pipeline input. PowerShell's own error for it would show the item, which can be the row of a customer.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
@@ -117,7 +115,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
         }
         finally
         {
-            // Ctrl+C may end this thread's wait before it has come to the receiver's.
+            // Ctrl+C may end the wait of this thread before that of the receiver.
             end.Cancel();
         }
 

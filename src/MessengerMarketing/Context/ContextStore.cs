@@ -6,15 +6,14 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Context;
 
-/// <summary>
-/// The context each runspace is connected with. One for each, so that the runspaces of <c>ForEach-Object -Parallel</c> cannot
-/// disturb each other; it goes with its runspace.
+/// <summary> The context of each runspace. Each runspace has its own context, so that the runspaces of <c>ForEach-Object -Parallel</c> do not affect each
+/// other.
 /// </summary>
 internal static class ContextStore
 {
     private static readonly ConditionalWeakTable<Runspace, Slot> Slots = new();
 
-    /// <summary>The context of the runspace that the calling pipeline runs in; null when it is not connected.</summary>
+    /// <summary>The context of the current runspace, or null if it is not connected.</summary>
     public static GraphContext? Current
     {
         get => Slots.GetOrCreateValue(Runspace.DefaultRunspace).Account;
@@ -23,7 +22,7 @@ internal static class ContextStore
             Slot slot = Slots.GetOrCreateValue(Runspace.DefaultRunspace);
             if (slot.Account is { } replaced && !ReferenceEquals(replaced, value))
             {
-                // A context that somebody still holds makes new connections when it is used again.
+                // A context that is still referenced creates new connections when it is used again.
                 replaced.CloseConnections();
             }
 
@@ -31,7 +30,8 @@ internal static class ContextStore
         }
     }
 
-    /// <summary>The context given, else the runspace's; without either, the cmdlet ends with an error that says how to connect.</summary>
+    /// <summary>Returns the specified context, or the context of the runspace. If there is none, the cmdlet ends with an error that says how to
+    /// connect.</summary>
     public static GraphContext Require(PSCmdlet cmdlet, GraphContext? given)
     {
         if ((given ?? Current) is { } account)

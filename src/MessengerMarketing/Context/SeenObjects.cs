@@ -6,13 +6,13 @@ namespace MessengerMarketing.Context;
 /// <summary>The audiences and campaigns that the runspace has seen since it connected.</summary>
 internal static class SeenObjects
 {
-    /// <summary>Audiences that were created, listed or read.</summary>
+    /// <summary>Audiences that were created, listed, or read.</summary>
     public static RunspaceCache<CustomAudience> Audiences { get; } = new(static audience => audience.Id, static audience => audience.Name);
 
     /// <summary>Campaigns that were created.</summary>
     public static RunspaceCache<MessageCampaign> Campaigns { get; } = new(static campaign => campaign.Id, static campaign => campaign.Name);
 
-    /// <summary>Forgets everything: another account has other objects.</summary>
+    /// <summary>Removes all objects, because another account has different objects.</summary>
     public static void Clear()
     {
         Audiences.Clear();

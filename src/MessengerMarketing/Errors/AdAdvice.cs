@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>What to do about the codes of ads.</summary>
+/// <summary>Advice for error codes of ads.</summary>
 internal static class AdAdvice
 {
     private const string Region = "An ad in this country must declare who benefits from it and who pays for it. Give the IDs of verified identities with -Beneficiary and -Payer, such as @{ TH = '1234567890' }.";

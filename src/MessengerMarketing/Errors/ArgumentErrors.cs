@@ -10,7 +10,7 @@ internal static class ArgumentErrors
     /// <summary>Runs an action that checks options and columns.</summary>
     /// <param name="cmdlet">The cmdlet that ends with the error.</param>
     /// <param name="action">The action.</param>
-    /// <param name="parameter">The parameter at fault; null to derive it from the exception.</param>
+    /// <param name="parameter">The parameter that caused the error, or null to derive it from the exception.</param>
     public static T Guard<T>(PSCmdlet cmdlet, Func<T> action, string? parameter = null)
     {
         try
@@ -32,14 +32,14 @@ internal static class ArgumentErrors
     public static ErrorRecord ToRecord(this ColumnMappingException exception)
         => ErrorRecords.Create(exception, "MMColumnNotFound", ErrorCategory.InvalidData, null);
 
-    /// <summary>The target is the parameter that was given wrong.</summary>
+    /// <summary>Creates the error of an argument. The target is the parameter.</summary>
     public static ErrorRecord ToRecord(this ArgumentException exception, string? parameter = null)
         => ErrorRecords.Create(exception, "MMInvalidArgument", ErrorCategory.InvalidArgument, parameter ?? ParameterOf(exception.ParamName), exception.Plain());
 
-    /// <summary>Two parameters that no parameter set has in common.</summary>
-    /// <param name="first">The one that is bound.</param>
+    /// <summary>Creates the error of two parameters that no parameter set has in common.</summary>
+    /// <param name="first">The parameter that is already bound.</param>
     /// <param name="useOfFirst">How it is used: <c>-City with -Email or -Phone</c>.</param>
-    /// <param name="second">The other one.</param>
+    /// <param name="second">The other parameter.</param>
     /// <param name="useOfSecond">How it is used.</param>
     public static ErrorRecord ParameterConflict(string first, string useOfFirst, string second, string useOfSecond) => ErrorRecords.Create(
         new InvalidOperationException($"-{first} and -{second} cannot be used together. Use {useOfFirst}, or use {useOfSecond}."),
@@ -47,7 +47,7 @@ internal static class ArgumentErrors
         ErrorCategory.InvalidArgument,
         second);
 
-    /// <summary>The message without the name of a method's argument that .NET puts behind it; the cmdlet's parameter is called otherwise.</summary>
+    /// <summary>Returns the message without the argument name that .NET appends, because the cmdlet's parameter has a different name.</summary>
     public static string Plain(this ArgumentException exception)
     {
         const string Any = "-";
@@ -55,7 +55,7 @@ internal static class ArgumentErrors
         return suffix.Length > 0 && exception.Message.EndsWith(suffix, StringComparison.Ordinal) ? exception.Message.Substring(0, exception.Message.Length - suffix.Length) : exception.Message;
     }
 
-    /// <summary>The parameter of a cmdlet that a method's argument comes from; most differ by a capital alone.</summary>
+    /// <summary>Returns the cmdlet parameter that an argument comes from. In most cases, only the first letter differs.</summary>
     private static string? ParameterOf(string? argument) => argument switch
     {
         null or "" => argument,

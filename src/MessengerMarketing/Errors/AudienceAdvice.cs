@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>What to do about the codes of audience calls.</summary>
+/// <summary>Advice for error codes of audience calls.</summary>
 internal static class AudienceAdvice
 {
     private const string Reconnect = "Connect again with Connect-MMAccount and a fresh {token} token.";

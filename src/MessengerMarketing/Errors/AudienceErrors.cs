@@ -5,7 +5,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Errors of audiences that are given by name, id or object.</summary>
+/// <summary>Errors of audiences that are specified by name, ID, or object.</summary>
 internal static class AudienceErrors
 {
     public static ErrorRecord NotFound(string name) => ErrorRecords.Create(
@@ -14,7 +14,7 @@ internal static class AudienceErrors
         ErrorCategory.ObjectNotFound,
         SensitiveText.Mask(name));
 
-    /// <summary>The name is masked: it may be a column of a customer list that happens to be named Id.</summary>
+    /// <summary>The name is masked, because it can come from an Id column of a customer list.</summary>
     public static ErrorRecord Unknown(string name, string? meant) => ErrorRecords.Create(
         new ItemNotFoundException(
             $"The ad account has no Messenger marketing-message audience named '{SensitiveText.Mask(name)}'. "

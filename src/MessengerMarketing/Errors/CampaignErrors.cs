@@ -5,7 +5,8 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Errors of campaigns that are given by name, id or object. Names are masked: they may be a column of a customer list that happens to be named Id.</summary>
+/// <summary>Errors of campaigns that are specified by name, ID, or object. Names are masked, because they can come from an Id column of a customer
+/// list.</summary>
 internal static class CampaignErrors
 {
     public static ErrorRecord NotFound(string name) => ErrorRecords.Create(

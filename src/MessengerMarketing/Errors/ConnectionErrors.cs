@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Errors of a connection that does not exist or has no such credential.</summary>
+/// <summary>Errors of a missing connection, or of a connection without a required credential.</summary>
 internal static class ConnectionErrors
 {
     public static ErrorRecord PageTokenMissing() => ErrorRecords.Create(

@@ -5,7 +5,7 @@ using MessengerMarketing.Webhooks;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Errors of opt-in requests and private replies that are refused before they are sent. A person is named by a number.</summary>
+/// <summary>Errors of opt-in requests and private replies that are refused before they are sent. People are identified by a number.</summary>
 internal static class ContactErrors
 {
     private const string AskAfterReply = "Send a private reply with Send-MMPrivateReply. When the person answers it, a webhook of Kind Message opens the window.";

@@ -4,12 +4,12 @@ using MessengerMarketing.Customers.Columns;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Finds the delimiter of a header line that was read as one wide column, or as a few.</summary>
+/// <summary>Finds the delimiter of a header line that was read as one or a few wide columns.</summary>
 internal static class DelimiterAdvice
 {
     private static readonly char[] Delimiters = [';', ',', '\t', '|', '~', '^', ':'];
 
-    /// <summary>The delimiter that separates the names of columns that an upload could use; null when none does.</summary>
+    /// <summary>Returns the delimiter that separates usable column names, or null.</summary>
     public static char? Find(IReadOnlyList<string> columnNames)
         => Delimiters
             .Where(delimiter => columnNames.Any(name => name.IndexOf(delimiter) >= 0)
@@ -17,6 +17,6 @@ internal static class DelimiterAdvice
             .Select(static delimiter => (char?)delimiter)
             .FirstOrDefault();
 
-    /// <summary>The parameter that names the delimiter, as it is typed.</summary>
+    /// <summary>Returns the parameter for the delimiter, as typed.</summary>
     public static string FormatParameter(char delimiter) => delimiter == '\t' ? "-Delimiter \"`t\"" : $"-Delimiter '{delimiter}'";
 }

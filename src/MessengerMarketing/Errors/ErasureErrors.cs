@@ -7,7 +7,7 @@ using MessengerMarketing.Uploads.Sync;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Errors of erasing people. Rows are named by their numbers.</summary>
+/// <summary>Errors of erasing people. Rows are identified by their numbers.</summary>
 internal static class ErasureErrors
 {
     public static ErrorRecord SuppressionNotOpened(Exception exception, string path) => ErrorRecords.Create(

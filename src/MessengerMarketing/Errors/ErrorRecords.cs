@@ -8,19 +8,20 @@ using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Makes error records: a stable id, a category, and a target that names no person and no secret. What is particular to one area is in a class of its own.</summary>
+/// <summary>Creates error records with a stable ID, a category, and a target that contains no personal data or secret. Errors of each area are in separate
+/// classes.</summary>
 internal static class ErrorRecords
 {
-    /// <summary>The advice is part of the text: as a recommended action PowerShell 7 would print it a second time.</summary>
+    /// <summary>The advice is part of the message. As a recommended action, PowerShell 7 would display it twice.</summary>
     public static ErrorRecord ToRecord(this GraphException exception, object? target)
         => Create(exception, exception.ErrorId, Category(exception.Kind), target, GraphAdvice.AddTo(exception));
 
     public static ErrorRecord ToRecord(this ClickToMessengerAdException exception, string name)
         => Create(exception, exception.Cause.ErrorId, Category(exception.Cause.Kind), name, $"{exception.Message} {GraphAdvice.Find(exception.Cause)}");
 
-    /// <summary>
-    /// Makes a record that is safe to show: message and target are one line without control characters. A framework's exception with such
-    /// a message is replaced; one of the product's own keeps its type, and <see cref="ErrorRecord.ErrorDetails"/> has the safe message.
+    /// <summary> Creates a record that is safe to display: the message and the target are one line without control characters. If the message of a framework
+    /// exception is not safe, the exception is replaced. Exceptions of this project keep their type, and <see cref="ErrorRecord.ErrorDetails"/> contains the
+    /// safe message.
     /// </summary>
     internal static ErrorRecord Create(Exception exception, string errorId, ErrorCategory category, object? target, string? details = null)
     {

@@ -11,7 +11,7 @@ internal static class FileErrors
 {
     public const string FileNotFoundId = "MMFileNotFound";
 
-    /// <summary>The error of a file that cannot be opened or read.</summary>
+    /// <summary>Creates the error of a file that cannot be opened or read.</summary>
     /// <param name="exception">A <see cref="CustomerFileException"/>, <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>.</param>
     /// <param name="path">The file.</param>
     public static ErrorRecord ToRecord(Exception exception, string path) => exception switch
@@ -22,7 +22,7 @@ internal static class FileErrors
         _ => throw new ArgumentException("No error of a file.", nameof(exception), exception),
     };
 
-    /// <summary>Does something with the file at a path that somebody gave; the error names the path as it was given.</summary>
+    /// <summary>Runs an action with the file at a path. Errors contain the path as specified.</summary>
     public static T Guard<T>(PSCmdlet cmdlet, string path, Func<string, T> action)
     {
         try

@@ -4,18 +4,17 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>
-/// What a person can do about an error of the Graph API, in the words of this module's cmdlets. Texts have the placeholders
-/// <c>{token}</c>, <c>{account}</c>, <c>{current}</c> and <c>{version}</c>.
+/// <summary> Advice for errors of the Graph API, in terms of this module's cmdlets. Texts have the placeholders <c>{token}</c>, <c>{account}</c>,
+/// <c>{current}</c> and <c>{version}</c>.
 /// </summary>
 internal static class GraphAdvice
 {
     private const string BaseAddress = "Check the network, the proxy and the base address, and try again.";
 
-    /// <summary>The error's message with the advice after it.</summary>
+    /// <summary>Returns the message of the error, followed by the advice.</summary>
     public static string AddTo(GraphException exception) => $"{exception.Message} {Find(exception)}";
 
-    /// <summary>The advice; never empty.</summary>
+    /// <summary>Returns the advice, which is never empty.</summary>
     public static string Find(GraphException exception) => Fill(FindByReason(exception) ?? FindByCode(exception.Error) ?? FindByKind(exception), exception);
 
     private static string? FindByReason(GraphException exception) => exception.Reason switch

@@ -4,7 +4,7 @@ using MessengerMarketing.Customers;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Errors of items of the pipeline, and of the people they stand for. A person is named by a number, never by a value.</summary>
+/// <summary>Errors of pipeline items, and of the people in them. People are identified by a number, never by a value.</summary>
 internal static class ItemErrors
 {
     public static ErrorRecord TextInsteadOfRows() => ErrorRecords.Create(
@@ -19,7 +19,7 @@ internal static class ItemErrors
         ErrorCategory.InvalidArgument,
         null);
 
-    /// <summary>An item that cannot be used; neither message nor target repeats it.</summary>
+    /// <summary>Creates the error of an unusable item. The message and the target do not contain it.</summary>
     public static ErrorRecord Unusable(string message, string target)
         => ErrorRecords.Create(new FormatException(message), "MMInvalidArgument", ErrorCategory.InvalidArgument, target);
 
@@ -29,7 +29,8 @@ internal static class ItemErrors
             : "Give a phone number, an e-mail address, a Page-scoped id or a subscription token."),
         target);
 
-    /// <summary>An item of the pipeline has nothing that can be used. It is named by its number, because it may be anybody's row.</summary>
+    /// <summary>Creates the error of a pipeline item without usable properties. It is identified by its number, because it can be the row of a
+    /// customer.</summary>
     public static ErrorRecord ItemWithout(string property, long number, string advice)
         => ErrorRecords.Create(new InvalidOperationException($"Item {number} has no {property}. {advice}"), "MMItemUnusable", ErrorCategory.InvalidType, number);
 

@@ -3,10 +3,10 @@ using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>What to do about an upload that its journal shows as not finished.</summary>
+/// <summary>Advice for an upload that is not finished according to its journal.</summary>
 internal static class JournalAdvice
 {
-    /// <summary>Adds what to do to the record of an upload.</summary>
+    /// <summary>Adds advice to the record of an upload.</summary>
     public static UploadRecord AddTo(UploadRecord record) => record with { Advice = Find(record) };
 
     private static string? Find(UploadRecord record) => record.StateValue switch

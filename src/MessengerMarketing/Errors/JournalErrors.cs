@@ -8,7 +8,7 @@ namespace MessengerMarketing.Errors;
 /// <summary>Errors of journals.</summary>
 internal static class JournalErrors
 {
-    /// <summary>Does something with the journal at a path that somebody gave; its errors end the cmdlet.</summary>
+    /// <summary>Runs an action with the journal at a path. Errors end the cmdlet.</summary>
     public static T Guard<T>(PSCmdlet cmdlet, string path, Func<string, T> action)
     {
         try
@@ -22,7 +22,7 @@ internal static class JournalErrors
         }
     }
 
-    /// <summary>Reads one journal or inbox of several; its errors are written, and the others are still read.</summary>
+    /// <summary>Reads one of several journals or inboxes. If it fails, an error is written, and the cmdlet continues.</summary>
     public static void Report(PSCmdlet cmdlet, string path, Action<string> read)
     {
         try

@@ -8,7 +8,7 @@ namespace MessengerMarketing.Errors;
 /// <summary>Errors of the journals of messages.</summary>
 internal static class MessageJournalErrors
 {
-    /// <summary>Opens the journal at a path that somebody gave; what is the matter with it ends the cmdlet.</summary>
+    /// <summary>Opens the journal at a path. Errors end the cmdlet.</summary>
     public static MessageJournal Guard(PSCmdlet cmdlet, string path, Func<string, MessageJournal> open)
     {
         try
@@ -22,7 +22,7 @@ internal static class MessageJournalErrors
         }
     }
 
-    /// <summary>Reads one journal or inbox of several; what is the matter with it is written as an error, and the others go on.</summary>
+    /// <summary>Reads one of several journals or inboxes. If it fails, an error is written, and the cmdlet continues.</summary>
     public static void Report(PSCmdlet cmdlet, string path, Action read)
     {
         try

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>What to do about the codes of messages, subscription tokens and campaigns.</summary>
+/// <summary>Advice for error codes of messages, subscription tokens, and campaigns.</summary>
 internal static class MessagingAdvice
 {
     private const string NoMessageTo = "Skip this person; later messages to the same person may succeed.";

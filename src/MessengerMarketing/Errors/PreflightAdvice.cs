@@ -8,10 +8,10 @@ using MessengerMarketing.Preflight;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>What to do about the finding of a check, in the words of this module's cmdlets.</summary>
+/// <summary>Advice for the result of a check, in terms of this module's cmdlets.</summary>
 internal static class PreflightAdvice
 {
-    /// <summary>The nouns of the cmdlets that need the permissions of a feature.</summary>
+    /// <summary>Nouns of the cmdlets that need the permissions of a feature.</summary>
     internal static readonly Dictionary<string, string[]> Nouns = new()
     {
         ["Audience"] = ["MMCustomAudience", "MMAudience", "MMAudienceUser", "MMAudienceUpload", "MMPerson"],
@@ -54,7 +54,7 @@ internal static class PreflightAdvice
         [ContextFinding.RegionNotReadable] = "Compare the countries of the business, the Page, and the recipients with Meta's list of regions for marketing messages.",
     };
 
-    /// <summary>Adds what to do to a result.</summary>
+    /// <summary>Adds advice to a result.</summary>
     /// <param name="result">The result.</param>
     /// <param name="context">The context that was checked.</param>
     public static ContextCheckResult AddTo(ContextCheckResult result, GraphContext context) => result with { Action = Find(result, context) };
@@ -83,7 +83,7 @@ internal static class PreflightAdvice
         return names.Length < 2 ? string.Concat(names) : string.Join(", ", names.Take(names.Length - 1)) + " and " + names[names.Length - 1];
     }
 
-    // The cmdlets that receive webhooks have a context for its app secret only.
+    // The cmdlets that receive webhooks use only the app secret of the context.
     private static bool CallsGraphApi(Type type) =>
         type.GetCustomAttribute<CmdletAttribute>() is { VerbName: not (VerbsCommon.Watch or VerbsData.ConvertFrom) } && type.GetProperty("Context") is not null;
 }

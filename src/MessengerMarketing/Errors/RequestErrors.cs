@@ -4,7 +4,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Errors of requests that a user composes.</summary>
+/// <summary>Errors of requests that a user creates.</summary>
 internal static class RequestErrors
 {
     public static ErrorRecord Removed(RemovedFeature feature) => ErrorRecords.Create(

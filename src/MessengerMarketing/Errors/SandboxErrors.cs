@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Errors of the sandbox and of what it plays.</summary>
+/// <summary>Errors of the sandbox and its simulated customers.</summary>
 internal static class SandboxErrors
 {
     public static ErrorRecord SandboxNotRunning() => ErrorRecords.Create(

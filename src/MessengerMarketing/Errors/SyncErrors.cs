@@ -12,11 +12,11 @@ namespace MessengerMarketing.Errors;
 /// <summary>Errors of Sync-MMAudienceUser.</summary>
 internal static class SyncErrors
 {
-    /// <summary>Whether an exception has an error of its own.</summary>
+    /// <summary>Returns whether an exception has a specific error.</summary>
     public static bool IsExpected(Exception exception)
         => exception is SyncStateException or SuppressionException or RejectReportException or IOException or UnauthorizedAccessException or GraphException or SourceChangedException or CustomerFileException;
 
-    /// <summary>The error of a run.</summary>
+    /// <summary>Creates the error of a run.</summary>
     public static ErrorRecord ToRecord(Exception exception, SyncSettings settings) => exception switch
     {
         SyncStateException state => ToRecord(state, settings.StatePath),
@@ -27,7 +27,7 @@ internal static class SyncErrors
         _ => UploadErrors.ToRecord(exception, new UploadSettings { AudienceId = settings.AudienceId, RejectPath = settings.RejectPath, SuppressPath = settings.SuppressPath }),
     };
 
-    /// <summary>The error of a state that cannot be used.</summary>
+    /// <summary>Creates the error of an unusable state.</summary>
     public static ErrorRecord ToRecord(this SyncStateException exception, string path) => exception.Problem switch
     {
         SyncStateProblem.OtherAudience => Create(exception, "Give each audience a -StatePath of its own.", "MMStateOfOther", ErrorCategory.InvalidArgument, path),
@@ -45,7 +45,7 @@ internal static class SyncErrors
             path),
     };
 
-    /// <summary>The error of a run that a guard rail ended.</summary>
+    /// <summary>Creates the error of a run that a guard rail stopped.</summary>
     public static ErrorRecord Stopped(SyncChanges changes, SyncSettings settings)
     {
         string optOuts = changes.OptedOut > 0 ? "Only people who opted out are removed." : "Nothing is sent.";
@@ -80,14 +80,14 @@ internal static class SyncErrors
         };
     }
 
-    /// <summary>The error of more than one list.</summary>
+    /// <summary>Creates the error of several lists.</summary>
     public static ErrorRecord SeveralLists() => ErrorRecords.Create(
         new InvalidOperationException("An audience follows one list: people who are not on it are removed. Nothing was sent. Give one file, or pipe the rows of all files in."),
         "MMSyncSeveralLists",
         ErrorCategory.InvalidArgument,
         null);
 
-    /// <summary>Reads one state of several; its errors are written, and the others are still read.</summary>
+    /// <summary>Reads one of several states. If it fails, an error is written, and the cmdlet continues.</summary>
     public static void Report(PSCmdlet cmdlet, string path, Action<string> read)
     {
         try

@@ -4,14 +4,14 @@ using MessengerMarketing.Uploads.Sync;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>What the caller of a sync asked for, as the parameters were given.</summary>
+/// <summary>The parameters of a sync, as specified.</summary>
 internal sealed record SyncSettings
 {
     public required string AudienceId { get; init; }
 
     public required string StatePath { get; init; }
 
-    /// <summary>The file of the list; null when it comes through the pipeline.</summary>
+    /// <summary>The file of the list, or null if the list comes from the pipeline.</summary>
     public string? ListPath { get; init; }
 
     public string? RejectPath { get; init; }
@@ -20,7 +20,7 @@ internal sealed record SyncSettings
 
     public required UploadOptions Upload { get; init; }
 
-    /// <summary>The other options; paths are filled in later.</summary>
+    /// <summary>The other options. Paths are added later.</summary>
     public required SyncOptions Options { get; init; }
 
     public bool WritesSummaryOnly { get; init; }

@@ -12,9 +12,9 @@ namespace MessengerMarketing.Errors;
 /// <summary>Errors of uploads.</summary>
 internal static class UploadErrors
 {
-    /// <summary>The error of an upload.</summary>
+    /// <summary>Creates the error of an upload.</summary>
     /// <param name="exception">Why it stopped.</param>
-    /// <param name="settings">What the caller asked for, which the error names.</param>
+    /// <param name="settings">The parameters of the caller, for the error.</param>
     public static ErrorRecord ToRecord(Exception exception, UploadSettings settings) => exception switch
     {
         GraphException graph => graph.ToRecord(settings.AudienceId),

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>What the errors of an upload name: the parameters as they were given, and the counts so far.</summary>
+/// <summary>Data for the errors of an upload: the parameters as specified, and the counts so far.</summary>
 internal sealed record UploadSettings
 {
     public string? AudienceId { get; init; }
@@ -18,7 +18,7 @@ internal sealed record UploadSettings
 
     public double? MaxRejectPercent { get; init; }
 
-    /// <summary>Counts by reason, in words.</summary>
+    /// <summary>Counts by reason, as text.</summary>
     public string RejectReasons { get; init; } = string.Empty;
 
     public long RowsAccepted { get; init; }

@@ -4,10 +4,10 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Words what there is to say about an API version: it ends soon, it has ended, or the server used another one.</summary>
+/// <summary>Warnings about an API version: it ends soon, it has ended, or the server used another version.</summary>
 internal static class VersionAdvice
 {
-    /// <summary>Returns a warning about a version that has ended or that ends within <see cref="GraphVersions.WarningDays"/> days; else null.</summary>
+    /// <summary>Returns a warning about a version that has ended or that ends within <see cref="GraphVersions.WarningDays"/> days. Otherwise null.</summary>
     public static string? Find(string version, DateTime utcNow)
     {
         if (GraphVersions.IsExpired(version, utcNow))
@@ -21,7 +21,7 @@ internal static class VersionAdvice
             : null;
     }
 
-    /// <summary>Returns a warning about a call that another version served, or that Meta warns about; else null.</summary>
+    /// <summary>Returns a warning about a call that another version served, or that Meta warns about. Otherwise null.</summary>
     public static string? Find(ServedCall served, DateTime utcNow)
     {
         if (!served.IsUpgraded && served.VersionWarning is null)
@@ -36,7 +36,7 @@ internal static class VersionAdvice
         return $"{what}{quoted} {Reconnect(served.RequestedVersion, utcNow)}";
     }
 
-    /// <summary>Returns what to do instead of using a version.</summary>
+    /// <summary>Returns advice on which version to use instead.</summary>
     public static string Reconnect(string version, DateTime utcNow) => GraphVersions.FindSuccessor(version, utcNow) is { } successor
         ? $"Connect with Connect-MMAccount -ApiVersion {successor}."
         : "Update the MessengerMarketing module, and connect with a newer version.";

@@ -5,7 +5,7 @@ using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>Errors of the webhook receiver, its deliveries and its inbox.</summary>
+/// <summary>Errors of the webhook receiver, its deliveries, and its inbox.</summary>
 internal static class WebhookErrors
 {
     public static ErrorRecord PortTaken(InvalidOperationException exception, int port)

@@ -3,13 +3,13 @@ using MessengerMarketing.Audiences;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>Words what is about to happen to an audience, or already has.</summary>
+/// <summary>Warnings about the status of an audience.</summary>
 internal static class AudienceWarning
 {
     private const int Restricted = 471;
     private const int Unused = 100;
 
-    /// <returns>The warning; null when there is nothing to warn of.</returns>
+    /// <returns>The warning, or null.</returns>
     public static string? Format(CustomAudience audience)
     {
         if (audience.OperationStatusCode == Restricted)

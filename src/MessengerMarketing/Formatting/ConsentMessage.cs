@@ -5,11 +5,10 @@ using MessengerMarketing.Customers.Columns;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>Says what the consent columns of a list hold.</summary>
+/// <summary>Reports the content of a list's consent columns.</summary>
 internal static class ConsentMessage
 {
-    /// <summary>
-    /// Writes one line: a warning where people who say no are uploaded, otherwise a message. Nothing where the list has no consent column.
+    /// <summary> Writes one line: a warning if people who say no are uploaded, otherwise a message. Writes nothing if the list has no consent column.
     /// </summary>
     /// <param name="cmdlet">Writes it.</param>
     /// <param name="consent">The counts of each column.</param>

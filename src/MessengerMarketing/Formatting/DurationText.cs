@@ -3,14 +3,14 @@ using System.Globalization;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>How the views in <c>MessengerMarketing.Format.ps1xml</c> write how long something took.</summary>
+/// <summary>How the views in <c>MessengerMarketing.Format.ps1xml</c> display durations.</summary>
 public static class DurationText
 {
-    /// <summary>A time in the units that one would say it in: <c>12.4 s</c>, <c>3 min 20 s</c>, <c>2 h 5 min</c>.</summary>
-    /// <param name="time">A time that has passed.</param>
+    /// <summary>Returns a duration in common units: <c>12.4 s</c>, <c>3 min 20 s</c>, <c>2 h 5 min</c>.</summary>
+    /// <param name="time">The duration.</param>
     public static string Write(TimeSpan time)
     {
-        // Rounded first, so that nothing takes 60 seconds, or 60 minutes.
+        // Rounded first, so that the result never contains 60 seconds or 60 minutes.
         double tenths = Math.Round(time.TotalSeconds, 1);
         if (tenths < 60)
         {

@@ -3,10 +3,10 @@ using MessengerMarketing.Customers.Files;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>Words what the reader of a customer file decided.</summary>
+/// <summary>Describes the decisions of the customer file reader.</summary>
 internal static class FileNoticeText
 {
-    /// <summary>Whether the decision may be wrong, so that the user should confirm it by a parameter.</summary>
+    /// <summary>Returns whether the decision may be wrong, so that the user should specify a parameter.</summary>
     public static bool IsWarning(FileNotice notice) => notice.Kind is FileNoticeKind.EncodingDetected or FileNoticeKind.NoHeader;
 
     /// <summary>Writes a warning or a message.</summary>
@@ -22,7 +22,7 @@ internal static class FileNoticeText
         }
     }
 
-    /// <summary>One sentence or two.</summary>
+    /// <summary>Returns one or two sentences.</summary>
     /// <param name="notice">The decision.</param>
     /// <param name="fileName">The file's name, without its folder.</param>
     public static string Format(FileNotice notice, string fileName) => notice.Kind switch

@@ -10,14 +10,11 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>
-/// Creates what ConvertTo-MMHashedUser writes: objects with a property for each key of a list, so that Export-Csv, Where-Object and
-/// -AlreadyHashed take them as they are.
+/// <summary> Creates the output of ConvertTo-MMHashedUser: objects with a property for each key of a list, so that Export-Csv, Where-Object, and -AlreadyHashed
+/// can use them directly.
 /// </summary>
-/// <remarks>
-/// Which keys there are is known only at run time. An object with note properties costs PowerShell about four times the memory and the
-/// time, and the garbage collector more with every object that is kept, so the properties belong to a class that is made once for each
-/// combination of keys.
+/// <remarks> The keys are known only at run time. Objects with note properties need about four times the memory and time, and more work of the garbage
+/// collector. Therefore, a class is created once for each combination of keys.
 /// </remarks>
 internal sealed class HashedUserObjects
 {
@@ -37,7 +34,7 @@ internal sealed class HashedUserObjects
         _create = Expression.Lambda<Func<long, IReadOnlyList<string>, bool, string, object>>(Expression.New(constructor, parameters), parameters).Compile();
     }
 
-    /// <summary>The objects of lists with these keys.</summary>
+    /// <summary>Returns the factory for lists with these keys.</summary>
     public static HashedUserObjects For(IReadOnlyList<SchemaKey> schema) => BySchema.GetOrAdd(string.Join(",", schema), _ => new HashedUserObjects(schema));
 
     /// <summary>Creates the object of a row.</summary>
@@ -47,7 +44,7 @@ internal sealed class HashedUserObjects
 
     private static string FormatIssue(RowIssue issue) => issue.Key is { } key ? $"{key} {issue.Reason}" : issue.Reason.ToString();
 
-    /// <summary>Makes the class. Each has an assembly of its own, because all have the name that the views are chosen by.</summary>
+    /// <summary>Creates the class. Each class needs its own assembly, because all classes have the same name, which selects the view.</summary>
     private static Type DefineType(IReadOnlyList<SchemaKey> schema)
     {
         var assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName(TypeName + "." + string.Join("-", schema)), AssemblyBuilderAccess.Run);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>Text that the host shows by default and that -InformationAction Ignore silences, as Write-Host writes it.</summary>
+/// <summary>Messages that the host displays by default and that -InformationAction Ignore hides, as with Write-Host.</summary>
 internal static class HostMessage
 {
     /// <summary>Writes a message to the information stream and the host.</summary>

@@ -7,13 +7,13 @@ using MessengerMarketing.Messaging.Sending;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>What is said about a message to many subscribers.</summary>
+/// <summary>Texts about a message to many subscribers.</summary>
 internal static class MessageText
 {
-    /// <summary>How to go on after a run that ended early.</summary>
+    /// <summary>How to continue after a run that ended early.</summary>
     public const string Resume = "Not all subscribers were sent the message. Fix the cause, then run the same command with the same -JournalPath. Nobody gets the message twice.";
 
-    /// <summary>A wait for the campaign.</summary>
+    /// <summary>Returns the text of a wait for the campaign.</summary>
     public static string FormatWait(MessageWait wait) => string.Format(
         CultureInfo.InvariantCulture,
         wait.IsPreparation
@@ -22,7 +22,7 @@ internal static class MessageText
         wait.Elapsed.TotalMinutes,
         DurationText.Write(wait.Delay));
 
-    /// <summary>Whom the journal kept from getting the message again; null for nobody.</summary>
+    /// <summary>Returns how many subscribers were skipped because of the journal, or null.</summary>
     public static string? FormatSkipped(MessageTally tally)
     {
         List<string> parts = [];
@@ -39,7 +39,7 @@ internal static class MessageText
         return parts.Count == 0 ? null : string.Join(" ", parts);
     }
 
-    /// <summary>What was refused, by reason and with advice; null when everything was accepted.</summary>
+    /// <summary>Returns the refusals by reason, with advice, or null if everything was accepted.</summary>
     /// <param name="tally">The counts.</param>
     /// <param name="advise">Finds the advice for an error.</param>
     public static string? FormatRefusals(MessageTally tally, Func<GraphException, string> advise)

@@ -5,7 +5,7 @@ using MessengerMarketing.Uploads.Pacing;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>The text of how fast an upload goes, and why.</summary>
+/// <summary>Describes the pace of an upload, and the cause.</summary>
 internal static class PaceText
 {
     public static string Format(UploadPace pace)

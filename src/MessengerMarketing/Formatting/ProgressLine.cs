@@ -6,9 +6,8 @@ using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>
-/// An upload's progress: rows, rate and, where the list's length is known, its share and the time that is left. A host draws each record,
-/// Windows PowerShell's slowly, so small batches are not each worth one.
+/// <summary> The progress of an upload: rows, rate, and, if the length of the list is known, the percentage and the remaining time. The host draws each record,
+/// which is slow in Windows PowerShell, so not every small batch is shown.
 /// </summary>
 internal sealed class ProgressLine(Cmdlet cmdlet)
 {
@@ -22,9 +21,9 @@ internal sealed class ProgressLine(Cmdlet cmdlet)
     private long _reached;
     private string _activity = string.Empty;
 
-    /// <summary>A list begins.</summary>
-    /// <param name="bytes">Length of its file; null where it is not known.</param>
-    /// <param name="rowsBefore">Rows read from lists before it.</param>
+    /// <summary>Starts a list.</summary>
+    /// <param name="bytes">Length of the file, or null if it is not known.</param>
+    /// <param name="rowsBefore">Number of rows read from earlier lists.</param>
     public void Begin(long? bytes, long rowsBefore)
     {
         _clock = Stopwatch.StartNew();
@@ -34,7 +33,7 @@ internal sealed class ProgressLine(Cmdlet cmdlet)
         _reached = 0;
     }
 
-    /// <summary>Shows how far the upload is, unless something was shown a moment ago.</summary>
+    /// <summary>Shows the progress, unless it was shown a moment ago.</summary>
     public void ShowSoon(UploadProgress progress)
     {
         Reach(progress.Offset);
@@ -46,9 +45,9 @@ internal sealed class ProgressLine(Cmdlet cmdlet)
         }
     }
 
-    /// <summary>Shows a text at once.</summary>
-    /// <param name="audienceId">Null before an audience is known.</param>
-    /// <param name="text">What is to be said.</param>
+    /// <summary>Shows a text immediately.</summary>
+    /// <param name="audienceId">The audience, or null if it is not known yet.</param>
+    /// <param name="text">The text.</param>
     public void Show(string? audienceId, string text)
     {
         _shownAt = Environment.TickCount;
@@ -63,7 +62,7 @@ internal sealed class ProgressLine(Cmdlet cmdlet)
         cmdlet.WriteProgress(record);
     }
 
-    /// <summary>Takes the progress off the screen.</summary>
+    /// <summary>Removes the progress.</summary>
     public void Complete()
     {
         if (_shownAt is not null)
@@ -78,12 +77,12 @@ internal sealed class ProgressLine(Cmdlet cmdlet)
         _reached = Math.Max(_reached, offset ?? 0);
         if (_entered < 0)
         {
-            // Where a resumed upload enters its file, nothing before it took any time.
+            // A resumed upload starts within its file. The part before took no time.
             _entered = _reached;
         }
     }
 
-    /// <returns>-1 while it is not known.</returns>
+    /// <returns>-1 if it is not known.</returns>
     private int SecondsRemaining(long bytes)
     {
         long done = _reached - _entered;

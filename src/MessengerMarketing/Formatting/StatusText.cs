@@ -3,13 +3,13 @@ using System.Management.Automation;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>How the views in <c>MessengerMarketing.Format.ps1xml</c> write a status.</summary>
+/// <summary>How the views in <c>MessengerMarketing.Format.ps1xml</c> display a status.</summary>
 public static class StatusText
 {
-    /// <summary>The name of a status, in the colour that the session has for what went well, what failed and what is open.</summary>
-    /// <param name="status">A status; null is written as nothing.</param>
-    /// <param name="style">The session's <c>$PSStyle</c>; null in Windows PowerShell, which has none.</param>
-    /// <returns>Plain text where there are no styles, where the status has no colour, and where the output is redirected.</returns>
+    /// <summary>Returns the name of a status, in the color of the session for success, errors, and warnings.</summary>
+    /// <param name="status">A status, or null for no text.</param>
+    /// <param name="style">The session's <c>$PSStyle</c>, or null in Windows PowerShell.</param>
+    /// <returns>Plain text if there are no styles, if the status has no color, or if the output is redirected.</returns>
     public static string Paint(object? status, object? style)
     {
         string text = status?.ToString() ?? string.Empty;
@@ -18,7 +18,7 @@ public static class StatusText
             return text;
         }
 
-        // PowerShell takes escape sequences out of plain text, but leaves those of a view in what a process is redirected to.
+        // PowerShell removes escape sequences from plain text, but not those of a view when the process output is redirected.
         var styles = PSObject.AsPSObject(style);
         bool isPlain = Console.IsOutputRedirected && string.Equals(Read(styles, "OutputRendering"), "Host", StringComparison.Ordinal);
         return isPlain ? text : Read(PSObject.AsPSObject(styles.Properties["Foreground"].Value), color) + text + Read(styles, "Reset");

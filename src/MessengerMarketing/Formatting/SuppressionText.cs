@@ -7,10 +7,10 @@ using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>Words what was found in the files of -SuppressPath.</summary>
+/// <summary>Messages about the files of -SuppressPath.</summary>
 internal static class SuppressionText
 {
-    /// <summary>Writes what was decided about the files, how many rows they have, and warns about entries that leave nobody out.</summary>
+    /// <summary>Writes the notices and row counts of the files, and warns about entries that leave nobody out.</summary>
     public static void Write(Cmdlet cmdlet, SuppressionList list)
     {
         foreach ((string fileName, FileNotice notice) in list.Notices)

@@ -6,10 +6,10 @@ using MessengerMarketing.Uploads.Sync;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>What a sync says of its changes.</summary>
+/// <summary>Texts about the changes of a sync.</summary>
 internal static class SyncText
 {
-    /// <summary>The changes in words, such as <c>Add 12 people, remove 3 who left the list</c>.</summary>
+    /// <summary>Returns the changes as text, such as <c>Add 12 people, remove 3 who left the list</c>.</summary>
     public static string FormatChanges(SyncChanges changes)
     {
         var parts = new List<string>();
@@ -40,14 +40,14 @@ internal static class SyncText
         }
     }
 
-    /// <summary>How far the sending is.</summary>
+    /// <summary>Returns the progress of sending.</summary>
     public static string FormatProgress(BatchReceipt receipt, SyncChanges changes)
     {
         long rows = changes.Removed + changes.OptedOut + changes.ChangedIdentifiers + (changes.IsStopped ? 0 : changes.Added + changes.Changed + changes.Resent);
         return Text("Batch {0:N0} {1}; {2:N0} changes in all", receipt.Batch, receipt.Action == nameof(UploadAction.Add) ? "added" : "removed", rows);
     }
 
-    /// <summary>Warns when people who left the list stay although nobody asked for it.</summary>
+    /// <summary>Writes a warning if people who left the list stay because of too many unusable rows.</summary>
     public static void WriteGuard(Cmdlet cmdlet, SyncChanges changes)
     {
         if (changes.Guard == SyncGuard.MoreRejectedRows && changes.Kept > 0)
@@ -61,7 +61,7 @@ internal static class SyncText
         }
     }
 
-    /// <summary>Warns about what is left for a later run.</summary>
+    /// <summary>Writes warnings about changes that are left for a later run.</summary>
     public static void WriteWarnings(Cmdlet cmdlet, SyncSummary summary)
     {
         if (summary.PendingRemovals > 0)

@@ -11,8 +11,8 @@ internal static class UploadWarning
 {
     private const int MinMatches = 100;
 
-    /// <summary>What was left out of an upload, and why.</summary>
-    /// <returns>Counts and reasons without any value; null when nothing was left out.</returns>
+    /// <summary>Returns what was left out of an upload, and why.</summary>
+    /// <returns>Counts and reasons without values, or null if nothing was left out.</returns>
     public static string? Format(UploadTally tally, bool hasRejectFile)
     {
         var sentences = new List<string>();
@@ -50,7 +50,7 @@ internal static class UploadWarning
         return sentences.Count > 0 ? string.Join(" ", sentences) : null;
     }
 
-    /// <summary>Warns when an audience gets so few rows that Meta will not hand out tokens for it.</summary>
+    /// <summary>Writes a warning if an audience gets so few rows that Meta will not return tokens for it.</summary>
     public static void WriteSmallList(Cmdlet cmdlet, IReadOnlyList<UploadStatistics> audiences)
     {
         long[] rows = [.. audiences.Where(static audience => audience.Tally.RowsRead > 0).Select(static audience => audience.Tally.RowsPrepared)];

@@ -7,13 +7,12 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary>
-/// Shows what a call waits for once nothing has happened for three seconds: a response that does not come, or a wait before a retry. Clients
-/// report to it from any thread; only the pipeline thread shows it.
+/// <summary> Shows what a call waits for if nothing has happened for three seconds: a response, or a wait before a retry. Clients report from any thread. Only
+/// the pipeline thread displays progress.
 /// </summary>
 internal sealed class WaitProgress(Cmdlet cmdlet)
 {
-    // Beside an upload's own progress, which has the id 0.
+    // The progress of an upload has the ID 0.
     private const int ActivityId = 1;
     private const string Activity = "Waiting for the Graph API";
 
@@ -25,7 +24,7 @@ internal sealed class WaitProgress(Cmdlet cmdlet)
     private Step? _step;
     private TimeSpan? _shownAt;
 
-    /// <summary>Reports the attempts, retries and ends of a client's calls here as well.</summary>
+    /// <summary>Adds observers for the attempts, retries, and completion of a client's calls.</summary>
     public GraphClientOptions Observe(GraphClientOptions options) => options with
     {
         OnAttempt = (operation, attempt) =>
@@ -50,7 +49,7 @@ internal sealed class WaitProgress(Cmdlet cmdlet)
         },
     };
 
-    /// <summary>Shows what is waited for, unless the wait is short, no call is under way, or it was shown a moment ago. Pipeline thread only.</summary>
+    /// <summary>Shows the wait, unless it is short, no call is in progress, or it was shown a moment ago. Pipeline thread only.</summary>
     /// <param name="waited">How long the pipeline thread has been waiting.</param>
     public void ShowIfQuiet(TimeSpan waited)
     {
@@ -70,7 +69,7 @@ internal sealed class WaitProgress(Cmdlet cmdlet)
         cmdlet.WriteProgress(record);
     }
 
-    /// <summary>Takes the progress off the screen. Pipeline thread only.</summary>
+    /// <summary>Removes the progress. Pipeline thread only.</summary>
     public void Complete()
     {
         if (_shownAt is not null)

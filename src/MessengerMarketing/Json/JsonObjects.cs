@@ -11,12 +11,12 @@ using System.Text.Json;
 
 namespace MessengerMarketing.Json;
 
-/// <summary>Carries values between JSON and PowerShell. Ids stay text: a number of their length loses digits as a double.</summary>
+/// <summary>Converts values between JSON and PowerShell. IDs stay text, because long numbers lose digits as a double.</summary>
 internal static class JsonObjects
 {
     private const int DeepestNesting = 32;
 
-    /// <summary>JSON text, or a hashtable or object, as JSON.</summary>
+    /// <summary>Converts JSON text, a hashtable, or an object to JSON.</summary>
     /// <exception cref="ArgumentException">The text is not JSON.</exception>
     public static JsonElement ToElement(object value, string parameter)
     {
@@ -30,7 +30,7 @@ internal static class JsonObjects
         }
     }
 
-    /// <summary>An object with a property for each member; arrays become arrays.</summary>
+    /// <summary>Returns an object with a property for each member. Arrays become arrays.</summary>
     public static object? ToPowerShell(JsonElement element)
     {
         switch (element.ValueKind)
@@ -58,8 +58,8 @@ internal static class JsonObjects
         }
     }
 
-    /// <summary>JSON text as it is; anything else as JSON.</summary>
-    /// <exception cref="ArgumentException">The value is nested too deeply, as one that contains itself is.</exception>
+    /// <summary>Returns JSON text unchanged, and anything else as JSON.</summary>
+    /// <exception cref="ArgumentException">The value is nested too deeply, for example because it contains itself.</exception>
     public static string ToJson(object value)
     {
         if ((value is PSObject wrapped ? wrapped.BaseObject : value) is string text)
@@ -76,9 +76,8 @@ internal static class JsonObjects
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    /// <summary>
-    /// A query parameter: text, numbers and secure strings as they are, lists and objects as JSON. A list of <c>fields</c> is joined by commas,
-    /// which is how the Graph API wants that one.
+    /// <summary> Converts a query parameter: text, numbers, and secure strings to text, and lists and objects to JSON. A list of <c>fields</c> is joined with
+    /// commas, as the Graph API requires.
     /// </summary>
     public static string ToParameter(string name, object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
@@ -91,7 +90,7 @@ internal static class JsonObjects
         var other => Convert.ToString(other, CultureInfo.InvariantCulture) ?? string.Empty,
     };
 
-    // Sent to Meta as plain text, like a token in a header; it comes into no output.
+    // Sent to Meta as plain text, like a token in a header. It appears in no output.
     private static string Reveal(SecureString secret) => new NetworkCredential(string.Empty, secret).Password;
 
     private static void Write(Utf8JsonWriter writer, object? value, int depth)

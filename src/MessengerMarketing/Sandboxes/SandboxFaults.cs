@@ -8,14 +8,14 @@ using MessengerMarketing.Sandbox;
 
 namespace MessengerMarketing.Sandboxes;
 
-/// <summary>Reads the faults and the shares of faults that a script asks a sandbox for.</summary>
+/// <summary>Parses the faults and fault shares that a script requests from a sandbox.</summary>
 internal static class SandboxFaults
 {
     private static readonly Dictionary<string, Func<SandboxFault>> ByName = new(StringComparer.OrdinalIgnoreCase)
     {
         ["Throttled"] = () => SandboxFault.ThrottledBusinessUseCase(0),
 
-        // Meta sends this code with a usage header that tells the wait; none here, so that a test need not wait.
+        // Meta sends this code with a usage header that contains the wait. Omitted here, so that tests do not have to wait.
         ["80003"] = () => SandboxFault.ThrottledBusinessUseCase(0),
         ["EmptyServerError"] = SandboxFault.EmptyServerError,
         ["HtmlErrorPage"] = () => SandboxFault.HtmlErrorPage(),
@@ -31,11 +31,11 @@ internal static class SandboxFaults
     public static SandboxFault[] Parse(IEnumerable<string> faults) => [.. faults.Select(Parse)];
 
     /// <summary>Reads shares of calls by kind of fault.</summary>
-    /// <exception cref="ArgumentException">A name is no kind of fault, or its value is no share.</exception>
+    /// <exception cref="ArgumentException">A name is not a kind of fault, or its value is not a share.</exception>
     public static SandboxFaultRates ReadRates(IDictionary shares) => SandboxFaultRates.FromShares(ReadShares(shares, "calls"));
 
     /// <summary>Reads shares of marketing messages by what happens to them.</summary>
-    /// <exception cref="ArgumentException">A name is no result of a message, or its value is no share.</exception>
+    /// <exception cref="ArgumentException">A name is not a result of a message, or its value is not a share.</exception>
     public static SandboxMessageRates ReadMessageRates(IDictionary shares) => SandboxMessageRates.FromShares(ReadShares(shares, "messages"));
 
     private static List<KeyValuePair<string, double>> ReadShares(IDictionary shares, string what)
@@ -55,7 +55,7 @@ internal static class SandboxFaults
         return read;
     }
 
-    /// <summary>A fault, and behind the word <c>at</c> which calls it waits for: a method, the end of a path, or both.</summary>
+    /// <summary>Parses a fault, and after the word <c>at</c> the calls that it applies to: a method, the end of a path, or both.</summary>
     private static SandboxFault Parse(string fault)
     {
         string[] words = fault.Split([' '], StringSplitOptions.RemoveEmptyEntries);

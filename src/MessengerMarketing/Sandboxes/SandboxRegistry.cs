@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace MessengerMarketing.Sandboxes;
 
-/// <summary>The sandboxes that this process has started. They end with it at the latest.</summary>
+/// <summary>The sandboxes that this process has started. They end with the process at the latest.</summary>
 internal static class SandboxRegistry
 {
     private static readonly List<SandboxInstance> Running = [];
@@ -24,7 +24,7 @@ internal static class SandboxRegistry
         }
     }
 
-    /// <summary>The one that was started last; null when none runs.</summary>
+    /// <summary>Returns the sandbox that was started last, or null if none is running.</summary>
     public static SandboxInstance? Last()
     {
         lock (Running)

@@ -8,7 +8,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Binding.Completion;
 
-/// <summary>Offers the versions of the Graph API that still answer, the newest first.</summary>
+/// <summary>Completes the supported versions of the Graph API, newest first.</summary>
 public sealed class ApiVersionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ using MessengerMarketing.Context;
 
 namespace MessengerMarketing.Binding.Completion;
 
-/// <summary>Offers the ids of the audiences that were listed last, with their names. Tab asks no server.</summary>
+/// <summary>Completes the IDs of the audiences that the session has seen, with their names. It makes no call.</summary>
 public sealed class AudienceCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

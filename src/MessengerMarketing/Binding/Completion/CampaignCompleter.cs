@@ -7,7 +7,7 @@ using MessengerMarketing.Context;
 
 namespace MessengerMarketing.Binding.Completion;
 
-/// <summary>Offers the ids of the campaigns that this session created, with their names. It makes no call.</summary>
+/// <summary>Completes the IDs of the campaigns that the session has seen, with their names. It makes no call.</summary>
 public sealed class CampaignCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -11,13 +11,11 @@ using MessengerMarketing.Customers.Files;
 
 namespace MessengerMarketing.Binding.Completion;
 
-/// <summary>
-/// Offers column maps for the columns of the file that are not recognized by their names: one of all that can be guessed, and one for
-/// each column.
+/// <summary> Completes column maps for columns of the file that are not recognized: one map of all columns that can be guessed, and one for each column.
 /// </summary>
 public sealed class ColumnMapCompleter : IArgumentCompleter
 {
-    // What lists usually hold, in the order in which it is offered.
+    // Common keys of lists, in the order of the suggestions.
     private static readonly ColumnTarget[] UsualTargets =
     [
         SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.FN, SchemaKey.LN, SchemaKey.ZIP, SchemaKey.CT, SchemaKey.ST, SchemaKey.COUNTRY,
@@ -33,7 +31,7 @@ public sealed class ColumnMapCompleter : IArgumentCompleter
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CustomerFileException or RuntimeException or ArgumentException or InvalidOperationException)
         {
-            // The command line is incomplete while Tab is pressed; the cmdlet reports errors.
+            // The command line may be incomplete, so the cmdlet reports errors later.
             return [];
         }
     }

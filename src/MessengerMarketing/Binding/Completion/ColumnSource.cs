@@ -9,22 +9,22 @@ using MessengerMarketing.Customers.Files;
 
 namespace MessengerMarketing.Binding.Completion;
 
-/// <summary>The file whose columns a command line is about, and how it is read.</summary>
-/// <param name="Path">Path as it was typed.</param>
-/// <param name="IsLiteral">Whether wildcards in it stand for themselves.</param>
-/// <param name="Options">Encoding, delimiter and header as far as they were typed.</param>
+/// <summary>The file of a command line whose columns are completed, and how it is read.</summary>
+/// <param name="Path">Path as typed.</param>
+/// <param name="IsLiteral">Whether wildcard characters are literal.</param>
+/// <param name="Options">Encoding, delimiter, and header, if typed.</param>
 internal sealed record ColumnSource(string Path, bool IsLiteral, CustomerFileOptions Options)
 {
     private static readonly string[] Importing = ["Import-Csv", "ipcsv"];
 
-    // What leaves a row's columns as they are.
+    // Commands that do not change the columns of a row.
     private static readonly string[] Passing = ["Where-Object", "where", "?", "Sort-Object", "sort"];
 
-    /// <summary>The file that the cmdlet itself reads, or the one that an Import-Csv at the head of the pipeline does.</summary>
-    /// <returns>Null when none was named, or not plainly.</returns>
+    /// <summary>Returns the file that the cmdlet reads, or the file of Import-Csv at the start of the pipeline.</summary>
+    /// <returns>Null if no file is specified, or if it is not a literal.</returns>
     public static ColumnSource? Find(CommandAst command, IDictionary bound) => Create(name => bound[name], null) ?? (Importer(command) is { } importer ? Create(importer) : null);
 
-    /// <summary>Where the file is.</summary>
+    /// <summary>Returns the full path of the file.</summary>
     public string Locate()
     {
         using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);

@@ -5,11 +5,11 @@ using System.Management.Automation;
 
 namespace MessengerMarketing.Binding.Completion;
 
-/// <summary>What a completer has to offer, made from values and what is said about them.</summary>
+/// <summary>Creates completion results from values and their tooltips.</summary>
 internal static class Completions
 {
-    /// <summary>Offers values whose beginning, or whose description's, was typed.</summary>
-    /// <param name="typed">What stands at the cursor, with or without quotation marks.</param>
+    /// <summary>Returns values that start with the typed text, or whose description does.</summary>
+    /// <param name="typed">The typed text, with or without quotation marks.</param>
     /// <param name="offers">Values, each with its tooltip.</param>
     public static IEnumerable<CompletionResult> Matching(string typed, IEnumerable<KeyValuePair<string, string>> offers)
     {
@@ -19,7 +19,7 @@ internal static class Completions
             .Select(static offer => Offer(offer.Key, offer.Value));
     }
 
-    /// <summary>One value, with what is said about it.</summary>
+    /// <summary>Creates a result for a value with a tooltip.</summary>
     public static CompletionResult Offer(string value, string about) =>
         new(Quote(value), value == about ? value : $"{value}  {about}", CompletionResultType.ParameterValue, about);
 

@@ -6,7 +6,7 @@ using MessengerMarketing.Customers;
 
 namespace MessengerMarketing.Binding.Completion;
 
-/// <summary>Offers countries by code, with their names.</summary>
+/// <summary>Completes country codes, with names as tooltips.</summary>
 public sealed class CountryCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Binding.Completion;
 
-/// <summary>Offers the usual encodings of text files. The parameter accepts any other name or code page.</summary>
+/// <summary>Completes common encodings of text files. The parameter also accepts other names and code pages.</summary>
 public sealed class EncodingCompleter : NamedValueCompleter
 {
     /// <inheritdoc/>

@@ -5,10 +5,10 @@ using System.Management.Automation.Language;
 
 namespace MessengerMarketing.Binding.Completion;
 
-/// <summary>Offers values out of a fixed list, each with a description. A parameter that also accepts other values is not restricted to them.</summary>
+/// <summary>Completes values from a fixed list, each with a description. Parameters can also accept other values.</summary>
 public abstract class NamedValueCompleter : IArgumentCompleter
 {
-    /// <summary>The values with their descriptions, in the order in which they are offered.</summary>
+    /// <summary>The values with their descriptions, in the order of the suggestions.</summary>
     protected abstract IEnumerable<KeyValuePair<string, string>> Values { get; }
 
     /// <inheritdoc/>

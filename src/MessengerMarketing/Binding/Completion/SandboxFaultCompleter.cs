@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Binding.Completion;
 
-/// <summary>Offers the faults that a sandbox can return. The parameter accepts any other code of the Graph API.</summary>
+/// <summary>Completes the faults of a sandbox. The parameter also accepts other Graph API error codes.</summary>
 public sealed class SandboxFaultCompleter : NamedValueCompleter
 {
     /// <inheritdoc/>

@@ -9,10 +9,10 @@ using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Binding.Completion;
 
-/// <summary>Offers time zones by their IANA names, or by the city in them, with what the system calls them and their offset from UTC.</summary>
+/// <summary>Completes IANA time zone names, also by city, with the system's name and the offset from UTC as tooltips.</summary>
 public sealed class TimeZoneCompleter : IArgumentCompleter
 {
-    // The system takes milliseconds to name one, and nobody reads the tooltips of so many.
+    // Looking up the name of a time zone takes milliseconds, and long lists do not need tooltips.
     private const int MaxNamed = 60;
 
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ public sealed class TimeZoneCompleter : IArgumentCompleter
 
     private static bool Begins(string text, string word) => text.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
-    // Parts begin behind the slash, and words within them: New_York is found by York.
+    // Matches the part after the slash, and words in it: York finds New_York.
     private static bool HasPart(string name, string word) =>
         Enumerable.Range(1, name.Length - 1).Any(place => name[place - 1] is '/' or '_' && string.Compare(name, place, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0);
 
@@ -37,7 +37,7 @@ public sealed class TimeZoneCompleter : IArgumentCompleter
         }
         catch (Exception unknown) when (unknown is TimeZoneNotFoundException or InvalidTimeZoneException or System.Security.SecurityException or IOException or UnauthorizedAccessException)
         {
-            // Windows PowerShell knows only the names of Windows.
+            // Windows PowerShell supports only Windows time zone names.
             return name;
         }
     }

@@ -4,7 +4,7 @@ using MessengerMarketing.Webhooks.Subscriptions;
 
 namespace MessengerMarketing.Binding.Completion;
 
-/// <summary>Offers the webhook fields that messages and marketing messages use. The parameters accept any other field.</summary>
+/// <summary>Completes webhook fields for messages and marketing messages. The parameters also accept other fields.</summary>
 public sealed class WebhookFieldCompleter : NamedValueCompleter
 {
     /// <inheritdoc/>
