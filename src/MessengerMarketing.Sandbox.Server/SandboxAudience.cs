@@ -140,7 +140,7 @@ public sealed class SandboxAudience
     /// <summary>The id as a number. Later audiences have larger ids.</summary>
     internal long Order { get; }
 
-    /// <summary>Whether enough people match for the API to return their tokens. Source: the seed document.</summary>
+    /// <summary>Whether enough people match for the API to return their tokens. Source: Meta's guide.</summary>
     internal bool HandsOutTokens => MatchedCount >= 100;
 
     /// <summary>Returns members that match, from a number on, with the second in which each of them was added.</summary>

@@ -18,7 +18,7 @@ public sealed class SandboxOptions
 
     /// <summary>
     /// Share of the uploaded people that match, 0 to 1. Whether a person matches depends only on the person's hash, so the result is always
-    /// the same for the same person. Default 0.5; the seed document names 20% to 70%.
+    /// the same for the same person. Default 0.5; Meta's guide names 20% to 70%.
     /// </summary>
     public double MatchRate { get; set; } = 0.5;
 
@@ -99,7 +99,7 @@ public sealed class SandboxOptions
     public bool RequireAppSecretProof { get; set; }
 
     /// <summary>
-    /// Whether the response to the creation of an audience has the format of the seed document, <c>{"data":[{"id":…}]}</c>, instead of the
+    /// Whether the response to the creation of an audience has the format of Meta's guide, <c>{"data":[{"id":…}]}</c>, instead of the
     /// format of recorded traffic, <c>{"id":…}</c>. Default false.
     /// </summary>
     public bool WrapCreateResponse { get; set; }
@@ -140,14 +140,14 @@ public sealed class SandboxOptions
     /// <summary>Number of repetitions of each webhook after it was accepted, as Meta sometimes repeats webhooks. Default 0.</summary>
     public int WebhookDuplicates { get; set; }
 
-    /// <summary>Format of the upload status webhook. Default is the format of the seed document.</summary>
+    /// <summary>Format of the upload status webhook. Default is the format of Meta's guide.</summary>
     public UploadStatusShape UploadStatusShape { get; set; }
 
     /// <summary>Time from an upload until its status webhook. Default none; Meta takes up to 24 hours.</summary>
     public TimeSpan UploadStatusDelay { get; set; }
 
     /// <summary>
-    /// Whether the response to an opt-in request has the format of the seed document, <c>{"recipient":{"id":…,"message_id":…}}</c>, instead of
+    /// Whether the response to an opt-in request has the format of Meta's guide, <c>{"recipient":{"id":…,"message_id":…}}</c>, instead of
     /// the format of recorded traffic, <c>{"recipient_id":…,"message_id":…}</c>. Default false.
     /// </summary>
     public bool NestOptInResponse { get; set; }

@@ -3,7 +3,7 @@ namespace MessengerMarketing.Sandbox;
 /// <summary>The documented and observed formats of <c>marketing_messages_subscriber_upload_status</c>.</summary>
 public enum UploadStatusShape
 {
-    /// <summary>A flat object that includes <c>field</c>, as in the seed document.</summary>
+    /// <summary>A flat object that includes <c>field</c>, as in Meta's guide.</summary>
     Flat,
 
     /// <summary>The usual envelope for object <c>page</c>, with the status as <c>value</c> in the <c>changes</c> of an entry.</summary>

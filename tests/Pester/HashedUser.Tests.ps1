@@ -4,7 +4,7 @@ BeforeAll {
 }
 
 Describe 'ConvertTo-MMHashedUser' {
-    # The first is the seed document's example with its hash by sha256sum; the others are the examples of Meta's page on customer
+    # The first is Meta's example with its hash by sha256sum; the others are the examples of Meta's page on customer
     # information parameters, hashes included.
     It 'hashes <Key> <Value> as documented' -ForEach @(
         @{ Key = 'PHONE'; Value = '(+84) 091-2345678'; Normalized = '84912345678'; Hash = '25cc2f7574420a2d46c9f2d6cf94cdbb242ef7d479afe92ed6e8eb33a7493093' }

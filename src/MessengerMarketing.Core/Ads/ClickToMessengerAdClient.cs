@@ -12,10 +12,9 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Ads;
 
-/// <summary>
-/// Creates ads that click to Messenger. People who reply to one are subscribed to marketing messages automatically. Sources: the seed
-/// document, option 2; Meta's guide "Ads that Click to Messenger" (Marketing API v25.0, February 2026) for the four calls; its guide to
-/// several messaging destinations for the button's link; the ad set reference for targeting_automation and the declarations.
+/// <summary> Creates ads that click to Messenger. According to Meta, people who respond are subscribed automatically. Sources: Meta's guide to growing the
+/// audience, option 2; its guide "Ads that Click to Messenger" (Marketing API v25.0, February 2026) for the four calls; its guide to several messaging
+/// destinations for the button's link; the ad set reference for targeting_automation and the declarations.
 /// </summary>
 internal sealed class ClickToMessengerAdClient
 {

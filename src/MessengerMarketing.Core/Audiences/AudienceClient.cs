@@ -14,11 +14,11 @@ namespace MessengerMarketing.Audiences;
 /// <summary>Creates, finds, changes and deletes an ad account's Messenger marketing message custom audiences.</summary>
 internal sealed class AudienceClient
 {
-    /// <summary>Requested fields: those of the seed document, and those for the size, the status, and what can be changed.</summary>
+    /// <summary>Requested fields: those of Meta's guide, and those for the size, the status, and what can be changed.</summary>
     public const string Fields =
         "id,name,messenger_marketing_messages_page,description,subtype,approximate_count_lower_bound,approximate_count_upper_bound,operation_status,delivery_status,time_created,time_updated,time_content_updated,delete_time,audience_labels,opt_out_link,fields_violating_integrity_policy";
 
-    /// <summary>The filter for Messenger marketing message audiences. Source: seed document, option 1, step 4.</summary>
+    /// <summary>The filter for Messenger marketing message audiences. Source: Meta's guide, option 1, step 4.</summary>
     public const string MessengerFilter = """[{"field":"data_source.subtype","operator":"IN","value":[1010]}]""";
 
     private const string PageSize = "100";
@@ -37,7 +37,7 @@ internal sealed class AudienceClient
     private string Edge => $"act_{_client.Account.AdAccountId}/customaudiences";
 
     /// <summary>
-    /// Creates an empty audience for the account's Page, with exactly the seven parameters of the seed document. When the response is lost,
+    /// Creates an empty audience for the account's Page, with exactly the seven parameters of Meta's guide. When the response is lost,
     /// the client first searches the account for an audience with this name, description and Page that was created since then, with a
     /// tolerance of two minutes for clock differences.
     /// </summary>
@@ -127,7 +127,7 @@ internal sealed class AudienceClient
         await _client.SendAsync(request, cancellationToken);
     }
 
-    /// <summary>Reads both formats: <c>{id}</c> from recorded traffic, and <c>{data:[{id}]}</c> from the seed document.</summary>
+    /// <summary>Reads both formats: <c>{id}</c> from recorded traffic, and <c>{data:[{id}]}</c> from Meta's guide.</summary>
     private static string? ReadCreatedId(JsonElement body)
     {
         string? id = body.Text("id")

@@ -9,7 +9,7 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Audiences;
 
-/// <summary>The seven parameters of the creation request, in the order of the seed document's sample.</summary>
+/// <summary>The seven parameters of the creation request, in the order of Meta's sample.</summary>
 internal sealed record CreateBody
 {
     [JsonPropertyName("subtype")]

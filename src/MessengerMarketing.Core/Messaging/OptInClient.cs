@@ -22,7 +22,7 @@ internal sealed class OptInClient
     public OptInClient(GraphClient client) => _client = client ?? throw new ArgumentNullException(nameof(client));
 
     /// <summary>
-    /// Sends one request: <c>POST /&lt;PAGE_ID&gt;/messages</c> with the body of the seed document. It waits when the documented rate is
+    /// Sends one request: <c>POST /&lt;PAGE_ID&gt;/messages</c> with the body of Meta's guide. It waits when the documented rate is
     /// reached. When the response is lost, the request is not sent again, because the person would see it twice.
     /// </summary>
     /// <param name="psid">Page-scoped id, digits, of a person who wrote to the Page within 24 hours.</param>
@@ -58,7 +58,7 @@ internal sealed class OptInClient
         ? psid!.Trim()
         : throw new ArgumentException("A Page-scoped id (PSID) must be a number of at most 20 digits.", nameof(psid));
 
-    /// <summary>Reads both formats: <c>{recipient:{id,message_id}}</c> from the seed document, and <c>{recipient_id,message_id}</c> from recorded traffic.</summary>
+    /// <summary>Reads both formats: <c>{recipient:{id,message_id}}</c> from Meta's guide, and <c>{recipient_id,message_id}</c> from recorded traffic.</summary>
     private static string? ReadMessageId(JsonElement body)
     {
         string? id = body.Text("message_id") ?? body.Object("recipient")?.Text("message_id");

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace MessengerMarketing.Messaging;
 
-/// <summary>The body of an opt-in request, in the order of the seed document's sample, including <c>page</c>.</summary>
+/// <summary>The body of an opt-in request, in the order of Meta's sample, including <c>page</c>.</summary>
 internal sealed record OptInBody
 {
     [JsonPropertyName("recipient")]

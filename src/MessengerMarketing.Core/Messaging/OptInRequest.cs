@@ -47,7 +47,7 @@ public sealed record OptInElement
 }
 
 /// <summary>
-/// A request to a person to subscribe to marketing messages, with the template <c>notification_messages</c>. Sources: the seed document,
+/// A request to a person to subscribe to marketing messages, with the template <c>notification_messages</c>. Sources: Meta's guide,
 /// option 3, and Meta's reference of the template for the limits.
 /// </summary>
 internal sealed record OptInRequest

@@ -9,10 +9,9 @@ using MessengerMarketing.Customers.Batches;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>
-/// A batch as the body of a call: <c>{"payload":{"schema":[…],"data":[rows]},"session":{…}}</c>. The rows are written from the
-/// batch as they are, so that nothing of their size is copied. Source: the seed of the API's documentation for the payload,
-/// Meta's guide for the session. Without a session id, the body is the payload alone.
+/// <summary> A batch as the body of a call: <c>{"payload":{"schema":[…],"data":[rows]},"session":{…}}</c>. The rows are written from the batch as they are, so
+/// that nothing of their size is copied. Source: Meta's guide for the payload, Meta's guide for the session. Without a session id, the body is the payload
+/// alone.
 /// </summary>
 internal sealed class BatchContent : HttpContent
 {

@@ -9,7 +9,7 @@ namespace MessengerMarketing.Sandbox.Endpoints;
 /// <summary>The fields of a custom audience. Without a <c>fields</c> parameter, a response contains only the id.</summary>
 internal static class AudienceFields
 {
-    /// <summary>The number of the seed document's audience type in filters.</summary>
+    /// <summary>The number of Meta's audience type in filters.</summary>
     public const int MessengerSubtype = 1010;
 
     public static NodeType<SandboxAudience> TypeFor(AdAccount account) => new("CustomAudience", "id", new Dictionary<string, Func<SandboxAudience, JsonNode?>>

@@ -8,7 +8,7 @@ using MessengerMarketing.Sandbox.Http;
 namespace MessengerMarketing.Sandbox.Endpoints;
 
 /// <summary>
-/// <c>POST act_&lt;AD_ACCOUNT_ID&gt;/customaudiences</c>. All seven parameters of the seed document are required, with the values that it
+/// <c>POST act_&lt;AD_ACCOUNT_ID&gt;/customaudiences</c>. All seven parameters of Meta's guide are required, with the values that it
 /// specifies. As in the Graph API, unknown parameters are ignored.
 /// </summary>
 internal static class CreateAudienceEndpoint

@@ -8,7 +8,7 @@ using MessengerMarketing.Sandbox.Messenger;
 namespace MessengerMarketing.Sandbox.Endpoints;
 
 /// <summary>
-/// <c>POST /&lt;PAGE_ID&gt;/messages</c> with an opt-in request. The seed document also sends <c>page</c>, and other clients send
+/// <c>POST /&lt;PAGE_ID&gt;/messages</c> with an opt-in request. Meta's guide also sends <c>page</c>, and other clients send
 /// <c>messaging_type</c>. Both are optional.
 /// </summary>
 internal static class OptInRequestEndpoint

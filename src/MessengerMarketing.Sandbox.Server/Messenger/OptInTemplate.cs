@@ -9,7 +9,7 @@ using MessengerMarketing.Sandbox.Http;
 namespace MessengerMarketing.Sandbox.Messenger;
 
 /// <summary>
-/// The template of an opt-in request. Sources: the seed document, Meta's older reference, and responses to production calls.
+/// The template of an opt-in request. Sources: Meta's guide, Meta's older reference, and responses to production calls.
 /// </summary>
 /// <param name="Title">The title, or the default title.</param>
 /// <param name="Payload">The payload of the webhook.</param>

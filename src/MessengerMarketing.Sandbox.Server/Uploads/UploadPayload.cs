@@ -7,7 +7,7 @@ namespace MessengerMarketing.Sandbox.Uploads;
 /// <summary>The payload of an upload: its people, and its invalid rows.</summary>
 internal sealed class UploadPayload : IDisposable
 {
-    /// <summary>Maximum number of rows per call. Source: the seed document.</summary>
+    /// <summary>Maximum number of rows per call. Source: Meta's guide.</summary>
     public const int MaxRows = 10_000;
 
     private const int MaxSamples = 100;

@@ -45,7 +45,7 @@ internal static class WebhookFields
         "standby",
     };
 
-    /// <summary>Returns whether a field exists. The seed document's singular form <c>messaging_optin</c> does not.</summary>
+    /// <summary>Returns whether a field exists. Meta's singular form <c>messaging_optin</c> does not.</summary>
     public static bool Exists(string field) => Known.Contains(field);
 
     /// <summary>Throws when a field does not exist.</summary>

@@ -5,7 +5,7 @@ using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Webhooks;
 
-/// <summary>Creates the bodies of webhooks. Sources: the seed document, and Meta's envelope of Page webhooks.</summary>
+/// <summary>Creates the bodies of webhooks. Sources: Meta's guide, and Meta's envelope of Page webhooks.</summary>
 internal static class WebhookPayloads
 {
     /// <summary>Creates a messaging event.</summary>
@@ -72,6 +72,6 @@ internal static class WebhookPayloads
         ["entry"] = new JsonArray(new JsonObject { ["id"] = id, ["time"] = time, [list] = new JsonArray(item) }),
     };
 
-    // In the seed document, these ids are numbers.
+    // In Meta's guide, these ids are numbers.
     private static JsonNode Number(string id) => ulong.Parse(id, NumberStyles.None, CultureInfo.InvariantCulture);
 }

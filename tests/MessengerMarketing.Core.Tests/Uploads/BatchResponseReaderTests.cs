@@ -5,7 +5,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Uploads;
 
-/// <summary>The shapes of the seed document, Meta's guide and reference, and recorded traffic.</summary>
+/// <summary>The response formats of Meta's guide and reference, and of recorded traffic.</summary>
 public sealed class BatchResponseReaderTests
 {
     [Fact]

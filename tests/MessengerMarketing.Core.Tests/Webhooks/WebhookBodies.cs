@@ -4,7 +4,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Webhooks;
 
-/// <summary>Bodies from the seed document, Meta's guides and other tools.</summary>
+/// <summary>Bodies from Meta's guides and from other tools.</summary>
 internal static class WebhookBodies
 {
     public const string Flat = """

@@ -4,7 +4,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Webhooks;
 
-/// <summary>A person subscribed to marketing messages, or stopped or resumed the subscription (<c>messaging_optins</c>). Source: seed document, option 3, step 2.</summary>
+/// <summary>A person subscribed to marketing messages, or stopped or resumed the subscription (<c>messaging_optins</c>). Source: Meta's guide, option 3, step 2.</summary>
 public sealed record OptInEvent : WebhookEvent
 {
     /// <summary>The <see cref="MessageStatus"/> of a person who stopped messages.</summary>

@@ -5,7 +5,7 @@ namespace MessengerMarketing.Webhooks.Subscriptions;
 /// <summary>Names of webhook fields.</summary>
 internal static class WebhookFields
 {
-    /// <summary>Subscriptions to marketing messages. The seed document omits the final "s", but the API accepts only this name.</summary>
+    /// <summary>Subscriptions to marketing messages. Meta's guide omits the final "s", but the API accepts only this name.</summary>
     public const string OptIns = "messaging_optins";
 
     /// <summary>Messages that people send to the Page.</summary>
