@@ -6,7 +6,7 @@ using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Ads;
 
-/// <summary>What is sent of the declarations of an ad.</summary>
+/// <summary>The values of an ad's declarations that are sent.</summary>
 /// <param name="SpecialAdCategoryCountries">Of the campaign; null for none.</param>
 /// <param name="RegionalCategories">Of the ad set; null for none.</param>
 /// <param name="RegionalIdentities">Ids by member name; null for none.</param>
@@ -19,9 +19,8 @@ internal sealed record AdDeclarationValues(
     string? EuBeneficiary,
     string? EuPayer);
 
-/// <summary>
-/// Finds the declarations that the countries of an ad require, and refuses what lacks one before anything is sent: Meta rejects the ad set only after the
-/// campaign was created. Source: Meta's ad set reference; no API lists the ids of verified identities.
+/// <summary> Finds the declarations that the countries of an ad require. If one is missing, the ad is refused before anything is sent, because Meta rejects the
+/// ad set only after the campaign was created. Source: Meta's ad set reference; no API lists the ids of verified identities.
 /// </summary>
 internal sealed class AdDeclarationReader
 {
@@ -38,7 +37,7 @@ internal sealed class AdDeclarationReader
     }
 
     /// <summary>Reads the declarations of an ad.</summary>
-    /// <param name="declarations">What was given.</param>
+    /// <param name="declarations">The declarations of the caller.</param>
     /// <param name="countries">The countries that the ad is shown in, in uppercase.</param>
     /// <exception cref="ArgumentException">A declaration is missing or not valid.</exception>
     public static AdDeclarationValues Read(AdDeclarations declarations, IReadOnlyList<string> countries) => new AdDeclarationReader(declarations, countries).Read();
@@ -59,7 +58,7 @@ internal sealed class AdDeclarationReader
         CheckUse(_declarations.Payers, categories, Payer);
         bool isEuropean = IsGiven(AdRegions.EuropeanUnion) || _countries.Any(AdRegions.IsEuropean);
 
-        // Without a country that requires a declaration, the name is sent all the same: the targeting may reach the EU by other means.
+        // The name is sent even if no country requires a declaration, because the targeting may reach the EU in other ways.
         bool sendsName = isEuropean || categories.Length == 0;
         return new AdDeclarationValues(
             FindSpecialCountries(),

@@ -2,10 +2,10 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Ads;
 
-/// <summary>What an ad declares about itself, because Meta or the law of a country requires it.</summary>
+/// <summary>The declarations of an ad that Meta or the law of a country requires.</summary>
 internal sealed record AdDeclarations
 {
-    /// <summary>The key of <see cref="Beneficiaries"/> and <see cref="Payers"/> for every region that has no key of its own.</summary>
+    /// <summary>The key of <see cref="Beneficiaries"/> and <see cref="Payers"/> for all regions without a specific key.</summary>
     public const string EveryRegion = "";
 
     /// <summary>Maximum length of a name that is declared for the EU, in characters.</summary>
@@ -19,15 +19,14 @@ internal sealed record AdDeclarations
     /// <summary>Countries of the special ad categories, ISO 3166-1 alpha-2 in uppercase; empty for those that the ad is shown in.</summary>
     public IReadOnlyList<string> SpecialAdCategoryCountries { get; init; } = [];
 
-    /// <summary>Names of <see cref="AdRegions.Categories"/> that apply beside those that every ad in a country is in.</summary>
+    /// <summary>Names of <see cref="AdRegions.Categories"/> that apply in addition to the universal categories of each country.</summary>
     public IReadOnlyList<string> RegionalCategories { get; init; } = [];
 
-    /// <summary>
-    /// Who benefits from the ad, by region or category (<c>TW</c>, <c>TAIWAN_FINSERV</c>, <c>EU</c>) or for <see cref="EveryRegion"/>: a name for the EU, and
-    /// the id of a verified identity elsewhere.
+    /// <summary> The beneficiary of the ad, by region or category (<c>TW</c>, <c>TAIWAN_FINSERV</c>, <c>EU</c>) or for <see cref="EveryRegion"/>: a name for
+    /// the EU, and the id of a verified identity elsewhere.
     /// </summary>
     public IReadOnlyDictionary<string, string> Beneficiaries { get; init; } = Nobody;
 
-    /// <summary>Who pays for the ad, in the same form.</summary>
+    /// <summary>The payer of the ad, in the same format.</summary>
     public IReadOnlyDictionary<string, string> Payers { get; init; } = Nobody;
 }

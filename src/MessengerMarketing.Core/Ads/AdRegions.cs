@@ -11,9 +11,8 @@ namespace MessengerMarketing.Ads;
 /// <param name="IsUniversal">Whether every ad that is shown in the country is in this category.</param>
 internal sealed record AdRegionalCategory(string Name, string Region, string IdentityPrefix, bool IsUniversal);
 
-/// <summary>
-/// Countries that require a declaration of who benefits from an ad and who pays for it. Source: Meta's ad set reference, September 2026. The
-/// declaration of the EU has members of its own, with names instead of ids.
+/// <summary> Countries that require a declaration of who benefits from an ad and who pays for it. Source: Meta's ad set reference, September 2026. The
+/// declaration of the EU has separate members, with names instead of IDs.
 /// </summary>
 internal static class AdRegions
 {
@@ -43,7 +42,7 @@ internal static class AdRegions
     /// <summary>Whether a country is a member of the EU.</summary>
     public static bool IsEuropean(string country) => EuropeanCountries.Contains(country);
 
-    /// <summary>Whether a text names a region of which something can be declared, or a category.</summary>
+    /// <summary>Returns whether a text is a region with declarations, or a category.</summary>
     public static bool IsRegion(string name) =>
         string.Equals(name, EuropeanUnion, StringComparison.OrdinalIgnoreCase)
         || Categories.Any(category => string.Equals(category.Region, name, StringComparison.OrdinalIgnoreCase))

@@ -63,13 +63,13 @@ internal sealed record ClickToMessengerAdDraft
     /// <summary>Who sees the ad, as a JSON object in Meta's targeting format, with at least <c>geo_locations</c>.</summary>
     public required JsonElement Targeting { get; init; }
 
-    /// <summary>What the ad declares about itself.</summary>
+    /// <summary>The declarations of the ad.</summary>
     public AdDeclarations Declarations { get; init; } = new();
 
     /// <summary>Whether the ad runs, and costs money, as soon as Meta has reviewed it. Otherwise it is paused.</summary>
     public bool IsActive { get; init; }
 
-    /// <summary>Returns what is sent of the declarations.</summary>
+    /// <summary>Returns the values of the declarations that are sent.</summary>
     /// <exception cref="ArgumentException">A declaration that the countries of the targeting require is missing, or not valid.</exception>
     public AdDeclarationValues ReadDeclarations() => AdDeclarationReader.Read(Declarations, AdTargeting.FindCountries(Targeting));
 

@@ -23,9 +23,8 @@ internal sealed class ClickToMessengerAdClient
     /// <summary>Creates a client that uses the account of <paramref name="client"/>.</summary>
     public ClickToMessengerAdClient(GraphClient client) => _client = client ?? throw new ArgumentNullException(nameof(client));
 
-    /// <summary>
-    /// Creates the campaign, ad set, creative and ad. When a step fails, the objects that were created before are deleted in reverse order.
-    /// When a response is lost, the creation is not repeated. Such an object may be left with an unknown id, and the error says so.
+    /// <summary> Creates the campaign, ad set, creative and ad. When a step fails, the objects that were created before are deleted in reverse order. When a
+    /// response is lost, the creation is not repeated. Such an object may remain with an unknown ID, which the error reports.
     /// </summary>
     /// <param name="draft">The ad to create. It is checked before a request is sent.</param>
     /// <param name="onStep">Called when a step starts.</param>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace MessengerMarketing.Audiences;
 
-/// <summary>What is changed of an audience. A null property is left as it is.</summary>
+/// <summary>The changes of an audience. Null properties are not changed.</summary>
 internal sealed record AudienceChange
 {
     /// <summary>The new name, not blank.</summary>

@@ -8,10 +8,10 @@ namespace MessengerMarketing.Graph;
 /// <summary>A feature of the protocol that the Graph API no longer offers to new apps in any version.</summary>
 internal enum RemovedFeature
 {
-    /// <summary>The parameter <c>ids</c>, by which one request read several objects.</summary>
+    /// <summary>The parameter <c>ids</c>, which read several objects in one request.</summary>
     SeveralIds,
 
-    /// <summary>The parameter <c>method</c>, by which a request had another method than its own.</summary>
+    /// <summary>The parameter <c>method</c>, which overrode the HTTP method.</summary>
     MethodOverride,
 
     /// <summary>The parameter <c>date_format</c>.</summary>
@@ -61,7 +61,7 @@ internal static class RemovedFeatures
         }
         catch (JsonException)
         {
-            // The Graph API says what is wrong with a body that is not JSON.
+            // If the body is not JSON, the Graph API reports it.
             return [];
         }
     }

@@ -7,7 +7,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Messaging;
 
-/// <summary>Reads what campaigns achieved, and estimates what they will cost.</summary>
+/// <summary>Reads the performance of campaigns, and estimates costs.</summary>
 internal sealed class MessageInsightClient
 {
     /// <summary>Meta supports time ranges for campaigns since this day.</summary>

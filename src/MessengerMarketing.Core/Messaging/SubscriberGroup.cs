@@ -9,7 +9,7 @@ namespace MessengerMarketing.Messaging;
 /// <param name="Day">The time of the subscription, UTC.</param>
 internal sealed record SubscriberGroup(string? OptInSource, string? Title, string? Status, DateTime? Day)
 {
-    /// <summary>The way on which the person came to the Page, the name of a door of webhook events.</summary>
+    /// <summary>How the person came to the Page: the name of a door of webhook events.</summary>
     public string? Door { get; init; }
 
     /// <summary>The <c>ref</c> of the link, QR code or ad that the person came from.</summary>

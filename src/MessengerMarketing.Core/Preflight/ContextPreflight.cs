@@ -10,9 +10,8 @@ using MessengerMarketing.Webhooks.Subscriptions;
 
 namespace MessengerMarketing.Preflight;
 
-/// <summary>
-/// Checks what calls of a context need, before they need it. It only reads. Each result is returned when it is known. A check that fails does
-/// not stop the others; when the server cannot be reached, one result says so and the checks end.
+/// <summary> Checks whether a context meets the requirements of calls. It only reads. Each result is returned as soon as it is known. A check that fails does
+/// not stop the others. If the server cannot be reached, one result says so, and the checks end.
 /// </summary>
 internal sealed class ContextPreflight
 {

@@ -5,12 +5,12 @@ using System.Text;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary>Says what kind of file was found in place of one of this module's. It looks at the first bytes and repeats none of them.</summary>
+/// <summary>Describes what kind of file was found instead of a file of this module. It reads the first bytes, but does not show them.</summary>
 internal static class FileContent
 {
     private const int ExaminedBytes = 4096;
 
-    /// <summary>What the file holds, such as <c>text, 120 bytes</c>.</summary>
+    /// <summary>Returns the content of the file, such as <c>text, 120 bytes</c>.</summary>
     public static string Describe(Stream file)
     {
         byte[] start = new byte[(int)Math.Min(ExaminedBytes, file.Length)];

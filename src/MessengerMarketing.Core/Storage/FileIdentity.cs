@@ -5,13 +5,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary>Which file it is, whatever the path by which it was reached.</summary>
+/// <summary>Identifies a file, regardless of its path.</summary>
 /// <param name="Volume">The file system.</param>
 /// <param name="Number">The file in it.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct FileIdentity(ulong Volume, ulong Number)
 {
-    /// <summary>The file or folder at a path; null when there is none.</summary>
+    /// <summary>Returns the identity of the file or folder at a path, or null if it does not exist.</summary>
     /// <exception cref="IOException">It cannot be examined.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be examined.</exception>
     public static FileIdentity? FromPath(string path)
@@ -30,7 +30,7 @@ internal readonly record struct FileIdentity(ulong Volume, ulong Number)
         return FromHandle(file.SafeFileHandle);
     }
 
-    /// <summary>The file that a handle is of.</summary>
+    /// <summary>Returns the identity of an open file.</summary>
     /// <exception cref="IOException">It cannot be examined.</exception>
     public static FileIdentity FromHandle(SafeFileHandle handle)
     {

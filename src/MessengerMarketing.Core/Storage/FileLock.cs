@@ -5,20 +5,19 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary>
-/// The lock by which a file has one writer. It is on the file, not on its name: a process that uses another path, or comes after the file was moved,
-/// meets the same lock. It ends with the process that holds it, however that ends. Readers are not kept out, except on macOS, whose locks know no
-/// such distinction for other programs.
+/// <summary> Ensures that a file has only one writer. The lock is on the file, not on its name, so it also applies if another path is used or the file was
+/// moved. It is released when the process ends, for any reason. Other processes can still read the file, except on macOS, where locks also exclude the readers
+/// of other programs.
 /// </summary>
 internal static class FileLock
 {
-    // Linux: locks of an open file, unlike the older ones of a process, hold between two handles of one process.
+    // Linux: open-file-description locks, unlike the older process locks, also apply between two handles of one process.
     private const int QueryOpenFileLock = 36;
     private const int SetOpenFileLock = 37;
     private const short WriteLock = 1;
     private const short Unlocked = 2;
 
-    // Far behind any content: network file systems enforce locks on the bytes that they cover.
+    // Far beyond any content, because network file systems enforce locks on the bytes that they cover.
     private const long LockedByte = long.MaxValue - 16;
 
     private const int Shared = 1;
@@ -28,11 +27,11 @@ internal static class FileLock
 
     private static readonly bool IsLinux = RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
 
-    /// <summary>Takes the lock, without waiting. On Windows the way in which the file is opened is the lock.</summary>
-    /// <param name="file">The file, open for writing. The lock ends when it is closed.</param>
+    /// <summary>Acquires the lock without waiting. On Windows, the share mode of the open file is the lock.</summary>
+    /// <param name="file">The file, open for writing. Closing it releases the lock.</param>
     /// <param name="path">Its path, for the message.</param>
-    /// <returns>Whether it was free.</returns>
-    /// <exception cref="FileRefusedException">The file system has no locks.</exception>
+    /// <returns>Whether the lock was acquired.</returns>
+    /// <exception cref="FileRefusedException">The file system does not support locks.</exception>
     public static bool TryAcquire(SafeFileHandle file, string path)
     {
         if (!FilePaths.IsUnix)
@@ -56,7 +55,7 @@ internal static class FileLock
         };
     }
 
-    /// <summary>Whether somebody holds the lock of a file. Does not take it.</summary>
+    /// <summary>Returns whether a file is locked. Does not acquire the lock.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static bool IsHeld(string path)
@@ -78,7 +77,7 @@ internal static class FileLock
         return isHeld;
     }
 
-    /// <summary>Whether an error of opening a file says that another process has it open and does not share it.</summary>
+    /// <summary>Returns whether a file could not be opened because another process has it open without sharing.</summary>
     public static bool IsSharingViolation(IOException exception) => (exception.HResult & 0xFFFF) is 32 or 33 or TryAgainLinux or TryAgainMac;
 
     private const int TryAgainLinux = 11;
@@ -117,7 +116,7 @@ internal static class FileLock
         return error;
     }
 
-    // On Linux only, where a variadic function is called as any other.
+    // Linux only, where variadic functions have the normal calling convention.
     [DllImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int FCntl(int file, int command, ref LockRange range);

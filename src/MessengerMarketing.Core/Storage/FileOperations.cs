@@ -2,14 +2,14 @@ using System.IO;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary>The steps as the operating system takes them.</summary>
+/// <summary>Runs the file operations of the operating system.</summary>
 internal sealed class FileOperations : IFileOperations
 {
     private FileOperations()
     {
     }
 
-    /// <summary>The only one there is.</summary>
+    /// <summary>The only instance.</summary>
     public static FileOperations Instance { get; } = new();
 
     /// <inheritdoc/>
@@ -70,7 +70,7 @@ internal sealed class FileOperations : IFileOperations
     /// <inheritdoc/>
     public void FlushFolder(string folder)
     {
-        // NTFS keeps a journal of names itself and offers no such call.
+        // NTFS journals names itself and has no such call.
         if (FilePaths.IsUnix)
         {
             LibC.FlushFolder(folder);

@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary>Paths by the file that they lead to, not by their spelling.</summary>
+/// <summary>Compares and resolves paths by the file that they refer to.</summary>
 internal static class FilePaths
 {
     private const int MaxLinks = 40;
@@ -15,9 +15,8 @@ internal static class FilePaths
 
     internal static bool IsUnix { get; } = Environment.OSVersion.Platform == PlatformID.Unix;
 
-    /// <summary>
-    /// Whether two paths lead to one file: by symbolic links, hard links, relative parts or letter case. For files that do not exist yet their
-    /// folders and names decide.
+    /// <summary> Returns whether two paths refer to the same file, through symbolic links, hard links, relative parts, or letter case. For files that do not
+    /// exist yet, the folders and names are compared.
     /// </summary>
     /// <exception cref="IOException">One of them cannot be examined.</exception>
     /// <exception cref="UnauthorizedAccessException">One of them may not be examined.</exception>
@@ -26,8 +25,8 @@ internal static class FilePaths
             ? one == other
             : string.Equals(Resolve(first), Resolve(second), NameComparison);
 
-    /// <summary>The full path of a file without symbolic links. The file need not exist.</summary>
-    /// <exception cref="IOException">Links lead in a circle.</exception>
+    /// <summary>Returns the full path of a file without symbolic links. The file does not have to exist.</summary>
+    /// <exception cref="IOException">The links form a loop.</exception>
     internal static string Resolve(string path)
     {
         string whole = Path.GetFullPath(path);
@@ -49,11 +48,11 @@ internal static class FilePaths
         return Path.GetDirectoryName(whole) is { } folder && LibC.RealPath(folder) is { } realFolder ? Path.Combine(realFolder, Path.GetFileName(whole)) : whole;
     }
 
-    /// <summary>Makes sure that a path is of a file, or of nothing yet in a folder that exists.</summary>
+    /// <summary>Checks that a path is a file, or a new file in an existing folder.</summary>
     /// <returns>Whether the file exists.</returns>
-    /// <exception cref="FileRefusedException">It is a device, a named pipe or a socket.</exception>
+    /// <exception cref="FileRefusedException">It is a device, a named pipe, or a socket.</exception>
     /// <exception cref="DirectoryNotFoundException">Its folder does not exist.</exception>
-    /// <exception cref="UnauthorizedAccessException">It is a folder, or may not be examined.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is a folder, or access is denied.</exception>
     internal static bool CheckIsFile(string path)
     {
         if (Directory.Exists(path))
@@ -75,7 +74,7 @@ internal static class FilePaths
         return exists;
     }
 
-    /// <summary>Opens a file for reading while another process may be writing, moving or deleting it.</summary>
+    /// <summary>Opens a file for reading that another process can write, move, or delete at the same time.</summary>
     /// <exception cref="FileRefusedException">It is a device, a named pipe or a socket.</exception>
     /// <exception cref="IOException">It does not exist or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It is a folder, or may not be read.</exception>

@@ -6,23 +6,23 @@ namespace MessengerMarketing.Storage;
 /// <summary>Why a file is not opened for writing.</summary>
 public enum FileProblem
 {
-    /// <summary>It is a folder, a device, a named pipe or a socket.</summary>
+    /// <summary>It is a folder, a device, a named pipe, or a socket.</summary>
     NotAFile,
 
     /// <summary>Its content was not written by this module.</summary>
     Foreign,
 
-    /// <summary>Another process or another cmdlet has it open for writing.</summary>
+    /// <summary>Another process or cmdlet has it open for writing.</summary>
     InUse,
 
-    /// <summary>It belongs to another user, or others can read it and that cannot be changed.</summary>
+    /// <summary>It belongs to another user, or other users can read it and this cannot be changed.</summary>
     NotPrivate,
 
     /// <summary>The file system cannot lock it.</summary>
     NoLocks,
 }
 
-/// <summary>A file is not opened for writing, and was not changed. The message names the file and what was found.</summary>
+/// <summary>A file was refused for writing and not changed. The message contains the path and a description of the file.</summary>
 public sealed class FileRefusedException : IOException
 {
     internal FileRefusedException(FileProblem problem, string message, Exception? inner = null)
@@ -34,7 +34,7 @@ public sealed class FileRefusedException : IOException
     /// <summary>The reason.</summary>
     public FileProblem Problem { get; }
 
-    /// <summary>The stable id of the error that reports it.</summary>
+    /// <summary>The stable error ID.</summary>
     public string ErrorId => Problem switch
     {
         FileProblem.Foreign => "MMFileForeign",

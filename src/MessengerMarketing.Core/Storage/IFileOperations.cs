@@ -2,9 +2,8 @@ using System.IO;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary>
-/// Every step that changes what is on the disk. All files that must survive a crash are written through it, so that a test can stop between two
-/// steps, or in the middle of a write, and look at what is left.
+/// <summary> The operations that change the disk. All files that must survive a crash are written through this interface, so that tests can stop between two
+/// operations, or in the middle of a write, and check the result.
 /// </summary>
 internal interface IFileOperations
 {
@@ -14,21 +13,21 @@ internal interface IFileOperations
     /// <summary>Writes bytes at the file's position.</summary>
     void Write(Stream file, byte[] bytes, int count);
 
-    /// <summary>Returns once the disk has what was written.</summary>
+    /// <summary>Flushes a file to disk.</summary>
     void Flush(Stream file);
 
-    /// <summary>Cuts a file.</summary>
+    /// <summary>Sets the length of a file.</summary>
     void SetLength(Stream file, long length);
 
-    /// <summary>Gives a file another name in its folder. An existing file is never replaced.</summary>
+    /// <summary>Renames a file in its folder. Never replaces an existing file.</summary>
     void Move(string source, string target);
 
-    /// <summary>Gives a file the name of another file in its folder, which it replaces in one step. The other file need not exist.</summary>
+    /// <summary>Renames a file in its folder, and atomically replaces the target if it exists.</summary>
     void Replace(string source, string target);
 
     /// <summary>Deletes a file.</summary>
     void Delete(string path);
 
-    /// <summary>Returns once the disk has a folder's entries: the names of the files in it.</summary>
+    /// <summary>Flushes the entries of a folder (file names) to disk.</summary>
     void FlushFolder(string folder);
 }

@@ -6,9 +6,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary>
-/// The few calls of Linux and macOS that .NET Standard has no counterpart for. None of them is variadic where that matters: Apple's processors
-/// pass variadic arguments differently.
+/// <summary> Calls of Linux and macOS that .NET Standard lacks. No variadic functions are used on macOS, because Apple processors pass variadic arguments
+/// differently.
 /// </summary>
 internal static class LibC
 {
@@ -23,7 +22,7 @@ internal static class LibC
     // O_RDONLY | O_CLOEXEC | O_NONBLOCK: a child process does not inherit the file, and a pipe without a writer does not block.
     private static readonly int ReadFlags = IsMac ? 0x1000000 | 0x4 : 0x80000 | 0x800;
 
-    /// <summary>Opens a file or folder for reading without the advisory lock that .NET takes.</summary>
+    /// <summary>Opens a file or folder for reading without the advisory lock that .NET acquires.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public static SafeFileHandle OpenRead(string path)
@@ -32,7 +31,7 @@ internal static class LibC
         return handle >= 0 ? new SafeFileHandle(new IntPtr(handle), ownsHandle: true) : throw CreateException(Marshal.GetLastWin32Error(), path);
     }
 
-    /// <summary>Creates an empty file with the permissions <c>rw-------</c>. The name must be unique: an existing file would be emptied.</summary>
+    /// <summary>Creates an empty file with the permissions <c>rw-------</c>. The name must be unique, because an existing file would be truncated.</summary>
     /// <exception cref="IOException">It cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public static void CreateOwnerOnly(string path)
@@ -55,7 +54,7 @@ internal static class LibC
         return isSet;
     }
 
-    /// <summary>Writes a folder's entries to the disk, so that a file created or renamed in it survives a loss of power.</summary>
+    /// <summary>Flushes the entries of a folder to disk, so that new and renamed files survive a power failure.</summary>
     /// <exception cref="IOException">The disk reports an error.</exception>
     public static void FlushFolder(string folder)
     {
@@ -68,11 +67,10 @@ internal static class LibC
         GC.KeepAlive(handle);
     }
 
-    /// <summary>
-    /// Gives a file another name, and never replaces a file that has it. .NET's own method looks first and renames then; two processes can both
-    /// find the name free.
+    /// <summary> Renames a file without replacing an existing file. .NET's own method checks first and then renames, so two processes can both find that the
+    /// name is free.
     /// </summary>
-    /// <exception cref="IOException">The name is taken, or the file cannot be renamed.</exception>
+    /// <exception cref="IOException">The name exists, or the file cannot be renamed.</exception>
     public static void MoveWithoutReplacing(string source, string target)
     {
         if (Link(source, target) == 0)
@@ -85,12 +83,12 @@ internal static class LibC
         }
         else
         {
-            // A file system without hard links.
+            // The file system does not support hard links.
             File.Move(source, target);
         }
     }
 
-    /// <summary>Gives a file the name of another, which it replaces in one step.</summary>
+    /// <summary>Renames a file, and atomically replaces the target.</summary>
     /// <exception cref="IOException">It cannot be renamed.</exception>
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public static void Replace(string source, string target)
@@ -101,7 +99,7 @@ internal static class LibC
         }
     }
 
-    /// <summary>The target of a symbolic link; null when the path is not one.</summary>
+    /// <summary>Returns the target of a symbolic link, or null if the path is not a link.</summary>
     public static string? ReadLink(string path)
     {
         byte[] buffer = new byte[MaxPath];
@@ -109,17 +107,17 @@ internal static class LibC
         return length < 0 ? null : Encoding.UTF8.GetString(buffer, 0, (int)length);
     }
 
-    /// <summary>The path of an existing file or folder without symbolic links; null when it does not exist.</summary>
+    /// <summary>Returns the path of an existing file or folder without symbolic links, or null if it does not exist.</summary>
     public static string? RealPath(string path)
     {
         byte[] buffer = new byte[MaxPath + 1];
         return RealPath(path, buffer) == IntPtr.Zero ? null : Encoding.UTF8.GetString(buffer, 0, Array.IndexOf(buffer, (byte)0));
     }
 
-    /// <summary>The user on whose behalf this process opens files.</summary>
+    /// <summary>The effective user of this process.</summary>
     public static uint CurrentUser() => GetEUid();
 
-    /// <summary>The exception for an error number, as .NET throws it. The numbers are the same on Linux and macOS.</summary>
+    /// <summary>Creates the exception for an error number, as .NET throws it. The numbers are the same on Linux and macOS.</summary>
     public static Exception CreateException(int error, string path) => error switch
     {
         NoSuchFile or NotAFolder => new FileNotFoundException($"There is no file '{path}'.", path),
@@ -130,7 +128,7 @@ internal static class LibC
 
     public static int ToDescriptor(SafeFileHandle file) => file.DangerousGetHandle().ToInt32();
 
-    // EINVAL, and ENOTSUP by its names: file systems that keep no folder to flush.
+    // EINVAL and ENOTSUP: file systems that cannot flush folders.
     private static bool IsUnsupported(int error) => error is 22 or 95 or 45;
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true, CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]

@@ -4,11 +4,11 @@ using System.IO;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary>Files that only their owner can read. On Windows the administrators and the system can as well.</summary>
+/// <summary>Creates files that only their owner can read. On Windows, Administrators and SYSTEM can also read them.</summary>
 internal static class PrivateFile
 {
     /// <summary>Creates an empty file that is private from the beginning.</summary>
-    /// <param name="path">Its path. The name must be unique, such as one with a new GUID.</param>
+    /// <param name="path">The path. The name must be unique, for example with a new GUID.</param>
     /// <exception cref="IOException">It cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
     public static void Create(string path)
@@ -19,12 +19,12 @@ internal static class PrivateFile
             return;
         }
 
-        // Shared with nobody until the folder's inherited permissions are gone.
+        // Not shared until the inherited permissions of the folder are removed.
         using var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         RestrictOnWindows(path);
     }
 
-    /// <summary>Makes a file of this module private, where it is not.</summary>
+    /// <summary>Makes a file of this module private if it is not.</summary>
     /// <param name="file">The file, open.</param>
     /// <param name="path">Its path.</param>
     /// <returns>Whether others had access before.</returns>
@@ -57,7 +57,7 @@ internal static class PrivateFile
         return true;
     }
 
-    /// <summary>Gives a file the permissions of the one that it will replace. Windows does so itself.</summary>
+    /// <summary>Copies the permissions of the file that will be replaced. Windows does this automatically.</summary>
     public static void CopyPermissions(string source, FileStream target)
     {
         if (FilePaths.IsUnix && UnixFileStatus.FromPath(source) is { } status)

@@ -4,9 +4,8 @@ using System.Threading;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary>
-/// A file of records, one a line, open for its only writer. What <see cref="Append"/> has written is on the disk; what could not be written whole is
-/// taken back. Not safe for two threads.
+/// <summary> A file of records, one per line, open for its only writer. After <see cref="Append"/> returns, the records are on the disk. Partly written records
+/// are removed. Not thread-safe.
 /// </summary>
 internal sealed class RecordFile : IDisposable
 {
@@ -28,15 +27,15 @@ internal sealed class RecordFile : IDisposable
     /// <summary>The file's path, without symbolic links.</summary>
     public string Path { get; private set; }
 
-    /// <summary>Bytes of whole records that are on the disk.</summary>
+    /// <summary>Number of bytes of complete records on the disk.</summary>
     public long Length { get; private set; }
 
-    /// <summary>The open file, for reading what is there.</summary>
+    /// <summary>The open file, for reading.</summary>
     public Stream Content => _stream;
 
-    /// <summary>Opens a file that exists and locks it. Nothing in it is changed.</summary>
-    /// <returns>The file; null when there is none.</returns>
-    /// <exception cref="FileRefusedException">It is in use, or no regular file, or cannot be locked.</exception>
+    /// <summary>Opens and locks an existing file. Does not change it.</summary>
+    /// <returns>The file, or null if it does not exist.</returns>
+    /// <exception cref="FileRefusedException">It is in use, is not a regular file, or cannot be locked.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
     public static RecordFile? TryOpen(string path, IFileOperations operations)
@@ -46,7 +45,7 @@ internal sealed class RecordFile : IDisposable
             string realPath = FilePaths.Resolve(path);
             if (TryOpenOnce(realPath) is { } file)
             {
-                // The name may have gone to another file between the opening and the locking.
+                // Another file may have got the name between opening and locking.
                 if (FileIdentity.FromHandle(file.SafeFileHandle) == FileIdentity.FromPath(realPath))
                 {
                     return new RecordFile(file, realPath, operations);
@@ -67,8 +66,8 @@ internal sealed class RecordFile : IDisposable
         return null;
     }
 
-    /// <summary>Creates a private, locked file under a name of its own. <see cref="MoveTo"/> gives it its name once its first records are in it.</summary>
-    /// <param name="path">The path that it is meant for.</param>
+    /// <summary>Creates a private, locked file with a temporary name. <see cref="MoveTo"/> renames it after its first records are written.</summary>
+    /// <param name="path">The intended path.</param>
     /// <param name="operations">The steps.</param>
     /// <exception cref="IOException">It cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
@@ -90,8 +89,8 @@ internal sealed class RecordFile : IDisposable
         }
     }
 
-    /// <summary>Gives the file another name in its folder. The lock stays.</summary>
-    /// <exception cref="IOException">The name is taken, or the file cannot be renamed.</exception>
+    /// <summary>Renames the file in its folder. The lock remains.</summary>
+    /// <exception cref="IOException">The name exists, or the file cannot be renamed.</exception>
     public void MoveTo(string path)
     {
         _operations.Move(Path, path);
@@ -102,14 +101,14 @@ internal sealed class RecordFile : IDisposable
     /// <summary>Deletes the file.</summary>
     public void Delete() => _operations.Delete(Path);
 
-    /// <summary>Makes the file private where it is not.</summary>
+    /// <summary>Makes the file private if it is not.</summary>
     /// <returns>Whether others had access before.</returns>
     /// <exception cref="FileRefusedException">It belongs to another user, or others keep access.</exception>
     public bool Restrict() => PrivateFile.Restrict((FileStream)_stream, Path);
 
-    /// <summary>Cuts off a record that was not written to its end.</summary>
-    /// <param name="length">Bytes of the records before it.</param>
-    /// <exception cref="IOException">It cannot be cut.</exception>
+    /// <summary>Removes an incomplete record at the end.</summary>
+    /// <param name="length">Number of bytes of the records before it.</param>
+    /// <exception cref="IOException">The file cannot be truncated.</exception>
     public void Truncate(long length)
     {
         if (length < _stream.Length)
@@ -120,9 +119,9 @@ internal sealed class RecordFile : IDisposable
         Length = length;
     }
 
-    /// <summary>Appends records. When this returns they are on the disk.</summary>
-    /// <param name="records">Whole records, their line feeds included.</param>
-    /// <exception cref="IOException">They could not be written; nothing of them counts.</exception>
+    /// <summary>Appends records. When this method returns, they are on the disk.</summary>
+    /// <param name="records">Complete records, including line feeds.</param>
+    /// <exception cref="IOException">The records could not be written. None of them is valid.</exception>
     /// <exception cref="UnauthorizedAccessException">They may not be written.</exception>
     public void Append(MemoryStream records)
     {
@@ -147,8 +146,8 @@ internal sealed class RecordFile : IDisposable
         Length += records.Length;
     }
 
-    /// <summary>Whether another program has cut the file or appended to it since the last record.</summary>
-    /// <exception cref="IOException">What could not be written before cannot be taken back.</exception>
+    /// <summary>Returns whether another program has truncated the file or appended to it since the last record.</summary>
+    /// <exception cref="IOException">A partly written record cannot be removed.</exception>
     public bool WasChangedByOthers()
     {
         if (_isTorn)
@@ -159,8 +158,8 @@ internal sealed class RecordFile : IDisposable
         return _stream.Length != Length;
     }
 
-    /// <summary>Accepts a file that another program has changed: the next record goes to its end as it is now, on a line of its own.</summary>
-    /// <returns>Where the next record will start.</returns>
+    /// <summary>Accepts a file that another program has changed. The next record is written at the current end, on a new line.</summary>
+    /// <returns>The position of the next record.</returns>
     /// <exception cref="IOException">The file cannot be read or written.</exception>
     public long ContinueAtEnd()
     {
@@ -177,7 +176,7 @@ internal sealed class RecordFile : IDisposable
         return Length;
     }
 
-    /// <summary>Closes the file and so ends the lock.</summary>
+    /// <summary>Closes the file, which releases the lock.</summary>
     public void Dispose() => _stream.Dispose();
 
     private static FileStream? TryOpenOnce(string path)
@@ -217,13 +216,13 @@ internal sealed class RecordFile : IDisposable
         }
         catch (IOException)
         {
-            // Tried again before the next record is written; its writer gets the error when that fails too.
+            // Retried before the next record is written. If that fails too, the writer gets the error.
         }
     }
 
     private void TakeBack()
     {
-        // Another program may have cut the file meanwhile; making it longer again would leave a hole.
+        // Another program may have truncated the file in the meantime. Extending it would leave a hole.
         if (_stream.Length > Length)
         {
             _operations.SetLength(_stream, Length);

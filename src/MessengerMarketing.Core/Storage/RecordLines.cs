@@ -5,10 +5,10 @@ namespace MessengerMarketing.Storage;
 
 /// <summary>Reads a record.</summary>
 /// <param name="line">The record, without its line feed.</param>
-/// <returns>Whether it may stand where it stands.</returns>
+/// <returns>Whether the record is valid at this position.</returns>
 internal delegate bool RecordReader(ReadOnlySpan<byte> line);
 
-/// <summary>Reads files of records, one a line.</summary>
+/// <summary>Reads files of records, one per line.</summary>
 internal static class RecordLines
 {
     /// <summary>Reads a file from its beginning, line by line.</summary>
@@ -52,12 +52,12 @@ internal static class RecordLines
     }
 }
 
-/// <summary>How far a file of records could be read.</summary>
-/// <param name="Length">Bytes of its whole lines that were read.</param>
-/// <param name="Tail">What follows the last line feed; empty when reading ended before.</param>
-/// <param name="RefusedLine">Number of the line that is not a record, from 1; null when there is none.</param>
+/// <summary>The result of reading a file of records.</summary>
+/// <param name="Length">Number of bytes of complete lines that were read.</param>
+/// <param name="Tail">The bytes after the last line feed. Empty if reading ended earlier.</param>
+/// <param name="RefusedLine">Number of the line that is not a record, from 1, or null.</param>
 internal sealed record RecordLinesResult(long Length, byte[] Tail, int? RefusedLine)
 {
-    /// <summary>Number of the line that the tail begins.</summary>
+    /// <summary>Line number of the tail.</summary>
     public int NextLine { get; init; }
 }

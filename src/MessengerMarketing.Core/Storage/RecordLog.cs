@@ -3,14 +3,13 @@ using System.IO;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary>
-/// Appends records to a file from several threads. When <see cref="Append"/> returns, the record is on the disk. Records that wait while others
-/// are written go to the disk together, because each flush takes milliseconds, however little there is to flush.
+/// <summary> Appends records to a file from several threads. When <see cref="Append"/> returns, the record is on the disk. Records that wait for the disk are
+/// written and flushed together, because each flush takes milliseconds, regardless of its size.
 /// </summary>
 /// <param name="file">The file. <see cref="Dispose"/> closes it.</param>
 internal sealed class RecordLog(RecordFile file) : IDisposable
 {
-    // Held while records are written to the disk; the other one only while a record is added to those that wait for it.
+    // Held while records are written to disk. The other lock is held only while a record is added to the queue.
     private readonly object _gate = new();
     private readonly object _waitingGate = new();
     private MemoryStream _waiting = new();
@@ -20,8 +19,8 @@ internal sealed class RecordLog(RecordFile file) : IDisposable
     private bool _isBroken;
 
     /// <summary>Appends a record.</summary>
-    /// <param name="write">Writes it, its line feed included.</param>
-    /// <exception cref="IOException">It cannot be written, or an earlier one could not, or the file is closed.</exception>
+    /// <param name="write">Writes the record, including its line feed.</param>
+    /// <exception cref="IOException">The record or an earlier record cannot be written, or the file is closed.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     /// <exception cref="NotSupportedException">The file system does not support it.</exception>
     public void Append(Action<Stream> write)
@@ -62,7 +61,7 @@ internal sealed class RecordLog(RecordFile file) : IDisposable
         }
     }
 
-    /// <summary>Writes all records that wait, the caller's among them.</summary>
+    /// <summary>Writes all queued records, including that of the caller.</summary>
     private void WriteWaiting()
     {
         long last;

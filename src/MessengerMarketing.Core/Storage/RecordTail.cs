@@ -3,15 +3,14 @@ using System.Text;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary>Tells a record that was not written to its end from bytes that this module did not write.</summary>
+/// <summary>Distinguishes an incomplete record from bytes that this module did not write.</summary>
 internal static class RecordTail
 {
-    /// <summary>
-    /// Whether bytes behind the last whole record are the beginning of another one. After a loss of power a file system may leave zeros in place of
-    /// what was being written.
+    /// <summary> Returns whether the bytes after the last complete record are the beginning of a record. After a power failure, a file system may leave zeros
+    /// instead of the data that was being written.
     /// </summary>
     /// <param name="tail">The bytes.</param>
-    /// <param name="beginnings">How records begin, in ASCII.</param>
+    /// <param name="beginnings">The beginnings of records, in ASCII.</param>
     public static bool IsTorn(ReadOnlySpan<byte> tail, params string[] beginnings)
     {
         ReadOnlySpan<byte> written = TrimZeros(tail);
@@ -28,11 +27,11 @@ internal static class RecordTail
         return false;
     }
 
-    /// <summary>Whether bytes begin with the whole beginning of a record.</summary>
+    /// <summary>Returns whether bytes start with the complete beginning of a record.</summary>
     public static bool Begins(ReadOnlySpan<byte> bytes, string beginning)
         => bytes.StartsWith(Encoding.ASCII.GetBytes(beginning));
 
-    /// <summary>The bytes without zeros at their end.</summary>
+    /// <summary>Returns the bytes without trailing zeros.</summary>
     public static ReadOnlySpan<byte> TrimZeros(ReadOnlySpan<byte> bytes)
     {
         int length = bytes.Length;

@@ -5,10 +5,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary>What Linux or macOS knows of a file. Symbolic links are followed.</summary>
+/// <summary>The status of a file on Linux or macOS. Symbolic links are followed.</summary>
 /// <param name="Device">The file system.</param>
 /// <param name="Inode">The file in it.</param>
-/// <param name="Owner">The owner's number.</param>
+/// <param name="Owner">The user ID of the owner.</param>
 /// <param name="Mode">Kind and permissions.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct UnixFileStatus(ulong Device, ulong Inode, uint Owner, int Mode)
@@ -20,7 +20,7 @@ internal readonly record struct UnixFileStatus(ulong Device, ulong Inode, uint O
     private const int KindMask = 0xF000;
     private const int BufferBytes = 256;
 
-    // statx: its layout is the same on every processor, which that of stat is not.
+    // statx has the same layout on every processor, unlike stat.
     private const int CurrentFolder = -100;
     private const int EmptyPath = 0x1000;
     private const uint BasicFields = 0x7FF;
@@ -28,19 +28,19 @@ internal readonly record struct UnixFileStatus(ulong Device, ulong Inode, uint O
     private static readonly bool IsMac = RuntimeInformation.IsOSPlatform(OSPlatform.OSX);
     private static readonly bool IsIntelMac = IsMac && RuntimeInformation.ProcessArchitecture == Architecture.X64;
 
-    /// <summary>Whether it is a file with content of its own.</summary>
+    /// <summary>Whether it is a regular file.</summary>
     public bool IsRegularFile => (Mode & KindMask) == 0x8000;
 
     /// <summary>Whether it is a folder.</summary>
     public bool IsFolder => (Mode & KindMask) == 0x4000;
 
-    /// <summary>The permissions of owner, group and others.</summary>
+    /// <summary>The permissions of the owner, the group, and others.</summary>
     public int Permissions => Mode & 0x1FF;
 
-    /// <summary>Whether anybody but its owner may read, write or run it.</summary>
+    /// <summary>Whether anyone other than the owner can read, write, or run it.</summary>
     public bool IsOpenToOthers => (Mode & GroupAndOthers) != 0;
 
-    /// <summary>What it is, for a message.</summary>
+    /// <summary>The kind of file, for messages.</summary>
     public string Kind => (Mode & KindMask) switch
     {
         0x8000 => "a file",
@@ -51,9 +51,9 @@ internal readonly record struct UnixFileStatus(ulong Device, ulong Inode, uint O
         _ => "not a regular file",
     };
 
-    /// <summary>Looks at the file at a path; null when there is none.</summary>
+    /// <summary>Returns the status of the file at a path, or null if it does not exist.</summary>
     /// <exception cref="IOException">The file system reports an error.</exception>
-    /// <exception cref="UnauthorizedAccessException">A folder in the path may not be entered.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to a folder in the path is denied.</exception>
     public static UnixFileStatus? FromPath(string path)
     {
         byte[] buffer = new byte[BufferBytes];
@@ -69,7 +69,7 @@ internal readonly record struct UnixFileStatus(ulong Device, ulong Inode, uint O
         return error is LibC.NoSuchFile or LibC.NotAFolder ? null : throw LibC.CreateException(error, path);
     }
 
-    /// <summary>Looks at a file that is open.</summary>
+    /// <summary>Returns the status of an open file.</summary>
     /// <exception cref="IOException">The file system reports an error.</exception>
     public static UnixFileStatus FromHandle(SafeFileHandle handle)
     {

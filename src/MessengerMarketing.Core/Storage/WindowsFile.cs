@@ -6,22 +6,22 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary>What .NET Standard cannot ask Windows about a file: its identity, and its path without links.</summary>
+/// <summary>Information about files that .NET Standard does not provide on Windows: the identity, and the path without links.</summary>
 internal static class WindowsFile
 {
     private const int MaxPath = 32768;
 
-    /// <summary>Whether a full path names a device, as <c>NUL</c> does.</summary>
+    /// <summary>Returns whether a full path is a device, such as <c>NUL</c>.</summary>
     public static bool IsDevice(string path) => path.StartsWith(@"\\.\", StringComparison.Ordinal);
 
-    /// <summary>The volume's serial number and the file's number in it.</summary>
-    /// <exception cref="IOException">The file system does not say.</exception>
+    /// <summary>Returns the serial number of the volume and the number of the file.</summary>
+    /// <exception cref="IOException">The file system does not provide it.</exception>
     public static FileIdentity GetIdentity(SafeFileHandle handle)
         => GetFileInformationByHandle(handle, out FileInformation information)
             ? new FileIdentity(information.VolumeSerialNumber, ((ulong)information.FileIndexHigh << 32) | information.FileIndexLow)
             : throw new IOException("An open file cannot be examined.", new Win32Exception(Marshal.GetLastWin32Error()));
 
-    /// <summary>The path of an open file without links; null when the system does not say.</summary>
+    /// <summary>Returns the path of an open file without links, or null if it is not available.</summary>
     public static string? GetRealPath(SafeFileHandle handle)
     {
         char[] buffer = new char[MaxPath];

@@ -4,9 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary>
-/// A file's owner and access list on Windows. The system's own functions are the same in Windows PowerShell and in PowerShell 7; .NET's classes
-/// for them live in different assemblies.
+/// <summary> The owner and the access control list of a file on Windows. Uses Windows functions, because the .NET classes are in different assemblies in
+/// Windows PowerShell and PowerShell 7.
 /// </summary>
 internal static class WindowsPermissions
 {
@@ -21,7 +20,7 @@ internal static class WindowsPermissions
     private const uint QueryToken = 8;
     private const int TokenUser = 1;
 
-    /// <summary>Whether a file belongs to the current user, or to the administrators or the system, which may read everything anyway.</summary>
+    /// <summary>Returns whether a file belongs to the current user, or to Administrators or SYSTEM, who can read all files.</summary>
     /// <exception cref="Win32Exception">The file system does not say.</exception>
     public static bool IsOwn(string path)
     {
@@ -37,9 +36,9 @@ internal static class WindowsPermissions
         }
     }
 
-    /// <summary>Gives full access to the current user, the administrators and the system, and to nobody else; nothing is inherited.</summary>
-    /// <returns>Whether that changed the access list.</returns>
-    /// <exception cref="Win32Exception">It is not allowed, or the file system has no permissions.</exception>
+    /// <summary>Grants full access to the current user, Administrators, and SYSTEM only, without inheritance.</summary>
+    /// <returns>Whether the access control list changed.</returns>
+    /// <exception cref="Win32Exception">Access is denied, or the file system does not support permissions.</exception>
     public static bool Restrict(string path)
     {
         string before = GetAccess(path);
@@ -58,7 +57,7 @@ internal static class WindowsPermissions
         return GetAccess(path) != before;
     }
 
-    /// <summary>The access list in the security descriptor definition language.</summary>
+    /// <summary>Returns the access control list in SDDL format.</summary>
     /// <exception cref="Win32Exception">The file system does not say.</exception>
     public static string GetAccess(string path)
     {

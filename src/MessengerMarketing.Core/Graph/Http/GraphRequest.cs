@@ -135,7 +135,7 @@ public sealed record GraphRequest
         return new Uri(address.ToString());
     }
 
-    /// <summary>Returns the version that the request asks for: that of its path, else that of the context.</summary>
+    /// <summary>Returns the requested version: the version in the path, or otherwise the version of the context.</summary>
     internal string VersionFor(GraphContext account) => GraphVersions.TryNormalize(FirstSegment(Path), out string version) ? version : account.ApiVersion;
 
     internal static List<KeyValuePair<string, string>> ParseQuery(string query)

@@ -38,7 +38,7 @@ public sealed class GraphResponse
 
     internal string Operation { get; }
 
-    /// <summary>Creates a response in place of a lost one, for <see cref="GraphRequest.FindLostResponse"/>.</summary>
+    /// <summary>Creates a response that replaces a lost one, for <see cref="GraphRequest.FindLostResponse"/>.</summary>
     /// <param name="json">The body that the lost response would have had.</param>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static GraphResponse FromJson(string json)

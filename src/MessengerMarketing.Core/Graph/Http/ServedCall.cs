@@ -5,7 +5,7 @@ using System.Net.Http;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>What the headers of a response say about the server, whether the call succeeded or not.</summary>
+/// <summary>Information about the server from the headers of a response, whether the call succeeded or not.</summary>
 /// <param name="RequestedVersion">The API version in the request's path.</param>
 /// <param name="ServedVersion">The version that served the call (<c>facebook-api-version</c>); null when the response does not name one.</param>
 /// <param name="ServerTime">The server's clock (<c>Date</c>), in whole seconds; null when the response has none.</param>

@@ -5,9 +5,8 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary>
-/// Reads members of JSON from other systems. Numbers may be strings, and strings may be numbers. A member that is missing, has another
-/// type or is not valid text gives null; no method throws.
+/// <summary> Reads members of JSON from other systems. Numbers may be strings, and strings may be numbers. For a member that is missing, has another type, or
+/// is not valid text, the result is null. No method throws.
 /// </summary>
 internal static class TolerantJson
 {

@@ -8,10 +8,9 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Messaging.History;
 
-/// <summary>
-/// A file that keeps whom the Page contacted recently, so that nobody is contacted twice across runs. It contains salted hashes and times,
-/// and only its owner has access. A contact is recorded before it takes place, because Meta's refusal of a second one is not certain: after
-/// a crash in between, a person is not contacted, instead of twice. A contact that did not take place is released. Not thread-safe.
+/// <summary> A file that records whom the Page contacted recently, so that nobody is contacted twice across runs. It contains salted hashes and times, and only
+/// its owner has access. A contact is recorded before it takes place, because Meta may not refuse a second one: after a crash, a person might not be contacted,
+/// but is never contacted twice. A contact that did not take place is released. Not thread-safe.
 /// </summary>
 internal sealed class ContactHistory : IDisposable
 {
@@ -86,7 +85,7 @@ internal sealed class ContactHistory : IDisposable
     /// <param name="contact">What identifies the contact, such as Page, person and title. It is only stored as a hash.</param>
     public bool Contains(string contact) => _hash is not null && _contacts.ContainsKey(KeyOf(contact));
 
-    /// <summary>Records a contact before it takes place. When this returns, it is on the disk.</summary>
+    /// <summary>Records a contact before it takes place. When this method returns, the record is on the disk.</summary>
     /// <exception cref="IOException">It cannot be recorded, so the contact must not take place.</exception>
     public void Record(string contact, DateTimeOffset time)
     {

@@ -16,7 +16,7 @@ internal sealed record ContactHistoryContent(string? Salt, Dictionary<Guid, Date
     private const int BufferSize = 64 * 1024;
     private const int MaxLine = 1024;
 
-    /// <summary>Reads a history. An incomplete last line does not count: a contact is complete in the file before it takes place.</summary>
+    /// <summary>Reads a history. An incomplete last line is ignored, because a contact is completely recorded before it takes place.</summary>
     /// <param name="file">The file.</param>
     /// <param name="path">Its path, for messages.</param>
     /// <param name="since">Earlier contacts no longer count.</param>
@@ -81,7 +81,7 @@ internal sealed record ContactHistoryContent(string? Salt, Dictionary<Guid, Date
                 }
                 else if (buffer[i] != 0)
                 {
-                    // No line is so long: this is another program's file, and the rest of it is not needed to tell. Zeros may be a lost write.
+                    // No valid line is this long, so this is the file of another program, and the rest is not needed. Zeros may be a lost write.
                     line.Append((char)buffer[i]);
                     yield return (line.ToString(), false);
                     yield break;

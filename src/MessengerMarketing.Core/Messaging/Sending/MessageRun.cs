@@ -15,13 +15,13 @@ internal enum MessageDecision
     /// <summary>It is a line of a customer list, which must not be sent to Meta as a token.</summary>
     NotAToken,
 
-    /// <summary>It came before in this run.</summary>
+    /// <summary>It occurred earlier in this run.</summary>
     Repeated,
 
-    /// <summary>The journal says that the subscriber has the message.</summary>
+    /// <summary>According to the journal, the subscriber has the message.</summary>
     AlreadySent,
 
-    /// <summary>The journal says that the subscriber may have the message.</summary>
+    /// <summary>According to the journal, the subscriber may have the message.</summary>
     Unknown,
 }
 
@@ -30,7 +30,7 @@ internal enum MessageDecision
 /// <param name="Problem">Why it was not accepted; null when it was.</param>
 internal sealed record MessageResponse(MarketingMessageReceipt Receipt, GraphException? Problem);
 
-/// <summary>Sends one message to many subscribers, nobody twice. With a journal, nobody gets it twice in several runs.</summary>
+/// <summary>Sends one message to many subscribers, once to each. With a journal, this also applies to several runs.</summary>
 /// <param name="client">The account's client.</param>
 /// <param name="options">What to send.</param>
 /// <param name="journal">The journal; null for none. The run disposes it.</param>

@@ -15,16 +15,16 @@ internal sealed class MessageTally
 {
     private readonly Dictionary<string, MessageRefusal> _refusals = [];
 
-    /// <summary>Tokens of the input.</summary>
+    /// <summary>Number of tokens in the input.</summary>
     public long Items { get; private set; }
 
-    /// <summary>Tokens that came before in this run.</summary>
+    /// <summary>Number of tokens that occurred earlier in this run.</summary>
     public long Repeated { get; private set; }
 
-    /// <summary>Tokens whose subscribers have the message, as the journal says.</summary>
+    /// <summary>Number of tokens whose subscribers already have the message, according to the journal.</summary>
     public long AlreadySent { get; private set; }
 
-    /// <summary>Tokens that were skipped, because their subscribers may have the message.</summary>
+    /// <summary>Number of tokens that were skipped because their subscribers may have the message.</summary>
     public long SkippedUnknown { get; private set; }
 
     /// <summary>Messages that Meta accepted.</summary>
@@ -39,7 +39,7 @@ internal sealed class MessageTally
     /// <summary>Messages with a result.</summary>
     public long Completed => Accepted + Unknown + Refused;
 
-    /// <summary>The refusals by reason, the most frequent first.</summary>
+    /// <summary>The refusals by reason, most frequent first.</summary>
     public IReadOnlyList<MessageRefusal> Refusals => [.. _refusals.Values.OrderByDescending(static refusal => refusal.Count)];
 
     /// <summary>Counts a token.</summary>

@@ -5,10 +5,8 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Messaging.Sending.Journal;
 
-/// <summary>
-/// The record of a message to many subscribers, in a file of JSON lines: that a message is about to be sent is written before it is sent, and its
-/// result before it is reported. So a process that is killed at any moment leaves a journal from which the next one knows whom not to send the
-/// message again. Thread-safe.
+/// <summary> The record of a message to many subscribers, as JSON lines. A message is recorded before it is sent, and its result before it is reported. If the
+/// process is killed, the next run can determine from the journal who must not get the message again. Thread-safe.
 /// </summary>
 internal sealed class MessageJournal : IDisposable
 {
@@ -34,7 +32,7 @@ internal sealed class MessageJournal : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="create">Creates the header for a journal's identity.</param>
     /// <param name="operations">The steps that change the disk.</param>
-    /// <exception cref="MessageJournalException">It is about something else, is not a message journal, or cannot be written.</exception>
+    /// <exception cref="MessageJournalException">It belongs to another message or campaign, is not a message journal, or cannot be written.</exception>
     /// <exception cref="FileRefusedException">It is in use, belongs to another user, or is not a regular file.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
@@ -58,7 +56,7 @@ internal sealed class MessageJournal : IDisposable
                 return new MessageJournal(path, header, outcomes, file) { WasOpenToOthers = wasOpen };
             }
 
-            // An empty file gets out of the way only once the new one is complete.
+            // An empty file is removed only after the new file is complete.
             MessageJournal journal = Create(path, create(Guid.NewGuid()), operations, file);
             file.Dispose();
             return journal;
@@ -70,7 +68,7 @@ internal sealed class MessageJournal : IDisposable
         }
     }
 
-    /// <summary>Reads a journal, if there is one, for a run that sends nothing. Nothing is written.</summary>
+    /// <summary>Reads a journal, if it exists, for a dry run. Nothing is written.</summary>
     /// <inheritdoc cref="Open"/>
     public static MessageJournal OpenDryRun(string path, Func<Guid, MessageJournalHeader> create)
     {
@@ -90,7 +88,7 @@ internal sealed class MessageJournal : IDisposable
         return new MessageJournal(path, header ?? create(Guid.NewGuid()), outcomes, null);
     }
 
-    /// <summary>How far the message to a subscriber has come; null when nothing is known.</summary>
+    /// <summary>Returns the outcome of the message to a subscriber, or null if there is none.</summary>
     public MessageOutcome? Find(string token)
     {
         lock (_outcomes)

@@ -9,16 +9,16 @@ internal enum MessageJournalProblem
     /// <summary>It is not a message journal, or another program changed it.</summary>
     Unreadable,
 
-    /// <summary>It is about another campaign, message, ad account or server.</summary>
+    /// <summary>It belongs to another campaign, message, ad account, or server.</summary>
     Different,
 
-    /// <summary>It cannot be written, and nothing is sent that is not on record.</summary>
+    /// <summary>It cannot be written, and nothing is sent without a record.</summary>
     NotWritten,
 }
 
-/// <summary>A message journal prevents sending. The message says what it is and what to do, and has no content of the file.</summary>
+/// <summary>A message journal prevents sending. The exception message describes the problem and what to do, without content of the file.</summary>
 internal sealed class MessageJournalException(MessageJournalProblem problem, string message, Exception? inner = null) : Exception(SafeText.SingleLine(message), inner)
 {
-    /// <summary>What the problem is.</summary>
+    /// <summary>The problem.</summary>
     public MessageJournalProblem Problem { get; } = problem;
 }

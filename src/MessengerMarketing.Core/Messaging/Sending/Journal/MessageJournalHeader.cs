@@ -3,10 +3,10 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Messaging.Sending.Journal;
 
-/// <summary>The first line of a message journal: the campaign and the message that it is about.</summary>
+/// <summary>The first line of a message journal: its campaign and message.</summary>
 internal sealed record MessageJournalHeader
 {
-    /// <summary>Identity of the journal. Tokens are hashed together with it.</summary>
+    /// <summary>ID of the journal, which salts the hashes of tokens.</summary>
     public required Guid RunId { get; init; }
 
     /// <summary>When it was started, UTC.</summary>

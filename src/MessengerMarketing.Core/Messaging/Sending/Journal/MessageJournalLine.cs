@@ -5,11 +5,11 @@ using System.Text.Json.Serialization;
 
 namespace MessengerMarketing.Messaging.Sending.Journal;
 
-/// <summary>How far a message has come, as the last of its journal's lines has it.</summary>
+/// <summary>The outcome of a message, according to its last line in the journal.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MessageOutcome>))]
 internal enum MessageOutcome
 {
-    /// <summary>It was about to be sent. As a message's last line: the process ended before the result was known.</summary>
+    /// <summary>It was about to be sent. If this is the last line of a message, the process ended before the result was known.</summary>
     Sending,
 
     /// <summary>Meta accepted it.</summary>
@@ -25,7 +25,7 @@ internal enum MessageOutcome
     NotSent,
 }
 
-/// <summary>What a line says of a message. A later line about the same token takes the place of an earlier one.</summary>
+/// <summary>An entry about a message. A later entry about the same token replaces an earlier entry.</summary>
 internal sealed record MessageJournalEntry
 {
     /// <summary>Number of the token in the run that wrote the line, from 1.</summary>
@@ -34,7 +34,7 @@ internal sealed record MessageJournalEntry
     /// <summary>Hash of the token; see <see cref="TokenHash"/>.</summary>
     public required string Token { get; init; }
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>The outcome.</summary>
     public required MessageOutcome Outcome { get; init; }
 
     /// <summary>Meta's tracking id of an accepted message.</summary>
@@ -50,20 +50,20 @@ internal sealed record MessageJournalEntry
     public required DateTimeOffset Time { get; init; }
 }
 
-/// <summary>A line of a message journal: one of its members is set.</summary>
+/// <summary>A line of a message journal. One of its members is set.</summary>
 internal sealed record MessageJournalLine
 {
-    /// <summary>How the first line begins.</summary>
+    /// <summary>The beginning of the first line.</summary>
     public const string HeaderBeginning = "{\"messages\":{\"runId\":\"";
 
-    /// <summary>How each of the other lines begins.</summary>
+    /// <summary>The beginning of all other lines.</summary>
     public const string EntryBeginning = "{\"message\":{";
 
     public MessageJournalHeader? Messages { get; init; }
 
     public MessageJournalEntry? Message { get; init; }
 
-    /// <summary>Reads a line; null when it is not one of a message journal.</summary>
+    /// <summary>Parses a line. Returns null if it is not a line of a message journal.</summary>
     public static MessageJournalLine? Parse(ReadOnlySpan<byte> line)
     {
         try
@@ -72,12 +72,12 @@ internal sealed record MessageJournalLine
         }
         catch (JsonException)
         {
-            // The message could repeat what stands there; the line's number is enough.
+            // The exception message could contain data of the line. The line number is enough.
             return null;
         }
     }
 
-    /// <summary>Appends the line, its line feed included.</summary>
+    /// <summary>Appends the line, including its line feed.</summary>
     public void WriteTo(Stream target)
     {
         JsonSerializer.Serialize(target, this, MessageJournalJson.Default.MessageJournalLine);

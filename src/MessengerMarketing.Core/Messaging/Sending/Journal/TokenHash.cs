@@ -5,15 +5,14 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Messaging.Sending.Journal;
 
-/// <summary>
-/// The hash by which a journal knows a subscription token again: half of the SHA-256 of the journal's identity and the token. The hashes of two
-/// journals cannot be compared, and the token cannot be found from its hash.
+/// <summary> The hash that identifies a subscription token in a journal: half of the SHA-256 of the journal's ID and the token. Hashes of different journals
+/// cannot be compared, and a token cannot be determined from its hash.
 /// </summary>
 internal static class TokenHash
 {
     private const int Bytes = 16;
 
-    /// <summary>The hash of a token, 32 lowercase hexadecimal digits.</summary>
+    /// <summary>Returns the hash of a token, 32 lowercase hexadecimal digits.</summary>
     public static string Compute(Guid runId, string token)
     {
         using var sha256 = SHA256.Create();
@@ -21,7 +20,7 @@ internal static class TokenHash
         return Hex.FromBytes(hash).Substring(0, 2 * Bytes);
     }
 
-    /// <summary>The same as a number, which needs less memory.</summary>
+    /// <summary>Parses a hash as a number, which needs less memory.</summary>
     /// <param name="hash">A hash as <see cref="Compute"/> returns it.</param>
     /// <param name="key">The number.</param>
     /// <returns>False when the text is not a hash.</returns>
