@@ -1,8 +1,7 @@
 namespace MessengerMarketing.Customers;
 
-/// <summary>
-/// What was corrected in a cell that a program wrote in its own way. The corrected value is used; a repair is counted, and
-/// never carries the value.
+/// <summary> The correction of a cell that another program exported in its own format. The corrected value is used. Repairs are counted, and never contain the
+/// value.
 /// </summary>
 public enum CellRepair
 {
@@ -15,22 +14,22 @@ public enum CellRepair
     /// <summary>The decimal places of a number were removed: <c>80331.0</c>.</summary>
     DecimalPlaces,
 
-    /// <summary>The zeros that a spreadsheet had dropped from a postal code were put back: <c>2134</c> in the United States.</summary>
+    /// <summary>Leading zeros that a spreadsheet removed from a postal code were restored: <c>2134</c> in the United States.</summary>
     LeadingZero,
 
-    /// <summary>Scientific notation that holds every digit was written out: <c>2.025550101E9</c>.</summary>
+    /// <summary>Scientific notation with all digits was converted: <c>2.025550101E9</c>.</summary>
     ScientificNotation,
 
-    /// <summary>An address was taken out of what surrounds it: <c>mailto:</c>, <c>tel:</c>, <c>Name &lt;address&gt;</c>.</summary>
+    /// <summary>The text around an address was removed: <c>mailto:</c>, <c>tel:</c>, <c>Name &lt;address&gt;</c>.</summary>
     AddressSyntax,
 
-    /// <summary>A SHA-256 was rewritten from another notation: <c>0x…</c>, Base64, or bytes as numbers.</summary>
+    /// <summary>A SHA-256 hash was converted from another notation: <c>0x…</c>, Base64, or bytes as numbers.</summary>
     HashNotation,
 
-    /// <summary>The century of a two-digit year was supplied.</summary>
+    /// <summary>The century of a two-digit year was added.</summary>
     TwoDigitYear,
 
-    /// <summary>The row's country decided which number of a date is the day and which the month.</summary>
+    /// <summary>The country of the row determined which number of a date is the day and which is the month.</summary>
     DateOrder,
 
     /// <summary>A spreadsheet's serial number was read as a date.</summary>

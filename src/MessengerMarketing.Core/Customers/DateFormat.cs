@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MessengerMarketing.Customers;
 
-/// <summary>In which order a list writes day, month and year, as its owner declares it.</summary>
+/// <summary>The declared order of day, month, and year in a list.</summary>
 public sealed record DateFormat
 {
     private DateFormat(string pattern, string order, bool isCompact)
@@ -13,22 +13,21 @@ public sealed record DateFormat
         IsCompact = isCompact;
     }
 
-    /// <summary>The format as it was given.</summary>
+    /// <summary>The format as specified.</summary>
     public string Pattern { get; }
 
-    /// <summary>The letters d, m and y in their order, such as <c>dmy</c>.</summary>
+    /// <summary>The letters d, m, and y in order, such as <c>dmy</c>.</summary>
     internal string Order { get; }
 
-    /// <summary>Whether nothing stands between the parts: <c>ddMMyyyy</c>.</summary>
+    /// <summary>Whether there is nothing between the parts: <c>ddMMyyyy</c>.</summary>
     internal bool IsCompact { get; }
 
-    /// <summary>Reads a format.</summary>
-    /// <param name="pattern">
-    /// The letters d, M and y, each as often as it has digits, with whatever stands between them: <c>dd/MM/yyyy</c>,
-    /// <c>M/d/yy</c>, <c>yyyy-MM-dd</c>, <c>ddMMyyyy</c>. Case makes no difference.
+    /// <summary>Parses a format.</summary>
+    /// <param name="pattern"> The letters d, M, and y, each repeated for its number of digits, with any separators: <c>dd/MM/yyyy</c>, <c>M/d/yy</c>,
+    /// <c>yyyy-MM-dd</c>, <c>ddMMyyyy</c>. Case is ignored.
     /// </param>
     /// <param name="format">The format.</param>
-    /// <returns>Whether the pattern names day, month and year once each.</returns>
+    /// <returns>Whether the pattern contains day, month, and year once each.</returns>
     public static bool TryParse(string? pattern, [NotNullWhen(true)] out DateFormat? format)
     {
         string order = string.Empty;
@@ -50,8 +49,8 @@ public sealed record DateFormat
         return format is not null;
     }
 
-    /// <summary>Reads a format.</summary>
-    /// <exception cref="FormatException">The pattern does not name day, month and year once each.</exception>
+    /// <summary>Parses a format.</summary>
+    /// <exception cref="FormatException">The pattern does not contain day, month, and year once each.</exception>
     public static DateFormat Parse(string pattern) => TryParse(pattern, out DateFormat? format)
         ? format
         : throw new FormatException($"'{pattern}' is not a date format. Use d, M and y in the order of the list, for example dd/MM/yyyy, M/d/yy or yyyy-MM-dd.");

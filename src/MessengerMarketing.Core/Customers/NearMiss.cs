@@ -3,18 +3,18 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Customers;
 
-/// <summary>Finds the word that was meant by a mistyped one.</summary>
+/// <summary>Finds the word that a misspelled word most likely means.</summary>
 internal static class NearMiss
 {
     private const int MinWord = 4;
     private const int MaxWord = 40;
     private const int LongWord = 6;
 
-    /// <summary>Finds the candidate that is one typing error away, two in longer words.</summary>
-    /// <param name="word">The mistyped word.</param>
-    /// <param name="candidates">What may be meant.</param>
-    /// <param name="max">The most typing errors, 1 or 2.</param>
-    /// <returns>Null when none is, or when several are equally near.</returns>
+    /// <summary>Finds the candidate that differs by one typing error, or by two in longer words.</summary>
+    /// <param name="word">The misspelled word.</param>
+    /// <param name="candidates">The possible words.</param>
+    /// <param name="max">Maximum number of typing errors, 1 or 2.</param>
+    /// <returns>Null if there is none, or if several are equally similar.</returns>
     public static string? Find(string word, IEnumerable<string> candidates, int max = 2)
     {
         if (word.Length is < MinWord or > MaxWord)
@@ -46,7 +46,7 @@ internal static class NearMiss
         return found;
     }
 
-    /// <summary>Letters added, left out, changed, or swapped with their neighbour (optimal string alignment).</summary>
+    /// <summary>Number of letters added, omitted, changed, or swapped with their neighbor (optimal string alignment).</summary>
     private static int Distance(string left, string right)
     {
         int[] beforeLast = new int[right.Length + 1];

@@ -1,11 +1,10 @@
 namespace MessengerMarketing.Customers;
 
-/// <summary>What follows from a <see cref="RejectReason"/>.</summary>
+/// <summary>The consequences of a <see cref="RejectReason"/>.</summary>
 internal static class RejectReasons
 {
-    /// <summary>
-    /// Whether the cell has no value, in the words of the program that wrote it. Such a cell is counted under its reason but is
-    /// no fault: it has no line in a reject file, as an empty cell has none.
+    /// <summary> Returns whether the cell is blank in the notation of the program that wrote it. Such a cell is counted by its reason, but is not an error.
+    /// Like an empty cell, it has no line in the report of rejected rows.
     /// </summary>
     public static bool MeansBlank(this RejectReason reason) =>
         reason is RejectReason.Placeholder or RejectReason.EmptyValueHash or RejectReason.ZeroAdvertisingId;

@@ -1,12 +1,10 @@
 namespace MessengerMarketing.Customers;
 
-/// <summary>
-/// A key of a custom audience's upload schema, spelt as the Graph API spells it.
-/// Source: Meta's guide to customer file custom audiences.
+/// <summary> A key of a custom audience's upload schema, in the spelling of the Graph API. Source: Meta's guide to customer file custom audiences.
 /// </summary>
 public enum SchemaKey
 {
-    /// <summary>E-mail address. Hashed.</summary>
+    /// <summary>Email address. Hashed.</summary>
     EMAIL,
 
     /// <summary>Phone number with its country calling code, digits only. Hashed.</summary>
@@ -45,22 +43,22 @@ public enum SchemaKey
     /// <summary>Country, ISO 3166-1 alpha-2. Hashed.</summary>
     COUNTRY,
 
-    /// <summary>Mobile advertiser id. Never hashed.</summary>
+    /// <summary>Mobile advertiser ID. Never hashed.</summary>
     MADID,
 
-    /// <summary>An id of the advertiser's own. Never hashed; a row in which it is empty is refused by the Graph API.</summary>
+    /// <summary>The advertiser's own ID of the person. Never hashed. The Graph API refuses rows in which it is empty.</summary>
     EXTERN_ID,
 
-    /// <summary>App-scoped user id. Never hashed; the upload must name the app.</summary>
+    /// <summary>App-scoped user ID. Never hashed. The upload must specify the app.</summary>
     APPUID,
 
-    /// <summary>Facebook user id. Never hashed; the upload must name the app.</summary>
+    /// <summary>Facebook user ID. Never hashed. The upload must specify the app.</summary>
     UID,
 
-    /// <summary>Facebook user id, older spelling. Never hashed; the upload must name the app.</summary>
+    /// <summary>Facebook user ID, older spelling. Never hashed. The upload must specify the app.</summary>
     FBUID,
 
-    /// <summary>Page-scoped user id. Never hashed; not accepted for a marketing-message audience.</summary>
+    /// <summary>Page-scoped user ID. Never hashed. Not accepted for a marketing-message audience.</summary>
     PAGEUID,
 
     /// <summary>Value of the customer, a number of at least zero. Never hashed.</summary>

@@ -5,27 +5,26 @@ using System.Linq;
 
 namespace MessengerMarketing.Customers;
 
-/// <summary>What the Graph API does with each schema key.</summary>
+/// <summary>Properties of the schema keys in the Graph API.</summary>
 internal static class SchemaKeys
 {
-    /// <summary>Every key, in the order of the guide.</summary>
+    /// <summary>All keys, in the order of the guide.</summary>
     public static IReadOnlyList<SchemaKey> All { get; } = (SchemaKey[])Enum.GetValues(typeof(SchemaKey));
 
     private static readonly Dictionary<string, SchemaKey> ByName = All.ToDictionary(key => key.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// Whether a cell of this key travels as the SHA-256 of its normalised value. Ids, customer values and
-    /// data processing options travel as they are; hashing them is a well-known mistake that makes them match nobody.
+    /// <summary> Returns whether a cell of this key is sent as the SHA-256 hash of its normalized value. IDs, customer values, and data processing options are
+    /// sent unhashed. Hashing them is a common mistake, after which nobody matches.
     /// </summary>
     public static bool IsHashed(this SchemaKey key) => key <= SchemaKey.COUNTRY;
 
-    /// <summary>Whether a person can be found by this key in a marketing-message audience: each row needs one of the two.</summary>
+    /// <summary>Returns whether a person can be matched by this key in a marketing-message audience. Each row needs one of these keys.</summary>
     public static bool IsIdentifier(this SchemaKey key) => key is SchemaKey.EMAIL or SchemaKey.PHONE;
 
-    /// <summary>Whether an upload with this key must say which app the id belongs to (<c>app_ids</c>).</summary>
+    /// <summary>Returns whether an upload with this key must specify the app of the ID (<c>app_ids</c>).</summary>
     public static bool NeedsApp(this SchemaKey key) => key is SchemaKey.APPUID or SchemaKey.UID or SchemaKey.FBUID;
 
-    /// <summary>Finds a key by its Graph API name, whatever its case.</summary>
+    /// <summary>Parses the Graph API name of a key, ignoring case.</summary>
     public static bool TryParse(string? name, [NotNullWhen(true)] out SchemaKey? key)
     {
         key = name is not null && ByName.TryGetValue(name.Trim(), out SchemaKey found) ? found : null;

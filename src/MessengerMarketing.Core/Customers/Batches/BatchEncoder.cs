@@ -10,7 +10,7 @@ using MessengerMarketing.Hashing;
 
 namespace MessengerMarketing.Customers.Batches;
 
-/// <summary>Turns blocks of rows into batches of hashes. One instance serves one worker; it is not safe for two threads.</summary>
+/// <summary>Converts blocks of rows to batches of hashes. Not thread-safe.</summary>
 internal sealed class BatchEncoder : IDisposable
 {
     private const int QuotedHashLength = HexDigest.Sha256Length + 2;
@@ -25,13 +25,13 @@ internal sealed class BatchEncoder : IDisposable
     private byte[] _json = [];
     private int _length;
 
-    /// <summary>An encoder for lists of this mapping.</summary>
+    /// <summary>Creates an encoder for lists with this mapping.</summary>
     public BatchEncoder(ColumnMapping mapping, HashingOptions options)
         : this(mapping, options, new RowFilterOptions())
     {
     }
 
-    /// <summary>An encoder that leaves out people.</summary>
+    /// <summary>Creates an encoder that leaves out people.</summary>
     internal BatchEncoder(ColumnMapping mapping, HashingOptions options, RowFilterOptions filter)
     {
         _rows = new RowNormalizer(mapping, options);
@@ -42,10 +42,10 @@ internal sealed class BatchEncoder : IDisposable
         _duplicates = filter.Duplicates is { } duplicates ? new DuplicateRemover(_schema, duplicates) : null;
     }
 
-    /// <summary>Normalises and hashes the block's rows.</summary>
+    /// <summary>Normalizes and hashes the rows of a block.</summary>
     public HashedBatch Encode(RowBlock block)
     {
-        // Room for every row with every cell hashed: such a batch never grows.
+        // Large enough for all rows with all cells hashed, so the buffer never grows.
         _json = ArrayPool<byte>.Shared.Rent(Math.Max(1, block.Count * _maxRowsPerPerson * ((_schema.Length * (QuotedHashLength + 1)) + 2)));
         _length = 0;
         var issues = new List<RowIssue>();
@@ -137,7 +137,7 @@ internal sealed class BatchEncoder : IDisposable
         Write((byte)']');
     }
 
-    /// <summary>Numbers and lists travel as JSON numbers and lists, ids as strings.</summary>
+    /// <summary>Numbers and lists are sent as JSON numbers and lists, and IDs as strings.</summary>
     private void WriteRaw(SchemaKey key, CellBuffer text)
     {
         if (IsJsonLiteral(key))
@@ -167,7 +167,7 @@ internal sealed class BatchEncoder : IDisposable
                 Write((byte)'0');
                 break;
             default:
-                // Also for a customer's value: 0 would say that the customer is worth nothing.
+                // Also for the value of a customer, because 0 would mean that the customer is worth nothing.
                 Write((byte)'"');
                 Write((byte)'"');
                 break;

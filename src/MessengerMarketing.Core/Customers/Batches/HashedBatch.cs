@@ -10,12 +10,11 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Batches;
 
-/// <summary>Does something with a row as it is sent.</summary>
+/// <summary>Processes a row in the format in which it is sent.</summary>
 internal delegate void RowAction(ReadOnlySpan<byte> row);
 
-/// <summary>
-/// The hashed rows of one block, already as the UTF-8 JSON that is sent: <c>["hash","hash",""],["hash",…]</c>, without the
-/// brackets of the outer array. Holds a rented buffer; dispose it once the batch is settled.
+/// <summary> The hashed rows of one block, as the UTF-8 JSON that is sent: <c>["hash","hash",""],["hash",…]</c>, without the brackets of the outer array. Uses
+/// a rented buffer. Dispose it when the batch is complete.
 /// </summary>
 public sealed class HashedBatch : IDisposable
 {
@@ -42,13 +41,13 @@ public sealed class HashedBatch : IDisposable
         Consent = consent;
     }
 
-    /// <summary>A batch of rows that are hashed already.</summary>
+    /// <summary>Creates a batch of rows that are already hashed.</summary>
     /// <param name="number">Number of the batch, from 1.</param>
     /// <param name="schema">The schema keys, in the order of the cells.</param>
     /// <param name="json">The rows, in a rented buffer that the batch returns.</param>
-    /// <param name="length">Bytes of the rows.</param>
+    /// <param name="length">Number of bytes of the rows.</param>
     /// <param name="rowStarts">Where each row starts.</param>
-    /// <param name="rowNumbers">The number of each row in the list, from 1; zeros when the rows are of no list.</param>
+    /// <param name="rowNumbers">The number of each row in the list, from 1, or zeros if the rows do not belong to a list.</param>
     internal HashedBatch(int number, IReadOnlyList<SchemaKey> schema, byte[] json, int length, int[] rowStarts, long[] rowNumbers)
     {
         Number = number;
@@ -84,34 +83,33 @@ public sealed class HashedBatch : IDisposable
     /// <summary>Rows in the batch.</summary>
     public int Rows => _rowIndexes.Length;
 
-    /// <summary>Rows in the batch for further e-mail addresses and phone numbers of people who have a row already.</summary>
+    /// <summary>Number of rows for additional email addresses and phone numbers of people.</summary>
     public int FurtherRows { get; }
 
-    /// <summary>Rows of the list left out.</summary>
+    /// <summary>Number of rows of the list that were left out.</summary>
     public int Rejected => RowsRead - (Rows - FurtherRows);
 
     /// <summary>The schema keys, in the order of the cells.</summary>
     public IReadOnlyList<SchemaKey> Schema { get; }
 
-    /// <summary>What was wrong with rows and cells, in the order of the list.</summary>
+    /// <summary>The problems of rows and cells, in the order of the list.</summary>
     public IReadOnlyList<RowIssue> Issues { get; }
 
-    /// <summary>Cells that were blank in a program's own words (<c>N/A</c>) or repaired, in rows that were kept.</summary>
+    /// <summary>Cells that contained a placeholder (<c>N/A</c>) or were repaired, in rows that were kept.</summary>
     public IReadOnlyList<CellCount> CellCounts { get; }
 
-    /// <summary>What the consent columns say in the rows that were read, a count for each column.</summary>
+    /// <summary>The counts of each consent column in the rows that were read.</summary>
     public IReadOnlyList<ConsentCount> Consent { get; }
 
     /// <summary>Bytes of <see cref="Json"/>.</summary>
     public int Length { get; }
 
-    /// <summary>The rows. Longer than <see cref="Length"/>, after which it holds nothing of the batch.</summary>
+    /// <summary>The rows. The buffer is longer than <see cref="Length"/>; the rest is not part of the batch.</summary>
     /// <exception cref="ObjectDisposedException">The batch was disposed.</exception>
     public byte[] Json => _json ?? throw new ObjectDisposedException(nameof(HashedBatch));
 
-    /// <summary>
-    /// Writes the rows. A call that is given up, or answered before it was read to its end, leaves its writing behind; until
-    /// that has ended too, the buffer is not handed to anyone else.
+    /// <summary> Writes the rows. If a call is canceled, or answered before it was read to its end, writing may continue. The buffer is not reused until that
+    /// has ended.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The batch was disposed before.</exception>
     public async Task CopyToAsync(Stream stream)
@@ -127,7 +125,7 @@ public sealed class HashedBatch : IDisposable
         }
     }
 
-    /// <summary>Hands out the rows one by one, each as the JSON array that is sent.</summary>
+    /// <summary>Passes the rows one by one, each as the JSON array that is sent.</summary>
     internal void ForEachRow(RowAction action)
     {
         for (int i = 0; i < _rowStarts.Length; i++)
@@ -136,16 +134,15 @@ public sealed class HashedBatch : IDisposable
         }
     }
 
-    /// <summary>A row as the JSON array that is sent.</summary>
+    /// <summary>Returns a row as the JSON array that is sent.</summary>
     internal ReadOnlySpan<byte> GetRow(int index) => Json.AsSpan(_rowStarts[index], EndOf(index) - _rowStarts[index]);
 
     /// <summary>Number of a row in the list, from 1.</summary>
     internal long GetRowNumber(int index) => FirstRow + _rowIndexes[index];
 
-    /// <summary>
-    /// Finds the list's row that was sent as this JSON array. The Graph API names invalid entries by the row as it received it.
+    /// <summary> Finds the row of the list that was sent as this JSON array. The Graph API identifies invalid entries by the row that it received.
     /// </summary>
-    /// <param name="row">The row's cells as a JSON array, however it escapes its strings and spaces its members. Other text is no row.</param>
+    /// <param name="row">The cells of the row as a JSON array, with any escaping and spacing. Other text is not a row.</param>
     /// <returns>The row's number in the list (the first, where several are the same), or null when there is none.</returns>
     public long? FindRow(string row)
     {
@@ -182,7 +179,7 @@ public sealed class HashedBatch : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // A writer counts itself before it takes the buffer, and this takes the buffer before it counts the writers.
+        // A writer registers itself before it gets the buffer, and Dispose takes the buffer before it counts the writers.
         if (Interlocked.Exchange(ref _json, null) is { } rented && Volatile.Read(ref _writers) == 0)
         {
             ArrayPool<byte>.Shared.Return(rented);

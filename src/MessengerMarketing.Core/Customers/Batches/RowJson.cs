@@ -5,17 +5,17 @@ using System.Text.Json;
 
 namespace MessengerMarketing.Customers.Batches;
 
-/// <summary>How a row is spelt as JSON. One row has many spellings; the batches have one, so that rows can be compared as bytes.</summary>
+/// <summary>The canonical JSON of a row. Batches use it, so that rows can be compared as bytes.</summary>
 internal static class RowJson
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The text of a JSON string, UTF-8, without its quotation marks.</summary>
+    /// <summary>Returns the UTF-8 text of a JSON string without its quotation marks.</summary>
     /// <param name="text">Without lone surrogates.</param>
     public static ReadOnlySpan<byte> Escape(string text) => JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes;
 
-    /// <summary>Spells a row as the batches do: PHP, for one, escapes slashes and all that is not ASCII.</summary>
-    /// <returns>The row as UTF-8, or null when the text is no JSON array.</returns>
+    /// <summary>Converts a row to the canonical JSON. PHP, for example, escapes slashes and non-ASCII characters.</summary>
+    /// <returns>The row as UTF-8, or null if the text is not a JSON array.</returns>
     public static byte[]? Canonicalize(string row)
     {
         try
@@ -36,7 +36,7 @@ internal static class RowJson
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
-            // What an answer says of a row is for people to read; what is no row is simply not found.
+            // The response is for people to read. Text that is not a row is not found.
             return null;
         }
     }

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>Which columns of a list fill which schema keys: resolved once, before the first row.</summary>
+/// <summary>Maps the columns of a list to schema keys. Resolved once, before the first row.</summary>
 internal sealed class ColumnMapping
 {
     private const int LastRank = 1000;
@@ -21,55 +21,52 @@ internal sealed class ColumnMapping
         Schema = [.. SchemaKeys.All.Where(key => columns.Any(column => Fills(column.Target, key)))];
     }
 
-    /// <summary>
-    /// The columns that are read, in the order in which a row's values are handed over. Several may have one target: a row's value is the
-    /// first one that can be used, by <see cref="MappedColumn.Rank"/>.
+    /// <summary> The columns that are read, in the order of a row's values. Several columns can have the same target: the first usable value of a row is used,
+    /// by <see cref="MappedColumn.Rank"/>.
     /// </summary>
     public IReadOnlyList<MappedColumn> Columns { get; }
 
-    /// <summary>Columns of the list, those included that nothing is read from.</summary>
+    /// <summary>Number of columns of the list, including unused columns.</summary>
     public int ColumnCount => _names.Count;
 
-    /// <summary>Names of the columns that nothing is read from.</summary>
+    /// <summary>Names of unused columns.</summary>
     public IReadOnlyList<string> UnusedColumns { get; }
 
     /// <summary>The schema keys that the columns fill, in the order in which the upload sends them.</summary>
     public IReadOnlyList<SchemaKey> Schema { get; }
 
-    /// <summary>Every column of the list, in order, and what is done with it.</summary>
+    /// <summary>All columns of the list, in order, and how they are used.</summary>
     public IReadOnlyList<ListColumn> ListColumns => [.. _names.Select((name, index) => CreateListColumn(name, index))];
 
-    /// <summary>Columns that say whether people permit marketing.</summary>
+    /// <summary>Consent columns.</summary>
     public IReadOnlyList<ConsentColumn> ConsentColumns => [.. _meanings
         .Select((meaning, index) => meaning.Consent is { } consent && Columns.All(column => column.Index != index || column.Target.IsConsent) ? new ConsentColumn(_names[index], index, consent) : null)
         .OfType<ConsentColumn>()];
 
-    /// <summary>Columns that nothing is read from, whose names look like a mistyped name of a key that no column fills.</summary>
+    /// <summary>Unused columns whose names look like a misspelled name of a key that no column fills.</summary>
     public IEnumerable<KeyValuePair<string, ColumnTarget>> NearMisses => ListColumns
         .Where(static column => column.Use == ColumnUse.NotUsed && !LooksLikeData(column.Name))
         .Select(static column => new KeyValuePair<string, ColumnTarget?>(column.Name, ColumnNames.FindNear(column.Name)))
         .Where(near => near.Value is { } target && Columns.All(column => column.Target != target))
         .Select(static near => new KeyValuePair<string, ColumnTarget>(near.Key, near.Value!.Value));
 
-    /// <summary>Whether there is an EMAIL or a PHONE column, without which nobody can be matched.</summary>
+    /// <summary>Whether there is an EMAIL or PHONE column, which is required for matching.</summary>
     public bool HasIdentifier => Schema.Any(static key => key.IsIdentifier());
 
-    /// <summary>Whether what stands where a column's name should be seems to be somebody's data.</summary>
+    /// <summary>Returns whether a column name looks like the data of a person.</summary>
     public static bool LooksLikeData(string columnName) => ColumnMappingException.LooksLikeData(columnName);
 
-    /// <summary>
-    /// What a column may hold whose name has a key's name in it and words that are not known. Good enough to be offered to somebody who
-    /// looks at it, and not to upload by.
+    /// <summary> Returns the likely target of a column whose name contains the name of a key and unknown words. Reliable enough for a suggestion, but not for
+    /// an upload.
     /// </summary>
     public static ColumnTarget? Guess(string columnName) => ColumnNameReader.Read(columnName).Likely;
 
-    /// <summary>
-    /// Recognizes columns by their names. A key named in <paramref name="overrides"/> is filled by the columns given there and by no
-    /// others. EXTERN_ID and the ids of people are never recognized by name: they travel unhashed, so they must be asked for.
+    /// <summary> Recognizes columns by their names. A key named in <paramref name="overrides"/> is filled only by the columns specified there. EXTERN_ID and
+    /// the IDs of people are never recognized by name, because they are sent unhashed and must be requested explicitly.
     /// </summary>
     /// <param name="columnNames">The list's columns, in order.</param>
-    /// <param name="overrides">Column names by target, those to be read first in front; null for none.</param>
-    /// <exception cref="ColumnMappingException">An override names a column that the list does not have.</exception>
+    /// <param name="overrides">Column names by target, in order of preference, or null.</param>
+    /// <exception cref="ColumnMappingException">An override contains a column that the list does not have.</exception>
     public static ColumnMapping Resolve(IReadOnlyList<string> columnNames, IReadOnlyDictionary<ColumnTarget, IReadOnlyList<string>>? overrides = null)
     {
         ColumnMeaning[] meanings = [.. columnNames.Select(ColumnNameReader.Read)];
@@ -81,17 +78,17 @@ internal sealed class ColumnMapping
         return new ColumnMapping(columnNames, meanings, [.. columns.OrderBy(static column => column.Index)]);
     }
 
-    /// <summary>A mapping for values that are handed over key by key, in the order of <paramref name="keys"/>.</summary>
+    /// <summary>Creates a mapping for values by key, in the order of <paramref name="keys"/>.</summary>
     public static ColumnMapping ForKeys(IEnumerable<ColumnTarget> keys)
     {
         MappedColumn[] columns = [.. keys.Select(static (key, index) => new MappedColumn(key.ToString(), index, key))];
         return Create([.. columns.Select(static column => column.Name)], columns);
     }
 
-    /// <summary>A mapping that was resolved before, for a list with the same columns.</summary>
+    /// <summary>Creates a mapping that was resolved earlier, for a list with the same columns.</summary>
     /// <param name="columnNames">The list's columns, in order.</param>
-    /// <param name="columns">The columns that are read; their names are taken from the list, and so is what consent columns mean.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A place is outside the list.</exception>
+    /// <param name="columns">The columns that are read. Their names, and the meaning of consent columns, are taken from the list.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An index is outside the list.</exception>
     public static ColumnMapping Create(IReadOnlyList<string> columnNames, IEnumerable<MappedColumn> columns)
     {
         MappedColumn[] read = [.. columns.Select(column => column with { Name = columnNames[column.Index] })];
@@ -101,25 +98,22 @@ internal sealed class ColumnMapping
             read);
     }
 
-    /// <summary>The same mapping with the consent columns, whose cells are then read into blocks beside those of the keys.</summary>
+    /// <summary>Returns the mapping with consent columns, whose cells are then also read into blocks.</summary>
     public ColumnMapping WithConsentColumns() => new(
         _names, _meanings, [.. Columns.Where(static column => !column.Target.IsConsent), .. ConsentColumns.Select(static column => new MappedColumn(column.Name, column.Index, ColumnTarget.Consent))]);
 
-    /// <summary>
-    /// The same mapping with every column of e-mail addresses and phone numbers, also those that an upload passes over for better ones. They rank
-    /// behind the others.
+    /// <summary> Returns the mapping with all email and phone columns, including those that an upload does not use. They have the lowest rank.
     /// </summary>
     internal ColumnMapping WithAllIdentifierColumns() => new(_names, _meanings, [.. Columns, .. ListColumns
         .Where(static column => column.Use == ColumnUse.OtherColumnUsed)
         .SelectMany(static column => column.Targets.Select(target => new MappedColumn(column.Name, column.Index, target) { Rank = LastRank + column.Index }))
         .Where(static column => column.Target.Key is { } key && key.IsIdentifier())]);
 
-    /// <summary>The same mapping without the columns of other keys.</summary>
+    /// <summary>Returns the mapping without the columns of other keys.</summary>
     internal ColumnMapping WithOnly(Func<SchemaKey, bool> isWanted) => new(_names, _meanings, [.. Columns.Where(column => column.Target.Key is { } key && isWanted(key))]);
 
-    /// <summary>
-    /// No key may be filled twice. Years, months and days in columns of their own say more than a date beside them, unless the
-    /// date was asked for.
+    /// <summary> Ensures that no key is filled twice. Separate columns for year, month, and day take precedence over a date column, unless the date column was
+    /// requested.
     /// </summary>
     private static void FillBirthDateOnce(List<MappedColumn> columns, ColumnMeaning[] meanings, MappedColumn[] given)
     {
@@ -141,7 +135,7 @@ internal sealed class ColumnMapping
             columns.RemoveAll(static column => column.Target == ColumnTarget.DateOfBirth);
         }
 
-        // "Birth day" beside a year and a month is the day; alone it is a birthday, which names a whole date.
+        // "Birth day" next to a year and a month is the day. Alone, it is a birthday, which is a whole date.
         if (parts.Length == 2 && !parts.Contains(SchemaKey.DOBD) && meanings[date.Index].IsBirthDay)
         {
             columns.Add(date with { Target = SchemaKey.DOBD });
@@ -150,10 +144,10 @@ internal sealed class ColumnMapping
 
     private static bool IsBirthPart(ColumnTarget target) => target.Key is SchemaKey.DOBY or SchemaKey.DOBM or SchemaKey.DOBD;
 
-    /// <summary>Whether a column with this target fills the key.</summary>
+    /// <summary>Returns whether a column with this target fills the key.</summary>
     private static bool Fills(ColumnTarget target, SchemaKey key) => target.Key is { } own ? own == key : target == ColumnTarget.DateOfBirth && IsBirthPart(key);
 
-    /// <summary>Finds the columns that were asked for by name; where several have that name, all of them.</summary>
+    /// <summary>Finds the requested columns by name. If several columns have the name, returns all of them.</summary>
     private static IEnumerable<MappedColumn> FindGiven(IReadOnlyList<string> columnNames, ColumnTarget target, IReadOnlyList<string> wanted) => wanted
         .SelectMany(name => IndexesOf(columnNames, target, name.Trim()))
         .Distinct()

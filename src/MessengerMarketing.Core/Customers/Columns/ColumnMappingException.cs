@@ -5,14 +5,14 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>The list's columns cannot be read as asked. The message names the columns that were seen.</summary>
+/// <summary>The columns of a list cannot be mapped. The message lists the columns of the list.</summary>
 public sealed class ColumnMappingException : Exception
 {
     private const int MaxNames = 30;
     private const int MaxName = 60;
     private static readonly char[] AtSigns = ['@', '\uFF20', '\uFE6B'];
 
-    /// <summary>An exception that says what does not fit.</summary>
+    /// <summary>Creates an exception with a description of the problem.</summary>
     public ColumnMappingException(string message)
         : base(SafeText.SingleLine(message))
     {
@@ -28,12 +28,12 @@ public sealed class ColumnMappingException : Exception
             + $"Say which column it is, for example {example}; for a file without a header line, give -Header.");
     }
 
-    /// <summary>The list has no consent column, and people who opted out are to be left out.</summary>
+    /// <summary>The list has no consent column, but people who opted out must be left out.</summary>
     internal static ColumnMappingException NoConsent(IReadOnlyList<string> columnNames) => new(
         $"The list has no column that says who permits marketing, so people who opted out cannot be left out and nothing was sent. {FormatNames(columnNames)} "
         + "Name such a column 'Email Opt Out' or 'Accepts Marketing', or give the people who opted out with -SuppressPath.");
 
-    /// <summary>The column map names a column that the list does not have.</summary>
+    /// <summary>The column map contains a column that the list does not have.</summary>
     internal static ColumnMappingException NoSuchColumn(IReadOnlyList<string> columnNames, ColumnTarget target, string wanted)
     {
         Dictionary<string, string> names = columnNames
@@ -44,9 +44,8 @@ public sealed class ColumnMappingException : Exception
         return new($"The column map names the column '{wanted}' for {target}, but the list has no such column.{suggestion} {FormatNames(columnNames)}");
     }
 
-    /// <summary>
-    /// The names for a message. A file without a header line has a person's data where the names should be, and no message
-    /// may carry that, so what looks like data is not shown.
+    /// <summary> Formats the names for a message. In a file without a header line, the names are the data of a person, which must not appear in a message, so
+    /// anything that looks like data is not shown.
     /// </summary>
     public static string FormatNames(IReadOnlyList<string> columnNames)
     {
@@ -66,7 +65,7 @@ public sealed class ColumnMappingException : Exception
             : $"Columns seen: {names}.";
     }
 
-    /// <summary>Whether what stands where a column's name should be seems to be somebody's data.</summary>
+    /// <summary>Returns whether a column name looks like the data of a person.</summary>
     internal static bool LooksLikeData(string name) => name.IndexOfAny(AtSigns) >= 0 || name.Count(char.IsDigit) >= 5;
 
     private static string Shorten(string name) => name.Length <= MaxName ? name : name.Substring(0, MaxName) + "...";

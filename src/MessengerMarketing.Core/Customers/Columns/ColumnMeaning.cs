@@ -2,40 +2,40 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>What a column's name says, looked at by itself.</summary>
+/// <summary>The meaning of a column name, without regard to other columns.</summary>
 internal sealed record ColumnMeaning
 {
-    /// <summary>What the column fills; null for nothing.</summary>
+    /// <summary>The target of the column, or null.</summary>
     public ColumnTarget? Target { get; init; }
 
-    /// <summary>The column that the list must also have for this meaning; null for none. See the table of column words.</summary>
+    /// <summary>The column that the list must also have for this meaning, or null. See the table of column words.</summary>
     public string? Beside { get; init; }
 
-    /// <summary>Languages in which the name means this.</summary>
+    /// <summary>Languages in which the name has this meaning.</summary>
     public IReadOnlyCollection<string> Languages { get; init; } = [];
 
-    /// <summary>Whose it is, or which of several.</summary>
+    /// <summary>The role of the column.</summary>
     public ColumnRole Role { get; init; }
 
-    /// <summary>The number in the name, 1 where there is none.</summary>
+    /// <summary>The number in the name, or 1.</summary>
     public int Number { get; init; } = 1;
 
-    /// <summary>Whether the name speaks of the customer.</summary>
+    /// <summary>Whether the name refers to the customer.</summary>
     public bool IsPerson { get; init; }
 
-    /// <summary>Whether the column holds first and last names in one.</summary>
+    /// <summary>Whether the column contains full names.</summary>
     public bool IsFullName { get; init; }
 
-    /// <summary>Whether the name speaks of a business record that has a state of its own.</summary>
+    /// <summary>Whether the name refers to a business record that has its own state.</summary>
     public bool IsRecord { get; init; }
 
-    /// <summary>Whether it may be the day of a birth as well as its date.</summary>
+    /// <summary>Whether it can be either the day or the date of birth.</summary>
     public bool IsBirthDay { get; init; }
 
-    /// <summary>Says whether marketing is permitted; null where it does not.</summary>
+    /// <summary>The consent meaning, or null.</summary>
     public ConsentMeaning? Consent { get; init; }
 
-    /// <summary>What the column may hold, its name having words that are not known; for a suggestion.</summary>
+    /// <summary>The likely target of a name with unknown words, for a suggestion.</summary>
     public ColumnTarget? Likely { get; init; }
 }
 

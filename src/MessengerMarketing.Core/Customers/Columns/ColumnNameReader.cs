@@ -5,15 +5,14 @@ using System.Linq;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>
-/// Determines what a column name means. A name means a key only when every one of its words is understood: "Email" and "Primary e-mail
-/// address" do, "Email status" and "IP country" do not.
+/// <summary> Determines what a column name means. A name means a key only if all of its words are known: "Email" and "Primary e-mail address" do, "Email
+/// status" and "IP country" do not.
 /// </summary>
 internal static class ColumnNameReader
 {
     private const int MaxNumber = 20;
 
-    // The role that a name with several has: the one that says most against using the column comes first.
+    // The precedence of roles in a name with several roles. Roles that speak against using the column come first.
     private static readonly ColumnRole[] RolesByWeight =
     [
         ColumnRole.Shipping, ColumnRole.Buyer, ColumnRole.User, ColumnRole.Sms, ColumnRole.Other, ColumnRole.Mobile,
@@ -53,7 +52,7 @@ internal static class ColumnNameReader
         WordMeaning[] keys = [.. terms.Keys];
         if (terms.Has(WordKind.Name) && Array.Exists(keys, static key => !IsName(key.Target!.Value)))
         {
-            // "Country name" is no last name.
+            // "Country name" is not a last name.
             keys = Array.FindAll(keys, static key => key.Beside is null || !IsName(key.Target!.Value));
         }
 
@@ -91,7 +90,7 @@ internal static class ColumnNameReader
 
     private static bool IsName(ColumnTarget target) => target.Key is SchemaKey.FN or SchemaKey.LN;
 
-    /// <summary>Words that are understood, but not beside this key.</summary>
+    /// <summary>Counts known words that do not fit this key.</summary>
     private static int CountMisplaced(ColumnTerms terms, ColumnTarget? target)
     {
         int misplaced = terms.Of(WordKind.Neutral).Count(word => word.Of.Count > 0 && (target is null || !word.Of.Contains(target.Value)));
@@ -105,7 +104,7 @@ internal static class ColumnNameReader
 
     private static bool IsBirth(ColumnTarget target) => target.Key is null or SchemaKey.DOBY or SchemaKey.DOBM or SchemaKey.DOBD;
 
-    /// <summary>A second name or date of birth is another person's; a second address is not.</summary>
+    /// <summary>A second name or date of birth belongs to another person. A second address does not.</summary>
     private static bool IsOneOfSeveral(ColumnTarget target, int? number)
         => number is null or 1 || target.Key is SchemaKey.EMAIL or SchemaKey.PHONE or SchemaKey.CT or SchemaKey.ST or SchemaKey.ZIP or SchemaKey.COUNTRY;
 

@@ -4,21 +4,21 @@ using System.Linq;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>What a column name means when nothing is known of the list that it is in.</summary>
+/// <summary>The meaning of column names without regard to the list.</summary>
 internal static class ColumnNames
 {
     private static readonly Lazy<string[]> KeyPhrases = new(static () => [.. ColumnVocabulary.Default.KeyPhrases.Select(static phrase => phrase.Replace(" ", string.Empty)).Distinct()]);
     private static readonly Lazy<string[]> KeyWords = new(static () => [.. ColumnVocabulary.Default.KeyPhrases.SelectMany(static phrase => phrase.Split(' ')).Distinct()]);
 
-    /// <summary>What a column of this name fills; null when its name says nothing of it.</summary>
+    /// <summary>Returns the target of a column name, or null.</summary>
     public static ColumnTarget? Find(string columnName) => ColumnNameReader.Read(columnName).Target;
 
-    /// <summary>What a column was most likely meant to hold whose name is mistyped; null when nothing comes near.</summary>
+    /// <summary>Returns the most likely target of a misspelled column name, or null if no name is similar.</summary>
     public static ColumnTarget? FindNear(string columnName)
     {
         IReadOnlyList<string> words = ColumnWords.Split(columnName);
 
-        // A second address has a column of its own, and a word that is known was not mistyped.
+        // A second address has its own column, and a known word is not misspelled.
         if (words.Any(static word => char.IsDigit(word[0])) || words.All(ColumnVocabulary.Default.IsKnown))
         {
             return null;

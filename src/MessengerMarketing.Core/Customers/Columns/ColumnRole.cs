@@ -1,44 +1,43 @@
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>
-/// Whose e-mail address, phone number or address a column holds, or which of several. In the order in which columns of one key are
-/// preferred: a person is found by a private phone number rather than by a switchboard's.
+/// <summary> The role of an email address, phone number, or address column, in order of preference: a private phone number matches a person better than a
+/// switchboard number.
 /// </summary>
 internal enum ColumnRole
 {
-    /// <summary>The name says nothing of it.</summary>
+    /// <summary>The name contains no role.</summary>
     None,
 
-    /// <summary>The main one.</summary>
+    /// <summary>Main.</summary>
     Primary,
 
-    /// <summary>A mobile phone's.</summary>
+    /// <summary>Mobile phone.</summary>
     Mobile,
 
-    /// <summary>A home's.</summary>
+    /// <summary>Home.</summary>
     Home,
 
-    /// <summary>That of a bill.</summary>
+    /// <summary>Billing.</summary>
     Billing,
 
-    /// <summary>That of letters.</summary>
+    /// <summary>Mailing.</summary>
     Mailing,
 
-    /// <summary>An office's.</summary>
+    /// <summary>Work.</summary>
     Work,
 
-    /// <summary>A further one.</summary>
+    /// <summary>Another one.</summary>
     Other,
 
-    /// <summary>A number for text messages; a column of that name may also hold a consent.</summary>
+    /// <summary>Text messages. A column with this name can also contain consent.</summary>
     Sms,
 
-    /// <summary>Somebody who bought, perhaps for another person. Used where there is no other column.</summary>
+    /// <summary>A buyer, possibly for another person. Used only if there is no other column.</summary>
     Buyer,
 
-    /// <summary>Somebody with an account, perhaps one of the business's own people. Used where there is no other column.</summary>
+    /// <summary>A user, possibly an employee of the business. Used only if there is no other column.</summary>
     User,
 
-    /// <summary>Where goods were sent, perhaps as a present. Used where there is no other column.</summary>
+    /// <summary>A shipping address, possibly of another person. Used only if there is no other column.</summary>
     Shipping,
 }

@@ -4,10 +4,10 @@ using System.Linq;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>Chooses among the columns that may fill a key, by the other columns of the list.</summary>
+/// <summary>Selects the columns that fill a key, based on the other columns of the list.</summary>
 internal sealed class ColumnSelection
 {
-    /// <summary>The condition of a phone column that is named "Home" or "Work": another is named "Mobile", without the word "phone".</summary>
+    /// <summary>The condition for a phone column named "Home" or "Work": another column is named "Mobile", without the word "phone".</summary>
     public const string BesideMobile = "mobile";
 
     private const string BesideAddress = "address";
@@ -19,8 +19,8 @@ internal sealed class ColumnSelection
     private readonly bool _isOfRecords;
 
     /// <param name="names">The list's column names.</param>
-    /// <param name="meanings">What each means.</param>
-    /// <param name="isTaken">Columns and targets that are decided otherwise.</param>
+    /// <param name="meanings">The meaning of each name.</param>
+    /// <param name="isTaken">Returns whether a column or a target is already assigned.</param>
     public ColumnSelection(IReadOnlyList<string> names, IReadOnlyList<ColumnMeaning> meanings, Func<int, ColumnTarget, bool> isTaken)
     {
         _isOfRecords = meanings.Any(static meaning => meaning.IsRecord);
@@ -29,7 +29,7 @@ internal sealed class ColumnSelection
             .Where(candidate => candidate.Meaning.Target is { } target && !isTaken(candidate.Index, target))];
     }
 
-    /// <summary>The columns to read, with their ranks and addresses.</summary>
+    /// <summary>Returns the columns to read, with their ranks and addresses.</summary>
     public IReadOnlyList<MappedColumn> Select()
     {
         Candidate[] possible = [.. _candidates.Where(IsPossible)];
@@ -68,7 +68,7 @@ internal sealed class ColumnSelection
 
     private static bool IsLastResort(ColumnRole role) => role >= ColumnRole.Buyer;
 
-    /// <summary>What may be another person's is used only where there is nothing else, and then one kind of it.</summary>
+    /// <summary>Columns that can belong to another person are used only if there is no other column, and then only one kind.</summary>
     private static IEnumerable<Candidate> WithoutLastResorts(IEnumerable<Candidate> candidates)
     {
         Candidate[] all = [.. candidates];
@@ -82,10 +82,8 @@ internal sealed class ColumnSelection
         .ThenBy(static candidate => candidate.Index)
         .Select((candidate, rank) => new MappedColumn(candidate.Name, candidate.Index, candidate.Target) { Rank = firstRank + rank, Address = address });
 
-    /// <summary>
-    /// Billing, home and the like are addresses of their own. Those with a city or a postal code come first. One that has neither, as a
-    /// customer's country, completes the first one where it can, and so does the other half of a home address: <c>City of residence</c>
-    /// and <c>Postal code</c>.
+    /// <summary> Billing, home, and similar addresses are separate. Addresses with a city or a postal code come first. An address with neither, such as a
+    /// customer's country, completes the first address if possible, as does the other half of a home address: <c>City of residence</c> and <c>Postal code</c>.
     /// </summary>
     private static IEnumerable<MappedColumn> SelectAddresses(Candidate[] candidates)
     {

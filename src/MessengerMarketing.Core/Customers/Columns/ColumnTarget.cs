@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>What a column fills: one schema key, with a whole date of birth three of them, or with a consent none.</summary>
+/// <summary>The target of a column: one schema key, a whole date of birth (three keys), or consent (no key).</summary>
 public readonly record struct ColumnTarget
 {
     private const string BirthName = "DOB";
@@ -18,7 +18,7 @@ public readonly record struct ColumnTarget
     /// <summary>A whole date of birth, which fills DOBY, DOBM and DOBD.</summary>
     public static ColumnTarget DateOfBirth { get; }
 
-    /// <summary>A consent, which is read beside the keys and never sent. It cannot be asked for by name.</summary>
+    /// <summary>Consent, which is read but never sent. It cannot be requested by name.</summary>
     public static ColumnTarget Consent { get; } = new(null, isConsent: true);
 
     /// <summary>The schema key, or null for <see cref="DateOfBirth"/> and <see cref="Consent"/>.</summary>
@@ -42,7 +42,7 @@ public readonly record struct ColumnTarget
         return target is not null;
     }
 
-    /// <summary>The name of a target that a mistyped one most likely means; null when none comes near.</summary>
+    /// <summary>Returns the target name that a misspelled name most likely means, or null if no name is similar.</summary>
     public static string? Suggest(string name) => NearMiss.Find(name.Trim().ToUpperInvariant(), SchemaKeys.All.Select(static key => key.ToString()));
 
     /// <inheritdoc/>

@@ -2,31 +2,31 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>What is done with a column.</summary>
+/// <summary>How a column is used.</summary>
 internal enum ColumnUse
 {
-    /// <summary>Nothing is read from it.</summary>
+    /// <summary>It is not used.</summary>
     NotUsed,
 
-    /// <summary>It is read first for its key.</summary>
+    /// <summary>It fills its key.</summary>
     Used,
 
-    /// <summary>It is read where the columns before it give a row no value.</summary>
+    /// <summary>It is used in rows where the preferred columns have no value.</summary>
     Fallback,
 
-    /// <summary>It holds first and last names in one, which are not split.</summary>
+    /// <summary>It contains full names, which are not split.</summary>
     FullName,
 
-    /// <summary>It says whether people permit marketing.</summary>
+    /// <summary>It is a consent column.</summary>
     Consent,
 
-    /// <summary>It would fill a key, but another column is the better one: a shipping address beside a billing address.</summary>
+    /// <summary>Another column is used for its key, such as a billing address instead of a shipping address.</summary>
     OtherColumnUsed,
 }
 
-/// <summary>A column of a list, and what is done with it.</summary>
+/// <summary>A column of a list, and how it is used.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Index">Its place in the list, from 0.</param>
-/// <param name="Use">What is done with it.</param>
-/// <param name="Targets">What it fills, or would fill.</param>
+/// <param name="Index">Its index in the list, from 0.</param>
+/// <param name="Use">How it is used.</param>
+/// <param name="Targets">Its targets, even if it is not used.</param>
 internal sealed record ListColumn(string Name, int Index, ColumnUse Use, IReadOnlyList<ColumnTarget> Targets);

@@ -6,12 +6,12 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>The words that column names are made of, read from the table <c>column-words.tsv</c>, which says what each line means.</summary>
+/// <summary>The vocabulary of column names, from the table <c>column-words.tsv</c>, which documents its format.</summary>
 internal sealed class ColumnVocabulary
 {
     private const string ResourceName = "MessengerMarketing.column-words.tsv";
 
-    // Shorter words would be found inside of others.
+    // Shorter words would be found inside other words.
     private const int MinPart = 3;
 
     private static readonly Lazy<ColumnVocabulary> Loaded = new(() => new ColumnVocabulary(EmbeddedTable.Lines(ResourceName)));
@@ -38,25 +38,25 @@ internal sealed class ColumnVocabulary
     /// <summary>The vocabulary that comes with the module.</summary>
     public static ColumnVocabulary Default => Loaded.Value;
 
-    /// <summary>Words in the longest phrase.</summary>
+    /// <summary>Number of words in the longest phrase.</summary>
     public int MaxWords { get; }
 
-    /// <summary>The phrases that name a key: what a mistyped name is compared with.</summary>
+    /// <summary>The phrases for keys, which misspelled names are compared with.</summary>
     public IEnumerable<string> KeyPhrases => _phrases
         .Where(static phrase => phrase.Value.Exists(static meaning => meaning is { Kind: WordKind.Key, Beside: null }))
         .Select(static phrase => phrase.Key);
 
-    /// <summary>The meanings of a phrase anywhere in a name.</summary>
+    /// <summary>Returns the meanings of a phrase anywhere in a name.</summary>
     public bool TryGetPhrase(string phrase, [NotNullWhen(true)] out IReadOnlyList<WordMeaning>? meanings) => TryGet(_phrases, phrase, out meanings);
 
-    /// <summary>The meanings of a phrase that is the whole name.</summary>
+    /// <summary>Returns the meanings of a phrase that is the whole name.</summary>
     public bool TryGetWholeName(string phrase, [NotNullWhen(true)] out IReadOnlyList<WordMeaning>? meanings) => TryGet(_wholeNames, phrase, out meanings);
 
-    /// <summary>Whether any phrase contains the word.</summary>
+    /// <summary>Returns whether any phrase contains the word.</summary>
     public bool IsKnown(string word) => _words.Contains(word);
 
-    /// <summary>Takes an unknown word apart into as few known ones as possible: <c>firstname</c>, <c>telefonnummer</c>.</summary>
-    /// <returns>The word itself where it is known or cannot be taken apart.</returns>
+    /// <summary>Splits an unknown compound word into as few known words as possible: <c>firstname</c>, <c>telefonnummer</c>.</summary>
+    /// <returns>The word itself if it is known or cannot be split.</returns>
     public IEnumerable<string> Decompose(string word)
     {
         if (_words.Contains(word) || char.IsDigit(word[0]))
@@ -90,7 +90,7 @@ internal sealed class ColumnVocabulary
         return meanings is not null;
     }
 
-    /// <summary>Lines of several languages that say the same become one meaning.</summary>
+    /// <summary>Lines of several languages with the same meaning are merged.</summary>
     private static void Add(Dictionary<string, List<WordMeaning>> table, string phrase, WordMeaning meaning)
     {
         if (!table.TryGetValue(phrase, out List<WordMeaning>? meanings))

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>Takes a column name apart into words that compare equal whatever their case, accents, width and punctuation.</summary>
+/// <summary>Splits column names into words that can be compared regardless of case, accents, width, and punctuation.</summary>
 internal static class ColumnWords
 {
     // Letters that do not decompose into a base letter and an accent.
@@ -14,9 +14,8 @@ internal static class ColumnWords
         ['đ'] = "d", ['ł'] = "l", ['ø'] = "o", ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['ı'] = "i", ['ى'] = "ي", ['ة'] = "ه",
     };
 
-    /// <summary>
-    /// Splits at blanks, punctuation, changes from lower to upper case (<c>zipCode</c>), and between letters and digits, and between
-    /// Latin letters and those of Japanese: <c>"Address1_zipCode"</c> becomes <c>address 1 zip code</c>.
+    /// <summary> Splits at spaces, punctuation, changes from lower to upper case (<c>zipCode</c>), and between letters and digits, and between Latin letters
+    /// and those of Japanese: <c>"Address1_zipCode"</c> becomes <c>address 1 zip code</c>.
     /// </summary>
     public static IReadOnlyList<string> Split(string name)
     {
@@ -49,10 +48,10 @@ internal static class ColumnWords
         return words;
     }
 
-    /// <summary>The words as one text: a vocabulary's key for a phrase.</summary>
+    /// <summary>Joins words to a phrase of the vocabulary.</summary>
     public static string ToPhrase(IEnumerable<string> words) => string.Join(" ", words);
 
-    /// <summary>Whether the character belongs to a script that puts no blanks between words.</summary>
+    /// <summary>Returns whether the character belongs to a script without spaces between words.</summary>
     public static bool IsUnspaced(char c) => c is (>= '\u3005' and <= '\u30FF') or (>= '\u3400' and <= '\u9FFF');
 
     private static bool IsWordCharacter(char c) => IsLetterOrDigit(c) || IsMark(c);
@@ -69,7 +68,7 @@ internal static class ColumnWords
             return false;
         }
 
-        // An accent, or a character of no width, belongs to the letter before it.
+        // An accent or a zero-width character belongs to the letter before it.
         int last = i - 1;
         while (last > 0 && !IsLetterOrDigit(text[last]))
         {
@@ -90,7 +89,7 @@ internal static class ColumnWords
     {
         if (word.Length > 0)
         {
-            // Accents without a letter are no word.
+            // Accents without a letter are not a word.
             if (Fold(word.ToString()) is { Length: > 0 } folded)
             {
                 words.Add(folded);

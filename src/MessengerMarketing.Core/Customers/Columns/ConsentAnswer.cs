@@ -1,9 +1,9 @@
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>What a row's consent column says.</summary>
+/// <summary>The consent of a row.</summary>
 public enum ConsentAnswer
 {
-    /// <summary>Nothing, or nothing that is understood.</summary>
+    /// <summary>No answer, or no recognized answer.</summary>
     Unknown,
 
     /// <summary>Marketing is permitted.</summary>

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>A column that says whether people permit marketing, as <c>Accepts Email Marketing</c> or <c>Email Opt Out</c>.</summary>
+/// <summary>A column that shows whether people permit marketing, such as <c>Accepts Email Marketing</c> or <c>Email Opt Out</c>.</summary>
 internal sealed class ConsentColumn
 {
     private static readonly HashSet<string> YesWords = ToSet(
@@ -13,11 +13,11 @@ internal sealed class ConsentColumn
     private static readonly HashSet<string> NoWords = ToSet(
         "no|n|false|f|0|off|never|never subscribed|not subscribed|nonsubscribed|non subscribed|unsubscribed|unsubscribe|opted out|opt out|optout|denied|refused|declined|revoked|withdrawn|rejected|not opted in|no permission|non marketing contact|suppressed|cleaned|blocked|blocklisted|blacklisted|complained|disabled|inactive|pending|unconfirmed|not confirmed|awaiting confirmation|double opt in pending|bounced|hard bounced|hard bounce|spam|spam complaint|marked as spam|reported spam|complaint|archived|transactional|unsubscribed by admin|opted out globally|do not contact|do not email|do not call|do not allow|not allowed|forbidden|expired|cancelled|canceled|abbestellt|ausgetragen|widerrufen|abgelehnt|gesperrt|nicht abonniert|non abonne|non inscrit|refuse|jamais|baja|dado de baja|cancelado|no suscrito|nunca|rechazado|disiscritto|non iscritto|annullato|rifiutato|mai|descadastrado|não inscrito|recusado|uitgeschreven|afgemeld|nooit|wypisany|zrezygnował|nigdy|abonelikten çıktı|abone değil|reddedildi|đã hủy đăng ký|chưa đăng ký|từ chối|berhenti berlangganan|tidak berlangganan|解除|購読解除|拒否|غير مشترك|ملغى|отписан|отписался|не подписан|отказ|никогда|nein|falsch|abgemeldet|non|faux|desabonne|desinscrit|falso|nao|não|nee|onwaar|nie|fałsz|hayır|yanlış|không|sai|tidak|salah|いいえ|同意しない|配信停止|لا|нет|ложь");
 
-    // What leaves no doubt in a column that is called "Status", which may be of something else.
+    // Values that are unambiguous in a column named "Status", which can be the status of something else.
     private static readonly HashSet<string> PlainNo = ToSet(
         "unsubscribed|unsubscribe|never subscribed|not subscribed|nonsubscribed|non subscribed|opted out|opt out|optout|no permission|non marketing contact|suppressed|cleaned|blocklisted|blacklisted|complained|do not contact|do not email|do not allow|abgemeldet|abbestellt|ausgetragen|desabonne|desinscrit|dado de baja|disiscritto|descadastrado|uitgeschreven|wypisany|abonelikten çıktı|đã hủy đăng ký|berhenti berlangganan|配信停止|購読解除|отписан|отписался");
 
-    // What permits marketing in a column of opt-outs too.
+    // Values that permit marketing even in an opt-out column.
     private static readonly HashSet<string> PlainYes = ToSet("allow|allowed|subscribed|opted in|opt in");
 
     private static readonly HashSet<string> EmptyWords = ToSet("null|none|nan|na|n a|");
@@ -35,19 +35,19 @@ internal sealed class ConsentColumn
     /// <summary>Its name in the list.</summary>
     public string Name { get; }
 
-    /// <summary>Its place in the list, from 0.</summary>
+    /// <summary>Its index in the list, from 0.</summary>
     public int Index { get; }
 
-    /// <summary>EMAIL or PHONE where the consent is for one of the two; null where the name does not say.</summary>
+    /// <summary>EMAIL or PHONE if the name specifies the channel, or null.</summary>
     public SchemaKey? Channel { get; }
 
     /// <summary>Whether a "yes" in the column means no, as in <c>Email Opt Out</c>.</summary>
     public bool IsOptOut => _kind == WordKind.ConsentNo;
 
-    /// <summary>Whether its name only says that it holds a status, which may be of something else than marketing.</summary>
+    /// <summary>Whether its name only contains "status", which can be the status of something other than marketing.</summary>
     public bool IsOfUnknownSubject => _kind == WordKind.ConsentStatus;
 
-    /// <summary>What a cell says. A column of opt-outs says no by anything that is not blank and not a "no": a date, a reason.</summary>
+    /// <summary>Reads a cell. In an opt-out column, anything that is not blank and not a "no" means no, such as a date or a reason.</summary>
     public ConsentAnswer Read(string? cell)
     {
         string phrase = ColumnWords.ToPhrase(ColumnWords.Split(cell ?? string.Empty));

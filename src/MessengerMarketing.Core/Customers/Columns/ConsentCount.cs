@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>What a consent column says.</summary>
+/// <summary>The counts of a consent column.</summary>
 /// <param name="Column">Its name.</param>
 /// <param name="Yes">Rows that permit marketing.</param>
 /// <param name="No">Rows that do not.</param>
-/// <param name="Unknown">Rows that do not say.</param>
+/// <param name="Unknown">Rows without an answer.</param>
 public sealed record ConsentCount(string Column, long Yes, long No, long Unknown)
 {
     /// <inheritdoc/>

@@ -5,18 +5,17 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>
-/// Reads and counts what the consent columns of a list say. A person who says no in one of them says no: neither consent is for
-/// Messenger, so none outweighs another. Not safe for two threads.
+/// <summary> Reads and counts the consent columns of a list. A single no is enough, because none of the columns is about Messenger, so none takes precedence.
+/// Not thread-safe.
 /// </summary>
 internal sealed class ConsentReader
 {
-    // Consent columns have few values; dates of a withdrawal have many, and are read one by one.
+    // Consent columns have few distinct values, which are cached. Opt-out dates have many, and are read each time.
     private const int MaxKnownCells = 16;
 
     private readonly Column[] _columns;
 
-    /// <summary>A reader of blocks that were read by this mapping, with its consent columns.</summary>
+    /// <summary>Creates a reader for blocks of a mapping with consent columns.</summary>
     public ConsentReader(ColumnMapping mapping)
     {
         MappedColumn[] read = [.. mapping.Columns];
@@ -28,8 +27,8 @@ internal sealed class ConsentReader
     /// <summary>Whether the list has consent columns.</summary>
     public bool HasColumns => _columns.Length > 0;
 
-    /// <summary>Counts what a row says.</summary>
-    /// <returns><see cref="ConsentAnswer.No"/> where any column says so, else <see cref="ConsentAnswer.Yes"/> where any column says so.</returns>
+    /// <summary>Reads and counts a row.</summary>
+    /// <returns><see cref="ConsentAnswer.No"/> if any column says so, otherwise <see cref="ConsentAnswer.Yes"/> if any column says so.</returns>
     public ConsentAnswer Read(RowBlock block, int row)
     {
         var answer = ConsentAnswer.Unknown;
@@ -42,10 +41,10 @@ internal sealed class ConsentReader
         return answer;
     }
 
-    /// <summary>What was counted since the last call, a count for each column. A status column that speaks of something else has none.</summary>
+    /// <summary>Returns the counts of each column since the last call. A status column that is about something else has no counts.</summary>
     public IReadOnlyList<ConsentCount> Drain() => _columns.Length == 0 ? [] : [.. _columns.Select(static column => column.Drain()).OfType<ConsentCount>()];
 
-    /// <summary>A consent column, its place in the blocks and its counts.</summary>
+    /// <summary>A consent column, its index in the blocks, and its counts.</summary>
     private sealed class Column(ConsentColumn consent, int cell)
     {
         private readonly List<(string Cell, ConsentAnswer Answer)> _known = [];

@@ -2,28 +2,28 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary>What kind of word a phrase of the vocabulary is.</summary>
+/// <summary>The kind of a phrase in the vocabulary.</summary>
 internal enum WordKind
 {
-    /// <summary>Names a schema key.</summary>
+    /// <summary>A schema key.</summary>
     Key,
 
-    /// <summary>Says whose, or which of several.</summary>
+    /// <summary>A role.</summary>
     Role,
 
     /// <summary>The customer.</summary>
     Person,
 
-    /// <summary>Says that a date is one of birth.</summary>
+    /// <summary>Birth, for dates.</summary>
     Birth,
 
     /// <summary>A part of a date, or a date.</summary>
     DatePart,
 
-    /// <summary>A name that is neither the first nor the last.</summary>
+    /// <summary>A name other than the first or last name.</summary>
     Name,
 
-    /// <summary>Adds nothing.</summary>
+    /// <summary>A word without a meaning of its own.</summary>
     Neutral,
 
     /// <summary>A "yes" in the column permits marketing.</summary>
@@ -32,16 +32,16 @@ internal enum WordKind
     /// <summary>A "yes" in the column forbids marketing.</summary>
     ConsentNo,
 
-    /// <summary>The column's words say whether marketing is permitted.</summary>
+    /// <summary>The values in the column show whether marketing is permitted.</summary>
     ConsentStatus,
 
-    /// <summary>When somebody consented or withdrew it.</summary>
+    /// <summary>The time of the consent or opt-out.</summary>
     ConsentTime,
 
-    /// <summary>How somebody consented or withdrew it.</summary>
+    /// <summary>How the person consented or opted out.</summary>
     ConsentDetail,
 
-    /// <summary>A business record that has a state of its own.</summary>
+    /// <summary>A business record that has its own state.</summary>
     Record,
 
     /// <summary>The column is about something else.</summary>
@@ -60,9 +60,9 @@ internal sealed record WordMeaning(WordKind Kind)
     /// <summary>The column that the list must also have; null for none.</summary>
     public string? Beside { get; init; }
 
-    /// <summary>Languages in which the phrase means this, ISO 639-1.</summary>
+    /// <summary>Languages in which the phrase has this meaning, ISO 639-1.</summary>
     public IReadOnlyCollection<string> Languages { get; init; } = [];
 
-    /// <summary>The only keys whose meaning a neutral phrase leaves as it is; empty for all.</summary>
+    /// <summary>The only keys that a neutral phrase can be combined with. Empty for all.</summary>
     public IReadOnlyCollection<ColumnTarget> Of { get; init; } = [];
 }

@@ -9,28 +9,26 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Customers;
 
-/// <summary>
-/// Countries by code and by name: ISO 3166-1 alpha-2, alpha-3 and numeric codes, calling codes, English names and common aliases, and the names in the
-/// countries' own languages. Read once, when first needed. Safe for any number of threads.
+/// <summary> Countries by code and by name: ISO 3166-1 alpha-2, alpha-3 and numeric codes, calling codes, English names and common aliases, and the names in
+/// the countries' own languages. Loaded on first use. Thread-safe.
 /// </summary>
 internal static class Countries
 {
     private const string ResourceName = "MessengerMarketing.countries.tsv";
 
-    // A list spells its countries in a few ways, in every row the same ones; more spellings than this are not remembered.
+    // A list uses few spellings of countries. More spellings than this are not cached.
     private const int MaxRemembered = 1024;
 
     private static readonly Lazy<Table> Known = new(Table.Read);
     private static readonly ConcurrentDictionary<string, string> Remembered = new(StringComparer.Ordinal);
     private static int _remembered;
 
-    /// <summary>Finds a country's code.</summary>
-    /// <param name="nameOrCode">
-    /// <c>VN</c>, <c>vnm</c>, <c>704</c>, <c>+84</c>, <c>Viet Nam</c>, <c>UK</c>, <c>Deutschland</c>, …; case, blanks, punctuation and accents make
-    /// no difference. A calling code that several countries share is its main country's.
+    /// <summary>Finds the code of a country.</summary>
+    /// <param name="nameOrCode"> <c>VN</c>, <c>vnm</c>, <c>704</c>, <c>+84</c>, <c>Viet Nam</c>, <c>UK</c>, <c>Deutschland</c>, …; case, spaces, punctuation,
+    /// and accents are ignored. A calling code that several countries share belongs to its main country.
     /// </param>
     /// <param name="alpha2Lower">ISO 3166-1 alpha-2 code, lower case.</param>
-    /// <returns>Whether the country is known. Kosovo's <c>XK</c>, in use though not assigned by ISO, is.</returns>
+    /// <returns>Whether the country is known. This includes <c>XK</c> for Kosovo, which ISO has not assigned.</returns>
     public static bool TryGetCode(string nameOrCode, [NotNullWhen(true)] out string? alpha2Lower)
     {
         if (nameOrCode is null)
@@ -48,7 +46,7 @@ internal static class Countries
             return false;
         }
 
-        // Only what is a country's name is remembered, so that no cell of a wrongly mapped column stays in memory.
+        // Only names of countries are cached, so that no cell of an incorrectly mapped column stays in memory.
         if (Volatile.Read(ref _remembered) < MaxRemembered && Remembered.TryAdd(nameOrCode, alpha2Lower))
         {
             Interlocked.Increment(ref _remembered);
@@ -57,10 +55,10 @@ internal static class Countries
         return true;
     }
 
-    /// <summary>Every country: its ISO 3166-1 alpha-2 code in upper case, and its English name, in the order of the codes.</summary>
+    /// <summary>All countries: the ISO 3166-1 alpha-2 code in uppercase and the English name, sorted by code.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> All => Known.Value.Names;
 
-    /// <summary>The country that a mistyped name most likely means, as <c>Viet Nam (VN)</c>; null when none comes near.</summary>
+    /// <summary>Returns the country that a misspelled name most likely means, such as <c>Viet Nam (VN)</c>, or null if no name is similar.</summary>
     public static string? Suggest(string name)
     {
         if (NearMiss.Find(CountryName.ToKey(name), Known.Value.ByName.Keys) is not { } near)
@@ -80,9 +78,8 @@ internal static class Countries
         return code;
     }
 
-    /// <summary>
-    /// Finds a country by its calling code (<c>+84</c>, <c>0084</c>, <c>84</c>) or its ISO 3166-1 numeric code (<c>704</c>). Three digits
-    /// that are one country's number and another's calling code are neither: 380 is Italy or Ukraine.
+    /// <summary> Finds a country by its calling code (<c>+84</c>, <c>0084</c>, <c>84</c>) or its ISO 3166-1 numeric code (<c>704</c>). A three-digit number
+    /// that is the numeric code of one country and the calling code of another is not used: 380 is Italy or Ukraine.
     /// </summary>
     private static bool TryGetByNumber(string text, [NotNullWhen(true)] out string? code)
     {
@@ -139,10 +136,10 @@ internal static class Countries
 
         internal Dictionary<string, string> ByNumber { get; } = new(256, StringComparer.Ordinal);
 
-        /// <summary>Where <see cref="ByAlpha2"/> keeps a code; -1 when these are not two ASCII letters.</summary>
+        /// <summary>Where <see cref="ByAlpha2"/> stores a code, or -1 if these are not two ASCII letters.</summary>
         internal static int IndexOf(char first, char second)
         {
-            // Setting this bit lower-cases an ASCII letter.
+            // This bit converts an ASCII letter to lowercase.
             int high = (first | 0x20) - 'a';
             int low = (second | 0x20) - 'a';
             return (uint)high < 26 && (uint)low < 26 ? (high * 26) + low : -1;
@@ -165,7 +162,7 @@ internal static class Countries
             ByAlpha2[IndexOf(code[0], code[1])] = code;
             Names.Add(new KeyValuePair<string, string>(cells[0], cells[3].Split('|')[0]));
 
-            // Spelt with dots or blanks (V.N.), a code is looked up like a name.
+            // A code with dots or spaces (V.N.) is looked up like a name.
             ByName[code] = code;
             ByName[cells[1].ToLowerInvariant()] = code;
             if (cells[2].Length > 0)

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace MessengerMarketing.Customers;
 
-/// <summary>Makes a country's name comparable: case, blanks, punctuation, accents, "and" and "the" make no difference.</summary>
+/// <summary>Converts country names to keys that ignore case, spaces, punctuation, accents, "and", and "the".</summary>
 internal static class CountryName
 {
-    // Twice the longest name there is; what is longer is no country and not worth the work.
+    // Twice the length of the longest name. Longer text is not a country.
     private const int MaxName = 128;
 
-    /// <summary>The key of a name; empty when it has no letter or is longer than any name. Never throws.</summary>
+    /// <summary>Returns the key of a name, or empty text if it has no letter or is too long. Never throws.</summary>
     internal static string ToKey(string name)
     {
         if (name.Length > MaxName)
@@ -36,7 +36,7 @@ internal static class CountryName
             }
         }
 
-        // A word that stands alone is no article: AND is Andorra.
+        // A single word is not an article: AND is Andorra.
         if (wordStart > 0)
         {
             DropArticle(key, wordStart);
@@ -45,9 +45,8 @@ internal static class CountryName
         return key.ToString();
     }
 
-    /// <summary>
-    /// Letters, marks and digits, with one blank for whatever stands between. All names are in the basic plane; anything
-    /// beyond it, and what normalisation would refuse (half a surrogate pair, noncharacters), counts as between.
+    /// <summary> Keeps letters, marks, and digits, and replaces other characters between them with one space. All names are in the Basic Multilingual Plane.
+    /// Characters outside of it, lone surrogates, and noncharacters are replaced too.
     /// </summary>
     private static string LettersOnly(string name)
     {
@@ -62,7 +61,7 @@ internal static class CountryName
         return letters.ToString();
     }
 
-    /// <summary>The base letter of letters that are not written with a separate accent.</summary>
+    /// <summary>Appends the base letter of letters that do not decompose.</summary>
     private static void AppendBase(StringBuilder key, char c)
     {
         switch (c)
