@@ -2,10 +2,9 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Customers.Filters;
 
-/// <summary>
-/// Leaves out people who came before: with the same e-mail address and the same phone number, or the same one of them where a row has
-/// no other. Its memory is bounded: it knows the latest million people, and up to two; an older one passes, which does no harm, since an
-/// audience holds each person once.
+/// <summary> Leaves out people who occurred earlier, with the same email address and phone number, or with the only one of them that the row has. Its memory is
+/// bounded: it compares at least the last 1,000,000 people, and 2,000,000 at most. Older duplicates are not detected, which is harmless, because an audience
+/// contains each person once.
 /// </summary>
 internal sealed class DuplicateFilter(int capacity = DuplicateFilter.DefaultCapacity)
 {
@@ -14,11 +13,11 @@ internal sealed class DuplicateFilter(int capacity = DuplicateFilter.DefaultCapa
     private HashSet<PersonHash> _latest = [];
     private HashSet<PersonHash> _before = [];
 
-    /// <summary>Judges a row.</summary>
+    /// <summary>Checks a row.</summary>
     /// <returns><see cref="RejectReason.Duplicate"/> or <see cref="RejectReason.None"/>.</returns>
     public RejectReason Judge(PersonHashes person)
     {
-        // The phone's bits are turned, so that the same value in both columns is not nothing.
+        // The bits of the phone number are rotated, so that the same value in both columns does not become zero.
         var key = new PersonHash(
             person.Email.High ^ ((person.Phone.High << 1) | (person.Phone.High >> 63)),
             person.Email.Low ^ ((person.Phone.Low << 1) | (person.Phone.Low >> 63)));
@@ -34,7 +33,7 @@ internal sealed class DuplicateFilter(int capacity = DuplicateFilter.DefaultCapa
 
         if (_latest.Count >= capacity)
         {
-            // The older half is forgotten at once; its memory is used again.
+            // The older half is discarded, and its memory is reused.
             (_latest, _before) = (_before, _latest);
             _latest.Clear();
         }

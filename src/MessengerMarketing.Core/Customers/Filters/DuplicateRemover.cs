@@ -5,27 +5,27 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Filters;
 
-/// <summary>Removes the rows of people who came before from a batch that is hashed already, and closes the gaps.</summary>
+/// <summary>Removes the rows of duplicates from a hashed batch, and closes the gaps.</summary>
 internal sealed class DuplicateRemover(IReadOnlyList<SchemaKey> schema, DuplicateFilter duplicates)
 {
     private readonly PersonReader _reader = new(schema);
     private readonly List<RejectReason> _reasons = [];
 
     /// <summary>Removes the rows.</summary>
-    /// <param name="json">The rows, separated by one comma each.</param>
-    /// <param name="length">Bytes of them.</param>
-    /// <param name="starts">Where each begins; changed with them.</param>
-    /// <param name="indexes">Which row of the block each is; changed with them.</param>
+    /// <param name="json">The rows, separated by commas.</param>
+    /// <param name="length">Number of bytes of the rows.</param>
+    /// <param name="starts">Start of each row. Updated.</param>
+    /// <param name="indexes">Index of each row in the block. Updated.</param>
     /// <param name="firstRow">Number of the block's first row in the list.</param>
-    /// <param name="issues">Told of what is left out; stays in the order of the list.</param>
-    /// <returns>Bytes that are left.</returns>
+    /// <param name="issues">Receives the rows that are left out, in the order of the list.</param>
+    /// <returns>Number of remaining bytes.</returns>
     public int Apply(byte[] json, int length, List<int> starts, List<int> indexes, long firstRow, List<RowIssue> issues)
     {
         int kept = 0;
         int end = 0;
         for (int i = 0; i < starts.Count;)
         {
-            // A person's rows follow each other.
+            // The rows of a person are consecutive.
             int next = i + 1;
             while (next < starts.Count && indexes[next] == indexes[i])
             {
@@ -72,7 +72,7 @@ internal sealed class DuplicateRemover(IReadOnlyList<SchemaKey> schema, Duplicat
         return end;
     }
 
-    /// <summary>Judges the rows of one person.</summary>
+    /// <summary>Checks the rows of one person.</summary>
     private void JudgePerson(byte[] json, int length, List<int> starts, int first, int next)
     {
         _reasons.Clear();

@@ -9,9 +9,8 @@ using MessengerMarketing.Hashing;
 
 namespace MessengerMarketing.Customers.Filters;
 
-/// <summary>
-/// Reads every e-mail address and phone number of a row: of each column that has them and of each value of a cell, whether an upload sends
-/// it or not. Not safe for two threads.
+/// <summary> Reads all email addresses and phone numbers of a row, from all columns and all values of a cell, whether an upload sends them or not. Not
+/// thread-safe.
 /// </summary>
 internal sealed class IdentifierReader : IDisposable
 {
@@ -28,7 +27,7 @@ internal sealed class IdentifierReader : IDisposable
     private readonly List<Identifier> _found = [];
     private readonly byte[] _hex = new byte[Sha256Hasher.HexLength];
 
-    /// <summary>A reader of rows of this mapping.</summary>
+    /// <summary>Creates a reader for rows of a mapping.</summary>
     public IdentifierReader(ColumnMapping mapping, HashingOptions options)
     {
         _columns = [.. mapping.Columns];
@@ -40,7 +39,7 @@ internal sealed class IdentifierReader : IDisposable
         _countries = new CountryResolver(options.DefaultCountry);
     }
 
-    /// <summary>The row's values that are not blank. The list is reused for the next row.</summary>
+    /// <summary>Returns the values of a row that are not blank. The list is reused for the next row.</summary>
     public IReadOnlyList<Identifier> Read(RowBlock block, int row)
     {
         _found.Clear();
@@ -72,7 +71,7 @@ internal sealed class IdentifierReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _hasher.Dispose();
 
-    /// <summary>Finds the row's country as an upload does; see <see cref="RowNormalizer"/>.</summary>
+    /// <summary>Finds the country of the row as an upload does; see <see cref="RowNormalizer"/>.</summary>
     private void FindCountry(RowBlock block, int row)
     {
         _countries.StartRow();
@@ -118,13 +117,13 @@ internal sealed class IdentifierReader : IDisposable
             return;
         }
 
-        // Without a country and without a mark, 51 4555 0123 is a number of Peru or one of Montreal.
+        // Without a country and a plus sign, 51 4555 0123 is a number in Peru or in Montreal.
         bool isCertain = _countries.Plan is not null || (ReadDigits(value, out bool isMarked) && isMarked);
         (PersonHash national, PersonHash withTrunkPrefix) = HashNational(_text);
         _found.Add(new Identifier(key, reason, whole, national, withTrunkPrefix, isCertain ? default : whole));
     }
 
-    /// <summary>Reads the digits of a number, without zeros in front.</summary>
+    /// <summary>Reads the digits of a number without leading zeros.</summary>
     private bool ReadDigits(ReadOnlySpan<char> value, out bool isMarked)
     {
         RejectReason reason = DigitReader.Read(value, _digits, out bool hasPlus);
@@ -134,7 +133,7 @@ internal sealed class IdentifierReader : IDisposable
         return reason == RejectReason.None && _digits.Length > 0;
     }
 
-    /// <summary>Hashes what follows the calling code. Without zeros in front, which some lists keep and others drop.</summary>
+    /// <summary>Hashes the digits after the calling code, without leading zeros, which some lists keep and others remove.</summary>
     private (PersonHash National, PersonHash WithTrunkPrefix) HashNational(CellBuffer number)
     {
         if (!NumberingPlans.TryGetByCallingCode(number, out NumberingPlan? plan))

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace MessengerMarketing.Customers.Filters;
 
-/// <summary>The first half of a SHA-256: enough to tell people apart, in half of its memory. Zero stands for nothing.</summary>
+/// <summary>The first half of a SHA-256 hash, which is enough to distinguish people and needs half of the memory. Zero means no value.</summary>
 /// <param name="High">The first 64 bits.</param>
 /// <param name="Low">The second 64 bits.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -14,8 +14,8 @@ internal readonly record struct PersonHash(ulong High, ulong Low)
     /// <summary>Whether there is no value.</summary>
     public bool IsNone => High == 0 && Low == 0;
 
-    /// <summary>Reads a hash from its lower-case hexadecimal digits.</summary>
-    /// <param name="digits">At least 32 of them.</param>
+    /// <summary>Reads a hash from lowercase hexadecimal digits.</summary>
+    /// <param name="digits">At least 32 digits.</param>
     public static PersonHash Read(ReadOnlySpan<byte> digits) => new(Number(digits), Number(digits.Slice(Digits)));
 
     private static ulong Number(ReadOnlySpan<byte> digits)
@@ -31,8 +31,8 @@ internal readonly record struct PersonHash(ulong High, ulong Low)
     }
 }
 
-/// <summary>Who is in a row, as far as a filter asks.</summary>
-/// <param name="Email">Of the normalised e-mail address.</param>
-/// <param name="Phone">Of the normalised phone number.</param>
+/// <summary>The hashes that identify the person of a row.</summary>
+/// <param name="Email">Hash of the normalized email address.</param>
+/// <param name="Phone">Hash of the normalized phone number.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct PersonHashes(PersonHash Email, PersonHash Phone);

@@ -5,7 +5,7 @@ namespace MessengerMarketing.Customers.Filters;
 /// <summary>Finds the cells of a row as it is sent: <c>["hash","hash",""]</c>.</summary>
 internal static class RowCells
 {
-    /// <summary>Where a cell ends: at the comma or bracket behind it, those within strings and lists not counted.</summary>
+    /// <summary>Returns the end of a cell: the next comma or bracket that is not in a string or a list.</summary>
     public static int FindEnd(ReadOnlySpan<byte> row, int start)
     {
         bool isText = false;

@@ -5,7 +5,7 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Filters;
 
-/// <summary>Decides which rows are left out for who they are of, and counts the answers of consent columns. Not safe for two threads.</summary>
+/// <summary>Decides which rows are left out because of their person, and counts the answers of consent columns. Not thread-safe.</summary>
 internal sealed class RowFilter : IDisposable
 {
     private readonly ConsentReader _consent;
@@ -14,7 +14,7 @@ internal sealed class RowFilter : IDisposable
     private readonly bool _skipsOptedOut;
     private readonly Action<IReadOnlyList<Identifier>>? _onOptedOut;
 
-    /// <summary>A filter of the rows of a list.</summary>
+    /// <summary>Creates a filter for the rows of a list.</summary>
     public RowFilter(ColumnMapping mapping, HashingOptions hashing, RowFilterOptions options)
     {
         _consent = new ConsentReader(mapping);
@@ -24,7 +24,7 @@ internal sealed class RowFilter : IDisposable
         _identifiers = _suppression is null && _onOptedOut is null ? null : new IdentifierReader(mapping, hashing);
     }
 
-    /// <summary>Judges a row.</summary>
+    /// <summary>Checks a row.</summary>
     /// <returns>Why it is left out, or <see cref="RejectReason.None"/>.</returns>
     public RejectReason Judge(RowBlock block, int row)
     {
@@ -40,7 +40,7 @@ internal sealed class RowFilter : IDisposable
         return reason;
     }
 
-    /// <summary>What the consent columns said since the last call.</summary>
+    /// <summary>Returns the counts of the consent columns since the last call.</summary>
     public IReadOnlyList<ConsentCount> DrainConsent() => _consent.Drain();
 
     /// <inheritdoc/>

@@ -9,10 +9,8 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Filters;
 
-/// <summary>
-/// People who must not be uploaded, known by every e-mail address and phone number that their files have. Values are compared as they are
-/// normalized, so both lists may write them in any way. A phone number that has no calling code on one side is compared without it. Only
-/// hashes are kept.
+/// <summary> People who must not be uploaded, identified by all email addresses and phone numbers in the files. Values are normalized before they are compared,
+/// so both lists can use different formats. If a phone number has no calling code in one of the lists, it is compared without it. Only hashes are kept.
 /// </summary>
 internal sealed class SuppressionList
 {
@@ -31,23 +29,23 @@ internal sealed class SuppressionList
     /// <summary>Rows read.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Rows that have neither an e-mail address nor a phone number.</summary>
+    /// <summary>Number of rows that have neither an email address nor a phone number.</summary>
     public long RowsWithoutIdentifier { get; private set; }
 
-    /// <summary>Phone numbers without a calling code, which are compared without it.</summary>
+    /// <summary>Number of phone numbers without a calling code, which are compared without it.</summary>
     public long NumbersWithoutCallingCode { get; private set; }
 
-    /// <summary>Entries that cannot be compared and leave nobody out, by key and reason. The key is null where the whole row cannot be read.</summary>
+    /// <summary>Number of entries that cannot be compared and leave nobody out, by key and reason. The key is null if the whole row cannot be read.</summary>
     public IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> UnusableEntries => _unusable;
 
-    /// <summary>What was decided about the files, with each file's name.</summary>
+    /// <summary>Notices about the files, with the name of each file.</summary>
     public IReadOnlyList<(string FileName, FileNotice Notice)> Notices => _notices;
 
-    /// <summary>Reads lists. All of them can be read to the end, or none counts: a person who was missed would be uploaded.</summary>
+    /// <summary>Reads lists. If one of them cannot be read to its end, an exception is thrown, because a person who is missed would be uploaded.</summary>
     /// <param name="paths">Customer files with an EMAIL or a PHONE column, plain or hashed.</param>
-    /// <param name="options">How the list that is uploaded is normalized, so that both come out alike.</param>
-    /// <param name="allowsUnusable">Whether entries that cannot be compared are counted, instead of ending the reading with an error.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="options">The normalization options of the uploaded list, so that both are normalized in the same way.</param>
+    /// <param name="allowsUnusable">Whether entries that cannot be compared are counted instead of causing an error.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
     /// <exception cref="UnusableSuppressionException">Entries of a file cannot be compared, and <paramref name="allowsUnusable"/> is false.</exception>
     /// <exception cref="CustomerFileException">A file has no rows, neither column, or cannot be read to its end.</exception>
     /// <exception cref="IOException">A file cannot be opened or read.</exception>
@@ -63,7 +61,7 @@ internal sealed class SuppressionList
         return list;
     }
 
-    /// <summary>Whether one of a row's values is on the list.</summary>
+    /// <summary>Returns whether one of the values of a row is on the list.</summary>
     internal bool ContainsAny(IReadOnlyList<Identifier> identifiers)
     {
         for (int i = 0; i < identifiers.Count; i++)
@@ -82,7 +80,7 @@ internal sealed class SuppressionList
         return false;
     }
 
-    /// <summary>Whether a value is on the list, as its hash.</summary>
+    /// <summary>Returns whether the hash of a value is on the list.</summary>
     internal bool Contains(PersonHash hash) => Contains(_values, hash);
 
     private static bool Contains(HashSet<PersonHash> hashes, PersonHash hash) => !hash.IsNone && hashes.Contains(hash);
@@ -131,9 +129,7 @@ internal sealed class SuppressionList
         }
     }
 
-    /// <summary>
-    /// Every column of e-mail addresses and phone numbers, also those that an upload passes over for better ones. The country supplies the
-    /// calling code of phone numbers.
+    /// <summary> Selects all email and phone columns, including those that an upload does not use. The country supplies the calling code of phone numbers.
     /// </summary>
     private static ColumnMapping ResolveColumns(IReadOnlyList<string> columnNames, string fileName)
     {

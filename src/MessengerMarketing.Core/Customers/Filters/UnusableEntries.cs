@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Customers.Filters;
 
-/// <summary>Entries of a suppression list that cannot be compared as they are: how many, why, and where the first ones stand.</summary>
+/// <summary>Entries of a suppression list that cannot be compared: count, reasons, and the first rows.</summary>
 internal sealed class UnusableEntries
 {
     private const int MaxRows = 5;
@@ -10,13 +10,13 @@ internal sealed class UnusableEntries
     private readonly Dictionary<(SchemaKey? Key, RejectReason Reason), long> _counts = [];
     private readonly List<long> _rows = [];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Number of entries.</summary>
     public long Count { get; private set; }
 
-    /// <summary>How many there are, by key and reason.</summary>
+    /// <summary>Number of entries by key and reason.</summary>
     public IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> Counts => _counts;
 
-    /// <summary>Numbers of the first rows that have them, at most five.</summary>
+    /// <summary>Numbers of the first rows with such entries, at most five.</summary>
     public IReadOnlyList<long> Rows => _rows;
 
     /// <summary>Counts an entry. Rows come in order.</summary>

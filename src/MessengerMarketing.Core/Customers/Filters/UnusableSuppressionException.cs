@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Customers.Filters;
 
-/// <summary>Entries of a suppression list cannot be compared, so the people they stand for would be uploaded.</summary>
+/// <summary>Entries of a suppression list cannot be compared, so these people would be uploaded.</summary>
 public sealed class UnusableSuppressionException : Exception
 {
     internal UnusableSuppressionException(string fileName, UnusableEntries entries)
@@ -18,12 +18,12 @@ public sealed class UnusableSuppressionException : Exception
     /// <summary>Name of the file, without its folder.</summary>
     public string FileName { get; }
 
-    /// <summary>How many entries there are.</summary>
+    /// <summary>Number of entries.</summary>
     public long Count { get; }
 
-    /// <summary>How many there are, by key and reason. The key is null where the whole row cannot be read.</summary>
+    /// <summary>Number of entries by key and reason. The key is null if the whole row cannot be read.</summary>
     public IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> Counts { get; }
 
-    /// <summary>Numbers of the first rows that have them, at most five.</summary>
+    /// <summary>Numbers of the first rows with such entries, at most five.</summary>
     public IReadOnlyList<long> Rows { get; }
 }

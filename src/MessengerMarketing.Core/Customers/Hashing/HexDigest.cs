@@ -4,7 +4,7 @@ using MessengerMarketing.Customers.Normalization;
 
 namespace MessengerMarketing.Customers.Hashing;
 
-/// <summary>Tells hashes from plain values, before anything is normalized.</summary>
+/// <summary>Distinguishes hashes from plain values before normalization.</summary>
 internal static class HexDigest
 {
     /// <summary>Length of a SHA-256 in hexadecimal digits.</summary>
@@ -13,13 +13,13 @@ internal static class HexDigest
     /// <summary>Length of an MD5 in hexadecimal digits.</summary>
     public const int Md5Length = 32;
 
-    /// <summary>The SHA-256 of nothing, which lists of hashes hold for people who have no value.</summary>
+    /// <summary>The SHA-256 hash of an empty value, which lists of hashes contain for people without a value.</summary>
     public const string OfEmptyValue = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     private const int Sha256Bytes = 32;
     private const int Base64Length = 44;
 
-    /// <summary>How many hexadecimal digits the trimmed value has, or 0 when it has anything else.</summary>
+    /// <summary>Returns the number of hexadecimal digits of the trimmed value, or 0 if it contains other characters.</summary>
     public static int Measure(ReadOnlySpan<char> value, out int start)
     {
         start = 0;
@@ -45,8 +45,8 @@ internal static class HexDigest
     /// <c>62-A1-…</c> (.NET), <c>98 161 78 …</c> (a byte array as text) or, for a SHA-256, Base64 (BigQuery).
     /// </summary>
     /// <param name="value">The value.</param>
-    /// <param name="output">Receives the hexadecimal digits, in lower case; its content has no meaning when there is no hash.</param>
-    /// <returns>How many hexadecimal digits the hash has, or 0 when the value is none.</returns>
+    /// <param name="output">Receives the lowercase hexadecimal digits. Undefined if the value is not a hash.</param>
+    /// <returns>Number of hexadecimal digits of the hash, or 0 if the value is not a hash.</returns>
     public static int ReadOtherNotation(ReadOnlySpan<char> value, CellBuffer output)
     {
         if (value.Length < Md5Length)
@@ -69,7 +69,7 @@ internal static class HexDigest
         return isPrefixed && TryAppendHex(value.Slice(2), output);
     }
 
-    /// <summary>Two digits for each byte with a hyphen, colon or blank between.</summary>
+    /// <summary>Reads two digits for each byte, separated by hyphens, colons, or spaces.</summary>
     private static bool TryReadPairs(ReadOnlySpan<char> value, CellBuffer output)
     {
         output.Clear();
@@ -89,7 +89,7 @@ internal static class HexDigest
         return true;
     }
 
-    /// <summary>Bytes as decimal numbers with blanks or commas between, in brackets or not.</summary>
+    /// <summary>Reads bytes as decimal numbers, separated by spaces or commas, with or without brackets.</summary>
     private static bool TryReadBytes(ReadOnlySpan<char> value, CellBuffer output)
     {
         output.Clear();
@@ -141,7 +141,7 @@ internal static class HexDigest
         }
         catch (FormatException)
         {
-            // Text that only looks like Base64. There is no method that tells without an exception on .NET Framework.
+            // The text only looks like Base64. .NET Framework has no method that checks this without an exception.
             return false;
         }
     }

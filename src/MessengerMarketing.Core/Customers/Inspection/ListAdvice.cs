@@ -5,12 +5,12 @@ using MessengerMarketing.Customers.Columns;
 
 namespace MessengerMarketing.Customers.Inspection;
 
-/// <summary>Says what to do about what was found in a list.</summary>
+/// <summary>Creates advice from the report of a list.</summary>
 internal static class ListAdvice
 {
     private static readonly SchemaKey[] Helpful = [SchemaKey.FN, SchemaKey.LN, SchemaKey.CT, SchemaKey.ZIP, SchemaKey.COUNTRY];
 
-    /// <summary>The advice for a list, the most important first.</summary>
+    /// <summary>Returns the advice for a list, most important first.</summary>
     public static IReadOnlyList<string> Create(CustomerListReport report)
     {
         SchemaKey[] keys = [.. report.Keys.Select(static key => key.KeyValue)];

@@ -5,7 +5,7 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Inspection;
 
-/// <summary>Reads a list as an upload would, and counts. Hashes and sends nothing. Not safe for two threads.</summary>
+/// <summary>Reads a list as an upload does, and counts. Hashes and sends nothing. Not thread-safe.</summary>
 internal sealed class ListInspector
 {
     private readonly RowNormalizer _rows;
@@ -16,7 +16,7 @@ internal sealed class ListInspector
     private long _read;
     private long _matchable;
 
-    /// <summary>An inspector of lists of this mapping.</summary>
+    /// <summary>Creates an inspector for lists with this mapping.</summary>
     /// <param name="mapping">The list's columns.</param>
     /// <param name="options">How values are normalized.</param>
     public ListInspector(ColumnMapping mapping, HashingOptions options)
@@ -27,10 +27,10 @@ internal sealed class ListInspector
         _consent = new ConsentReader(Mapping);
     }
 
-    /// <summary>The mapping that blocks have to be read by: the list's own, and its consent columns.</summary>
+    /// <summary>The mapping that blocks must be read with: that of the list, with consent columns.</summary>
     public ColumnMapping Mapping { get; }
 
-    /// <summary>Counts a block, which stays the caller's to dispose.</summary>
+    /// <summary>Counts a block. The caller disposes it.</summary>
     public void Add(RowBlock block)
     {
         for (int row = 0; row < block.Count; row++)
@@ -53,7 +53,7 @@ internal sealed class ListInspector
         }
     }
 
-    /// <summary>What was counted. Call it once, at the list's end.</summary>
+    /// <summary>Creates the report. Call it once, at the end of the list.</summary>
     /// <param name="columns">The list's columns.</param>
     public CustomerListReport CreateReport(IReadOnlyList<ColumnPreview> columns)
     {
@@ -61,7 +61,7 @@ internal sealed class ListInspector
         {
             Rows = _read,
             RowsMatchable = _matchable,
-            // Arrays, because PowerShell cannot index the lists that the compiler makes for collection expressions.
+            // Arrays, because PowerShell cannot index the lists that the compiler creates for collection expressions.
             Columns = columns.ToArray(),
             Keys = _rows.Schema.Select((key, cell) => new KeyCount(key.ToString(), _filled[cell])).ToArray(),
             Reasons = _reasons

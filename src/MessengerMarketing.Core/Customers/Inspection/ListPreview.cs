@@ -8,7 +8,7 @@ namespace MessengerMarketing.Customers.Inspection;
 /// <summary>How a list's columns are mapped, from their names and the first rows.</summary>
 internal sealed class ListPreview
 {
-    /// <summary>Rows that a preview looks at.</summary>
+    /// <summary>Number of rows that a preview reads.</summary>
     public const int SampleRows = 20;
 
     private const int MinPhoneDigits = 7;
@@ -19,7 +19,7 @@ internal sealed class ListPreview
     private readonly Dictionary<string, ColumnTarget> _nearMisses;
 
     /// <param name="mapping">The list's columns.</param>
-    /// <param name="sample">The list's first rows, a value for each column. Nothing of them is kept or shown.</param>
+    /// <param name="sample">The first rows of the list, a value for each column. The values are not stored or shown.</param>
     public ListPreview(ColumnMapping mapping, IReadOnlyList<IReadOnlyList<string?>> sample)
     {
         _mapping = mapping;
@@ -28,7 +28,7 @@ internal sealed class ListPreview
         Columns = [.. mapping.ListColumns.Where(static column => !ColumnMapping.LooksLikeData(column.Name)).Select(CreatePreview)];
     }
 
-    /// <summary>Every column, in the list's order. A column whose name looks like somebody's data is left out.</summary>
+    /// <summary>All columns, in the order of the list. Columns whose names look like personal data are left out.</summary>
     public IReadOnlyList<ColumnPreview> Columns { get; }
 
     private ColumnPreview CreatePreview(ListColumn column)
@@ -44,7 +44,8 @@ internal sealed class ListPreview
             columnMap);
     }
 
-    /// <summary>What a column that is not used seems to hold: its name is nearly one that is known, or has a key's name and such values.</summary>
+    /// <summary>Finds the likely target of an unused column: its name is similar to a known name, or contains the name of a key and has matching
+    /// values.</summary>
     private ColumnTarget? FindMissedTarget(ListColumn column, string[] values)
     {
         if (column.Use != ColumnUse.NotUsed)
@@ -69,7 +70,7 @@ internal sealed class ListPreview
 
     private static bool IsPhoneNumber(string value) => value.Count(char.IsDigit) is >= MinPhoneDigits and <= MaxPhoneDigits && !value.Any(char.IsLetter);
 
-    /// <summary>The columns that are read for the target already stay in front.</summary>
+    /// <summary>Columns that already fill the target keep their precedence.</summary>
     private string FormatColumnMap(ColumnTarget target, string name)
     {
         IEnumerable<string> names = _mapping.Columns.Where(column => column.Target == target).OrderBy(static column => column.Rank).Select(static column => column.Name).Append(name);

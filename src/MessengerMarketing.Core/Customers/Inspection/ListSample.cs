@@ -8,18 +8,18 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Inspection;
 
-/// <summary>Reads the first rows of a list with all of their columns, whether these fill a key or not.</summary>
+/// <summary>Reads the first rows of a list with all columns.</summary>
 internal static class ListSample
 {
-    /// <summary>A mapping by which every column is read.</summary>
+    /// <summary>Creates a mapping that reads all columns.</summary>
     public static ColumnMapping CreateMapping(IReadOnlyList<string> columnNames)
         => ColumnMapping.Create(columnNames, columnNames.Select(static (name, index) => new MappedColumn(name, index, ColumnTarget.Consent)));
 
-    /// <summary>The rows of a block that was read by <see cref="CreateMapping"/>.</summary>
+    /// <summary>Returns the rows of a block that was read with <see cref="CreateMapping"/>.</summary>
     public static IReadOnlyList<IReadOnlyList<string?>> FromBlock(RowBlock block, int columns)
         => [.. Enumerable.Range(0, block.Count).Select(row => (IReadOnlyList<string?>)[.. Enumerable.Range(0, columns).Select(column => block[row, column])])];
 
-    /// <summary>Reads the first rows of a file. A file that cannot be read has none here; reading the list itself says why.</summary>
+    /// <summary>Reads the first rows of a file. Returns no rows if the file cannot be read. Reading the list reports the error.</summary>
     public static IReadOnlyList<IReadOnlyList<string?>> Read(string path, CustomerFileOptions options)
     {
         try

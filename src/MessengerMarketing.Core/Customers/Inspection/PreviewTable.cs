@@ -7,21 +7,21 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Customers.Inspection;
 
-/// <summary>Writes a preview as a table of text, for somebody at a prompt.</summary>
+/// <summary>Formats a preview as a text table.</summary>
 internal static class PreviewTable
 {
     private const int MaxColumnWidth = 34;
     private const int MaxNamesOfUnused = 12;
 
-    /// <summary>The table with a title that names the list.</summary>
-    /// <param name="listName">The list's name; null for rows of a pipeline.</param>
+    /// <summary>Formats the table with a title that contains the name of the list.</summary>
+    /// <param name="listName">The name of the list, or null for pipeline rows.</param>
     /// <param name="columns">The columns.</param>
     public static string Format(string? listName, IReadOnlyList<ColumnPreview> columns)
         => $"Columns of {(listName is null ? "the rows" : $"'{SafeText.SingleLine(listName)}'")}:{Environment.NewLine}{Format(columns)}";
 
-    /// <summary>A line for each column that is used or could be, and one that names the others.</summary>
+    /// <summary>Formats a line for each column that is or could be used, and one line with the other columns.</summary>
     /// <param name="columns">The columns.</param>
-    /// <param name="maxCellWidth">Characters of a column's name and of its example.</param>
+    /// <param name="maxCellWidth">Maximum number of characters of a column name and of an example.</param>
     public static string Format(IReadOnlyList<ColumnPreview> columns, int maxCellWidth = MaxColumnWidth)
     {
         ColumnPreview[] shown = [.. columns.Where(static column => column.UseValue != ColumnUse.NotUsed || column.ColumnMap is not null)];

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace MessengerMarketing.Customers.Inspection;
 
-/// <summary>Shows what a value looks like without showing it: <c>ann@example.com</c> as <c>aaa@aaaaaaa.aaa</c>.</summary>
+/// <summary>Creates the shape of a value, which does not reveal the value: <c>ann@example.com</c> as <c>aaa@aaaaaaa.aaa</c>.</summary>
 internal static class ValueShape
 {
     private const int MaxLength = 24;
 
-    /// <summary>The shape of a value: letters as <c>a</c>, digits as <c>9</c>, runs of blanks as one, cut after 24 characters.</summary>
+    /// <summary>Returns the shape of a value: letters as <c>a</c>, digits as <c>9</c>, and runs of spaces as one space, limited to 24 characters.</summary>
     public static string FromValue(string value)
     {
         var shape = new StringBuilder(MaxLength);
@@ -29,7 +29,7 @@ internal static class ValueShape
         return shape.ToString();
     }
 
-    // Only ASCII signs stand for themselves, so that nothing of a text in any script is left.
+    // Only ASCII punctuation is kept, so that the shape contains no text of any script.
     private static char ToShape(char c) => CharUnicodeInfo.GetUnicodeCategory(c) switch
     {
         UnicodeCategory.DecimalDigitNumber => '9',

@@ -4,11 +4,11 @@ using System.Globalization;
 
 namespace MessengerMarketing.Customers.Numbering;
 
-/// <summary>A regular expression over the decimal digits: digits, classes, groups, alternatives and bounded repeats.</summary>
+/// <summary>A regular expression of decimal digits: digits, classes, groups, alternatives, and bounded repeats.</summary>
 internal abstract record DigitExpression
 {
-    /// <summary>Parses the expression's usual text.</summary>
-    /// <exception cref="FormatException">The text uses something no numbering plan uses.</exception>
+    /// <summary>Parses the text of an expression.</summary>
+    /// <exception cref="FormatException">The text contains unsupported syntax.</exception>
     internal static DigitExpression Parse(string pattern) => new Parser(pattern).Parse();
 
     /// <summary>One digit <c>d</c> for which bit <c>1 &lt;&lt; d</c> of <paramref name="Mask"/> is set.</summary>
@@ -79,7 +79,7 @@ internal abstract record DigitExpression
                     Expect('d');
                     return new DigitClass(AnyDigit);
                 case '$':
-                    // Only prefix patterns use it; what they match is confirmed by the rewrite rule's own expression.
+                    // Only prefix patterns use it. The expression of the rewrite rule confirms the match.
                     return new Sequence([]);
                 case >= '0' and <= '9' and char digit:
                     return new DigitClass(1 << (digit - '0'));

@@ -4,9 +4,8 @@ using System.Text;
 
 namespace MessengerMarketing.Customers.Numbering;
 
-/// <summary>
-/// Compiles the regular expressions of numbering plans to <see cref="DigitPattern"/>s: the expression becomes an automaton
-/// with moves that take no digit, and that a deterministic one, by building subsets.
+/// <summary> Compiles the regular expressions of numbering plans to <see cref="DigitPattern"/>s: the expression is converted to a nondeterministic automaton
+/// with empty transitions, and that to a deterministic automaton by subset construction.
 /// </summary>
 internal sealed class DigitPatternCompiler
 {
@@ -19,14 +18,14 @@ internal sealed class DigitPatternCompiler
     }
 
     /// <summary>Compiles <paramref name="pattern"/>.</summary>
-    /// <exception cref="FormatException">The expression uses something no numbering plan uses.</exception>
+    /// <exception cref="FormatException">The expression contains unsupported syntax.</exception>
     internal static DigitPattern Compile(string pattern)
     {
         var compiler = new DigitPatternCompiler();
         return compiler.BuildSubsets(compiler.Emit(DigitExpression.Parse(pattern), Final));
     }
 
-    /// <summary>Adds the states of <paramref name="node"/>, which lead on to state <paramref name="next"/>; answers the state to enter by.</summary>
+    /// <summary>Adds the states of <paramref name="node"/>, which lead to state <paramref name="next"/>. Returns the entry state.</summary>
     private int Emit(DigitExpression node, int next)
     {
         switch (node)
@@ -75,7 +74,7 @@ internal sealed class DigitPatternCompiler
 
     private DigitPattern BuildSubsets(int start)
     {
-        // A set of states is a string with one character for each, in rising order, and so its own key.
+        // A set of states is a string with one character per state in ascending order, so that it can be a key.
         var numbers = new Dictionary<string, short>(StringComparer.Ordinal);
         var subsets = new List<string>();
         var next = new List<short>();
@@ -119,7 +118,8 @@ internal sealed class DigitPatternCompiler
         }
     }
 
-    /// <summary>The states reached from <paramref name="states"/> without a digit; only those that take a digit, and the final one, matter.</summary>
+    /// <summary>Returns the states that are reachable from <paramref name="states"/> without a digit. Only states with a digit transition, and the final state,
+    /// are kept.</summary>
     private string Close(List<int> states)
     {
         var visited = new bool[_states.Count];
@@ -152,6 +152,6 @@ internal sealed class DigitPatternCompiler
         return closure.ToString();
     }
 
-    /// <summary>A digit of <paramref name="Mask"/> leads to the one target; without a mask every target is reached for nothing.</summary>
+    /// <summary>A digit of <paramref name="Mask"/> leads to the single target. Without a mask, all targets are reached without a digit.</summary>
     private sealed record State(int Mask, int[] Targets);
 }

@@ -2,13 +2,13 @@ using MessengerMarketing.Customers.Normalization;
 
 namespace MessengerMarketing.Customers.Numbering;
 
-/// <summary>A reading of the digits in a buffer as calling code and national number.</summary>
+/// <summary>The digits in a buffer, read as a calling code and a national number.</summary>
 internal readonly struct InternationalNumber
 {
-    // The shortest mobile numbers of the plans in which a number can be read both ways.
+    // The shortest mobile numbers in plans where a number can be read in both ways.
     private const int MinMobileDigits = 8;
 
-    // Seven digits are a local number that lacks its area code, even where they could be one of Saint Helena's.
+    // Seven digits are a local number without its area code, even if they could be a number in Saint Helena.
     private const int MinUnmarkedDigits = 8;
 
     private readonly int _start;
@@ -26,7 +26,7 @@ internal readonly struct InternationalNumber
         }
     }
 
-    /// <summary>The plan of the calling code; null when no country has it.</summary>
+    /// <summary>The plan of the calling code, or null if no country has it.</summary>
     internal NumberingPlan? Plan { get; }
 
     /// <summary>Reads the digits from <paramref name="start"/> on.</summary>
@@ -35,10 +35,10 @@ internal readonly struct InternationalNumber
             ? new(plan, digits, start)
             : new(plan: null, digits, start);
 
-    /// <summary>Whether the digits after the calling code are a number of its plan.</summary>
+    /// <summary>Returns whether the digits after the calling code are a number of its plan.</summary>
     internal bool Fits(CellBuffer digits) => Plan is not null && _national.Fits(Plan, digits);
 
-    /// <summary>Makes <paramref name="digits"/> this number, without trunk prefix unless told to keep it.</summary>
+    /// <summary>Makes <paramref name="digits"/> this number, without its trunk prefix unless it must be kept.</summary>
     internal void WriteTo(CellBuffer digits, bool keepTrunkZero)
     {
         if (Plan is null)
@@ -55,15 +55,13 @@ internal readonly struct InternationalNumber
         }
     }
 
-    /// <summary>
-    /// Whether digits without any mark of an international number are one all the same: they make no number of
-    /// <paramref name="country"/> and a complete one of the plan whose calling code they begin with, or they begin with the
-    /// country's own calling code and make no better national number.
+    /// <summary> Returns whether digits without a plus sign are an international number: they are not a number of <paramref name="country"/>, but a complete
+    /// number of the plan whose calling code they begin with, or they begin with the calling code of the country and are not a better national number.
     /// </summary>
-    /// <param name="country">The country the number is taken to be from.</param>
+    /// <param name="country">The assumed country of the number.</param>
     /// <param name="digits">The digits.</param>
     /// <param name="national">Their reading as a national number.</param>
-    /// <param name="firstGroup">How many digits stand before the first space or symbol.</param>
+    /// <param name="firstGroup">Number of digits before the first space or symbol.</param>
     /// <param name="international">Their reading as an international number.</param>
     internal static bool TryReadUnmarked(
         NumberingPlan country, CellBuffer digits, NationalNumber national, int firstGroup, out InternationalNumber international)
@@ -86,14 +84,14 @@ internal readonly struct InternationalNumber
             return country.IsTooLong(national.Length) || international.Fits(digits);
         }
 
-        // Sweden's 468 123 456 is a number of Ljungby without its zero, 46 8 12 34 56 one of Stockholm.
+        // In Sweden, 468 123 456 is a number in Ljungby without its zero, and 46 8 12 34 56 is a number in Stockholm.
         if (firstGroup == country.CallingCode.Length && firstGroup < digits.Length && international.Fits(digits))
         {
             return true;
         }
 
-        // Germany, Finland, Indonesia and Kosovo have national numbers so long that 49 151… could be one. It would lack
-        // its trunk prefix and be a rare one, while lists are full of mobile numbers that lost their plus sign.
+        // In Germany, Finland, Indonesia, and Kosovo, national numbers are so long that 49 151… could be one. But it would lack its trunk prefix and be rare,
+        // while mobile numbers without a plus sign are common in lists.
         return international._national.Length >= MinMobileDigits
             && international._national.FitsMobile(country, digits)
             && !national.FitsMobile(country, digits);

@@ -3,9 +3,7 @@ using MessengerMarketing.Customers.Normalization;
 
 namespace MessengerMarketing.Customers.Numbering;
 
-/// <summary>
-/// The part of a phone number that follows its calling code, or would: some of the digits in a buffer, or, where a
-/// plan's rule rewrote them, a text of its own.
+/// <summary> The part of a phone number after the calling code: some of the digits in a buffer, or a separate text if a rule of the plan rewrote them.
 /// </summary>
 internal readonly struct NationalNumber
 {
@@ -19,17 +17,15 @@ internal readonly struct NationalNumber
         _rewritten = rewritten;
     }
 
-    /// <summary>How many digits the number has.</summary>
+    /// <summary>Number of digits.</summary>
     internal int Length { get; }
 
-    /// <summary>The digits from <paramref name="start"/> on as they stand, with whatever prefix they have.</summary>
+    /// <summary>Returns the digits from <paramref name="start"/> unchanged, including any prefix.</summary>
     internal static NationalNumber AsWritten(CellBuffer digits, int start) =>
         new(start, digits.Length - start, rewritten: null);
 
-    /// <summary>
-    /// The digits from <paramref name="start"/> on without the trunk prefix. A number that fits the plan as it stands keeps
-    /// its first digits unless it still fits without them: Italy's <c>06…</c> and Russia's <c>800…</c> stay. A number that
-    /// fits neither way loses its trunk prefix all the same.
+    /// <summary> Returns the digits from <paramref name="start"/> without the trunk prefix. A number that fits the plan keeps its first digits unless it also
+    /// fits without them: Italy's <c>06…</c> and Russia's <c>800…</c> are kept. If a number fits in neither way, the trunk prefix is removed.
     /// </summary>
     internal static NationalNumber WithoutTrunkPrefix(NumberingPlan plan, CellBuffer digits, int start)
     {
@@ -38,7 +34,7 @@ internal readonly struct NationalNumber
         int trunk = StartsWith(digits, start, plan.TrunkPrefix) ? plan.TrunkPrefix.Length : 0;
         if (zeros == 0 && trunk == 0 && plan.PrefixPatternText.Length == 0)
         {
-            // There is nothing to drop, whether the number fits the plan or not.
+            // There is no prefix to remove, whether the number fits the plan or not.
             return asWritten;
         }
 
@@ -69,18 +65,18 @@ internal readonly struct NationalNumber
             return asWritten;
         }
 
-        // By analogy with their neighbours, people also write (0) in countries that have no trunk prefix.
+        // Like their neighbors, people also write (0) in countries without a trunk prefix.
         if (!keepsZero || asWritten.WithoutFirst(zeros).Fits(plan, digits))
         {
             trunk = Math.Max(trunk, zeros);
         }
 
-        // A first digit that is trunk prefix here and part of the number there goes only where the rest can be a number.
+        // A first digit that can be a trunk prefix or part of the number is removed only if the rest can be a number.
         bool isTrunk = zeros > 0 || plan.IsPossibleLength(asWritten.Length - trunk);
         return isTrunk ? asWritten.WithoutFirst(trunk) : asWritten;
     }
 
-    /// <summary>Whether <paramref name="prefix"/> stands at <paramref name="start"/>.</summary>
+    /// <summary>Returns whether <paramref name="prefix"/> is at <paramref name="start"/>.</summary>
     internal static bool StartsWith(CellBuffer digits, int start, string prefix)
     {
         if (prefix.Length > digits.Length - start)
@@ -99,7 +95,7 @@ internal readonly struct NationalNumber
         return true;
     }
 
-    /// <summary>How many zeros stand from <paramref name="start"/> on.</summary>
+    /// <summary>Returns the number of zeros from <paramref name="start"/>.</summary>
     internal static int ZerosAt(CellBuffer digits, int start)
     {
         int end = start;
@@ -111,12 +107,12 @@ internal readonly struct NationalNumber
         return end - start;
     }
 
-    /// <summary>Whether this is a number of the plan.</summary>
+    /// <summary>Returns whether this is a number of the plan.</summary>
     internal bool Fits(NumberingPlan plan, CellBuffer digits) => _rewritten is null
         ? plan.Fits(digits.Chars, _start, Length)
         : plan.Fits(_rewritten.ToCharArray(), 0, Length);
 
-    /// <summary>Whether this is a mobile number of the plan.</summary>
+    /// <summary>Returns whether this is a mobile number of the plan.</summary>
     internal bool FitsMobile(NumberingPlan plan, CellBuffer digits) => _rewritten is null
         ? plan.FitsMobile(digits.Chars, _start, Length)
         : plan.FitsMobile(_rewritten.ToCharArray(), 0, Length);

@@ -2,9 +2,8 @@ using System.Threading;
 
 namespace MessengerMarketing.Customers.Numbering;
 
-/// <summary>
-/// How one country writes its phone numbers: calling code, trunk prefix, and which national numbers there are.
-/// Immutable; patterns are compiled when first needed. Source: libphonenumber's metadata (see tools/numbering-plans).
+/// <summary> The phone numbering plan of a country: calling code, trunk prefix, and national numbers. Immutable. Patterns are compiled on first use. Source:
+/// libphonenumber's metadata (see tools/numbering-plans).
 /// </summary>
 internal sealed class NumberingPlan
 {
@@ -48,22 +47,21 @@ internal sealed class NumberingPlan
     /// <summary>Country calling code, one to three digits, without a plus sign.</summary>
     public string CallingCode { get; }
 
-    /// <summary>
-    /// Digits dialled before a number inside the country and dropped after its calling code, mostly <c>0</c>; empty where
-    /// there are none. Italy's zero is not one: it belongs to the number.
+    /// <summary> Digits that are dialed before a number inside the country and removed after its calling code, usually <c>0</c>, or empty. Italy's zero is not
+    /// a trunk prefix, but part of the number.
     /// </summary>
     public string TrunkPrefix { get; }
 
-    /// <summary>Whether this plan speaks for all countries that share its calling code.</summary>
+    /// <summary>Whether this is the main plan of all countries that share its calling code.</summary>
     public bool IsMainCountry { get; }
 
-    /// <summary>The pattern of prefixes to drop, where it is more than <see cref="TrunkPrefix"/>; else empty.</summary>
+    /// <summary>The pattern of prefixes to remove if it is more than <see cref="TrunkPrefix"/>. Otherwise empty.</summary>
     internal string PrefixPatternText { get; }
 
-    /// <summary>What the digits the prefix pattern captured are rewritten to; empty where nothing is rewritten.</summary>
+    /// <summary>The replacement for the digits that the prefix pattern captures, or empty.</summary>
     internal string PrefixRule { get; }
 
-    /// <summary>The pattern of prefixes to drop, or null where there is only <see cref="TrunkPrefix"/>.</summary>
+    /// <summary>The pattern of prefixes to remove, or null if there is only <see cref="TrunkPrefix"/>.</summary>
     internal TrunkPrefixPattern? PrefixPattern
     {
         get
@@ -78,19 +76,19 @@ internal sealed class NumberingPlan
                 return known;
             }
 
-            // Two threads may both build it; either copy does.
+            // Two threads may both create it. Either copy is valid.
             var built = new TrunkPrefixPattern(PrefixPatternText, PrefixRule);
             Volatile.Write(ref _prefixPattern, built);
             return built;
         }
     }
 
-    /// <summary>Whether a national number of the plan may begin with 0, as Italy's do.</summary>
+    /// <summary>Whether national numbers of the plan can begin with 0, as in Italy.</summary>
     internal bool CanStartWithZero
     {
         get
         {
-            // 0 not asked yet, 1 no, 2 yes; asked for every number, hence kept apart from the pattern.
+            // 0: unknown, 1: no, 2: yes. Cached, because it is needed for every number.
             if (_canStartWithZero == 0)
             {
                 _canStartWithZero = Compiled(ref _number, _numberPattern).CanStartWith('0') ? 2 : 1;
@@ -100,27 +98,27 @@ internal sealed class NumberingPlan
         }
     }
 
-    /// <summary>Whether the ASCII digits are a national number of the plan, without trunk prefix.</summary>
+    /// <summary>Returns whether the ASCII digits are a national number of the plan, without its trunk prefix.</summary>
     internal bool Fits(char[] digits, int start, int length) =>
         Compiled(ref _number, _numberPattern).Matches(digits, start, length);
 
-    /// <summary>Whether the ASCII digits are one of the plan's mobile numbers; false where the plan tells no mobile numbers apart.</summary>
+    /// <summary>Returns whether the ASCII digits are a mobile number of the plan. False if the plan does not distinguish mobile numbers.</summary>
     internal bool FitsMobile(char[] digits, int start, int length) =>
         _mobilePattern.Length > 0 && Compiled(ref _mobile, _mobilePattern).Matches(digits, start, length);
 
-    /// <summary>Whether some national number of the plan has <paramref name="length"/> digits.</summary>
+    /// <summary>Returns whether a national number of the plan can have <paramref name="length"/> digits.</summary>
     internal bool IsPossibleLength(int length) => length is >= 0 and < 32 && (_possibleLengths & (1 << length)) != 0;
 
-    /// <summary>Whether every national number of the plan has fewer than <paramref name="length"/> digits.</summary>
+    /// <summary>Returns whether all national numbers of the plan have fewer than <paramref name="length"/> digits.</summary>
     internal bool IsTooLong(int length) => length > 31 || _possibleLengths >> length == 0;
 
-    /// <summary>How many of the ASCII digits are the prefix that is dialled in the country to call abroad; 0 when they don't begin with it.</summary>
+    /// <summary>Returns the length of the prefix for international calls from the country at the start of the ASCII digits, or 0.</summary>
     internal int InternationalPrefixLength(char[] digits, int length) =>
         _internationalPrefixPattern.Length == 0
             ? 0
             : Compiled(ref _internationalPrefix, _internationalPrefixPattern).MaxPrefix(digits, 0, length);
 
-    /// <summary>Whether the first <paramref name="length"/> of the ASCII digits are a complete prefix to call abroad.</summary>
+    /// <summary>Whether the first <paramref name="length"/> of the ASCII digits are a complete prefix for international calls.</summary>
     internal bool IsInternationalPrefix(char[] digits, int length) =>
         _internationalPrefixPattern.Length > 0 && Compiled(ref _internationalPrefix, _internationalPrefixPattern).Matches(digits, 0, length);
 
@@ -131,7 +129,7 @@ internal sealed class NumberingPlan
             return known;
         }
 
-        // Two threads may both compile it; either copy does.
+        // Two threads may both compile it. Either copy is valid.
         DigitPattern compiled = DigitPatternCompiler.Compile(text);
         Volatile.Write(ref pattern, compiled);
         return compiled;

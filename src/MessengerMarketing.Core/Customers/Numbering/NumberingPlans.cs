@@ -7,10 +7,8 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Customers.Numbering;
 
-/// <summary>
-/// The numbering plans of all countries, read once, when the first is asked for. Safe for any number of threads.
-/// Antarctica, Bouvet Island, Heard and McDonald Islands, Pitcairn, South Georgia, the French Southern Territories and
-/// the US Minor Outlying Islands have none.
+/// <summary> The numbering plans of all countries, loaded on first use. Thread-safe. Antarctica, Bouvet Island, Heard and McDonald Islands, Pitcairn, South
+/// Georgia, the French Southern Territories and the US Minor Outlying Islands have none.
 /// </summary>
 internal static class NumberingPlans
 {
@@ -21,15 +19,15 @@ internal static class NumberingPlans
 
     /// <summary>Finds the plan of a country.</summary>
     /// <param name="alpha2">ISO 3166-1 alpha-2 code in any case, such as <c>VN</c>.</param>
-    /// <param name="plan">The country's own plan, also where it shares its calling code with others.</param>
-    /// <returns>Whether there is one.</returns>
+    /// <param name="plan">The plan of the country, even if it shares its calling code with other countries.</param>
+    /// <returns>Whether the country has a plan.</returns>
     public static bool TryGetByCountry(string alpha2, [NotNullWhen(true)] out NumberingPlan? plan)
     {
         plan = null;
         return alpha2 is { Length: 2 } && Plans.Value.ByCountry.TryGetValue(alpha2, out plan);
     }
 
-    /// <summary>Finds the plan whose calling code an international number begins with.</summary>
+    /// <summary>Finds the plan of the calling code that an international number begins with.</summary>
     /// <param name="digits">ASCII digits only, calling code first.</param>
     /// <param name="plan">The plan of the calling code's main country.</param>
     /// <returns>Whether the first digits are a calling code.</returns>
@@ -43,8 +41,8 @@ internal static class NumberingPlans
         return TryGetByCallingCode(digits.Chars, 0, digits.Length, out plan);
     }
 
-    /// <summary>Finds the plan whose calling code an international number begins with.</summary>
-    /// <param name="digits">Holds the number, as ASCII digits only, calling code first.</param>
+    /// <summary>Finds the plan of the calling code that an international number begins with.</summary>
+    /// <param name="digits">Contains the number as ASCII digits, starting with the calling code.</param>
     /// <param name="start">Index of the number's first digit.</param>
     /// <param name="length">How many digits the number has.</param>
     /// <param name="plan">The plan of the calling code's main country.</param>
@@ -56,7 +54,7 @@ internal static class NumberingPlans
             throw new ArgumentNullException(nameof(digits));
         }
 
-        // No calling code begins another one, so the first that is found is the only one.
+        // No calling code is the prefix of another, so the first match is the only one.
         NumberingPlan?[] byCode = Plans.Value.ByCallingCode;
         int code = 0;
         plan = null;

@@ -3,13 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace MessengerMarketing.Customers.Numbering;
 
-/// <summary>
-/// What may stand before a national number where that is more than one trunk prefix: carrier codes (Brazil, Colombia,
-/// Korea), a mobile marker inside the number (Argentina), or a local number that lacks its area code (Caribbean islands).
+/// <summary> The prefixes of national numbers in plans that have more than one trunk prefix: carrier codes (Brazil, Colombia, Korea), a mobile marker inside
+/// the number (Argentina), or a local number without its area code (Caribbean islands).
 /// </summary>
 internal sealed class TrunkPrefixPattern
 {
-    // Numbers are short and the expressions ours, so the limit is never met; it bounds what a mistake could cost.
+    // Numbers are short, and the expressions are our own, so this limit is never reached. It only limits the effect of an error.
     private static readonly TimeSpan RewriteLimit = TimeSpan.FromSeconds(1);
 
     private readonly DigitPattern _pattern;
@@ -17,7 +16,7 @@ internal sealed class TrunkPrefixPattern
     private readonly string _rule;
 
     /// <param name="pattern">Expression for the prefix.</param>
-    /// <param name="rule">Replacement for the prefix, used where its last group took part in the match; empty for none.</param>
+    /// <param name="rule">Replacement for the prefix, used if its last group matched, or empty.</param>
     internal TrunkPrefixPattern(string pattern, string rule)
     {
         _pattern = DigitPatternCompiler.Compile(pattern);
@@ -29,18 +28,18 @@ internal sealed class TrunkPrefixPattern
     }
 
     /// <summary>Finds the prefix of a national number.</summary>
-    /// <param name="digits">Holds the number, as ASCII digits.</param>
+    /// <param name="digits">Contains the number as ASCII digits.</param>
     /// <param name="start">Index of the number's first digit.</param>
     /// <param name="length">How many digits the number has.</param>
-    /// <param name="rewritten">The whole number as the rule rewrites it; null when the prefix is only to be dropped.</param>
-    /// <returns>How many digits are prefix; 0 when there is none.</returns>
+    /// <param name="rewritten">The whole number as rewritten by the rule, or null if the prefix is only removed.</param>
+    /// <returns>Number of prefix digits, or 0.</returns>
     internal int Match(char[] digits, int start, int length, out string? rewritten)
     {
         rewritten = null;
         int prefix = _pattern.MaxPrefix(digits, start, length);
         if (prefix <= 1 || _rewritten is null)
         {
-            // What a rule rewrites has several digits, so a lone trunk digit needs no second look.
+            // Rules rewrite only prefixes of several digits, so a single trunk digit needs no further check.
             return prefix;
         }
 
