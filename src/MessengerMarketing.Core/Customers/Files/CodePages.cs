@@ -4,12 +4,12 @@ using System.Text;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>Makes the encodings of Windows known on .NET, which .NET Framework knows by itself; old workbooks need them.</summary>
+/// <summary>Registers the Windows encodings in .NET, which old workbooks need. .NET Framework has them built in.</summary>
 internal static class CodePages
 {
     private static readonly Lazy<bool> Registered = new(static () =>
     {
-        // Not part of .NET Standard, and part of every .NET.
+        // Not part of .NET Standard, but part of every .NET version.
         if (Type.GetType("System.Text.CodePagesEncodingProvider, System.Text.Encoding.CodePages")?.GetProperty("Instance", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is EncodingProvider provider)
         {
             Encoding.RegisterProvider(provider);
@@ -18,6 +18,6 @@ internal static class CodePages
         return true;
     });
 
-    /// <summary>Does so once.</summary>
+    /// <summary>Registers the encodings once.</summary>
     public static void Register() => _ = Registered.Value;
 }

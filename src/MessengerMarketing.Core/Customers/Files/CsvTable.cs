@@ -9,7 +9,7 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>Text in columns: quoted fields with line breaks in them, and LF, CRLF or CR line ends.</summary>
+/// <summary>Reads delimited text, with quoted fields that can contain line breaks, and LF, CRLF, or CR line endings.</summary>
 internal sealed class CsvTable : TableReader
 {
     private const int BytesInMebibyte = 1024 * 1024;
@@ -27,7 +27,7 @@ internal sealed class CsvTable : TableReader
     {
         _name = name;
 
-        // A row may begin like a byte order mark.
+        // A row can begin like a byte order mark.
         TextEncoding encoding = options.Start is null ? TextEncoding.Detect(stream.Peek(TextEncoding.SampleBytes), options.Encoding) : new TextEncoding(options.Encoding, MarkLength: 0);
         if (encoding.IsDetected)
         {
@@ -78,16 +78,16 @@ internal sealed class CsvTable : TableReader
     /// <inheritdoc/>
     public override bool HasHeader { get; }
 
-    /// <summary>Name of the encoding, given or recognized.</summary>
+    /// <summary>Name of the encoding, specified or detected.</summary>
     public string EncodingName => IsWindows1252 ? "windows-1252" : _encoding.WebName;
 
-    /// <summary>The delimiter, given or recognized.</summary>
+    /// <summary>The delimiter, specified or detected.</summary>
     public char Delimiter => _reader.Separator;
 
-    /// <summary>Whether bytes can be counted, so that reading can start at a row.</summary>
+    /// <summary>Whether byte offsets are known, so that reading can start at a row.</summary>
     public bool CanSeek => _start is not null;
 
-    /// <summary>Whether the text turned out to be Windows-1252.</summary>
+    /// <summary>Whether the text was detected as Windows-1252.</summary>
     public bool IsWindows1252 => _fallback?.ConvertedFrom is not null;
 
     /// <inheritdoc/>
@@ -99,13 +99,13 @@ internal sealed class CsvTable : TableReader
     /// <inheritdoc/>
     public override long? ByteOffset => _start is { } start && !(_fallback?.ConvertedFrom < _reader.ByteOffset) ? start + _reader.ByteOffset : null;
 
-    /// <summary>Begins to read a text.</summary>
-    /// <param name="stream">The text; the reader's to dispose from here on.</param>
+    /// <summary>Starts reading a text.</summary>
+    /// <param name="stream">The text, which the reader disposes.</param>
     /// <param name="name">The file's name, for messages.</param>
-    /// <param name="options">How the text is written.</param>
-    /// <param name="position">Where the stream is in the file, in bytes; null where the file is not read as it is.</param>
-    /// <param name="notify">Told what was decided.</param>
-    /// <exception cref="CustomerFileException">There is no line with the names of columns, or it cannot be read.</exception>
+    /// <param name="options">The options for the format of the text.</param>
+    /// <param name="position">Byte offset of the stream in the file, or null if the file is not read directly.</param>
+    /// <param name="notify">Receives the decisions about the file.</param>
+    /// <exception cref="CustomerFileException">There is no header line, or it cannot be read.</exception>
     public static CsvTable Open(PeekableStream stream, string name, CustomerFileOptions options, long? position, Action<FileNotice> notify)
         => new(stream, name, options, position, notify);
 
@@ -122,7 +122,7 @@ internal sealed class CsvTable : TableReader
         }
         catch (CsvFormatException)
         {
-            // The exception is left behind: its message need not be free of data.
+            // The inner exception is omitted, because its message can contain data.
             throw new TableReadException($"it is longer than {CustomerFile.MaxLine / BytesInMebibyte} MiB, most likely because a quotation mark is opened there and not closed");
         }
 
@@ -142,14 +142,14 @@ internal sealed class CsvTable : TableReader
         {
             ReadOnlySpan<byte> utf8 = _reader.GetSpan(fields[column]);
 
-            // A character takes at least one byte, and at most three of what is one UTF-16 code unit.
+            // A UTF-16 code unit has one to three bytes in UTF-8.
             if (utf8.Length > RowBlock.MaxCellLength * 3)
             {
                 block.TakeTooLong(row, column);
                 continue;
             }
 
-            // Most fields are ASCII. They are spared the reader's own conversion, which decodes the field once more.
+            // Most fields are ASCII, which avoids the reader's own conversion, which decodes the field again.
             Span<char> chars = block.Reserve(utf8.Length);
             block.Take(row, column, TryWiden(utf8, chars) ? utf8.Length : _reader.GetChars(fields[column], chars));
         }
@@ -158,7 +158,7 @@ internal sealed class CsvTable : TableReader
     /// <inheritdoc/>
     public override void Dispose() => _reader.Dispose();
 
-    /// <summary>Converts text that is ASCII; false where it is not.</summary>
+    /// <summary>Converts ASCII text. False if the text is not ASCII.</summary>
     private static bool TryWiden(ReadOnlySpan<byte> utf8, Span<char> chars)
     {
         const int Step = 4;
@@ -191,18 +191,18 @@ internal sealed class CsvTable : TableReader
         Encoding = encoding,
         Separator = delimiter,
 
-        // The preamble is read before. Otherwise a row that looks like one would be passed over where reading begins at it.
+        // The preamble is already read. Otherwise, a row that looks like a preamble would be skipped if reading begins there.
         DetectSeparatorHint = false,
         HasHeader = hasHeader,
         IncludeValuesInExceptions = false,
         MaxRecordSize = CustomerFile.MaxLine,
         OnMalformedRecord = judge,
 
-        // So that a quotation mark behind a blank opens a field too; hand-made lists have a blank after each comma.
+        // A quotation mark after a space also opens a field, because some lists have a space after each comma.
         TrimWhitespace = true,
     };
 
-    /// <summary>The first lines, as far as they lie in the bytes; the last one is left out, since it may be cut off.</summary>
+    /// <summary>Returns the first complete lines in the bytes. The last line is left out, because it may be incomplete.</summary>
     private static List<IReadOnlyList<string>> ReadSample(byte[] start, Encoding? encoding, char? delimiter)
     {
         var lines = new List<IReadOnlyList<string>>();
@@ -222,7 +222,7 @@ internal sealed class CsvTable : TableReader
         }
         catch (CsvFormatException)
         {
-            // The line is longer than the sample; the table itself reports what cannot be read.
+            // The line is longer than the sample. The table reports lines that cannot be read.
         }
 
         if (start.Length == TextEncoding.SampleBytes && lines.Count > 1)
@@ -254,7 +254,7 @@ internal sealed class CsvTable : TableReader
         return names;
     }
 
-    /// <summary>Called while a line with a fault in its quotation marks is being read.</summary>
+    /// <summary>Called when a line has a misplaced quotation mark.</summary>
     private void Judge(CsvMalformedRecord line)
     {
         _staysOpen |= line.Reason == CsvMalformedReason.UnterminatedQuote || QuotedLine.StaysOpen(line.RawRecord, _reader.Separator);

@@ -3,10 +3,10 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>A customer file cannot be read. The message says where and why; it never carries what stands there.</summary>
+/// <summary>A customer file cannot be read. The message contains the position and the reason, but never the content.</summary>
 public sealed class CustomerFileException : Exception
 {
-    /// <summary>An exception that says what is wrong with the file.</summary>
+    /// <summary>Creates an exception with a description of the problem.</summary>
     public CustomerFileException(string message)
         : base(SafeText.SingleLine(message))
     {

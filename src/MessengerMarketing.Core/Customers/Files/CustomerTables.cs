@@ -4,14 +4,14 @@ using System.IO.Compression;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>Finds out whether a file is text, compressed text or a workbook.</summary>
+/// <summary>Detects whether a file is text, compressed text, or a workbook.</summary>
 internal static class CustomerTables
 {
-    /// <summary>Opens the table of a file by the signature that the file begins with.</summary>
+    /// <summary>Opens the table of a file, based on its signature.</summary>
     /// <param name="file">The file, at the position where reading begins.</param>
     /// <param name="name">Its name, for messages.</param>
-    /// <param name="options">How it is written.</param>
-    /// <param name="notify">Receives what is decided about the file.</param>
+    /// <param name="options">The options for its format.</param>
+    /// <param name="notify">Receives the decisions about the file.</param>
     /// <exception cref="CustomerFileException">The file is empty, or cannot be read as text in columns or as a workbook.</exception>
     public static TableReader Open(Stream file, string name, CustomerFileOptions options, Action<FileNotice> notify)
     {

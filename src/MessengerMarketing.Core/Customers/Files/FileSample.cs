@@ -2,10 +2,10 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>The first rows of a table, by which its form is recognized. They are people's data: nothing of them may be shown.</summary>
-/// <param name="Lines">The fields of the first lines, the line with the column names included.</param>
+/// <summary>The first rows of a table, which determine its format. They contain personal data and must not be shown.</summary>
+/// <param name="Lines">The fields of the first lines, including the header line.</param>
 internal sealed record FileSample(IReadOnlyList<IReadOnlyList<string>> Lines)
 {
-    /// <summary>The most lines of a sample.</summary>
+    /// <summary>Maximum number of lines in a sample.</summary>
     public const int MaxLines = 50;
 }

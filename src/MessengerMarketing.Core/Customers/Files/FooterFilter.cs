@@ -5,13 +5,12 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>
-/// Passes over the lines that reports end with: text in the first column and nothing beside it, up to the end of the table. Such a line
-/// that is followed by a row is a row. A line that holds only an address or a number is never treated as a footer.
+/// <summary> Skips the footer lines of reports: lines at the end of the table with text in the first column only. If a row follows, such a line is a row. A
+/// line that contains only an address or a number is never treated as a footer.
 /// </summary>
 internal sealed class FooterFilter(TableReader table, Action<FileNotice> notify) : TableReader
 {
-    /// <summary>Tables of fewer columns have rows of one field.</summary>
+    /// <summary>Tables with fewer columns can have rows with one field.</summary>
     public const int MinColumns = 3;
 
     private const int MaxLines = 50;
@@ -87,7 +86,7 @@ internal sealed class FooterFilter(TableReader table, Action<FileNotice> notify)
     /// <inheritdoc/>
     public override void Dispose() => table.Dispose();
 
-    /// <summary>Reads on until it is known whether the lines are a footer.</summary>
+    /// <summary>Reads ahead until it is known whether the lines are a footer.</summary>
     private bool HoldBack()
     {
         do
@@ -116,7 +115,7 @@ internal sealed class FooterFilter(TableReader table, Action<FileNotice> notify)
             }
         }
 
-        // A word alone may be somebody's name or a mistyped address; delimiters beside it make that likelier.
+        // A single word can be a name or a misspelled address, especially if there are delimiters after it.
         string text = table.GetString(0).Trim();
         int minBlanks = table.FieldCount == 1 ? 1 : 2;
         return text.IndexOf('@') < 0 && text.Count(char.IsLetter) >= MinLetters && text.Count(char.IsWhiteSpace) >= minBlanks && table.RowFault == RejectReason.None;

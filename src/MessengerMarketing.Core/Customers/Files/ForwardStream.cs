@@ -3,7 +3,7 @@ using System.IO;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>A stream that is only read, from its beginning to its end.</summary>
+/// <summary>A read-only stream without seeking.</summary>
 internal abstract class ForwardStream : Stream
 {
     /// <inheritdoc/>

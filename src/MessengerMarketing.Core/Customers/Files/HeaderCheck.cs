@@ -3,19 +3,19 @@ using System.Linq;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>Refuses a line of column names that says nothing or cannot be decoded.</summary>
+/// <summary>Refuses a header line that is empty or cannot be decoded.</summary>
 internal static class HeaderCheck
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>Western words have no more letters beyond ASCII in a row; text in another encoding has.</summary>
+    /// <summary>Western words have at most this number of consecutive non-ASCII letters. Text in another encoding has more.</summary>
     private const int MaxForeignLettersInRow = 2;
 
     /// <summary>Checks the names.</summary>
     /// <param name="names">The fields of the line.</param>
     /// <param name="fileName">The file's name, for the message.</param>
     /// <param name="isAssumed">Whether they were decoded as Windows-1252 because they are not UTF-8.</param>
-    /// <exception cref="CustomerFileException">The line is of no use; the message says why and what to do.</exception>
+    /// <exception cref="CustomerFileException">The line is unusable. The message says why and what to do.</exception>
     public static void Validate(IReadOnlyList<string> names, string fileName, bool isAssumed)
     {
         if (names.Count == 0)

@@ -6,7 +6,7 @@ using MessengerMarketing.Customers.Normalization;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>Recognizes a table without a line of column names, and what its columns hold where that is beyond doubt.</summary>
+/// <summary>Recognizes a table without a header line, and the columns whose content is unambiguous.</summary>
 internal static class HeaderGuess
 {
     private const double MinShare = 0.8;
@@ -14,22 +14,22 @@ internal static class HeaderGuess
     private const int MaxPhoneDigits = 15;
     private const int HashLength = 64;
 
-    /// <summary>Whether a field is the name of a column that is recognized.</summary>
+    /// <summary>Returns whether a field is a recognized column name.</summary>
     public static bool IsColumnName(string field) => ColumnNames.Find(field.Trim()) is not null;
 
-    /// <summary>Whether the first line is a row: something in it is an address, a phone number or a hash, and nothing is the name of a column.</summary>
+    /// <summary>Returns whether the first line is a row: it contains an address, a phone number, or a hash, and no column name.</summary>
     public static bool IsRow(IReadOnlyList<string> line)
         => line.Any(static field => IsAddress(field) || IsPhoneNumber(field) || IsHash(field))
             && !line.Any(static field => IsColumnName(field) || field.IndexOf('\n') >= 0);
 
-    /// <summary>Names for the columns: EMAIL and PHONE for the one column that holds such values, and numbers for the others.</summary>
+    /// <summary>Creates names for the columns: EMAIL and PHONE for the columns with such values, and numbers for the others.</summary>
     /// <param name="sample">The table's first rows.</param>
     public static IReadOnlyList<string> NameColumns(IReadOnlyList<IReadOnlyList<string>> sample)
     {
         string[] names = [.. Enumerable.Range(1, sample.Max(static line => line.Count)).Select(static number => $"Column {number}")];
         Name(names, sample, IsAddress, nameof(SchemaKey.EMAIL));
 
-        // Digits alone may be an id or an amount.
+        // Digits alone can be an ID or an amount.
         Name(names, sample, IsPhoneNumber, nameof(SchemaKey.PHONE));
         return names;
     }
@@ -49,7 +49,7 @@ internal static class HeaderGuess
         return values.Length > 0 && values.Count(matches) >= values.Length * MinShare;
     }
 
-    /// <summary>What programs write where there is no value: <c>NULL</c>, <c>\N</c>.</summary>
+    /// <summary>Returns whether a value is a placeholder: <c>NULL</c>, <c>\N</c>.</summary>
     private static bool IsPlaceholder(string value) => PlaceholderWords.Match(SchemaKey.EMAIL, value.AsSpan(), country: null);
 
     private static bool IsAddress(string value)
@@ -58,7 +58,8 @@ internal static class HeaderGuess
         return at > 0 && value.IndexOf('.', at) > at + 1 && value.IndexOf(' ') < 0;
     }
 
-    /// <summary>With a plus sign, or with the blanks and signs that people put between digits: not a date, an amount or an address.</summary>
+    /// <summary>Returns whether a value is a phone number with a plus sign or with separators between digits, and not a date, an amount, or an
+    /// address.</summary>
     private static bool IsPhoneNumber(string value)
     {
         string text = value.Trim();

@@ -3,15 +3,15 @@ using System.IO;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>Reads a stream whose first bytes can be looked at before they are read, also where the stream cannot seek.</summary>
+/// <summary>A stream whose next bytes can be peeked, even if it cannot seek.</summary>
 internal sealed class PeekableStream(Stream inner) : ForwardStream
 {
     private byte[] _peeked = [];
     private int _length;
     private int _taken;
 
-    /// <summary>The next bytes, which are read again afterward.</summary>
-    /// <param name="count">How many; there are fewer where the stream ends before.</param>
+    /// <summary>Returns the next bytes without consuming them.</summary>
+    /// <param name="count">Number of bytes. Fewer bytes are returned at the end of the stream.</param>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public ReadOnlySpan<byte> Peek(int count)
     {
@@ -32,7 +32,7 @@ internal sealed class PeekableStream(Stream inner) : ForwardStream
         return _peeked.AsSpan(_taken, Math.Min(count, _length - _taken));
     }
 
-    /// <summary>Passes over bytes that were peeked at.</summary>
+    /// <summary>Skips bytes that were peeked.</summary>
     public void Skip(int count) => _taken += count;
 
     /// <inheritdoc/>

@@ -1,14 +1,13 @@
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>
-/// Judges a line in which quotation marks stand where none may. The parser tells only the first fault of a line and reads
-/// on; this class determines whether the line also swallowed others.
+/// <summary> Checks a line with misplaced quotation marks. The parser reports only the first error of a line and continues. This class determines whether the
+/// line also includes other lines.
 /// </summary>
 internal static class QuotedLine
 {
-    /// <summary>Whether a field of the line is opened by a quotation mark and never closed.</summary>
-    /// <param name="line">The record as in the file; it can span several lines of text.</param>
-    /// <param name="delimiter">What separates its fields.</param>
+    /// <summary>Returns whether a quotation mark opens a field of the line and is never closed.</summary>
+    /// <param name="line">The record as in the file. It can span several lines of text.</param>
+    /// <param name="delimiter">The delimiter.</param>
     public static bool StaysOpen(string line, char delimiter)
     {
         bool isOpen = false;
@@ -41,6 +40,6 @@ internal static class QuotedLine
         return isOpen;
     }
 
-    /// <summary>Whether the line runs over a line break, so that with a quotation mark amiss two lines may have become one.</summary>
+    /// <summary>Returns whether the line includes a line break, so that a misplaced quotation mark may have joined two lines.</summary>
     public static bool RunsOver(string line) => line.IndexOf('\n') >= 0 || line.IndexOf('\r') >= 0;
 }

@@ -6,9 +6,8 @@ using System.Threading;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>
-/// A file that is read once, and can tell afterwards whether it is still what it was when it was opened. It hashes what is read from the
-/// open handle, so that what is compared is what was used. One thread reads at a time.
+/// <summary> A file that is read once and can determine afterward whether it has changed since it was opened. It hashes the data that is read from the open
+/// handle, so that exactly the data that was used is compared. Only one thread can read at a time.
 /// </summary>
 internal sealed class SourceFileStream : Stream
 {
@@ -42,7 +41,7 @@ internal sealed class SourceFileStream : Stream
     /// <inheritdoc/>
     public override bool CanWrite => false;
 
-    /// <summary>Bytes of the file when it was opened.</summary>
+    /// <summary>Length of the file when it was opened.</summary>
     public override long Length => CanSeek ? _length : throw new NotSupportedException();
 
     /// <inheritdoc/>
@@ -53,14 +52,14 @@ internal sealed class SourceFileStream : Stream
     }
 
     /// <summary>Opens a file.</summary>
-    /// <param name="path">The file. Others may read it meanwhile, but not write to it, where the system prevents that.</param>
-    /// <param name="hashes">Whether what is read is hashed.</param>
+    /// <param name="path">The file. Others can read it, but not write to it, if the system supports this.</param>
+    /// <param name="hashes">Whether the data that is read is hashed.</param>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
     public static SourceFileStream Open(string path, bool hashes)
         => new(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.SequentialScan), path, hashes);
 
-    /// <summary>Hashes the whole file from the open handle, which stays where it is.</summary>
+    /// <summary>Hashes the whole file from the open handle, without changing its position.</summary>
     /// <returns>The SHA-256.</returns>
     /// <exception cref="IOException">It cannot be read.</exception>
     public byte[] HashAll(CancellationToken cancellationToken)
@@ -81,8 +80,8 @@ internal sealed class SourceFileStream : Stream
         return _expected = sha256.Hash!;
     }
 
-    /// <summary>Checks that the file is what it was when it was opened. Call it once everything is read; a pipe is not checked.</summary>
-    /// <returns>What changed, in a sentence; null when nothing did.</returns>
+    /// <summary>Checks that the file has not changed since it was opened. Call it after everything is read. Pipes are not checked.</summary>
+    /// <returns>A sentence that describes the change, or null.</returns>
     /// <exception cref="IOException">It cannot be read.</exception>
     public string? FindChange(CancellationToken cancellationToken)
     {
@@ -155,7 +154,7 @@ internal sealed class SourceFileStream : Stream
         base.Dispose(disposing);
     }
 
-    /// <summary>What is read twice counts once. What is read out of order cannot be hashed as it is read.</summary>
+    /// <summary>Data that is read twice is hashed once. Data that is read out of order cannot be hashed while it is read.</summary>
     private void Hash(long position, byte[] buffer, int offset, int read)
     {
         if (!CanSeek || position > _hashed)

@@ -3,20 +3,20 @@ using System.Text;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>How a text file is encoded, as far as its first bytes say.</summary>
-/// <param name="Encoding">The encoding; null for UTF-8, or for Windows-1252 where it turns out not to be UTF-8.</param>
-/// <param name="MarkLength">Bytes of the byte order mark; 0 for none.</param>
-/// <param name="IsDetected">Whether it was recognized without a mark.</param>
+/// <summary>The encoding of a text file, based on its first bytes.</summary>
+/// <param name="Encoding">The encoding. Null means UTF-8, or Windows-1252 if the file is not UTF-8.</param>
+/// <param name="MarkLength">Length of the byte order mark in bytes, or 0.</param>
+/// <param name="IsDetected">Whether it was detected without a byte order mark.</param>
 internal sealed record TextEncoding(Encoding? Encoding, int MarkLength, bool IsDetected = false)
 {
-    /// <summary>How many of a file's first bytes are looked at before it is read.</summary>
+    /// <summary>Number of bytes at the start of a file that are examined before it is read.</summary>
     public const int SampleBytes = 64 * 1024;
 
     private const int MinBytesForDetection = 16;
 
     /// <summary>Reads the byte order mark, or recognizes UTF-16 without one by its NUL bytes.</summary>
     /// <param name="start">The file's first bytes.</param>
-    /// <param name="given">The encoding that was asked for; a mark counts more than it.</param>
+    /// <param name="given">The requested encoding. A byte order mark takes precedence.</param>
     public static TextEncoding Detect(ReadOnlySpan<byte> start, Encoding? given)
     {
         if (StartsWith(start, 0xEF, 0xBB, 0xBF))
@@ -24,7 +24,7 @@ internal sealed record TextEncoding(Encoding? Encoding, int MarkLength, bool IsD
             return new TextEncoding(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), MarkLength: 3);
         }
 
-        // The mark of UTF-32 in little-endian order begins like that of UTF-16.
+        // The byte order mark of UTF-32 (little-endian) begins like that of UTF-16.
         if (StartsWith(start, 0xFF, 0xFE, 0, 0))
         {
             return new TextEncoding(System.Text.Encoding.UTF32, MarkLength: 4);

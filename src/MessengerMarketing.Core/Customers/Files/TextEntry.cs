@@ -4,15 +4,14 @@ using System.Text;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>Reading a text from one of its rows on, so that the rows are the same as when it is read from its beginning.</summary>
+/// <summary>Supports reading a text from one of its rows, so that the rows are the same as when it is read from the beginning.</summary>
 internal static class TextEntry
 {
-    /// <summary>
-    /// Where reading begins for the sake of a row: at the line end before it. The library passes over what looks like a byte order mark at the very
-    /// beginning, and a row may begin like one, where two files were joined.
+    /// <summary> Returns the position at which reading must begin for a row: at the line ending before it. The library skips what looks like a byte order mark
+    /// at the start, and a row can begin like one if two files were joined.
     /// </summary>
     /// <param name="file">The whole text.</param>
-    /// <param name="offset">Bytes before the row.</param>
+    /// <param name="offset">Byte offset of the row.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static long FindStart(Stream file, long offset)
     {
@@ -25,13 +24,12 @@ internal static class TextEntry
         return file.ReadByte() is '\n' or '\r' ? offset - 1 : offset;
     }
 
-    /// <summary>
-    /// The encoding of a text that is read from a row on. What decides the encoding of the whole text may stand before that row: the byte order mark,
-    /// or the first character beyond ASCII, which was UTF-8, because reading cannot start behind one that was not.
+    /// <summary> Returns the encoding of a text that is read from a row. The encoding of the whole text can be determined by data before that row: the byte
+    /// order mark, or the first non-ASCII character, which was UTF-8, because reading cannot start after one that was not.
     /// </summary>
     /// <param name="file">The whole text. It is read from its beginning.</param>
     /// <param name="offset">Bytes before the row.</param>
-    /// <returns>UTF-8; null where the encoding is not decided yet.</returns>
+    /// <returns>UTF-8, or null if the encoding is not yet determined.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Encoding? FindEncoding(Stream file, long offset)
     {

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>Lines above the column names: the type line of Windows PowerShell, the separator line of Excel, the title of a report.</summary>
-/// <param name="Length">Their bytes.</param>
-/// <param name="Delimiter">The delimiter that a separator line names; null for none.</param>
-/// <param name="TitleLines">Lines of a title that are not empty.</param>
+/// <summary>Lines above the column names: the type line of Windows PowerShell, the separator line of Excel, or the title of a report.</summary>
+/// <param name="Length">Their length in bytes.</param>
+/// <param name="Delimiter">The delimiter of a separator line, or null.</param>
+/// <param name="TitleLines">Number of title lines that are not empty.</param>
 internal sealed record TextPreamble(int Length, char? Delimiter, int TitleLines)
 {
     private const int MaxTitleLines = 20;
@@ -17,8 +17,8 @@ internal sealed record TextPreamble(int Length, char? Delimiter, int TitleLines)
     private static readonly Encoding OneBytePerCharacter = Encoding.GetEncoding(28591);
 
     /// <summary>Finds the lines at the beginning of a text.</summary>
-    /// <param name="start">The text's first bytes, behind the byte order mark.</param>
-    /// <param name="encoding">Their encoding; null where ASCII characters are one byte each.</param>
+    /// <param name="start">The first bytes of the text, after the byte order mark.</param>
+    /// <param name="encoding">The encoding, or null if ASCII characters are single bytes.</param>
     public static TextPreamble Read(ReadOnlySpan<byte> start, Encoding? encoding)
     {
         Encoding used = encoding ?? OneBytePerCharacter;
@@ -49,7 +49,7 @@ internal sealed record TextPreamble(int Length, char? Delimiter, int TitleLines)
 
     private static char? ReadDelimiter(string line) => line.Length == SeparatorLine.Length + 1 && CustomerFileOptions.IsDelimiter(line[SeparatorLine.Length]) ? line[SeparatorLine.Length] : null;
 
-    /// <summary>A line is a title's only where a line below it has the names of columns and it has none itself.</summary>
+    /// <summary>A line is a title line only if a line below it contains column names and it contains none.</summary>
     private static int SkipTitle(string text, ref int end, bool mayBeUtf8)
     {
         int lines = 0;

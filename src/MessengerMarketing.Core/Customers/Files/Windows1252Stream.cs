@@ -5,16 +5,15 @@ using System.Threading;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>
-/// Gives text as UTF-8 that is in UTF-8 or in Windows-1252. The first character beyond ASCII decides for the whole file: where it is not
-/// UTF-8, it and everything after it are read as Windows-1252. Text that is ASCII up to there is the same in both.
+/// <summary> Converts text in UTF-8 or Windows-1252 to UTF-8. The first non-ASCII character determines the encoding of the whole file: if it is not UTF-8, it
+/// and all following text are read as Windows-1252. The ASCII text before it is the same in both.
 /// </summary>
 internal sealed class Windows1252Stream(Stream inner) : ForwardStream
 {
-    /// <summary>UTF-8 bytes that one byte of Windows-1252 can become.</summary>
+    /// <summary>Maximum number of UTF-8 bytes for one byte of Windows-1252.</summary>
     private const int MaxBytesPerCharacter = 3;
 
-    /// <summary>What 0x80 to 0x9F stand for; five of them stand for nothing. Source: the Unicode consortium's table CP1252.TXT.</summary>
+    /// <summary>The characters 0x80 to 0x9F. Five of them are undefined. Source: the Unicode Consortium's table CP1252.TXT.</summary>
     private const string HighControls =
         "\u20AC\uFFFD\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\uFFFD\u017D\uFFFD"
         + "\uFFFD\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\uFFFD\u017E\u0178";
@@ -32,14 +31,14 @@ internal sealed class Windows1252Stream(Stream inner) : ForwardStream
         /// <summary>Everything so far was ASCII.</summary>
         Undecided,
 
-        /// <summary>Passed through as it is.</summary>
+        /// <summary>Passed through unchanged.</summary>
         Utf8,
 
         /// <summary>Converted.</summary>
         Windows1252,
     }
 
-    /// <summary>Bytes before the first one that was converted; null while none was.</summary>
+    /// <summary>Number of bytes before the first converted byte, or null.</summary>
     public long? ConvertedFrom => Volatile.Read(ref _converted) is >= 0 and var position ? position : null;
 
     /// <inheritdoc/>
@@ -80,7 +79,7 @@ internal sealed class Windows1252Stream(Stream inner) : ForwardStream
         base.Dispose(disposing);
     }
 
-    /// <summary>How many bytes of ASCII come first.</summary>
+    /// <summary>Returns the number of leading ASCII bytes.</summary>
     internal static int CountAscii(ReadOnlySpan<byte> bytes)
     {
         const ulong HighBits = 0x8080808080808080;
@@ -100,7 +99,7 @@ internal sealed class Windows1252Stream(Stream inner) : ForwardStream
         return count;
     }
 
-    /// <summary>Whether a well-formed UTF-8 sequence of several bytes begins here (RFC 3629, section 4).</summary>
+    /// <summary>Returns whether a well-formed multibyte UTF-8 sequence begins here (RFC 3629, section 4).</summary>
     private static bool IsUtf8(ReadOnlySpan<byte> bytes)
     {
         byte first = bytes[0];
@@ -148,7 +147,7 @@ internal sealed class Windows1252Stream(Stream inner) : ForwardStream
 
     private void Decide()
     {
-        // The character may lie across the end of what was read.
+        // The character may extend beyond the data that was read.
         const int MaxSequence = 4;
         if (_end - _start < MaxSequence)
         {
@@ -181,7 +180,7 @@ internal sealed class Windows1252Stream(Stream inner) : ForwardStream
         return count;
     }
 
-    /// <summary>Converts what was read; the text takes its place.</summary>
+    /// <summary>Converts the data that was read in place.</summary>
     private void Convert()
     {
         if (_text.Length == 0)

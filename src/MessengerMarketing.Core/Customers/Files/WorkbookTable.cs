@@ -10,9 +10,8 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary>
-/// A worksheet of an .xlsx or .xls workbook, read row by row. The texts that its cells share are held in memory, so a workbook costs more
-/// memory than a text file: about 350 MiB for 1,000,000 rows with three different texts each.
+/// <summary> Reads a worksheet of an .xlsx or .xls workbook row by row. Shared strings are kept in memory, so a workbook needs more memory than a text file:
+/// about 350 MiB for 1,000,000 rows with three different strings each.
 /// </summary>
 internal sealed class WorkbookTable : TableReader
 {
@@ -63,10 +62,10 @@ internal sealed class WorkbookTable : TableReader
     public string WorksheetName => _reader.Name;
 
     /// <summary>Opens a workbook.</summary>
-    /// <param name="stream">The workbook's bytes; the reader's to dispose from here on. It has to be able to seek.</param>
+    /// <param name="stream">The workbook, which the reader disposes. The stream must be able to seek.</param>
     /// <param name="name">The file's name, for messages.</param>
-    /// <param name="options">Which worksheet is read, and the names of its columns.</param>
-    /// <param name="notify">Told what was decided.</param>
+    /// <param name="options">The worksheet to read, and the names of its columns.</param>
+    /// <param name="notify">Receives the decisions about the file.</param>
     /// <exception cref="CustomerFileException">It is not a workbook, has a password, or has no such worksheet.</exception>
     public static WorkbookTable Open(Stream stream, string name, CustomerFileOptions options, Action<FileNotice> notify)
     {
@@ -85,7 +84,7 @@ internal sealed class WorkbookTable : TableReader
         }
         catch (Exception exception) when (exception is not (CustomerFileException or OutOfMemoryException))
         {
-            // The library throws many types for a workbook that is damaged, and their messages may contain cells of it.
+            // The library throws many exception types for a damaged workbook, and their messages can contain cells.
             reader?.Dispose();
             throw new CustomerFileException($"The file '{name}' is not a workbook that can be read. Open it in a spreadsheet program and save it as .xlsx or as CSV UTF-8 (comma delimited).");
         }
@@ -167,14 +166,14 @@ internal sealed class WorkbookTable : TableReader
 
     private static string[] ToText(string?[] row) => [.. row.Select(static text => text ?? string.Empty)];
 
-    /// <summary>Cells without a value to the right of the last name are not columns.</summary>
+    /// <summary>Blank cells to the right of the last name are not columns.</summary>
     private static string[] ToHeader(string?[] row)
     {
         int width = Array.FindLastIndex(row, static text => !string.IsNullOrWhiteSpace(text)) + 1;
         return [.. row.Take(width).Select(static text => text?.Trim() ?? string.Empty)];
     }
 
-    /// <summary>Numbers keep all their digits, as a phone number or a postal code that a spreadsheet holds as a number must.</summary>
+    /// <summary>Numbers keep all their digits, because a spreadsheet can store phone numbers and postal codes as numbers.</summary>
     private static string? ToText(object? value) => value switch
     {
         null => null,

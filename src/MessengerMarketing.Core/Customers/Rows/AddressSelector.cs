@@ -5,12 +5,12 @@ using MessengerMarketing.Customers.Normalization;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary>Selects the address that a row's city, state, postal code and country are taken from, where its list has several.</summary>
+/// <summary>Selects the address that supplies the city, state, postal code, and country of a row if the list has several addresses.</summary>
 internal sealed class AddressSelector(IReadOnlyList<MappedColumn> columns)
 {
     private readonly int _addresses = columns.Select(static column => column.Address).DefaultIfEmpty().Max();
 
-    /// <summary>The row's address: the first that is not blank; 0 where the list has one only.</summary>
+    /// <summary>Returns the first address of the row that is not blank, or 0 if the list has only one address.</summary>
     public int Select(RowBlock block, int row)
     {
         for (int address = 1; address < _addresses; address++)

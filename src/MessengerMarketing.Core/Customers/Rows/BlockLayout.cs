@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary>Where the blocks of a list begin, as it is read from its first row to its last. For one reading.</summary>
-/// <param name="size">Rows in a block.</param>
+/// <summary>Determines where the blocks of a list begin. Use one instance per reading.</summary>
+/// <param name="size">Number of rows in a block.</param>
 /// <param name="nextNumber">Number of the next block, from 1.</param>
-/// <param name="fixedBlocks">Blocks whose rows and numbers are known already, in the order of their rows; null for none.</param>
+/// <param name="fixedBlocks">Blocks whose rows and numbers are already known, in the order of their rows, or null.</param>
 internal sealed class BlockLayout(int size, int nextNumber = 1, IReadOnlyList<FixedBlock>? fixedBlocks = null)
 {
     private readonly IReadOnlyList<FixedBlock> _fixed = fixedBlocks ?? [];
@@ -15,9 +15,9 @@ internal sealed class BlockLayout(int size, int nextNumber = 1, IReadOnlyList<Fi
     private int _passed;
 
     /// <summary>Creates the block that begins at a row.</summary>
-    /// <param name="width">Values in a row.</param>
-    /// <param name="firstRow">Number of its first row in the list, from 1; after the row of the block before.</param>
-    /// <param name="offset">Where the row starts in the file, in bytes; null where the file cannot be entered there.</param>
+    /// <param name="width">Number of values in a row.</param>
+    /// <param name="firstRow">Number of its first row in the list, from 1. Must be greater than that of the previous block.</param>
+    /// <param name="offset">Byte offset of the row in the file, or null if reading cannot start there.</param>
     public RowBlock CreateBlock(int width, long firstRow, long? offset = null)
     {
         while (_passed < _fixed.Count && _fixed[_passed].FirstRow < firstRow)
@@ -37,9 +37,9 @@ internal sealed class BlockLayout(int size, int nextNumber = 1, IReadOnlyList<Fi
     }
 }
 
-/// <summary>A block whose rows and number are known before the list is read.</summary>
+/// <summary>A block whose rows and number are known in advance.</summary>
 /// <param name="Number">Its number, from 1.</param>
 /// <param name="FirstRow">Number of its first row in the list, from 1.</param>
-/// <param name="Rows">Rows in it.</param>
+/// <param name="Rows">Number of rows.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct FixedBlock(int Number, long FirstRow, int Rows);

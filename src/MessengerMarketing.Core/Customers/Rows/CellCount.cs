@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary>How many cells of a key were left blank or repaired, without being faults.</summary>
+/// <summary>The number of cells of a key that were blank or repaired, which are not errors.</summary>
 /// <param name="Key">The key; DOBY for a whole date of birth.</param>
 /// <param name="Blank">Why they are blank, or <see cref="RejectReason.None"/> for repaired cells.</param>
-/// <param name="Repair">What was corrected, or <see cref="CellRepair.None"/> for blank cells.</param>
-/// <param name="Cells">How many, in rows that were kept.</param>
+/// <param name="Repair">The repair, or <see cref="CellRepair.None"/> for blank cells.</param>
+/// <param name="Cells">Number of cells, in rows that were kept.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct CellCount(SchemaKey Key, RejectReason Blank, CellRepair Repair, long Cells);

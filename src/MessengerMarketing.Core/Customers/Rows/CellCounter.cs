@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary>Counts cells that were blank in a program's own words, and repaired ones. Cells of rejected rows do not count.</summary>
+/// <summary>Counts cells with placeholders and repaired cells. Cells of rejected rows are not counted.</summary>
 internal sealed class CellCounter
 {
     private static readonly int Reasons = Enum.GetValues(typeof(RejectReason)).Length;
@@ -15,7 +15,7 @@ internal sealed class CellCounter
     private int _length;
 
     /// <param name="schema">The keys of the rows.</param>
-    /// <param name="columns">How many cells a row has at most.</param>
+    /// <param name="columns">Maximum number of cells in a row.</param>
     public CellCounter(IReadOnlyList<SchemaKey> schema, int columns)
     {
         _schema = schema;
@@ -23,16 +23,16 @@ internal sealed class CellCounter
         _ofRow = new int[columns];
     }
 
-    /// <summary>Forgets the former row, unless it was committed.</summary>
+    /// <summary>Starts a row, and discards the previous row unless it was committed.</summary>
     public void StartRow() => _length = 0;
 
-    /// <summary>Notes a blank cell of the row.</summary>
+    /// <summary>Records a blank cell of the row.</summary>
     public void Add(int slot, RejectReason blank) => _ofRow[_length++] = (slot * Width) + (int)blank;
 
-    /// <summary>Notes a repaired cell of the row.</summary>
+    /// <summary>Records a repaired cell of the row.</summary>
     public void Add(int slot, CellRepair repair) => _ofRow[_length++] = (slot * Width) + Reasons + (int)repair;
 
-    /// <summary>Counts what was noted of the row, because the row is kept.</summary>
+    /// <summary>Counts the recorded cells of the row, because the row is kept.</summary>
     public void CommitRow()
     {
         for (int i = 0; i < _length; i++)
@@ -41,7 +41,7 @@ internal sealed class CellCounter
         }
     }
 
-    /// <summary>The counts since the last call.</summary>
+    /// <summary>Returns the counts since the last call.</summary>
     public IReadOnlyList<CellCount> Drain()
     {
         var counts = new List<CellCount>();

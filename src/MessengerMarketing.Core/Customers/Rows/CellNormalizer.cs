@@ -5,26 +5,26 @@ using MessengerMarketing.Customers.Normalization;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary>Applies a key's rule to a value: the one place where a key meets its normalizer. Not safe for two threads.</summary>
+/// <summary>Applies the rule of a key to a value. This is the only class that maps keys to normalizers. Not thread-safe.</summary>
 internal sealed class CellNormalizer(HashingOptions options)
 {
-    /// <summary>The most bytes that a cell may have, as UTF-8.</summary>
+    /// <summary>Maximum number of UTF-8 bytes in a cell.</summary>
     public const int MaxCellBytes = 1024;
 
-    // The most bytes that UTF-8 takes for one UTF-16 code unit.
+    // Maximum number of UTF-8 bytes for one UTF-16 code unit.
     private const int MaxBytesPerChar = 3;
 
     private CellRepair _repair;
 
-    /// <summary>What was corrected in the value that was normalized last.</summary>
+    /// <summary>The repair of the value that was normalized last.</summary>
     public CellRepair Repair => _repair;
 
     /// <summary>Normalizes one value that is not blank.</summary>
     /// <param name="key">The key whose rule applies.</param>
     /// <param name="value">The value as in the list.</param>
     /// <param name="country">The row's country.</param>
-    /// <param name="text">Receives the result; without meaning when the value is rejected.</param>
-    /// <param name="state">What the result is; blank when the value is rejected.</param>
+    /// <param name="text">Receives the result. Undefined if the value is rejected.</param>
+    /// <param name="state">The kind of the result. Blank if the value is rejected.</param>
     /// <returns>Why the value was rejected, or <see cref="RejectReason.None"/>.</returns>
     public RejectReason Normalize(SchemaKey key, ReadOnlySpan<char> value, CountryResolver country, CellBuffer text, out CellState state)
     {
@@ -54,7 +54,7 @@ internal sealed class CellNormalizer(HashingOptions options)
         return reason;
     }
 
-    /// <summary>Fills three cells that stand next to each other with the year, month and day of a date, as far as it names them.</summary>
+    /// <summary>Fills three adjacent cells with the year, month, and day of a date, if it contains them.</summary>
     public RejectReason NormalizeDate(ReadOnlySpan<char> value, CountryResolver country, CellBuffer[] texts, CellState[] states, int yearSlot)
     {
         _repair = CellRepair.None;
@@ -97,7 +97,7 @@ internal sealed class CellNormalizer(HashingOptions options)
 
     private RejectReason NormalizeHashed(SchemaKey key, ReadOnlySpan<char> value, CountryResolver country, CellBuffer text, out CellState state)
     {
-        // Before any rule is applied: a hash of letters only would be an empty phone number after it.
+        // Checked before any rule is applied, because a hash of letters only would become an empty phone number.
         switch (MeasureHash(value, text))
         {
             case HexDigest.Sha256Length:
@@ -123,7 +123,7 @@ internal sealed class CellNormalizer(HashingOptions options)
             case SchemaKey.FN or SchemaKey.LN:
                 return OrPlaceholder(key, value, country, NameNormalizer.Normalize(value, text), text);
             case SchemaKey.FI:
-                // Judged by the whole name, of which only the first letter is kept.
+                // The whole name is checked, but only the first letter is kept.
                 RejectReason reason = OrPlaceholder(key, value, country, NameNormalizer.Normalize(value, text), text);
                 return reason == RejectReason.None ? NameNormalizer.NormalizeInitial(value, text) : reason;
             case SchemaKey.GEN:
@@ -141,7 +141,7 @@ internal sealed class CellNormalizer(HashingOptions options)
             case SchemaKey.ZIP:
                 reason = Repaired(PlaceNormalizer.NormalizeZip(value, country.Code, text, out CellRepair zip), zip);
 
-                // Every postal code has a digit, and none is zeros only.
+                // Every postal code has a digit, and none consists of zeros only.
                 return reason == RejectReason.None && HasNoDigitButZero(text) && PlaceholderWords.Match(key, value, country.Code) ? RejectReason.Placeholder : reason;
             default:
                 reason = CountryNormalizer.Normalize(value.ToString(), text);
@@ -199,7 +199,7 @@ internal sealed class CellNormalizer(HashingOptions options)
         return reason == RejectReason.None && PlaceholderWords.MayBeId(text) && PlaceholderWords.Match(key, value, country: null) ? RejectReason.Placeholder : reason;
     }
 
-    /// <summary>How many hexadecimal digits the hash in the value has, with a SHA-256 as text; 0 when it is no hash.</summary>
+    /// <summary>Returns the number of hexadecimal digits of the hash in the value, and a SHA-256 hash as text. 0 if it is not a hash.</summary>
     private int MeasureHash(ReadOnlySpan<char> value, CellBuffer text)
     {
         if (value.Length < HexDigest.Md5Length)

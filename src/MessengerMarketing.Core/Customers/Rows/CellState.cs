@@ -1,17 +1,17 @@
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary>What is in a cell after its row was normalised.</summary>
+/// <summary>The kind of a cell's content after normalization.</summary>
 internal enum CellState
 {
-    /// <summary>Nothing; it travels as <c>""</c>.</summary>
+    /// <summary>Blank. Sent as <c>""</c>.</summary>
     Blank,
 
-    /// <summary>A normalised value whose hash travels.</summary>
+    /// <summary>A normalized value. Its hash is sent.</summary>
     Plain,
 
-    /// <summary>A SHA-256 that came with the list, in lower case.</summary>
+    /// <summary>A SHA-256 hash from the list, in lowercase.</summary>
     Hashed,
 
-    /// <summary>A value that travels as it is.</summary>
+    /// <summary>A value that is sent unhashed.</summary>
     Raw,
 }

@@ -3,25 +3,23 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary>
-/// Takes a cell with several e-mail addresses or phone numbers apart: <c>a ::: b</c>, <c>a; b</c>, <c>a / b</c>, <c>a, b</c>,
-/// <c>a | b</c>, or one a line.
+/// <summary> Splits a cell with several email addresses or phone numbers: <c>a ::: b</c>, <c>a; b</c>, <c>a / b</c>, <c>a, b</c>, <c>a | b</c>, or one per
+/// line.
 /// </summary>
 internal static class CellValues
 {
     private const int MinPhoneDigits = 7;
     private const int MinSeveralPhones = (2 * MinPhoneDigits) + 1;
 
-    // The separators among the first 64 characters, a bit each.
+    // The separators among the first 64 characters, one bit each.
     private const ulong LowSeparators = (1UL << ';') | (1UL << ',') | (1UL << '/') | (1UL << ':') | (1UL << '\n') | (1UL << '\r');
 
     /// <summary>Finds the values of a cell that has several.</summary>
     /// <param name="key">The cell's key.</param>
     /// <param name="value">The cell.</param>
-    /// <param name="parts">Takes where each value starts and how long it is; cleared first.</param>
-    /// <returns>
-    /// False for a cell with one value, which is read as a whole. A number is one as long as a part of it has fewer than 7 digits, so
-    /// <c>030/1234567</c> and an extension behind a semicolon do not count.
+    /// <param name="parts">Receives the start and the length of each value. Cleared first.</param>
+    /// <returns> False for a cell with one value, which is read as a whole. If a part of a number has fewer than 7 digits, the cell is one number, such as
+    /// <c>030/1234567</c> or a number with an extension after a semicolon.
     /// </returns>
     public static bool TrySplit(SchemaKey key, ReadOnlySpan<char> value, List<(int Start, int Length)> parts)
     {
@@ -60,7 +58,7 @@ internal static class CellValues
         return parts.Count > 1;
     }
 
-    /// <summary>Whether the value may have several parts; most phone numbers are spared the counting of digits.</summary>
+    /// <summary>Returns whether the value can have several parts. Avoids counting digits for most phone numbers.</summary>
     private static bool HasSeparator(ReadOnlySpan<char> value)
     {
         foreach (char c in value)

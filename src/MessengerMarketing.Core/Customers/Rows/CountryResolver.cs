@@ -4,9 +4,8 @@ using MessengerMarketing.Customers.Numbering;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary>
-/// The country by whose rules a row is read: its own, else the default. Rows of one country mostly follow each other, so the
-/// last one found is kept.
+/// <summary> Resolves the country whose rules apply to a row: its own country, or the default. Consecutive rows often have the same country, so the last result
+/// is cached.
 /// </summary>
 internal sealed class CountryResolver
 {
@@ -14,8 +13,8 @@ internal sealed class CountryResolver
     private Entry _lastOfRow;
     private Entry _current;
 
-    /// <param name="defaultCountry">Country of rows that name none, alpha-2 or a name; null for none.</param>
-    /// <exception cref="ArgumentException">There is no such country.</exception>
+    /// <param name="defaultCountry">Country of rows that do not specify one, alpha-2 or a name, or null.</param>
+    /// <exception cref="ArgumentException">The country is unknown.</exception>
     public CountryResolver(string? defaultCountry)
     {
         if (!string.IsNullOrWhiteSpace(defaultCountry))
@@ -32,16 +31,16 @@ internal sealed class CountryResolver
         _current = _default;
     }
 
-    /// <summary>Alpha-2 in lower case, or null when the country is not known.</summary>
+    /// <summary>Alpha-2 code in lowercase, or null if the country is not known.</summary>
     public string? Code => _current.Code;
 
-    /// <summary>The country's numbering plan, or null when the country is not known or has none.</summary>
+    /// <summary>The numbering plan of the country, or null if the country is not known or has none.</summary>
     public NumberingPlan? Plan => _current.Plan;
 
-    /// <summary>Forgets the former row's country.</summary>
+    /// <summary>Starts a row with the default country.</summary>
     public void StartRow() => _current = _default;
 
-    /// <summary>Takes the row's own country, normalised.</summary>
+    /// <summary>Sets the row's own country, normalized.</summary>
     public void UseRowCountry(CellBuffer code)
     {
         if (_lastOfRow.Code is not { } last || last[0] != code[0] || last[1] != code[1])

@@ -4,15 +4,15 @@ using MessengerMarketing.Customers.Normalization;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary>The e-mail addresses and phone numbers of a row beside its first ones. Reused row by row, with its buffers.</summary>
+/// <summary>The email addresses and phone numbers of a row after the first ones. Reused for each row, with its buffers.</summary>
 internal sealed class FurtherIdentifiers
 {
     private readonly List<Entry> _entries = [];
 
-    /// <summary>How many the row has.</summary>
+    /// <summary>Number of additional identifiers of the row.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Where the next value is to be written before it is added.</summary>
+    /// <summary>The buffer for the next value.</summary>
     public CellBuffer Next
     {
         get
@@ -26,14 +26,14 @@ internal sealed class FurtherIdentifiers
         }
     }
 
-    /// <summary>Forgets the former row's.</summary>
+    /// <summary>Removes the identifiers of the previous row.</summary>
     public void Clear() => Count = 0;
 
-    /// <summary>Adds the value that was written into <see cref="Next"/>, unless the row has it already.</summary>
-    /// <param name="slot">The cell that it is a value of.</param>
-    /// <param name="state">What it is.</param>
-    /// <param name="first">The row's first value of that cell.</param>
-    /// <returns>False where the row has too many, so that it was not added.</returns>
+    /// <summary>Adds the value in <see cref="Next"/>, unless the row already has it.</summary>
+    /// <param name="slot">The cell that contains the value.</param>
+    /// <param name="state">The kind of the value.</param>
+    /// <param name="first">The first value of that cell.</param>
+    /// <returns>False if the row has too many identifiers, so the value was not added.</returns>
     public bool TryAdd(int slot, CellState state, CellBuffer first)
     {
         CellBuffer text = Next;
@@ -53,7 +53,7 @@ internal sealed class FurtherIdentifiers
         return true;
     }
 
-    /// <summary>Puts a value into its cell, in exchange for the text that was there.</summary>
+    /// <summary>Moves a value into its cell, in exchange for the previous text.</summary>
     public void Use(int index, CellBuffer[] texts, CellState[] states)
     {
         Entry entry = _entries[index];

@@ -4,25 +4,22 @@ using System.Threading;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary>
-/// Consecutive rows of a list, as many as one batch takes. Holds only the values that are read, row by row in the order of
-/// the mapping's columns. Holds rented arrays; dispose it once its rows are hashed.
+/// <summary> Consecutive rows of a list for one batch. Contains only the values that are read, row by row, in the order of the mapping's columns. Uses rented
+/// arrays. Dispose it after its rows are hashed.
 /// </summary>
-/// <remarks>
-/// Memory is bounded whatever a list holds: of a cell at most <see cref="MaxCellLength"/> characters are kept, and a block takes no further
-/// row once it holds <see cref="MaxChars"/> characters.
+/// <remarks> Memory is bounded, regardless of the list: at most <see cref="MaxCellLength"/> characters of a cell are kept, and a block is full when it contains
+/// <see cref="MaxChars"/> characters.
 ///
-/// The values are copied into one array of characters. Kept as strings, ten thousand rows at a time would outlive the youngest
-/// generation of the garbage collector, and moving them about took a fifth of an upload's time from a pipeline.
+/// The values are copied into one character array. As strings, 10,000 rows at a time would outlive the youngest generation of the garbage collector. Moving
+/// them took a fifth of the time of an upload from a pipeline.
 /// </remarks>
 internal sealed class RowBlock : IDisposable
 {
-    /// <summary>
-    /// Characters that are kept of a cell. One more than the normalizer accepts, so that a longer cell is rejected as too long.
+    /// <summary> Maximum number of characters that are kept of a cell: one more than the normalizer accepts, so that a longer cell is rejected as too long.
     /// </summary>
     public const int MaxCellLength = 1025;
 
-    /// <summary>Characters after which a block is full, whatever its number of rows.</summary>
+    /// <summary>Number of characters at which a block is full, regardless of its number of rows.</summary>
     public const int MaxChars = 4 * 1024 * 1024;
 
     private const int UsualRowLength = 64;
@@ -35,9 +32,9 @@ internal sealed class RowBlock : IDisposable
     private int _end;
     private RejectReason[]? _rejections;
 
-    /// <summary>An empty block.</summary>
-    /// <param name="width">Values in a row.</param>
-    /// <param name="capacity">The most rows it takes.</param>
+    /// <summary>Creates an empty block.</summary>
+    /// <param name="width">Number of values in a row.</param>
+    /// <param name="capacity">Maximum number of rows.</param>
     /// <param name="number">Number of the batch, from 1.</param>
     /// <param name="firstRow">Number of its first row in the list, from 1.</param>
     public RowBlock(int width, int capacity, int number, long firstRow)
@@ -54,24 +51,24 @@ internal sealed class RowBlock : IDisposable
     /// <summary>Number of the batch, from 1.</summary>
     public int Number { get; }
 
-    /// <summary>Number of the first row in the list, from 1; the header line does not count.</summary>
+    /// <summary>Number of the first row in the list, from 1. The header line is not counted.</summary>
     public long FirstRow { get; }
 
-    /// <summary>Where its first row starts in the file, in bytes; null where the file cannot be entered there.</summary>
+    /// <summary>Byte offset of its first row in the file, or null if reading cannot start there.</summary>
     public long? Offset { get; init; }
 
-    /// <summary>The most rows it takes.</summary>
+    /// <summary>Maximum number of rows.</summary>
     public int Capacity { get; }
 
-    /// <summary>Rows so far.</summary>
+    /// <summary>Number of rows so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether no further row fits.</summary>
+    /// <summary>Whether the block is full.</summary>
     public bool IsFull => Count == Capacity || (Count > 0 && _end >= MaxChars);
 
     private char[] Chars => _chars ?? throw new ObjectDisposedException(nameof(RowBlock));
 
-    /// <summary>The value of a row's column; null where the row has none.</summary>
+    /// <summary>The value of a column in a row, or null.</summary>
     public string? this[int row, int column]
     {
         get
@@ -84,7 +81,7 @@ internal sealed class RowBlock : IDisposable
         set => Set((row * _width) + column, value);
     }
 
-    /// <summary>The value of a row's column, where it stands; empty where the row has none. Good until the block changes.</summary>
+    /// <summary>Returns the value of a column in a row without copying it, or empty text. Valid until the block changes.</summary>
     public ReadOnlySpan<char> Read(int row, int column)
     {
         char[] chars = Chars;
@@ -105,7 +102,7 @@ internal sealed class RowBlock : IDisposable
         return Count++;
     }
 
-    /// <summary>Adds a row with these values, one a column.</summary>
+    /// <summary>Adds a row with these values, one per column.</summary>
     /// <exception cref="InvalidOperationException">The block is full.</exception>
     public void AddRow(string?[] values)
     {
@@ -119,12 +116,12 @@ internal sealed class RowBlock : IDisposable
         Count++;
     }
 
-    /// <summary>Room for a value that is to be written by someone else and then taken.</summary>
-    /// <param name="length">The most characters the value may have.</param>
-    /// <returns>At least that many characters; good until the block changes.</returns>
+    /// <summary>Reserves space for a value that the caller writes and then adds with Take.</summary>
+    /// <param name="length">Maximum number of characters of the value.</param>
+    /// <returns>At least this number of characters. Valid until the block changes.</returns>
     public Span<char> Reserve(int length) => (_end + length > Chars.Length ? Grow(length) : Chars).AsSpan(_end);
 
-    /// <summary>Takes what was written into <see cref="Reserve"/>'s room as the value of a row's column, as far as it is kept.</summary>
+    /// <summary>Adds the text in the reserved space as the value of a column in a row, up to the maximum length.</summary>
     public void Take(int row, int column, int length)
     {
         length = Math.Min(length, MaxCellLength);
@@ -134,17 +131,17 @@ internal sealed class RowBlock : IDisposable
         _end += length;
     }
 
-    /// <summary>Takes a value that is too long to be read as one that the normalizer rejects.</summary>
+    /// <summary>Adds a value that is too long to be read, so that the normalizer rejects it.</summary>
     public void TakeTooLong(int row, int column)
     {
         Reserve(MaxCellLength).Slice(0, MaxCellLength).Fill('x');
         Take(row, column, MaxCellLength);
     }
 
-    /// <summary>Marks a row that cannot be trusted as a whole, whatever its values are.</summary>
+    /// <summary>Marks a row as rejected, regardless of its values.</summary>
     public void Reject(int row, RejectReason reason) => (_rejections ??= new RejectReason[Capacity])[row] = reason;
 
-    /// <summary>Why the row cannot be trusted as a whole, or <see cref="RejectReason.None"/>.</summary>
+    /// <summary>Returns why the whole row is rejected, or <see cref="RejectReason.None"/>.</summary>
     public RejectReason RejectionOf(int row) => _rejections?[row] ?? RejectReason.None;
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ using MessengerMarketing.Hashing;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary>Shows row by row what an upload would send. Not safe for two threads.</summary>
+/// <summary>Converts rows to what an upload would send. Not thread-safe.</summary>
 internal sealed class RowConverter : IDisposable
 {
     private readonly RowNormalizer _rows;
@@ -17,10 +17,10 @@ internal sealed class RowConverter : IDisposable
     private readonly List<(string[] Cells, int Cell)> _hashed = [];
     private readonly bool _normalized;
 
-    /// <summary>A converter for lists of this mapping.</summary>
+    /// <summary>Creates a converter for lists with this mapping.</summary>
     /// <param name="mapping">The list's columns.</param>
     /// <param name="options">How values are normalized.</param>
-    /// <param name="normalized">Show normalized values instead of their hashes.</param>
+    /// <param name="normalized">Whether to return normalized values instead of hashes.</param>
     public RowConverter(ColumnMapping mapping, HashingOptions options, bool normalized)
     {
         _rows = new RowNormalizer(mapping, options);
@@ -33,7 +33,7 @@ internal sealed class RowConverter : IDisposable
     /// <summary>Converts one row of a block.</summary>
     public HashedUser Convert(RowBlock block, int row) => Convert(block, row, 1)[0];
 
-    /// <summary>Converts the rows of a block. Faster than one by one, because their values are hashed side by side.</summary>
+    /// <summary>Converts the rows of a block. Faster than one by one, because several values are hashed at the same time.</summary>
     public IReadOnlyList<HashedUser> Convert(RowBlock block) => Convert(block, 0, block.Count);
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ internal sealed class RowConverter : IDisposable
         return users;
     }
 
-    /// <summary>Converts a row, but for the cells whose hashes are computed with those of other rows.</summary>
+    /// <summary>Converts a row, except for cells whose hashes are computed together with those of other rows.</summary>
     private HashedUser Normalize(RowBlock block, int row, byte[] digits)
     {
         _issues.Clear();

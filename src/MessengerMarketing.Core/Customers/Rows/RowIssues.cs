@@ -2,10 +2,10 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary>Changes the issues of one row, which are the last of a list.</summary>
+/// <summary>Changes the issues of one row, which are at the end of a list.</summary>
 internal static class RowIssues
 {
-    /// <summary>Removes the issues of a key that got a value after all.</summary>
+    /// <summary>Removes the issues of a key that got a value from another column.</summary>
     /// <param name="issues">The issues.</param>
     /// <param name="first">Index of the row's first issue.</param>
     /// <param name="key">The key.</param>
@@ -20,14 +20,13 @@ internal static class RowIssues
         }
     }
 
-    /// <summary>
-    /// Leaves the issues by which a row cannot be sent: the faults of its identifiers or of its EXTERN_ID, or that they are missing. Its other
-    /// cells no longer matter.
+    /// <summary> Keeps only the issues that prevent a row from being sent: invalid or missing identifiers, or an invalid or missing EXTERN_ID. Issues of other
+    /// cells are removed.
     /// </summary>
     /// <param name="issues">The issues.</param>
     /// <param name="firstIssue">Index of the row's first issue.</param>
     /// <param name="number">Number of the row.</param>
-    /// <param name="lacksExternalId">Whether the row lacks its EXTERN_ID; otherwise it lacks an identifier.</param>
+    /// <param name="lacksExternalId">Whether the row lacks its EXTERN_ID. Otherwise it lacks an identifier.</param>
     public static void Reject(List<RowIssue> issues, int firstIssue, long number, bool lacksExternalId)
     {
         for (int i = issues.Count - 1; i >= firstIssue; i--)

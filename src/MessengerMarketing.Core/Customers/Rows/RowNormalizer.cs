@@ -6,8 +6,7 @@ using MessengerMarketing.Customers.Normalization;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary>
-/// Normalizes one row after the other into cells that it reuses. One instance serves one worker; it is not safe for two threads.
+/// <summary> Normalizes rows one by one into cells that are reused. Not thread-safe.
 /// </summary>
 internal sealed class RowNormalizer
 {
@@ -26,7 +25,7 @@ internal sealed class RowNormalizer
     private readonly CountryResolver _countries;
     private readonly CellCounter _counter;
 
-    /// <summary>A normalizer for rows of this mapping.</summary>
+    /// <summary>Creates a normalizer for rows with this mapping.</summary>
     public RowNormalizer(ColumnMapping mapping, HashingOptions options)
     {
         _schema = [.. mapping.Schema];
@@ -39,7 +38,7 @@ internal sealed class RowNormalizer
         _slotOfColumn = [.. mapping.Columns.Select(column => column.Target.Key is { } key ? SlotOf(key) : SlotOf(SchemaKey.DOBY))];
         _externalIdSlot = SlotOf(SchemaKey.EXTERN_ID);
 
-        // The country comes first: phone number, state and postal code are read by its rules.
+        // The country comes first, because its rules apply to the phone number, state, and postal code.
         _columnOrder = [.. Enumerable.Range(0, mapping.Columns.Count)
             .Where(index => !mapping.Columns[index].Target.IsConsent)
             .OrderBy(index => mapping.Columns[index].Target.Key == SchemaKey.COUNTRY ? 0 : 1)
@@ -55,20 +54,20 @@ internal sealed class RowNormalizer
 
     private bool[] IsDateColumn { get; }
 
-    /// <summary>The text of a cell; what it means is in <see cref="State"/>.</summary>
+    /// <summary>Returns the text of a cell. Its kind is in <see cref="State"/>.</summary>
     public CellBuffer Text(int cell) => _texts[cell];
 
-    /// <summary>What is in a cell.</summary>
+    /// <summary>Returns the kind of a cell's content.</summary>
     public CellState State(int cell) => _states[cell];
 
-    /// <summary>Counts of cells that were blank in a program's own words or repaired, in rows that were kept since the last call.</summary>
+    /// <summary>Returns the counts of placeholders and repaired cells in rows that were kept since the last call.</summary>
     public IReadOnlyList<CellCount> DrainCounts() => _counter.Drain();
 
-    /// <summary>Further e-mail addresses and phone numbers of the row, where they were asked for.</summary>
+    /// <summary>Number of additional email addresses and phone numbers of the row, if requested.</summary>
     public int FurtherCount => _further?.Count ?? 0;
 
-    /// <summary>Makes the row that of one of its further identifiers: the other values stay, and its first identifiers go.</summary>
-    /// <param name="index">Which one, from 0. Each may be used once, in order.</param>
+    /// <summary>Changes the row to that of an additional identifier: the first identifiers are removed, and the other values stay.</summary>
+    /// <param name="index">Index of the identifier, from 0. Each can be used once, in order.</param>
     public void UseFurther(int index)
     {
         for (int cell = 0; cell < _schema.Length; cell++)
@@ -85,8 +84,8 @@ internal sealed class RowNormalizer
     /// <summary>Normalizes one row of the block.</summary>
     /// <param name="block">The rows.</param>
     /// <param name="row">Index of the row in the block.</param>
-    /// <param name="issues">Receives what was wrong with the row or its cells.</param>
-    /// <returns>Whether the row keeps an EMAIL or a PHONE and may be sent.</returns>
+    /// <param name="issues">Receives the problems of the row and its cells.</param>
+    /// <returns>Whether the row has a usable EMAIL or PHONE and can be sent.</returns>
     public bool Normalize(RowBlock block, int row, List<RowIssue> issues)
     {
         _states.AsSpan().Clear();
@@ -123,7 +122,7 @@ internal sealed class RowNormalizer
 
                     if (isConditional && _columns[column].Rank > 0)
                     {
-                        // The key has a value after all.
+                        // The key has a value from another column.
                         RowIssues.Forget(issues, firstIssue, KeyOf(column));
                     }
                 }
@@ -154,7 +153,7 @@ internal sealed class RowNormalizer
         return true;
     }
 
-    /// <summary>Collects the identifiers that the row has beside its first ones, and why others cannot be used.</summary>
+    /// <summary>Collects the additional identifiers of the row, and the reasons why others cannot be used.</summary>
     private void CollectFurther(FurtherIdentifiers further, RowBlock block, int row, List<RowIssue> issues, int firstIssue)
     {
         foreach (int column in _columnOrder)
@@ -188,7 +187,7 @@ internal sealed class RowNormalizer
         }
     }
 
-    /// <summary>Whether the column is of another address than the row's, or another column has filled its key.</summary>
+    /// <summary>Returns whether the column belongs to another address, or another column has filled its key.</summary>
     private bool IsPassedOver(int column, int address)
     {
         MappedColumn mapped = _columns[column];
@@ -207,7 +206,7 @@ internal sealed class RowNormalizer
         int slot = _slotOfColumn[column];
         if (IsDateColumn[column])
         {
-            // DOBY, DOBM and DOBD stand next to each other in every schema that a whole date fills.
+            // DOBY, DOBM, and DOBD are adjacent in every schema with a whole date.
             return _cells.NormalizeDate(value, _countries, _texts, _states, slot);
         }
 
@@ -226,7 +225,7 @@ internal sealed class RowNormalizer
         return reason;
     }
 
-    /// <summary>Normalizes the first of a cell's values that can be used.</summary>
+    /// <summary>Normalizes the first usable value of a cell.</summary>
     private RejectReason NormalizeFirstUsable(SchemaKey key, ReadOnlySpan<char> value, int slot)
     {
         var first = RejectReason.None;
