@@ -35,7 +35,7 @@ internal static class PowerShellHost
         start.Environment["DOTNET_TieredPGO"] = "0";
         // Each PowerShell adds its own folders. Those of the one that started the tests, if any, may hold modules for another edition.
         start.Environment["PSModulePath"] = BuildMetadata.TestModulesFolder;
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MM_", StringComparison.OrdinalIgnoreCase)).ToArray())
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MM_", StringComparison.OrdinalIgnoreCase) && name != "MM_PROOF_FACTOR").ToArray())
         {
             start.Environment.Remove(name);
         }

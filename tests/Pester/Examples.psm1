@@ -7,6 +7,9 @@ Import-Module "$PSScriptRoot/Webhooks.psm1"
 
 $script:Pages = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'docs', 'en-US'))
 
+# The files of a session, by name.
+$script:Files = @{}
+
 function Get-PageFolder { $script:Pages }
 
 # Each example of each page: cmdlet, title, code, and why it is not run when the page says so.
@@ -26,12 +29,8 @@ function Get-Example {
     }
 }
 
-# Files, variables and a connection as the pages take them for granted, in a folder of its own. Journals cost time, and are made
-# for code that speaks of them.
-function New-ExampleSession {
-    param([Parameter(Mandatory = $true)] [string] $Folder, [Parameter(Mandatory = $true)] [string] $Code)
-
-    [void](New-Item -ItemType Directory -Path $Folder -Force)
+# The files that an example may take for granted.
+function Write-ExampleFile([string] $Folder) {
     $people = New-Customer 120 | Select-Object -Property *, @{ Name = 'Country'; Expression = { 'US' } }
     $people | Export-Csv -Path "$Folder/customers.csv" -NoTypeInformation
     $people | Export-Csv -Path "$Folder/big.csv" -NoTypeInformation
@@ -42,6 +41,21 @@ function New-ExampleSession {
     [IO.File]::WriteAllLines("$Folder/crm.txt", [string[]](@('Kontakt 1|Kontakt 2|Nr') + (1..120 | ForEach-Object { "person$_@example.com|030 23125$('{0:000}' -f $_)|$_" })), [Text.Encoding]::GetEncoding('iso-8859-1'))
     [pscustomobject]@{ Title = 'Weekly offers'; OptInSource = 'Other'; Status = ''; Created = '2026-01-02T03:04:05+00:00' } |
         Export-Csv -Path "$Folder/subscribers.csv" -NoTypeInformation
+}
+
+# Files, variables and a connection as the pages take them for granted, in a folder of its own. Journals cost time, and are made
+# for code that speaks of them.
+function New-ExampleSession {
+    param([Parameter(Mandatory = $true)] [string] $Folder, [Parameter(Mandatory = $true)] [string] $Code)
+
+    [void](New-Item -ItemType Directory -Path $Folder -Force)
+    if ($script:Files.Count -eq 0) {
+        # Written once: most examples change none of them.
+        Write-ExampleFile $Folder
+        foreach ($file in [IO.Directory]::GetFiles($Folder)) { $script:Files[[IO.Path]::GetFileName($file)] = [IO.File]::ReadAllBytes($file) }
+    } else {
+        foreach ($name in $script:Files.Keys) { [IO.File]::WriteAllBytes("$Folder/$name", $script:Files[$name]) }
+    }
 
     $port = Get-FreePort
     $sandbox = Start-MMSandbox -MatchRate 1 -WebhookUri "http://127.0.0.1:$port/" -WebhookField messages, marketing_messages_subscriber_upload_status

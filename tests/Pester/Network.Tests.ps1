@@ -118,9 +118,9 @@ Describe 'A server that holds a cmdlet' {
         }
 
         $clock = [Diagnostics.Stopwatch]::StartNew()
-        $failure = Get-Failure { New-Customer 3 | Add-MMAudienceUser -AudienceId 123 -MaxWaitSec 5 -WarningAction SilentlyContinue }
+        $failure = Get-Failure { New-Customer 3 | Add-MMAudienceUser -AudienceId 123 -MaxWaitSec 3 -WarningAction SilentlyContinue }
         Get-ErrorId $failure | Should -BeIn 'MMNoAnswer', 'MMThrottled'
-        $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 4
+        $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 2
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 10
     }
 

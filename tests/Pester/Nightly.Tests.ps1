@@ -34,6 +34,8 @@ BeforeAll {
             [Environment]::SetEnvironmentVariable($name, $variables[$name])
         }
 
+        # The script connects with the defaults, by which a server that does not answer is tried for a minute.
+        $PSDefaultParameterValues = @{ 'Connect-MMAccount:MaxRetryCount' = 1 }
         try {
             $script:said = @(& "$examples/Sync-NightlyList.ps1" -AudienceId $audience.Id -Path $list -StateFolder $state @Options *>&1)
             $LASTEXITCODE
