@@ -202,6 +202,6 @@ internal sealed class SuppressionFile : IDisposable
 
     private FileRefusedException Foreign() => new(
         FileProblem.Foreign,
-        $"'{_path}' is not a suppression list of hashes ({FileContent.Describe(_file!.Content)}), and was not changed. "
+        $"'{_path}' is not a suppression list of hashes ({FileContent.FormatKind(_file!.Content)}), and was not changed. "
             + "Such a list is a CSV file with one column of email addresses, one of phone numbers, and only SHA-256 hashes in them.");
 }

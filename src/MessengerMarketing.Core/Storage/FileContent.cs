@@ -11,7 +11,7 @@ internal static class FileContent
     private const int ExaminedBytes = 4096;
 
     /// <summary>Returns the content of the file, such as <c>text, 120 bytes</c>.</summary>
-    public static string Describe(Stream file)
+    public static string FormatKind(Stream file)
     {
         byte[] start = new byte[(int)Math.Min(ExaminedBytes, file.Length)];
         file.Position = 0;
@@ -21,10 +21,10 @@ internal static class FileContent
             length += read;
         }
 
-        return FormattableString.Invariant($"{DescribeBytes(start.AsSpan(0, length))}, {file.Length} {(file.Length == 1 ? "byte" : "bytes")}");
+        return FormattableString.Invariant($"{FormatBytes(start.AsSpan(0, length))}, {file.Length} {(file.Length == 1 ? "byte" : "bytes")}");
     }
 
-    private static string DescribeBytes(ReadOnlySpan<byte> start)
+    private static string FormatBytes(ReadOnlySpan<byte> start)
     {
         if (RecordTail.TrimZeros(start).IsEmpty)
         {
@@ -42,12 +42,12 @@ internal static class FileContent
             : RecordTail.Begins(start, "{\"sequence\":") ? "an inbox of webhooks"
             : RecordTail.Begins(start, "List,Row,Key,Reason,RowRejected") ? "a list of rejected rows"
             : IsBinary(start) ? "binary data"
-            : DescribeText(start);
+            : FormatText(start);
     }
 
     private static bool IsBinary(ReadOnlySpan<byte> start) => start.ToArray().Any(static value => value < 0x20 && value is not (0x09 or 0x0A or 0x0C or 0x0D or 0x1B));
 
-    private static string DescribeText(ReadOnlySpan<byte> start)
+    private static string FormatText(ReadOnlySpan<byte> start)
     {
         string text = Encoding.UTF8.GetString(start.ToArray()).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         return text.StartsWith("<", StringComparison.Ordinal) ? "HTML or XML"

@@ -72,8 +72,8 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
     public Task RecordAsync(HashedBatch batch, BatchCompleted completed)
         => journal?.SettleAsync(batch, completed.Receipt, (completed.Error as GraphException)?.ErrorId) ?? Task.CompletedTask;
 
-    /// <summary>Finds the result of a batch that an earlier process sent without getting an answer, and whether that is still not known.</summary>
-    private async Task<(BatchResponse? Answer, bool IsOpen)> FindAsync(long sessionId, CancellationToken cancellationToken)
+    /// <summary>Finds the result of a batch that an earlier process sent without getting a response, and whether that is still not known.</summary>
+    private async Task<(BatchResponse? Response, bool IsOpen)> FindAsync(long sessionId, CancellationToken cancellationToken)
     {
         try
         {

@@ -21,7 +21,7 @@ internal sealed class FileUploadSource(CustomerFile file, Encoding? encoding) : 
     public long? Length => file.Length;
 
     /// <inheritdoc/>
-    public JournalSource Describe(CancellationToken cancellationToken)
+    public JournalSource CreateJournalSource(CancellationToken cancellationToken)
     {
         if (file.Length is not { } length)
         {

@@ -19,7 +19,7 @@ internal interface IUploadSource : IDisposable
     /// <summary>Describes the source for a journal, so that the upload can be resumed from it.</summary>
     /// <exception cref="JournalException">It cannot be read twice, so an upload of it cannot be resumed.</exception>
     /// <exception cref="System.IO.IOException">It cannot be read.</exception>
-    JournalSource Describe(CancellationToken cancellationToken);
+    JournalSource CreateJournalSource(CancellationToken cancellationToken);
 
     /// <summary>Checks, after the last block, that the source is what it was when it was opened.</summary>
     /// <exception cref="SourceChangedException">It is not.</exception>

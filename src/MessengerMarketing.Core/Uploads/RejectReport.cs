@@ -46,7 +46,7 @@ internal sealed class RejectReport : IDisposable
             {
                 throw new FileRefusedException(
                     FileProblem.Foreign,
-                    $"'{path}' is not a list of rejected rows. It contains {FileContent.Describe(file)}, and is not overwritten. Give another path.");
+                    $"'{path}' is not a list of rejected rows. It contains {FileContent.FormatKind(file)}, and is not overwritten. Give another path.");
             }
 
             file.SetLength(0);

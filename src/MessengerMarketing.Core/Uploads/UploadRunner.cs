@@ -179,7 +179,7 @@ internal sealed class UploadRunner : IDisposable
             if (_options.JournalPath is not null && !_options.IsDryRun)
             {
                 // First, so that a pipe is refused before it is drained.
-                _suppressionMarks = [.. _options.SuppressionPaths.Select(path => JournalFileMark.Of(path, cancellationToken))];
+                _suppressionMarks = [.. _options.SuppressionPaths.Select(path => JournalFileMark.FromFile(path, cancellationToken))];
             }
 
             _suppression = SuppressionList.Read(_options.SuppressionPaths, _options.Upload.Hashing, _options.AllowsUnusableSuppression, cancellationToken);
@@ -206,7 +206,7 @@ internal sealed class UploadRunner : IDisposable
         }
 
         _hasJournal = true;
-        JournalHeader header = JournalHeaders.Create(_context, list.AudienceId, _options.Action, list.Mapping, upload, list.Source?.Describe(cancellationToken), _suppressionMarks);
+        JournalHeader header = JournalHeaders.Create(_context, list.AudienceId, _options.Action, list.Mapping, upload, list.Source?.CreateJournalSource(cancellationToken), _suppressionMarks);
         try
         {
             return UploadJournal.Create(path, header with { MaxRejectPercent = _options.MaxRejectPercent, AllowsUnusableSuppression = _options.AllowsUnusableSuppression });

@@ -68,7 +68,7 @@ internal sealed class AdEndpoints
     }
 
     public GraphResponse List(GraphCall call) =>
-        Page.Answer(call, _edge, call.Account.Ads.GetByKind(_kind), Types[_kind], static each => each.Order, static _ => true);
+        Page.Respond(call, _edge, call.Account.Ads.GetByKind(_kind), Types[_kind], static each => each.Order, static _ => true);
 
     public static GraphResponse Get(GraphCall call) => call.Account.Ads.TryGet(call.NodeId, out AdObject found)
         ? GraphResponse.Json(Types[found.Info.KindValue].Project(found, call.Parameters["fields"]))

@@ -22,7 +22,7 @@ internal static class AdListEndpoint
         IEnumerable<ListedAd> ads = call.Account.Ads.GetByKind(AdObjectKind.Ad).Select(static ad => new ListedAd(ad.Order, ad, null))
             .Concat(call.Account.Campaigns.All.Select(static campaign => new ListedAd(campaign.Order, null, campaign)))
             .OrderByDescending(static ad => ad.Order);
-        return Page.Answer(call, "ads", ads, Type, static ad => ad.Order, static _ => true);
+        return Page.Respond(call, "ads", ads, Type, static ad => ad.Order, static _ => true);
     }
 
     private sealed record ListedAd(long Order, AdObject? Ad, MessageCampaign? Campaign)

@@ -17,7 +17,7 @@ internal static class AudienceSessionsEndpoint
     public static GraphResponse Handle(GraphCall call)
     {
         SandboxAudience audience = AudienceEndpoints.GetAudience(call);
-        return audience.Read(() => Page.Answer(call, "sessions", Find(call, audience), TypeAt(call.Now), static session => session.Id, static _ => true));
+        return audience.Read(() => Page.Respond(call, "sessions", Find(call, audience), TypeAt(call.Now), static session => session.Id, static _ => true));
     }
 
     private static IEnumerable<UploadSession> Find(GraphCall call, SandboxAudience audience)

@@ -8,6 +8,6 @@ internal static class ListAudiencesEndpoint
     public static GraphResponse Handle(GraphCall call)
     {
         var filter = AudienceFilter.Parse(call.Parameters["filtering"]);
-        return Page.Answer(call, "customaudiences", call.Account.Audiences, AudienceFields.TypeFor(call.Account), static audience => audience.Order, filter.Includes);
+        return Page.Respond(call, "customaudiences", call.Account.Audiences, AudienceFields.TypeFor(call.Account), static audience => audience.Order, filter.Includes);
     }
 }

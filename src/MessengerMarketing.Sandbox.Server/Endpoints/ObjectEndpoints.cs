@@ -38,12 +38,12 @@ internal static class ObjectEndpoints
         ["timezone_name"] = static _ => "Etc/UTC",
     });
 
-    public static GraphResponse Me(GraphCall call) => call.IsPageToken ? Page(call) : Answer(SystemUserType, call);
+    public static GraphResponse Me(GraphCall call) => call.IsPageToken ? Page(call) : Respond(SystemUserType, call);
 
-    public static GraphResponse Page(GraphCall call) => Answer(PageType, call);
+    public static GraphResponse Page(GraphCall call) => Respond(PageType, call);
 
-    public static GraphResponse Account(GraphCall call) => Answer(AdAccountType, call);
+    public static GraphResponse Account(GraphCall call) => Respond(AdAccountType, call);
 
-    private static GraphResponse Answer(NodeType<AdAccount> type, GraphCall call) =>
+    private static GraphResponse Respond(NodeType<AdAccount> type, GraphCall call) =>
         GraphResponse.Json(type.Project(call.Account, call.Parameters["fields"]));
 }

@@ -13,7 +13,7 @@ namespace MessengerMarketing.Sandbox.Endpoints;
 internal static class Page
 {
     private const int UsualLimit = 25;
-    private const int LargestLimit = 500;
+    private const int MaxLimit = 500;
 
     /// <summary>Returns the page that the call's <c>limit</c> and <c>after</c> select.</summary>
     /// <param name="call">The call.</param>
@@ -24,10 +24,10 @@ internal static class Page
     /// The position of an item in the list. A cursor contains only the position, so it stays valid when items are added or removed.
     /// </param>
     /// <param name="includes">Whether the list includes an item.</param>
-    public static GraphResponse Answer<T>(GraphCall call, string edge, IEnumerable<T> items, NodeType<T> type, Func<T, long> order, Func<T, bool> includes)
+    public static GraphResponse Respond<T>(GraphCall call, string edge, IEnumerable<T> items, NodeType<T> type, Func<T, long> order, Func<T, bool> includes)
     {
         IReadOnlyList<FieldSelection> fields = type.Select(call.Parameters["fields"]);
-        int limit = Limit(call.Parameters["limit"], UsualLimit, LargestLimit);
+        int limit = Limit(call.Parameters["limit"], UsualLimit, MaxLimit);
         long before = After(call.Parameters["after"]);
         T[] found = [.. items.Where(item => order(item) < before && includes(item)).Take(limit + 1)];
         T[] page = [.. found.Take(limit)];

@@ -17,7 +17,7 @@ internal static class SubscriptionTokensEndpoint
     public const string IdPrefix = "notification_messages_";
 
     private const int UsualLimit = 100;
-    private const int LargestLimit = 1000;
+    private const int MaxLimit = 1000;
     private const int MaxWithoutDuplicates = 10_000;
     private const string Edge = "notification_message_tokens";
 
@@ -55,7 +55,7 @@ internal static class SubscriptionTokensEndpoint
     {
         GraphParameters parameters = call.Parameters;
         IReadOnlyList<FieldSelection> fields = Type.Select(parameters["fields"]);
-        int limit = Page.Limit(parameters["limit"], UsualLimit, LargestLimit);
+        int limit = Page.Limit(parameters["limit"], UsualLimit, MaxLimit);
         TokenFilter filter = Filter(call);
         var position = TokenPosition.Parse(parameters["after"]);
         call.Account.TokenQueries.Count(call.Now);

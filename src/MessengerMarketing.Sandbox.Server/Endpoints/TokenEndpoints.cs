@@ -71,7 +71,7 @@ internal static class TokenEndpoints
     public static GraphResponse Pages(GraphCall call)
     {
         IEnumerable<AdAccount> pages = call.Account.State.PageTasks.Length > 0 && call.Account.State.Permissions.Contains(PagesPermission) ? [call.Account] : [];
-        return Page.Answer(call, "accounts", pages, PageOfUserType, static _ => 1, static _ => true);
+        return Page.Respond(call, "accounts", pages, PageOfUserType, static _ => 1, static _ => true);
     }
 
     private static JsonObject Granular(AdAccount account, string scope)

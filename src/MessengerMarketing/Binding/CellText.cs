@@ -11,8 +11,8 @@ namespace MessengerMarketing.Binding;
 /// </summary>
 internal static class CellText
 {
-    private const double LargestExactDouble = 1L << 53;
-    private const float LargestExactSingle = 1 << 24;
+    private const double MaxExactDouble = 1L << 53;
+    private const float MaxExactSingle = 1 << 24;
 
     public static string? From(object? value)
     {
@@ -38,13 +38,13 @@ internal static class CellText
     }
 
     private static string FromDouble(double number)
-        => number == Math.Floor(number) && Math.Abs(number) <= LargestExactDouble
+        => number == Math.Floor(number) && Math.Abs(number) <= MaxExactDouble
             ? number.ToString("F0", CultureInfo.InvariantCulture)
             : number.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>A larger number has already lost digits. Its exponent shows this, and phone numbers with an exponent are refused.</summary>
     private static string FromSingle(float number)
-        => number == Math.Floor(number) && Math.Abs(number) <= LargestExactSingle
+        => number == Math.Floor(number) && Math.Abs(number) <= MaxExactSingle
             ? number.ToString("F0", CultureInfo.InvariantCulture)
             : number.ToString("R", CultureInfo.InvariantCulture);
 }

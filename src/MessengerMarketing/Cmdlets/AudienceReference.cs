@@ -48,7 +48,7 @@ internal static class AudienceReference
     }
 
     /// <summary>Returns the ID of an audience for a prompt, with its name if the runspace has seen it.</summary>
-    public static string Describe(string id)
+    public static string Format(string id)
         => SeenObjects.Audiences.Items.FirstOrDefault(audience => audience.Id == id)?.Name is { } name ? $"custom audience {id} '{name}'" : $"custom audience {id}";
 
     private static ErrorRecord? Find(PipelineCmdlet cmdlet, GraphContext account, GraphClient client, string idOrName, StringComparison names, out string id)

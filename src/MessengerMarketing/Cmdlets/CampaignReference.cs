@@ -50,7 +50,7 @@ internal static class CampaignReference
     public static string? FindName(string id) => SeenObjects.Campaigns.Items.FirstOrDefault(campaign => campaign.Id == id)?.Name;
 
     /// <summary>Returns the ID of a campaign for a prompt, with its name if the runspace has seen it.</summary>
-    public static string Describe(string id) => FindName(id) is { } name ? $"message campaign {id} '{name}'" : $"message campaign {id}";
+    public static string Format(string id) => FindName(id) is { } name ? $"message campaign {id} '{name}'" : $"message campaign {id}";
 
     private static ErrorRecord? Find(PipelineCmdlet cmdlet, GraphClient client, string idOrName, StringComparison names, out string id)
     {

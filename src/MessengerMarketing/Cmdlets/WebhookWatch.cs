@@ -22,21 +22,21 @@ internal sealed class WebhookWatch(PipelineCmdlet cmdlet, string? inboxPath) : I
             _receiver = WebhookReceiver.Start(options with { OnNotice = _notices.Add });
             WriteStartup(_receiver, options);
         }
-        catch (InboxInUseException error)
+        catch (InboxInUseException exception)
         {
-            cmdlet.ThrowTerminatingError(WebhookErrors.InboxInUse(error, inboxPath!));
+            cmdlet.ThrowTerminatingError(WebhookErrors.InboxInUse(exception, inboxPath!));
         }
-        catch (IOException error)
+        catch (IOException exception)
         {
-            cmdlet.ThrowTerminatingError(error.ToRecord(inboxPath!));
+            cmdlet.ThrowTerminatingError(exception.ToRecord(inboxPath!));
         }
-        catch (UnauthorizedAccessException error)
+        catch (UnauthorizedAccessException exception)
         {
-            cmdlet.ThrowTerminatingError(error.ToRecord(inboxPath!));
+            cmdlet.ThrowTerminatingError(exception.ToRecord(inboxPath!));
         }
-        catch (InvalidOperationException error)
+        catch (InvalidOperationException exception)
         {
-            cmdlet.ThrowTerminatingError(WebhookErrors.PortTaken(error, options.Port));
+            cmdlet.ThrowTerminatingError(WebhookErrors.PortTaken(exception, options.Port));
         }
     }
 
@@ -59,9 +59,9 @@ internal sealed class WebhookWatch(PipelineCmdlet cmdlet, string? inboxPath) : I
         {
             return null;
         }
-        catch (IOException error)
+        catch (IOException exception)
         {
-            cmdlet.ThrowTerminatingError(WebhookErrors.InboxNotWritten(error, inboxPath));
+            cmdlet.ThrowTerminatingError(WebhookErrors.InboxNotWritten(exception, inboxPath));
             throw;
         }
     }
@@ -73,9 +73,9 @@ internal sealed class WebhookWatch(PipelineCmdlet cmdlet, string? inboxPath) : I
         {
             _receiver!.Confirm(next);
         }
-        catch (IOException error)
+        catch (IOException exception)
         {
-            cmdlet.ThrowTerminatingError(WebhookErrors.InboxNotWritten(error, inboxPath));
+            cmdlet.ThrowTerminatingError(WebhookErrors.InboxNotWritten(exception, inboxPath));
         }
     }
 

@@ -108,13 +108,13 @@ public sealed class NewMMClickToMessengerAdCommand : AdDeclarationCmdlet
         {
             WriteObject(Await(token => ads.CreateAsync(draft, step => Post(() => WriteVerbose($"Creating {step}.")), token)));
         }
-        catch (ClickToMessengerAdException error) when (error.Cause.Kind != GraphErrorKind.Authentication)
+        catch (ClickToMessengerAdException exception) when (exception.Cause.Kind != GraphErrorKind.Authentication)
         {
-            WriteError(error.ToRecord(Name));
+            WriteError(exception.ToRecord(Name));
         }
-        catch (ClickToMessengerAdException error)
+        catch (ClickToMessengerAdException exception)
         {
-            ThrowTerminatingError(error.ToRecord(Name));
+            ThrowTerminatingError(exception.ToRecord(Name));
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class RemoveMMCustomAudienceCommand : GraphCmdlet
         {
             // A deletion cannot be undone, so the name must match exactly.
             if (AudienceReference.TryResolve(this, Account, Client, idOrName, StringComparison.Ordinal, out string id)
-                && ShouldProcess(AudienceReference.Describe(id), "Delete")
+                && ShouldProcess(AudienceReference.Format(id), "Delete")
                 && TryAwait(
                     id,
                     async token =>

@@ -28,7 +28,7 @@ public sealed class RemoveMMMessageCampaignCommand : GraphCmdlet
         {
             // A deletion cannot be undone, so the name must match exactly.
             if (CampaignReference.TryResolve(this, Client, idOrName, StringComparison.Ordinal, out string id)
-                && ShouldProcess(CampaignReference.Describe(id), "Delete")
+                && ShouldProcess(CampaignReference.Format(id), "Delete")
                 && TryAwait(
                     id,
                     async token =>

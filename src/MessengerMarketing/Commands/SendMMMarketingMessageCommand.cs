@@ -117,9 +117,9 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
             MarketingMessage message = Text is not null ? MarketingMessage.FromText(Text) : MarketingMessage.FromJson(JsonObjects.ToJson(Message!));
             return message with { MinConversationGap = MinConversationGapSec is { } gap ? TimeSpan.FromSeconds(gap) : null };
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            ThrowTerminatingError(error.ToRecord());
+            ThrowTerminatingError(exception.ToRecord());
             throw;
         }
     }

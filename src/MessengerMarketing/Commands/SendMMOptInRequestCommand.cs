@@ -114,9 +114,9 @@ public sealed class SendMMOptInRequestCommand : OptInRequestCmdlet
         {
             return OptInClient.CheckPsid(text);
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            WriteError(ItemErrors.Unusable(error.Plain(), $"person {number} of the run"));
+            WriteError(ItemErrors.Unusable(exception.Plain(), $"person {number} of the run"));
             return null;
         }
     }

@@ -72,7 +72,7 @@ public sealed class SetMMCustomAudienceCommand : GraphCmdlet
         foreach (string idOrName in Id)
         {
             if (AudienceReference.TryResolve(this, Account, Client, idOrName, StringComparison.Ordinal, out string id)
-                && ShouldProcess(AudienceReference.Describe(id), FormatAction())
+                && ShouldProcess(AudienceReference.Format(id), FormatAction())
                 && TryAwait(
                     id,
                     async token =>

@@ -66,7 +66,7 @@ public sealed class SetMMMessageCampaignCommand : GraphCmdlet
         foreach (string idOrName in Id)
         {
             if (!CampaignReference.TryResolve(this, Client, idOrName, StringComparison.OrdinalIgnoreCase, out string id)
-                || !ShouldProcess(CampaignReference.Describe(id), DescribeChange()))
+                || !ShouldProcess(CampaignReference.Format(id), FormatChange()))
             {
                 continue;
             }
@@ -103,7 +103,7 @@ public sealed class SetMMMessageCampaignCommand : GraphCmdlet
         return await campaigns.GetAsync(id, cancellationToken);
     }
 
-    private string DescribeChange()
+    private string FormatChange()
     {
         List<string> changes = [];
         if (Status is not null)

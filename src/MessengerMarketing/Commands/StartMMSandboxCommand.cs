@@ -120,13 +120,13 @@ public sealed class StartMMSandboxCommand : SandboxStartCmdlet
             SandboxRegistry.Add(sandbox);
             WriteObject(sandbox);
         }
-        catch (ArgumentException error)
+        catch (ArgumentException exception)
         {
-            ThrowTerminatingError(error.ToRecord());
+            ThrowTerminatingError(exception.ToRecord());
         }
-        catch (InvalidOperationException error)
+        catch (InvalidOperationException exception)
         {
-            ThrowTerminatingError(WebhookErrors.PortTaken(error, Port));
+            ThrowTerminatingError(WebhookErrors.PortTaken(exception, Port));
         }
     }
 }

@@ -98,17 +98,17 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
                 TakeNews();
             }
         }
-        catch (GraphException error)
+        catch (GraphException exception)
         {
-            ThrowTerminatingError(error.ToRecord(null));
+            ThrowTerminatingError(exception.ToRecord(null));
         }
-        catch (IOException error)
+        catch (IOException exception)
         {
-            ThrowTerminatingError(error.ToRecord(InboxPath!));
+            ThrowTerminatingError(exception.ToRecord(InboxPath!));
         }
-        catch (UnauthorizedAccessException error)
+        catch (UnauthorizedAccessException exception)
         {
-            ThrowTerminatingError(error.ToRecord(InboxPath!));
+            ThrowTerminatingError(exception.ToRecord(InboxPath!));
         }
 
         _monitor.Conclude(hasInbox: InboxPath is not null);

@@ -8,12 +8,12 @@ namespace MessengerMarketing.Errors;
 internal static class RequestErrors
 {
     public static ErrorRecord Removed(RemovedFeature feature) => ErrorRecords.Create(
-        new NotSupportedException($"The Graph API no longer offers {Describe(feature)} to new apps, in any version. Nothing was sent. {Advise(feature)}"),
+        new NotSupportedException($"The Graph API no longer offers {FormatName(feature)} to new apps, in any version. Nothing was sent. {FormatAdvice(feature)}"),
         "MMFeatureRemoved",
         ErrorCategory.InvalidArgument,
         null);
 
-    private static string Describe(RemovedFeature feature) => feature switch
+    private static string FormatName(RemovedFeature feature) => feature switch
     {
         RemovedFeature.SeveralIds => "requests for several objects with ids",
         RemovedFeature.MethodOverride => "HTTP method override with the parameter method",
@@ -22,7 +22,7 @@ internal static class RequestErrors
         _ => "JSONP with the parameter callback",
     };
 
-    private static string Advise(RemovedFeature feature) => feature switch
+    private static string FormatAdvice(RemovedFeature feature) => feature switch
     {
         RemovedFeature.SeveralIds => "Send one request for each ID: $ids | ForEach-Object { Invoke-MMGraphRequest $_ }.",
         RemovedFeature.MethodOverride => "Send the request with the method itself, such as -Method DELETE.",

@@ -37,7 +37,7 @@ internal static class RunnerUpload
 
         public long? Length => null;
 
-        public JournalSource Describe(CancellationToken cancellationToken) => new() { File = new JournalFileMark("list.csv", 0, string.Empty), Delimiter = ',', HasHeader = true };
+        public JournalSource CreateJournalSource(CancellationToken cancellationToken) => new() { File = new JournalFileMark("list.csv", 0, string.Empty), Delimiter = ',', HasHeader = true };
 
         public void CheckUnchanged(CancellationToken cancellationToken)
         {

@@ -43,7 +43,7 @@ internal static class ColumnNameReader
             return null;
         }
 
-        SchemaKey? channel = terms.Of(WordKind.ConsentNo).Concat(terms.Keys).Select(static term => term.Target?.Key).FirstOrDefault(static key => key?.IsIdentifier() == true);
+        SchemaKey? channel = terms.GetMeanings(WordKind.ConsentNo).Concat(terms.Keys).Select(static term => term.Target?.Key).FirstOrDefault(static key => key?.IsIdentifier() == true);
         return new ConsentMeaning(yes == no ? WordKind.ConsentStatus : yes ? WordKind.ConsentYes : WordKind.ConsentNo, channel);
     }
 
@@ -80,7 +80,7 @@ internal static class ColumnNameReader
     private static ColumnTarget? ReadBirth(ColumnTerms terms, ColumnTarget[] targets)
     {
         bool isBirth = terms.Has(WordKind.Birth) ? targets.All(static target => target == ColumnTarget.DateOfBirth) : targets.Length == 1 && targets[0] == ColumnTarget.DateOfBirth;
-        ColumnTarget?[] parts = [.. terms.Of(WordKind.DatePart).Select(static part => part.Target).Where(static part => part is not null).Distinct()];
+        ColumnTarget?[] parts = [.. terms.GetMeanings(WordKind.DatePart).Select(static part => part.Target).Where(static part => part is not null).Distinct()];
         bool isDate = targets.Length > 0 || terms.Has(WordKind.DatePart);
         return !isBirth || !isDate ? null
             : parts.Length == 0 ? ColumnTarget.DateOfBirth
@@ -93,13 +93,13 @@ internal static class ColumnNameReader
     /// <summary>Counts known words that do not fit this key.</summary>
     private static int CountMisplaced(ColumnTerms terms, ColumnTarget? target)
     {
-        int misplaced = terms.Of(WordKind.Neutral).Count(word => word.Of.Count > 0 && (target is null || !word.Of.Contains(target.Value)));
+        int misplaced = terms.GetMeanings(WordKind.Neutral).Count(word => word.Of.Count > 0 && (target is null || !word.Of.Contains(target.Value)));
         if (target?.Key is SchemaKey.EMAIL or SchemaKey.PHONE or SchemaKey.ZIP or SchemaKey.GEN)
         {
-            misplaced += terms.Of(WordKind.Name).Count();
+            misplaced += terms.GetMeanings(WordKind.Name).Count();
         }
 
-        return target is null || IsBirth(target.Value) ? misplaced : misplaced + terms.Of(WordKind.DatePart).Count();
+        return target is null || IsBirth(target.Value) ? misplaced : misplaced + terms.GetMeanings(WordKind.DatePart).Count();
     }
 
     private static bool IsBirth(ColumnTarget target) => target.Key is null or SchemaKey.DOBY or SchemaKey.DOBM or SchemaKey.DOBD;
@@ -120,7 +120,7 @@ internal static class ColumnNameReader
     {
         private readonly List<WordMeaning> _meanings = [];
 
-        public IEnumerable<WordMeaning> Keys => Of(WordKind.Key);
+        public IEnumerable<WordMeaning> Keys => GetMeanings(WordKind.Key);
 
         public IEnumerable<ColumnRole> Roles => _meanings.Select(static meaning => meaning.Role).Where(static role => role != ColumnRole.None);
 
@@ -154,7 +154,7 @@ internal static class ColumnNameReader
 
         public bool Has(WordKind kind) => _meanings.Exists(meaning => meaning.Kind == kind);
 
-        public IEnumerable<WordMeaning> Of(WordKind kind) => _meanings.Where(meaning => meaning.Kind == kind);
+        public IEnumerable<WordMeaning> GetMeanings(WordKind kind) => _meanings.Where(meaning => meaning.Kind == kind);
 
         private int AddPhrase(string[] words, int start)
         {

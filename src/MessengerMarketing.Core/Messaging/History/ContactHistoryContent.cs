@@ -106,5 +106,5 @@ internal sealed record ContactHistoryContent(string? Salt, Dictionary<Guid, Date
 
     private static FileRefusedException CreateForeign(Stream file, string path) => new(
         FileProblem.Foreign,
-        $"'{path}' is not a contact history. It contains {FileContent.Describe(file)}, and was not changed. Use the path of a history or of a new file.");
+        $"'{path}' is not a contact history. It contains {FileContent.FormatKind(file)}, and was not changed. Use the path of a history or of a new file.");
 }

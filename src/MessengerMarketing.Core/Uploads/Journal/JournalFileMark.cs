@@ -18,7 +18,7 @@ internal sealed record JournalFileMark(string Path, long Bytes, string Sha256)
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static JournalFileMark Of(string path, CancellationToken cancellationToken)
+    public static JournalFileMark FromFile(string path, CancellationToken cancellationToken)
     {
         // Opening a pipe waits until something writes to it.
         if (FilePaths.IsUnix && UnixFileStatus.FromPath(path) is { IsRegularFile: false, IsFolder: false })

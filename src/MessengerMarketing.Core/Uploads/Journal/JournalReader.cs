@@ -86,7 +86,7 @@ internal static class JournalReader
     private static JournalException CreateUnreadable(Stream file, string path, int line) => new(
         JournalProblem.Unreadable,
         line == 1
-            ? $"'{path}' is not the journal of an upload. It contains {FileContent.Describe(file)}, and was left as it is. Give the path of a journal, or of a new file."
+            ? $"'{path}' is not the journal of an upload. It contains {FileContent.FormatKind(file)}, and was left as it is. Give the path of a journal, or of a new file."
             : ToChanged(path, FormattableString.Invariant($"line {line} cannot be read")));
 
     private static JournalException CreateChanged(string path, string what) => new(JournalProblem.Unreadable, ToChanged(path, what));

@@ -53,7 +53,7 @@ internal sealed class ResumableUpload : IDisposable
     /// <exception cref="UnauthorizedAccessException">A file may not be opened.</exception>
     public void CheckUnchanged(GraphContext context, CancellationToken cancellationToken)
     {
-        Header.Check(context, path => JournalFileMark.Of(path, cancellationToken));
+        Header.Check(context, path => JournalFileMark.FromFile(path, cancellationToken));
         _isChecked = true;
     }
 
@@ -94,6 +94,24 @@ internal sealed class ResumableUpload : IDisposable
 
     /// <summary>Where the list's batches begin, for rows that the caller delivers.</summary>
     public BlockLayout CreateLayout() => _journal.CreateLayout(null);
+
+    /// <summary>Checks that nothing has changed, gives the batches that are left another size, and opens the list.</summary>
+    /// <param name="runner">The runner that will upload it.</param>
+    /// <param name="context">The account to go on for.</param>
+    /// <param name="batchSize">Rows of a call, 1 to 10,000; null for the size as before.</param>
+    /// <param name="open">Opens the list: <see cref="OpenFile"/> or <see cref="WithColumns"/>.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="JournalException">Something has changed, or the journal cannot be written.</exception>
+    public async Task<UploadList> OpenAsync(UploadRunner runner, GraphContext context, int? batchSize, Func<UploadList> open, CancellationToken cancellationToken)
+    {
+        await Task.Run(() => CheckUnchanged(context, cancellationToken), cancellationToken);
+        if (batchSize is { } size)
+        {
+            await runner.ChangeBatchSizeAsync(this, size, cancellationToken);
+        }
+
+        return await Task.Run(open, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _journal.Dispose();
@@ -141,7 +159,7 @@ internal sealed class ResumableUpload : IDisposable
 
         public long? Length => journal.Header.Source!.File.Bytes;
 
-        public JournalSource Describe(CancellationToken cancellationToken) => journal.Header.Source!;
+        public JournalSource CreateJournalSource(CancellationToken cancellationToken) => journal.Header.Source!;
 
         public void CheckUnchanged(CancellationToken cancellationToken)
         {

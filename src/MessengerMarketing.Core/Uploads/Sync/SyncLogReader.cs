@@ -91,7 +91,7 @@ internal sealed class SyncLogReader
     }
 
     private SyncStateException CreateForeign()
-        => new(SyncStateProblem.Foreign, $"The file '{_path}' is not the log of a sync. It contains {FileContent.Describe(_stream)}, and was not changed.");
+        => new(SyncStateProblem.Foreign, $"The file '{_path}' is not the log of a sync. It contains {FileContent.FormatKind(_stream)}, and was not changed.");
 }
 
 /// <summary>A record of a log.</summary>

@@ -21,7 +21,7 @@ internal sealed class SyncPlanner(SyncOptions options, SyncComparison comparison
             plan = SyncPlan.Create(comparison, list, keepsLeavers: true, createFile, cancellationToken);
         }
 
-        return (plan, Describe(plan, guard, removals));
+        return (plan, CreateChanges(plan, guard, removals));
     }
 
     private SyncGuard FindGuard()
@@ -33,7 +33,7 @@ internal sealed class SyncPlanner(SyncOptions options, SyncComparison comparison
 
     private long FaultyRowsBefore => header?.LastRun?.FaultyRows ?? 0;
 
-    private SyncChanges Describe(SyncPlan plan, SyncGuard guard, long removals)
+    private SyncChanges CreateChanges(SyncPlan plan, SyncGuard guard, long removals)
     {
         long added = comparison.NewRows - plan.ChangedRows;
         long resent = comparison.Resent + plan.AffectedRows;

@@ -97,7 +97,7 @@ internal sealed class SyncStateFile : IDisposable
         SyncBuffer.ReadExactly(file, start, start.Length);
         if (!RecordTail.Begins(start, SyncLine.StateBeginning))
         {
-            throw new SyncStateException(SyncStateProblem.Foreign, $"The file '{path}' is not the state of a sync. It contains {FileContent.Describe(file)}, and was not changed.");
+            throw new SyncStateException(SyncStateProblem.Foreign, $"The file '{path}' is not the state of a sync. It contains {FileContent.FormatKind(file)}, and was not changed.");
         }
 
         SyncStateHeader? header;

@@ -48,7 +48,7 @@ internal sealed class InboxPosition : IDisposable
             Width => true,
             _ => throw new FileRefusedException(
                 FileProblem.Foreign,
-                $"'{path}' is not the position file of an inbox. It contains {FileContent.Describe(file)}, and was not changed. Move it to another folder. Without a position, resuming writes all events of the inbox again."),
+                $"'{path}' is not the position file of an inbox. It contains {FileContent.FormatKind(file)}, and was not changed. Move it to another folder. Without a position, resuming writes all events of the inbox again."),
         };
     }
 

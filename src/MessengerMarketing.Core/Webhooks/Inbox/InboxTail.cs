@@ -100,5 +100,5 @@ internal sealed record InboxTail(long Length, long LastSequence, DateTimeOffset?
 
     private static FileRefusedException CreateForeign(Stream inbox, string path, string what) => new(
         FileProblem.Foreign,
-        $"'{path}' is not a webhook inbox. {what} contains {FileContent.Describe(inbox)}, and was not changed. Use the path of an inbox or of a new file.");
+        $"'{path}' is not a webhook inbox. {what} contains {FileContent.FormatKind(inbox)}, and was not changed. Use the path of an inbox or of a new file.");
 }

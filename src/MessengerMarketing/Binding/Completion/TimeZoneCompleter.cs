@@ -35,7 +35,7 @@ public sealed class TimeZoneCompleter : IArgumentCompleter
         {
             return TimeZoneInfo.FindSystemTimeZoneById(name).DisplayName;
         }
-        catch (Exception unknown) when (unknown is TimeZoneNotFoundException or InvalidTimeZoneException or System.Security.SecurityException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is TimeZoneNotFoundException or InvalidTimeZoneException or System.Security.SecurityException or IOException or UnauthorizedAccessException)
         {
             // Windows PowerShell supports only Windows time zone names.
             return name;

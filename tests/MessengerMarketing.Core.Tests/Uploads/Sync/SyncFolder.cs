@@ -109,7 +109,7 @@ internal sealed class SyncFolder : IDisposable
 
         public long? Length => null;
 
-        public JournalSource Describe(CancellationToken cancellationToken) => throw new NotSupportedException();
+        public JournalSource CreateJournalSource(CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public void CheckUnchanged(CancellationToken cancellationToken)
         {
