@@ -65,6 +65,22 @@ public sealed class FolderDependencyTests
         Assert.Empty(naming);
     }
 
+    [Theory]
+    [InlineData("MessengerMarketing.Core")]
+    [InlineData("MessengerMarketing.Hashing")]
+    [InlineData("MessengerMarketing.Http")]
+    [InlineData("MessengerMarketing.Sandbox.Server")]
+    public void Texts_of_projects_below_the_cmdlets_name_no_parameter(string project)
+    {
+        string[] naming = [.. Sources(project).SelectMany(static file => File.ReadLines(file)
+            .Where(static line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
+            .Where(static line => Regex.IsMatch(line, """
+                "([^"]*[ '(@])?-[A-Z][a-z]
+                """.Trim(), RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)))
+            .Select(line => $"{Path.GetFileName(file)}: {line.Trim()}"))];
+        Assert.Empty(naming);
+    }
+
     [Fact]
     public void Every_error_record_is_made_by_the_folder_of_errors()
     {

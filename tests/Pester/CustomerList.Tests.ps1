@@ -72,6 +72,24 @@ Describe 'Test-MMCustomerList' {
         ($report.Columns | Where-Object Key -EQ 'PHONE' | Sort-Object Use -Descending).Column | Should -Be 'Mobile Phone Number', 'Phone Number'
     }
 
+    It 'says what to do about <Name>' -TestCases @(
+        @{ Name = 'consent'; Text = "Email,Accepts Email Marketing,Country`nann@example.com,yes,US`nbob@example.com,no,US"
+            Advice = "The column 'Accepts Email Marketing' does not permit marketing in 1 row. -SkipOptedOut leaves these people out." }
+        @{ Name = 'a list without identifiers and rows'; Text = 'Notes,Tags'
+            Advice = "No column is recognized as EMAIL or PHONE, so no row can be sent. Name the column, for example -ColumnMap @{ EMAIL = 'Work mail' }.", 'The list has no rows.' }
+        @{ Name = 'numbers without a calling code'; Text = "Phone,City`n020 7946 0958,London"
+            Advice = '1 phone number has no calling code, and no country is known. Give the country with -DefaultCountry.' }
+        @{ Name = 'a list that needs nothing'; Text = "Email,Country`nann@example.com,US"; Advice = @() }
+    ) {
+        [IO.File]::WriteAllText("$TestDrive/advised.csv", $Text)
+        @((Test-MMCustomerList "$TestDrive/advised.csv").Advice) -join '|' | Should -BeExactly ($Advice -join '|')
+    }
+
+    It 'proposes the map that would use a column, with quotation marks doubled' {
+        [IO.File]::WriteAllText("$TestDrive/quoted.csv", "Email,Pat's phone`nann@example.com,+1 202 555 0101`n")
+        ((Test-MMCustomerList "$TestDrive/quoted.csv").Columns | Where-Object Column -EQ "Pat's phone").ColumnMap | Should -BeExactly "-ColumnMap @{ PHONE = 'Pat''s phone' }"
+    }
+
     It 'proposes the map that would use a column' {
         [IO.File]::WriteAllText("$TestDrive/club.csv", "Club mail,Shoe`nann@example.com,38`n")
         $report = Test-MMCustomerList "$TestDrive/club.csv"

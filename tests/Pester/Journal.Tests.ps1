@@ -113,7 +113,7 @@ Describe 'A file' {
         [IO.File]::AppendAllText($list, "one@example.com,,,`n")
         $failure = Get-Failure { Resume-MMAudienceUpload -JournalPath $journal }
         Get-ErrorId $failure | Should -Be 'MMJournalChanged'
-        "$failure" | Should -Match 'bytes and had'
+        "$failure" | Should -Match 'bytes and had \d+\. Put it back as it was, or upload the list again with another -JournalPath\.$'
     }
 
     It 'of the same length and another content is refused' {

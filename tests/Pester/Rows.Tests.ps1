@@ -126,7 +126,16 @@ Describe 'Columns' {
         $failure = Get-Failure { [pscustomobject]@{ Contact = 'x'; 'Favourite colour' = 'y' } | Add-MMAudienceUser -AudienceId $audience.Id }
         Get-ErrorId $failure | Should -Be 'MMColumnNotFound'
         "$failure" | Should -Match 'Favourite colour'
-        "$failure" | Should -Match '-ColumnMap'
+        "$failure" | Should -Match "Say which column it is, for example -ColumnMap @\{ EMAIL = 'Work mail' }; for a file without a header line, give -Header\.$"
+        $sandbox.RequestCount | Should -Be $calls
+    }
+
+    It 'of ids within an app end the upload before anything is sent, with the parameter for the app' {
+        $calls = $sandbox.RequestCount
+        $failure = Get-Failure { [pscustomobject]@{ Email = 'ann@example.com'; App = '1001' } | Add-MMAudienceUser -AudienceId $audience.Id -ColumnMap @{ APPUID = 'App' } }
+        Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
+        $failure.TargetObject | Should -Be 'AppId'
+        "$failure" | Should -BeExactly "APPUID is an id within an app, and the app's id is not given. Give it with -AppId."
         $sandbox.RequestCount | Should -Be $calls
     }
 

@@ -29,7 +29,7 @@ internal static class UploadRules
 
         if (options.AppIds.Count == 0 && mapping.Schema.FirstOrDefault(SchemaKeys.NeedsApp) is var key && key.NeedsApp())
         {
-            throw new ArgumentException($"{key} is an id within an app; give the app's id with -AppId.", nameof(options));
+            throw new AppIdMissingException(key);
         }
     }
 }

@@ -25,7 +25,7 @@ internal static class ColumnMappings
 
         foreach (KeyValuePair<string, ColumnTarget> near in mapping.NearMisses)
         {
-            cmdlet.WriteWarning($"The column '{near.Key}' is not used. If it is {near.Value}, say so: -ColumnMap @{{ {near.Value} = '{near.Key.Replace("'", "''")}' }}");
+            cmdlet.WriteWarning($"The column '{near.Key}' is not used. If it is {near.Value}, say so: {ColumnMapText.Format(near.Value, [near.Key])}");
         }
 
         return mapping;
@@ -51,6 +51,6 @@ internal static class ColumnMappings
         IReadOnlyList<string> names = RowSource.ColumnNames(row);
         using var block = new RowBlock(names.Count, capacity: 1, number: 1, firstRow: 1);
         new RowSource(ListSample.CreateMapping(names)).Add(row, block);
-        return new ListPreview(mapping, ListSample.FromBlock(block, names.Count));
+        return new ListPreview(mapping, ListSample.FromBlock(block, names.Count), ColumnMapText.Format);
     };
 }

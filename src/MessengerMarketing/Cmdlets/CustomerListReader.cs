@@ -150,7 +150,7 @@ internal sealed class CustomerListReader : IDisposable
             int written = WriteNotices(file, 0);
             ColumnMapping mapping = ResolveColumns(file);
             bool canReread = file.Length is not null;
-            Start(mapping, file, () => new ListPreview(mapping, canReread ? ListSample.Read(path, FileOptions) : []));
+            Start(mapping, file, () => new ListPreview(mapping, canReread ? ListSample.Read(path, FileOptions) : [], ColumnMapText.Format));
             EndList();
             WriteNotices(file, written);
             if (file.RowsRead == 0)

@@ -7,6 +7,7 @@ using MessengerMarketing.Customers.Columns;
 using MessengerMarketing.Customers.Files;
 using MessengerMarketing.Customers.Inspection;
 using MessengerMarketing.Customers.Rows;
+using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Commands;
 
@@ -71,7 +72,7 @@ public sealed class TestMMCustomerListCommand : PersonInputCmdlet, ICustomerList
             Await(token => Task.Run(() => InspectFile(file, token), token));
         }
 
-        CustomerListReport report = _inspector!.CreateReport(_preview?.Invoke().Columns ?? []);
+        CustomerListReport report = ListAdvice.AddTo(_inspector!.CreateReport(_preview?.Invoke().Columns ?? []));
         WriteObject(file is null ? report : report with { Path = file.FilePath, Encoding = file.EncodingName, Delimiter = file.Delimiter });
     }
 

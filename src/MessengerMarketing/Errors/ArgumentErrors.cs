@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Errors;
 
@@ -30,11 +31,17 @@ internal static class ArgumentErrors
     }
 
     public static ErrorRecord ToRecord(this ColumnMappingException exception)
-        => ErrorRecords.Create(exception, "MMColumnNotFound", ErrorCategory.InvalidData, null);
+    {
+        ColumnMappingException advised = ListAdvice.Find(exception) is { } advice ? new ColumnMappingException($"{exception.Message} {advice}", exception.Problem) : exception;
+        return ErrorRecords.Create(advised, "MMColumnNotFound", ErrorCategory.InvalidData, null);
+    }
 
     /// <summary>Creates the error of an argument. The target is the parameter.</summary>
     public static ErrorRecord ToRecord(this ArgumentException exception, string? parameter = null)
-        => ErrorRecords.Create(exception, "MMInvalidArgument", ErrorCategory.InvalidArgument, parameter ?? ParameterOf(exception.ParamName), exception.Plain());
+    {
+        string message = exception is AppIdMissingException ? $"{exception.Plain()} Give it with -AppId." : exception.Plain();
+        return ErrorRecords.Create(exception, "MMInvalidArgument", ErrorCategory.InvalidArgument, parameter ?? ParameterOf(exception.ParamName), message);
+    }
 
     /// <summary>Creates the error of two parameters that no parameter set has in common.</summary>
     /// <param name="first">The parameter that is already bound.</param>
@@ -63,7 +70,7 @@ internal static class ArgumentErrors
         "shares" => "FaultRate",
         "fault" => "NextError",
         "mapping" => "ColumnMap",
-        "options" => "AppId",
+        nameof(UploadOptions.AppIds) => "AppId",
         _ => char.ToUpperInvariant(argument[0]) + argument.Substring(1),
     };
 }

@@ -42,7 +42,17 @@ internal static class FileErrors
     }
 
     public static ErrorRecord ToRecord(this CustomerFileException exception, string path)
-        => ErrorRecords.Create(exception, "MMFileUnreadable", ErrorCategory.InvalidData, path);
+        => ErrorRecords.Create(AddAdvice(exception), "MMFileUnreadable", ErrorCategory.InvalidData, path);
+
+    /// <summary>Adds what to do about a file that cannot be read.</summary>
+    public static Exception AddAdvice(Exception exception) => exception switch
+    {
+        CustomerFileException { Problem: CustomerFileProblem.LooksLikeUtf16 } file
+            => new CustomerFileException($"{file.Message} Set the encoding, for example -Encoding Unicode.", file.Problem),
+        CustomerFileException { Problem: CustomerFileProblem.UnknownEncoding } file => new CustomerFileException(
+            $"{file.Message} Set the encoding the file was saved in, for example -Encoding 1251, -Encoding shift_jis or -Encoding gb18030, or save the file as CSV UTF-8.", file.Problem),
+        _ => exception,
+    };
 
     public static ErrorRecord ToRecord(this IOException exception, string path) => exception switch
     {

@@ -52,7 +52,11 @@ internal static class JournalErrors
         JournalProblem.NoUpload => ErrorRecords.Create(
             exception, "MMJournalUnreadable", ErrorCategory.InvalidData, path, $"{exception.Message} Start over with Add-MMAudienceUser."),
         JournalProblem.SourceReadOnce => ErrorRecords.Create(exception, "MMListReadOnce", ErrorCategory.InvalidArgument, path),
-        JournalProblem.Changed => ErrorRecords.Create(exception, "MMJournalChanged", ErrorCategory.InvalidData, path),
+        JournalProblem.Changed => ErrorRecords.Create(
+            new JournalException(exception.Problem, $"{exception.Message} Put it back as it was, or upload the list again with another -JournalPath.", exception),
+            "MMJournalChanged",
+            ErrorCategory.InvalidData,
+            path),
         _ => ErrorRecords.Create(exception, "MMJournalUnreadable", ErrorCategory.InvalidData, path),
     };
 

@@ -46,7 +46,7 @@ internal static class UploadErrors
         null);
 
     public static ErrorRecord SuppressionUnreadable(Exception exception, string path) => ErrorRecords.Create(
-        new InvalidOperationException($"The suppression list cannot be read, so nothing was sent. {exception.Message}", exception),
+        new InvalidOperationException($"The suppression list cannot be read, so nothing was sent. {FileErrors.AddAdvice(exception).Message}", exception),
         "MMSuppressionUnreadable",
         ErrorCategory.OpenError,
         path);

@@ -13,25 +13,35 @@ public sealed class ColumnMappingException : Exception
     private static readonly char[] AtSigns = ['@', '\uFF20', '\uFE6B'];
 
     /// <summary>Creates an exception with a description of the problem.</summary>
-    public ColumnMappingException(string message)
+    public ColumnMappingException(string message, ColumnProblem problem = ColumnProblem.Mapping)
         : base(SafeText.SingleLine(message))
     {
+        Problem = problem;
     }
+
+    /// <summary>What does not fit.</summary>
+    public ColumnProblem Problem { get; }
+
+    /// <summary>The column that may be meant as EMAIL or PHONE, by its name; null for none.</summary>
+    internal string? SimilarColumn { get; private init; }
+
+    /// <summary>What <see cref="SimilarColumn"/> may be meant as.</summary>
+    internal ColumnTarget? SimilarTarget { get; private init; }
 
     /// <summary>The list has neither an EMAIL nor a PHONE column.</summary>
     public static ColumnMappingException NoIdentifier(IReadOnlyList<string> columnNames)
     {
-        string example = columnNames.FirstOrDefault(static name => !LooksLikeData(name) && ColumnNames.FindNear(name)?.Key?.IsIdentifier() == true) is { } near
-            ? $"-ColumnMap @{{ {ColumnNames.FindNear(near)} = '{near.Replace("'", "''")}' }}"
-            : "-ColumnMap @{ EMAIL = 'Work mail' }";
-        return new($"The list has no column that is recognized as EMAIL or PHONE, and each row needs one of the two. {FormatNames(columnNames)} "
-            + $"Say which column it is, for example {example}; for a file without a header line, give -Header.");
+        string? similar = columnNames.FirstOrDefault(static name => !LooksLikeData(name) && ColumnNames.FindNear(name)?.Key?.IsIdentifier() == true);
+        return new($"The list has no column that is recognized as EMAIL or PHONE, and each row needs one of the two. {FormatNames(columnNames)}", ColumnProblem.NoIdentifier)
+        {
+            SimilarColumn = similar,
+            SimilarTarget = similar is null ? null : ColumnNames.FindNear(similar),
+        };
     }
 
     /// <summary>The list has no consent column, but people who opted out must be left out.</summary>
     internal static ColumnMappingException NoConsent(IReadOnlyList<string> columnNames) => new(
-        $"The list has no column that says who permits marketing, so people who opted out cannot be left out and nothing was sent. {FormatNames(columnNames)} "
-        + "Name such a column 'Email Opt Out' or 'Accepts Marketing', or give the people who opted out with -SuppressPath.");
+        $"The list has no column that says who permits marketing, so people who opted out cannot be left out and nothing was sent. {FormatNames(columnNames)}", ColumnProblem.NoConsent);
 
     /// <summary>The column map contains a column that the list does not have.</summary>
     internal static ColumnMappingException NoSuchColumn(IReadOnlyList<string> columnNames, ColumnTarget target, string wanted)

@@ -7,8 +7,12 @@ namespace MessengerMarketing.Customers.Files;
 public sealed class CustomerFileException : Exception
 {
     /// <summary>Creates an exception with a description of the problem.</summary>
-    public CustomerFileException(string message)
+    public CustomerFileException(string message, CustomerFileProblem problem = CustomerFileProblem.Other)
         : base(SafeText.SingleLine(message))
     {
+        Problem = problem;
     }
+
+    /// <summary>What is wrong.</summary>
+    public CustomerFileProblem Problem { get; }
 }

@@ -15,7 +15,7 @@ internal static class HeaderCheck
     /// <param name="names">The fields of the line.</param>
     /// <param name="fileName">The file's name, for the message.</param>
     /// <param name="isAssumed">Whether they were decoded as Windows-1252 because they are not UTF-8.</param>
-    /// <exception cref="CustomerFileException">The line is unusable. The message says why and what to do.</exception>
+    /// <exception cref="CustomerFileException">The line is unusable. The message says why.</exception>
     public static void Validate(IReadOnlyList<string> names, string fileName, bool isAssumed)
     {
         if (names.Count == 0)
@@ -31,14 +31,13 @@ internal static class HeaderCheck
         if (names.Any(static name => name.IndexOf('\0') >= 0))
         {
             throw new CustomerFileException(
-                $"The header line of the file '{fileName}' holds NUL characters: the file seems to be in UTF-16 without a byte order mark. Set the encoding, for example -Encoding Unicode.");
+                $"The header line of the file '{fileName}' holds NUL characters: the file seems to be in UTF-16 without a byte order mark.", CustomerFileProblem.LooksLikeUtf16);
         }
 
         if (names.Any(name => name.IndexOf(Replacement) >= 0 || (isAssumed && HasForeignLetters(name))))
         {
             throw new CustomerFileException(
-                $"The header line of the file '{fileName}' cannot be decoded: it is neither UTF-8 nor the encoding that was expected. "
-                + "Set the encoding the file was saved in, for example -Encoding 1251, -Encoding shift_jis or -Encoding gb18030, or save the file as CSV UTF-8.");
+                $"The header line of the file '{fileName}' cannot be decoded: it is neither UTF-8 nor the encoding that was expected.", CustomerFileProblem.UnknownEncoding);
         }
     }
 

@@ -38,7 +38,7 @@ public sealed record CustomerListReport
     public required IReadOnlyList<ConsentCount> Consent { get; init; }
 
     /// <summary>What to do before an upload, most important first. Empty if there is nothing to do.</summary>
-    public required IReadOnlyList<string> Advice { get; init; }
+    public IReadOnlyList<string> Advice { get; init; } = [];
 }
 
 /// <summary>The number of rows with a value for a key.</summary>

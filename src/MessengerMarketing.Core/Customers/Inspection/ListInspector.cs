@@ -55,23 +55,19 @@ internal sealed class ListInspector
 
     /// <summary>Creates the report. Call it once, at the end of the list.</summary>
     /// <param name="columns">The list's columns.</param>
-    public CustomerListReport CreateReport(IReadOnlyList<ColumnPreview> columns)
+    public CustomerListReport CreateReport(IReadOnlyList<ColumnPreview> columns) => new()
     {
-        var report = new CustomerListReport
-        {
-            Rows = _read,
-            RowsMatchable = _matchable,
-            // Arrays, because PowerShell cannot index the lists that the compiler creates for collection expressions.
-            Columns = columns.ToArray(),
-            Keys = _rows.Schema.Select((key, cell) => new KeyCount(key.ToString(), _filled[cell])).ToArray(),
-            Reasons = _reasons
-                .Select(static reason => new ReasonCount(reason.Key.ToString(), reason.Value.Rows, reason.Value.Cells))
-                .OrderByDescending(static reason => reason.RowsLeftOut + reason.CellsLeftBlank).ToArray(),
-            Consent = _consent.Drain(),
-            Advice = [],
-        };
-        return report with { Advice = ListAdvice.Create(report) };
-    }
+        Rows = _read,
+        RowsMatchable = _matchable,
+
+        // Arrays, because PowerShell cannot index the lists that the compiler creates for collection expressions.
+        Columns = columns.ToArray(),
+        Keys = _rows.Schema.Select((key, cell) => new KeyCount(key.ToString(), _filled[cell])).ToArray(),
+        Reasons = _reasons
+            .Select(static reason => new ReasonCount(reason.Key.ToString(), reason.Value.Rows, reason.Value.Cells))
+            .OrderByDescending(static reason => reason.RowsLeftOut + reason.CellsLeftBlank).ToArray(),
+        Consent = _consent.Drain(),
+    };
 
     private void CountFilled()
     {

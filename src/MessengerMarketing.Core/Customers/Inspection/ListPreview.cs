@@ -16,12 +16,15 @@ internal sealed class ListPreview
 
     private readonly ColumnMapping _mapping;
     private readonly IReadOnlyList<IReadOnlyList<string?>> _sample;
+    private readonly Func<ColumnTarget, IEnumerable<string>, string> _formatColumnMap;
     private readonly Dictionary<string, ColumnTarget> _nearMisses;
 
     /// <param name="mapping">The list's columns.</param>
     /// <param name="sample">The first rows of the list, a value for each column. The values are not stored or shown.</param>
-    public ListPreview(ColumnMapping mapping, IReadOnlyList<IReadOnlyList<string?>> sample)
+    /// <param name="formatColumnMap">Words the column map that reads columns, in this order, for a target.</param>
+    public ListPreview(ColumnMapping mapping, IReadOnlyList<IReadOnlyList<string?>> sample, Func<ColumnTarget, IEnumerable<string>, string> formatColumnMap)
     {
+        _formatColumnMap = formatColumnMap;
         _mapping = mapping;
         _sample = sample;
         _nearMisses = mapping.NearMisses.GroupBy(static near => near.Key).ToDictionary(static group => group.Key, static group => group.First().Value);
@@ -74,7 +77,7 @@ internal sealed class ListPreview
     private string FormatColumnMap(ColumnTarget target, string name)
     {
         IEnumerable<string> names = _mapping.Columns.Where(column => column.Target == target).OrderBy(static column => column.Rank).Select(static column => column.Name).Append(name);
-        return $"-ColumnMap @{{ {target} = {string.Join(", ", names.Select(Quote))} }}";
+        return _formatColumnMap(target, names);
     }
 
     private string FormatNote(ListColumn column, string? columnMap) => column.Use switch

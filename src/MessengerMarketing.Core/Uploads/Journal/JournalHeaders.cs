@@ -114,5 +114,5 @@ internal static class JournalHeaders
 
     private static JournalException Changed(string what) => new(
         JournalProblem.Changed,
-        $"The upload cannot go on as it began: {what}. Put it back as it was, or upload anew with another -JournalPath.");
+        $"The upload cannot go on as it began: {what}.");
 }

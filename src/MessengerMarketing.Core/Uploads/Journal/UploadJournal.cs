@@ -32,28 +32,10 @@ internal sealed class UploadJournal : IDisposable
     public JournalHeader Header => _content.Header!;
 
     /// <summary>Whether anything was ever about to be sent.</summary>
-    public bool WasSent
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _content.WasSent;
-            }
-        }
-    }
+    public bool WasSent => Read(static content => content.WasSent);
 
     /// <summary>Whether the list has been read to its end and nothing is left to do.</summary>
-    public bool IsFinished
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _content.IsFinished;
-            }
-        }
-    }
+    public bool IsFinished => Read(static content => content.IsFinished);
 
     /// <summary>Whether other users had access to the journal before it was opened. Now they have not.</summary>
     public bool WasOpenToOthers => _file is { WasOpenToOthers: true };
@@ -96,57 +78,25 @@ internal sealed class UploadJournal : IDisposable
     public static UploadJournal CreateDryRun(string path) => new(null, JournalOpening.Read(path));
 
     /// <summary>What is known of a batch; null when nothing is.</summary>
-    public JournalBatch? Find(int number)
-    {
-        lock (_gate)
-        {
-            return _content.Batches.TryGetValue(number, out JournalBatch? batch) ? batch : null;
-        }
-    }
+    public JournalBatch? Find(int number) => Read(content => content.Batches.TryGetValue(number, out JournalBatch? batch) ? batch : null);
 
     /// <summary>Whether nothing is left to do for a batch.</summary>
     public bool IsDone(int number) => Find(number) is { IsDone: true };
 
     /// <summary>The last batch of the list's beginning of which nothing is left to do; null when its file must be read from its beginning.</summary>
-    public JournalBatch? FindEntry()
-    {
-        lock (_gate)
-        {
-            return _content.FindEntry();
-        }
-    }
+    public JournalBatch? FindEntry() => Read(static content => content.FindEntry());
 
     /// <summary>Rows of the list in the largest batch that is left to do.</summary>
-    public int MaxBatchRows
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _content.MaxBatchRows;
-            }
-        }
-    }
+    public int MaxBatchRows => Read(static content => content.MaxBatchRows);
 
     /// <summary>Where the list's batches begin.</summary>
     /// <param name="entry">The batch at which reading begins; null for the list's beginning.</param>
-    public BlockLayout CreateLayout(JournalBatch? entry)
-    {
-        lock (_gate)
-        {
-            return _content.CreateLayout(entry);
-        }
-    }
+    public BlockLayout CreateLayout(JournalBatch? entry) => Read(content => content.CreateLayout(entry));
 
     /// <summary>The batches that may have arrived without a response, if batches of another size than this may be left to do.</summary>
     /// <returns>Null when all batches that are left have that size.</returns>
-    public IReadOnlyList<JournalBatch>? FindOpenBatches(int batchSize)
-    {
-        lock (_gate)
-        {
-            return _content.NeedsResize(batchSize) ? [.. _content.BatchesInOrder.Where(static batch => batch.IsOpen)] : null;
-        }
-    }
+    public IReadOnlyList<JournalBatch>? FindOpenBatches(int batchSize) => Read<JournalBatch[]?>(content =>
+        content.NeedsResize(batchSize) ? [.. content.BatchesInOrder.Where(static batch => batch.IsOpen)] : null);
 
     /// <summary>Records that the Graph API has not received a batch.</summary>
     /// <exception cref="JournalException">The journal cannot be written.</exception>
@@ -176,7 +126,7 @@ internal sealed class UploadJournal : IDisposable
                     JournalProblem.Changed,
                     string.Format(
                         CultureInfo.InvariantCulture,
-                        "Rows {0} to {1} (batch {2}) are not those that the journal has on record: the list was changed, or another version of the module reads it (begun with {3}). Upload it anew, with another -JournalPath.",
+                        "Rows {0} to {1} (batch {2}) are not those that the journal has on record: the list was changed, or another version of the module reads it (begun with {3}).",
                         batch.FirstRow,
                         batch.LastRow,
                         batch.Number,
@@ -247,6 +197,14 @@ internal sealed class UploadJournal : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
+
+    private T Read<T>(Func<JournalContent, T> read)
+    {
+        lock (_gate)
+        {
+            return read(_content);
+        }
+    }
 
     private async Task AppendAsync(JournalBatch batch)
     {

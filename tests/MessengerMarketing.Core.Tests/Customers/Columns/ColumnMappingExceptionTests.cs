@@ -7,13 +7,13 @@ namespace MessengerMarketing.Tests.Customers.Columns;
 public sealed class ColumnMappingExceptionTests
 {
     [Fact]
-    public void The_error_lists_the_columns_and_says_how_to_map()
+    public void The_error_lists_the_columns_and_has_the_one_that_may_be_meant()
     {
-        string message = ColumnMappingException.NoIdentifier(["Work mail", "Name"]).Message;
+        ColumnMappingException exception = ColumnMappingException.NoIdentifier(["Name", "Emial"]);
 
-        Assert.Contains("Columns seen: 'Work mail', 'Name'.", message);
-        Assert.Contains("-ColumnMap @{ EMAIL = 'Work mail' }", message);
-        Assert.Contains("-Header", message);
+        Assert.Equal("The list has no column that is recognized as EMAIL or PHONE, and each row needs one of the two. Columns seen: 'Name', 'Emial'.", exception.Message);
+        Assert.Equal((ColumnProblem.NoIdentifier, "Emial", "EMAIL"), (exception.Problem, exception.SimilarColumn, exception.SimilarTarget.ToString()));
+        Assert.Null(ColumnMappingException.NoIdentifier(["Work mail", "Name"]).SimilarColumn);
     }
 
     [Theory]

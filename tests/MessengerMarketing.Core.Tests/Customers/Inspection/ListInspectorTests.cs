@@ -30,7 +30,7 @@ public sealed class ListInspectorTests
     }
 
     [Fact]
-    public void What_the_consent_columns_say_is_counted_and_a_no_is_advised_of()
+    public void What_the_consent_columns_say_is_counted()
     {
         CustomerListReport report = Inspect(
             ["Email", "Accepts Email Marketing", "Country"],
@@ -39,26 +39,10 @@ public sealed class ListInspectorTests
             ["eve@example.com", "", "US"]);
 
         Assert.Equal([new ConsentCount("Accepts Email Marketing", 1, 1, 1)], report.Consent);
-        Assert.Contains("The column 'Accepts Email Marketing' does not permit marketing in 1 row. -SkipOptedOut leaves these people out.", report.Advice);
     }
 
     [Fact]
-    public void A_list_that_needs_nothing_gets_no_advice()
-        => Assert.Empty(Inspect(["Email", "Country"], ["ann@example.com", "US"]).Advice);
-
-    [Fact]
-    public void A_list_without_identifiers_or_rows_is_advised_of()
-    {
-        CustomerListReport report = Inspect(["Notes"]);
-
-        Assert.Equal(0, report.MatchablePercent);
-        Assert.Equal(
-            [
-                "No column is recognized as EMAIL or PHONE, so no row can be sent. Name the column, for example -ColumnMap @{ EMAIL = 'Work mail' }.",
-                "The list has no rows.",
-            ],
-            report.Advice);
-    }
+    public void A_list_without_rows_has_no_matchable_percentage() => Assert.Equal(0, Inspect(["Notes"]).MatchablePercent);
 
     private static CustomerListReport Inspect(string[] names, params string[][] rows)
     {
@@ -70,6 +54,6 @@ public sealed class ListInspectorTests
             inspector.Add(block);
         }
 
-        return inspector.CreateReport(new ListPreview(mapping, rows).Columns);
+        return inspector.CreateReport(new ListPreview(mapping, rows, static (_, _) => string.Empty).Columns);
     }
 }

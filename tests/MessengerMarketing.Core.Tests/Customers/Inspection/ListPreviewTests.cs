@@ -31,20 +31,20 @@ public sealed class ListPreviewTests
     }
 
     [Theory]
-    [InlineData("Club mail", "ann@example.com", "-ColumnMap @{ EMAIL = 'Email', 'Club mail' }")]
+    [InlineData("Club mail", "ann@example.com", "EMAIL: Email, Club mail")]
     [InlineData("Club mail", "yes", null)]
-    [InlineData("Pat's phone", "+1 202 555 0101", "-ColumnMap @{ PHONE = 'Pat''s phone' }")]
+    [InlineData("Pat's phone", "+1 202 555 0101", "PHONE: Pat's phone")]
     [InlineData("Pat's phone", "iOS", null)]
     [InlineData("Contact owner", "owner@example.com", null)]
     [InlineData("Email Status", "ann@example.com", null)]
-    [InlineData("Phnoe", "x", "-ColumnMap @{ PHONE = 'Phnoe' }")]
+    [InlineData("Phnoe", "x", "PHONE: Phnoe")]
     [InlineData("Merkmal", "ann@example.com", null)]
     public void A_column_that_seems_to_hold_customers_data_gets_the_map_that_would_use_it(string column, string value, string? expected)
         => Assert.Equal(expected, Preview(["Email", column], ["ann@example.com", value])[1].ColumnMap);
 
     [Fact]
     public void Addresses_in_a_column_of_any_name_are_proposed_where_nothing_else_is_recognized()
-        => Assert.Equal("-ColumnMap @{ EMAIL = 'Merkmal' }", Preview(["Id", "Merkmal"], ["1", "ann@example.com"])[1].ColumnMap);
+        => Assert.Equal("EMAIL: Merkmal", Preview(["Id", "Merkmal"], ["1", "ann@example.com"])[1].ColumnMap);
 
     [Fact]
     public void A_column_whose_name_looks_like_data_is_not_shown()
@@ -67,5 +67,6 @@ public sealed class ListPreviewTests
             table.Split(Environment.NewLine));
     }
 
-    private static IReadOnlyList<ColumnPreview> Preview(string[] names, string[] row) => new ListPreview(ColumnMapping.Resolve(names), [row]).Columns;
+    private static IReadOnlyList<ColumnPreview> Preview(string[] names, string[] row)
+        => new ListPreview(ColumnMapping.Resolve(names), [row], static (target, columns) => $"{target}: {string.Join(", ", columns)}").Columns;
 }

@@ -1,17 +1,33 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Columns;
+using MessengerMarketing.Customers.Inspection;
 
-namespace MessengerMarketing.Customers.Inspection;
+namespace MessengerMarketing.Errors;
 
-/// <summary>Creates advice from the report of a list.</summary>
+/// <summary>What to do about what was found in a list.</summary>
 internal static class ListAdvice
 {
     private static readonly SchemaKey[] Helpful = [SchemaKey.FN, SchemaKey.LN, SchemaKey.CT, SchemaKey.ZIP, SchemaKey.COUNTRY];
 
-    /// <summary>Returns the advice for a list, most important first.</summary>
-    public static IReadOnlyList<string> Create(CustomerListReport report)
+    /// <summary>Adds what to do before an upload to the report of a list, most important first.</summary>
+    public static CustomerListReport AddTo(CustomerListReport report) => report with { Advice = Create(report) };
+
+    /// <summary>What to do about columns that do not fit; null where the message of the exception says it.</summary>
+    public static string? Find(ColumnMappingException exception) => exception.Problem switch
+    {
+        ColumnProblem.NoIdentifier => $"Say which column it is, for example {FormatExample(exception)}; for a file without a header line, give -Header.",
+        ColumnProblem.NoConsent => "Name such a column 'Email Opt Out' or 'Accepts Marketing', or give the people who opted out with -SuppressPath.",
+        _ => null,
+    };
+
+    private static string FormatExample(ColumnMappingException exception) => exception is { SimilarColumn: { } column, SimilarTarget: { } target }
+        ? ColumnMapText.Format(target, [column])
+        : "-ColumnMap @{ EMAIL = 'Work mail' }";
+
+    private static List<string> Create(CustomerListReport report)
     {
         SchemaKey[] keys = [.. report.Keys.Select(static key => key.KeyValue)];
         var advice = new List<string>();
