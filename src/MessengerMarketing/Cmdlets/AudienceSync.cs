@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Threading.Tasks;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Context;
 using MessengerMarketing.Customers.Columns;
@@ -50,13 +49,13 @@ internal sealed class AudienceSync : ICustomerListConsumer, IDisposable
     }
 
     /// <inheritdoc/>
-    public int BlockSize => _settings.Upload.BatchSize;
+    public int BlockSize => _settings.Options.Upload.BatchSize;
 
     /// <inheritdoc/>
     public bool TracksContent => false;
 
     /// <inheritdoc/>
-    public bool NeedsConsentColumns => _settings.Upload.SkipsOptedOut;
+    public bool NeedsConsentColumns => _settings.Options.Upload.SkipsOptedOut;
 
     private (string Parameter, string? Path)[] WrittenFiles => [("-StatePath", _settings.StatePath), ("-RejectPath", _settings.RejectPath)];
 
@@ -137,13 +136,15 @@ internal sealed class AudienceSync : ICustomerListConsumer, IDisposable
             _cmdlet.WriteWarning(warning);
         }
 
-        ConsentMessage.Write(_cmdlet, read.Tally.Consent, _settings.Upload.SkipsOptedOut);
+        ConsentMessage.Write(_cmdlet, read.Tally.Consent, _settings.Options.Upload.SkipsOptedOut);
         _progress.Show(read.AudienceId, "Comparing the list with the state");
         SyncChanges changes = GuardResult(() => _cmdlet.Await(_ => _runner.CompareAsync()));
         SyncText.WriteGuard(_cmdlet, changes);
         if (_cmdlet.ShouldProcess($"audience {read.AudienceId}", SyncText.FormatChanges(changes)) || _cmdlet.IsWhatIf())
         {
-            Apply(changes, read.AudienceId);
+            var sending = new SyncSending(_cmdlet, _runner, _progress, _settings, changes);
+            (SyncSummary summary, Exception? stopped) = GuardResult(() => sending.SendAll(read.AudienceId));
+            sending.WriteResult(summary, stopped);
         }
     }
 
@@ -152,75 +153,6 @@ internal sealed class AudienceSync : ICustomerListConsumer, IDisposable
     {
         _lists?.Dispose();
         _runner?.Dispose();
-    }
-
-    private void Apply(SyncChanges changes, string audienceId)
-    {
-        (SyncSummary summary, Exception? error) = GuardResult(() =>
-        {
-            Task<(SyncSummary, Exception?)> applying = Task.Run(_runner.ApplyAsync);
-            while (!applying.IsCompleted)
-            {
-                _cmdlet.WaitFor(Task.WhenAny(applying, _runner.Events.WaitToReadAsync(_cmdlet.Cancellation).AsTask()));
-                WriteEvents(audienceId, changes);
-            }
-
-            WriteEvents(audienceId, changes);
-            return _cmdlet.Await(_ => applying);
-        });
-        _progress.Complete();
-        SyncText.WriteWarnings(_cmdlet, summary);
-        _cmdlet.WriteObject(summary);
-        if (changes.IsStopped)
-        {
-            _cmdlet.WriteError(SyncErrors.Stopped(changes, _settings));
-        }
-
-        if (error is not null)
-        {
-            _cmdlet.WriteError(SyncErrors.ToRecord(error, _settings));
-        }
-    }
-
-    private void WriteEvents(string audienceId, SyncChanges changes)
-    {
-        while (_runner.Events.TryRead(out UploadEvent? next))
-        {
-            switch (next)
-            {
-                case BatchCompleted completed:
-                    WriteReceipt(completed);
-                    _progress.Show(audienceId, SyncText.FormatProgress(completed.Receipt, changes));
-                    break;
-                case CallRetried retried:
-                    WriteState(audienceId, RetryText.Format(retried.Retry));
-                    break;
-                case PaceChanged paced:
-                    WriteState(audienceId, PaceText.Format(paced.Pace));
-                    break;
-            }
-        }
-
-        _cmdlet.WritePosted();
-    }
-
-    private void WriteReceipt(BatchCompleted completed)
-    {
-        if (!_settings.WritesSummaryOnly)
-        {
-            _cmdlet.WriteObject(completed.Receipt);
-        }
-
-        if (completed is { Error: GraphException error, StopsUpload: false })
-        {
-            _cmdlet.WriteError(error.ToRecord($"batch {completed.Receipt.Batch}"));
-        }
-    }
-
-    private void WriteState(string audienceId, string text)
-    {
-        _cmdlet.WriteVerbose(text);
-        _progress.Show(audienceId, text);
     }
 
     private FileUploadSource Reopen(string path) => new(
@@ -260,7 +192,6 @@ internal sealed class AudienceSync : ICustomerListConsumer, IDisposable
         SuppressionPaths = [.. _settings.SuppressPath.SelectMany(path => SuppressionPaths.Find(_cmdlet, path))],
         ConfigureClient = _cmdlet.Waiting.Observe,
         IsDryRun = _cmdlet.IsWhatIf(),
-        Upload = _settings.Upload,
     };
 
     private string ToFullPath(string path, string parameter)

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Threading;
-using System.Threading.Tasks;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Context;
@@ -138,23 +136,12 @@ internal sealed class ResumedUpload : IDisposable
     {
         try
         {
-            return _cmdlet.Await(token => OpenAsync(open, token));
+            return _cmdlet.Await(token => _journal.OpenAsync(_runner!, _context, _cmdlet.BatchSize, open, token));
         }
         catch (JournalException exception)
         {
             _cmdlet.ThrowTerminatingError(exception.ToRecord(_cmdlet.JournalPath));
             throw;
         }
-    }
-
-    private async Task<UploadList> OpenAsync(Func<UploadList> open, CancellationToken cancellationToken)
-    {
-        await Task.Run(() => _journal.CheckUnchanged(_context, cancellationToken), cancellationToken);
-        if (_cmdlet.BatchSize is { } batchSize)
-        {
-            await _runner!.ChangeBatchSizeAsync(_journal, batchSize, cancellationToken);
-        }
-
-        return await Task.Run(open, cancellationToken);
     }
 }

@@ -105,7 +105,33 @@ public sealed class SyncMMAudienceUserCommand : CustomerInputCmdlet
     public GraphContext? Context { get; set; }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _sync = new AudienceSync(this, CreateSettings());
+    protected override void BeginProcessing() => _sync = new AudienceSync(this, new SyncSettings
+    {
+        AudienceId = AudienceId,
+        SuppressPath = SuppressPath,
+        WritesSummaryOnly = Summary,
+        Context = Context,
+        Options = new SyncOptions
+        {
+            StatePath = StatePath,
+            RejectPath = RejectPath,
+            Upload = new UploadOptions
+            {
+                BatchSize = BatchSize,
+                ThrottleLimit = ThrottleLimit,
+                Hashing = Hashing with { AllIdentifiers = AllIdentifiers },
+                AppIds = AppId,
+                SkipsOptedOut = SkipOptedOut,
+            },
+            MaxWait = TimeSpan.FromSeconds(MaxWaitSec),
+            AllowsUnusableSuppression = AllowUnusableSuppression,
+            MaxRemovePercent = MaxRemovePercent,
+            MaxRejectPercent = MaxRejectPercent,
+            NoRemove = NoRemove,
+            Full = Full,
+            MinAddRows = MinAddRows,
+        },
+    });
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => _sync!.ProcessRecord();
@@ -122,33 +148,4 @@ public sealed class SyncMMAudienceUserCommand : CustomerInputCmdlet
             _sync?.Dispose();
         }
     }
-
-    private SyncSettings CreateSettings() => new()
-    {
-        AudienceId = AudienceId,
-        StatePath = StatePath,
-        RejectPath = RejectPath,
-        SuppressPath = SuppressPath,
-        WritesSummaryOnly = Summary,
-        Context = Context,
-        Upload = new UploadOptions
-        {
-            BatchSize = BatchSize,
-            ThrottleLimit = ThrottleLimit,
-            Hashing = Hashing with { AllIdentifiers = AllIdentifiers },
-            AppIds = AppId,
-            SkipsOptedOut = SkipOptedOut,
-        },
-        Options = new SyncOptions
-        {
-            StatePath = StatePath,
-            MaxWait = TimeSpan.FromSeconds(MaxWaitSec),
-            AllowsUnusableSuppression = AllowUnusableSuppression,
-            MaxRemovePercent = MaxRemovePercent,
-            MaxRejectPercent = MaxRejectPercent,
-            NoRemove = NoRemove,
-            Full = Full,
-            MinAddRows = MinAddRows,
-        },
-    };
 }

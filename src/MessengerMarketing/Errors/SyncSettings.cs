@@ -1,5 +1,4 @@
 using MessengerMarketing.Graph;
-using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Sync;
 
 namespace MessengerMarketing.Errors;
@@ -9,18 +8,16 @@ internal sealed record SyncSettings
 {
     public required string AudienceId { get; init; }
 
-    public required string StatePath { get; init; }
+    public string StatePath => Options.StatePath;
 
     /// <summary>The file of the list, or null if the list comes from the pipeline.</summary>
     public string? ListPath { get; init; }
 
-    public string? RejectPath { get; init; }
+    public string? RejectPath => Options.RejectPath;
 
     public string[] SuppressPath { get; init; } = [];
 
-    public required UploadOptions Upload { get; init; }
-
-    /// <summary>The other options. Paths are added later.</summary>
+    /// <summary>How the audience follows the list; the paths are as given.</summary>
     public required SyncOptions Options { get; init; }
 
     public bool WritesSummaryOnly { get; init; }

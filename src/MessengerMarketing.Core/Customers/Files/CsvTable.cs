@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.InteropServices;
 using System.Text;
 using CsvHelper;
 using MessengerMarketing.Customers.Rows;
@@ -151,40 +150,12 @@ internal sealed class CsvTable : TableReader
 
             // Most fields are ASCII, which avoids the reader's own conversion, which decodes the field again.
             Span<char> chars = block.Reserve(utf8.Length);
-            block.Take(row, column, TryWiden(utf8, chars) ? utf8.Length : _reader.GetChars(fields[column], chars));
+            block.Take(row, column, AsciiText.TryWiden(utf8, chars) ? utf8.Length : _reader.GetChars(fields[column], chars));
         }
     }
 
     /// <inheritdoc/>
     public override void Dispose() => _reader.Dispose();
-
-    /// <summary>Converts ASCII text. False if the text is not ASCII.</summary>
-    private static bool TryWiden(ReadOnlySpan<byte> utf8, Span<char> chars)
-    {
-        const int Step = 4;
-        uint bits = 0;
-        int i = 0;
-        if (BitConverter.IsLittleEndian)
-        {
-            Span<byte> widened = MemoryMarshal.AsBytes(chars.Slice(0, utf8.Length));
-            for (; i <= utf8.Length - Step; i += Step)
-            {
-                uint four = MemoryMarshal.Read<uint>(utf8.Slice(i));
-                bits |= four;
-                ulong pairs = (four | ((ulong)four << 16)) & 0x0000FFFF0000FFFF;
-                ulong apart = (pairs | (pairs << 8)) & 0x00FF00FF00FF00FF;
-                MemoryMarshal.Write(widened.Slice(i * sizeof(char)), ref apart);
-            }
-        }
-
-        for (; i < utf8.Length; i++)
-        {
-            bits |= utf8[i];
-            chars[i] = (char)utf8[i];
-        }
-
-        return (bits & 0x80808080) == 0;
-    }
 
     private static CsvReaderOptions CreateOptions(Encoding? encoding, char? delimiter, bool hasHeader, Action<CsvMalformedRecord>? judge) => new()
     {

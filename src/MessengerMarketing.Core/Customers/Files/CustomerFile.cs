@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
@@ -23,30 +22,29 @@ internal sealed class CustomerFile : IDisposable
     private readonly SourceFileStream _stream;
     private readonly TableReader _source;
     private readonly TableReader _table;
-    private readonly string _name;
-    private readonly long _firstRow;
+    private readonly TableRows _rows;
     private readonly int _firstBlock = 1;
-    private long _row;
     private bool _reportedEncoding;
     private bool _isReading;
     private bool _isDisposed;
-    private CustomerFileException? _failure;
 
     private CustomerFile(SourceFileStream stream, string path, CustomerFileOptions options)
     {
         _stream = stream;
         FilePath = path;
-        _name = Path.GetFileName(path);
+        string name = Path.GetFileName(path);
+        long rowsBefore = 0;
         if (options.Start is { } start)
         {
             options = options with { Encoding = options.Encoding ?? TextEntry.FindEncoding(stream, start.Offset) };
             stream.Position = TextEntry.FindStart(stream, start.Offset);
-            _row = _firstRow = start.Row - 1;
+            rowsBefore = start.Row - 1;
             _firstBlock = start.Block;
         }
 
-        _source = CustomerTables.Open(stream, _name, options, Notify);
+        _source = CustomerTables.Open(stream, name, options, Notify);
         _table = _source.ColumnNames.Count >= FooterFilter.MinColumns ? new FooterFilter(_source, Notify) : _source;
+        _rows = new TableRows(_table, name, rowsBefore);
     }
 
     /// <summary>Path of the file, as it was opened.</summary>
@@ -74,7 +72,7 @@ internal sealed class CustomerFile : IDisposable
     public long? Length => _stream.CanSeek ? _stream.Length : null;
 
     /// <summary>Rows read so far.</summary>
-    public long RowsRead => Volatile.Read(ref _row) - _firstRow;
+    public long RowsRead => _rows.RowsRead;
 
     /// <summary>What was decided about the file that its user should know, in the order in which it became known.</summary>
     public IReadOnlyList<FileNotice> Notices
@@ -135,9 +133,9 @@ internal sealed class CustomerFile : IDisposable
             yield return block;
         }
 
-        if (_failure is not null)
+        if (_rows.Failure is { } failure)
         {
-            throw _failure;
+            throw failure;
         }
     }
 
@@ -159,6 +157,7 @@ internal sealed class CustomerFile : IDisposable
         lock (_gate)
         {
             _isDisposed = true;
+            _rows.Stop();
             if (!_isReading)
             {
                 _table.Dispose();
@@ -188,7 +187,7 @@ internal sealed class CustomerFile : IDisposable
 
         try
         {
-            return ReadRows(fields, layout);
+            return _rows.ReadBlock(fields, layout);
         }
         finally
         {
@@ -202,71 +201,4 @@ internal sealed class CustomerFile : IDisposable
             }
         }
     }
-
-    private RowBlock? ReadRows(int[] fields, BlockLayout layout)
-    {
-        RowBlock? block = null;
-        while (block is not { IsFull: true } && ReadLine())
-        {
-            block ??= layout.CreateBlock(fields.Length, _row + 1, _table.ByteOffset);
-            int row = block.AddRow();
-            _row++;
-            _table.CopyTo(block, row, fields);
-            if (_table.RowFault != RejectReason.None)
-            {
-                block.Reject(row, _table.RowFault);
-            }
-            else if (_table.FieldCount > ColumnNames.Count && HasSurplus())
-            {
-                block.Reject(row, RejectReason.TooManyColumns);
-            }
-        }
-
-        return block;
-    }
-
-    /// <summary>Whether anything stands beyond the last column; delimiters alone at a line's end say nothing.</summary>
-    private bool HasSurplus()
-    {
-        for (int i = ColumnNames.Count; i < _table.FieldCount; i++)
-        {
-            if (!string.IsNullOrWhiteSpace(_table.GetString(i)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool ReadLine()
-    {
-        if (_failure is not null || Volatile.Read(ref _isDisposed))
-        {
-            return false;
-        }
-
-        try
-        {
-            return _table.Read();
-        }
-        catch (TableReadException exception)
-        {
-            _failure = Unreadable(exception.Message);
-        }
-        catch (InvalidDataException)
-        {
-            _failure = Unreadable("the compressed data is damaged there");
-        }
-
-        return false;
-    }
-
-    private CustomerFileException Unreadable(string why) => new(string.Format(
-        CultureInfo.InvariantCulture,
-        "The file '{0}' cannot be read from row {1} on: {2}. Rows read before it: {3}.",
-        _name,
-        _row + 1,
-        why,
-        _row));
 }

@@ -45,7 +45,7 @@ internal static class TextEntry
         int read;
         for (long left = offset - file.Position; left > 0 && (read = file.Read(buffer, 0, (int)Math.Min(buffer.Length, left))) > 0; left -= read)
         {
-            if (Windows1252Stream.CountAscii(buffer.AsSpan(0, read)) < read)
+            if (AsciiText.Count(buffer.AsSpan(0, read)) < read)
             {
                 return Encoding.UTF8;
             }

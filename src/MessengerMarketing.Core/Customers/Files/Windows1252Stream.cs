@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Runtime.InteropServices;
 using System.Threading;
 
 namespace MessengerMarketing.Customers.Files;
@@ -56,7 +55,7 @@ internal sealed class Windows1252Stream(Stream inner) : ForwardStream
 
         if (_state == State.Undecided)
         {
-            int ascii = CountAscii(_raw.AsSpan(_start, _end - _start));
+            int ascii = AsciiText.Count(_raw.AsSpan(_start, _end - _start));
             if (ascii > 0)
             {
                 return Copy(_raw, buffer, offset, Math.Min(count, ascii));
@@ -77,26 +76,6 @@ internal sealed class Windows1252Stream(Stream inner) : ForwardStream
         }
 
         base.Dispose(disposing);
-    }
-
-    /// <summary>Returns the number of leading ASCII bytes.</summary>
-    internal static int CountAscii(ReadOnlySpan<byte> bytes)
-    {
-        const ulong HighBits = 0x8080808080808080;
-        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(bytes);
-        int word = 0;
-        while (word < words.Length && (words[word] & HighBits) == 0)
-        {
-            word++;
-        }
-
-        int count = word * sizeof(ulong);
-        while (count < bytes.Length && bytes[count] < 0x80)
-        {
-            count++;
-        }
-
-        return count;
     }
 
     /// <summary>Returns whether a well-formed multibyte UTF-8 sequence begins here (RFC 3629, section 4).</summary>

@@ -19,6 +19,40 @@ internal static class HexDigest
     private const int Sha256Bytes = 32;
     private const int Base64Length = 44;
 
+    /// <summary>Reads a hash in any notation.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="output">Receives a SHA-256 as hexadecimal digits, in lower case.</param>
+    /// <param name="repair">Set when the notation is not hexadecimal digits alone.</param>
+    /// <returns>The number of hexadecimal digits of the hash, or 0 if the value is not a hash.</returns>
+    public static int Read(ReadOnlySpan<char> value, CellBuffer output, ref CellRepair repair)
+    {
+        if (value.Length < Md5Length)
+        {
+            return 0;
+        }
+
+        int length = Measure(value, out int start);
+        if (length == Sha256Length)
+        {
+            output.Clear();
+            for (int i = start; i < start + Sha256Length; i++)
+            {
+                output.Append(TextRules.ToLower(value[i]));
+            }
+        }
+        else if (length != Md5Length)
+        {
+            length = ReadOtherNotation(value, output);
+            repair = length > 0 ? CellRepair.HashNotation : repair;
+        }
+
+        return length;
+    }
+
+    /// <summary>Whether the digits are the SHA-256 of nothing.</summary>
+    public static bool IsOfEmptyValue(CellBuffer digits)
+        => digits[0] == OfEmptyValue[0] && digits.Chars.AsSpan(0, digits.Length).SequenceEqual(OfEmptyValue.AsSpan());
+
     /// <summary>Returns the number of hexadecimal digits of the trimmed value, or 0 if it contains other characters.</summary>
     public static int Measure(ReadOnlySpan<char> value, out int start)
     {

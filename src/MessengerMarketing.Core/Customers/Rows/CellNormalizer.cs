@@ -98,11 +98,11 @@ internal sealed class CellNormalizer(HashingOptions options)
     private RejectReason NormalizeHashed(SchemaKey key, ReadOnlySpan<char> value, CountryResolver country, CellBuffer text, out CellState state)
     {
         // Checked before any rule is applied, because a hash of letters only would become an empty phone number.
-        switch (MeasureHash(value, text))
+        switch (HexDigest.Read(value, text, ref _repair))
         {
             case HexDigest.Sha256Length:
                 state = CellState.Hashed;
-                return IsHashOfEmptyValue(text) ? RejectReason.EmptyValueHash : RejectReason.None;
+                return HexDigest.IsOfEmptyValue(text) ? RejectReason.EmptyValueHash : RejectReason.None;
             case HexDigest.Md5Length:
                 state = CellState.Blank;
                 return RejectReason.Md5Hash;
@@ -197,42 +197,6 @@ internal sealed class CellNormalizer(HashingOptions options)
             ? IdentifierNormalizer.NormalizeAdvertiserId(value.ToString(), text)
             : IdentifierNormalizer.NormalizeId(value.ToString(), text);
         return reason == RejectReason.None && PlaceholderWords.MayBeId(text) && PlaceholderWords.Match(key, value, country: null) ? RejectReason.Placeholder : reason;
-    }
-
-    /// <summary>Returns the number of hexadecimal digits of the hash in the value, and a SHA-256 hash as text. 0 if it is not a hash.</summary>
-    private int MeasureHash(ReadOnlySpan<char> value, CellBuffer text)
-    {
-        if (value.Length < HexDigest.Md5Length)
-        {
-            return 0;
-        }
-
-        int length = HexDigest.Measure(value, out int start);
-        if (length == HexDigest.Sha256Length)
-        {
-            text.Clear();
-            for (int i = start; i < start + HexDigest.Sha256Length; i++)
-            {
-                text.Append(TextRules.ToLower(value[i]));
-            }
-        }
-        else if (length != HexDigest.Md5Length)
-        {
-            length = HexDigest.ReadOtherNotation(value, text);
-            _repair = length > 0 ? CellRepair.HashNotation : _repair;
-        }
-
-        return length;
-    }
-
-    private static bool IsHashOfEmptyValue(CellBuffer hash)
-    {
-        if (hash[0] != HexDigest.OfEmptyValue[0])
-        {
-            return false;
-        }
-
-        return hash.Chars.AsSpan(0, hash.Length).SequenceEqual(HexDigest.OfEmptyValue.AsSpan());
     }
 
     private static bool HasNoDigitButZero(CellBuffer text)

@@ -10,49 +10,33 @@ namespace MessengerMarketing.Customers.Rows;
 /// </summary>
 internal sealed class RowNormalizer
 {
+    private readonly RowLayout _layout;
     private readonly CellNormalizer _cells;
     private readonly SchemaKey[] _schema;
     private readonly CellBuffer[] _texts;
     private readonly CellState[] _states;
-    private readonly int[] _slotOfColumn;
-    private readonly int[] _columnOrder;
-    private readonly MappedColumn[] _columns;
-    private readonly bool[] _isConditional;
     private readonly AddressSelector _addresses;
     private readonly List<(int Start, int Length)> _parts = [];
     private readonly FurtherIdentifiers? _further;
-    private readonly int _externalIdSlot;
     private readonly CountryResolver _countries;
     private readonly CellCounter _counter;
 
     /// <summary>Creates a normalizer for rows with this mapping.</summary>
     public RowNormalizer(ColumnMapping mapping, HashingOptions options)
     {
-        _schema = [.. mapping.Schema];
+        _layout = new RowLayout(mapping);
+        _schema = _layout.Schema;
         _texts = [.. _schema.Select(_ => new CellBuffer())];
         _states = new CellState[_schema.Length];
         _cells = new CellNormalizer(options);
         _further = options.AllIdentifiers ? new FurtherIdentifiers() : null;
         _countries = new CountryResolver(options.DefaultCountry);
         _counter = new CellCounter(_schema, mapping.Columns.Count);
-        _slotOfColumn = [.. mapping.Columns.Select(column => column.Target.Key is { } key ? SlotOf(key) : SlotOf(SchemaKey.DOBY))];
-        _externalIdSlot = SlotOf(SchemaKey.EXTERN_ID);
-
-        // The country comes first, because its rules apply to the phone number, state, and postal code.
-        _columnOrder = [.. Enumerable.Range(0, mapping.Columns.Count)
-            .Where(index => !mapping.Columns[index].Target.IsConsent)
-            .OrderBy(index => mapping.Columns[index].Target.Key == SchemaKey.COUNTRY ? 0 : 1)
-            .ThenBy(index => mapping.Columns[index].Rank)];
-        _columns = [.. mapping.Columns];
-        _isConditional = [.. _columns.Select(static column => column.Address != 0 || column.Rank > 0)];
-        _addresses = new AddressSelector(_columns);
-        IsDateColumn = [.. mapping.Columns.Select(column => column.Target == ColumnTarget.DateOfBirth)];
+        _addresses = new AddressSelector(_layout.Columns);
     }
 
     /// <summary>The schema keys, in the order of the cells.</summary>
     public IReadOnlyList<SchemaKey> Schema => _schema;
-
-    private bool[] IsDateColumn { get; }
 
     /// <summary>Returns the text of a cell. Its kind is in <see cref="State"/>.</summary>
     public CellBuffer Text(int cell) => _texts[cell];
@@ -101,9 +85,9 @@ internal sealed class RowNormalizer
 
         _countries.StartRow();
         int address = _addresses.Select(block, row);
-        foreach (int column in _columnOrder)
+        foreach (int column in _layout.Order)
         {
-            bool isConditional = _isConditional[column];
+            bool isConditional = _layout.IsConditional[column];
             if (isConditional && IsPassedOver(column, address))
             {
                 continue;
@@ -117,27 +101,27 @@ internal sealed class RowNormalizer
                 {
                     if (_cells.Repair != CellRepair.None)
                     {
-                        _counter.Add(_slotOfColumn[column], _cells.Repair);
+                        _counter.Add(_layout.Slots[column], _cells.Repair);
                     }
 
-                    if (isConditional && _columns[column].Rank > 0)
+                    if (isConditional && _layout.Columns[column].Rank > 0)
                     {
                         // The key has a value from another column.
-                        RowIssues.Forget(issues, firstIssue, KeyOf(column));
+                        RowIssues.Forget(issues, firstIssue, _layout.KeyOf(column));
                     }
                 }
                 else if (reason.MeansBlank())
                 {
-                    _counter.Add(_slotOfColumn[column], reason);
+                    _counter.Add(_layout.Slots[column], reason);
                 }
                 else
                 {
-                    issues.Add(new RowIssue(number, KeyOf(column), reason, RowRejected: false));
+                    issues.Add(new RowIssue(number, _layout.KeyOf(column), reason, RowRejected: false));
                 }
             }
         }
 
-        bool lacksExternalId = _externalIdSlot >= 0 && _states[_externalIdSlot] == CellState.Blank;
+        bool lacksExternalId = _layout.ExternalIdSlot >= 0 && _states[_layout.ExternalIdSlot] == CellState.Blank;
         if (lacksExternalId || !HasIdentifier())
         {
             RowIssues.Reject(issues, firstIssue, number, lacksExternalId);
@@ -156,9 +140,9 @@ internal sealed class RowNormalizer
     /// <summary>Collects the additional identifiers of the row, and the reasons why others cannot be used.</summary>
     private void CollectFurther(FurtherIdentifiers further, RowBlock block, int row, List<RowIssue> issues, int firstIssue)
     {
-        foreach (int column in _columnOrder)
+        foreach (int column in _layout.Order)
         {
-            if (_columns[column].Target.Key is not { } key || !key.IsIdentifier())
+            if (_layout.Columns[column].Target.Key is not { } key || !key.IsIdentifier())
             {
                 continue;
             }
@@ -169,7 +153,7 @@ internal sealed class RowNormalizer
                 _parts.Add((0, value.Length));
             }
 
-            int slot = _slotOfColumn[column];
+            int slot = _layout.Slots[column];
             foreach ((int start, int length) in _parts)
             {
                 RejectReason reason = _cells.Normalize(key, value.Slice(start, length), _countries, further.Next, out CellState state);
@@ -190,21 +174,21 @@ internal sealed class RowNormalizer
     /// <summary>Returns whether the column belongs to another address, or another column has filled its key.</summary>
     private bool IsPassedOver(int column, int address)
     {
-        MappedColumn mapped = _columns[column];
+        MappedColumn mapped = _layout.Columns[column];
         return (mapped.Address != 0 && mapped.Address != address) || (mapped.Rank > 0 && IsFilled(column));
     }
 
     private bool IsFilled(int column)
     {
-        int slot = _slotOfColumn[column];
+        int slot = _layout.Slots[column];
         return _states[slot] != CellState.Blank
-            || (IsDateColumn[column] && (_states[slot + 1] != CellState.Blank || _states[slot + 2] != CellState.Blank));
+            || (_layout.IsDate[column] && (_states[slot + 1] != CellState.Blank || _states[slot + 2] != CellState.Blank));
     }
 
     private RejectReason NormalizeCell(int column, ReadOnlySpan<char> value)
     {
-        int slot = _slotOfColumn[column];
-        if (IsDateColumn[column])
+        int slot = _layout.Slots[column];
+        if (_layout.IsDate[column])
         {
             // DOBY, DOBM, and DOBD are adjacent in every schema with a whole date.
             return _cells.NormalizeDate(value, _countries, _texts, _states, slot);
@@ -255,8 +239,4 @@ internal sealed class RowNormalizer
 
         return false;
     }
-
-    private SchemaKey KeyOf(int column) => _schema[_slotOfColumn[column]];
-
-    private int SlotOf(SchemaKey key) => Array.IndexOf(_schema, key);
 }

@@ -1,11 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
-using MessengerMarketing.Customers;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Storage;
 using MessengerMarketing.Uploads.Pacing;
@@ -37,7 +35,6 @@ internal sealed class SyncRunner : IDisposable
     private SyncPlan? _plan;
     private SyncChanges? _changes;
     private RowSpool? _spool;
-    private int _batches;
     private int _retries;
 
     /// <summary>Creates a runner; nothing is read or sent yet.</summary>
@@ -142,10 +139,11 @@ internal sealed class SyncRunner : IDisposable
 
         UploadOptions upload = _options.Upload with { RunId = _runId, Host = _context.ForeignHost() };
         var sender = new SyncSender(_state!.Log, _pacer, upload, _events.Writer, _cancellationToken);
-        Exception? error = await Task.Run(() => SendAsync(sender, upload), _cancellationToken);
+        var changeSender = new SyncChangeSender(_list!, _state, _comparison!, _plan!, changes, _spool!);
+        Exception? error = await Task.Run(() => changeSender.SendAsync(sender, action => _createSender(_list!.AudienceId, action, upload), upload, _cancellationToken), _cancellationToken);
         _cancellationToken.ThrowIfCancellationRequested();
         bool isComplete = error is null && sender.Tally.RowsNotAccepted == 0;
-        long people = await Task.Run(() => Complete(changes, sender.Tally, isComplete), CancellationToken.None);
+        long people = await Task.Run(() => changeSender.Complete(sender.Tally, isComplete, _started), CancellationToken.None);
         _clock.Stop();
         return (Summarize(changes, sender.Tally, isComplete && !changes.IsStopped ? nameof(Journal.UploadState.Finished) : nameof(Journal.UploadState.Unfinished), people), error);
     }
@@ -171,110 +169,6 @@ internal sealed class SyncRunner : IDisposable
         RejectPath = _options.RejectPath,
         IsDryRun = true,
     };
-
-    private async Task<Exception?> SendAsync(SyncSender sender, UploadOptions upload)
-    {
-        SyncChanges changes = _changes!;
-        IReadOnlyList<SchemaKey> schema = _list!.Mapping.Schema;
-        bool adds = !changes.IsStopped && changes.Added + changes.Changed + changes.Resent > 0;
-        if (adds && _list.Reopen is { } reopen)
-        {
-            if (await SyncSecondReading.ReadAsync(reopen, _list.Mapping, _options.Upload, _comparison!, _spool!, _cancellationToken) is { } change)
-            {
-                return change;
-            }
-        }
-
-        if (_plan!.Removals.Count > 0)
-        {
-            LogItems(SyncRecordKind.Affected, _plan.Affected, SyncKey.Size);
-            if (_plan.Removals.Count > upload.BatchSize)
-            {
-                // Two people may share an identifier. A batch that takes it away affects also the one whose own batch is refused or not sent.
-                LogKeys(SyncRecordKind.Affected, _plan.Removals, SyncLog.RemovalSize);
-            }
-
-            IBatchSender remover = _createSender(_list.AudienceId, UploadAction.Remove, upload);
-            Exception? stopped = await sender.SendAsync(SyncBatches.Remove(_plan, upload.BatchSize, NextNumber), remover, UploadAction.Remove);
-            if (stopped is not null and not GraphException { Kind: GraphErrorKind.AudienceTooSmall })
-            {
-                return stopped;
-            }
-        }
-
-        return adds
-            ? await sender.SendAsync(SyncBatches.Add(_spool!, schema, SelectRow, upload.BatchSize, NextNumber), _createSender(_list.AudienceId, UploadAction.Add, upload), UploadAction.Add)
-            : null;
-    }
-
-    /// <summary>What a row counts as: new, changed, sent again; -1 when it is not sent.</summary>
-    private int SelectRow(long row)
-    {
-        if (!_comparison!.Send.IsSet(row))
-        {
-            return -1;
-        }
-
-        bool isChanged = _plan!.Changed.IsSet(row);
-        return !_comparison.New.IsSet(row) ? 2 : isChanged ? 1 : _changes!.HeldBack > 0 ? -1 : 0;
-    }
-
-    private long Complete(SyncChanges changes, SyncTally tally, bool isComplete)
-    {
-        if (isComplete && !changes.IsStopped && tally.RefusedRemovals == 0)
-        {
-            LogItems(SyncRecordKind.Replaced, _plan!.Replaced, SyncEntry.Size);
-        }
-
-        _state!.Log.AppendEnd(new SyncRunRecord
-        {
-            Started = _started,
-            IsInterrupted = !isComplete,
-            Added = tally.Added[0],
-            Changed = tally.Added[1],
-            Removed = tally.Removed[0],
-            OptedOut = tally.Removed[1],
-            PendingRemovals = CountPending(changes, tally),
-            HeldBack = changes.HeldBack,
-
-            // A list that was refused is no measure for the next one.
-            FaultyRows = changes.IsStopped || changes.Guard == SyncGuard.MoreRejectedRows ? changes.FaultyRowsBefore : changes.FaultyRows,
-        });
-        return _state.Complete();
-    }
-
-    private static long CountPending(SyncChanges changes, SyncTally tally)
-        => tally.RefusedRemovals == 0 ? 0 : changes.Removed + changes.OptedOut + changes.ChangedIdentifiers - tally.Removed.Sum();
-
-    private void LogItems(SyncRecordKind kind, ItemList items, int itemSize)
-    {
-        byte[] buffer = new byte[UploadOptions.MaxRowsInBatch * itemSize];
-        for (long first = 0; first < items.Count;)
-        {
-            int count = items.Read(first, buffer);
-            _state!.Log.Append(kind, null, buffer.AsSpan(0, count * itemSize));
-            first += count;
-        }
-    }
-
-    private void LogKeys(SyncRecordKind kind, ItemList entries, int itemSize)
-    {
-        byte[] buffer = new byte[UploadOptions.MaxRowsInBatch * itemSize];
-        byte[] keys = new byte[UploadOptions.MaxRowsInBatch * SyncKey.Size];
-        for (long first = 0; first < entries.Count;)
-        {
-            int count = entries.Read(first, buffer);
-            for (int i = 0; i < count; i++)
-            {
-                SyncKey.FromEntry(buffer.AsSpan(i * itemSize, SyncEntry.Size)).Write(keys.AsSpan(i * SyncKey.Size));
-            }
-
-            _state!.Log.Append(kind, null, keys.AsSpan(0, count * SyncKey.Size));
-            first += count;
-        }
-    }
-
-    private int NextNumber() => Interlocked.Increment(ref _batches);
 
     private void OnRetry(GraphRetry retry)
     {
@@ -308,7 +202,7 @@ internal sealed class SyncRunner : IDisposable
             ChangedIdentifiers = tally?.Removed[2] ?? changes.ChangedIdentifiers,
             Unchanged = changes.Unchanged,
             HeldBack = changes.HeldBack,
-            PendingRemovals = tally is null ? 0 : CountPending(changes, tally),
+            PendingRemovals = tally is null ? 0 : SyncChangeSender.CountPending(changes, tally),
             Kept = changes.Kept,
             KeptBecause = changes.Kept > 0 && changes.Guard != SyncGuard.None ? changes.Guard.ToString() : null,
             People = people,
