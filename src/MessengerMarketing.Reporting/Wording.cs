@@ -22,7 +22,7 @@ internal static class Wording
     {
         RowOutcome.Accepted => "The Graph API confirmed that it received these rows. No action is needed. Matching usually takes up to 24 hours.",
         RowOutcome.Rejected => "These rows cannot be matched and were left out. Correct the list according to the reasons below, and upload the corrected rows.",
-        RowOutcome.Refused => "The Graph API rejected these batches and added none of their rows to the audience. Fix the cause, which the error of the upload names. Then run Resume-MMAudienceUpload, or upload these rows again.",
+        RowOutcome.Refused => "The Graph API rejected these batches and added none of their rows to the audience. Fix the cause that the error of the upload describes. Then run Resume-MMAudienceUpload, or upload these rows again.",
         RowOutcome.Unknown => "There was no response, so these rows may or may not have arrived. Run Resume-MMAudienceUpload, or upload these rows again. An audience contains each person only once.",
         RowOutcome.NotSent => "You declined these rows, or the upload stopped before it sent them. Run Resume-MMAudienceUpload, or upload these rows again.",
         _ => "These rows were valid but were not accepted: they were rejected, their outcome is unknown, or they were not sent. For details, add the receipts, or the journal with -JournalPath.",
@@ -43,9 +43,9 @@ internal static class Wording
         RejectReason.TooFewDigits => "The phone number has fewer than 7 digits. Complete it.",
         RejectReason.TooManyDigits => "The phone number has more than 15 digits. Remove extensions and second numbers.",
         RejectReason.RoundedNumber => "A spreadsheet rounded the number, and its last digits are lost. Format the column as text, and export the list again.",
-        RejectReason.NotRecognized => "The key does not accept this value. Write genders, months and countries as described in about_MMCustomerData.",
-        RejectReason.OutOfRange => "The year, month or day is outside its range. Correct the date.",
-        RejectReason.NotADate => "The date does not exist or has another format. Write it like 1990-04-15, or specify the format with -DateFormat.",
+        RejectReason.NotRecognized => "The key does not accept this value. Use the formats for genders, months, and countries in about_MMCustomerData.",
+        RejectReason.OutOfRange => "The year, month, or day is outside its range. Correct the date.",
+        RejectReason.NotADate => "The date does not exist or has another format. Use a format such as 1990-04-15, or specify -DateFormat.",
         RejectReason.NotANumber => "The value is not a number, or it is negative. Correct it.",
         RejectReason.NothingLeft => "The value contains no usable characters. Correct it, or leave the cell empty.",
         RejectReason.Md5Hash => "The value is an MD5 hash, which cannot be matched. Use SHA-256 hashes or plain values.",
@@ -78,14 +78,14 @@ internal static class Wording
 
     public static string Advise(AudienceUploadState status) => status switch
     {
-        AudienceUploadState.Succeeded => "The people that Meta matched in these batches are in the audience. No action is needed.",
+        AudienceUploadState.Succeeded => "The people whom Meta matched in these batches are in the audience. No action is needed.",
         AudienceUploadState.Failed => "Meta reported a status other than success. Check the status of the audience with Get-MMAudience. When it is back to normal, upload the rows again.",
         AudienceUploadState.TimedOut => "Meta did not report a status in time. The status may still arrive. Run Wait-MMAudienceUpload again.",
-        AudienceUploadState.Rejected => "The Graph API rejected these batches. Fix the cause, which the error of the upload names, and upload them again.",
+        AudienceUploadState.Rejected => "The Graph API rejected these batches. Fix the cause that the error of the upload describes, and upload them again.",
         _ => "These batches were not sent. Run Resume-MMAudienceUpload.",
     };
 
-    public static string Name(SyncCounts sync) => sync.IsFinished ? "Finished: the audience follows the list" : "Unfinished: run the sync again";
+    public static string Name(SyncCounts sync) => sync.IsFinished ? "Finished: the audience is in sync with the list" : "Unfinished: run the sync again";
 
     public static string Name(WebhookDoor? door) => door switch
     {

@@ -242,7 +242,7 @@ public sealed class SandboxOptions
         Require(value is >= 0 and <= 1, name, "A share must be from 0 to 1.");
 
     private static void RequireDigits(string? id, string name) =>
-        Require(id is null || ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _), name, "An id must consist of digits.");
+        Require(id is null || ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _), name, "An ID must consist of digits.");
 
     private static void Require(bool holds, string name, string message)
     {

@@ -120,7 +120,7 @@ public sealed partial class SandboxServer
     {
         if (psid is not null && (psid.Length is 0 or > 32 || psid.Any(static c => c is < '0' or > '9')))
         {
-            throw new ArgumentException("A Page-scoped id must consist of digits.", nameof(psid));
+            throw new ArgumentException("A Page-scoped ID must consist of digits.", nameof(psid));
         }
     }
 }

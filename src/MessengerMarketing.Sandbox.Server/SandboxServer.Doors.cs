@@ -21,7 +21,7 @@ public sealed partial class SandboxServer
         RequirePsid(psid);
         if (postId is not null && (postId.Length == 0 || postId.Any(static letter => letter is not ((>= '0' and <= '9') or '_'))))
         {
-            throw new ArgumentException("The id of a post must consist of digits and an underscore.", nameof(postId));
+            throw new ArgumentException("The ID of a post must consist of digits and an underscore.", nameof(postId));
         }
 
         return _account.Feed.Comment(psid, text, postId);

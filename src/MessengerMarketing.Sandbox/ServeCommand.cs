@@ -22,12 +22,12 @@ internal static class ServeCommand
     };
 
     private static readonly Option<int> SlowLatency = new("--slow-latency-ms") { Description = "Additional delay of slow responses, in milliseconds.", DefaultValueFactory = _ => 2000 };
-    private static readonly Option<int> DuplicateEvery = new("--duplicate-every") { Description = "Every Nth upload or removal is carried out twice." };
+    private static readonly Option<int> DuplicateEvery = new("--duplicate-every") { Description = "Every Nth upload or removal is processed twice." };
     private static readonly Option<int> ThrottleEvery = new("--throttle-every") { Description = "Every Nth call is throttled." };
     private static readonly Option<int> ThrottleAfter = new("--throttle-after") { Description = "Maximum number of calls of the ad account in each window." };
     private static readonly Option<int> ThrottleWindow = new("--throttle-window-sec") { Description = "Length of a window, in seconds.", DefaultValueFactory = _ => 60 };
     private static readonly Option<int> ClockOffset = new("--clock-offset-sec", "--clock-skew-sec") { Description = "Offset of the clock from the real time, in seconds. Negative for the past." };
-    private static readonly Option<int?> Seed = new("--seed") { Description = "Makes ids, tokens and faults the same in each run." };
+    private static readonly Option<int?> Seed = new("--seed") { Description = "Makes IDs, tokens, and faults the same in each run." };
     private static readonly Option<Uri> WebhookUri = new("--webhook-uri") { Description = $"URL for webhooks: an http or https URL on the loopback address. The verify token is read from {Serve.VerifyToken}, or is random." };
     private static readonly Option<string[]> WebhookFields = new("--webhook-field") { Description = "A webhook field that the app is subscribed to at the start. Can be repeated.", DefaultValueFactory = _ => [] };
     private static readonly Option<int> CampaignReadyAfter = new("--campaign-ready-after-sec") { Description = "Seconds until a new message campaign can send." };

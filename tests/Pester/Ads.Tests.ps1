@@ -164,7 +164,7 @@ Describe 'New-MMClickToMessengerAd' {
     It 'does not repeat a step whose answer was lost, and reports that something may be left' {
         $calls = $sandbox.RequestCount
         $sandbox.FailNext('DroppedAfterProcessing')
-        "$(Get-Failure { New-MMClickToMessengerAd @ad })" | Should -Match 'may still have been carried out'
+        "$(Get-Failure { New-MMClickToMessengerAd @ad })" | Should -Match 'may still have been processed'
         $sandbox.RequestCount - $calls | Should -Be 1
     }
 }

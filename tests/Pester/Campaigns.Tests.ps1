@@ -61,7 +61,7 @@ Describe 'New-MMMessageCampaign' {
     It 'does not repeat a lost request, and reports that the campaign may exist' {
         $calls = $sandbox.RequestCount
         $sandbox.FailNext('DroppedAfterProcessing')
-        "$(Get-Failure { New-MMMessageCampaign -Name 'Lost' -DailyBudget 5 })" | Should -Match 'may still have been carried out'
+        "$(Get-Failure { New-MMMessageCampaign -Name 'Lost' -DailyBudget 5 })" | Should -Match 'may still have been processed'
         $sandbox.RequestCount - $calls | Should -Be 1
     }
 }

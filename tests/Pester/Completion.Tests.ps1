@@ -187,7 +187,7 @@ Describe 'A slip of the finger' {
 
     It 'in another column is warned of' {
         $warnings = Get-Warning { [pscustomobject]@{ Email = 'ann@example.com'; Phnoe = '+14155550101'; Shoe = '38' } | ConvertTo-MMHashedUser }
-        "$warnings" | Should -Be "The column 'Phnoe' is not used. If it is PHONE, say so: -ColumnMap @{ PHONE = 'Phnoe' }"
+        "$warnings" | Should -Be "The column 'Phnoe' is not used. If it contains PHONE, map it: -ColumnMap @{ PHONE = 'Phnoe' }"
     }
 
     It 'is not seen where a column is only of another kind' {

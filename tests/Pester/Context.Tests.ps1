@@ -201,7 +201,7 @@ Describe 'Test-MMContext' {
         @{ Name = 'an ad account that is disabled'; Prepare = { $sandbox.State.AdAccountStatus = 2; $sandbox.State.DisableReason = 3 }; Check = 'AdAccount'; Status = 'Failed'; Action = '*accountquality*' }
         @{ Name = 'terms that are not accepted'; Prepare = { $sandbox.State.CustomAudienceTermsAccepted = $false }; Check = 'AudienceTerms'; Status = 'Failed'; Action = "*tos/?act=$('[0-9]' * 5)*" }
         @{ Name = 'a token that expires'; Prepare = { $sandbox.State.AccessTokenExpiresAt = [datetimeoffset]::UtcNow.AddDays(5) }; Check = 'AccessToken'; Status = 'Warning'; Action = 'Create a token that does not expire*' }
-        @{ Name = 'data access that expires'; Prepare = { $sandbox.State.DataAccessExpiresAt = [datetimeoffset]::UtcNow.AddDays(5) }; Check = 'AccessToken'; Status = 'Warning'; Action = '*signs in to the app again*' }
+        @{ Name = 'data access that expires'; Prepare = { $sandbox.State.DataAccessExpiresAt = [datetimeoffset]::UtcNow.AddDays(5) }; Check = 'AccessToken'; Status = 'Warning'; Action = '*sign in to the app again*' }
         @{ Name = "a system user's Page token"; Prepare = { $sandbox.State.IsPageTokenOfSystemUser = $true }; Check = 'WebhookPermission'; Status = 'Warning'; Action = 'Before you run Register-MMWebhook*' }
         @{ Name = 'a Page that is not assigned'; Prepare = { $sandbox.State.PageTasks = @() }; Check = 'PageTask'; Status = 'Warning'; Action = 'Assign the Page*' }
         @{ Name = 'a version that Meta upgrades'; Prepare = { $sandbox.State.ServedVersion = 'v27.0' }; Check = 'ApiVersion'; Status = 'Warning'; Action = 'Connect with Connect-MMAccount -ApiVersion v27.0.' }

@@ -151,8 +151,8 @@ Describe 'Send-MMOptInRequest with events' {
         @{ What = 'a post'; Body = '{"field":"feed","value":{"item":"status","verb":"add","post_id":"1_2","from":{"id":"7770001"}}}'; Says = 'post does not open.*Send-MMPrivateReply' }
         @{ What = 'an ad that was only opened'; Body = '{"sender":{"id":"7770001"},"referral":{"source":"ADS","ad_id":"1"}}'; Says = 'only when the person writes' }
         @{ What = 'another referral'; Body = '{"sender":{"id":"7770001"},"referral":{"source":"DISCOVER_TAB"}}'; Says = 'does not document' }
-        @{ What = 'a reaction taken back'; Body = '{"sender":{"id":"7770001"},"reaction":{"action":"unreact","mid":"m"}}'; Says = 'taken back' }
-        @{ What = 'an opt-in'; Body = '{"sender":{"id":"7770001"},"optin":{"type":"notification_messages","notification_messages_token":"t"}}'; Says = 'OpensWindow is true' }
+        @{ What = 'a reaction taken back'; Body = '{"sender":{"id":"7770001"},"reaction":{"action":"unreact","mid":"m"}}'; Says = 'Removing a reaction' }
+        @{ What = 'an opt-in'; Body = '{"sender":{"id":"7770001"},"optin":{"type":"notification_messages","notification_messages_token":"t"}}'; Says = 'OpensWindow property is true' }
         @{ What = 'a message of two days ago'; Body = '{"sender":{"id":"7770001"},"timestamp":1767225600000,"message":{"mid":"m"}}'; Says = 'window ended at 2026-01-02 00:00:00Z' }
     ) {
         $calls = $sandbox.RequestCount
@@ -263,7 +263,7 @@ Describe 'Send-MMPrivateReply' {
         $failure = Get-Failure { $comment | Send-MMPrivateReply 'Hello' }
         Get-ErrorId $failure | Should -Be 'MMAlreadyReplied'
         $failure.CategoryInfo.Category | Should -Be 'LimitsExceeded'
-        "$failure" | Should -Match 'Meta allows one'
+        "$failure" | Should -Match 'Meta allows only one'
     }
 
     It 'refuses what is older than seven days without a call' {

@@ -93,7 +93,7 @@ Describe 'A text file' {
         $list = Read-List (New-List 'bare.csv' ([Text.Encoding]::UTF8.GetBytes("ann@example.com,Ann,+1 202-555-0101`nbob@example.com,Bob,+44 7700 900123`n")))
         $list.Rows.EMAIL | Should -Be 'ann@example.com', 'bob@example.com'
         $list.Rows.PHONE | Should -Be '12025550101', '447700900123'
-        $list.Warnings | Should -Contain "The file 'bare.csv' has no header line. Columns are recognized by what they hold; to use others, name all columns with -Header."
+        $list.Warnings | Should -Contain "The file 'bare.csv' has no header line. Columns are recognized by their values. To use other columns, name all columns with -Header."
     }
 
     It 'with a header that cannot be decoded is an error that names the remedy' {

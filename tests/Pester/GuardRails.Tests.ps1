@@ -26,7 +26,7 @@ Describe '-MaxRejectPercent' {
         $rows = New-MixedList 5000 -BadEvery 50
         $failure = Get-Failure { $rows | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 1000 -MaxRejectPercent 1.9 }
         Get-ErrorId $failure | Should -Be 'MMTooManyRejected'
-        "$failure" | Should -Match '^20 of the first 1000 rows are bad, more than the 1\.9 percent of -MaxRejectPercent: .*EMAIL NotAnEmailAddress.* Nothing was sent\.'
+        "$failure" | Should -Match '^20 of the first 1000 rows are rejected, more than the 1\.9 percent of -MaxRejectPercent: .*EMAIL NotAnEmailAddress.* Nothing was sent\.'
         $audience.Batches | Should -Be 0
     }
 
@@ -94,7 +94,7 @@ Describe '-SuppressPath' {
         $script:receipt.Rows | Should -Be 18
         $script:receipt.Rejected | Should -Be 2
         "$warnings" | Should -Match '2 of 20 rows were rejected and not sent: 2 Suppressed\.'
-        "$warnings" | Should -Match '1 row of -SuppressPath has neither an e-mail address nor a phone number'
+        "$warnings" | Should -Match '1 row of -SuppressPath has neither an email address nor a phone number'
         $rejects = Import-Csv "$TestDrive/suppressed.csv"
         $rejects.Row | Should -Be '3', '7'
         $rejects.Reason | Should -Be 'Suppressed', 'Suppressed'

@@ -140,7 +140,7 @@ Describe 'Send-MMMarketingMessage -JournalPath' {
         $subscribers[0..1] | Send-MMMarketingMessage @send | Out-Null
         $receipts = $subscribers | Send-MMMarketingMessage @send -WarningAction SilentlyContinue -WarningVariable warnings
         $receipts.Number | Should -Be 3
-        "$warnings" | Should -Be '2 of 3 subscribers have the message already, and were skipped.'
+        "$warnings" | Should -Be '2 of 3 subscribers already have the message and were skipped.'
         @($sandbox.Requests | Where-Object Path -Like '*/messages') | Should -HaveCount 3
     }
 
@@ -177,7 +177,7 @@ Describe 'Send-MMMarketingMessage -JournalPath' {
         $subscribers[0] | Send-MMMarketingMessage @send | Out-Null
         $before = [IO.File]::ReadAllText($journal)
         $subscribers | Send-MMMarketingMessage @send -WhatIf -WarningAction SilentlyContinue -WarningVariable warnings
-        "$warnings" | Should -Match '^1 of 3 subscribers have the message already'
+        "$warnings" | Should -Match '^1 of 3 subscribers already have the message'
         [IO.File]::ReadAllText($journal) | Should -Be $before
     }
 

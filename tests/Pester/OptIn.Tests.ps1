@@ -113,7 +113,7 @@ Describe 'Send-MMOptInRequest' {
         $sandbox.FailNext('DroppedAfterProcessing')
         $failure = Get-Failure { Send-MMOptInRequest -Psid $psid -Title 'Offers' -ImageUrl $image }
         Get-ErrorId $failure | Should -Be 'MMNoAnswer'
-        "$failure" | Should -Match 'may still have been carried out'
+        "$failure" | Should -Match 'may still have been processed'
         $sandbox.OptInRequests[-1].Psid | Should -Be $psid
     }
 
@@ -181,8 +181,8 @@ Describe 'A refusal of an opt-in request' {
     It '<Fault> has the id <Id>, says what to do, and the next person is asked' -ForEach @(
         @{ Fault = '10/2018278'; Id = 'MMOutsideWindow'; Category = 'PermissionDenied'; Advice = 'within 24 hours' }
         @{ Fault = '10/2534022'; Id = 'MMOutsideWindow'; Category = 'PermissionDenied'; Advice = 'within 24 hours' }
-        @{ Fault = '613/1893016'; Id = 'MMAlreadyAsked'; Category = 'LimitsExceeded'; Advice = 'in a week, or under another title' }
-        @{ Fault = '9/2018352'; Id = 'MMAlreadyAsked'; Category = 'LimitsExceeded'; Advice = 'in a week, or under another title' }
+        @{ Fault = '613/1893016'; Id = 'MMAlreadyAsked'; Category = 'LimitsExceeded'; Advice = 'in a week, or use another title' }
+        @{ Fault = '9/2018352'; Id = 'MMAlreadyAsked'; Category = 'LimitsExceeded'; Advice = 'in a week, or use another title' }
         @{ Fault = '551'; Id = 'MMPersonUnavailable'; Category = 'ResourceUnavailable'; Advice = 'Skip this person' }
         @{ Fault = '551/1545041'; Id = 'MMPersonUnavailable'; Category = 'ResourceUnavailable'; Advice = 'Skip this person' }
         @{ Fault = '200/1545041'; Id = 'MMPersonUnavailable'; Category = 'ResourceUnavailable'; Advice = 'Skip this person' }
@@ -191,8 +191,8 @@ Describe 'A refusal of an opt-in request' {
         @{ Fault = '10/1893015'; Id = 'MMSubscriptionStopped'; Category = 'PermissionDenied'; Advice = 'Do not ask again' }
         @{ Fault = '4/2018354'; Id = 'MMFrequencyLimited'; Category = 'LimitsExceeded'; Advice = 'too recently' }
         @{ Fault = '100/2018001'; Id = 'MMNotFound'; Category = 'ObjectNotFound'; Advice = 'A PSID belongs to one Page' }
-        @{ Fault = '100/33'; Id = 'MMNotFound'; Category = 'ObjectNotFound'; Advice = 'Check the id' }
-        @{ Fault = '100/2018008'; Id = 'MMImageNotFetched'; Category = 'InvalidArgument'; Advice = 'needs no sign-in' }
+        @{ Fault = '100/33'; Id = 'MMNotFound'; Category = 'ObjectNotFound'; Advice = 'Check the ID' }
+        @{ Fault = '100/2018008'; Id = 'MMImageNotFetched'; Category = 'InvalidArgument'; Advice = 'requires no sign-in' }
         @{ Fault = '100/2018109'; Id = 'MMImageNotFetched'; Category = 'InvalidArgument'; Advice = 'smaller' }
         @{ Fault = '200/2018028'; Id = 'MMPermissionDenied'; Category = 'PermissionDenied'; Advice = 'advanced access' }
         @{ Fault = '10/1404170'; Id = 'MMTemporarilyBlocked'; Category = 'LimitsExceeded'; Advice = 'Meta Business Suite' }

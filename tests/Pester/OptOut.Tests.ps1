@@ -126,7 +126,7 @@ Describe 'The consent columns of a list' {
     It 'are needed by -SkipOptedOut' {
         $failure = Get-Failure { Add-MMAudienceUser $audience.Id "$exports/mailchimp-audience.csv" -SkipOptedOut -InformationAction Ignore }
         Get-ErrorId $failure | Should -Be 'MMColumnNotFound'
-        "$failure" | Should -Match "no column that says who permits marketing.*Name such a column 'Email Opt Out' or 'Accepts Marketing', or give the people who opted out with -SuppressPath\.$"
+        "$failure" | Should -Match "has no consent column.*Name the consent column 'Email Opt Out' or 'Accepts Marketing', or list the people who opted out in a file and use -SuppressPath\.$"
         $audience.Batches | Should -Be 0
     }
 

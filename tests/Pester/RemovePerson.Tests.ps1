@@ -95,7 +95,7 @@ Describe 'Remove-MMPerson' {
     }
 
     It 'warns without a suppression list' {
-        Get-Warning { Remove-MMPerson -Email 'person1@example.com' -Confirm:$false } | Should -BeLike '*-SuppressPath*adds them again*'
+        Get-Warning { Remove-MMPerson -Email 'person1@example.com' -Confirm:$false } | Should -BeLike '*-SuppressPath*add these people again*'
         $spring.PeopleCount | Should -Be 119
     }
 

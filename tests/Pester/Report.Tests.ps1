@@ -192,7 +192,7 @@ Describe 'The file of a report' {
             Get-Failure { $summary | Export-MMUploadReport $other -Force }
             Get-Failure { Export-MMUploadReport $other -JournalPath "$TestDrive/list.journal" -InboxPath $other })
         $failures | ForEach-Object { Get-ErrorId $_ } | Should -Be @('MMFileExists', 'MMFileExists', 'MMFileExists')
-        "$($failures[0])" | Should -Match 'is no report of uploads.*-Path'
+        "$($failures[0])" | Should -Match 'is not an upload report.*-Path'
         [IO.File]::ReadAllText($other) | Should -Be $before
         (Get-ChildItem -LiteralPath $folder -Force).Name | Should -Be "other.$Kind"
     }

@@ -34,7 +34,7 @@ Describe 'A column that only later rows have' {
     ) {
         $warnings = @(Get-Warning { & $Rows | Add-MMAudienceUser $audience.Id -WhatIf -InformationAction Ignore } | Where-Object { "$_" -like 'The column*' })
         $warnings.Count | Should -Be 1
-        "$warnings" | Should -Be "The column 'Phone' (PHONE) appears in row 2 and not in the first row, so it is not used. Give all rows the same columns: ... | Select-Object Email, Phone | Add-MMAudienceUser ..."
+        "$warnings" | Should -Be "The column 'Phone' (PHONE) appears in row 2, but not in the first row, so it is not used. Use Select-Object so that all rows have the same columns: ... | Select-Object Email, Phone | Add-MMAudienceUser ..."
     }
 
     It 'is used after Select-Object, as the warning suggests' {

@@ -40,8 +40,8 @@ Describe 'A response without a count of received rows' {
             Get-Warning { New-Customer 5 | Add-MMAudienceUser -AudienceId 7 -Context $context }
         }
 
-        "$warnings" | Should -Match 'Meta says that it received 2 rows fewer than were sent\.'
-        "$warnings" | Should -Match 'Meta calls 1 entry invalid\.'
+        "$warnings" | Should -Match 'Meta received 2 rows fewer than were sent\.'
+        "$warnings" | Should -Match 'Meta reported 1 invalid entry\.'
     }
 }
 
@@ -108,7 +108,7 @@ Describe 'A journal of a finished upload' {
         $path = "$TestDrive/finished.csv"
         New-Customer 100 | Export-Csv -LiteralPath $path -NoTypeInformation
         [void](Add-MMAudienceUser -AudienceId $audience.Id -Path $path -JournalPath "$TestDrive/finished.journal")
-        Get-Warning { Resume-MMAudienceUpload -JournalPath "$TestDrive/finished.journal" } | Should -Match 'is of a finished upload, so there is nothing to resume'
+        Get-Warning { Resume-MMAudienceUpload -JournalPath "$TestDrive/finished.journal" } | Should -Match 'is finished, so there is nothing to resume'
     }
 }
 

@@ -106,7 +106,7 @@ Describe 'Start-MMSandbox' {
 
     It 'suggests another port when the port is taken' {
         $first = Start-MMSandbox
-        "$(Get-Failure { Start-MMSandbox -Port $first.Port })" | Should -Match "Cannot listen on 127\.0\.0\.1:$($first.Port)\b.*Give another -Port"
+        "$(Get-Failure { Start-MMSandbox -Port $first.Port })" | Should -Match "Cannot listen on 127\.0\.0\.1:$($first.Port)\b.*Use another -Port"
         "$(Get-Failure { Start-MMSandbox -NextError 'Bad luck' })" | Should -Not -Match 'Parameter'
     }
 
@@ -172,7 +172,7 @@ Describe 'Start-MMSandbox' {
         $sandbox = Connect-Sandbox @{ DuplicateEvery = 1 }
         $audience = New-Audience $sandbox
         Get-Failure { New-Customer 5 | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore } | Out-Null
-        ($sandbox.Requests | Where-Object Method -EQ 'POST')[1].Fault | Should -Be 'carried out twice'
+        ($sandbox.Requests | Where-Object Method -EQ 'POST')[1].Fault | Should -Be 'processed twice'
         $audience.RowsReceived, $audience.RowsRepeated | Should -Be 5, 0
     }
 

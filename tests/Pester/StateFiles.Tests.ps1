@@ -182,7 +182,7 @@ Describe 'An inbox' {
         "$warnings" | Should -Match 'They are skipped'
         $script:events = $null
         $warnings = Get-Warning { $script:events = Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -InboxPath $inbox -Resume -First 2 -TimeoutSec 30 }
-        "$warnings" | Should -Match 'It writes all of them again'
+        "$warnings" | Should -Match 'All events are returned again'
         $script:events.MessageId | Should -Be 'm1', 'm2'
     }
 

@@ -190,9 +190,9 @@ Describe 'Remove-MMSubscriber' {
             "calls: $($sandbox.RequestCount)"
         }) -join ' '
         $said | Should -Match 'asked calls: 0 What if: .*calls: 0'
-        $said | Should -Match 'Unsubscribe 1 person from marketing messages, for good and in all audiences'
+        $said | Should -Match 'Permanently unsubscribe 1 person from marketing messages in all audiences'
         $said | Should -Match 'Unsubscribe 2 people from'
-        $said | Should -Match 'Remove-MMAudienceUser takes them out of one audience alone'
+        $said | Should -Match 'Remove-MMAudienceUser removes people from one audience only'
         $said | Should -Not -Match 'example\.com'
     }
 

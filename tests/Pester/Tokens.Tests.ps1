@@ -67,7 +67,7 @@ Describe 'Get-MMSubscriptionToken of a customer list' {
         $warnings = Get-Warning { $script:tokens = @(Get-MMSubscriptionToken -AudienceId $small.Id) }
         $tokens | Should -HaveCount 0
         $warnings | Should -HaveCount 1
-        $warnings | Should -Match "No subscription token came for audience $($small.Id)\. .*fewer than 100 people"
+        $warnings | Should -Match "There are no subscription tokens for audience $($small.Id)\. .*fewer than 100 people"
         Get-Warning { Get-MMSubscriptionToken -AudienceId $other.Id } | Should -BeNullOrEmpty
     }
 

@@ -98,7 +98,7 @@ Describe 'What is not signed as it should be' {
 
     It 'ends the cmdlet when there is no secret to check with' {
         Get-ErrorId (Get-Failure { '{}' | ConvertFrom-MMWebhook -Signature (New-Signature '{}') }) | Should -Be 'MMAppSecretMissing'
-        { '{}' | ConvertFrom-MMWebhook -AppSecret 'plain' } | Should -Throw '*secure strings only*' -ErrorId 'ParameterArgumentTransformationError,*'
+        { '{}' | ConvertFrom-MMWebhook -AppSecret 'plain' } | Should -Throw '*must be secure strings*' -ErrorId 'ParameterArgumentTransformationError,*'
     }
 }
 

@@ -83,7 +83,7 @@ internal sealed class AdDeclarationReader
             Limits.Require(
                 Array.Exists(categories, category => string.Equals(category.Region, key, StringComparison.OrdinalIgnoreCase) || string.Equals(category.Name, key, StringComparison.OrdinalIgnoreCase)),
                 member,
-                $"The {member.ToLowerInvariant()} for {key} belongs to no category of the ad. Name the category as well, such as AUSTRALIA_FINSERV.");
+                $"The {member.ToLowerInvariant()} for {key} does not belong to a category of the ad. Also specify the category, such as AUSTRALIA_FINSERV.");
         }
     }
 
@@ -102,7 +102,7 @@ internal sealed class AdDeclarationReader
         string id = Find(values, category.Name) ?? Find(values, category.Region) ?? Find(values, AdDeclarations.EveryRegion) ?? throw Limits.CreateException(
             member,
             $"An ad in {category.Region} must declare the {member.ToLowerInvariant()} ({category.Name}): the ID of a verified identity, such as @{{ {category.Region} = '1234567890' }}. One ID can serve as beneficiary and payer. Meta has no API that lists these IDs; read them from an existing ad set.");
-        Limits.Require(GraphId.IsId(id), member, $"The {member.ToLowerInvariant()} for {category.Region} must be the ID of a verified identity, digits. Only the EU takes names.");
+        Limits.Require(GraphId.IsId(id), member, $"The {member.ToLowerInvariant()} for {category.Region} must be the ID of a verified identity (digits only). Names are supported only for the EU.");
         string name = $"{category.IdentityPrefix}_{member.ToLowerInvariant()}";
         Limits.Require(
             !identities.TryGetValue(name, out string? other) || other == id, member, $"Thailand and Brazil share one {member.ToLowerInvariant()}. Use the same ID for both, or create an ad for each.");
@@ -127,7 +127,7 @@ internal sealed class AdDeclarationReader
         }
 
         IReadOnlyList<string> countries = _declarations.SpecialAdCategoryCountries.Count > 0 ? _declarations.SpecialAdCategoryCountries : _countries;
-        Limits.Require(countries.Count > 0, "SpecialAdCategoryCountry", "A special ad category needs the countries that the ad is shown in, and the targeting names none. Give their codes, such as US.");
+        Limits.Require(countries.Count > 0, "SpecialAdCategoryCountry", "A special ad category needs the countries that the ad is shown in, and the targeting names none. Specify their codes, such as US.");
         string[] outside = [.. _countries.Except(countries)];
         Limits.Require(outside.Length == 0, "SpecialAdCategoryCountry", $"The ad is shown in {string.Join(", ", outside)}, outside the countries of its special ad category. Add them.");
         return countries;

@@ -29,7 +29,7 @@ internal sealed record AudienceChange
     {
         if (Name is null && Description is null && Labels is null && OptOutLink is null)
         {
-            throw CreateException("There is nothing to change. Give a name, a description, labels, or an opt-out link.");
+            throw CreateException("There is nothing to change. Specify a name, a description, labels, or an opt-out link.");
         }
 
         if (Name is not null && string.IsNullOrWhiteSpace(Name))

@@ -27,7 +27,7 @@ internal sealed class AudienceClient
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
 
     private static readonly ResponseShape CreatedShape = new(static body =>
-        ReadCreatedId(body) is null ? "the response to the creation has no id" : ResponseShape.DeniesSuccess(body));
+        ReadCreatedId(body) is null ? "the response does not contain the ID of the new audience" : ResponseShape.DeniesSuccess(body));
 
     private readonly GraphClient _client;
 
@@ -136,12 +136,12 @@ internal sealed class AudienceClient
     }
 
     private static string CheckId(string id) =>
-        GraphId.IsId(id) ? id : throw new ArgumentException("An audience id must be a number.", nameof(id));
+        GraphId.IsId(id) ? id : throw new ArgumentException("An audience ID must be a number.", nameof(id));
 
     private static CustomAudience Read(GraphResponse response, JsonElement element)
     {
         string? id = element.Text("id");
-        return GraphId.IsId(id) ? AudienceJson.Read(element, id!) : throw response.Unexpected("an audience in the response has no id");
+        return GraphId.IsId(id) ? AudienceJson.Read(element, id!) : throw response.Unexpected("an audience in the response has no ID");
     }
 
     private async IAsyncEnumerable<CustomAudience> ListAsync(bool isMessengerOnly, [EnumeratorCancellation] CancellationToken cancellationToken)

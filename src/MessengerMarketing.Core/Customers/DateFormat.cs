@@ -53,7 +53,7 @@ public sealed record DateFormat
     /// <exception cref="FormatException">The pattern does not contain day, month, and year once each.</exception>
     public static DateFormat Parse(string pattern) => TryParse(pattern, out DateFormat? format)
         ? format
-        : throw new FormatException($"'{pattern}' is not a date format. Use d, M and y in the order of the list, for example dd/MM/yyyy, M/d/yy or yyyy-MM-dd.");
+        : throw new FormatException($"'{pattern}' is not a date format. Use d, M, and y in the order of the list, such as dd/MM/yyyy, M/d/yy, or yyyy-MM-dd.");
 
     /// <inheritdoc/>
     public override string ToString() => Pattern;

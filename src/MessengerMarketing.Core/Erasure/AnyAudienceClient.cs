@@ -43,5 +43,5 @@ internal sealed class AnyAudienceClient(GraphClient client)
     private static string? FindProblem(JsonElement body) =>
         ResponseShape.DeniesSuccess(body) is { } denied ? denied
         : body.Integer("num_received") > 0 || body.Boolean("success") == true ? null
-        : "the response does not say how many people were received";
+        : "the response does not contain the number of people received";
 }

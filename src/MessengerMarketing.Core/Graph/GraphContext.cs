@@ -51,7 +51,7 @@ public sealed class GraphContext : IDisposable
         AdAccountId = AdAccountDigits(adAccountId);
         PageId = GraphId.IsId(pageId?.Trim())
             ? pageId!.Trim()
-            : throw new ArgumentException("PageId must be the Page's numeric id.", nameof(pageId));
+            : throw new ArgumentException("PageId must be the numeric ID of the Page.", nameof(pageId));
         ApiVersion = apiVersion is null ? GraphVersions.Default
             : GraphVersions.TryNormalize(apiVersion, out string? version) ? version
             : throw new ArgumentException("ApiVersion must look like v25.0.", nameof(apiVersion));
@@ -164,7 +164,7 @@ public sealed class GraphContext : IDisposable
 
         return GraphId.IsId(digits)
             ? digits!
-            : throw new ArgumentException("AdAccountId must be the ad account's numeric id, with or without the prefix act_.", nameof(adAccountId));
+            : throw new ArgumentException("AdAccountId must be the numeric ID of the ad account, with or without the prefix act_.", nameof(adAccountId));
     }
 
     private static Uri CheckBase(Uri baseUri)
@@ -181,7 +181,7 @@ public sealed class GraphContext : IDisposable
 
         if (baseUri.UserInfo.Length > 0 || baseUri.Query.Length > 0 || baseUri.Fragment.Length > 0)
         {
-            throw new ArgumentException("BaseUri must have no user name, query or fragment.", nameof(baseUri));
+            throw new ArgumentException("BaseUri must not have a user name, query, or fragment.", nameof(baseUri));
         }
 
         return baseUri.AbsolutePath.EndsWith("/", StringComparison.Ordinal) ? baseUri : new Uri(baseUri.AbsoluteUri + "/");

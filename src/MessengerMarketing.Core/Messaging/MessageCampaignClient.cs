@@ -123,7 +123,7 @@ internal sealed class MessageCampaignClient
     {
         var response = await _client.SendAsync(
             new GraphRequest(HttpMethod.Get, CheckId(id)) { Shape = ResponseShape.Node(id) }.With("fields", "id,adset{id}"), cancellationToken);
-        string adSet = response.Body.Object("adset")?.Text("id") is { } text && GraphId.IsId(text) ? text : throw response.Unexpected("the campaign has no ad set, which has the budget");
+        string adSet = response.Body.Object("adset")?.Text("id") is { } text && GraphId.IsId(text) ? text : throw response.Unexpected("the campaign has no ad set, so its budget cannot be changed");
         await UpdateAsync(adSet, new CampaignUpdateBody { DailyBudget = dailyBudget, LifetimeBudget = lifetimeBudget }, cancellationToken);
     }
 
@@ -141,7 +141,7 @@ internal sealed class MessageCampaignClient
         await _client.SendAsync(request, cancellationToken);
     }
 
-    private static string CheckId(string id) => GraphId.IsId(id) ? id : throw new ArgumentException("A campaign id must be a number.", nameof(id));
+    private static string CheckId(string id) => GraphId.IsId(id) ? id : throw new ArgumentException("A campaign ID must be a number.", nameof(id));
 
     private static async Task<GraphResponse?> FindDeletedAsync(GraphClient client, string id, CancellationToken cancellationToken)
     {

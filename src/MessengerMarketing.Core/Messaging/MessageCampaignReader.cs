@@ -28,7 +28,7 @@ internal static class MessageCampaignReader
     /// <exception cref="GraphException">It has no id.</exception>
     public static MessageCampaign Read(GraphResponse response, JsonElement ad, DateTimeOffset now)
     {
-        string id = ad.Text("id") is { } text && GraphId.IsId(text) ? text : throw response.Unexpected("a campaign in the response has no id");
+        string id = ad.Text("id") is { } text && GraphId.IsId(text) ? text : throw response.Unexpected("a campaign in the response has no ID");
         JsonElement? adSet = ad.Object("adset");
         DateTimeOffset? start = adSet?.Time("start_time");
         DateTimeOffset? end = adSet?.Time("end_time");

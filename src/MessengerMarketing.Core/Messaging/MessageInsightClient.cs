@@ -32,7 +32,7 @@ internal sealed class MessageInsightClient
     {
         if (!GraphId.IsId(id))
         {
-            throw new ArgumentException("A campaign id must be a number.", nameof(id));
+            throw new ArgumentException("A campaign ID must be a number.", nameof(id));
         }
 
         Limits.Require(since is null || until is null || since.Value.Date <= until.Value.Date, nameof(until), "The end of the time range is before its start.");

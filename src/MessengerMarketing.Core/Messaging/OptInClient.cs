@@ -14,7 +14,7 @@ namespace MessengerMarketing.Messaging;
 internal sealed class OptInClient
 {
     private static readonly ResponseShape SentShape = new(static body =>
-        ReadMessageId(body) is null ? "the response has no message id" : ResponseShape.DeniesSuccess(body));
+        ReadMessageId(body) is null ? "the response has no message ID" : ResponseShape.DeniesSuccess(body));
 
     private readonly GraphClient _client;
 
@@ -56,7 +56,7 @@ internal sealed class OptInClient
     /// <exception cref="ArgumentException">The id is not a number of at most 20 digits. The exception message does not repeat it.</exception>
     public static string CheckPsid(string? psid) => GraphId.IsId(psid?.Trim())
         ? psid!.Trim()
-        : throw new ArgumentException("A Page-scoped id (PSID) must be a number of at most 20 digits.", nameof(psid));
+        : throw new ArgumentException("A Page-scoped ID (PSID) must be a number of at most 20 digits.", nameof(psid));
 
     /// <summary>Reads both formats: <c>{recipient:{id,message_id}}</c> from Meta's guide, and <c>{recipient_id,message_id}</c> from recorded traffic.</summary>
     private static string? ReadMessageId(JsonElement body)

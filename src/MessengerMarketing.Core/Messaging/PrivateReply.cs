@@ -33,7 +33,7 @@ internal sealed record PrivateReply
         string[] parts = trimmed.Split('_');
         return trimmed.Length <= 100 && parts.Length is 1 or 2 && Array.TrueForAll(parts, static part => part.Length > 0 && part.All(static letter => letter is >= '0' and <= '9'))
             ? trimmed
-            : throw new ArgumentException("The id of a comment or post consists of digits, with an underscore between two numbers.", nameof(id));
+            : throw new ArgumentException("The ID of a comment or post consists of one number, or of two numbers with an underscore between them.", nameof(id));
     }
 
     /// <summary>Checks a text.</summary>

@@ -11,7 +11,7 @@ namespace MessengerMarketing.Messaging;
 internal sealed class PrivateReplyClient(GraphClient client)
 {
     private static readonly ResponseShape SentShape = new(static body =>
-        string.IsNullOrWhiteSpace(body.Text("message_id")) ? "the response has no message id" : ResponseShape.DeniesSuccess(body));
+        string.IsNullOrWhiteSpace(body.Text("message_id")) ? "the response has no message ID" : ResponseShape.DeniesSuccess(body));
 
     /// <summary>
     /// Sends one reply: <c>POST /&lt;PAGE_ID&gt;/messages</c> with the comment or post as the recipient. When the response is lost, it is not

@@ -39,7 +39,7 @@ internal sealed class SubscriptionTokenClient
 
         if (query.AudienceIds.Any(static id => !GraphId.IsId(id)))
         {
-            throw new ArgumentException("An audience id must be a number.", nameof(query));
+            throw new ArgumentException("An audience ID must be a number.", nameof(query));
         }
 
         return query.Since > query.Until

@@ -60,7 +60,7 @@ internal sealed class UnsubscribeClient
     private static readonly ResponseShape UnsubscribedShape = new(static body =>
         body.Integer("invalid_rows_count") >= 0 || body.Boolean("success") == true
             ? ResponseShape.DeniesSuccess(body)
-            : "the response does not say how many rows were invalid");
+            : "the response does not contain the number of invalid rows");
 
     private readonly GraphClient _client;
 

@@ -76,7 +76,7 @@ internal static class AdAccountChecks
     {
         const string Name = ContextCheckNames.AudienceTerms;
         return account.Member("tos_accepted") is not { } terms
-            ? Unknown(Name, ContextFinding.TermsNotReported, "The Graph API does not say whether the custom audience terms are accepted for the ad account.")
+            ? Unknown(Name, ContextFinding.TermsNotReported, "The Graph API does not report whether the custom audience terms are accepted for the ad account.")
             : terms.Integer("custom_audience_tos") == 1 || terms.IsTrue("custom_audience_tos")
                 ? Ok(Name, "The custom audience terms are accepted for the ad account.")
                 : Failed(Name, ContextFinding.TermsNotAccepted, "The custom audience terms are not accepted for the ad account. It cannot create or fill audiences of customer lists.");

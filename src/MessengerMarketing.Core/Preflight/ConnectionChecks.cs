@@ -21,8 +21,8 @@ internal static class ConnectionChecks
         {
             string source = LeadsTo(variable, context) ? $", as {GraphEnvironment.BaseUri} says" : "";
             return context.BaseUri.IsLoopback
-                ? Warning(Name, ContextFinding.AddressIsLoopback, $"Calls go to {context.Host} on this computer{source}, such as a sandbox, and not to Meta.")
-                : Warning(Name, ContextFinding.AddressIsNotMeta, $"Calls go to {context.Host}{source}, and not to Meta. That server receives the tokens.");
+                ? Warning(Name, ContextFinding.AddressIsLoopback, $"Calls go to {context.Host} on this computer{source}, such as a sandbox, instead of Meta.")
+                : Warning(Name, ContextFinding.AddressIsNotMeta, $"Calls go to {context.Host}{source} instead of Meta. That server receives the tokens.");
         }
 
         return !string.IsNullOrWhiteSpace(variable) && !LeadsTo(variable, context)
@@ -59,7 +59,7 @@ internal static class ConnectionChecks
         }
 
         return known is null
-            ? Warning(Name, ContextFinding.VersionNotKnown, $"This module does not know version {version}, so it does not know when the version ends.")
+            ? Warning(Name, ContextFinding.VersionNotKnown, $"This module does not know version {version}, so it cannot determine when the version ends.")
             : Ok(Name, $"Version {version} serves the calls. Meta has not announced its end.");
     }
 

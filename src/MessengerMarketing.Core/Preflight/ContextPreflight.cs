@@ -65,8 +65,8 @@ internal sealed class ContextPreflight
             }
         }
 
-        yield return ContextCheckResult.Unknown(ContextCheckNames.MessageTerms, ContextFinding.MessageTermsNotReadable, "The Graph API has no field that says whether the terms for marketing messages are accepted. The first upload or campaign shows it (error 2655, 2300019, or 2300066).");
-        yield return ContextCheckResult.Unknown(ContextCheckNames.Region, ContextFinding.RegionNotReadable, "The Graph API does not say whether marketing messages are offered in the regions of the business, the Page, and the recipients. A campaign that is not offered is refused (error 2300030, 2300031, or 2300032).");
+        yield return ContextCheckResult.Unknown(ContextCheckNames.MessageTerms, ContextFinding.MessageTermsNotReadable, "The Graph API has no field that shows whether the terms for marketing messages are accepted. If they are not, the first upload or campaign fails (error 2655, 2300019, or 2300066).");
+        yield return ContextCheckResult.Unknown(ContextCheckNames.Region, ContextFinding.RegionNotReadable, "The Graph API does not report whether marketing messages are offered in the regions of the business, the Page, and the recipients. A campaign that is not offered is refused (error 2300030, 2300031, or 2300032).");
     }
 
     private async Task<ContextCheckResult[]> ConnectAsync(CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal static class PageChecks
         const string Name = ContextCheckNames.PageTask;
         if (pages.Where(page => page.Text("id") == pageId).Select(static page => (JsonElement?)page).FirstOrDefault() is not { } page || page.Array("tasks") is not { } list)
         {
-            return Warning(Name, ContextFinding.PageTaskNotListed, $"Page {pageId} is not among the Pages of the system user, or the token may not list them.");
+            return Warning(Name, ContextFinding.PageTaskNotListed, $"Page {pageId} is not among the Pages of the system user, or the token has no permission to list them.");
         }
 
         string[] tasks = [.. list.EnumerateArray().Select(static task => task.Text()).OfType<string>()];
@@ -43,7 +43,7 @@ internal static class PageChecks
         if (fields.Length == 0)
         {
             string others = subscriptions.Count > 0 ? " Other apps are." : "";
-            return Warning(Name, ContextFinding.WebhookNotSubscribed, $"The app is not subscribed to webhooks of the Page, so opt-ins, upload statuses and messages do not arrive.{others}");
+            return Warning(Name, ContextFinding.WebhookNotSubscribed, $"The app is not subscribed to webhooks of the Page, so opt-ins, upload statuses, and messages do not arrive.{others}");
         }
 
         string[] missing = [.. NeededFields.Where(field => !fields.Contains(field))];

@@ -21,7 +21,7 @@ internal static class TokenChecks
     {
         if (!token.IsValid)
         {
-            return Failed(name, ContextFinding.TokenInvalid, "The Graph API says that the token is not valid.");
+            return Failed(name, ContextFinding.TokenInvalid, "The Graph API reports that the token is not valid.");
         }
 
         if (pageId is not null && token.ProfileId is { } profile && profile != pageId)
@@ -37,7 +37,7 @@ internal static class TokenChecks
 
         if (IsSoon(token.DataAccessExpiresAt, now))
         {
-            return Warning(name, ContextFinding.DataAccessExpiresSoon, $"{kind} Its access to data expires {When(token.DataAccessExpiresAt!.Value, now)}. Calls then fail although the token is valid.");
+            return Warning(name, ContextFinding.DataAccessExpiresSoon, $"{kind} Its access to data expires {When(token.DataAccessExpiresAt!.Value, now)}. Calls then fail, although the token is valid.");
         }
 
         string expiry = token.ExpiresAt is { } end ? $"It expires {When(end, now)}." : "It does not expire.";

@@ -25,7 +25,7 @@ internal static class TokenReader
             Token = token,
             IsIdempotent = true,
             Content = () => CreateContent(context, token),
-            Shape = new ResponseShape(static body => body.ValueKind == JsonValueKind.Array && body.GetArrayLength() == 1 ? null : "the response is not that of a batch"),
+            Shape = new ResponseShape(static body => body.ValueKind == JsonValueKind.Array && body.GetArrayLength() == 1 ? null : "the response is not a batch response"),
         };
         GraphResponse response = await client.SendAsync(request, cancellationToken);
         JsonElement part = JsonElement.Parse(response.Utf8Body.Span)[0];

@@ -39,7 +39,7 @@ internal static class FilePaths
         {
             if (link == MaxLinks)
             {
-                throw new IOException($"The symbolic links at '{path}' lead in a circle.");
+                throw new IOException($"The symbolic links at '{path}' form a loop.");
             }
 
             whole = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(whole)!, target));
@@ -57,18 +57,18 @@ internal static class FilePaths
     {
         if (Directory.Exists(path))
         {
-            throw new UnauthorizedAccessException($"'{path}' is a folder. Give the path of a file.");
+            throw new UnauthorizedAccessException($"'{path}' is a folder. Specify the path of a file.");
         }
 
         if (!IsUnix && WindowsFile.IsDevice(Path.GetFullPath(path)))
         {
-            throw new FileRefusedException(FileProblem.NotAFile, $"'{path}' is a device. Give the path of a regular file.");
+            throw new FileRefusedException(FileProblem.NotAFile, $"'{path}' is a device. Specify the path of a regular file.");
         }
 
         bool exists = IsUnix ? UnixFileStatus.FromPath(path) is { } status && CheckKind(status, path) : File.Exists(path);
         if (!exists && Path.GetDirectoryName(Resolve(path)) is { } folder && !Directory.Exists(folder))
         {
-            throw new DirectoryNotFoundException($"The folder '{folder}' does not exist. Create it, or give another path.");
+            throw new DirectoryNotFoundException($"The folder '{folder}' does not exist. Create it, or use another path.");
         }
 
         return exists;
@@ -91,7 +91,7 @@ internal static class FilePaths
             UnixFileStatus status = UnixFileStatus.FromHandle(handle);
             if (status.IsFolder)
             {
-                throw new UnauthorizedAccessException($"'{path}' is a folder. Give the path of a file.");
+                throw new UnauthorizedAccessException($"'{path}' is a folder. Specify the path of a file.");
             }
 
             CheckKind(status, path);
@@ -106,7 +106,7 @@ internal static class FilePaths
 
     private static bool CheckKind(UnixFileStatus status, string path) => status.IsRegularFile
         ? true
-        : throw new FileRefusedException(FileProblem.NotAFile, $"'{path}' is {status.Kind}. Give the path of a regular file.");
+        : throw new FileRefusedException(FileProblem.NotAFile, $"'{path}' is {status.Kind}. Specify the path of a regular file.");
 
     private static string ResolveOnWindows(string path)
     {

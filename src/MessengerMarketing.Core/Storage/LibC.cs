@@ -79,7 +79,7 @@ internal static class LibC
         }
         else if (Marshal.GetLastWin32Error() == FileExists)
         {
-            throw new IOException($"The file '{target}' exists.");
+            throw new IOException($"The file '{target}' already exists.");
         }
         else
         {
@@ -120,7 +120,7 @@ internal static class LibC
     /// <summary>Creates the exception for an error number, as .NET throws it. The numbers are the same on Linux and macOS.</summary>
     public static Exception CreateException(int error, string path) => error switch
     {
-        NoSuchFile or NotAFolder => new FileNotFoundException($"There is no file '{path}'.", path),
+        NoSuchFile or NotAFolder => new FileNotFoundException($"The file '{path}' does not exist.", path),
         1 or 13 or 30 => new UnauthorizedAccessException($"Access to '{path}' is denied."),
         28 => new IOException($"'{path}' cannot be written: the disk is full."),
         _ => new IOException(FormattableString.Invariant($"'{path}' cannot be accessed (system error {error}).")),

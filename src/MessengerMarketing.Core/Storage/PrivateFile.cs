@@ -51,7 +51,7 @@ internal static class PrivateFile
         {
             throw new FileRefusedException(
                 FileProblem.NotPrivate,
-                $"Others can access '{path}', and its file system does not keep permissions. Use a folder on a file system that does.");
+                $"Other users can access '{path}', and its file system does not support permissions. Use a folder on a file system that does.");
         }
 
         return true;
@@ -76,12 +76,12 @@ internal static class PrivateFile
         {
             throw new FileRefusedException(
                 FileProblem.NotPrivate,
-                $"Access to '{path}' cannot be restricted to you: {exception.Message} Use a folder of yours on a file system that keeps permissions, such as NTFS.",
+                $"Access to '{path}' cannot be restricted to you: {exception.Message} Use your own folder on a file system that supports permissions, such as NTFS.",
                 exception);
         }
     }
 
     private static FileRefusedException NotOwned(string path) => new(
         FileProblem.NotPrivate,
-        $"'{path}' belongs to another user, who could read what is written to it. Give another path, or run as its owner.");
+        $"'{path}' belongs to another user, who could read what is written to it. Use another path, or run as the owner of the file.");
 }

@@ -127,7 +127,7 @@ internal sealed class RecordFile : IDisposable
     {
         if (WasChangedByOthers())
         {
-            throw new IOException("Another program cut the file or appended to it.");
+            throw new IOException("Another program truncated the file or appended to it.");
         }
 
         try

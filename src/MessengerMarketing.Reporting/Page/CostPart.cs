@@ -23,7 +23,7 @@ internal static class CostPart
             yield return Note($"The table shows the latest {MaxLines} of {Text.Number(costs.Count)} lines.");
         }
 
-        yield return Note("Amounts are in the ad account's currency. Meta counts deliveries and clicks in its own way, and the numbers can be estimates: they can differ from those above.");
+        yield return Note("Amounts are in the ad account's currency. Meta counts deliveries and clicks in its own way, and the numbers can be estimates. They can differ from the numbers above.");
     }
 
     /// <summary>Returns whether the numbers can be added: each campaign has one line, so that no day is counted twice.</summary>

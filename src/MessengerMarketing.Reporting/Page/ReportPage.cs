@@ -49,7 +49,7 @@ internal static class ReportPage
                     report.Subscribers is { } subscribers ? Section("Subscribers", SubscribersId, SubscribersPart.Write(subscribers, SubscribersId)) : null,
                     report.Messages.Count > 0 ? Section("Messages", MessagesId, MessagesPart.Write(report.Messages, MessagesId)) : null,
                     report.Costs.Count > 0 ? Section("Cost", CostId, CostPart.Write(report.Costs)) : null),
-                new XElement("footer", Paragraph("Times are in UTC. This report contains counts, reasons, and names and ids of audiences and campaigns. It contains no personal data."))));
+                new XElement("footer", Paragraph("Times are in UTC. This report contains counts, reasons, and names and IDs of audiences and campaigns. It contains no personal data."))));
         var text = new StringBuilder("<!DOCTYPE html>\n");
         using (var writer = XmlWriter.Create(text, new XmlWriterSettings { OmitXmlDeclaration = true, NewLineHandling = NewLineHandling.None, ConformanceLevel = ConformanceLevel.Fragment }))
         {

@@ -79,7 +79,7 @@ internal static class RowsPart
 
         yield return Table(
             "Batches that were not accepted",
-            [new("Upload", true), new("Batch", true), new("First row", true), new("Last row", true), new("Rows to send", true), new("Outcome"), new("Error id"), new("Time (UTC)", IsTime: true)],
+            [new("Upload", true), new("Batch", true), new("First row", true), new("Last row", true), new("Rows to send", true), new("Outcome"), new("Error ID"), new("Time (UTC)", IsTime: true)],
             open.Take(MaxBatches).Select(static each => new[]
             {
                 Text.Number(each.Upload),

@@ -25,7 +25,7 @@ internal static class SubscribersPart
             (string Name, long Count)[] bars = [.. report.Doors.Where(static door => door.Subscribers > 0).Select(static door => (Wording.Name(door.Door), door.Subscribers))];
             yield return Figure(
                 SvgFragment.Create(CountChart.Draw(bars, "Subscribers", ChartStyle.Blue), CountChart.HeightOf(bars.Length), $"{id}-doors", "Subscribers by door", $"{string.Join(", ", bars.Select(static bar => $"{bar.Name}: {Text.Number(bar.Count)}"))}."),
-                "Subscribers by the way they came to the Page. Each person is counted once.");
+                "Subscribers by how they came to the Page. Each person is counted once.");
         }
 
         if (report.Doors.Count > 0)
@@ -34,13 +34,13 @@ internal static class SubscribersPart
                 "Subscribers by door",
                 [new("Door"), new("People", true), new("Subscribers", true), new("Share", true)],
                 report.Doors.Select(door => new[] { Wording.Name(door.Door), door.Door is null ? Text.NotKnown : Text.Number(door.People), Text.Number(door.Subscribers), Text.Share(door.Subscribers, report.Subscribed) }));
-            yield return Note("A link, an ad or another referral of the last seven days takes precedence over a later message or button.");
+            yield return Note("A link, an ad, or another referral of the last seven days takes precedence over a later message or button.");
         }
 
         if (report.Refs.Count > 0)
         {
             yield return Table(
-                "Subscribers by ref of the link, QR code or ad",
+                "Subscribers by ref of the link, QR code, or ad",
                 [new("Ref"), new("People", true), new("Subscribers", true)],
                 report.Refs.Select(static count => new[] { count.Ref ?? "All others", Text.Number(count.People), Text.Number(count.Subscribers) }));
             yield return Note("The people who use a link can change its ref. Parts that look like personal data are masked.");
@@ -56,7 +56,7 @@ internal static class SubscribersPart
 
         if (report.IsPartial)
         {
-            yield return Note("The inbox has so many people that the first were forgotten. Their later subscriptions have no known door.");
+            yield return Note("The inbox contains too many people. The oldest were left out, so their later subscriptions have no known door.");
         }
     }
 }

@@ -93,7 +93,7 @@ internal static class SummaryPart
     {
         if (uploads.Any(static upload => upload.Duration is null))
         {
-            yield return "To include retries, delays, duration and rate, add the summary that Add-MMAudienceUser and Resume-MMAudienceUpload write with -Summary.";
+            yield return "To include retries, delays, duration, and rate, add the summary that Add-MMAudienceUser and Resume-MMAudienceUpload write with -Summary.";
         }
     }
 

@@ -88,7 +88,7 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
             using RequestBody again = body.Copy();
             _ = Call(request, body, trace, number);
             response = Call(request, again, trace, number);
-            faults.Add("carried out twice");
+            faults.Add("processed twice");
         }
         else
         {

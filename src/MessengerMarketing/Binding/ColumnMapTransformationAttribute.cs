@@ -20,7 +20,7 @@ public sealed class ColumnMapTransformationAttribute : ArgumentTransformationAtt
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         if (value is not IDictionary entries)
         {
-            throw new ArgumentTransformationMetadataException("Give the map as a hashtable of schema keys and column names, as in @{ EMAIL = 'Work mail'; PHONE = 'Mobile', 'Phone' }.");
+            throw new ArgumentTransformationMetadataException("Specify a hashtable of schema keys and column names, such as @{ EMAIL = 'Work mail'; PHONE = 'Mobile', 'Phone' }.");
         }
 
         var map = new Dictionary<ColumnTarget, IReadOnlyList<string>>();
@@ -30,7 +30,7 @@ public sealed class ColumnMapTransformationAttribute : ArgumentTransformationAtt
             {
                 string meant = ColumnTarget.Suggest($"{entry.Key}") is { } near ? $" Did you mean {near}?" : string.Empty;
                 throw new ArgumentTransformationMetadataException(
-                    $"'{entry.Key}' is not a schema key.{meant} Give the key first and the list's column second, as in @{{ EMAIL = 'Work mail' }}. "
+                    $"'{entry.Key}' is not a schema key.{meant} Specify the key first and the column of the list second, such as @{{ EMAIL = 'Work mail' }}. "
                     + $"Keys: {string.Join(", ", SchemaKeys.All.Select(key => key.ToString()))}, DOB.");
             }
 

@@ -27,7 +27,7 @@ public sealed class EncodingTransformationAttribute : ArgumentTransformationAttr
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
             throw new ArgumentTransformationMetadataException(
-                $"'{value}' is not an encoding. Give a name such as utf8, unicode, bigendianunicode, ascii, ansi or iso-8859-1, or a code page such as 1252.", exception);
+                $"'{value}' is not an encoding. Specify a name such as utf8, unicode, bigendianunicode, ascii, ansi, or iso-8859-1, or a code page such as 1252.", exception);
         }
     }
 

@@ -41,7 +41,7 @@ public sealed class OptInElementTransformationAttribute : ArgumentTransformation
                 "TITLE" => element with { Title = text },
                 "IMAGEURL" or "IMAGE_URL" => element with { ImageUrl = text },
                 "PAYLOAD" => element with { Payload = text },
-                _ => throw new ArgumentTransformationMetadataException($"A card has no '{entry.Key}'; it has Title, ImageUrl and Payload."),
+                _ => throw new ArgumentTransformationMetadataException($"A card cannot have '{entry.Key}'. The valid keys are Title, ImageUrl, and Payload."),
             };
         }
 

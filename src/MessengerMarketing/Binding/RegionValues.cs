@@ -47,5 +47,5 @@ public sealed class RegionValues
 
     private static string ReadText(object? value) => CellText.From(value)?.Trim() is { Length: > 0 } text
         ? text
-        : throw new ArgumentTransformationMetadataException("Give a name or an ID for each region, such as @{ EU = 'Example Ltd'; TW = '1234567890' }.");
+        : throw new ArgumentTransformationMetadataException("Specify a name or an ID for each region, such as @{ EU = 'Example Ltd'; TW = '1234567890' }.");
 }

@@ -18,7 +18,7 @@ public sealed class SecretTransformationAttribute : ArgumentTransformationAttrib
             SecureString secret => secret,
             PSCredential credential => credential.Password,
             _ => throw new ArgumentTransformationMetadataException(
-                "Tokens and secrets are taken as secure strings only, since plain text stays in the history. Read one with Read-Host -AsSecureString "
-                + "or from a secret store, or connect with -FromEnvironment."),
+                "Tokens and secrets must be secure strings, because plain text stays in the history. Use Read-Host -AsSecureString "
+                + "or a secret store, or connect with -FromEnvironment."),
         };
 }

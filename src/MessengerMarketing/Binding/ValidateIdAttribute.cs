@@ -15,7 +15,7 @@ public sealed class ValidateIdAttribute : ValidateEnumeratedArgumentsAttribute
     {
         if (!GraphId.IsId(element?.ToString()))
         {
-            throw new ValidationMetadataException("An id of the Graph API is a number: digits only, 20 at most.");
+            throw new ValidationMetadataException("An ID of the Graph API consists of digits only, at most 20.");
         }
     }
 }

@@ -73,7 +73,7 @@ internal static class AudienceReference
 
         if (named.Length == 1)
         {
-            cmdlet.WriteVerbose($"The audience '{named[0].Name}' has the id {named[0].Id}.");
+            cmdlet.WriteVerbose($"The audience '{named[0].Name}' has the ID {named[0].Id}.");
             id = named[0].Id;
             return null;
         }

@@ -77,7 +77,7 @@ internal static class CampaignReference
             return named.Length == 0 ? CampaignErrors.NotFound(idOrName) : CampaignErrors.Ambiguous(named[0].Name, named.Select(static campaign => campaign.Id));
         }
 
-        cmdlet.WriteVerbose($"The campaign '{named[0].Name}' has the id {named[0].Id}.");
+        cmdlet.WriteVerbose($"The campaign '{named[0].Name}' has the ID {named[0].Id}.");
         id = named[0].Id;
         return null;
 

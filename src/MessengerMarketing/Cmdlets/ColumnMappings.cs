@@ -25,7 +25,7 @@ internal static class ColumnMappings
 
         foreach (KeyValuePair<string, ColumnTarget> near in mapping.NearMisses)
         {
-            cmdlet.WriteWarning($"The column '{near.Key}' is not used. If it is {near.Value}, say so: {ColumnMapText.Format(near.Value, [near.Key])}");
+            cmdlet.WriteWarning($"The column '{near.Key}' is not used. If it contains {near.Value}, map it: {ColumnMapText.Format(near.Value, [near.Key])}");
         }
 
         return mapping;
@@ -42,7 +42,7 @@ internal static class ColumnMappings
 
         string parameter = DelimiterAdvice.FormatParameter(delimiter);
         string advice = cmdlet.Path is null && cmdlet.LiteralPath is null ? $"If Import-Csv reads the list, add {parameter} to it." : $"Add {parameter}.";
-        throw new ColumnMappingException($"The list was read with another delimiter than its header has. {advice} {ColumnMappingException.FormatNames(columnNames)}");
+        throw new ColumnMappingException($"The list was read with the wrong delimiter. {advice} {ColumnMappingException.FormatNames(columnNames)}");
     }
 
     /// <summary>The column mapping, shown with the first row of the pipeline.</summary>

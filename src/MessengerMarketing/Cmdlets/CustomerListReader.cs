@@ -90,7 +90,7 @@ internal sealed class CustomerListReader : IDisposable
         if (_cmdlet.ParameterSetName != CustomerInputCmdlet.InputObjectSet && _cmdlet.InputObject is not null && !Array.Exists(_fromPipeline, name => _cmdlet.MyInvocation.BoundParameters.ContainsKey(name)))
         {
             string set = _cmdlet.ParameterSetName;
-            _cmdlet.ThrowTerminatingError(ItemErrors.RowsBesideOthers(set == CustomerInputCmdlet.PersonSet ? "one person by parameters, such as -Email" : $"-{set}"));
+            _cmdlet.ThrowTerminatingError(ItemErrors.RowsBesideOthers(set == CustomerInputCmdlet.PersonSet ? "the parameters of a person, such as -Email" : $"-{set}"));
         }
     }
 

@@ -74,8 +74,8 @@ internal sealed class ErasureReport(PipelineCmdlet cmdlet)
 
         if (_remaining.Count > 0)
         {
-            cmdlet.WriteWarning($"The erasure is not complete. Left: {string.Join(", ", _remaining.Select(step => $"{step.Key} of {step.Value} of {_batches} {(_batches == 1 ? "batch" : "batches")}"))}. "
-                + "Fix the cause, then run the same command again. Repeating a completed step does no harm.");
+            cmdlet.WriteWarning($"The erasure is not complete. Remaining: {string.Join(", ", _remaining.Select(step => $"{step.Key} of {step.Value} of {_batches} {(_batches == 1 ? "batch" : "batches")}"))}. "
+                + "Fix the cause, then run the same command again. You can safely repeat completed steps.");
         }
 
         if (_rejectedRows > 0)

@@ -33,7 +33,7 @@ internal sealed class LateColumns(CustomerInputCmdlet cmdlet, IReadOnlyList<stri
             string columns = string.Join(", ", mapping.WithConsentColumns().Columns.Select(static column => column.Name).Distinct().Select(Quote));
             cmdlet.WriteWarning(string.Format(
                 CultureInfo.InvariantCulture,
-                "{0} {1} {2} in row {3} and not in the first row, so {4} not used. Give all rows the same columns: ... | Select-Object {5} | {6} ...",
+                "{0} {1} {2} in row {3}, but not in the first row, so {4} not used. Use Select-Object so that all rows have the same columns: ... | Select-Object {5} | {6} ...",
                 missed.Length == 1 ? "The column" : "The columns",
                 string.Join(", ", missed),
                 missed.Length == 1 ? "appears" : "appear",

@@ -47,7 +47,7 @@ internal sealed class MatchingMonitor(Cmdlet cmdlet)
     }
 
     public void ShowProgress() => cmdlet.WriteProgress(new ProgressRecord(ActivityId, Activity, string.Format(
-        CultureInfo.InvariantCulture, "{0} of {1} batches told", _known, _batches))
+        CultureInfo.InvariantCulture, "{0} of {1} batches reported", _known, _batches))
     {
         PercentComplete = _batches == 0 ? -1 : Math.Min(100, _known * 100 / _batches),
     });
@@ -60,26 +60,26 @@ internal sealed class MatchingMonitor(Cmdlet cmdlet)
         if (_withoutMatches > 0)
         {
             string batches = _withoutMatches == _polled ? _polled == 1 ? "the batch" : "the batches" : string.Format(CultureInfo.InvariantCulture, "{0} of {1} batches", _withoutMatches, _polled);
-            HostMessage.Write(cmdlet, $"The Graph API does not say how many people of {batches} matched. The bounds are those of the whole audience.");
+            HostMessage.Write(cmdlet, $"The Graph API did not return how many people of {batches} matched. The bounds apply to the whole audience.");
         }
 
         foreach (AudienceUploadStatus status in _latest.Values)
         {
             if (status.UpperBound < MinMatches)
             {
-                cmdlet.WriteWarning($"Fewer than {MinMatches} people matched in audience {status.AudienceId}: Meta hands out no subscription tokens for it until more do.");
+                cmdlet.WriteWarning($"Fewer than {MinMatches} people matched in audience {status.AudienceId}. Meta returns no subscription tokens for the audience until more people match.");
             }
             else if (status.LowerBound < MinMatches)
             {
-                cmdlet.WriteWarning($"Perhaps fewer than {MinMatches} people matched in audience {status.AudienceId}: below that Meta hands out no subscription tokens for it.");
+                cmdlet.WriteWarning($"Fewer than {MinMatches} people may have matched in audience {status.AudienceId}. Meta returns no subscription tokens for an audience with fewer than {MinMatches} matched people.");
             }
         }
 
         if (_timedOut > 0)
         {
             cmdlet.WriteError(UploadErrors.UploadStatusTimeout(_timedOut, hasInbox
-                ? "Matching usually takes up to 24 hours. Does Watch-MMWebhook run, and is the Page subscribed to marketing_messages_subscriber_upload_status?"
-                : "Matching usually takes up to 24 hours; Get-MMAudience shows how the audience is."));
+                ? "Matching usually takes up to 24 hours. Check that Watch-MMWebhook is running and that the app is subscribed to marketing_messages_subscriber_upload_status."
+                : "Matching usually takes up to 24 hours. Get-MMAudience shows the status of the audience."));
         }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class MessageStreams(PipelineCmdlet cmdlet, string campaignId, i
         long number = _run.Tally.Items;
         if (decision == MessageDecision.NotAToken)
         {
-            cmdlet.WriteError(ItemErrors.ItemWithout("Token", number, "Pipe in what Get-MMSubscriptionToken writes, rows with a Token column, or tokens."));
+            cmdlet.WriteError(ItemErrors.ItemWithout("Token", number, "Pipe the output of Get-MMSubscriptionToken, rows with a Token column, or tokens."));
         }
 
         if (decision != MessageDecision.Send || !cmdlet.ShouldProcess($"subscriber {number} of the run", $"Send a marketing message of campaign {campaignId}"))
@@ -123,7 +123,7 @@ internal sealed class MessageStreams(PipelineCmdlet cmdlet, string campaignId, i
         MessageTally tally = _run!.Tally;
         if (tally.Repeated > 0)
         {
-            cmdlet.WriteVerbose($"{tally.Repeated} of {tally.Items} tokens had come before in this run; nothing was sent to them again.");
+            cmdlet.WriteVerbose($"{tally.Repeated} of {tally.Items} tokens were duplicates in this run and were skipped.");
         }
 
         if (MessageText.FormatSkipped(tally) is { } skipped)

@@ -49,7 +49,7 @@ internal sealed class PersonErasure(CustomerInputCmdlet cmdlet, ErasureSettings 
         }
         else
         {
-            cmdlet.WriteWarning("Without -SuppressPath, nothing keeps these people out of later uploads: a list that still has them adds them again.");
+            cmdlet.WriteWarning("Without -SuppressPath, later uploads add these people again if they are still on a list.");
         }
 
         var states = OpenStates();

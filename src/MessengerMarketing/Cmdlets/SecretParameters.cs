@@ -17,7 +17,7 @@ internal static class SecretParameters
         }
         catch (ArgumentException exception)
         {
-            throw new ArgumentException($"{name} is empty or holds a blank, a line break or another character that no token or secret has.", name, exception);
+            throw new ArgumentException($"{name} is empty, or contains a space, a line break, or another character that is not allowed in a token or secret.", name, exception);
         }
     }
 }

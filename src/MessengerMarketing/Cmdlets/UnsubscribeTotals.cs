@@ -38,12 +38,12 @@ internal sealed class UnsubscribeTotals
         if (_leftOut.Count > 0)
         {
             string reasons = string.Join(", ", _leftOut.Select(pair => $"{pair.Key} {pair.Value}"));
-            yield return $"{_unusable} of {(People == 1 ? "1 person" : $"{People} people")} {(_unusable == 1 ? "was" : "were")} left out. What could not be used: {reasons}.";
+            yield return $"{_unusable} of {(People == 1 ? "1 person" : $"{People} people")} {(_unusable == 1 ? "was" : "were")} left out: {reasons}.";
         }
 
         if (_invalid > 0)
         {
-            yield return $"Meta could not use {_invalid} of the rows it was sent; these people are still subscribed, if they were.";
+            yield return $"Meta could not use {_invalid} of the rows that were sent. If these people were subscribed, they still are.";
         }
     }
 }

@@ -119,7 +119,7 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
         {
             long accepted = runner.Statistics.Sum(static statistics => statistics.Tally.RowsAccepted);
             cmdlet.Host?.UI?.WriteWarningLine(string.Format(
-                CultureInfo.CurrentCulture, "The upload was interrupted; {0:N0} rows were accepted. To resume it, run: {1}", accepted, ResumeText.Format(path)));
+                CultureInfo.CurrentCulture, "The upload was interrupted. {0:N0} rows were accepted. To resume it, run: {1}", accepted, ResumeText.Format(path)));
         }
     }
 

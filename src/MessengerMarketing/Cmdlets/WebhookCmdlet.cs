@@ -46,7 +46,7 @@ public abstract class WebhookCmdlet : PipelineCmdlet
         }
         catch (ArgumentException exception)
         {
-            ThrowTerminatingError(new ArgumentException($"{name} is empty or holds a blank, a line break or another character that no token or secret has.", name, exception).ToRecord());
+            ThrowTerminatingError(new ArgumentException($"{name} is empty, or contains a space, a line break, or another character that is not allowed in a token or secret.", name, exception).ToRecord());
             throw;
         }
     }

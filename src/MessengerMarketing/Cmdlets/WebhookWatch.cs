@@ -94,22 +94,22 @@ internal sealed class WebhookWatch(PipelineCmdlet cmdlet, string? inboxPath) : I
         cmdlet.WriteVerbose($"Listening on {receiver.Address}, {(inboxPath is null ? "keeping deliveries in memory" : $"keeping deliveries in '{inboxPath}'")}.");
         if (options.VerifyToken is null)
         {
-            cmdlet.WriteWarning("Without -VerifyToken, every handshake is refused, so Meta cannot verify this address in the app dashboard. Deliveries to an address that is verified already are accepted.");
+            cmdlet.WriteWarning("Without -VerifyToken, every handshake is refused, so Meta cannot verify this address in the app dashboard. Deliveries to an address that is already verified are accepted.");
         }
 
         if (!IPAddress.IsLoopback(options.Address))
         {
-            cmdlet.WriteWarning("The receiver speaks plain HTTP and listens on more than the loopback address. Put a reverse proxy with TLS in front of it; without one, others on the network can read the deliveries.");
+            cmdlet.WriteWarning("The receiver uses HTTP without TLS, and listens on an address other than loopback. Put a reverse proxy with TLS in front of it. Otherwise, others on the network can read the deliveries.");
         }
 
         if (receiver.SkipsEvents)
         {
-            cmdlet.WriteWarning("According to its position, the inbox has events that were not written. They are skipped, and cannot be written later once a newer event is written. To write them first, use -Resume.");
+            cmdlet.WriteWarning("The inbox contains events that were not processed. They are skipped, and cannot be returned later after a newer event is processed. To return them first, use -Resume.");
         }
 
         if (receiver.IsPositionLost)
         {
-            cmdlet.WriteWarning("The inbox's position is missing, damaged, or belongs to another inbox, so the module cannot know which events were written. It writes all of them again.");
+            cmdlet.WriteWarning("The inbox's position is missing, damaged, or belongs to another inbox, so it is not known which events were processed. All events are returned again.");
         }
 
         if (receiver.WasOpenToOthers)

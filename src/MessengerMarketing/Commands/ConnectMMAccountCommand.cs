@@ -91,7 +91,7 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (RefuseItem(AccessToken is not null && AdAccountId is not null && PageId is not null ? null : InputObject, "a sandbox, or objects with an AccessToken, an AdAccountId and a PageId"))
+        if (RefuseItem(AccessToken is not null && AdAccountId is not null && PageId is not null ? null : InputObject, "a sandbox, or objects with the properties AccessToken, AdAccountId, and PageId"))
         {
             return;
         }
@@ -101,7 +101,7 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
         ContextStore.Current = account;
         if (FromEnvironment && !account.IsMeta)
         {
-            WriteWarning($"{GraphEnvironment.BaseUri} is set, so that calls go to {account.Host} and not to Meta. Remove the variable to call Meta.");
+            WriteWarning($"{GraphEnvironment.BaseUri} is set, so calls go to {account.Host} instead of Meta. To call Meta, remove the variable.");
         }
 
         if (VersionAdvice.Find(account.ApiVersion, SessionNotices.UtcNow) is { } advice && SessionNotices.IsNew(account.Host, advice))

@@ -69,7 +69,7 @@ public sealed class ConvertFromMMWebhookCommand : WebhookCmdlet
                 Read(Encoding.UTF8.GetBytes(text), isText: true);
                 break;
             default:
-                WriteError(WebhookErrors.Unreadable("Give the body as it came, as text or bytes: what was parsed already cannot be checked.", ++_number));
+                WriteError(WebhookErrors.Unreadable("Pass the body as it was received, as text or bytes. A parsed body cannot be verified.", ++_number));
                 break;
         }
     }
@@ -109,7 +109,7 @@ public sealed class ConvertFromMMWebhookCommand : WebhookCmdlet
         WebhookPayload payload = WebhookParser.Parse(body);
         if (payload.Problem is { } problem)
         {
-            WriteError(WebhookErrors.Unreadable(isText ? $"{problem} A file is read whole by Get-Content -Raw." : problem, _number));
+            WriteError(WebhookErrors.Unreadable(isText ? $"{problem} To read a whole file, use Get-Content -Raw." : problem, _number));
         }
 
         WriteObject(payload.Events, enumerateCollection: true);

@@ -54,7 +54,7 @@ public sealed class GetMMAudienceUploadCommand : SafeTextCmdlet
 
         if (JournalPath is not null && Array.IndexOf(JournalPath, ItemText.None) >= 0)
         {
-            WriteError(ItemErrors.ItemWithout("JournalPath", _items, "Pipe in paths, or files that Get-ChildItem finds."));
+            WriteError(ItemErrors.ItemWithout("JournalPath", _items, "Pipe paths, or files from Get-ChildItem."));
             return;
         }
 

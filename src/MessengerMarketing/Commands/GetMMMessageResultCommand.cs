@@ -50,7 +50,7 @@ public sealed class GetMMMessageResultCommand : PipelineCmdlet
         _items++;
         if (JournalPath is not null && Array.IndexOf(JournalPath, ItemText.None) >= 0)
         {
-            WriteError(ItemErrors.ItemWithout("JournalPath", _items, "Pipe in paths, or files that Get-ChildItem finds."));
+            WriteError(ItemErrors.ItemWithout("JournalPath", _items, "Pipe paths, or files from Get-ChildItem."));
             return;
         }
 
@@ -76,7 +76,7 @@ public sealed class GetMMMessageResultCommand : PipelineCmdlet
 
         if (_results.OtherEvents > 0)
         {
-            WriteVerbose($"{_results.OtherEvents} events are about messages that are in none of the journals.");
+            WriteVerbose($"{_results.OtherEvents} events are about messages that no journal contains.");
         }
 
         foreach (TrackedJournal journal in _results.Journals)

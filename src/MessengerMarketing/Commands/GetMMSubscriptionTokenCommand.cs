@@ -110,7 +110,7 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
 
         if (silent.Count > 0)
         {
-            WriteWarning($"No subscription token came for audience {string.Join(", ", silent)}. Meta gives none while fewer than 100 people of an audience are matched, and matching takes up to 24 hours.");
+            WriteWarning($"There are no subscription tokens for audience {string.Join(", ", silent)}. Meta returns none while fewer than 100 people of an audience are matched. Matching takes up to 24 hours.");
         }
     }
 }

@@ -54,7 +54,7 @@ public sealed class MeasureMMSubscriberCommand : PipelineCmdlet
 
         if (!usesInbox && InboxPath is not null)
         {
-            WriteWarning("The inbox isn't read: it is used only to count by Door and Ref.");
+            WriteWarning("The inbox is not read, because it is used only to count by Door and Ref.");
         }
 
         _doors = usesInbox ? new SubscriberDoors(properties) : null;

@@ -39,7 +39,7 @@ public sealed class NewMMCustomAudienceCommand : GraphCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (RefuseItem(Name.Length > 0 && Description.Length > 0 ? null : InputObject, "objects with a Name and a Description"))
+        if (RefuseItem(Name.Length > 0 && Description.Length > 0 ? null : InputObject, "objects with the properties Name and Description"))
         {
             return;
         }
@@ -65,12 +65,12 @@ public sealed class NewMMCustomAudienceCommand : GraphCmdlet
         {
             if (Await(token => FindNamesakeAsync(audiences, created, token)) is { } namesake)
             {
-                WriteWarning($"Audience {namesake.Id} also has the name '{created.Name}'. Use the id to select one of them, because the name is ambiguous.");
+                WriteWarning($"Audience {namesake.Id} also has the name '{created.Name}'. To refer to one of them, use its ID.");
             }
         }
         catch (GraphException exception)
         {
-            WriteVerbose($"Whether another audience has this name could not be checked. {exception.Message}");
+            WriteVerbose($"The check for another audience with this name failed. {exception.Message}");
         }
     }
 

@@ -134,7 +134,7 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
         int batch = ++_batches;
         string target = $"Page {Account.PageId}, batch {batch}";
         string people = rows.Length == 1 ? "1 person" : $"{rows.Length} people";
-        if (!ShouldProcess(target, $"Unsubscribe {people} from marketing messages, for good and in all audiences (Remove-MMAudienceUser takes them out of one audience alone)"))
+        if (!ShouldProcess(target, $"Permanently unsubscribe {people} from marketing messages in all audiences (Remove-MMAudienceUser removes people from one audience only)"))
         {
             return;
         }

@@ -74,7 +74,7 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
         _items++;
         if (JournalPath == ItemText.None)
         {
-            WriteError(ItemErrors.ItemWithout("JournalPath", _items, "Pipe in what Get-MMAudienceUpload writes; rows are piped in beside a -JournalPath."));
+            WriteError(ItemErrors.ItemWithout("JournalPath", _items, "Pipe the output of Get-MMAudienceUpload. To pipe rows, also specify -JournalPath."));
         }
         else if (ParameterSetName == FileSet)
         {

@@ -30,7 +30,7 @@ internal sealed class ResumedUpload : IDisposable
         _journal = JournalErrors.Guard(cmdlet, cmdlet.JournalPath, path => ResumableUpload.Open(path, cmdlet.IsWhatIf()));
         if (_journal.IsFinished)
         {
-            cmdlet.WriteWarning($"The journal '{cmdlet.JournalPath}' is of a finished upload, so there is nothing to resume.");
+            cmdlet.WriteWarning($"The upload of the journal '{cmdlet.JournalPath}' is finished, so there is nothing to resume.");
             _journal.Dispose();
         }
     }

@@ -100,7 +100,7 @@ public sealed class SendMMOptInRequestCommand : OptInRequestCmdlet
         }
         else if (text == ItemText.None)
         {
-            WriteError(ItemErrors.ItemWithout("Psid", number, "Pipe in events of Watch-MMWebhook, rows with a Psid column, or Page-scoped ids."));
+            WriteError(ItemErrors.ItemWithout("Psid", number, "Pipe events of Watch-MMWebhook, rows with a Psid column, or Page-scoped IDs."));
         }
         else if (ReadPsid(text, number) is { } psid)
         {

@@ -60,7 +60,7 @@ public sealed class SendMMPrivateReplyCommand : PageCmdlet
         bool isComment = !string.IsNullOrWhiteSpace(CommentId);
         if (!isComment && string.IsNullOrWhiteSpace(PostId))
         {
-            WriteError(ItemErrors.ItemWithout("CommentId and no PostId", _items, "Pipe in events of Kind Comment or VisitorPost, or use -CommentId or -PostId."));
+            WriteError(ItemErrors.ItemWithout("CommentId and no PostId", _items, "Pipe events of Kind Comment or VisitorPost, or use -CommentId or -PostId."));
             return;
         }
 

@@ -80,7 +80,7 @@ public sealed class SendMMSandboxEventCommand : SandboxCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (RefuseItem(MyInvocation.BoundParameters.ContainsKey(nameof(Psid)), "sandboxes, or objects with a Psid"))
+        if (RefuseItem(MyInvocation.BoundParameters.ContainsKey(nameof(Psid)), "sandboxes, or objects with a Psid property"))
         {
             return;
         }

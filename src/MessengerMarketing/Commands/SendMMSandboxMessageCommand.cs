@@ -25,7 +25,7 @@ public sealed class SendMMSandboxMessageCommand : SandboxCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (RefuseItem(MyInvocation.BoundParameters.ContainsKey(nameof(Psid)), "sandboxes, or objects with a Psid"))
+        if (RefuseItem(MyInvocation.BoundParameters.ContainsKey(nameof(Psid)), "sandboxes, or objects with a Psid property"))
         {
             return;
         }

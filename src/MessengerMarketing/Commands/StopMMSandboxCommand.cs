@@ -26,7 +26,7 @@ public sealed class StopMMSandboxCommand : SafeTextCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (RefuseItem(Sandbox is null ? InputObject : null, "sandboxes, as Get-MMSandbox writes them"))
+        if (RefuseItem(Sandbox is null ? InputObject : null, "sandboxes from Get-MMSandbox"))
         {
             return;
         }

@@ -9,7 +9,7 @@ namespace MessengerMarketing.Errors;
 internal static class AudienceErrors
 {
     public static ErrorRecord NotFound(string name) => ErrorRecords.Create(
-        new ItemNotFoundException($"The ad account has no Messenger marketing-message audience named '{SensitiveText.Mask(name)}'. Get-MMAudience without a name lists all."),
+        new ItemNotFoundException($"The ad account has no Messenger marketing-message audience named '{SensitiveText.Mask(name)}'. Run Get-MMAudience to list all audiences."),
         "MMAudienceNotFound",
         ErrorCategory.ObjectNotFound,
         SensitiveText.Mask(name));
@@ -18,19 +18,19 @@ internal static class AudienceErrors
     public static ErrorRecord Unknown(string name, string? meant) => ErrorRecords.Create(
         new ItemNotFoundException(
             $"The ad account has no Messenger marketing-message audience named '{SensitiveText.Mask(name)}'. "
-            + (meant is null ? "Give the id or the exact name of one that Get-MMAudience shows." : $"Did you mean '{meant}'?")),
+            + (meant is null ? "Specify an ID or exact name from the output of Get-MMAudience." : $"Did you mean '{meant}'?")),
         "MMAudienceNotFound",
         ErrorCategory.ObjectNotFound,
         SensitiveText.Mask(name));
 
     public static ErrorRecord Missing() => ErrorRecords.Create(
-        new InvalidOperationException("No audience is named: what came in has neither an AudienceId nor an Id. Give the id or the exact name of one that Get-MMAudience shows."),
+        new InvalidOperationException("The object has neither an AudienceId nor an Id. Specify an ID or exact name from the output of Get-MMAudience."),
         "MMAudienceNotFound",
         ErrorCategory.InvalidArgument,
         null);
 
     public static ErrorRecord Ambiguous(string name, IEnumerable<string> ids) => ErrorRecords.Create(
-        new InvalidOperationException($"Several audiences are named '{name}'. Give the id of one: {string.Join(", ", ids)}."),
+        new InvalidOperationException($"Several audiences are named '{name}'. Specify the ID of one of them: {string.Join(", ", ids)}."),
         "MMAudienceAmbiguous",
         ErrorCategory.InvalidArgument,
         null);

@@ -10,25 +10,25 @@ namespace MessengerMarketing.Errors;
 internal static class CampaignErrors
 {
     public static ErrorRecord NotFound(string name) => ErrorRecords.Create(
-        new ItemNotFoundException($"The ad account has no message campaign named '{SensitiveText.Mask(name)}'. Give the id or the exact name of one that Get-MMMessageCampaign shows."),
+        new ItemNotFoundException($"The ad account has no message campaign named '{SensitiveText.Mask(name)}'. Specify an ID or exact name from the output of Get-MMMessageCampaign."),
         "MMCampaignNotFound",
         ErrorCategory.ObjectNotFound,
         SensitiveText.Mask(name));
 
     public static ErrorRecord Missing() => ErrorRecords.Create(
-        new InvalidOperationException("The object has neither a CampaignId nor an Id. Give the id or the exact name of a campaign that Get-MMMessageCampaign shows."),
+        new InvalidOperationException("The object has neither a CampaignId nor an Id. Specify an ID or exact name from the output of Get-MMMessageCampaign."),
         "MMCampaignNotFound",
         ErrorCategory.InvalidArgument,
         null);
 
     public static ErrorRecord Ambiguous(string name, IEnumerable<string> ids) => ErrorRecords.Create(
-        new InvalidOperationException($"Several campaigns are named '{name}'. Give the id of one: {string.Join(", ", ids)}."),
+        new InvalidOperationException($"Several campaigns are named '{name}'. Specify the ID of one of them: {string.Join(", ", ids)}."),
         "MMCampaignAmbiguous",
         ErrorCategory.InvalidArgument,
         name);
 
     public static ErrorRecord NothingToChange() => ErrorRecords.Create(
-        new InvalidOperationException("There is nothing to change. Use -Status, -DailyBudget or -LifetimeBudget."),
+        new InvalidOperationException("There is nothing to change. Use -Status, -DailyBudget, or -LifetimeBudget."),
         "MMInvalidArgument",
         ErrorCategory.InvalidArgument,
         null);

@@ -14,17 +14,17 @@ internal static class ConnectionErrors
 
     public static ErrorRecord NotConnected() => ErrorRecords.Create(
         new InvalidOperationException(
-            "There is no Messenger marketing context in this runspace. Connect with Connect-MMAccount, or give -Context."),
+            "This runspace is not connected. Run Connect-MMAccount, or specify -Context."),
         "MMNotConnected",
         ErrorCategory.ConnectionError,
         null);
 
     public static ErrorRecord SettingMissing(string message)
-        => ErrorRecords.Create(new InvalidOperationException($"{message} Set what is missing, or connect with -AccessToken, -AdAccountId and -PageId."), "MMSettingMissing", ErrorCategory.InvalidOperation, null);
+        => ErrorRecords.Create(new InvalidOperationException($"{message} Set the variables, or connect with -AccessToken, -AdAccountId, and -PageId."), "MMSettingMissing", ErrorCategory.InvalidOperation, null);
 
     public static ErrorRecord AppSecretMissing() => ErrorRecords.Create(
         new InvalidOperationException(
-            "There is no app secret to check signatures with. Give -AppSecret, or connect with one: Connect-MMAccount -AppSecret, or MM_APP_SECRET in the environment."),
+            "There is no app secret to verify signatures with. Specify -AppSecret, or connect with an app secret: Connect-MMAccount -AppSecret, or the environment variable MM_APP_SECRET."),
         "MMAppSecretMissing",
         ErrorCategory.AuthenticationError,
         null);

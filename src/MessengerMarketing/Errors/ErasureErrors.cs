@@ -12,7 +12,7 @@ internal static class ErasureErrors
 {
     public static ErrorRecord SuppressionNotOpened(Exception exception, string path) => ErrorRecords.Create(
         new InvalidOperationException(
-            $"People cannot be added to the suppression list, so nothing was sent. {exception.Message} Uploads accept several suppression lists, so you can use a new file beside an existing one.",
+            $"People cannot be added to the suppression list, so nothing was sent. {exception.Message} Uploads accept several suppression lists, so you can use a new file in addition to an existing one.",
             exception),
         exception is FileRefusedException refused ? refused.ErrorId : "MMFileNotAccessible",
         exception is FileRefusedException { Problem: FileProblem.InUse } ? ErrorCategory.ResourceBusy : ErrorCategory.OpenError,
@@ -20,7 +20,7 @@ internal static class ErasureErrors
 
     public static ErrorRecord SuppressionNotWritten(Exception exception, string path) => ErrorRecords.Create(
         new InvalidOperationException(
-            $"The suppression list could not be written, so nothing was sent for this batch and the batches after it. {exception.Message} Fix the cause, then run the same command again.",
+            $"The suppression list could not be written, so nothing was sent for this batch and the following batches. {exception.Message} Fix the cause, then run the same command again.",
             exception),
         "MMSuppressionNotWritten",
         ErrorCategory.WriteError,
@@ -34,7 +34,7 @@ internal static class ErasureErrors
     public static ErrorRecord RowsNotErased(long count, string reasons) => ErrorRecords.Create(
         new InvalidOperationException(string.Format(
             CultureInfo.InvariantCulture,
-            "{0} no usable email address or phone number, so {1} not erased: {2}. Correct the rows, and run the command again for them. Give the country of phone numbers without a calling code with -DefaultCountry.",
+            "{0} no usable email address or phone number, so {1} not erased: {2}. Correct the rows, and run the command again for them. For phone numbers without a calling code, specify -DefaultCountry.",
             count == 1 ? "1 row has" : $"{count} rows have",
             count == 1 ? "this person was" : "these people were",
             reasons)),

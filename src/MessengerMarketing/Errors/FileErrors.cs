@@ -67,7 +67,7 @@ internal static class FileErrors
     public static ErrorRecord PathNotFound(Exception exception, string path) => ErrorRecords.Create(exception, FileNotFoundId, ErrorCategory.ObjectNotFound, path);
 
     public static ErrorRecord NotAFile(string path)
-        => ErrorRecords.Create(new InvalidOperationException($"'{path}' is not a file. Give a file, or the files of a folder by a wildcard, such as folder/*.csv."), "MMNotAFile", ErrorCategory.InvalidArgument, path);
+        => ErrorRecords.Create(new InvalidOperationException($"'{path}' is not a file. Specify a file, or the files of a folder with a wildcard, such as folder/*.csv."), "MMNotAFile", ErrorCategory.InvalidArgument, path);
 
     public static ErrorRecord NoFileMatches(string path)
         => ErrorRecords.Create(new ItemNotFoundException($"No file matches '{path}'."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
@@ -76,17 +76,17 @@ internal static class FileErrors
         => ErrorRecords.Create(new DirectoryNotFoundException($"The folder of '{path}' does not exist. Create it, or use another {parameter}."), FileNotFoundId, ErrorCategory.ObjectNotFound, path);
 
     public static ErrorRecord Exists(string path)
-        => ErrorRecords.Create(new IOException($"The file '{path}' exists, and -NoClobber keeps it. Give another -Path, or leave out -NoClobber."), "MMFileExists", ErrorCategory.ResourceExists, path);
+        => ErrorRecords.Create(new IOException($"The file '{path}' exists, and -NoClobber prevents overwriting it. Use another -Path, or leave out -NoClobber."), "MMFileExists", ErrorCategory.ResourceExists, path);
 
     public static ErrorRecord ReadOnly(string path)
-        => ErrorRecords.Create(new UnauthorizedAccessException($"The file '{path}' is read-only. Give another -Path, or -Force to replace it."), "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);
+        => ErrorRecords.Create(new UnauthorizedAccessException($"The file '{path}' is read-only. Use another -Path, or use -Force to replace it."), "MMFileNotAccessible", ErrorCategory.PermissionDenied, path);
 
     public static ErrorRecord SameFile(string parameter, string other, string path) => ErrorRecords.Create(
-        new InvalidOperationException($"{parameter} and {other} lead to the same file: '{path}'. Nothing was opened. Give each a file of its own."),
+        new InvalidOperationException($"{parameter} and {other} refer to the same file: '{path}'. Nothing was opened. Specify a different file for each."),
         "MMPathTaken",
         ErrorCategory.InvalidArgument,
         path);
 
     public static ErrorRecord PathTaken(string path)
-        => ErrorRecords.Create(new InvalidOperationException($"'{path}' is one of the journals and inboxes that the report is made of. Give another -Path."), "MMPathTaken", ErrorCategory.InvalidArgument, path);
+        => ErrorRecords.Create(new InvalidOperationException($"'{path}' is one of the journals and inboxes that the report is created from. Use another -Path."), "MMPathTaken", ErrorCategory.InvalidArgument, path);
 }

@@ -9,7 +9,7 @@ namespace MessengerMarketing.Errors;
 /// </summary>
 internal static class GraphAdvice
 {
-    private const string BaseAddress = "Check the network, the proxy and the base address, and try again.";
+    private const string BaseAddress = "Check the network, the proxy, and the base address, and try again.";
 
     /// <summary>Returns the message of the error, followed by the advice.</summary>
     public static string AddTo(GraphException exception) => $"{exception.Message} {Find(exception)}";
@@ -20,7 +20,7 @@ internal static class GraphAdvice
     private static string? FindByReason(GraphException exception) => exception.Reason switch
     {
         GraphErrorReason.ProofMissing => "The app requires a proof of its secret with each call. Connect again with Connect-MMAccount and the -AppSecret of the app that issued the token.",
-        GraphErrorReason.PersonTokenNeeded => "The Page token belongs to a system user, and Meta accepts only the Page token of a person here. Connect again with Connect-MMAccount and the -PageAccessToken of a person who has the task CREATE_CONTENT, MANAGE, or MODERATE on the Page and granted pages_manage_metadata and pages_show_list.",
+        GraphErrorReason.PersonTokenNeeded => "The Page token belongs to a system user, and Meta accepts only the Page token of a person here. Connect again with Connect-MMAccount and the -PageAccessToken of a person who has the task CREATE_CONTENT, MANAGE, or MODERATE on the Page and has granted pages_manage_metadata and pages_show_list.",
         GraphErrorReason.CertificateNotAccepted => "Check the clock and the certificates of this computer, and whether a proxy inspects the connection.",
         GraphErrorReason.WaitTooLong when exception.AccessReturns is { } moment => FormatAccessReturns(exception.RetryAfter ?? TimeSpan.Zero, moment),
         GraphErrorReason.SeveralCreated => "Find the right audience with Get-MMAudience, and delete the other.",
@@ -45,7 +45,7 @@ internal static class GraphAdvice
         return code switch
         {
             >= 200 and <= 299 => "The token's user does not have permission. Check that the system user has ads_management and is assigned to the ad account and the Page in Business settings.",
-            >= 80000 and <= 80014 => "The business's rate limit for this kind of call is used up. Wait before you call again, send fewer calls at a time, and use full batches: a call costs the same whatever its size.",
+            >= 80000 and <= 80014 => "The business's rate limit for this kind of call is used up. Wait before you call again, send fewer calls at a time, and use full batches: the size of a call does not matter for the limit.",
             >= 2300020 and <= 2300077 => "Meta refused the content of the campaign or message; the message names the reason.",
             _ => null,
         };
@@ -57,16 +57,16 @@ internal static class GraphAdvice
         GraphErrorKind.PageTokenMissing => "Connect again with Connect-MMAccount and -PageAccessToken.",
         GraphErrorKind.Permission => "The token's user does not have permission.",
         GraphErrorKind.Throttled => "A rate limit is used up. Wait before you call again.",
-        GraphErrorKind.NotFound => "The address does not exist. Check the ID, the edge and the API version.",
-        GraphErrorKind.TooManyRows => "The call is too large. Send at most 10,000 rows a call, or set a smaller -BatchSize.",
-        GraphErrorKind.TooMuchData => "Ask for fewer objects a page or fewer fields.",
+        GraphErrorKind.NotFound => "The address does not exist. Check the ID, the edge, and the API version.",
+        GraphErrorKind.TooManyRows => "The call is too large. Send at most 10,000 rows per call, or use a smaller -BatchSize.",
+        GraphErrorKind.TooMuchData => "Request fewer objects per page, or fewer fields.",
         GraphErrorKind.ServiceUnavailable => "This is a temporary fault at Meta. Try again later.",
         GraphErrorKind.NoAnswer => BaseAddress,
         GraphErrorKind.UnexpectedAnswer when exception.RequestMayHaveArrived && !exception.IsQuery =>
-            "A proxy may have answered instead of the Graph API. Check with the matching Get cmdlet what was done before you try again.",
+            "A proxy may have answered instead of the Graph API. Before you try again, use the matching Get cmdlet to check whether the call was processed.",
         GraphErrorKind.UnexpectedAnswer => "A proxy or a sign-in page of the network may have answered instead of the Graph API. Check the base address and the proxy.",
-        _ when exception.Error?.Code is not null => "This module does not know the code. See Meta's error reference; Meta's support can trace the ID.",
-        _ => "Meta refused the call without a code; Meta's support can trace the ID.",
+        _ when exception.Error?.Code is not null => "This module does not know the error code. See Meta's error reference. Meta's support can trace the ID.",
+        _ => "Meta refused the call without an error code. Meta's support can trace the ID.",
     };
 
     private static string FormatAccessReturns(TimeSpan wait, DateTimeOffset moment)

@@ -14,7 +14,7 @@ internal static class ItemErrors
         null);
 
     public static ErrorRecord IdentifierMissing() => ErrorRecords.Create(
-        new InvalidOperationException("Use -Email or -Phone. Nobody can be matched by other details alone."),
+        new InvalidOperationException("Specify -Email or -Phone. Other details alone are not enough to match a person."),
         "MMIdentifierMissing",
         ErrorCategory.InvalidArgument,
         null);
@@ -25,8 +25,8 @@ internal static class ItemErrors
 
     public static ErrorRecord PersonUnusable(RejectReason reason, string target) => Unusable(
         $"The person was left out and stays subscribed: {reason}. " + (reason == RejectReason.NoCallingCode
-            ? "Give phone numbers with their calling code, as +1 202 555 0123, or their country with -DefaultCountry."
-            : "Give a phone number, an e-mail address, a Page-scoped id or a subscription token."),
+            ? "Use phone numbers with a calling code, such as +1 202 555 0123, or specify -DefaultCountry."
+            : "Specify a phone number, an email address, a Page-scoped ID, or a subscription token."),
         target);
 
     /// <summary>Creates the error of a pipeline item without usable properties. It is identified by its number, because it can be the row of a
@@ -36,39 +36,39 @@ internal static class ItemErrors
 
     public static ErrorRecord NotAccepted(long number, string? accepted) => ErrorRecords.Create(
         new InvalidOperationException(
-            $"Item {number} of the pipeline was refused. " + (accepted is null ? "The cmdlet accepts nothing from the pipeline. Run it without piping to it." : $"Pipe in {accepted}.")),
+            $"Item {number} of the pipeline was refused. " + (accepted is null ? "The cmdlet accepts no pipeline input. Run it without pipeline input." : $"Pipe {accepted}.")),
         "MMItemUnusable",
         ErrorCategory.InvalidType,
         number);
 
     public static ErrorRecord NotAPerson(long number) => ErrorRecords.Create(
         new InvalidOperationException(
-            $"Item {number} was left out: it has no Phone, Email, Psid or Token. Pipe in rows with such columns, or lines of text as rows: Get-Content optouts.txt | ForEach-Object {{ @{{ Email = $_ }} }}."),
+            $"Item {number} was left out: it has no Phone, Email, Psid, or Token. Pipe rows with such columns to the cmdlet, or convert lines of text to rows: Get-Content optouts.txt | ForEach-Object {{ @{{ Email = $_ }} }}."),
         "MMItemUnusable",
         ErrorCategory.InvalidType,
         number);
 
     public static ErrorRecord NotAReceipt(long number) => ErrorRecords.Create(
-        new InvalidOperationException($"Item {number} is no receipt. Pipe in what Add-MMAudienceUser writes without -Summary."),
+        new InvalidOperationException($"Item {number} is not a receipt. Pipe the output of Add-MMAudienceUser without -Summary to this cmdlet."),
         "MMItemUnusable",
         ErrorCategory.InvalidType,
         number);
 
     public static ErrorRecord RowsBesideOthers(string parameter) => ErrorRecords.Create(
-        new InvalidOperationException($"Rows came through the pipeline together with {parameter}. Use one or the other: each is a list of its own."),
+        new InvalidOperationException($"Pipeline rows cannot be used together with {parameter}. Use only one of them."),
         "MMRowsBesideOthers",
         ErrorCategory.InvalidArgument,
         null);
 
     public static ErrorRecord NotASubscriber(long number) => ErrorRecords.Create(
         new InvalidOperationException(
-            $"Item {number} has none of the properties OptInSource, Title, Status and Created. Pipe in what Get-MMSubscriptionToken writes, or the rows that Import-Csv reads of its export."),
+            $"Item {number} has none of the properties OptInSource, Title, Status, and Created. Pipe the output of Get-MMSubscriptionToken, or an export of it that Import-Csv reads."),
         "MMNotASubscriber",
         ErrorCategory.InvalidType,
         number);
 
     public static ErrorRecord NoInboxForDoors() => ErrorRecords.Create(
-        new InvalidOperationException("To count by Door or Ref, give the inbox of Watch-MMWebhook with -InboxPath: tokens do not have them."),
+        new InvalidOperationException("To count by Door or Ref, specify the inbox of Watch-MMWebhook with -InboxPath. Tokens do not contain this information."),
         "MMInboxRequired",
         ErrorCategory.InvalidArgument,
         "InboxPath");

@@ -12,7 +12,7 @@ internal static class JournalAdvice
     private static string? Find(UploadRecord record) => record.StateValue switch
     {
         UploadState.Unfinished => Resume(record),
-        UploadState.Changed => $"{record.ChangeReason} Upload the list again with another journal. People who are in the audience already are counted once.",
+        UploadState.Changed => $"{record.ChangeReason} Upload the list again with another journal. An audience contains each person only once.",
         _ => null,
     };
 
@@ -20,6 +20,6 @@ internal static class JournalAdvice
     {
         string resume = $"Resume-MMAudienceUpload -JournalPath '{CodeGeneration.EscapeSingleQuotedStringContent(record.JournalPath)}'";
         string first = record.SourcePath is null ? $"Pipe the same rows to {resume}." : $"Resume it with {resume}.";
-        return record.RowsUnknown > 0 ? first + " Before it sends anything again, it asks the Graph API about the batches that have no result." : first;
+        return record.RowsUnknown > 0 ? first + " Before it sends anything again, it queries the batches that have no result." : first;
     }
 }

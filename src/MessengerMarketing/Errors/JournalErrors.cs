@@ -61,19 +61,19 @@ internal static class JournalErrors
     };
 
     public static ErrorRecord Taken(string path) => ErrorRecords.Create(
-        new InvalidOperationException("A journal belongs to one list. Upload each file in a call of its own, with its own -JournalPath."),
+        new InvalidOperationException("A journal records one list. Upload each file with a separate command and a separate -JournalPath."),
         "MMJournalTaken",
         ErrorCategory.InvalidArgument,
         path);
 
     public static ErrorRecord NeedsRows(string path) => ErrorRecords.Create(
-        new InvalidOperationException($"The rows of this upload came through the pipeline. Pipe the same rows again: Import-Csv ... | Resume-MMAudienceUpload -JournalPath '{path}'."),
+        new InvalidOperationException($"The rows of this upload came from the pipeline. Pipe the same rows again: Import-Csv ... | Resume-MMAudienceUpload -JournalPath '{path}'."),
         "MMJournalNeedsRows",
         ErrorCategory.InvalidArgument,
         path);
 
     public static ErrorRecord NeedsNoRows(string path) => ErrorRecords.Create(
-        new InvalidOperationException("The rows of this upload came from a file, which is read again. Run Resume-MMAudienceUpload without piping rows to it."),
+        new InvalidOperationException("The rows of this upload came from a file, which is read again. Run Resume-MMAudienceUpload without pipeline input."),
         "MMJournalNeedsNoRows",
         ErrorCategory.InvalidArgument,
         path);

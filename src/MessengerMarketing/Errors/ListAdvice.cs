@@ -33,23 +33,23 @@ internal static class ListAdvice
         var advice = new List<string>();
         if (!keys.Any(static key => key.IsIdentifier()))
         {
-            advice.Add("No column is recognized as EMAIL or PHONE, so no row can be sent. Name the column, for example -ColumnMap @{ EMAIL = 'Work mail' }.");
+            advice.Add("No column is recognized as EMAIL or PHONE, so no row can be sent. Map the column, for example -ColumnMap @{ EMAIL = 'Work mail' }.");
         }
 
         advice.AddRange(report.Columns
             .Where(static column => column.ColumnMap is not null)
-            .Select(static column => $"The column '{column.Column}' is not used and seems to hold customers' data. To use it: {column.ColumnMap}"));
+            .Select(static column => $"The column '{column.Column}' is not used, but seems to contain customer data. To use it: {column.ColumnMap}"));
         advice.AddRange(report.Reasons.Select(static reason => ForReason(reason)).OfType<string>());
         advice.AddRange(report.Consent
             .Where(static consent => consent.No > 0)
             .Select(static consent => $"The column '{consent.Column}' does not permit marketing in {Format(consent.No, "row", "rows")}. -SkipOptedOut leaves these people out."));
         if (keys.Any(static key => key.IsIdentifier()) && !report.Columns.Any(static column => column.Key.Contains(nameof(SchemaKey.FN))) && report.Columns.Any(static column => column.UseValue == ColumnUse.FullName))
         {
-            advice.Add("Full names are not split. Export the first and the last name in columns of their own to match more people.");
+            advice.Add("Full names are not split. To match more people, export first and last names in separate columns.");
         }
         else if (report.Rows > 0 && keys.Any(static key => key.IsIdentifier()) && !keys.Any(Helpful.Contains))
         {
-            advice.Add("Names, city, postal code and country help to match more people. The list has none of them.");
+            advice.Add("Names, city, postal code, and country help to match more people. The list has none of them.");
         }
 
         if (report.Rows == 0)
@@ -65,12 +65,12 @@ internal static class ListAdvice
         long count = reason.RowsLeftOut + reason.CellsLeftBlank;
         return reason.ReasonValue switch
         {
-            RejectReason.NoCallingCode => $"{Format(count, "phone number has", "phone numbers have")} no calling code, and no country is known. Give the country with -DefaultCountry.",
-            RejectReason.RoundedNumber => $"{Format(count, "number was", "numbers were")} rounded by a spreadsheet. Format the column as text and export the list again.",
-            RejectReason.UndecodableText => $"{Format(count, "cell was", "cells were")} read in another encoding than written. Name the encoding with -Encoding.",
-            RejectReason.TooManyColumns or RejectReason.LinesRunTogether => $"{Format(count, "line does", "lines do")} not fit the header, mostly because of a delimiter or quotation mark in a value. Export the list again with quoted values.",
+            RejectReason.NoCallingCode => $"{Format(count, "phone number has", "phone numbers have")} no calling code, and no country is known. Specify -DefaultCountry.",
+            RejectReason.RoundedNumber => $"{Format(count, "number was", "numbers were")} rounded by a spreadsheet. Format the column as text, and export the list again.",
+            RejectReason.UndecodableText => $"{Format(count, "cell was", "cells were")} read with the wrong encoding. Specify -Encoding.",
+            RejectReason.TooManyColumns or RejectReason.LinesRunTogether => $"{Format(count, "line does", "lines do")} not fit the header, usually because of a delimiter or quotation mark in a value. Export the list again with quoted values.",
             RejectReason.Md5Hash => $"{Format(count, "value is", "values are")} MD5 hashes. Meta accepts SHA-256 only.",
-            RejectReason.NoIdentifier => $"{Format(count, "row has", "rows have")} neither an e-mail address nor a phone number.",
+            RejectReason.NoIdentifier => $"{Format(count, "row has", "rows have")} neither an email address nor a phone number.",
             _ => null,
         };
     }

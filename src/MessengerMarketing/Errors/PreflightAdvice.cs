@@ -32,7 +32,7 @@ internal static class PreflightAdvice
         [ContextFinding.ClockDiffers] = "Set the clock of this computer, and let it synchronize with a time server.",
         [ContextFinding.ClockNotReported] = "Check that the clock of this computer synchronizes with a time server.",
         [ContextFinding.TokenExpiresSoon] = "Create a token that does not expire for a system user in " + BusinessSettings + ", and connect again with Connect-MMAccount.",
-        [ContextFinding.DataAccessExpiresSoon] = "The token's user signs in to the app again. Then connect with a fresh token. A system user's access to data does not expire.",
+        [ContextFinding.DataAccessExpiresSoon] = "The token's user must sign in to the app again. Then connect with a fresh token. A system user's access to data does not expire.",
         [ContextFinding.TokenInvalid] = "Create a fresh token in " + BusinessSettings + ", and connect again with Connect-MMAccount.",
         [ContextFinding.TokenNotDescribed] = "Check the expiry and the permissions in Meta's Access Token Debugger (https://developers.facebook.com/tools/debug/accesstoken/).",
         [ContextFinding.TokenOfAnotherPage] = "Connect again with Connect-MMAccount and the -PageAccessToken of the Page, or with the -PageId of the token.",
@@ -46,11 +46,11 @@ internal static class PreflightAdvice
         [ContextFinding.AdAccountUnusable] = "Open Account Quality (https://business.facebook.com/accountquality/) to see the reason and to request a review, or connect with another -AdAccountId.",
         [ContextFinding.AdAccountLimited] = "Check payments and notices of the ad account in Ads Manager.",
         [ContextFinding.AdAccountTaskMissing] = "Assign the task ADVERTISE or MANAGE on the ad account to the token's user in " + BusinessSettings + ".",
-        [ContextFinding.TermsNotAccepted] = "A user with a role on the ad account opens https://business.facebook.com/ads/manage/customaudiences/tos/?act={account} and accepts them.",
+        [ContextFinding.TermsNotAccepted] = "A user with a role on the ad account must open https://business.facebook.com/ads/manage/customaudiences/tos/?act={account} and accept them.",
         [ContextFinding.TermsNotReported] = "Open https://business.facebook.com/ads/manage/customaudiences/tos/?act={account} as a user with a role on the ad account.",
         [ContextFinding.WebhookNotSubscribed] = "Subscribe with Register-MMWebhook.",
-        [ContextFinding.WebhookFieldMissing] = "Subscribe with Register-MMWebhook, and name all fields that you want.",
-        [ContextFinding.MessageTermsNotReadable] = "An administrator checks in Meta Business Suite (https://business.facebook.com/latest/settings) that the app, the Page, and the ad account accepted them.",
+        [ContextFinding.WebhookFieldMissing] = "Subscribe with Register-MMWebhook, and specify all fields that you need.",
+        [ContextFinding.MessageTermsNotReadable] = "Ask an administrator to check in Meta Business Suite (https://business.facebook.com/latest/settings) that they are accepted for the app, the Page, and the ad account.",
         [ContextFinding.RegionNotReadable] = "Compare the countries of the business, the Page, and the recipients with Meta's list of regions for marketing messages.",
     };
 

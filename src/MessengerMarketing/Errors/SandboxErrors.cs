@@ -7,19 +7,19 @@ namespace MessengerMarketing.Errors;
 internal static class SandboxErrors
 {
     public static ErrorRecord SandboxNotRunning() => ErrorRecords.Create(
-        new InvalidOperationException("No sandbox runs in this process. Start one with Start-MMSandbox, or give one that runs with -Sandbox."),
+        new InvalidOperationException("No sandbox is running in this process. Start one with Start-MMSandbox, or specify a running sandbox with -Sandbox."),
         "MMSandboxNotRunning",
         ErrorCategory.ObjectNotFound,
         null);
 
     public static ErrorRecord ReactionWithoutCustomer() => ErrorRecords.Create(
-        new InvalidOperationException("A reaction needs a customer who has a conversation with the Page. Give -Psid, or pipe in what Send-MMSandboxMessage writes."),
+        new InvalidOperationException("A reaction requires a customer who has a conversation with the Page. Specify -Psid, or pipe the output of Send-MMSandboxMessage."),
         "MMPsidMissing",
         ErrorCategory.InvalidArgument,
         null);
 
     public static ErrorRecord OptInRequestNotFound(string? title) => ErrorRecords.Create(
-        new ItemNotFoundException("No opt-in request that the Page has sent can be answered so. Send one with Send-MMOptInRequest first."),
+        new ItemNotFoundException("There is no matching opt-in request of the Page. Send one with Send-MMOptInRequest first."),
         "MMOptInRequestNotFound",
         ErrorCategory.ObjectNotFound,
         title);

@@ -34,7 +34,7 @@ internal static class UploadErrors
     public static ErrorRecord TooManyRejected(RejectLimit limit, double percent, string reasons, long accepted) => ErrorRecords.Create(
         new InvalidOperationException(string.Format(
             CultureInfo.InvariantCulture,
-            "{0} of the first {1} {5} bad, more than the {2} percent of -MaxRejectPercent: {3}. {4} Check the column mapping with Test-MMCustomerList.",
+            "{0} of the first {1} {5} rejected, more than the {2} percent of -MaxRejectPercent: {3}. {4} Check the column mapping with Test-MMCustomerList.",
             limit.Rejected,
             limit.Rows,
             percent,
@@ -59,8 +59,8 @@ internal static class UploadErrors
         string.Format(
             CultureInfo.InvariantCulture,
             "{0} of the file '{1}' cannot be compared, so these people would be uploaded: {2} (first rows: {3}). Nothing was sent. "
-                + "Give the country of numbers without a calling code with -DefaultCountry, or correct the file. "
-                + "With -AllowUnusableSuppression, such numbers are compared without the calling code, and what cannot be compared at all leaves nobody out.",
+                + "For numbers without a calling code, specify -DefaultCountry, or correct the file. "
+                + "With -AllowUnusableSuppression, such numbers are compared without the calling code, and other unusable entries leave nobody out.",
             exception.Count == 1 ? "1 entry" : $"{exception.Count} entries",
             exception.FileName,
             UploadTally.FormatCounts(exception.Counts),
@@ -70,7 +70,7 @@ internal static class UploadErrors
     public static ErrorRecord ListChanged(SourceChangedException exception, string path, long accepted) => ErrorRecords.Create(
         new InvalidOperationException(string.Format(
             CultureInfo.InvariantCulture,
-            "{0} {1} of it had been accepted. It is not known whether these are all rows of the list as it is now. Upload the list again, from a copy that nothing writes to.",
+            "{0} {1} had been accepted, which may not be all rows of the current list. Upload the list again from a copy that does not change.",
             exception.Message,
             accepted == 1 ? "1 row" : $"{accepted} rows"), exception),
         "MMListChanged",
@@ -80,8 +80,8 @@ internal static class UploadErrors
     public static ErrorRecord LateConsentColumn(string column, long row) => ErrorRecords.Create(
         new InvalidOperationException(string.Format(
             CultureInfo.InvariantCulture,
-            "The column '{0}' says who permits marketing and appears in row {1} and not in the first row. It is not read, so people who opted out would be uploaded. Rows before it may have been sent. "
-                + "Give all rows the same columns with Select-Object, and start again.",
+            "The consent column '{0}' appears in row {1}, but not in the first row. It is not read, so people who opted out would be uploaded. Earlier rows may have been sent. "
+                + "Use Select-Object so that all rows have the same columns, and start again.",
             column,
             row)),
         "MMLateConsentColumn",
@@ -89,7 +89,7 @@ internal static class UploadErrors
         null);
 
     public static ErrorRecord UploadStatusTimeout(int batches, string what) => ErrorRecords.Create(
-        new TimeoutException($"Nothing was told in time about {(batches == 1 ? "1 batch" : $"{batches} batches")}. {what}"),
+        new TimeoutException($"The status was not reported in time for {(batches == 1 ? "1 batch" : $"{batches} batches")}. {what}"),
         "MMUploadStatusTimeout",
         ErrorCategory.OperationTimeout,
         batches);

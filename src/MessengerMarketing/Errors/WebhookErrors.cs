@@ -9,7 +9,7 @@ namespace MessengerMarketing.Errors;
 internal static class WebhookErrors
 {
     public static ErrorRecord PortTaken(InvalidOperationException exception, int port)
-        => ErrorRecords.Create(new InvalidOperationException($"{exception.Message}. Give another -Port; 0 takes a free one.", exception), "MMPortTaken", ErrorCategory.ResourceBusy, port);
+        => ErrorRecords.Create(new InvalidOperationException($"{exception.Message}. Use another -Port, or use 0 for a free port.", exception), "MMPortTaken", ErrorCategory.ResourceBusy, port);
 
     public static ErrorRecord SignatureRefused(WebhookSignatureStatus status, long number) => ErrorRecords.Create(
         new InvalidOperationException($"Delivery {number} was refused. {status.ToDisplayText()}"),

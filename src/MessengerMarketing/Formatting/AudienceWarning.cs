@@ -16,7 +16,7 @@ internal static class AudienceWarning
         {
             string fields = audience.FieldsViolatingIntegrityPolicy.Count == 0 ? string.Empty : $" Meta objects to: {string.Join(", ", audience.FieldsViolatingIntegrityPolicy)}.";
             return $"Audience {audience.Id} is restricted (operation status 471), so uploads and removals fail.{fields} "
-                + "A customer-file audience cannot be edited then. Appeal in Audience Manager, or create a new audience with another name and description.";
+                + "You cannot edit a customer-file audience in this state. Appeal in Audience Manager, or create a new audience with another name and description.";
         }
 
         if (audience.OperationStatusCode != Unused && audience.DeleteTime is null)

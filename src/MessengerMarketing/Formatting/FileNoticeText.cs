@@ -28,7 +28,7 @@ internal static class FileNoticeText
     public static string Format(FileNotice notice, string fileName) => notice.Kind switch
     {
         FileNoticeKind.EncodingDetected => $"The file '{fileName}' has no byte order mark and is read as {notice.Name}. If names look wrong, set -Encoding.",
-        FileNoticeKind.NoHeader => $"The file '{fileName}' has no header line. Columns are recognized by what they hold; to use others, name all columns with -Header.",
+        FileNoticeKind.NoHeader => $"The file '{fileName}' has no header line. Columns are recognized by their values. To use other columns, name all columns with -Header.",
         FileNoticeKind.TitleSkipped => $"The file '{fileName}': {FormatLines(notice.Count)} above the column names {(notice.Count == 1 ? "is" : "are")} not used.",
         FileNoticeKind.FooterSkipped => $"The file '{fileName}': {FormatLines(notice.Count)} at the end {(notice.Count == 1 ? "is" : "are")} not used, because only the first column has a value.",
         _ => $"The workbook '{fileName}' has {notice.Count} worksheets, and '{notice.Name}' is read. To read another one, use -WorksheetName.",

@@ -17,8 +17,8 @@ internal static class MessageText
     public static string FormatWait(MessageWait wait) => string.Format(
         CultureInfo.InvariantCulture,
         wait.IsPreparation
-            ? "The campaign is still being set up; {0:0} minutes so far. The next attempt is in {1}."
-            : "Meta paces the messages of the campaign; {0:0} minutes so far. The next attempt is in {1}.",
+            ? "The campaign is still being prepared ({0:0} minutes so far). The next attempt is in {1}."
+            : "Meta paces the messages of the campaign ({0:0} minutes so far). The next attempt is in {1}.",
         wait.Elapsed.TotalMinutes,
         DurationText.Write(wait.Delay));
 
@@ -28,7 +28,7 @@ internal static class MessageText
         List<string> parts = [];
         if (tally.AlreadySent > 0)
         {
-            parts.Add($"{Count(tally.AlreadySent)} of {Count(tally.Items)} subscribers have the message already, and were skipped.");
+            parts.Add($"{Count(tally.AlreadySent)} of {Count(tally.Items)} subscribers already have the message and were skipped.");
         }
 
         if (tally.SkippedUnknown > 0)

@@ -18,7 +18,7 @@ internal static class PaceText
 
         string cause = pace.Hold > TimeSpan.Zero ? Text("Throttled: no call for {0:0.#} s", pace.Hold.TotalSeconds)
             : pace.UsedPercent is { } used ? Text("{0:0.#} % of the rate limit used", used)
-            : "The rate limit lets calls through";
+            : "Below the rate limit";
         return $"{cause}; {string.Join(", ", parts)}.";
     }
 

@@ -18,7 +18,7 @@ internal static class SuppressionText
             FileNoticeText.Write(cmdlet, notice, fileName);
         }
 
-        cmdlet.WriteVerbose($"{list.Rows - list.RowsWithoutIdentifier} rows of -SuppressPath have an e-mail address or a phone number.");
+        cmdlet.WriteVerbose($"{list.Rows - list.RowsWithoutIdentifier} rows of -SuppressPath have an email address or a phone number.");
         if (Format(list) is { } warning)
         {
             cmdlet.WriteWarning(warning);
@@ -31,8 +31,8 @@ internal static class SuppressionText
         if (list.NumbersWithoutCallingCode > 0)
         {
             sentences.Add(list.NumbersWithoutCallingCode == 1
-                ? "1 phone number of -SuppressPath has no calling code and is compared without it; a number that is hashed in the list cannot be compared in that way."
-                : $"{list.NumbersWithoutCallingCode} phone numbers of -SuppressPath have no calling code and are compared without it; numbers that are hashed in the list cannot be compared in that way.");
+                ? "1 phone number of -SuppressPath has no calling code and is compared without it. Hashed numbers in the list cannot be compared in this way."
+                : $"{list.NumbersWithoutCallingCode} phone numbers of -SuppressPath have no calling code and are compared without it. Hashed numbers in the list cannot be compared in this way.");
         }
 
         long unusable = list.UnusableEntries.Values.Sum();
@@ -43,7 +43,7 @@ internal static class SuppressionText
 
         if (list.RowsWithoutIdentifier > 0)
         {
-            sentences.Add($"{(list.RowsWithoutIdentifier == 1 ? "1 row" : $"{list.RowsWithoutIdentifier} rows")} of -SuppressPath {(list.RowsWithoutIdentifier == 1 ? "has" : "have")} neither an e-mail address nor a phone number.");
+            sentences.Add($"{(list.RowsWithoutIdentifier == 1 ? "1 row" : $"{list.RowsWithoutIdentifier} rows")} of -SuppressPath {(list.RowsWithoutIdentifier == 1 ? "has" : "have")} neither an email address nor a phone number.");
         }
 
         return sentences.Count > 0 ? string.Join(" ", sentences) : null;

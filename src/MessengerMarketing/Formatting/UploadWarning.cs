@@ -29,22 +29,22 @@ internal static class UploadWarning
 
         if (!hasRejectFile && sentences.Count > 0)
         {
-            sentences.Add("Use -RejectPath for a list of them by row number.");
+            sentences.Add("Use -RejectPath to list them by row number.");
         }
 
         if (tally.LackingCallingCode > 0)
         {
-            sentences.Add($"{(tally.LackingCallingCode == 1 ? "1 phone number has" : $"{tally.LackingCallingCode} phone numbers have")} no country calling code and cannot match; specify -DefaultCountry, or add a COUNTRY column.");
+            sentences.Add($"{(tally.LackingCallingCode == 1 ? "1 phone number has" : $"{tally.LackingCallingCode} phone numbers have")} no country calling code and cannot match. Specify -DefaultCountry, or add a COUNTRY column.");
         }
 
         if (tally.NotReceived > 0)
         {
-            sentences.Add($"Meta says that it received {tally.NotReceived} {(tally.NotReceived == 1 ? "row" : "rows")} fewer than were sent.");
+            sentences.Add($"Meta received {tally.NotReceived} {(tally.NotReceived == 1 ? "row" : "rows")} fewer than were sent.");
         }
 
         if (tally.Invalid > 0)
         {
-            sentences.Add($"Meta calls {(tally.Invalid == 1 ? "1 entry" : $"{tally.Invalid} entries")} invalid. The receipts have up to 100 of a batch by row number, in InvalidSamples.");
+            sentences.Add($"Meta reported {(tally.Invalid == 1 ? "1 invalid entry" : $"{tally.Invalid} invalid entries")}. InvalidSamples of the receipts lists up to 100 for each batch by row number.");
         }
 
         return sentences.Count > 0 ? string.Join(" ", sentences) : null;
@@ -57,7 +57,7 @@ internal static class UploadWarning
         if (rows.Length > 0 && rows.Min() is var fewest && fewest < MinMatches)
         {
             cmdlet.WriteWarning(
-                $"The list has {(fewest == 1 ? "1 row" : $"{fewest} rows")} to send. Meta hands out no subscription tokens for an audience with fewer than {MinMatches} matched people, "
+                $"The list has {(fewest == 1 ? "1 row" : $"{fewest} rows")} to send. Meta returns no subscription tokens for an audience with fewer than {MinMatches} matched people, "
                 + "and 20 to 70 percent of a list usually match.");
         }
     }

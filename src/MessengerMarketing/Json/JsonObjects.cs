@@ -119,7 +119,7 @@ internal static class JsonObjects
                 writer.WriteStringValue(plain.ToString());
                 break;
             case double.NaN or double.PositiveInfinity or double.NegativeInfinity or float.NaN or float.PositiveInfinity or float.NegativeInfinity:
-                throw new ArgumentException("JSON has no way to write a number that is infinite or none at all.", nameof(value));
+                throw new ArgumentException("JSON does not support infinite numbers or NaN.", nameof(value));
             case byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal:
                 writer.WriteRawValue(((IFormattable)plain).ToString(plain is float or double ? "R" : null, CultureInfo.InvariantCulture));
                 break;

@@ -46,7 +46,7 @@ internal static class SandboxFaults
             string name = Convert.ToString(share.Key, CultureInfo.InvariantCulture) ?? string.Empty;
             if (share.Value is null || !LanguagePrimitives.TryConvertTo(share.Value, CultureInfo.InvariantCulture, out double value))
             {
-                throw new ArgumentException($"The share {name} is not a number. Give a number from 0 to 1, as 0.02 for 2 percent of the {what}.", nameof(shares));
+                throw new ArgumentException($"The share {name} is not a number. Specify a number from 0 to 1, such as 0.02 for 2 percent of the {what}.", nameof(shares));
             }
 
             read.Add(new KeyValuePair<string, double>(name, value));
@@ -88,8 +88,8 @@ internal static class SandboxFaults
         }
 
         throw new ArgumentException(
-            $"'{fault}' is not a fault. Give a Graph error code (80003), a code with a subcode (190/463), or one of {string.Join(", ", ByName.Keys.Where(name => !char.IsDigit(name[0])))}; "
-            + "and behind it the calls that it waits for, if not any: '80003 at POST /users'.",
+            $"'{fault}' is not a fault. Specify a Graph error code (80003), a code with a subcode (190/463), or one of {string.Join(", ", ByName.Keys.Where(name => !char.IsDigit(name[0])))}; "
+            + "and optionally the calls that it applies to: '80003 at POST /users'.",
             nameof(fault));
     }
 

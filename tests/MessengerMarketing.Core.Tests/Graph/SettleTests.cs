@@ -21,7 +21,7 @@ public sealed class SettleTests
 
         Assert.Single(server.Requests);
         Assert.True(problem.RequestMayHaveArrived);
-        Assert.EndsWith("The request may still have been carried out.", problem.Message, System.StringComparison.Ordinal);
+        Assert.EndsWith("The request may still have been processed.", problem.Message, System.StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class UnexpectedAnswerTests
         if (server.Requests[0].Method != "GET")
         {
             Assert.True(exception.RequestMayHaveArrived);
-            Assert.EndsWith("The request may still have been carried out.", exception.Message, StringComparison.Ordinal);
+            Assert.EndsWith("The request may still have been processed.", exception.Message, StringComparison.Ordinal);
         }
     }
 

@@ -149,7 +149,7 @@ public sealed class OptInClientTests
 
         var problem = await Assert.ThrowsAsync<ArgumentException>(() => new OptInClient(client).SendAsync(psid, Offer));
 
-        Assert.Equal("A Page-scoped id (PSID) must be a number of at most 20 digits. (Parameter 'psid')", problem.Message);
+        Assert.Equal("A Page-scoped ID (PSID) must be a number of at most 20 digits. (Parameter 'psid')", problem.Message);
         Assert.Empty(server.Requests);
     }
 

@@ -16,9 +16,9 @@ public sealed class PreflightCheckTests
     [InlineData(null, null, "Ok", "Calls go to graph.facebook.com.")]
     [InlineData(null, "https://graph.facebook.com/", "Ok", "Calls go to graph.facebook.com.")]
     [InlineData(null, "http://127.0.0.1:8089/", "Warning", "Calls go to graph.facebook.com. MM_BASE_URI is set, so a connection from the environment goes to another address.")]
-    [InlineData("http://127.0.0.1:8089/", null, "Warning", "Calls go to 127.0.0.1:8089 on this computer, such as a sandbox, and not to Meta.")]
-    [InlineData("http://127.0.0.1:8089/", "http://127.0.0.1:8089", "Warning", "Calls go to 127.0.0.1:8089 on this computer, as MM_BASE_URI says, such as a sandbox, and not to Meta.")]
-    [InlineData("https://graph.example.com/", null, "Warning", "Calls go to graph.example.com, and not to Meta. That server receives the tokens.")]
+    [InlineData("http://127.0.0.1:8089/", null, "Warning", "Calls go to 127.0.0.1:8089 on this computer, such as a sandbox, instead of Meta.")]
+    [InlineData("http://127.0.0.1:8089/", "http://127.0.0.1:8089", "Warning", "Calls go to 127.0.0.1:8089 on this computer, as MM_BASE_URI says, such as a sandbox, instead of Meta.")]
+    [InlineData("https://graph.example.com/", null, "Warning", "Calls go to graph.example.com instead of Meta. That server receives the tokens.")]
     public void An_address_that_is_not_Metas_is_said(string? address, string? variable, string status, string meaning)
     {
         using GraphContext context = Context(address: address);
@@ -33,7 +33,7 @@ public sealed class PreflightCheckTests
     [InlineData("v25.0", "2026-12-25", "Warning", "Version v25.0 of the Marketing API ends on 2027-02-23, in 60 days.")]
     [InlineData("v25.0", "2027-02-23", "Failed", "Version v25.0 of the Marketing API ended on 2027-02-23. Calls to audiences fail, or Meta serves them with another version.")]
     [InlineData("v12.0", "2026-12-25", "Failed", "Version v12.0 of the Marketing API ended. Calls to audiences fail, or Meta serves them with another version.")]
-    [InlineData("v99.0", "2026-12-25", "Warning", "This module does not know version v99.0, so it does not know when the version ends.")]
+    [InlineData("v99.0", "2026-12-25", "Warning", "This module does not know version v99.0, so it cannot determine when the version ends.")]
     public void A_version_is_compared_with_its_end(string version, string day, string status, string meaning)
     {
         using GraphContext context = Context(version: version);
@@ -44,10 +44,10 @@ public sealed class PreflightCheckTests
     }
 
     [Theory]
-    [InlineData("""{"is_valid":false}""", "Failed", "The Graph API says that the token is not valid.")]
+    [InlineData("""{"is_valid":false}""", "Failed", "The Graph API reports that the token is not valid.")]
     [InlineData("""{"is_valid":true,"type":"PAGE","profile_id":"43"}""", "Failed", "The token belongs to Page 43, and the connection to Page 42.")]
     [InlineData("""{"is_valid":true,"type":"USER","expires_at":1801137600}""", "Ok", "The token is valid, of type USER. It expires on 2027-01-28 12:00 UTC, in 60 days.")]
-    [InlineData("""{"is_valid":true,"type":"USER","expires_at":0,"data_access_expires_at":1796126400}""", "Warning", "The token is valid, of type USER. Its access to data expires on 2026-12-01 12:00 UTC, in 2 days. Calls then fail although the token is valid.")]
+    [InlineData("""{"is_valid":true,"type":"USER","expires_at":0,"data_access_expires_at":1796126400}""", "Warning", "The token is valid, of type USER. Its access to data expires on 2026-12-01 12:00 UTC, in 2 days. Calls then fail, although the token is valid.")]
     [InlineData("""{"is_valid":true}""", "Ok", "The token is valid. It does not expire.")]
     public void A_description_of_a_token_is_read(string json, string status, string meaning)
     {

@@ -221,7 +221,7 @@ public sealed class WayReportTests : IDisposable
 
         XElement page = Parse(_builder.Build().ToHtml());
 
-        Assert.Equal(["1: sync of a list|not known|not known|35|30|5|0|Finished: the audience follows the list"], Lines(page, "Upload"));
+        Assert.Equal(["1: sync of a list|not known|not known|35|30|5|0|Finished: the audience is in sync with the list"], Lines(page, "Upload"));
         Assert.Contains("People removed by a sync|4", Lines(page, "Details"));
         Assert.Contains("Rows unchanged since the last sync and not sent|900", Lines(page, "Details"));
     }

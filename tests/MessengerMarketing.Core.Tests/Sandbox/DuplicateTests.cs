@@ -7,7 +7,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Sandbox;
 
-/// <summary>Calls that are carried out twice, as when a proxy repeats a request.</summary>
+/// <summary>Calls that are processed twice, as when a proxy repeats a request.</summary>
 public class DuplicateTests
 {
     [Fact]
@@ -20,7 +20,7 @@ public class DuplicateTests
 
         Assert.Equal((2650, 1870159), (reply.Code, reply.Subcode));
         Assert.Equal((3L, 1L), (client.Server.Audiences[0].RowsReceived, client.Server.Audiences[0].Batches));
-        Assert.Equal("carried out twice", client.Server.Requests[^1].Fault);
+        Assert.Equal("processed twice", client.Server.Requests[^1].Fault);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class DuplicateTests
         GraphReply reply = await client.DeleteAsync($"v25.0/{id}/users", SandboxClient.Upload(2));
 
         Assert.Equal(HttpStatusCode.OK, reply.Status);
-        Assert.Equal("carried out twice", client.Server.Requests[^1].Fault);
+        Assert.Equal("processed twice", client.Server.Requests[^1].Fault);
         Assert.Equal((1, 1), (client.Server.Audiences[0].PeopleCount, client.Server.Audiences[0].Uploads.Count));
     }
 }

@@ -104,7 +104,7 @@ public sealed class CutFileTests : IDisposable
         var error = await Assert.ThrowsAsync<JournalException>(() => journal.SendingAsync(batch, payload, 1));
 
         Assert.Equal(JournalProblem.NotWritten, error.Problem);
-        Assert.Contains("Another program cut the file or appended to it", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Another program truncated the file or appended to it", error.Message, StringComparison.Ordinal);
         Assert.Equal(10, new FileInfo(folder.Path).Length);
     }
 

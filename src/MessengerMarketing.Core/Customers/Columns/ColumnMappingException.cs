@@ -32,7 +32,7 @@ public sealed class ColumnMappingException : Exception
     public static ColumnMappingException NoIdentifier(IReadOnlyList<string> columnNames)
     {
         string? similar = columnNames.FirstOrDefault(static name => !LooksLikeData(name) && ColumnNames.FindNear(name)?.Key?.IsIdentifier() == true);
-        return new($"The list has no column that is recognized as EMAIL or PHONE, and each row needs one of the two. {FormatNames(columnNames)}", ColumnProblem.NoIdentifier)
+        return new($"No column of the list is recognized as EMAIL or PHONE, and each row needs one of them. {FormatNames(columnNames)}", ColumnProblem.NoIdentifier)
         {
             SimilarColumn = similar,
             SimilarTarget = similar is null ? null : ColumnNames.FindNear(similar),
@@ -41,7 +41,7 @@ public sealed class ColumnMappingException : Exception
 
     /// <summary>The list has no consent column, but people who opted out must be left out.</summary>
     internal static ColumnMappingException NoConsent(IReadOnlyList<string> columnNames) => new(
-        $"The list has no column that says who permits marketing, so people who opted out cannot be left out and nothing was sent. {FormatNames(columnNames)}", ColumnProblem.NoConsent);
+        $"The list has no consent column, so people who opted out cannot be left out. Nothing was sent. {FormatNames(columnNames)}", ColumnProblem.NoConsent);
 
     /// <summary>The column map contains a column that the list does not have.</summary>
     internal static ColumnMappingException NoSuchColumn(IReadOnlyList<string> columnNames, ColumnTarget target, string wanted)
@@ -51,7 +51,7 @@ public sealed class ColumnMappingException : Exception
             .GroupBy(static name => name.Trim().ToLowerInvariant())
             .ToDictionary(static group => group.Key, static group => group.First().Trim());
         string suggestion = NearMiss.Find(wanted.ToLowerInvariant(), names.Keys) is { } near ? $" Did you mean '{names[near]}'?" : string.Empty;
-        return new($"The column map names the column '{wanted}' for {target}, but the list has no such column.{suggestion} {FormatNames(columnNames)}");
+        return new($"The column map uses the column '{wanted}' for {target}, but the list has no such column.{suggestion} {FormatNames(columnNames)}");
     }
 
     /// <summary> Formats the names for a message. In a file without a header line, the names are the data of a person, which must not appear in a message, so

@@ -46,7 +46,7 @@ internal static class CustomerTables
         }
         catch (InvalidDataException)
         {
-            throw new CustomerFileException($"The file '{name}' is compressed by gzip and damaged: it cannot be decompressed.");
+            throw new CustomerFileException($"The file '{name}' is a damaged gzip file: it cannot be decompressed.");
         }
     }
 }

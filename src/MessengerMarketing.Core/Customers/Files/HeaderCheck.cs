@@ -31,7 +31,7 @@ internal static class HeaderCheck
         if (names.Any(static name => name.IndexOf('\0') >= 0))
         {
             throw new CustomerFileException(
-                $"The header line of the file '{fileName}' holds NUL characters: the file seems to be in UTF-16 without a byte order mark.", CustomerFileProblem.LooksLikeUtf16);
+                $"The header line of the file '{fileName}' contains NUL characters: the file seems to be in UTF-16 without a byte order mark.", CustomerFileProblem.LooksLikeUtf16);
         }
 
         if (names.Any(name => name.IndexOf(Replacement) >= 0 || (isAssumed && HasForeignLetters(name))))

@@ -111,7 +111,7 @@ internal sealed class SourceFileStream : Stream
             byte[] now = FinishHash() ?? HashAll(cancellationToken);
             if (!now.AsSpan().SequenceEqual(expected))
             {
-                return $"The file '{_path}' has another content than when it was opened.";
+                return $"The file '{_path}' does not have the same content as when it was opened.";
             }
         }
 

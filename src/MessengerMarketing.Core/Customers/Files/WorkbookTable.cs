@@ -149,7 +149,7 @@ internal sealed class WorkbookTable : TableReader
 
         if (archive.Entries.Any(static entry => entry.FullName.EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase) && entry.Length > MaxSharedTextBytes))
         {
-            throw new CustomerFileException($"The workbook '{name}' holds more than 512 MiB of text. Save it as CSV UTF-8 (comma delimited), which is read without holding it in memory.");
+            throw new CustomerFileException($"The workbook '{name}' contains more than 512 MiB of text. Save it as CSV UTF-8 (comma delimited), which is not loaded into memory.");
         }
 
         stream.Position = 0;

@@ -115,7 +115,7 @@ internal sealed class SuppressionList
         _notices.AddRange(file.Notices.Select(notice => (name, notice)));
         if (file.RowsRead == 0)
         {
-            throw new CustomerFileException($"The file '{name}' has column names and no rows.");
+            throw new CustomerFileException($"The file '{name}' has a header, but no rows.");
         }
 
         if (unusable.Count > 0 && !allowsUnusable)
@@ -138,7 +138,7 @@ internal sealed class SuppressionList
             ColumnMapping.Resolve(columnNames).WithAllIdentifierColumns().Columns.Where(static column => column.Target.Key is SchemaKey.EMAIL or SchemaKey.PHONE or SchemaKey.COUNTRY));
         return mapping.HasIdentifier
             ? mapping
-            : throw new CustomerFileException($"The file '{fileName}' has no column of e-mail addresses or phone numbers. {ColumnMappingException.FormatNames(columnNames)} Name the column Email or Phone.");
+            : throw new CustomerFileException($"The file '{fileName}' has no column of email addresses or phone numbers. {ColumnMappingException.FormatNames(columnNames)} Name the column Email or Phone.");
     }
 
     private void Add(RowBlock block, int row, IdentifierReader reader, UnusableEntries unusable)

@@ -84,8 +84,8 @@ internal sealed class ListPreview
     {
         ColumnUse.Used => string.Empty,
         ColumnUse.Fallback => $"where {FormatPredecessor(column)} is blank",
-        ColumnUse.FullName => "full names are not split; give the first and the last name in columns of their own",
-        ColumnUse.Consent => "says who permits marketing",
+        ColumnUse.FullName => "full names are not split; use separate columns for first and last names",
+        ColumnUse.Consent => "consent to marketing",
         ColumnUse.OtherColumnUsed => $"{FormatRival(column.Targets[0])} is read instead",
         _ => columnMap ?? string.Empty,
     };
@@ -99,7 +99,7 @@ internal sealed class ListPreview
     }
 
     private string FormatRival(ColumnTarget target)
-        => _mapping.Columns.FirstOrDefault(column => column.Target == target && column.Rank == 0) is { } rival ? Quote(rival.Name) : "a column for each part of the date";
+        => _mapping.Columns.FirstOrDefault(column => column.Target == target && column.Rank == 0) is { } rival ? Quote(rival.Name) : "separate columns for the parts of the date";
 
     private static string Quote(string name) => $"'{name.Replace("'", "''")}'";
 }

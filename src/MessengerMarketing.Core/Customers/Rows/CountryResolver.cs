@@ -22,7 +22,7 @@ internal sealed class CountryResolver
             if (!Countries.TryGetCode(defaultCountry!, out string? code))
             {
                 string meant = Countries.Suggest(defaultCountry!) is { } near ? $" Did you mean {near}?" : string.Empty;
-                throw new ArgumentException($"'{defaultCountry}' is not a country; give its ISO 3166-1 alpha-2 code, for example VN.{meant}", nameof(defaultCountry));
+                throw new ArgumentException($"'{defaultCountry}' is not a country. Use an ISO 3166-1 alpha-2 code, such as VN.{meant}", nameof(defaultCountry));
             }
 
             _default = Entry.Find(code);

@@ -100,7 +100,7 @@ public sealed class GraphException : Exception
 
         if (requestMayHaveArrived && !operation.StartsWith("GET ", StringComparison.Ordinal))
         {
-            text.Append(" The request may still have been carried out.");
+            text.Append(" The request may still have been processed.");
         }
 
         return text.ToString();

@@ -20,7 +20,7 @@ public sealed class ResponseShape
 
     /// <summary>An object whose <c>id</c> is the id of a new object: digits.</summary>
     public static ResponseShape Id { get; } = new(static body =>
-        GraphId.IsId(body.Text("id")) ? DeniesSuccess(body) : "the response has no id");
+        GraphId.IsId(body.Text("id")) ? DeniesSuccess(body) : "the response has no ID");
 
     /// <summary>The requested object: its <c>id</c> is this one.</summary>
     /// <param name="id">The id in the request path.</param>
@@ -43,5 +43,5 @@ public sealed class ResponseShape
     internal string? FindProblem(JsonElement body) => _findProblem(body);
 
     internal static string? DeniesSuccess(JsonElement body) =>
-        body.Boolean("success") == false ? "the response says that the call did not succeed" : null;
+        body.Boolean("success") == false ? "the response reports that the call did not succeed" : null;
 }

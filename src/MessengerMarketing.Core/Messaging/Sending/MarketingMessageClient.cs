@@ -38,7 +38,7 @@ internal sealed class MarketingMessageClient
     {
         if (!GraphId.IsId(campaignId))
         {
-            throw new ArgumentException("A campaign id must be a number.", nameof(campaignId));
+            throw new ArgumentException("A campaign ID must be a number.", nameof(campaignId));
         }
 
         if (string.IsNullOrWhiteSpace(subscriptionToken))

@@ -54,7 +54,7 @@ public sealed class ColumnMapCompleter : IArgumentCompleter
         var offers = new List<CompletionResult>();
         if (together.Length > 1)
         {
-            offers.Add(Map(string.Join("; ", together), "All columns whose names say what they may hold"));
+            offers.Add(Map(string.Join("; ", together), "All columns whose names suggest a key"));
         }
 
         foreach ((string name, ColumnTarget? guess) in unused)

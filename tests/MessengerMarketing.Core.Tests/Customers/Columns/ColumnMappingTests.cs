@@ -202,7 +202,7 @@ public sealed class ColumnMappingTests
         var error = Assert.Throws<ColumnMappingException>(() =>
             ColumnMapping.Resolve(["Mail", "Name"], Map((SchemaKey.EMAIL, "Work mail"))));
 
-        Assert.Equal("The column map names the column 'Work mail' for EMAIL, but the list has no such column. Columns seen: 'Mail', 'Name'.", error.Message);
+        Assert.Equal("The column map uses the column 'Work mail' for EMAIL, but the list has no such column. Columns seen: 'Mail', 'Name'.", error.Message);
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class SuppressionListTests
     public void A_file_without_rows_or_without_a_column_that_knows_people_is_refused()
     {
         Assert.Contains("no rows", Assert.Throws<CustomerFileException>(() => Read("Email,Phone\n")).Message, StringComparison.Ordinal);
-        Assert.Contains("no column of e-mail addresses or phone numbers", Assert.Throws<CustomerFileException>(() => Read("Reason,Date\nbored,2024-01-01\n")).Message, StringComparison.Ordinal);
+        Assert.Contains("no column of email addresses or phone numbers", Assert.Throws<CustomerFileException>(() => Read("Reason,Date\nbored,2024-01-01\n")).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,10 +21,10 @@ public sealed class ListPreviewTests
                 new ColumnPreview("Email", "EMAIL", "aaa@aaaaaaa.aaa", "Used", "", null),
                 new ColumnPreview("Phone", "PHONE", "", "Used", "", null),
                 new ColumnPreview("Mobile", "PHONE", "+99999999999", "Fallback", "where 'Phone' is blank", null),
-                new ColumnPreview("Full name", "", "aaa aaaaaaa", "FullName", "full names are not split; give the first and the last name in columns of their own", null),
+                new ColumnPreview("Full name", "", "aaa aaaaaaa", "FullName", "full names are not split; use separate columns for first and last names", null),
                 new ColumnPreview("Billing City", "CT", "aaaaaa", "Used", "", null),
                 new ColumnPreview("Shipping City", "CT", "aaaaaa", "OtherColumnUsed", "'Billing City' is read instead", null),
-                new ColumnPreview("Accepts Email Marketing", "", "aaa", "Consent", "says who permits marketing", null),
+                new ColumnPreview("Accepts Email Marketing", "", "aaa", "Consent", "consent to marketing", null),
                 new ColumnPreview("Notes", "", "a", "NotUsed", "", null),
             ],
             columns);

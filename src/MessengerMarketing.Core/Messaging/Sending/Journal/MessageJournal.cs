@@ -171,7 +171,7 @@ internal sealed class MessageJournal : IDisposable
         if (difference is not null)
         {
             throw new MessageJournalException(
-                MessageJournalProblem.Different, $"The journal '{path}' is about {difference}. Nothing was sent. Give each message of a campaign a journal of its own.");
+                MessageJournalProblem.Different, $"The journal '{path}' belongs to {difference}. Nothing was sent. Use a separate journal for each message of a campaign.");
         }
     }
 
@@ -187,7 +187,7 @@ internal sealed class MessageJournal : IDisposable
         {
             throw new MessageJournalException(
                 MessageJournalProblem.NotWritten,
-                $"The journal '{_path}' cannot be written: {exception.Message} Nothing is sent that is not on record. Free space on the disk, or give another path.",
+                $"The journal '{_path}' cannot be written: {exception.Message} Nothing is sent without a record. Free disk space, or use another path.",
                 exception);
         }
 

@@ -74,8 +74,8 @@ internal static class MessageJournalReader
             throw new MessageJournalException(
                 MessageJournalProblem.Unreadable,
                 number == 1
-                    ? $"'{path}' is not a journal of messages. It contains {FileContent.FormatKind(file)}, and was left as it is. Give the path of such a journal, or of a new file."
-                    : FormattableString.Invariant($"The journal '{path}' was changed by another program: line {number} cannot be read. It was left as it is. Restore it, or give another path."));
+                    ? $"'{path}' is not a journal of messages. It contains {FileContent.FormatKind(file)}, and was not changed. Use the path of such a journal, or of a new file."
+                    : FormattableString.Invariant($"The journal '{path}' was changed by another program: line {number} cannot be read. The file was not changed. Restore it, or use another path."));
         }
 
         return header;
