@@ -47,7 +47,7 @@ Describe 'A column that only later rows have' {
     It 'is reported in a long list too' {
         $rows = @(New-Customer 2000 | Select-Object Email) + @(New-Customer 100 -First 2001)
         $warnings = Get-Warning { $script:report = $rows | Test-MMCustomerList }
-        "$warnings" | Should -Match "^The columns 'Phone' \(PHONE\).* appear in row 20\d\d and not in the first row"
+        "$warnings" | Should -Match "^The columns 'Phone' \(PHONE\).* appear in row 20\d\d, but not in the first row"
         $script:report.Rows | Should -Be 2100
     }
 

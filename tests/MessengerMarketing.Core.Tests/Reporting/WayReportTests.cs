@@ -109,7 +109,7 @@ public sealed class WayReportTests : IDisposable
         Read();
 
         string html = _builder.Build().ToHtml();
-        string[] names = [.. Lines(Parse(html), "Subscribers by ref of the link, QR code or ad").Select(static line => line.Split('|')[0])];
+        string[] names = [.. Lines(Parse(html), "Subscribers by ref of the link, QR code, or ad").Select(static line => line.Split('|')[0])];
         Assert.Equal(21, names.Length);
         Assert.Equal("All others", names[^1]);
         Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
