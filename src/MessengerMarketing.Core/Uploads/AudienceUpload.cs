@@ -13,10 +13,9 @@ using MessengerMarketing.Uploads.Pacing;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>
-/// One upload on its way: blocks of rows go in, events come out. Blocks are hashed and posted side by side on threads of
-/// their own; the owner's thread only hands over rows and takes events. At most two blocks wait to be hashed and two batches
-/// to be posted, so memory is bounded by the batches in flight and not by the length of the list.
+/// <summary> A running upload: blocks of rows go in, events come out. Several blocks are hashed and sent at the same time on other threads. The owner's thread
+/// only adds rows and reads events. At most two blocks wait for hashing and two batches for sending, so memory is bounded by the batches in flight and not by
+/// the length of the list.
 /// </summary>
 internal sealed class AudienceUpload : IDisposable
 {
@@ -46,23 +45,21 @@ internal sealed class AudienceUpload : IDisposable
         _fault = new UploadFault(_blocks.Writer);
     }
 
-    /// <summary>
-    /// What happens, in order. Ends after the last block is settled, after <see cref="UploadStopped"/>, or when the upload is
-    /// cancelled.
+    /// <summary> The events, in order. Ends after the last block is complete, after <see cref="UploadStopped"/>, or when the upload is canceled.
     /// </summary>
     public ChannelReader<UploadEvent> Events => _events.Reader;
 
-    /// <summary>Takes the list's blocks, in any order; complete it after the last. It refuses blocks once the upload has stopped.</summary>
+    /// <summary>Accepts the blocks of the list, in any order. Complete it after the last block. It refuses blocks after the upload has stopped.</summary>
     public ChannelWriter<RowBlock> Blocks => _blocks.Writer;
 
     /// <summary>Starts an upload.</summary>
-    /// <param name="sender">Carries the batches.</param>
+    /// <param name="sender">Sends the batches.</param>
     /// <param name="mapping">The list's columns.</param>
-    /// <param name="options">How the list is uploaded.</param>
-    /// <param name="journal">The record that is kept of it, and of what an earlier process did of it; null for none. Not disposed with the upload.</param>
-    /// <param name="pacer">Holds posts back as the rate limits ask; null for one of its own.</param>
-    /// <param name="cancellationToken">Stops the upload at once; what the Graph API has answered by then is among the events.</param>
-    /// <exception cref="ArgumentException">An option does not fit the list: no such country, or keys that need an app's id.</exception>
+    /// <param name="options">The upload options.</param>
+    /// <param name="journal">The journal of the upload, including earlier processes, or null. Not disposed with the upload.</param>
+    /// <param name="pacer">Delays calls according to the rate limits. Null creates a pacer.</param>
+    /// <param name="cancellationToken">Stops the upload immediately. Responses that arrived before are among the events.</param>
+    /// <exception cref="ArgumentException">An option does not fit the list: an unknown country, or keys that need an app ID.</exception>
     public static AudienceUpload Start(
         IBatchSender sender,
         ColumnMapping mapping,
@@ -73,7 +70,7 @@ internal sealed class AudienceUpload : IDisposable
     {
         UploadRules.Check(mapping, options);
 
-        // Here, so that an invalid option throws to the caller and not in a worker.
+        // Created here, so that an invalid option throws to the caller and not in a worker.
         var filter = new RowFilterOptions { Suppression = options.Suppression, SkipsOptedOut = options.SkipsOptedOut, Duplicates = options.Unique ? new DuplicateFilter() : null, OnOptedOut = options.OnOptedOut, Rows = options.Rows };
         BatchEncoder[] encoders = [.. Enumerable.Range(0, options.Unique ? 1 : options.Encoders).Select(_ => new BatchEncoder(mapping, options.Hashing, filter))];
         var dispatch = new BatchDispatch(sender, options, journal, pacer ?? new UploadPacer(options.ThrottleLimit));
@@ -82,12 +79,12 @@ internal sealed class AudienceUpload : IDisposable
         return upload;
     }
 
-    /// <summary>Starts an upload that nobody keeps a record of.</summary>
+    /// <summary>Starts an upload without a journal.</summary>
     /// <inheritdoc cref="Start(IBatchSender, ColumnMapping, UploadOptions, UploadJournal?, UploadPacer?, CancellationToken)"/>
     public static AudienceUpload Start(IBatchSender sender, ColumnMapping mapping, UploadOptions options, CancellationToken cancellationToken)
         => Start(sender, mapping, options, null, null, cancellationToken);
 
-    /// <summary>Cancels what is still under way.</summary>
+    /// <summary>Cancels the upload.</summary>
     public void Dispose()
     {
         if (!_disposed)
@@ -95,7 +92,7 @@ internal sealed class AudienceUpload : IDisposable
             _disposed = true;
             _cancellation.Cancel();
 
-            // Workers still use both; they go with the last of them.
+            // Workers still use both, so they are disposed when the last worker has ended.
             _ = _completion.ContinueWith(
                 _ =>
                 {
@@ -106,9 +103,8 @@ internal sealed class AudienceUpload : IDisposable
         }
     }
 
-    /// <summary>
-    /// Reads blocks from a source on a thread of its own and hands them over, as fast as they are taken. An error of the source
-    /// ends the upload once everything before it is settled. When the upload stops, the source is left at its next block.
+    /// <summary> Reads blocks from a source on a separate thread, as fast as they are processed. An error of the source ends the upload after all earlier
+    /// blocks are complete. When the upload stops, reading stops at the next block.
     /// </summary>
     /// <param name="source">The list's blocks.</param>
     public void Feed(IEnumerable<RowBlock> source) => _ = Task.Run(() => new BlockFeed(_blocks.Writer, _token).RunAsync(source));
@@ -123,7 +119,7 @@ internal sealed class AudienceUpload : IDisposable
         _prepared.Writer.TryComplete();
         await sending;
 
-        // After a cancellation nobody has told the owner yet that no further block is taken.
+        // After a cancellation, the owner has not yet been notified that no more blocks are accepted.
         _blocks.Writer.TryComplete();
         Drain();
         RecordEnd();
@@ -138,7 +134,7 @@ internal sealed class AudienceUpload : IDisposable
         }
     }
 
-    /// <summary>A worker that fails stops the others: the upload ends with its reason instead of waiting for it.</summary>
+    /// <summary>If a worker fails, the others stop, and the upload ends with its exception.</summary>
     private Task Guard(Func<Task> work) => Task.Run(async () =>
     {
         try
@@ -147,7 +143,7 @@ internal sealed class AudienceUpload : IDisposable
         }
         catch (OperationCanceledException) when (_token.IsCancellationRequested)
         {
-            // The owner cancelled, or another worker failed and has said why.
+            // The owner canceled, or another worker failed and has reported the reason.
         }
         catch (Exception exception)
         {
@@ -156,7 +152,7 @@ internal sealed class AudienceUpload : IDisposable
         }
     });
 
-    /// <summary>A list that was read to its end has a last line in its journal, whatever came of single batches.</summary>
+    /// <summary>If the list was read to its end, a last line is written to the journal, regardless of the results of single batches.</summary>
     private void RecordEnd()
     {
         if (_fault.Exception is not null || _token.IsCancellationRequested)

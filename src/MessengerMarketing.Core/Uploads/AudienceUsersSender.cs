@@ -9,7 +9,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>Sends batches to <c>/&lt;AUDIENCE&gt;/users</c>: POST adds the people, DELETE takes them out.</summary>
+/// <summary>Sends batches to <c>/&lt;AUDIENCE&gt;/users</c>: POST adds people, DELETE removes them.</summary>
 internal sealed class AudienceUsersSender(GraphClient client, string audienceId, UploadAction action, UploadOptions options) : IBatchSender
 {
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ internal sealed class AudienceUsersSender(GraphClient client, string audienceId,
     /// <inheritdoc/>
     public async Task<BatchResponse> SendAsync(HashedBatch batch, long sessionId, Func<CancellationToken, Task> beforeRetry, CancellationToken cancellationToken)
     {
-        // Set when the server is found to have received the batch although its answer was lost.
+        // Set if the server received the batch although its response was lost.
         BatchResponse? settled = null;
         var request = new GraphRequest(action == UploadAction.Add ? HttpMethod.Post : HttpMethod.Delete, $"{AudienceId}/users")
         {

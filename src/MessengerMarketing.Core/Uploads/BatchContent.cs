@@ -9,9 +9,8 @@ using MessengerMarketing.Customers.Batches;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary> A batch as the body of a call: <c>{"payload":{"schema":[…],"data":[rows]},"session":{…}}</c>. The rows are written from the batch as they are, so
-/// that nothing of their size is copied. Source: Meta's guide for the payload, Meta's guide for the session. Without a session id, the body is the payload
-/// alone.
+/// <summary> A batch as the body of a call: <c>{"payload":{"schema":[…],"data":[rows]},"session":{…}}</c>. The rows are written directly from the batch,
+/// without a copy. Source: Meta's guides for the payload and the session. Without a session ID, the body contains only the payload.
 /// </summary>
 internal sealed class BatchContent : HttpContent
 {
@@ -24,7 +23,7 @@ internal sealed class BatchContent : HttpContent
         _batch = batch;
         _head = Encoding.UTF8.GetBytes($"{{\"payload\":{{\"schema\":[\"{string.Join("\",\"", batch.Schema)}\"],{AppIds(options)}\"data\":[");
 
-        // Each batch is a session of its own: its only batch is its first and its last.
+        // Each batch is a separate session, whose only batch is the first and the last.
         _tail = Encoding.UTF8.GetBytes(sessionId is null
             ? "]}}"
             : $"]}},\"session\":{{\"session_id\":{sessionId},\"batch_seq\":1,\"last_batch_flag\":true,\"estimated_num_total\":{batch.Rows}}}}}");

@@ -9,9 +9,8 @@ using MessengerMarketing.Uploads.Pacing;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>
-/// Takes one batch from its approval to its receipt: waits for its turn, settles what an earlier process left open, sends, and records
-/// each step. Several batches at a time.
+/// <summary> Processes a batch from its approval to its receipt: waits for its turn, finds the result of an earlier process, sends, and records each step.
+/// Supports several batches at a time.
 /// </summary>
 internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, UploadJournal? journal, UploadPacer pacer)
 {
@@ -20,7 +19,7 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
 
     /// <summary>Sends a batch.</summary>
     /// <exception cref="JournalException">The journal cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled. A journal tells that the batch was being sent.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled. The journal shows that the batch was being sent.</exception>
     public async Task<BatchCompleted> SendAsync(BatchPrepared prepared, CancellationToken cancellationToken)
     {
         HashedBatch batch = prepared.Batch;
@@ -35,7 +34,7 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
             BatchResponse? answer = null;
             if (isOpen)
             {
-                // Without a response, it may still have arrived the first time, whatever comes of sending it again.
+                // Without a response, it may have arrived the first time, regardless of the result of sending it again.
                 (answer, isOpen) = await FindAsync(sessionId, cancellationToken);
             }
 
@@ -55,8 +54,8 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
         }
         catch (GraphException exception)
         {
-            // A final error concerns every batch, and so does a limit that patience ended at. Another temporary one does, when nothing
-            // else went through all the while.
+            // A permanent error affects all batches, and so does a rate limit after the maximum wait. Another temporary error does so if no other batch
+            // succeeded in the meantime.
             bool stops = exception.Kind == GraphErrorKind.Throttled || !IsTemporary(exception) || Interlocked.Read(ref _accepted) == acceptedBefore;
             BatchReceipt receipt = _receipts.FromError(batch, sessionId, exception, isOpen, clock.Elapsed);
             receipt = receipt with { SentAt = receipt.StatusValue == BatchStatus.NotSent ? null : sentAt };
@@ -72,7 +71,7 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
     public Task RecordAsync(HashedBatch batch, BatchCompleted completed)
         => journal?.SettleAsync(batch, completed.Receipt, (completed.Error as GraphException)?.ErrorId) ?? Task.CompletedTask;
 
-    /// <summary>Finds the result of a batch that an earlier process sent without getting a response, and whether that is still not known.</summary>
+    /// <summary>Finds the result of a batch that an earlier process sent without getting a response, and whether it is still unknown.</summary>
     private async Task<(BatchResponse? Response, bool IsOpen)> FindAsync(long sessionId, CancellationToken cancellationToken)
     {
         try

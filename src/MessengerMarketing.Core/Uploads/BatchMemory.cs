@@ -5,27 +5,27 @@ using System.Threading.Tasks;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>Bounds the memory of the hashed batches on their way, whatever their size, their keys and the posts in flight are.</summary>
-/// <param name="batchSize">Rows of the list in a batch.</param>
-/// <param name="keys">Keys in a row.</param>
-/// <param name="encoders">Batches that are hashed at the same time; so many and one more always have room.</param>
+/// <summary>Limits the memory of hashed batches, regardless of their size, their keys, and the number of concurrent calls.</summary>
+/// <param name="batchSize">Number of list rows in a batch.</param>
+/// <param name="keys">Number of keys in a row.</param>
+/// <param name="encoders">Number of batches that are hashed at the same time. There is always room for one more than this number.</param>
 internal sealed class BatchMemory(int batchSize, int keys, int encoders) : IDisposable
 {
     private const long MaxBytes = 96 * 1024 * 1024;
 
-    /// <summary>A hash, two quotation marks and a comma.</summary>
+    /// <summary>A hash, two quotation marks, and a comma.</summary>
     private const int BytesPerCell = 67;
 
     private readonly SemaphoreSlim _batches = new(CountBatches(batchSize, keys, encoders));
 
     /// <summary>Waits for room for a batch.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public Task WaitAsync(CancellationToken cancellationToken) => _batches.WaitAsync(cancellationToken);
 
-    /// <summary>Gives the room of a batch back.</summary>
+    /// <summary>Releases the room of a batch.</summary>
     public void Release() => _batches.Release();
 
-    /// <summary>Gives the room of a batch back when the result is disposed.</summary>
+    /// <summary>Returns an object that releases the room of a batch when it is disposed.</summary>
     public Share TakeOver() => new(this);
 
     /// <inheritdoc/>

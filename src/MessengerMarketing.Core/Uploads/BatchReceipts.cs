@@ -8,7 +8,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>Creates the receipts of an upload: one for each way a batch can end.</summary>
+/// <summary>Creates the receipts of an upload for each result of a batch.</summary>
 internal sealed class BatchReceipts(string audienceId, UploadOptions options)
 {
     private const int MaxSamples = 100;

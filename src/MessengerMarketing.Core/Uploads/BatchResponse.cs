@@ -3,7 +3,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>The Graph API's answer to a batch, whatever shape it came in.</summary>
+/// <summary>The response of the Graph API to a batch, independent of its format.</summary>
 internal sealed record BatchResponse
 {
     /// <summary><c>num_received</c>.</summary>
@@ -21,9 +21,9 @@ internal sealed record BatchResponse
     /// <summary><c>subscription_info.messenger.num_subscribers_invalid_entries</c>.</summary>
     public long? SubscribersInvalid { get; init; }
 
-    /// <summary><c>session_id</c>, which is answered as a string of digits or as a number.</summary>
+    /// <summary><c>session_id</c>, which is a string of digits or a number.</summary>
     public string? SessionId { get; init; }
 
-    /// <summary>How much of the rate limits is used, as the answer's headers tell.</summary>
+    /// <summary>Rate limit usage from the headers of the response.</summary>
     public UsageReport? Usage { get; init; }
 }

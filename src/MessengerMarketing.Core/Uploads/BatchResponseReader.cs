@@ -7,17 +7,15 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>
-/// Reads the answer to a batch in every shape that is documented or was recorded: with or without <c>session_id</c>, as a
-/// string or a number; samples as an empty object, a map, an array of strings or an array of maps; with or without
-/// <c>subscription_info.messenger</c>. A member of another shape is passed over: the batch was received all the same.
+/// <summary> Reads the response to a batch in all documented and recorded formats: with or without <c>session_id</c>, as a string or a number; samples as an
+/// empty object, a map, an array of strings or an array of maps; with or without <c>subscription_info.messenger</c>. Members with another format are ignored,
+/// because the batch was received nevertheless.
 /// </summary>
 internal static class BatchResponseReader
 {
-    /// <summary>
-    /// Checks that a response is about a batch: it says how many rows were received, at least one, and names no other audience.
+    /// <summary> Checks that a response belongs to a batch: it contains the number of rows received, at least one, and no other audience.
     /// </summary>
-    /// <returns>What is wrong, without any value of the response; null when nothing is.</returns>
+    /// <returns>The problem, without values of the response, or null.</returns>
     public static string? FindProblem(JsonElement body, string audienceId)
     {
         if (ResponseShape.DeniesSuccess(body) is { } denied)
@@ -47,8 +45,7 @@ internal static class BatchResponseReader
         };
     }
 
-    /// <summary>
-    /// Finds a session in the answer of <c>GET /&lt;AUDIENCE&gt;/sessions</c>; null when the server has received nothing in it.
+    /// <summary> Finds a session in the response to <c>GET /&lt;AUDIENCE&gt;/sessions</c>. Returns null if the server has received nothing in it.
     /// </summary>
     public static BatchResponse? FindSession(JsonElement answer, long sessionId)
     {
@@ -82,11 +79,11 @@ internal static class BatchResponseReader
     private static JsonElement Member(JsonElement parent, string name)
         => parent.ValueKind == JsonValueKind.Object ? OrNothing(() => parent.TryGetProperty(name, out JsonElement member) ? member : default) : default;
 
-    /// <summary>A count. One that no call could have is as good as none, and sums of counts never overflow.</summary>
+    /// <summary>Reads a count. Impossible counts are ignored, so that sums never overflow.</summary>
     private static long? Number(JsonElement parent, string name)
         => int.TryParse(Text(Member(parent, name)), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 
-    /// <summary>A string, or a number by its digits: ids are longer than what a double holds.</summary>
+    /// <summary>Reads a string, or the digits of a number, because IDs exceed the precision of a double.</summary>
     private static string? Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => OrNothing(value.GetString),
@@ -102,7 +99,7 @@ internal static class BatchResponseReader
         }
         catch (InvalidOperationException)
         {
-            // The escape of half a character is valid JSON and no valid text; JsonElement tells only when the text is asked for.
+            // An escaped lone surrogate is valid JSON, but not valid text. JsonElement detects this only when the text is read.
             return default;
         }
     }

@@ -1,17 +1,18 @@
 namespace MessengerMarketing.Uploads;
 
-/// <summary>The result of a batch. A journal uses the same words.</summary>
+/// <summary>The result of a batch. Journals use the same names.</summary>
 internal enum BatchStatus
 {
-    /// <summary>The Graph API answered that it received the batch.</summary>
+    /// <summary>The Graph API confirmed that it received the batch.</summary>
     Accepted,
 
-    /// <summary>The Graph API refused the batch; none of its rows is in the audience through it.</summary>
+    /// <summary>The Graph API refused the batch, and added none of its rows to the audience.</summary>
     Rejected,
 
-    /// <summary>No usable answer came, and the session could not be asked for. The batch may have arrived.</summary>
+    /// <summary>No usable response arrived, and the session could not be queried. The batch may have arrived.</summary>
     Unknown,
 
-    /// <summary>Nothing was delivered: the server could not be reached, the batch has no rows left, it was declined, or the upload had stopped before.</summary>
+    /// <summary>Nothing was delivered: the server could not be reached, the batch has no usable rows, it was declined, or the upload had already
+    /// stopped.</summary>
     NotSent,
 }

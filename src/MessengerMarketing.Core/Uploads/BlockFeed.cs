@@ -7,7 +7,7 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>Hands the blocks of a source to an upload. Never fails: an error of the source becomes the end of the blocks.</summary>
+/// <summary>Passes the blocks of a source to an upload. Never fails: an error of the source completes the blocks.</summary>
 internal sealed class BlockFeed(ChannelWriter<RowBlock> blocks, CancellationToken cancellationToken)
 {
     public async Task RunAsync(IEnumerable<RowBlock> source)
@@ -26,11 +26,11 @@ internal sealed class BlockFeed(ChannelWriter<RowBlock> blocks, CancellationToke
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // Those who take the blocks stop by the same token.
+            // The readers of the blocks stop with the same token.
         }
         catch (Exception exception)
         {
-            // What was read before goes on; the reason comes after it.
+            // Blocks that were read before are still processed. The error follows after them.
             blocks.TryComplete(exception);
         }
     }

@@ -8,13 +8,13 @@ using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>Hashes blocks into batches. Several workers may run it at the same time, each with an encoder of its own.</summary>
+/// <summary>Hashes blocks to batches. Several workers can run it at the same time, each with its own encoder.</summary>
 internal sealed class EncodingStage(
     ChannelReader<RowBlock> blocks, ChannelWriter<BatchPrepared> batches, ChannelWriter<UploadEvent> events, BatchMemory memory, UploadJournal? journal, UploadFault fault, Action<HashedBatch>? onHashed)
 {
-    /// <summary>Hashes blocks until there are no more, or the upload stops.</summary>
-    /// <exception cref="JournalException">The rows are not those that the journal has on record.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <summary>Hashes blocks until there are no more or the upload stops.</summary>
+    /// <exception cref="JournalException">The rows differ from those recorded in the journal.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public async Task RunAsync(BatchEncoder encoder, CancellationToken cancellationToken)
     {
         using (encoder)
@@ -23,7 +23,7 @@ internal sealed class EncodingStage(
             {
                 while (!fault.IsRefused && blocks.TryRead(out RowBlock? block))
                 {
-                    // In the order of the list, so that the batch that others wait for is never the one without room.
+                    // In the order of the list, so that the batch that others wait for always gets room.
                     await WaitForRoomAsync(block, cancellationToken);
                     if (Encode(encoder, block) is { } prepared)
                     {
@@ -43,7 +43,7 @@ internal sealed class EncodingStage(
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // The source could not be read to its end. Nothing is wrong with what came before it.
+            // The source could not be read to its end. The earlier rows are valid.
             fault.Set(exception);
             return false;
         }

@@ -10,8 +10,8 @@ using MessengerMarketing.Uploads.Journal;
 namespace MessengerMarketing.Uploads;
 
 /// <summary>Reads the rows of a list from a customer file.</summary>
-/// <param name="file">The open file; disposed with the source.</param>
-/// <param name="encoding">The encoding that the caller named; null for none.</param>
+/// <param name="file">The open file, which is disposed with the source.</param>
+/// <param name="encoding">The encoding that the caller specified, or null.</param>
 internal sealed class FileUploadSource(CustomerFile file, Encoding? encoding) : IUploadSource
 {
     /// <inheritdoc/>

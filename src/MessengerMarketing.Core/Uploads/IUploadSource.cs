@@ -7,13 +7,13 @@ using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>Something that the rows of a list are read from. One thread reads; another may dispose.</summary>
+/// <summary>The source of a list's rows. One thread reads, and another can dispose it.</summary>
 internal interface IUploadSource : IDisposable
 {
-    /// <summary>Its name without folders, for the report of rejected rows.</summary>
+    /// <summary>The name without folders, for the report of rejected rows.</summary>
     string Name { get; }
 
-    /// <summary>Its length in bytes, for progress; null when it is not known.</summary>
+    /// <summary>The length in bytes, for progress, or null if it is not known.</summary>
     long? Length { get; }
 
     /// <summary>Describes the source for a journal, so that the upload can be resumed from it.</summary>
@@ -21,13 +21,13 @@ internal interface IUploadSource : IDisposable
     /// <exception cref="System.IO.IOException">It cannot be read.</exception>
     JournalSource CreateJournalSource(CancellationToken cancellationToken);
 
-    /// <summary>Checks, after the last block, that the source is what it was when it was opened.</summary>
-    /// <exception cref="SourceChangedException">It is not.</exception>
-    /// <exception cref="System.IO.IOException">It cannot be read any more.</exception>
+    /// <summary>Checks, after the last block, that the source has not changed since it was opened.</summary>
+    /// <exception cref="SourceChangedException">The source has changed.</exception>
+    /// <exception cref="System.IO.IOException">The source can no longer be read.</exception>
     void CheckUnchanged(CancellationToken cancellationToken);
 
-    /// <summary>Reads the rows, a block for each batch. What was read before an error is handed over first.</summary>
+    /// <summary>Reads the rows, one block per batch. Rows that were read before an error are returned first.</summary>
     /// <param name="mapping">The columns to read.</param>
-    /// <param name="batchSize">Most rows in a block.</param>
+    /// <param name="batchSize">Maximum number of rows in a block.</param>
     IEnumerable<RowBlock> ReadBlocks(ColumnMapping mapping, int batchSize);
 }

@@ -11,7 +11,7 @@ using MessengerMarketing.Uploads.Pacing;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>Uploads one list of a run: counts and judges each batch, records what was rejected, and passes events on.</summary>
+/// <summary>Uploads one list of a run: counts and checks each batch, records rejected rows, and forwards events.</summary>
 internal sealed class ListUpload : IDisposable
 {
     private readonly UploadList _list;
@@ -47,10 +47,10 @@ internal sealed class ListUpload : IDisposable
         _rowsAcceptedBefore = statistics.Tally.RowsAccepted;
     }
 
-    /// <summary>Takes the blocks of a list that has no source.</summary>
+    /// <summary>Accepts the blocks of a list without a source.</summary>
     public ChannelWriter<RowBlock> Blocks => _upload.Blocks;
 
-    /// <summary>Starts the upload. It runs on threads of its own and ends with <see cref="ListCompleted"/>.</summary>
+    /// <summary>Starts the upload. It runs on other threads and ends with <see cref="ListCompleted"/>.</summary>
     public static ListUpload Start(
         UploadList list,
         IBatchSender sender,
@@ -63,7 +63,7 @@ internal sealed class ListUpload : IDisposable
         ChannelWriter<UploadEvent> events,
         CancellationToken cancellationToken)
     {
-        // A list of which anything was sent has passed the judgment of its first rows.
+        // If anything of a list was already sent, its first rows have passed the check.
         RejectGate? gate = run.MaxRejectPercent is { } percent && journal is not { WasSent: true } ? new RejectGate(percent, options.BatchSize) : null;
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var upload = AudienceUpload.Start(sender, list.Mapping, options, journal, pacer, stop.Token);
@@ -92,18 +92,18 @@ internal sealed class ListUpload : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        // Nothing of the list is written any more once this returns, so that its journal and its report can be opened again.
+        // When this method returns, nothing more of the list is written, so its journal and its report can be opened again.
         if (!_isDisposed)
         {
             _isDisposed = true;
             _stop.Cancel();
-            // Dispose cannot await. The workers have just been stopped, so this ends with the line or call they are on.
+            // Dispose cannot await. The workers are stopped, so this ends after their current line or call.
             _completion.GetAwaiter().GetResult();
             _stop.Dispose();
         }
     }
 
-    /// <summary>Reads the source and closes it on the same thread: another thread could close it only while it is being read.</summary>
+    /// <summary>Reads the source and closes it on the same thread, because another thread could close it while it is being read.</summary>
     private static IEnumerable<RowBlock> ReadAndClose(IUploadSource source, UploadList list, int batchSize, CancellationToken cancellationToken)
     {
         using (source)
@@ -176,7 +176,7 @@ internal sealed class ListUpload : IDisposable
         }
     }
 
-    /// <returns>Why the upload stopped; null while it runs.</returns>
+    /// <returns>Why the upload stopped, or null if it continues.</returns>
     private Exception? Process(UploadEvent next)
     {
         switch (next)

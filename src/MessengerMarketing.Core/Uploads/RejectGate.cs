@@ -2,9 +2,8 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>
-/// Holds batches back until the first 1,000 rows of a list are judged. In batches of 1,000 rows and more, nothing of a refused list is
-/// sent; smaller batches go on while the rows are counted. Batches may come in any order.
+/// <summary> Holds batches until the first 1,000 rows of a list are checked. With batches of 1,000 rows or more, nothing of a refused list is sent. Smaller
+/// batches are sent while the rows are counted. Batches can arrive in any order.
 /// </summary>
 internal sealed class RejectGate(double percent, int batchSize)
 {
@@ -12,7 +11,7 @@ internal sealed class RejectGate(double percent, int batchSize)
     private readonly List<BatchPrepared> _held = [];
 
     /// <summary>Counts a batch.</summary>
-    /// <returns>The batches that may be sent now, in the order in which they came; none while the verdict is open.</returns>
+    /// <returns>The batches that can be sent now, in the order of arrival, or none if the check is not complete.</returns>
     /// <exception cref="TooManyRejectedException">Too many rows are rejected.</exception>
     public IReadOnlyList<BatchPrepared> Add(BatchPrepared prepared)
     {
@@ -31,7 +30,7 @@ internal sealed class RejectGate(double percent, int batchSize)
         _held.Add(prepared);
         if (batchSize >= RejectLimit.JudgedRows && _limit.Rows == 0)
         {
-            // The batch with the first rows is still being hashed.
+            // The batch with the first rows has not been hashed yet.
             return [];
         }
 
@@ -40,7 +39,7 @@ internal sealed class RejectGate(double percent, int batchSize)
         return released;
     }
 
-    /// <summary>Judges a list that ended before its first 1,000 rows were seen.</summary>
+    /// <summary>Checks a list with fewer than 1,000 rows.</summary>
     /// <exception cref="TooManyRejectedException">Too many rows are rejected.</exception>
     public void Complete()
     {

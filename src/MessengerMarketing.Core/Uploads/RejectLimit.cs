@@ -5,40 +5,38 @@ using MessengerMarketing.Customers.Batches;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>
-/// Judges a list by its first 1,000 rows: where too many of them are bad, the column mapping is most likely wrong, and
-/// the rest is better not sent.
+/// <summary> Checks the first 1,000 rows of a list. If too many of them are rejected, the column mapping is probably wrong, and the rest should not be sent.
 /// </summary>
 public sealed class RejectLimit
 {
-    /// <summary>Rows that a list is judged by.</summary>
+    /// <summary>Number of rows that are checked.</summary>
     public const int JudgedRows = 1000;
 
     private readonly double _percent;
 
-    /// <summary>A limit.</summary>
-    /// <param name="percent">Share of the rows that may be bad, 0 to 100.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Another number.</exception>
+    /// <summary>Creates a limit.</summary>
+    /// <param name="percent">Maximum percentage of rejected rows, 0 to 100.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public RejectLimit(double percent) => _percent = percent is >= 0 and <= 100
         ? percent
         : throw new ArgumentOutOfRangeException(nameof(percent), percent, "A share lies between 0 and 100 percent.");
 
-    /// <summary>Rows judged so far.</summary>
+    /// <summary>Number of rows checked so far.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>Bad ones among them.</summary>
+    /// <summary>Number of rejected rows.</summary>
     public int Rejected { get; private set; }
 
-    /// <summary>Whether as many rows have been seen as the list is judged by.</summary>
+    /// <summary>Whether enough rows have been checked.</summary>
     public bool IsDecided => Rows >= JudgedRows;
 
-    /// <summary>Whether too many are bad, whatever comes after them.</summary>
+    /// <summary>Whether too many rows are rejected, regardless of the following rows.</summary>
     public bool IsExceeded => Rejected * 100.0 > _percent * JudgedRows || (IsDecided && IsExceededAtEnd);
 
-    /// <summary>Whether too many are bad, if nothing comes after them.</summary>
+    /// <summary>Whether too many rows are rejected, if no more rows follow.</summary>
     public bool IsExceededAtEnd => Rejected * 100.0 > _percent * Rows;
 
-    /// <summary>Takes a batch. Batches may come in any order. Rows that were left out on purpose are not bad.</summary>
+    /// <summary>Adds a batch. Batches can arrive in any order. Rows that were left out intentionally are not counted as rejected.</summary>
     public void Add(HashedBatch batch)
     {
         if (batch.FirstRow <= JudgedRows)

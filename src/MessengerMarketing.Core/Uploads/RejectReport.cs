@@ -10,9 +10,8 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>
-/// A CSV file of every row that was left out and every cell that was left blank: row number, key and reason, no values.
-/// Batches are hashed side by side and come in any order; the file is in the order of the list.
+/// <summary> A CSV file with all rows that were left out and all cells that were left blank: row number, key, and reason, but no values. Batches arrive in any
+/// order, but the file is in the order of the list.
 /// </summary>
 internal sealed class RejectReport : IDisposable
 {
@@ -24,11 +23,10 @@ internal sealed class RejectReport : IDisposable
     private bool _disposed;
     private string _list = string.Empty;
 
-    /// <summary>
-    /// Creates the file, so that a path that cannot be written to is known before anything is sent. An earlier report is
-    /// replaced; any other file is left alone, as it could be the list itself.
+    /// <summary> Creates the file, so that an unusable path is reported before anything is sent. An earlier report is replaced. Any other file is refused,
+    /// because it could be the list itself.
     /// </summary>
-    /// <exception cref="FileRefusedException">The file is something else or in use, and was left as it is.</exception>
+    /// <exception cref="FileRefusedException">The file is not a report or is in use. It was not changed.</exception>
     /// <exception cref="IOException">The file cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be created.</exception>
     public RejectReport(string path)
@@ -62,8 +60,8 @@ internal sealed class RejectReport : IDisposable
         }
     }
 
-    /// <summary>A list begins, whose rows and batches count from 1 again.</summary>
-    /// <param name="name">Name of its file; null where it does not come from a file.</param>
+    /// <summary>Starts a list. Rows and batches are numbered from 1 again.</summary>
+    /// <param name="name">Name of its file, or null.</param>
     public void StartList(string? name)
     {
         EndList();
@@ -71,7 +69,7 @@ internal sealed class RejectReport : IDisposable
         _list = name is null ? string.Empty : $"\"{SafeText.SingleLine(name).Replace("\"", "\"\"")}\"";
     }
 
-    /// <summary>A list ends. What waits for a batch that never came is written too.</summary>
+    /// <summary>Ends a list. Entries that wait for a missing batch are written too.</summary>
     public void EndList()
     {
         foreach (IReadOnlyList<RowIssue> issues in _waiting.Values)
@@ -83,7 +81,7 @@ internal sealed class RejectReport : IDisposable
         _writer.Flush();
     }
 
-    /// <summary>Takes what was wrong with a batch's rows.</summary>
+    /// <summary>Adds the problems of a batch's rows.</summary>
     public void Add(HashedBatch batch)
     {
         _waiting.Add(batch.Number, batch.Issues);
@@ -120,7 +118,7 @@ internal sealed class RejectReport : IDisposable
     private static FileRefusedException CreateInUse(string path, Exception? inner)
         => new(FileProblem.InUse, $"'{path}' is in use by another process. Give another path.", inner);
 
-    /// <summary>Whether the first line is that of a report.</summary>
+    /// <summary>Returns whether the first line is that of a report.</summary>
     private static bool IsReport(FileStream file)
     {
         byte[] start = new byte[Header.Length + 1];

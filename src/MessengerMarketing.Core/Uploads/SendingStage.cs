@@ -7,15 +7,15 @@ using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>Sends the batches that were approved. Several workers may run it at the same time.</summary>
+/// <summary>Sends approved batches. Several workers can run it at the same time.</summary>
 internal sealed class SendingStage(ChannelReader<BatchPrepared> batches, ChannelWriter<UploadEvent> events, BatchMemory memory, BatchDispatch dispatch, UploadFault fault)
 {
     /// <summary>Sends batches until there are no more.</summary>
     /// <exception cref="JournalException">The journal cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        // The result of a batch and the beginning of the next one go to the disk together, so a worker does not wait for the first.
+        // The result of a batch and the start of the next batch are flushed to disk together, so a worker does not wait for the first flush.
         Task reported = Task.CompletedTask;
         try
         {
@@ -51,7 +51,7 @@ internal sealed class SendingStage(ChannelReader<BatchPrepared> batches, Channel
         return completed;
     }
 
-    /// <summary>Reports the result of a batch once it is on record.</summary>
+    /// <summary>Reports the result of a batch after it is recorded.</summary>
     private async Task ReportAsync(HashedBatch batch, BatchCompleted completed)
     {
         await dispatch.RecordAsync(batch, completed);

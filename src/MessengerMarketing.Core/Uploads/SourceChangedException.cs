@@ -2,7 +2,7 @@ using System;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>A list was changed while it was read, so it is not known whether all of its rows were sent. The message says how it changed.</summary>
+/// <summary>A list changed while it was read, so it is not known whether all of its rows were sent. The message describes the change.</summary>
 public sealed class SourceChangedException : Exception
 {
     internal SourceChangedException(string message)

@@ -2,7 +2,7 @@ using System;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>The people who must not be uploaded cannot be read from their files, so nothing is sent.</summary>
+/// <summary>The suppression lists cannot be read, so nothing is sent.</summary>
 public sealed class SuppressionException : Exception
 {
     internal SuppressionException(Exception inner)

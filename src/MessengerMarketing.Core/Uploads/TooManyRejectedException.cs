@@ -2,12 +2,12 @@ using System;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>Too many of a list's first rows are rejected, so the rest of it is not sent.</summary>
+/// <summary>Too many of the first rows of a list are rejected, so the rest is not sent.</summary>
 public sealed class TooManyRejectedException : Exception
 {
     internal TooManyRejectedException(RejectLimit limit)
         : base("Too many of the list's first rows are rejected.") => Limit = limit;
 
-    /// <summary>The limit, and how many rows were counted against it.</summary>
+    /// <summary>The limit and its counts.</summary>
     public RejectLimit Limit { get; }
 }

@@ -5,19 +5,19 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>Why an upload stops before its end. The first reason counts, and from then on no more blocks are taken. From any thread.</summary>
+/// <summary>The reason why an upload stops early. The first reason is kept, and no more blocks are accepted after it. Thread-safe.</summary>
 internal sealed class UploadFault(ChannelWriter<RowBlock> blocks)
 {
     private Exception? _exception;
     private volatile bool _isRefused;
 
-    /// <summary>The reason; null while there is none.</summary>
+    /// <summary>The reason, or null.</summary>
     public Exception? Exception => Volatile.Read(ref _exception);
 
-    /// <summary>Whether the Graph API refused a batch for a reason that holds for every other. No other batch is sent.</summary>
+    /// <summary>Whether the Graph API refused a batch for a reason that applies to all batches. No other batch is sent.</summary>
     public bool IsRefused => _isRefused;
 
-    /// <summary>Stops the upload after the blocks that were taken.</summary>
+    /// <summary>Stops the upload after the accepted blocks.</summary>
     public void Set(Exception exception)
     {
         Interlocked.CompareExchange(ref _exception, exception, null);

@@ -5,11 +5,11 @@ using MessengerMarketing.Customers.Columns;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>What a marketing-message audience asks of a list as a whole, checked before anything is sent.</summary>
+/// <summary>Requirements of a marketing-message audience for a list, which are checked before anything is sent.</summary>
 internal static class UploadRules
 {
-    /// <exception cref="ColumnMappingException">The list has neither an EMAIL nor a PHONE column, or no consent column where one is needed.</exception>
-    /// <exception cref="ArgumentException">The list has a key that such an audience does not take, or lacks the id it needs.</exception>
+    /// <exception cref="ColumnMappingException">The list has neither an EMAIL nor a PHONE column, or lacks a required consent column.</exception>
+    /// <exception cref="ArgumentException">The list has a key that such an audience does not accept, or the ID of an app is missing.</exception>
     public static void Check(ColumnMapping mapping, UploadOptions options)
     {
         if (!mapping.HasIdentifier)

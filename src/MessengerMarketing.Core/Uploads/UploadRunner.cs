@@ -15,10 +15,9 @@ using MessengerMarketing.Uploads.Pacing;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>
-/// Uploads lists, one after the other: applies the guard rails and the suppression lists, keeps the journal and the report of rejected
-/// rows, paces the calls, and counts. Call <see cref="PrepareAsync"/> once, then <see cref="StartListAsync"/> for each list, and read
-/// <see cref="Events"/> until <see cref="ListCompleted"/> before the next one. Use it from one thread; its work runs on others.
+/// <summary> Uploads lists one at a time: applies the guard rails and the suppression lists, keeps the journal and the report of rejected rows, paces the
+/// calls, and counts. Call <see cref="PrepareAsync"/> once, then <see cref="StartListAsync"/> for each list, and read <see cref="Events"/> until
+/// <see cref="ListCompleted"/> before the next list. Use it from one thread. Its work runs on other threads.
 /// </summary>
 internal sealed class UploadRunner : IDisposable
 {
@@ -37,10 +36,10 @@ internal sealed class UploadRunner : IDisposable
     private ListUpload? _list;
     private bool _hasJournal;
 
-    /// <summary>Creates a runner; nothing is read or sent yet.</summary>
+    /// <summary>Creates a runner. Nothing is read or sent yet.</summary>
     /// <param name="context">The account to upload for.</param>
-    /// <param name="options">What to do with each list.</param>
-    /// <param name="cancellationToken">Stops everything at once.</param>
+    /// <param name="options">The options for all lists.</param>
+    /// <param name="cancellationToken">Stops everything immediately.</param>
     public UploadRunner(GraphContext context, UploadRunnerOptions options, CancellationToken cancellationToken)
         : this(context, options, null, cancellationToken)
     {
@@ -52,11 +51,11 @@ internal sealed class UploadRunner : IDisposable
         }));
     }
 
-    /// <summary>Creates a runner that sends batches in another way than over HTTP.</summary>
+    /// <summary>Creates a runner with its own way to send batches.</summary>
     /// <param name="context">The account to upload for.</param>
-    /// <param name="options">What to do with each list.</param>
-    /// <param name="createSender">Creates the sender for an audience's id; null for the Graph API.</param>
-    /// <param name="cancellationToken">Stops everything at once.</param>
+    /// <param name="options">The options for all lists.</param>
+    /// <param name="createSender">Creates the sender for the ID of an audience. Null for the Graph API.</param>
+    /// <param name="cancellationToken">Stops everything immediately.</param>
     public UploadRunner(GraphContext context, UploadRunnerOptions options, Func<string, UploadOptions, IBatchSender>? createSender, CancellationToken cancellationToken)
     {
         _context = context;
@@ -69,19 +68,18 @@ internal sealed class UploadRunner : IDisposable
             onHeld: held => _current?.AddWait(held));
     }
 
-    /// <summary>What happens, in order. Unbounded, and open until the runner is disposed.</summary>
+    /// <summary>The events, in order. Unbounded, and open until the runner is disposed.</summary>
     public ChannelReader<UploadEvent> Events => _events.Reader;
 
-    /// <summary>
-    /// Takes the blocks of a list that has no source; call <see cref="CompleteBlocks"/> after the last. It is bounded, and refuses blocks
-    /// once the upload has stopped.
+    /// <summary> Accepts the blocks of a list without a source. Call <see cref="CompleteBlocks"/> after the last block. It is bounded, and refuses blocks after
+    /// the upload has stopped.
     /// </summary>
     public ChannelWriter<RowBlock> Blocks => (_list ?? throw new InvalidOperationException("No list was started.")).Blocks;
 
-    /// <summary>People who must not be uploaded; null for nobody, or before they are read.</summary>
+    /// <summary>People who must not be uploaded, or null if there are none or they have not been read yet.</summary>
     internal SuppressionList? Suppression => _suppression;
 
-    /// <summary>What was done so far, for each audience. Read it between lists.</summary>
+    /// <summary>The statistics for each audience. Read them between lists.</summary>
     public IReadOnlyList<UploadStatistics> Statistics => _statistics;
 
     /// <summary>Reads the suppression lists and creates the report of rejected rows, before anything is sent.</summary>
@@ -101,18 +99,17 @@ internal sealed class UploadRunner : IDisposable
         }
     }
 
-    /// <summary>
-    /// Gives the batches that an interrupted upload has left another size, before its list is opened. Asks the Graph API for batches that may have
-    /// arrived; a dry run does not.
+    /// <summary> Changes the size of the remaining batches of an interrupted upload, before its list is opened. Queries batches that may have arrived, except
+    /// in a dry run.
     /// </summary>
     /// <param name="upload">The upload.</param>
-    /// <param name="batchSize">Rows of a call, 1 to 10,000.</param>
-    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="batchSize">Maximum number of rows per call, 1 to 10,000.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="JournalException">The journal cannot be written.</exception>
     public Task ChangeBatchSizeAsync(ResumableUpload upload, int batchSize, CancellationToken cancellationToken)
         => upload.ChangeBatchSizeAsync(batchSize, _options.IsDryRun ? null : _createSender(upload.Header.AudienceId, _options.Upload), cancellationToken);
 
-    /// <summary>Starts a list; the one before it must have ended. Disposes the list's source and journal, also when it fails.</summary>
+    /// <summary>Starts a list. The previous list must have ended. Disposes the source and the journal of the list, even if it fails.</summary>
     /// <exception cref="ColumnMappingException">The list has neither an EMAIL nor a PHONE column.</exception>
     /// <exception cref="ArgumentException">An option does not fit the list.</exception>
     /// <exception cref="JournalException">The journal cannot be used.</exception>
@@ -126,7 +123,7 @@ internal sealed class UploadRunner : IDisposable
             UploadOptions upload = _options.Upload with { RunId = journal?.Header.RunId ?? Guid.NewGuid(), Suppression = _suppression, Action = _options.Action, Host = _context.ForeignHost() };
             if (list.Source is null)
             {
-                // The thread that delivers the rows sets the pace, and needs a processor to itself.
+                // The thread that delivers the rows limits the speed and needs a processor of its own.
                 upload = upload with { Encoders = Math.Max(1, upload.Encoders - 1) };
             }
 
@@ -154,7 +151,7 @@ internal sealed class UploadRunner : IDisposable
         }
     }
 
-    /// <summary>Ends a list without a source, after its last block. A source ends its list by itself.</summary>
+    /// <summary>Ends a list without a source, after its last block. A list with a source ends automatically.</summary>
     public void CompleteBlocks() => _list?.CompleteBlocks();
 
     /// <inheritdoc/>
@@ -168,7 +165,7 @@ internal sealed class UploadRunner : IDisposable
         }
         catch (IOException)
         {
-            // The error that ended the list has reported it.
+            // The error that ended the list was already reported.
         }
     }
 
@@ -178,7 +175,7 @@ internal sealed class UploadRunner : IDisposable
         {
             if (_options.JournalPath is not null && !_options.IsDryRun)
             {
-                // First, so that a pipe is refused before it is drained.
+                // Done first, so that a named pipe is refused before it is read.
                 _suppressionMarks = [.. _options.SuppressionPaths.Select(path => JournalFileMark.FromFile(path, cancellationToken))];
             }
 
@@ -192,7 +189,7 @@ internal sealed class UploadRunner : IDisposable
         _events.Writer.TryWrite(new SuppressionLoaded(_suppression));
     }
 
-    /// <summary>A dry run leaves no record: the next call would take it for an interrupted upload.</summary>
+    /// <summary>A dry run writes no journal, because the next upload would consider it an interrupted upload.</summary>
     private UploadJournal? CreateJournal(UploadList list, UploadOptions upload, CancellationToken cancellationToken)
     {
         if (_options.JournalPath is not { } path || _options.IsDryRun)
@@ -228,7 +225,7 @@ internal sealed class UploadRunner : IDisposable
         return statistics;
     }
 
-    /// <summary>Counts a retry and slows the other calls down. From any thread.</summary>
+    /// <summary>Counts a retry and slows down the other calls. Thread-safe.</summary>
     internal void OnRetry(GraphRetry retry)
     {
         _current?.AddRetry(retry.Delay);

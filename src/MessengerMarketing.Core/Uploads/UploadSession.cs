@@ -3,17 +3,15 @@ using System.Security.Cryptography;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>
-/// The upload session of one batch. Each batch is a session of its own, so batches are independent: they travel in any order
-/// and side by side, and a lost answer is settled by asking for that session alone.
+/// <summary> The upload session of a batch. Each batch is a separate session, so batches are independent: they can be sent in any order and at the same time,
+/// and after a lost response, only that session is queried.
 /// </summary>
 internal static class UploadSession
 {
-    /// <summary>
-    /// A session id: positive, 64 bits, unique in the ad account, and the same for the same batch of the same run, so that a
-    /// batch that is sent again is known to the server.
+    /// <summary> Derives a session ID: positive, 64 bits, unique in the ad account, and the same for the same batch of the same run, so that the server
+    /// recognizes a batch that is sent again.
     /// </summary>
-    /// <param name="runId">Identity of the upload.</param>
+    /// <param name="runId">ID of the upload.</param>
     /// <param name="batch">Number of the batch, from 1.</param>
     public static long DeriveId(Guid runId, int batch)
     {

@@ -26,10 +26,10 @@ internal sealed class UploadStatistics
     /// <summary>The audience's id.</summary>
     public string AudienceId { get; }
 
-    /// <summary>The counts. Read it between lists, as it changes while one is uploaded.</summary>
+    /// <summary>The counts. Read them between lists, because they change during an upload.</summary>
     public UploadTally Tally { get; } = new();
 
-    /// <summary>Summarizes what is known so far.</summary>
+    /// <summary>Creates a summary of the counts so far.</summary>
     public UploadSummary Summarize()
         => Tally.Summarize(AudienceId, _runIds, _clock.Elapsed, Volatile.Read(ref _retries), TimeSpan.FromTicks(Interlocked.Read(ref _waitedTicks))) with
         {
@@ -52,13 +52,13 @@ internal sealed class UploadStatistics
         _isUnfinished |= error is not null;
     }
 
-    /// <summary>Counts a call that is retried after a wait. From any thread.</summary>
+    /// <summary>Counts a call that is retried after a wait. Thread-safe.</summary>
     internal void AddRetry(TimeSpan wait)
     {
         Interlocked.Increment(ref _retries);
         AddWait(wait);
     }
 
-    /// <summary>Counts time in which rate limits let no call start. From any thread.</summary>
+    /// <summary>Counts the time in which rate limits prevented calls. Thread-safe.</summary>
     internal void AddWait(TimeSpan wait) => Interlocked.Add(ref _waitedTicks, wait.Ticks);
 }

@@ -9,7 +9,7 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>The account of an upload, kept as its events come.</summary>
+/// <summary>The counts of an upload, updated with its events.</summary>
 internal sealed class UploadTally
 {
     private readonly Dictionary<(SchemaKey? Key, RejectReason Reason), long> _rejected = [];
@@ -20,46 +20,46 @@ internal sealed class UploadTally
     /// <summary>Rows read from the list.</summary>
     public long RowsRead { get; private set; }
 
-    /// <summary>Rows that are fit to be sent.</summary>
+    /// <summary>Number of rows that can be sent.</summary>
     public long RowsPrepared { get; private set; }
 
-    /// <summary>Rows in batches that the Graph API accepted.</summary>
+    /// <summary>Number of rows in accepted batches.</summary>
     public long RowsAccepted { get; private set; }
 
-    /// <summary>Rows of the list in batches that an earlier process completed.</summary>
+    /// <summary>Number of list rows in batches that an earlier process completed.</summary>
     public long RowsSkipped { get; private set; }
 
     /// <summary>Rows left out.</summary>
     public long RowsRejected => RowsRead - (RowsPrepared - FurtherRows);
 
-    /// <summary>Rows that are fit to be sent for further e-mail addresses and phone numbers of people who have a row already.</summary>
+    /// <summary>Number of rows that can be sent for additional email addresses and phone numbers of people.</summary>
     public long FurtherRows { get; private set; }
 
-    /// <summary>Rows that the Graph API says it received.</summary>
+    /// <summary>Number of rows that the Graph API received, according to its responses.</summary>
     public long Received { get; private set; }
 
-    /// <summary>Rows that the Graph API says are invalid.</summary>
+    /// <summary>Number of invalid rows, according to the Graph API.</summary>
     public long Invalid { get; private set; }
 
-    /// <summary>Rows of accepted batches that the Graph API says it did not receive.</summary>
+    /// <summary>Number of rows in accepted batches that the Graph API did not receive, according to its responses.</summary>
     public long NotReceived { get; private set; }
 
-    /// <summary>Batches settled, whatever came of them.</summary>
+    /// <summary>Number of completed batches, regardless of their results.</summary>
     public int Batches { get; private set; }
 
-    /// <summary>Phone numbers left out because they have no calling code and no country is known.</summary>
+    /// <summary>Number of phone numbers that were left out because they have no calling code and no country is known.</summary>
     public long LackingCallingCode => CountOf(_rejected) + CountOf(_blanked);
 
-    /// <summary>How many rows were left out, by key and reason. Each row counts once, under its first reason.</summary>
+    /// <summary>Number of rows that were left out, by key and reason. Each row is counted once, with its first reason.</summary>
     public IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> RejectedRows => _rejected;
 
-    /// <summary>How many cells were left blank in rows that were kept, by key and reason.</summary>
+    /// <summary>Number of cells left blank in rows that were kept, by key and reason.</summary>
     public IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> BlankedCells => _blanked;
 
-    /// <summary>How many cells were repaired in rows that were kept, by key and repair.</summary>
+    /// <summary>Number of cells repaired in rows that were kept, by key and repair.</summary>
     public IReadOnlyDictionary<(SchemaKey Key, CellRepair Repair), long> RepairedCells => _repaired;
 
-    /// <summary>What the lists' consent columns say, by column name.</summary>
+    /// <summary>The counts of the consent columns, by column name.</summary>
     public IReadOnlyList<ConsentCount> Consent => _consent;
 
     /// <summary>Counts a hashed batch.</summary>
@@ -102,10 +102,10 @@ internal sealed class UploadTally
         }
     }
 
-    /// <summary>Counts a batch that is passed over.</summary>
+    /// <summary>Counts a skipped batch.</summary>
     public void Skip(int rows) => RowsSkipped += rows;
 
-    /// <summary>Counts a settled batch.</summary>
+    /// <summary>Counts a completed batch.</summary>
     public void Add(BatchReceipt receipt)
     {
         Batches++;
@@ -118,7 +118,7 @@ internal sealed class UploadTally
         }
     }
 
-    /// <summary>The account at the upload's end.</summary>
+    /// <summary>Creates the summary at the end of the upload.</summary>
     public UploadSummary Summarize(string audienceId, IReadOnlyList<Guid> runIds, TimeSpan duration, int retries, TimeSpan waited) => new()
     {
         AudienceId = audienceId,
@@ -141,7 +141,7 @@ internal sealed class UploadTally
         Duration = duration,
     };
 
-    /// <summary>Counts in words, most frequent first: <c>12 EMAIL NotAnEmailAddress, 3 NoIdentifier</c>.</summary>
+    /// <summary>Formats counts, most frequent first: <c>12 EMAIL NotAnEmailAddress, 3 NoIdentifier</c>.</summary>
     public static string FormatCounts(IReadOnlyDictionary<(SchemaKey? Key, RejectReason Reason), long> counts)
         => ByName(counts).ToString();
 
