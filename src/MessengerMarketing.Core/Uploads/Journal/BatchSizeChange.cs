@@ -8,17 +8,16 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>Gives the batches that an interrupted upload has left another size.</summary>
+/// <summary>Changes the size of the remaining batches of an interrupted upload.</summary>
 internal static class BatchSizeChange
 {
-    /// <summary>
-    /// Asks for the batches that may have arrived, and divides the rows of those that did not, and all rows that follow, into batches of the new size.
-    /// A batch that the Graph API received, or cannot be asked for, keeps its rows and its session.
+    /// <summary> Queries the batches that may have arrived, and divides the rows of those that did not, and all following rows, into batches of the new size. A
+    /// batch that was received or cannot be queried keeps its rows and its session.
     /// </summary>
     /// <param name="journal">The upload's journal.</param>
-    /// <param name="batchSize">Rows of a call, 1 to 10,000.</param>
-    /// <param name="sender">Asks for sessions; null to ask for none.</param>
-    /// <param name="cancellationToken">Stops it. The journal stays valid.</param>
+    /// <param name="batchSize">Maximum number of rows per call, 1 to 10,000.</param>
+    /// <param name="sender">Queries sessions. Null to query none.</param>
+    /// <param name="cancellationToken">Cancels the operation. The journal stays valid.</param>
     /// <exception cref="JournalException">The journal cannot be written.</exception>
     public static async Task ApplyAsync(UploadJournal journal, int batchSize, IBatchSender? sender, CancellationToken cancellationToken)
     {
@@ -50,7 +49,7 @@ internal static class BatchSizeChange
         }
         catch (GraphException)
         {
-            // The batches stay as they are. The upload asks for each again, and reports why there is no response.
+            // The batches do not change. The upload queries each of them again, and reports why there is no response.
         }
     }
 }

@@ -6,7 +6,7 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>What a line of a journal says of a batch. A later line about the same batch takes the place of an earlier one.</summary>
+/// <summary>A journal line about a batch. A later line about the same batch replaces an earlier line.</summary>
 public sealed record JournalBatch
 {
     /// <summary>Number of the batch, from 1.</summary>
@@ -26,50 +26,49 @@ public sealed record JournalBatch
     {
         get;
 
-        // A member that a line lacks is set to null, whatever its default is.
+        // A missing member is set to null, regardless of its default.
         init => field = value ?? field;
     } = new Dictionary<string, long>();
 
-    /// <summary>Where its first row starts in the file, in bytes; null where the file cannot be entered there.</summary>
+    /// <summary>Byte offset of its first row in the file, or null if reading cannot start there.</summary>
     public long? Offset { get; init; }
 
-    /// <summary>
-    /// SHA-256 over the run's identity, the number of the batch and the rows as they are sent. It tells whether the same rows come
-    /// again, and cannot be compared from one upload to another.
+    /// <summary> SHA-256 hash of the run ID, the batch number, and the rows as they are sent. It shows whether the same rows are sent again, and cannot be
+    /// compared between uploads.
     /// </summary>
     public string? Payload { get; init; }
 
-    /// <summary>Id of its upload session; null when it was not sent.</summary>
+    /// <summary>ID of its upload session, or null if it was not sent.</summary>
     public string? SessionId { get; init; }
 
-    /// <summary>How often the batch was about to be sent.</summary>
+    /// <summary>Number of attempts to send the batch.</summary>
     public int Attempt { get; init; }
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>The outcome.</summary>
     public required JournalOutcome Outcome { get; init; }
 
-    /// <summary>Error id, such as <c>MMThrottled</c>, where one stood in the way.</summary>
+    /// <summary>Error ID, such as <c>MMThrottled</c>, or null.</summary>
     public string? Error { get; init; }
 
-    /// <summary>Rows that the Graph API says it received.</summary>
+    /// <summary>Number of rows that the Graph API received, according to its response.</summary>
     public long? Received { get; init; }
 
-    /// <summary>Rows that the Graph API says are invalid.</summary>
+    /// <summary>Number of invalid rows, according to the Graph API.</summary>
     public long? Invalid { get; init; }
 
     /// <summary>When the line was written, UTC.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>Rows of the list in it, those included that were left out.</summary>
+    /// <summary>Number of list rows in it, including rows that were left out.</summary>
     internal int RowsRead => (int)(LastRow - FirstRow + 1);
 
-    /// <summary>Whether nothing is left to do: it was received, or has nobody to send.</summary>
+    /// <summary>Whether nothing is left to do: it was received, or has no usable rows.</summary>
     internal bool IsDone => Outcome == JournalOutcome.Accepted || (Outcome == JournalOutcome.NotSent && Rows == 0);
 
-    /// <summary>Whether it may have arrived without anybody knowing.</summary>
+    /// <summary>Whether it may have arrived without a response.</summary>
     internal bool IsOpen => Outcome is JournalOutcome.Sending or JournalOutcome.Unknown;
 
-    /// <summary>Creates the line of a batch that is on its way.</summary>
+    /// <summary>Creates the line of a batch in flight.</summary>
     internal static JournalBatch Create(HashedBatch batch, JournalOutcome outcome) => new()
     {
         Number = batch.Number,
@@ -93,7 +92,7 @@ public sealed record JournalBatch
         Invalid = receipt.Invalid,
     };
 
-    /// <summary>Whether a batch that is read again has the same rows.</summary>
+    /// <summary>Returns whether a batch that is read again has the same rows.</summary>
     internal bool HasRowsOf(HashedBatch batch, string payload)
         => (Payload is null || Payload == payload) && FirstRow == batch.FirstRow && LastRow == batch.LastRow;
 
@@ -119,22 +118,21 @@ public sealed record JournalBatch
     }
 }
 
-/// <summary>
-/// A line of a journal after which batches have another size. Batches that were received, or may have been, stay as they are. All other rows of the
-/// list are divided anew, in their order, and the numbers of their batches continue where the earlier ones ended.
+/// <summary> A journal line that changes the batch size. Batches that were received, or may have been received, do not change. All other rows of the list are
+/// divided again in order, and the numbers of their batches continue after the earlier numbers.
 /// </summary>
-/// <param name="BatchSize">Rows of the list in one batch from then on.</param>
+/// <param name="BatchSize">Number of list rows in a batch from then on.</param>
 /// <param name="FirstBatch">Number of the first batch of that size.</param>
 /// <param name="Time">When, UTC.</param>
 internal sealed record JournalResize(int BatchSize, int FirstBatch, DateTimeOffset Time);
 
-/// <summary>The last line of a journal whose list was read to its end.</summary>
+/// <summary>The last line of a journal if the list was read to its end.</summary>
 /// <param name="Batches">Batches of the list.</param>
 /// <param name="Rows">Rows of the list.</param>
 /// <param name="Time">When, UTC.</param>
 internal sealed record JournalEnd(int Batches, long Rows, DateTimeOffset Time);
 
-/// <summary>A line of a journal whose list changed while it was read.</summary>
+/// <summary>The line of a journal if the list changed while it was read.</summary>
 /// <param name="Reason">What changed.</param>
 /// <param name="Rows">Rows that were read.</param>
 /// <param name="Time">When, UTC.</param>

@@ -5,44 +5,44 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>What the lines of a journal say together.</summary>
+/// <summary>The combined content of a journal's lines.</summary>
 internal sealed class JournalContent
 {
     private readonly SortedDictionary<int, JournalBatch> _batches = [];
     private int _firstBatch = 1;
     private int _lastBatch;
 
-    /// <summary>The upload it is of; null in a file that nothing was written to.</summary>
+    /// <summary>The upload, or null for an empty file.</summary>
     public JournalHeader? Header { get; private set; }
 
-    /// <summary>The latest of each batch, by number.</summary>
+    /// <summary>The latest line of each batch, by number.</summary>
     public IReadOnlyDictionary<int, JournalBatch> Batches => _batches;
 
-    /// <summary>The latest of each batch, in the order of the list's rows.</summary>
+    /// <summary>The latest line of each batch, in the order of the rows.</summary>
     public IEnumerable<JournalBatch> BatchesInOrder => _batches.Values.OrderBy(static batch => batch.FirstRow);
 
-    /// <summary>The list's end; null until it was reached.</summary>
+    /// <summary>The end of the list, or null if it was not reached.</summary>
     public JournalEnd? End { get; private set; }
 
-    /// <summary>How the list changed while it was read; null when it did not.</summary>
+    /// <summary>How the list changed while it was read, or null.</summary>
     public JournalChange? Change { get; private set; }
 
-    /// <summary>When the last line was written.</summary>
+    /// <summary>Time of the last line.</summary>
     public DateTimeOffset? LastWritten { get; private set; }
 
-    /// <summary>Bytes of its whole lines. What follows was being written when the process ended.</summary>
+    /// <summary>Length of the complete lines in bytes. The rest was being written when the process ended.</summary>
     public long Length { get; set; }
 
-    /// <summary>Rows of the list in a batch that is not on record yet.</summary>
+    /// <summary>Number of list rows in a batch that is not recorded yet.</summary>
     public int BatchSize { get; private set; }
 
-    /// <summary>Rows of the list in the largest batch that is left to do.</summary>
+    /// <summary>Number of list rows in the largest remaining batch.</summary>
     public int MaxBatchRows => Kept.Where(static batch => !batch.IsDone).Select(static batch => batch.RowsRead).Append(BatchSize).Max();
 
     /// <summary>Whether nothing is left to do.</summary>
     public bool IsFinished => End is not null && _batches.Values.All(static batch => batch.IsDone);
 
-    /// <summary>Whether a row of the list is in two batches, which no upload writes.</summary>
+    /// <summary>Whether a row of the list is in two batches, which no upload would write.</summary>
     public bool HasRowsTwice
     {
         get
@@ -62,14 +62,14 @@ internal sealed class JournalContent
         }
     }
 
-    /// <summary>Whether anything was ever about to be sent.</summary>
+    /// <summary>Whether sending has started for any batch.</summary>
     public bool WasSent { get; private set; }
 
-    /// <summary>Batches of an earlier size, which stay as they are.</summary>
+    /// <summary>Batches of an earlier size, which do not change.</summary>
     private IEnumerable<JournalBatch> Kept => _batches.Values.Where(batch => batch.Number < _firstBatch);
 
     /// <summary>Adds a line.</summary>
-    /// <returns>Whether it may stand where it stands.</returns>
+    /// <returns>Whether the line is valid at this position.</returns>
     public bool Add(JournalLine? line)
     {
         if (line is null || line.Upload is null == Header is null || !JournalRules.IsValid(line, _lastBatch))
@@ -106,13 +106,13 @@ internal sealed class JournalContent
         return true;
     }
 
-    /// <summary>The line that changes the size of batches from now on.</summary>
+    /// <summary>Creates the line that changes the batch size.</summary>
     public JournalLine CreateResize(int batchSize) => new() { Resize = new JournalResize(batchSize, _lastBatch + 1, DateTimeOffset.UtcNow) };
 
-    /// <summary>Whether batches of another size than this may be left to do.</summary>
+    /// <summary>Returns whether batches with another size may remain.</summary>
     public bool NeedsResize(int batchSize) => BatchSize != batchSize || Kept.Any(static batch => !batch.IsDone);
 
-    /// <summary>The last of the batches at the list's beginning of which nothing is left to do; null when its file cannot be entered there.</summary>
+    /// <summary>Returns the last of the completed batches at the beginning of the list, or null if reading cannot start there.</summary>
     public JournalBatch? FindEntry()
     {
         JournalBatch? last = null;
@@ -129,8 +129,8 @@ internal sealed class JournalContent
         return last?.Offset is null ? null : last;
     }
 
-    /// <summary>Where the list's batches begin.</summary>
-    /// <param name="entry">The batch at which reading begins; null for the list's beginning.</param>
+    /// <summary>Determines where the batches of the list begin.</summary>
+    /// <param name="entry">The batch at which reading begins, or null for the beginning of the list.</param>
     public BlockLayout CreateLayout(JournalBatch? entry)
     {
         int next = _firstBatch;

@@ -3,31 +3,31 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>What is the matter with a journal.</summary>
+/// <summary>The problem of a journal.</summary>
 public enum JournalProblem
 {
-    /// <summary>The file is no journal, or a line before its last cannot be read.</summary>
+    /// <summary>The file is not a journal, or a line before the last cannot be read.</summary>
     Unreadable,
 
-    /// <summary>The file has no upload: it is empty, or its first line was never written whole.</summary>
+    /// <summary>The file contains no upload: it is empty, or its first line is incomplete.</summary>
     NoUpload,
 
-    /// <summary>Another upload writes it.</summary>
+    /// <summary>Another upload uses it.</summary>
     InUse,
 
-    /// <summary>It cannot be written, and nothing is sent that is not on record.</summary>
+    /// <summary>It cannot be written, and nothing is sent without a record.</summary>
     NotWritten,
 
-    /// <summary>It is of an upload that is not finished.</summary>
+    /// <summary>Its upload is not finished.</summary>
     Unfinished,
 
-    /// <summary>The list, an option or the account is not the upload's any more.</summary>
+    /// <summary>The list, an option, or the account has changed.</summary>
     Changed,
 
-    /// <summary>The list is a pipe, so an upload of it cannot be resumed.</summary>
+    /// <summary>The list is a named pipe, so its upload cannot be resumed.</summary>
     SourceReadOnce,
 
-    /// <summary>Its file cannot be opened; the inner exception says why.</summary>
+    /// <summary>The file cannot be opened. See the inner exception.</summary>
     NotAccessible,
 
     /// <summary>It already records another list of the same run.</summary>
@@ -43,6 +43,6 @@ public sealed class JournalException : Exception
         Problem = problem;
     }
 
-    /// <summary>What is the matter.</summary>
+    /// <summary>The problem.</summary>
     public JournalProblem Problem { get; }
 }

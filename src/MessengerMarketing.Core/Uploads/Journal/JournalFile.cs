@@ -6,10 +6,10 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>A journal's file, open for its only writer. A line that was appended is on the disk. May be used from several threads.</summary>
+/// <summary>The file of a journal, open for its only writer. An appended line is on the disk. Thread-safe.</summary>
 internal sealed class JournalFile : IDisposable
 {
-    // Held while lines are written to the disk; the other one only while a line is added to those that wait for it.
+    // Held while lines are written to disk. The other lock is held only while a line is added to the queue.
     private readonly object _gate = new();
     private readonly object _waitingGate = new();
     private readonly string _path;
@@ -29,12 +29,12 @@ internal sealed class JournalFile : IDisposable
     /// <summary>Whether other users had access to the file before it was opened.</summary>
     public bool WasOpenToOthers { get; private set; }
 
-    /// <summary>Opens a journal and reads it. Nothing in it is changed, but it becomes private.</summary>
+    /// <summary>Opens and reads a journal. Its content is not changed, but the file is made private.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="operations">The steps that change the disk.</param>
-    /// <param name="content">What it contains; empty when there is none.</param>
-    /// <returns>The journal; null when there is none.</returns>
-    /// <exception cref="JournalException">Another upload writes it, it is not a journal, or it is not a file.</exception>
+    /// <param name="operations">The file operations.</param>
+    /// <param name="content">The content, or empty if the file does not exist.</param>
+    /// <returns>The journal, or null if the file does not exist.</returns>
+    /// <exception cref="JournalException">Another upload uses it, it is not a journal, or it is not a regular file.</exception>
     /// <exception cref="IOException">It cannot be opened, or belongs to another user.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
     public static JournalFile? TryOpen(string path, IFileOperations operations, out JournalContent content)
@@ -57,16 +57,15 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    /// <summary>
-    /// Creates a journal with its first line in it, so that no journal is ever seen without one. An earlier journal of the same path stays locked
-    /// until the new one has its name.
+    /// <summary> Creates a journal with its first line, so that a journal is never visible without one. An earlier journal with the same path stays locked
+    /// until the new journal has its name.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="first">The first line.</param>
-    /// <param name="operations">The steps that change the disk.</param>
-    /// <param name="earlier">The journal whose path it takes; null when there is none.</param>
-    /// <param name="started">When the earlier upload began, to be kept under that time; null to delete it.</param>
-    /// <exception cref="JournalException">Another upload was quicker, or the journal cannot be written.</exception>
+    /// <param name="operations">The file operations.</param>
+    /// <param name="earlier">The earlier journal with the path, or null.</param>
+    /// <param name="started">Start time of the earlier upload, to keep its journal under a name with that time. Null to delete it.</param>
+    /// <exception cref="JournalException">Another upload created it first, or the journal cannot be written.</exception>
     /// <exception cref="IOException">It cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
     public static JournalFile Create(string path, JournalLine first, IFileOperations operations, JournalFile? earlier, DateTimeOffset? started)
@@ -94,7 +93,7 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    /// <summary>Whether an upload writes the journal.</summary>
+    /// <summary>Returns whether an upload uses the journal.</summary>
     /// <exception cref="IOException">It is not a regular file.</exception>
     public static bool IsInUse(string path)
     {
@@ -108,17 +107,17 @@ internal sealed class JournalFile : IDisposable
         }
         catch (UnauthorizedAccessException)
         {
-            // The journal itself says whether the upload is finished, and reading it reports the error.
+            // The journal itself shows whether the upload is finished, and reading it reports the error.
             return false;
         }
     }
 
-    /// <summary>Cuts off a line that was not written to its end.</summary>
-    /// <param name="length">Bytes of the lines before it.</param>
-    /// <exception cref="IOException">It cannot be cut.</exception>
+    /// <summary>Removes an incomplete last line.</summary>
+    /// <param name="length">Length of the lines before it in bytes.</param>
+    /// <exception cref="IOException">The file cannot be truncated.</exception>
     public void Truncate(long length) => _file.Truncate(length);
 
-    /// <summary>Appends a line. When this returns, it is on the disk.</summary>
+    /// <summary>Appends a line. When this method returns, it is on the disk.</summary>
     /// <exception cref="JournalException">It cannot be written.</exception>
     public void Append(JournalLine line)
     {
@@ -128,13 +127,12 @@ internal sealed class JournalFile : IDisposable
             WriteWaiting();
         }
 
-        // The caller is synchronous. The thread that writes needs nothing from it.
+        // The caller is synchronous. The writing thread does not depend on it.
         written.GetAwaiter().GetResult();
     }
 
-    /// <summary>
-    /// Appends a line. When the task ends, it is on the disk. Lines that wait while others are written go to the disk together, because each
-    /// flush takes milliseconds, however little there is to flush. No thread is held meanwhile.
+    /// <summary> Appends a line. When the task ends, it is on the disk. Lines that wait for the disk are written and flushed together, because each flush takes
+    /// milliseconds, regardless of its size. No thread is blocked.
     /// </summary>
     /// <exception cref="JournalException">It cannot be written.</exception>
     public Task AppendAsync(JournalLine line)
@@ -160,7 +158,7 @@ internal sealed class JournalFile : IDisposable
 
     private static TaskCompletionSource<bool> CreateSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Adds a line to those that wait. Who adds the first one has to see that they are written.</summary>
+    /// <summary>Adds a line to the queue. The caller who adds the first line must write the queue.</summary>
     private Task<bool> Add(JournalLine line, out bool isFirst)
     {
         lock (_waitingGate)
@@ -172,7 +170,7 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    /// <summary>Writes lines until none waits.</summary>
+    /// <summary>Writes lines until the queue is empty.</summary>
     private void WriteWaiting()
     {
         while (true)

@@ -6,21 +6,21 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>A file that decides what is sent, and by what it is known again.</summary>
+/// <summary>Identifies a file that determines what is sent.</summary>
 /// <param name="Path">Its full path.</param>
 /// <param name="Bytes">Its length.</param>
-/// <param name="Sha256">SHA-256 of all of it, lower-case hexadecimal digits.</param>
+/// <param name="Sha256">SHA-256 hash of the content, lowercase hexadecimal digits.</param>
 internal sealed record JournalFileMark(string Path, long Bytes, string Sha256)
 {
     private const int BufferBytes = 1024 * 1024;
 
-    /// <summary>Reads a file through.</summary>
+    /// <summary>Reads and hashes a whole file.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static JournalFileMark FromFile(string path, CancellationToken cancellationToken)
     {
-        // Opening a pipe waits until something writes to it.
+        // Opening a named pipe waits until a process writes to it.
         if (FilePaths.IsUnix && UnixFileStatus.FromPath(path) is { IsRegularFile: false, IsFolder: false })
         {
             throw CannotReadTwice(path);

@@ -3,31 +3,30 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>
-/// The first line of a journal: which upload it is of, and everything that decides which bytes it sends. Of the list it holds positions,
-/// counts and a hash of the whole file, no value and no column's name: a file without a header line has a person where names should be.
+/// <summary> The first line of a journal: the upload, and everything that determines the bytes that it sends. It contains positions, counts, and a hash of the
+/// whole list, but no values and no column names, because in a file without a header line, the names are personal data.
 /// </summary>
 internal sealed record JournalHeader
 {
-    /// <summary>Identity of the upload, from which the sessions' ids are derived.</summary>
+    /// <summary>ID of the upload, from which session IDs are derived.</summary>
     public required Guid RunId { get; init; }
 
     /// <summary>When the upload began, UTC.</summary>
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>Version of the module that began it. Another one may normalise differently.</summary>
+    /// <summary>Version of the module that started it. Other versions may normalize differently.</summary>
     public required string Version { get; init; }
 
-    /// <summary>What is done with the people.</summary>
+    /// <summary>The action.</summary>
     public required UploadAction Action { get; init; }
 
-    /// <summary>Ad account, digits without <c>act_</c>. Sessions are known to one ad account only.</summary>
+    /// <summary>Ad account, digits without <c>act_</c>. Sessions belong to one ad account.</summary>
     public required string AdAccountId { get; init; }
 
     /// <summary>The audience's id.</summary>
     public required string AudienceId { get; init; }
 
-    /// <summary>The host that receives the upload; null when it is Meta's.</summary>
+    /// <summary>The host that receives the upload, or null for Meta.</summary>
     public string? Host { get; init; }
 
     /// <summary>The schema keys, in the order of the cells.</summary>
@@ -36,10 +35,10 @@ internal sealed record JournalHeader
     /// <summary>The columns that are read.</summary>
     public required IReadOnlyList<JournalColumn> Columns { get; init; }
 
-    /// <summary>Columns of the list, those included that are not read.</summary>
+    /// <summary>Number of columns of the list, including unused columns.</summary>
     public required int ColumnCount { get; init; }
 
-    /// <summary>Rows of the list in one batch.</summary>
+    /// <summary>Number of list rows in a batch.</summary>
     public required int BatchSize { get; init; }
 
     /// <summary>Apps that APPUID, UID and FBUID cells belong to.</summary>
@@ -47,14 +46,14 @@ internal sealed record JournalHeader
     {
         get;
 
-        // A member that a line lacks is set to null, whatever its default is. An earlier version may not have known it.
+        // A missing member is set to null, regardless of its default. An earlier version may not have written it.
         init => field = value ?? field;
     } = [];
 
     /// <summary>As <see cref="Customers.HashingOptions.DefaultCountry"/>.</summary>
     public string? DefaultCountry { get; init; }
 
-    /// <summary>As <see cref="Customers.HashingOptions.DateFormat"/>, in the letters it was given in.</summary>
+    /// <summary>As <see cref="Customers.HashingOptions.DateFormat"/>, as specified.</summary>
     public string? DateFormat { get; init; }
 
     /// <summary>As <see cref="Customers.HashingOptions.KeepTrunkZero"/>.</summary>
@@ -66,13 +65,13 @@ internal sealed record JournalHeader
     /// <summary>As <see cref="Customers.HashingOptions.AllIdentifiers"/>.</summary>
     public bool AllIdentifiers { get; init; }
 
-    /// <summary>Share of the first rows that may be bad, in percent; null for no judgement.</summary>
+    /// <summary>Maximum percentage of rejected rows among the first rows, or null for no limit.</summary>
     public double? MaxRejectPercent { get; init; }
 
     /// <summary>As <see cref="UploadOptions.Unique"/>.</summary>
     public bool Unique { get; init; }
 
-    /// <summary>The lists of people who must not be uploaded.</summary>
+    /// <summary>The suppression lists.</summary>
     public IReadOnlyList<JournalFileMark> Suppression
     {
         get;
@@ -85,13 +84,13 @@ internal sealed record JournalHeader
     /// <summary>As <see cref="UploadOptions.SkipsOptedOut"/>.</summary>
     public bool SkipsOptedOut { get; init; }
 
-    /// <summary>The file; null where the rows came through the pipeline.</summary>
+    /// <summary>The file, or null if the rows came from the pipeline.</summary>
     public JournalSource? Source { get; init; }
 }
 
 /// <summary>A column that is read.</summary>
 /// <param name="Target">Schema key, <c>DOB</c> for a whole date of birth, or <c>CONSENT</c>.</param>
-/// <param name="Index">Its place in the list, from 0.</param>
+/// <param name="Index">Its index in the list, from 0.</param>
 /// <param name="Rank">As <see cref="Customers.Columns.MappedColumn.Rank"/>.</param>
 /// <param name="Address">As <see cref="Customers.Columns.MappedColumn.Address"/>.</param>
 internal sealed record JournalColumn(string Target, int Index, int Rank = 0, int Address = 0);

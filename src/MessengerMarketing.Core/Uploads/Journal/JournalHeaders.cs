@@ -8,10 +8,10 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>Turns an upload into a journal's header, and the header into the same upload again.</summary>
+/// <summary>Converts an upload to the header of a journal, and the header back to the upload.</summary>
 internal static class JournalHeaders
 {
-    /// <summary>Creates the header of an upload that begins now.</summary>
+    /// <summary>Creates the header of a new upload.</summary>
     public static JournalHeader Create(
         GraphContext account, string audienceId, UploadAction action, ColumnMapping mapping, UploadOptions options, JournalSource? source, IReadOnlyList<JournalFileMark>? suppression = null) => new()
     {
@@ -38,7 +38,7 @@ internal static class JournalHeaders
         Source = source,
     };
 
-    /// <summary>The options by which the upload sends the same bytes again.</summary>
+    /// <summary>Returns the options with which the upload sends the same bytes again.</summary>
     public static UploadOptions ToOptions(this JournalHeader header) => new()
     {
         RunId = header.RunId,
@@ -56,8 +56,8 @@ internal static class JournalHeaders
         },
     };
 
-    /// <summary>The columns of the list, which has to have as many as before.</summary>
-    /// <exception cref="JournalException">It has not, or the columns fill other keys than before.</exception>
+    /// <summary>Returns the column mapping of the list, which must have the same number of columns as before.</summary>
+    /// <exception cref="JournalException">The number of columns differs, or the columns fill other keys than before.</exception>
     public static ColumnMapping ToMapping(this JournalHeader header, IReadOnlyList<string> columnNames)
     {
         if (columnNames.Count != header.ColumnCount)
@@ -73,11 +73,11 @@ internal static class JournalHeaders
             : throw Changed($"this version of the module reads other keys from it than version {header.Version}");
     }
 
-    /// <summary>Refuses to go on for another ad account, or with another file.</summary>
+    /// <summary>Refuses to resume with another ad account or another file.</summary>
     /// <param name="header">The upload.</param>
-    /// <param name="account">Whom it would go on for.</param>
-    /// <param name="read">Reads a file through as it is now.</param>
-    /// <exception cref="JournalException">Something differs; the message says what.</exception>
+    /// <param name="account">The current account.</param>
+    /// <param name="read">Reads the current file.</param>
+    /// <exception cref="JournalException">Something differs. The message describes it.</exception>
     public static void Check(this JournalHeader header, GraphContext account, Func<string, JournalFileMark> read)
     {
         if (account.AdAccountId != header.AdAccountId)

@@ -4,13 +4,13 @@ using System.Text.Json.Serialization;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>A line of a journal: one of its members is set.</summary>
+/// <summary>A line of a journal. One of its members is set.</summary>
 internal sealed record JournalLine
 {
-    /// <summary>How the first line begins.</summary>
+    /// <summary>The beginning of the first line.</summary>
     public const string UploadBeginning = "{\"upload\":{\"runId\":\"";
 
-    /// <summary>How each of the other lines begins.</summary>
+    /// <summary>The beginnings of all other lines.</summary>
     public static readonly string[] LaterBeginnings = ["{\"batch\":{", "{\"resize\":{", "{\"change\":{", "{\"end\":{"];
 
     public JournalHeader? Upload { get; init; }
@@ -23,7 +23,7 @@ internal sealed record JournalLine
 
     public JournalChange? Change { get; init; }
 
-    /// <summary>Appends the line, its line feed included.</summary>
+    /// <summary>Appends the line, including its line feed.</summary>
     public void WriteTo(Stream target)
     {
         JsonSerializer.Serialize(target, this, JournalJson.Default.JournalLine);

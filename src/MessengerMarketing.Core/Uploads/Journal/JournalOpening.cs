@@ -3,7 +3,7 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>Begins a journal, or opens one that exists.</summary>
+/// <summary>Creates a journal, or opens an existing journal.</summary>
 internal static class JournalOpening
 {
     /// <inheritdoc cref="UploadJournal.Create(string, JournalHeader)"/>
@@ -42,8 +42,8 @@ internal static class JournalOpening
         }
     }
 
-    /// <summary>Reads a journal. Nothing in it is changed, and a process that writes it is not disturbed.</summary>
-    /// <exception cref="JournalException">It is no journal, or holds no upload.</exception>
+    /// <summary>Reads a journal without changing it or affecting a process that writes it.</summary>
+    /// <exception cref="JournalException">It is not a journal, or contains no upload.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="System.UnauthorizedAccessException">It may not be read.</exception>
     public static JournalContent Read(string path)

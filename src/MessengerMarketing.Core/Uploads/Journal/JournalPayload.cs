@@ -5,12 +5,11 @@ using MessengerMarketing.Customers.Batches;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>The hash by which a batch is known again.</summary>
+/// <summary>Computes the hash that identifies a batch.</summary>
 internal static class JournalPayload
 {
-    /// <summary>
-    /// Hashes a batch together with the run's identity and its own number, so that the same people in two journals, or a batch of
-    /// one person, cannot be told by their hash.
+    /// <summary> Hashes a batch together with the run ID and its number, so that the hash does not reveal the same people in two journals, or the person in a
+    /// batch of one row.
     /// </summary>
     public static string Hash(Guid runId, HashedBatch batch)
     {
@@ -24,6 +23,6 @@ internal static class JournalPayload
         return Format(sha256.Hash!);
     }
 
-    /// <summary>A hash in lower-case hexadecimal digits.</summary>
+    /// <summary>Formats a hash in lowercase hexadecimal digits.</summary>
     public static string Format(byte[] hash) => BitConverter.ToString(hash).Replace("-", string.Empty).ToLowerInvariant();
 }

@@ -5,12 +5,12 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>Reads journals, whether or not somebody writes them meanwhile.</summary>
+/// <summary>Reads journals, even while a process writes them.</summary>
 internal static class JournalReader
 {
     private const int MaxLine = 1024 * 1024;
 
-    /// <summary>Reads a journal. A last line that was not written to its end is ignored.</summary>
+    /// <summary>Reads a journal. An incomplete last line is ignored.</summary>
     /// <exception cref="JournalException">It is not a journal.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
@@ -20,7 +20,7 @@ internal static class JournalReader
         return Read(file, path);
     }
 
-    /// <summary>Reads a journal from a file that is open, from its beginning.</summary>
+    /// <summary>Reads a journal from the beginning of an open file.</summary>
     /// <exception cref="JournalException">It is not a journal.</exception>
     public static JournalContent Read(Stream file, string path)
     {
@@ -63,7 +63,7 @@ internal static class JournalReader
         return content.HasRowsTwice ? throw CreateChanged(path, "two of its batches have the same rows") : content;
     }
 
-    /// <summary>Whether the end of a file is a line of a journal that was not written to its end. Anything else is not to be cut off.</summary>
+    /// <summary>Returns whether the end of a file is an incomplete journal line. Anything else must not be removed.</summary>
     private static bool IsTorn(MemoryStream line, bool isFirst)
     {
         ReadOnlySpan<byte> bytes = line.GetBuffer().AsSpan(0, (int)line.Length);
@@ -78,7 +78,7 @@ internal static class JournalReader
         }
         catch (JsonException)
         {
-            // The message could repeat what stands there; the line's number is enough.
+            // The exception message could contain data of the line. The line number is enough.
             return null;
         }
     }

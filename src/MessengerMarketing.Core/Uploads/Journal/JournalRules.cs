@@ -3,15 +3,14 @@ using System.Linq;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>
-/// What every line that an upload writes fulfills. A line that does not was changed by another program, and an upload that was resumed by it could
-/// send rows twice, or leave some out.
+/// <summary> Rules that all lines of an upload fulfill. If a line does not, another program changed it, and a resumed upload could send rows twice or leave
+/// rows out.
 /// </summary>
 internal static class JournalRules
 {
-    /// <summary>Whether an upload can have written a line.</summary>
+    /// <summary>Returns whether an upload can have written a line.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="lastBatch">The highest number of a batch before it.</param>
+    /// <param name="lastBatch">The highest batch number before it.</param>
     public static bool IsValid(JournalLine line, int lastBatch)
         => (line.Upload is null || IsValid(line.Upload))
             && (line.Batch is null || IsValid(line.Batch))

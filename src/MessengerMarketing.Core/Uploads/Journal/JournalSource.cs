@@ -1,20 +1,20 @@
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>The file that an upload reads, and how it is written.</summary>
+/// <summary>The file that an upload reads, and its format.</summary>
 internal sealed record JournalSource
 {
     /// <summary>The file.</summary>
     public required JournalFileMark File { get; init; }
 
-    /// <summary>Code page of the encoding, where one was asked for.</summary>
+    /// <summary>Code page of the encoding, if specified.</summary>
     public int? CodePage { get; init; }
 
-    /// <summary>The delimiter between its fields; null where it is a workbook.</summary>
+    /// <summary>The delimiter, or null for a workbook.</summary>
     public char? Delimiter { get; init; }
 
-    /// <summary>The worksheet that is read; null where the file is text.</summary>
+    /// <summary>The worksheet, or null for a text file.</summary>
     public string? WorksheetName { get; init; }
 
-    /// <summary>Whether its first line has the names of the columns.</summary>
+    /// <summary>Whether it has a header line.</summary>
     public required bool HasHeader { get; init; }
 }

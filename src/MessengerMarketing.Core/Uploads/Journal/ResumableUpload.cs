@@ -12,9 +12,8 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>
-/// An interrupted upload, opened from its journal: the options and the list by which an <see cref="UploadRunner"/> sends the same bytes
-/// again. The runner disposes the journal of a list that it takes; dispose this when no list was made.
+/// <summary> An interrupted upload, opened from its journal: the options and the list with which an <see cref="UploadRunner"/> sends the same bytes again. The
+/// runner disposes the journal of its list. Dispose this object if no list was created.
 /// </summary>
 internal sealed class ResumableUpload : IDisposable
 {
@@ -23,7 +22,7 @@ internal sealed class ResumableUpload : IDisposable
 
     private ResumableUpload(UploadJournal journal) => _journal = journal;
 
-    /// <summary>How the upload began.</summary>
+    /// <summary>The header of the upload.</summary>
     public JournalHeader Header => _journal.Header;
 
     /// <summary>Whether nothing is left to do.</summary>
@@ -31,13 +30,13 @@ internal sealed class ResumableUpload : IDisposable
 
     /// <summary>Opens a journal.</summary>
     /// <param name="path">The journal's file.</param>
-    /// <param name="isDryRun">Reads it without locking or changing it.</param>
-    /// <exception cref="JournalException">The file is in use, no journal, or empty.</exception>
+    /// <param name="isDryRun">Whether to read it without locking or changing it.</param>
+    /// <exception cref="JournalException">The file is in use, is not a journal, or is empty.</exception>
     /// <exception cref="IOException">It cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
     public static ResumableUpload Open(string path, bool isDryRun) => new(isDryRun ? UploadJournal.CreateDryRun(path) : UploadJournal.Resume(path));
 
-    /// <summary>The options by which the upload sends the same bytes again.</summary>
+    /// <summary>Returns the options with which the upload sends the same bytes again.</summary>
     public UploadRunnerOptions ToOptions() => new()
     {
         Action = Header.Action,
@@ -47,7 +46,7 @@ internal sealed class ResumableUpload : IDisposable
         SuppressionPaths = [.. Header.Suppression.Select(static file => file.Path)],
     };
 
-    /// <summary>Checks that everything the upload depends on is as it was. Call it before anything else is done.</summary>
+    /// <summary>Checks that nothing that the upload depends on has changed. Call it first.</summary>
     /// <exception cref="JournalException">The list, another file that the upload depends on, or the account is not the same.</exception>
     /// <exception cref="IOException">A file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">A file may not be opened.</exception>
@@ -57,7 +56,7 @@ internal sealed class ResumableUpload : IDisposable
         _isChecked = true;
     }
 
-    /// <summary>Opens the list's file where the first batch is left to do.</summary>
+    /// <summary>Opens the file of the list at the first remaining batch.</summary>
     /// <exception cref="JournalException">The file has other columns than before.</exception>
     /// <exception cref="CustomerFileException">The file cannot be read.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
@@ -84,7 +83,7 @@ internal sealed class ResumableUpload : IDisposable
         }
     }
 
-    /// <summary>Takes the same rows again, where the caller delivers them.</summary>
+    /// <summary>Creates the list for the same rows, which the caller delivers.</summary>
     /// <exception cref="JournalException">The columns are not the same.</exception>
     public UploadList WithColumns(IReadOnlyList<string> columnNames)
     {
@@ -92,7 +91,7 @@ internal sealed class ResumableUpload : IDisposable
         return new UploadList { AudienceId = Header.AudienceId, Mapping = Header.ToMapping(columnNames), Journal = _journal };
     }
 
-    /// <summary>Where the list's batches begin, for rows that the caller delivers.</summary>
+    /// <summary>Determines where the batches of the list begin, for rows that the caller delivers.</summary>
     public BlockLayout CreateLayout() => _journal.CreateLayout(null);
 
     /// <summary>Checks that nothing has changed, gives the batches that are left another size, and opens the list.</summary>
@@ -130,7 +129,7 @@ internal sealed class ResumableUpload : IDisposable
         }
     }
 
-    /// <summary>Opens the file at a batch; null when it has to be read from its beginning.</summary>
+    /// <summary>Opens the file at a batch. Null if it must be read from the beginning.</summary>
     private CustomerFile Open(JournalSource source, ref JournalBatch? entry)
     {
         var options = new CustomerFileOptions
@@ -152,7 +151,7 @@ internal sealed class ResumableUpload : IDisposable
         return CustomerFile.Open(source.File.Path, options with { Header = names, Start = new CustomerFilePosition(entry.Offset!.Value, entry.Number, entry.FirstRow) });
     }
 
-    /// <summary>The batches of a file that are left to do.</summary>
+    /// <summary>The remaining batches of a file.</summary>
     private sealed class RemainingBatches(CustomerFile file, UploadJournal journal, BlockLayout layout) : IUploadSource
     {
         public string Name => Path.GetFileName(file.FilePath);
@@ -173,7 +172,7 @@ internal sealed class ResumableUpload : IDisposable
         {
             foreach (RowBlock block in file.ReadBlocks(mapping, layout))
             {
-                // With Unique, who came before is known only from rows that are read.
+                // With Unique, all rows must be read to detect duplicates.
                 if (!journal.Header.Unique && journal.IsDone(block.Number))
                 {
                     journal.Skip(block.FirstRow + block.Count - 1);

@@ -10,10 +10,8 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>
-/// The record of one upload, in a file of JSON lines: what is about to be sent is written before it is sent, and its result before
-/// it is reported. So a process that is killed at any moment leaves a journal that an upload can be resumed from. May be used from
-/// several threads.
+/// <summary> The record of one upload, as JSON lines. A batch is recorded before it is sent, and its result before it is reported. If the process is killed,
+/// the upload can be resumed from the journal. Thread-safe.
 /// </summary>
 internal sealed class UploadJournal : IDisposable
 {
@@ -28,25 +26,24 @@ internal sealed class UploadJournal : IDisposable
         _content = content;
     }
 
-    /// <summary>The upload it is of.</summary>
+    /// <summary>The upload.</summary>
     public JournalHeader Header => _content.Header!;
 
-    /// <summary>Whether anything was ever about to be sent.</summary>
+    /// <summary>Whether sending has started for any batch.</summary>
     public bool WasSent => Read(static content => content.WasSent);
 
     /// <summary>Whether the list has been read to its end and nothing is left to do.</summary>
     public bool IsFinished => Read(static content => content.IsFinished);
 
-    /// <summary>Whether other users had access to the journal before it was opened. Now they have not.</summary>
+    /// <summary>Whether other users had access to the journal before it was opened.</summary>
     public bool WasOpenToOthers => _file is { WasOpenToOthers: true };
 
-    /// <summary>
-    /// Begins a journal. The journal of a finished upload is kept under a name with the time it began. An unfinished one must be resumed, unless
+    /// <summary> Creates a journal. The journal of a finished upload is kept under a name with its start time. An unfinished upload must be resumed, unless
     /// nothing of it was sent.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="header">The upload.</param>
-    /// <exception cref="JournalException">The file is in use, of an unfinished upload, not a journal, or cannot be written.</exception>
+    /// <exception cref="JournalException">The file is in use, belongs to an unfinished upload, is not a journal, or cannot be written.</exception>
     /// <exception cref="IOException">It cannot be created, or belongs to another user.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
     public static UploadJournal Create(string path, JournalHeader header) => Create(path, header, FileOperations.Instance);
@@ -58,8 +55,8 @@ internal sealed class UploadJournal : IDisposable
         return new UploadJournal(file, content);
     }
 
-    /// <summary>Opens a journal to resume its upload. A last line that was not written to its end is cut off.</summary>
-    /// <exception cref="JournalException">The file is in use, not a journal, or empty.</exception>
+    /// <summary>Opens a journal to resume its upload. An incomplete last line is removed.</summary>
+    /// <exception cref="JournalException">The file is in use, is not a journal, or is empty.</exception>
     /// <exception cref="IOException">It does not exist, cannot be opened, or belongs to another user.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
     public static UploadJournal Resume(string path) => Resume(path, FileOperations.Instance);
@@ -71,30 +68,30 @@ internal sealed class UploadJournal : IDisposable
         return new UploadJournal(file, content);
     }
 
-    /// <summary>Reads a journal for a dry run: nothing is written to it.</summary>
-    /// <exception cref="JournalException">The file is no journal, or empty.</exception>
+    /// <summary>Reads a journal for a dry run. Nothing is written to it.</summary>
+    /// <exception cref="JournalException">The file is not a journal, or is empty.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static UploadJournal CreateDryRun(string path) => new(null, JournalOpening.Read(path));
 
-    /// <summary>What is known of a batch; null when nothing is.</summary>
+    /// <summary>Returns the latest line of a batch, or null.</summary>
     public JournalBatch? Find(int number) => Read(content => content.Batches.TryGetValue(number, out JournalBatch? batch) ? batch : null);
 
-    /// <summary>Whether nothing is left to do for a batch.</summary>
+    /// <summary>Returns whether nothing is left to do for a batch.</summary>
     public bool IsDone(int number) => Find(number) is { IsDone: true };
 
-    /// <summary>The last batch of the list's beginning of which nothing is left to do; null when its file must be read from its beginning.</summary>
+    /// <summary>Returns the last of the completed batches at the beginning of the list, or null if the file must be read from the beginning.</summary>
     public JournalBatch? FindEntry() => Read(static content => content.FindEntry());
 
-    /// <summary>Rows of the list in the largest batch that is left to do.</summary>
+    /// <summary>Number of list rows in the largest remaining batch.</summary>
     public int MaxBatchRows => Read(static content => content.MaxBatchRows);
 
-    /// <summary>Where the list's batches begin.</summary>
-    /// <param name="entry">The batch at which reading begins; null for the list's beginning.</param>
+    /// <summary>Determines where the batches of the list begin.</summary>
+    /// <param name="entry">The batch at which reading begins, or null for the beginning of the list.</param>
     public BlockLayout CreateLayout(JournalBatch? entry) => Read(content => content.CreateLayout(entry));
 
-    /// <summary>The batches that may have arrived without a response, if batches of another size than this may be left to do.</summary>
-    /// <returns>Null when all batches that are left have that size.</returns>
+    /// <summary>Returns the batches that may have arrived without a response, if batches with another size may remain.</summary>
+    /// <returns>Null if all remaining batches have that size.</returns>
     public IReadOnlyList<JournalBatch>? FindOpenBatches(int batchSize) => Read<JournalBatch[]?>(content =>
         content.NeedsResize(batchSize) ? [.. content.BatchesInOrder.Where(static batch => batch.IsOpen)] : null);
 
@@ -102,15 +99,13 @@ internal sealed class UploadJournal : IDisposable
     /// <exception cref="JournalException">The journal cannot be written.</exception>
     public void RecordNotReceived(JournalBatch batch) => Append(new JournalLine { Batch = batch with { Outcome = JournalOutcome.NotSent, Error = null, Time = DateTimeOffset.UtcNow } });
 
-    /// <summary>
-    /// Divides the rows that are left into batches of another size. Batches that were received, or may have been, stay as they are.
+    /// <summary> Divides the remaining rows into batches of another size. Batches that were received, or may have been received, do not change.
     /// </summary>
-    /// <param name="batchSize">Rows of the list in one batch.</param>
+    /// <param name="batchSize">Number of list rows in a batch.</param>
     /// <exception cref="JournalException">The journal cannot be written.</exception>
     public void Resize(int batchSize) => Append(_content.CreateResize(batchSize));
 
-    /// <summary>
-    /// Takes note that a batch was prepared. A batch that an earlier process knew must have the same rows as then.
+    /// <summary> Records that a batch was prepared. If an earlier process recorded it, it must have the same rows.
     /// </summary>
     /// <returns>Hash of its payload.</returns>
     /// <exception cref="JournalException">The rows are not the same.</exception>
@@ -137,7 +132,7 @@ internal sealed class UploadJournal : IDisposable
         return payload;
     }
 
-    /// <summary>Counts a batch that is skipped unread, as nothing is left to do for it.</summary>
+    /// <summary>Counts a batch that is skipped without reading it, because nothing is left to do.</summary>
     public void Skip(long lastRow)
     {
         lock (_gate)
@@ -147,7 +142,7 @@ internal sealed class UploadJournal : IDisposable
     }
 
     /// <summary>Records that a batch is about to be sent.</summary>
-    /// <exception cref="JournalException">It cannot be written; the batch must not be sent.</exception>
+    /// <exception cref="JournalException">It cannot be written. The batch must not be sent.</exception>
     public Task SendingAsync(HashedBatch batch, string payload, long sessionId) => AppendAsync(JournalBatch.Create(batch, JournalOutcome.Sending) with
     {
         Payload = payload,
@@ -158,14 +153,14 @@ internal sealed class UploadJournal : IDisposable
     /// <summary>Records the result of a batch. The batch may be disposed before the task ends.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="receipt">Its receipt.</param>
-    /// <param name="errorId">Id of the error that stood in the way, if any.</param>
+    /// <param name="errorId">ID of the error, or null.</param>
     /// <exception cref="JournalException">It cannot be written.</exception>
     public Task SettleAsync(HashedBatch batch, BatchReceipt receipt, string? errorId)
     {
         JournalBatch? earlier = Find(batch.Number);
         if (receipt.StatusValue == BatchStatus.NotSent && errorId is null && earlier is { Attempt: > 0 })
         {
-            // Nothing was tried now, so what is known from an earlier attempt stays.
+            // Nothing was sent now, so the result of an earlier attempt is kept.
             return Task.CompletedTask;
         }
 
@@ -185,7 +180,7 @@ internal sealed class UploadJournal : IDisposable
         }
     }
 
-    /// <summary>Records that the list was not the same at its end as at its beginning.</summary>
+    /// <summary>Records that the list changed while it was read.</summary>
     /// <exception cref="JournalException">The journal cannot be written.</exception>
     public void RecordChange(string reason)
     {

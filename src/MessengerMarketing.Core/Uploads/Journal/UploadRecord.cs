@@ -6,7 +6,7 @@ using MessengerMarketing.Collections;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary>How an upload stands, as its journal has it.</summary>
+/// <summary>The state of an upload, according to its journal.</summary>
 public enum UploadState
 {
     /// <summary>Every row is accounted for: accepted, or rejected with a reason.</summary>
@@ -15,14 +15,14 @@ public enum UploadState
     /// <summary>It ended before its list did, or left batches that were not received.</summary>
     Unfinished,
 
-    /// <summary>Another process uploads it.</summary>
+    /// <summary>Another process is running the upload.</summary>
     Running,
 
     /// <summary>The list changed while it was read, so it is not known whether all of its rows were sent.</summary>
     Changed,
 }
 
-/// <summary>The account of an upload, read from its journal.</summary>
+/// <summary>The record of an upload, read from its journal.</summary>
 public sealed record UploadRecord
 {
     /// <summary>The journal.</summary>
@@ -41,10 +41,10 @@ public sealed record UploadRecord
     /// <summary>The audience's id.</summary>
     public required string AudienceId { get; init; }
 
-    /// <summary>The host that receives the upload, such as a sandbox's address; null when it is Meta's.</summary>
+    /// <summary>The host that receives the upload, such as the address of a sandbox, or null for Meta.</summary>
     public string? Host { get; init; }
 
-    /// <summary>What is done with the people: <c>Add</c> or <c>Remove</c>.</summary>
+    /// <summary>The action: <c>Add</c> or <c>Remove</c>.</summary>
     public required string Action
     {
         get => ActionValue.ToString();
@@ -54,72 +54,72 @@ public sealed record UploadRecord
     /// <summary><see cref="Action"/> for the code of the module. PowerShell writes an enumeration to JSON as a number, so it gets the name.</summary>
     internal UploadAction ActionValue { get; private init; }
 
-    /// <summary>The list's file; null where the rows came through the pipeline.</summary>
+    /// <summary>The file of the list, or null if the rows came from the pipeline.</summary>
     public string? SourcePath { get; init; }
 
-    /// <summary>Rows of the list that the upload has come by.</summary>
+    /// <summary>Number of list rows that were read.</summary>
     public required long RowsRead { get; init; }
 
-    /// <summary>Rows in batches that the Graph API accepted.</summary>
+    /// <summary>Number of rows in accepted batches.</summary>
     public required long RowsAccepted { get; init; }
 
-    /// <summary>Rows left out, because they cannot be matched.</summary>
+    /// <summary>Number of rows that were left out because they cannot be matched.</summary>
     public required long RowsRejected { get; init; }
 
-    /// <summary>Rows of which nobody has heard whether they arrived.</summary>
+    /// <summary>Number of rows for which it is unknown whether they arrived.</summary>
     public required long RowsUnknown { get; init; }
 
-    /// <summary>Rows read that were not received: refused, declined, or left when the upload stopped.</summary>
+    /// <summary>Number of rows that were read but not received: refused, declined, or not sent before the upload stopped.</summary>
     public required long RowsNotSent { get; init; }
 
-    /// <summary>Rows left out, by key and reason.</summary>
+    /// <summary>Number of rows that were left out, by key and reason.</summary>
     public required IReadOnlyDictionary<string, long> Rejections { get; init; }
 
-    /// <summary>Rows that the Graph API says it received.</summary>
+    /// <summary>Number of rows that the Graph API received, according to its responses.</summary>
     public required long Received { get; init; }
 
-    /// <summary>Rows that the Graph API says are invalid.</summary>
+    /// <summary>Number of invalid rows, according to the Graph API.</summary>
     public required long Invalid { get; init; }
 
-    /// <summary>Batches on record.</summary>
+    /// <summary>Number of recorded batches.</summary>
     public required int Batches { get; init; }
 
-    /// <summary>Whether the list has been read to its end, so that <see cref="RowsRead"/> is all of it.</summary>
+    /// <summary>Whether the list was read to its end, so that <see cref="RowsRead"/> is its total number of rows.</summary>
     public required bool IsListComplete { get; init; }
 
-    /// <summary>Identity of the upload.</summary>
+    /// <summary>ID of the upload.</summary>
     public required Guid RunId { get; init; }
 
-    /// <summary>When it began, UTC.</summary>
+    /// <summary>Start time, UTC.</summary>
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>When the journal was last written, UTC.</summary>
+    /// <summary>Time of the last change of the journal, UTC.</summary>
     public required DateTimeOffset LastWritten { get; init; }
 
-    /// <summary>What to do, in the words of the shell; null when there is nothing to do.</summary>
+    /// <summary>Advice from the shell, or null if there is nothing to do.</summary>
     public string? Advice { get; init; }
 
-    /// <summary>How the list changed while it was read; null when it did not.</summary>
+    /// <summary>How the list changed while it was read, or null.</summary>
     internal string? ChangeReason { get; init; }
 
-    /// <summary>Reads a journal. Nothing is sent and nothing changed, and a process that writes it is not disturbed.</summary>
-    /// <exception cref="JournalException">It is no journal, or holds no upload.</exception>
+    /// <summary>Reads a journal. Nothing is sent or changed, and a process that writes the journal is not affected.</summary>
+    /// <exception cref="JournalException">It is not a journal, or contains no upload.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static UploadRecord Read(string path) => Read(path, out _);
 
-    /// <summary>Reads a journal, and the last that it says of each batch, in the order of the rows.</summary>
+    /// <summary>Reads a journal, and the latest line of each batch in the order of the rows.</summary>
     /// <inheritdoc cref="Read(string)"/>
     public static UploadRecord Read(string path, out IReadOnlyList<JournalBatch> eachBatch)
     {
-        // First, so that an upload that ends meanwhile is not called unfinished.
+        // Checked first, so that an upload that ends in the meantime is not reported as unfinished.
         bool isRunning = JournalFile.IsInUse(path);
         JournalContent content = JournalOpening.Read(path);
         eachBatch = [.. content.BatchesInOrder];
         return FromContent(path, content, isRunning);
     }
 
-    /// <summary>Adds up what a journal says, which has the header of an upload.</summary>
+    /// <summary>Summarizes a journal that has the header of an upload.</summary>
     internal static UploadRecord FromContent(string path, JournalContent content, bool isRunning)
     {
         JournalHeader header = content.Header!;

@@ -5,14 +5,13 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads.Pacing;
 
-/// <summary>
-/// Lets posts go as the rate limits allow. Near a limit it puts time between them, the more the nearer; where a post was throttled it
-/// holds all of them for as long as the server asks and halves how many go side by side; what is answered without complaint brings
-/// them back one by one. Source of the limits: Meta's guide to rate limits. From any thread.
+/// <summary> Paces calls according to the rate limits. Near a limit, it adds time between calls, increasing toward the limit. After a throttled call, it holds
+/// all calls for as long as the server requests, and halves the number of concurrent calls. Successful calls increase that number again, one by one. Source of
+/// the limits: Meta's guide to rate limits. Thread-safe.
 /// </summary>
 internal sealed class UploadPacer
 {
-    /// <summary>Share of a limit from which on posts are slowed down. Recorded traffic shows that calls still go through at 100.</summary>
+    /// <summary>Percentage of a limit from which calls are slowed down. In recorded traffic, calls still succeed at 100.</summary>
     private const double SlowFromPercent = 75;
 
     private static readonly TimeSpan MaxBetween = TimeSpan.FromSeconds(5);
@@ -32,11 +31,11 @@ internal sealed class UploadPacer
     private TimeSpan _next;
     private TimeSpan _heldUntil;
 
-    /// <summary>A pacer that lets all posts go at first.</summary>
-    /// <param name="maxInFlight">Posts at the same time, at least 1.</param>
-    /// <param name="time">Clock of the waits; null for the system's.</param>
-    /// <param name="onChange">Told of each change, on whatever thread it happens. It must not throw.</param>
-    /// <param name="onHeld">Told of time in which no post could go, however many waited, once it is over. It must not throw either.</param>
+    /// <summary>Creates a pacer that does not delay calls at first.</summary>
+    /// <param name="maxInFlight">Maximum number of concurrent calls, at least 1.</param>
+    /// <param name="time">Clock for waits. Null for the system clock.</param>
+    /// <param name="onChange">Called for each change, on any thread. It must not throw.</param>
+    /// <param name="onHeld">Called after a time in which no call could start, regardless of how many waited. It must not throw.</param>
     public UploadPacer(int maxInFlight, TimeProvider? time = null, Action<UploadPace>? onChange = null, Action<TimeSpan>? onHeld = null)
     {
         _onHeld = onHeld;
@@ -46,7 +45,7 @@ internal sealed class UploadPacer
         _origin = _time.GetTimestamp();
     }
 
-    /// <summary>Posts that go side by side at present.</summary>
+    /// <summary>Current maximum number of concurrent calls.</summary>
     public int InFlightLimit
     {
         get
@@ -58,12 +57,12 @@ internal sealed class UploadPacer
         }
     }
 
-    // Not the time of day, which may be set.
+    // Not the time of day, which can be changed.
     private TimeSpan Now => _time.GetElapsedTime(_origin);
 
-    /// <summary>Waits until a post may go.</summary>
-    /// <returns>Its turn; dispose it once the post is answered.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <summary>Waits until a call can start.</summary>
+    /// <returns>The turn. Dispose it after the response.</returns>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
         await AcquireAsync(cancellationToken);
@@ -104,15 +103,14 @@ internal sealed class UploadPacer
         }
     }
 
-    /// <summary>
-    /// Gives a turn back and waits for another, before a batch in flight is sent again: what holds new batches back holds it back too.
+    /// <summary> Releases a turn and waits for another, before a batch in flight is sent again, so that retries are paced like new batches.
     /// </summary>
-    /// <param name="turn">What <see cref="EnterAsync"/> gave.</param>
-    /// <param name="cancellationToken">Ends the wait; the turn is given back then.</param>
+    /// <param name="turn">The turn from <see cref="EnterAsync"/>.</param>
+    /// <param name="cancellationToken">Cancels the wait. The turn is released.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Task RenewAsync(IDisposable turn, CancellationToken cancellationToken) => ((Turn)turn).RenewAsync(cancellationToken);
 
-    /// <summary>A post got no answer in time: half as many go side by side, so that each has more of the connection.</summary>
+    /// <summary>Reports that a call timed out. The number of concurrent calls is halved, so that each gets more bandwidth.</summary>
     public void SlowDown()
     {
         lock (_gate)
@@ -127,8 +125,8 @@ internal sealed class UploadPacer
         }
     }
 
-    /// <summary>A post was answered.</summary>
-    /// <param name="usage">What its headers told; null for nothing.</param>
+    /// <summary>Reports a response.</summary>
+    /// <param name="usage">Usage from its headers, or null.</param>
     public void Report(UsageReport? usage)
     {
         lock (_gate)
@@ -151,8 +149,8 @@ internal sealed class UploadPacer
         }
     }
 
-    /// <summary>A post was throttled.</summary>
-    /// <param name="wait">Time until it is tried again, which the others wait too.</param>
+    /// <summary>Reports that a call was throttled.</summary>
+    /// <param name="wait">Time until it is retried. The other calls wait too.</param>
     public void HoldBack(TimeSpan wait)
     {
         lock (_gate)
@@ -171,7 +169,7 @@ internal sealed class UploadPacer
 
     private static TimeSpan BetweenAt(double? percent)
     {
-        // Squared, so that it begins gently and bites near the limit.
+        // Squared, so that the delay is small at first and large near the limit.
         double share = Math.Min(1, Math.Max(0, ((percent ?? 0) - SlowFromPercent) / (100 - SlowFromPercent)));
         return TimeSpan.FromMilliseconds(MaxBetween.TotalMilliseconds * share * share);
     }
@@ -186,7 +184,7 @@ internal sealed class UploadPacer
         end.Cancel();
     }
 
-    // Several wait side by side; the time they share is reported once.
+    // Several calls can wait at the same time. The shared time is reported once.
     private void ReportHeld(TimeSpan since)
     {
         lock (_gate)
