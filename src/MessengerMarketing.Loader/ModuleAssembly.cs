@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace MessengerMarketing.Loader;
 
-/// <summary>The module's assembly, loaded in the way of the .NET that the process runs on.</summary>
+/// <summary>Loads the assembly of the module as the current .NET runtime requires.</summary>
 public static class ModuleAssembly
 {
     private const string Name = "MessengerMarketing";
@@ -15,14 +15,13 @@ public static class ModuleAssembly
     // Several runspaces of a process may import the module.
     private static int _imports;
 
-    /// <summary>What is shipped for this .NET alone, the loader itself among it.</summary>
+    /// <summary>The files for this .NET runtime, including the loader.</summary>
     internal static string EditionFolder { get; } = Path.GetDirectoryName(typeof(ModuleAssembly).Assembly.Location)!;
 
-    /// <summary>What is shipped for every .NET.</summary>
+    /// <summary>The files for all .NET runtimes.</summary>
     internal static string SharedFolder { get; } = Path.GetDirectoryName(EditionFolder)!;
 
-    /// <summary>
-    /// Loads it; the same one however often the module is imported. From then on the types of the module's own assemblies are found by their
+    /// <summary> Loads the assembly once, even if the module is imported several times. After that, the types of the module's own assemblies are found by their
     /// assembly-qualified names, which mocks and proxy functions use.
     /// </summary>
     public static Assembly Load()
@@ -39,7 +38,7 @@ public static class ModuleAssembly
         }
     }
 
-    /// <summary>Ends what <see cref="Load"/> began, once the module was removed as often as it was imported.</summary>
+    /// <summary>Reverses <see cref="Load"/> after the module was removed as often as it was imported.</summary>
     public static void Release()
     {
         lock (Gate)
@@ -55,7 +54,7 @@ public static class ModuleAssembly
     internal static bool IsOwn(string? name) =>
         name is not null && (name == Name || (name.StartsWith(Name + ".", StringComparison.Ordinal) && Find(name) is not null));
 
-    /// <summary>The file of an assembly that ships with the module; null when none does.</summary>
+    /// <summary>Returns the file of an assembly that ships with the module, or null.</summary>
     internal static string? Find(string name)
     {
         string own = Path.Combine(EditionFolder, name + ".dll");

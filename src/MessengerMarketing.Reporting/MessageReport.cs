@@ -36,7 +36,7 @@ public sealed record MessageReport
     /// <summary>Messages that Meta refused.</summary>
     public long Refused { get; init; }
 
-    /// <summary>Messages of which it is not known whether they were sent.</summary>
+    /// <summary>Number of messages for which it is unknown whether they were sent.</summary>
     public long Unknown { get; init; }
 
     /// <summary>Messages that were not sent.</summary>
@@ -46,7 +46,7 @@ public sealed record MessageReport
     public required IReadOnlyList<KeyValuePair<string, long>> Reasons { get; init; }
 }
 
-/// <summary>What a campaign cost, as Meta reports it. Amounts are in the ad account's currency. Properties that are not known are null.</summary>
+/// <summary>The cost of a campaign, as reported by Meta. Amounts are in the ad account's currency. Properties that are not known are null.</summary>
 public sealed record CampaignCost
 {
     /// <summary>The campaign's id.</summary>

@@ -21,7 +21,7 @@ internal sealed record SubscriberReport
     /// <summary>Subscribers by opt-in source, as counted by Measure-MMSubscriber.</summary>
     public required IReadOnlyList<KeyValuePair<string, long>> Sources { get; init; }
 
-    /// <summary>Whether so many people came that some were forgotten, and their doors are not known.</summary>
+    /// <summary>Whether there were too many people, so that the oldest were discarded and their doors are not known.</summary>
     public bool IsPartial { get; init; }
 }
 

@@ -26,7 +26,7 @@ public sealed record UploadReport
     /// <summary>The marketing messages by campaign, in the order of sending.</summary>
     public IReadOnlyList<MessageReport> Messages { get; init; } = [];
 
-    /// <summary>What the campaigns cost.</summary>
+    /// <summary>The costs of the campaigns.</summary>
     public IReadOnlyList<CampaignCost> Costs { get; init; } = [];
 
     /// <summary>
@@ -76,7 +76,7 @@ public sealed record UploadReportEntry
     /// <summary>Rows by result.</summary>
     public required RowCounts Rows { get; init; }
 
-    /// <summary>What a sync did besides sending rows; null for an upload.</summary>
+    /// <summary>The other results of a sync, or null for an upload.</summary>
     public SyncCounts? Sync { get; init; }
 
     /// <summary>Rows that an earlier process completed. They are not included in <see cref="Rows"/>.</summary>
@@ -119,7 +119,7 @@ public sealed record UploadReportEntry
     public double? RowsPerSecond => Duration > TimeSpan.Zero ? Rows.Total / Duration.Value.TotalSeconds : null;
 }
 
-/// <summary>What a sync did besides sending rows.</summary>
+/// <summary>The results of a sync other than sent rows.</summary>
 /// <param name="Removed">People who were removed.</param>
 /// <param name="Unchanged">Rows that were as before and were not sent.</param>
 /// <param name="Kept">People who left the list and were kept.</param>

@@ -71,7 +71,7 @@ public sealed class UploadReportBuilder(TimeProvider clock)
     /// <summary>Adds the results of the messages in a journal. They are used when the journal itself is not added.</summary>
     public void Add(MessageResultSummary summary) => _messages.Add(summary);
 
-    /// <summary>Adds what a campaign cost.</summary>
+    /// <summary>Adds the cost of a campaign.</summary>
     public void Add(MessageInsight insight) => _messages.Add(insight);
 
     /// <summary>Adds a campaign. The report uses its name.</summary>
@@ -92,9 +92,8 @@ public sealed class UploadReportBuilder(TimeProvider clock)
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public void AddMessageJournal(string path) => _messages.AddJournal(path);
 
-    /// <summary>
-    /// Adds the events of an inbox and its rotated files, without changing them. Of upload-status events, only those about audiences that
-    /// something else came in about are added; without any, those about all audiences.
+    /// <summary> Adds the events of an inbox and its rotated files, without changing them. Upload-status events are added only for audiences that other input
+    /// contains, or for all audiences if no other input contains audiences.
     /// </summary>
     /// <param name="path">The inbox.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -2,9 +2,8 @@ using System;
 
 namespace MessengerMarketing.Sandbox;
 
-/// <summary>
-/// The state of a sandbox's tokens, ad account and Page. A new sandbox is healthy; set a property to play a state in which something no longer
-/// works. It applies from the next call on.
+/// <summary> The state of a sandbox's tokens, ad account and Page. A new sandbox is healthy. Set a property to simulate a problem. It applies from the next
+/// call.
 /// </summary>
 public sealed class SandboxAccountState
 {

@@ -83,9 +83,8 @@ public sealed class SandboxAudience
         }
     }
 
-    /// <summary>
-    /// Number of people below which a removal is refused with error 200/1870047, each row counted as a person; 0 for none. Meta does not say
-    /// where its own limit is.
+    /// <summary> Number of people below which a removal is refused with error 200/1870047. Each row is counted as a person. 0 means no limit. Meta does not
+    /// document its own limit.
     /// </summary>
     public int MinPeople { get; set; }
 
@@ -216,7 +215,7 @@ public sealed class SandboxAudience
     /// <summary>When Meta would delete the audience, because it is not used; null when it would not.</summary>
     internal DateTimeOffset? DeleteTime => OperationStatus == 100 ? Updated.AddDays(90) : null;
 
-    /// <summary>Changes what is not null.</summary>
+    /// <summary>Applies the changes that are not null.</summary>
     internal void Change(string? name, string? description, IReadOnlyList<string>? labels, string? optOutLink, DateTimeOffset now)
     {
         lock (_gate)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MessengerMarketing.Sandbox;
 
-/// <summary>What a customer did on the Page of a sandbox.</summary>
+/// <summary>An action of a customer on the Page of a sandbox.</summary>
 /// <param name="Kind">The kind of the webhook event: Comment, VisitorPost, Postback, Referral, Reaction or Message.</param>
 /// <param name="Psid">Page-scoped id of the customer, digits.</param>
 /// <param name="Time">When it happened, UTC, by the sandbox's clock.</param>

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace MessengerMarketing.Sandbox;
 
-/// <content>Simulates the ways on which customers come to the Page.</content>
+/// <content>Simulates the ways in which customers come to the Page.</content>
 public sealed partial class SandboxServer
 {
     /// <summary>The last 1,000 private replies of the Page, oldest first.</summary>
@@ -63,7 +63,7 @@ public sealed partial class SandboxServer
 
     /// <summary>Simulates an ad that clicks to Messenger. Only a text opens the window.</summary>
     /// <param name="reference">The <c>ref</c> of the ad.</param>
-    /// <param name="text">What the customer writes; null when the customer only opens the conversation.</param>
+    /// <param name="text">The text of the customer, or null if the customer only opens the conversation.</param>
     /// <param name="psid">Page-scoped id, digits; null for a new customer.</param>
     /// <param name="adId">Id of the ad; null for a random one.</param>
     /// <exception cref="ArgumentException">The ref is blank, or the id is not valid.</exception>

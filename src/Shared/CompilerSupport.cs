@@ -1,5 +1,5 @@
-// Types that the C# compiler asks for by name and that netstandard2.0 does not have. They carry no behavior. With Embedded, a project
-// that sees another one's internal types does not see these.
+// Types that the C# compiler requires by name and that netstandard2.0 lacks. They have no behavior. Because of Embedded, they are not visible to projects that
+// can access the internal types of another project.
 
 using System;
 using System.ComponentModel;

@@ -4,9 +4,8 @@ using System.Runtime.Loader;
 
 namespace MessengerMarketing.Loader;
 
-/// <summary>
-/// Loads the module and what it brings along apart from everything else in the process, so that neither PowerShell's own
-/// libraries nor those of another module can replace the versions it was built with.
+/// <summary> Loads the module and its libraries in isolation, so that libraries of PowerShell or of other modules cannot replace the versions that it was built
+/// with.
 /// </summary>
 internal sealed class ModuleLoader : AssemblyLoadContext
 {
@@ -18,10 +17,10 @@ internal sealed class ModuleLoader : AssemblyLoadContext
     {
     }
 
-    /// <summary>Loads the module's assembly into a context of its own.</summary>
+    /// <summary>Loads the assembly of the module into its own context.</summary>
     public static Assembly Load(string name) => (_context = new ModuleLoader(name)).LoadFromAssemblyName(new AssemblyName(name));
 
-    /// <summary>Lets the default context find the module's own assemblies, and no others.</summary>
+    /// <summary>Makes the module's own assemblies, and no others, available to the default context.</summary>
     public static void StartResolving() => Default.Resolving += Resolve;
 
     /// <summary>Ends that.</summary>

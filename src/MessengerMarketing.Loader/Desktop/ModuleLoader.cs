@@ -4,31 +4,30 @@ using System.Reflection;
 
 namespace MessengerMarketing.Loader;
 
-/// <summary>
-/// Lets Windows PowerShell load the module where libraries ask for another version of one another than is shipped: .NET Framework
-/// unifies versions only by binding redirects, which belong to powershell.exe, or through a handler like this.
+/// <summary> Loads the module in Windows PowerShell even if its libraries reference other versions of each other than the module ships. .NET Framework unifies
+/// versions only with binding redirects, which belong to powershell.exe, or with a handler like this.
 /// </summary>
 internal static class ModuleLoader
 {
-    // Facades that some libraries ask for in the newer version of a package which ships nothing for .NET Framework 4.7.2, because the
-    // types are the framework's own. The framework's facade, of whatever version, serves them.
+    // Facades that some libraries reference in a newer version of a package, which contains nothing for .NET Framework 4.7.2, because the framework has the
+    // types. The framework's facade of any version can be used.
     private static readonly string[] FrameworkFacades = ["System.Reflection.Emit", "System.Reflection.Emit.ILGeneration", "System.ValueTuple"];
 
     private static readonly Version AnyFrameworkVersion = new(4, 0, 0, 0);
 
     private static volatile bool _resolvesForOthers;
 
-    /// <summary>Loads the module's assembly, and from then on answers for what it and its libraries ask for.</summary>
+    /// <summary>Loads the assembly of the module, and from then on resolves the references of the module and its libraries.</summary>
     public static Assembly Load(string name)
     {
         AppDomain.CurrentDomain.AssemblyResolve += Resolve;
         return Assembly.LoadFrom(ModuleAssembly.Find(name)!);
     }
 
-    /// <summary>Lets everyone in the process find the module's own assemblies, and no others.</summary>
+    /// <summary>Makes the module's own assemblies, and no others, available to the whole process.</summary>
     public static void StartResolving() => _resolvesForOthers = true;
 
-    /// <summary>Ends that. The module's code, which cannot be unloaded, still finds its libraries.</summary>
+    /// <summary>Reverses this. The code of the module cannot be unloaded and still finds its libraries.</summary>
     public static void StopResolving() => _resolvesForOthers = false;
 
     private static Assembly? Resolve(object sender, ResolveEventArgs request)
@@ -41,20 +40,19 @@ internal static class ModuleLoader
 
         if (Array.IndexOf(FrameworkFacades, wanted.Name) >= 0 && wanted.Version > AnyFrameworkVersion)
         {
-            // The framework unifies a lower version of its own assemblies with the one it has.
+            // The framework unifies lower versions of its own assemblies with its own version.
             wanted.Version = AnyFrameworkVersion;
             return Assembly.Load(wanted);
         }
 
-        // A newer one than was asked for is backwards compatible by its publisher's word; an older one would not be what was asked for.
+        // A newer version than requested is backward compatible, according to its publisher. An older version might not be.
         return ModuleAssembly.Find(wanted.Name) is { } path && (wanted.Version is null || AssemblyName.GetAssemblyName(path).Version >= wanted.Version)
             ? Assembly.LoadFrom(path)
             : null;
     }
 
-    /// <summary>
-    /// Whether the module or one of its libraries asks, as far as .NET Framework knows, which does not always. What another module misses is
-    /// that module's business.
+    /// <summary> Returns whether the module or one of its libraries made the request, as far as .NET Framework knows. Requests of other modules are not
+    /// handled.
     /// </summary>
     private static bool MayBeOwn(Assembly? requesting)
     {

@@ -3,7 +3,7 @@ using MessengerMarketing.Webhooks;
 
 namespace MessengerMarketing.Reporting.Collecting;
 
-/// <summary>What a report needs of an upload-status webhook. An inbox can have hundreds of thousands of them.</summary>
+/// <summary>The data of an upload-status webhook that a report needs. An inbox can contain hundreds of thousands of them.</summary>
 internal sealed record MatchNote(Guid Id, bool IsFromPage, bool IsSuccess, long? Rows, DateTimeOffset? Time, long? Lower, long? Upper)
 {
     private const string Page = "page";

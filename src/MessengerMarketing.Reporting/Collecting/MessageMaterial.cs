@@ -8,7 +8,7 @@ using MessengerMarketing.Webhooks.Messages;
 
 namespace MessengerMarketing.Reporting.Collecting;
 
-/// <summary>The input data about marketing messages: journals joined with webhooks, their summaries, and what campaigns cost.</summary>
+/// <summary>The input data about marketing messages: journals joined with webhooks, summaries, and costs of campaigns.</summary>
 internal sealed class MessageMaterial
 {
     private readonly MessageResults _results = new();
@@ -34,7 +34,7 @@ internal sealed class MessageMaterial
     /// <summary>Adds the summary of a journal. It is used when the journal itself is not added.</summary>
     public void Add(MessageResultSummary summary) => _summaries[summary.JournalPath] = summary;
 
-    /// <summary>Adds what a campaign cost. The same numbers count once.</summary>
+    /// <summary>Adds the cost of a campaign. The same numbers are counted once.</summary>
     public void Add(MessageInsight insight)
     {
         _insights.Add(insight with { CampaignName = null });

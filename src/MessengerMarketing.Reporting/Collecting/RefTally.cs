@@ -5,9 +5,8 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Reporting.Collecting;
 
-/// <summary>
-/// Counts people by <c>ref</c>. Anybody can change a <c>ref</c>, so its length and the number of different ones are limited: the rarest are
-/// combined. What looks like personal data is masked.
+/// <summary> Counts people by <c>ref</c>. Anyone can change a <c>ref</c>, so its length and the number of different refs are limited: the least frequent are
+/// combined. Text that looks like personal data is masked.
 /// </summary>
 internal sealed class RefTally
 {

@@ -3,7 +3,7 @@ using MessengerMarketing.Uploads.Sync;
 
 namespace MessengerMarketing.Reporting.Collecting;
 
-/// <summary>Reads the summary of a sync as that of an upload: of a list that is sent only where it changed.</summary>
+/// <summary>Converts the summary of a sync to that of an upload in which only changed rows are sent.</summary>
 internal static class SyncUpload
 {
     /// <summary>The state of a run that sent nothing.</summary>

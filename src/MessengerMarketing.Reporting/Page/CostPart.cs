@@ -5,7 +5,7 @@ using static MessengerMarketing.Reporting.Page.Markup;
 
 namespace MessengerMarketing.Reporting.Page;
 
-/// <summary>The section about what campaigns cost.</summary>
+/// <summary>The section about the costs of campaigns.</summary>
 internal static class CostPart
 {
     private const int MaxLines = 40;

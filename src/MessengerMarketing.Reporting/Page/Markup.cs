@@ -11,7 +11,7 @@ namespace MessengerMarketing.Reporting.Page;
 internal sealed record Column(string Title, bool IsNumber = false, bool IsTime = false);
 
 /// <summary>A key figure.</summary>
-/// <param name="Name">What it counts.</param>
+/// <param name="Name">The name of the number.</param>
 /// <param name="Value">The number.</param>
 /// <param name="Share">Its share or another detail; null for none.</param>
 internal sealed record KeyFigure(string Name, string Value, string? Share = null);

@@ -6,9 +6,8 @@ using static MessengerMarketing.Reporting.Page.Markup;
 
 namespace MessengerMarketing.Reporting.Page;
 
-/// <summary>
-/// The section that compares the uploads to an audience with each other. One upload has no trend. The trend of more than a few uploads takes the
-/// place of the bars by batch.
+/// <summary> The section that compares the uploads to an audience with each other. One upload has no trend. If there are more than a few uploads, the trend
+/// replaces the bars by batch.
 /// </summary>
 internal static class TrendPart
 {
@@ -17,7 +16,7 @@ internal static class TrendPart
 
     private const int MaxLines = 40;
 
-    /// <summary>Returns whether the trend takes the place of the bars.</summary>
+    /// <summary>Returns whether the trend replaces the bars.</summary>
     public static bool ReplacesBars(AudienceReport audience) => audience.Uploads.Count > MaxUploads && audience.Trend.Count == audience.Uploads.Count;
 
     public static IEnumerable<XElement?> Write(AudienceReport audience, string id)

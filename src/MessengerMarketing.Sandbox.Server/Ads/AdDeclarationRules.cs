@@ -7,9 +7,8 @@ using MessengerMarketing.Sandbox.Http;
 
 namespace MessengerMarketing.Sandbox.Ads;
 
-/// <summary>
-/// Checks what an ad set declares for the countries that it is shown in. Source: Meta's ad set reference, September 2026; the subcodes are from
-/// reports of other projects, which do not tell what distinguishes two subcodes of one region.
+/// <summary> Checks the declarations of an ad set for the countries that it is shown in. Source: Meta's ad set reference, September 2026. The subcodes are from
+/// reports of other projects, which do not explain the difference between two subcodes of one region.
 /// </summary>
 internal static class AdDeclarationRules
 {

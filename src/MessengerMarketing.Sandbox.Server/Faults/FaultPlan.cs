@@ -93,7 +93,7 @@ internal sealed class FaultPlan(SandboxOptions options)
         return isSlow ? options.Latency + options.SlowLatency : options.Latency;
     }
 
-    /// <summary>Returns whether a call is carried out twice.</summary>
+    /// <summary>Returns whether a call is processed twice.</summary>
     public bool IsRepeated(string method, string path) =>
         options.DuplicateEvery > 0
         && method is "POST" or "DELETE"

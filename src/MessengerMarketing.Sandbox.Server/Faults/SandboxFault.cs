@@ -25,7 +25,7 @@ public sealed class SandboxFault
     /// <summary>The name of the fault, as in <see cref="SandboxRequest.Fault"/>.</summary>
     public string Name { get; }
 
-    /// <summary>Whether the call is carried out before it fails, so that only its response is lost.</summary>
+    /// <summary>Whether the call is processed before it fails, so that only its response is lost.</summary>
     public bool HappensAfterProcessing { get; private init; }
 
     /// <summary>How the response is truncated.</summary>
@@ -112,7 +112,7 @@ public sealed class SandboxFault
         Break = isChunked ? ResponseBreak.WithinChunks : ResponseBreak.WithinLength,
     };
 
-    /// <summary>Returns the same fault, but the call is carried out first, and only its response is lost.</summary>
+    /// <summary>Returns the same fault, but the call is processed first, and only its response is lost.</summary>
     public SandboxFault AfterProcessing() => HappensAfterProcessing ? this : new(Name + " after processing", _response)
     {
         HappensAfterProcessing = true,
@@ -134,7 +134,8 @@ public sealed class SandboxFault
     /// <returns>The name, and the calls that it applies to.</returns>
     public override string ToString() => string.Join(" ", new[] { Name, Method is null && PathEnd is null ? null : "at", Method, PathEnd }.Where(static part => part is not null));
 
-    /// <summary>Returns the response to send instead of the response of the call, which is null when the call is not carried out; null to drop the connection.</summary>
+    /// <summary>Returns the response to send instead of the response of the call, which is null if the call is not processed. Returns null to drop the
+    /// connection.</summary>
     internal GraphResponse? Instead(GraphResponse? own, string traceId, string accountId)
     {
         if (Break is ResponseBreak.None)

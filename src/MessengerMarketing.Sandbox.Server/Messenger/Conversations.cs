@@ -5,9 +5,8 @@ using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Messenger;
 
-/// <summary>
-/// The people who have a conversation with the Page, and when each last did something that opens the 24-hour window: a message, a button,
-/// a link or a reaction. A private reply begins a conversation without a window. Thread-safe.
+/// <summary> The people who have a conversation with the Page, and the time of the last action of each that opens the 24-hour window: a message, a button, a
+/// link, or a reaction. A private reply starts a conversation without a window. Thread-safe.
 /// </summary>
 internal sealed class Conversations(RandomSource random)
 {

@@ -7,9 +7,8 @@ using MessengerMarketing.Sandbox.Webhooks;
 
 namespace MessengerMarketing.Sandbox.Messenger;
 
-/// <summary>
-/// What happens to accepted messages: decided when a message is accepted, sent as webhooks, and counted in insights from the time at which it
-/// happens. So webhooks and insights have the same numbers.
+/// <summary> The outcomes of accepted messages. An outcome is decided when a message is accepted, sent as webhooks, and counted in insights from the time at
+/// which it occurs, so that webhooks and insights agree.
 /// </summary>
 internal sealed class MessageOutcomes(AdAccount account)
 {
@@ -53,7 +52,7 @@ internal sealed class MessageOutcomes(AdAccount account)
         }
     }
 
-    /// <summary>Counts what has happened in a period.</summary>
+    /// <summary>Counts the outcomes in a period.</summary>
     /// <param name="campaignId">The campaign.</param>
     /// <param name="from">Start of the period.</param>
     /// <param name="to">End of the period, not included.</param>

@@ -5,8 +5,7 @@ using MessengerMarketing.Sandbox.Webhooks;
 
 namespace MessengerMarketing.Sandbox.Messenger;
 
-/// <summary>
-/// Simulates people who come to the Page by a button, a link, an ad or a reaction. Sources of the bodies and of what opens the 24-hour
+/// <summary> Simulates people who come to the Page through a button, a link, an ad, or a reaction. Sources of the bodies and of the rules for the 24-hour
 /// window: Messenger Platform policy, m.me links, and the references of the webhook fields.
 /// </summary>
 internal sealed class PageDoors(AdAccount account, Conversations conversations)

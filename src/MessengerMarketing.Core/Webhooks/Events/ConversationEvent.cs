@@ -25,7 +25,7 @@ public abstract record ConversationEvent : WebhookEvent
     /// <summary>Title of the ad that the person came from.</summary>
     public string? AdTitle { get; }
 
-    /// <summary>Whether the person came over an m.me link or a QR code.</summary>
+    /// <summary>Whether the person came through an m.me link or a QR code.</summary>
     private protected bool IsFromLink => Source == LinkSource;
 
     private protected bool HasReferral { get; }

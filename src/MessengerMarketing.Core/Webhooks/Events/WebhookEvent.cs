@@ -2,8 +2,7 @@ using System;
 
 namespace MessengerMarketing.Webhooks;
 
-/// <summary>
-/// An event from a webhook. Ids are text, even when the JSON has numbers, because a double cannot hold 17 digits. Times are UTC.
+/// <summary> An event from a webhook. IDs are text, even if they are numbers in the JSON, because a double cannot represent 17 digits. Times are UTC.
 /// Properties that the webhook lacks are null.
 /// </summary>
 public abstract record WebhookEvent

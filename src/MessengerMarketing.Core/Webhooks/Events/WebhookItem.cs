@@ -7,9 +7,8 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Webhooks;
 
-/// <summary>
-/// An event in a delivery before its kind is known: its JSON, and what its envelope says. Each kind of event has a <c>TryRead</c> that
-/// takes an item; <see cref="WebhookEventReader"/> lists them.
+/// <summary> An event in a delivery before its kind is known: its JSON, and the data of its envelope. Each kind of event has a <c>TryRead</c> that takes an
+/// item; <see cref="WebhookEventReader"/> lists them.
 /// </summary>
 internal sealed class WebhookItem
 {
@@ -41,7 +40,7 @@ internal sealed class WebhookItem
     /// <summary>The members of the event: a messaging event, or the value of a change.</summary>
     public JsonElement Body { get; }
 
-    /// <summary>Whether the item is of no kind, whatever its members are.</summary>
+    /// <summary>Whether the item has no kind, regardless of its members.</summary>
     public bool IsUnknown { get; private init; }
 
     /// <summary>Id of the sender of a messaging event.</summary>
@@ -71,7 +70,7 @@ internal sealed class WebhookItem
     public static WebhookItem FromUnknown(string? subscribed, JsonElement? entry, string? field, JsonElement item) =>
         new(subscribed, entry, field, item, item) { IsUnknown = true };
 
-    /// <summary>Returns the SHA-256 of what stays the same when Meta repeats a delivery.</summary>
+    /// <summary>Returns the SHA-256 hash of the data that stays the same when Meta repeats a delivery.</summary>
     public string CreateId()
     {
         string? time = Body.Text("timestamp") ?? Body.Text("created_time") ?? _entry?.Text("time");

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MessengerMarketing.Webhooks.Messages;
 
-/// <summary>How far a marketing message has come.</summary>
+/// <summary>The progress of a marketing message.</summary>
 internal enum MessageResultStatus
 {
     /// <summary>Meta accepted it, and nothing else is known.</summary>
@@ -40,7 +40,7 @@ public sealed record MessageResult
     /// <summary>Id of the campaign.</summary>
     public required string CampaignId { get; init; }
 
-    /// <summary>How far the message has come: the name of a <see cref="MessageResultStatus"/>.</summary>
+    /// <summary>The progress of the message: the name of a <see cref="MessageResultStatus"/>.</summary>
     public required string Status
     {
         get => StatusValue.ToString();
@@ -74,7 +74,7 @@ public sealed record MessageResult
     /// <summary>Why it was refused or failed: a stable error id, or Meta's words.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>When the subscriber can get the message; null when Meta did not name a time.</summary>
+    /// <summary>When the subscriber can get the message, or null if Meta specified no time.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
     /// <summary>The journal.</summary>

@@ -33,7 +33,7 @@ public sealed record MessageResultSummary
     /// <summary>Messages that Meta refused.</summary>
     public required long Refused { get; init; }
 
-    /// <summary>Messages of which it is not known whether they were sent.</summary>
+    /// <summary>Number of messages for which it is unknown whether they were sent.</summary>
     public required long Unknown { get; init; }
 
     /// <summary>Messages that were not sent.</summary>

@@ -8,9 +8,8 @@ using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Webhooks.Messages;
 
-/// <summary>
-/// Joins journals of messages with the webhooks of an inbox: by tracking id, or by token and campaign where the event has none. Nothing is changed,
-/// and processes that write the files are not disturbed.
+/// <summary> Joins journals of messages with the webhooks of an inbox: by tracking ID, or by token and campaign if the event has none. Nothing is changed, and
+/// processes that write the files are not affected.
 /// </summary>
 internal sealed class MessageResults
 {
@@ -61,7 +60,7 @@ internal sealed class MessageResults
         }
     }
 
-    /// <summary>Adds an event of an inbox that is read elsewhere, once. Add all journals before.</summary>
+    /// <summary>Adds an event of an inbox that is read elsewhere. Add each event once, after all journals.</summary>
     public void Add(MarketingMessageEvent item)
     {
         TrackedMessage[] candidates = [.. _journals.Select(journal => journal.Find(item)).OfType<TrackedMessage>()];

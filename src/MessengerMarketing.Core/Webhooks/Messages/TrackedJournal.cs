@@ -7,7 +7,7 @@ using MessengerMarketing.Messaging.Sending.Journal;
 
 namespace MessengerMarketing.Webhooks.Messages;
 
-/// <summary>A message journal whose messages can be found by what webhooks say of them.</summary>
+/// <summary>A message journal whose messages can be found by webhook events.</summary>
 internal sealed class TrackedJournal
 {
     private readonly Dictionary<Guid, TrackedMessage> _byToken = [];
@@ -24,7 +24,7 @@ internal sealed class TrackedJournal
         Header = MessageJournalReader.Read(path, Add);
     }
 
-    /// <summary>What the journal says of its campaign.</summary>
+    /// <summary>The header of the journal.</summary>
     public MessageJournalHeader Header { get; }
 
     /// <summary>The messages, in the order in which they were first recorded.</summary>

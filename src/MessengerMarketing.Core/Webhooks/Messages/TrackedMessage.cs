@@ -3,7 +3,7 @@ using MessengerMarketing.Messaging.Sending.Journal;
 
 namespace MessengerMarketing.Webhooks.Messages;
 
-/// <summary>A message of a journal, with what the inbox says of it.</summary>
+/// <summary>A message of a journal, with its events from the inbox.</summary>
 internal sealed class TrackedMessage
 {
     private bool _wasEchoed;
@@ -17,7 +17,7 @@ internal sealed class TrackedMessage
     /// <summary>The last line of the journal about it.</summary>
     public required MessageJournalEntry Entry { get; set; }
 
-    /// <summary>Takes note of an event.</summary>
+    /// <summary>Records an event.</summary>
     public void Add(MarketingMessageEvent item)
     {
         DateTimeOffset time = item.Time ?? Entry.Time;

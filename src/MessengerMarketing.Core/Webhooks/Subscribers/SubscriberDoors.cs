@@ -8,11 +8,10 @@ using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Webhooks.Subscribers;
 
-/// <summary>
-/// Counts subscribers also by the door on which they came: the last event with a <see cref="WebhookEvent.Door"/> of the same person in an
-/// inbox, up to the second of the subscription. A link, an ad or another referral of the seven days before it takes precedence, because people
-/// write a message after they follow a link. Subscribers without such an event, such as people from a customer list, who have no
-/// Page-scoped id, are counted as unknown. Add all subscribers before the inboxes. Memory grows with the subscribers and not with an inbox.
+/// <summary> Counts subscribers also by the door through which they came: the last event with a <see cref="WebhookEvent.Door"/> of the same person in an inbox,
+/// up to the second of the subscription. A link, an ad or another referral of the seven days before it takes precedence, because people write a message after
+/// they follow a link. Subscribers without such an event, such as people from a customer list, who have no Page-scoped id, are counted as unknown. Add all
+/// subscribers before the inboxes. Memory grows with the subscribers and not with an inbox.
 /// </summary>
 /// <param name="properties">The properties to count by.</param>
 internal sealed class SubscriberDoors(IReadOnlyCollection<SubscriberProperty> properties)
@@ -41,7 +40,7 @@ internal sealed class SubscriberDoors(IReadOnlyCollection<SubscriberProperty> pr
     public int CombinedRefs { get; private set; }
 
     /// <summary>Adds a subscriber.</summary>
-    /// <param name="group">What is known of the subscriber, without door and ref.</param>
+    /// <param name="group">The properties of the subscriber, without door and ref.</param>
     /// <param name="psid">The Page-scoped id; null when it is unknown.</param>
     /// <param name="created">When the person subscribed; null when it is unknown.</param>
     public void Add(SubscriberGroup group, string? psid, DateTimeOffset? created)
@@ -141,7 +140,7 @@ internal sealed class SubscriberDoors(IReadOnlyCollection<SubscriberProperty> pr
         }
     }
 
-    /// <summary>Whether an event takes the place of the one that is known. The order of deliveries is not the order of events.</summary>
+    /// <summary>Returns whether an event replaces the known one. The order of deliveries is not the order of events.</summary>
     private static bool Precedes(Subscriber known, bool isReferral, long time, bool hasRef)
     {
         if (known.Door is null || isReferral != known.IsReferral)
@@ -149,7 +148,7 @@ internal sealed class SubscriberDoors(IReadOnlyCollection<SubscriberProperty> pr
             return known.Door is null || isReferral;
         }
 
-        // Of events in the same second, the one with a ref is more specific.
+        // Among events in the same second, an event with a ref is more specific.
         return time > known.DoorTime || (time == known.DoorTime && hasRef);
     }
 

@@ -65,13 +65,13 @@ public sealed record AudienceUploadStatus
     /// <summary>Upper bound of the number of people in the audience at that time.</summary>
     public long? UpperBound { get; init; }
 
-    /// <summary>Number of people of the batch that matched (<c>num_matched</c> of its session); null when the Graph API does not say.</summary>
+    /// <summary>Number of people of the batch that matched (<c>num_matched</c> of its session), or null if the Graph API does not return it.</summary>
     public long? Matched { get; init; }
 
-    /// <summary>Meta's word for the stage of the batch's session; null when the Graph API does not say.</summary>
+    /// <summary>Meta's name for the stage of the batch's session, or null if the Graph API does not return it.</summary>
     public string? Stage { get; init; }
 
-    /// <summary>Meta's text for the progress of the batch's session; null when the Graph API does not say.</summary>
+    /// <summary>Meta's text for the progress of the batch's session, or null if the Graph API does not return it.</summary>
     public string? Progress { get; init; }
 
     /// <summary>The source of this status: the name of an <see cref="UploadStatusSource"/>.</summary>

@@ -78,7 +78,7 @@ internal sealed class PollStatusSource(GraphClient client, TimeSpan interval) : 
         { } code => !Passing.Contains(code),
     };
 
-    /// <summary>Reads what the Graph API says about the batches. The status of a batch is known without it, so a failure is not one of the wait.</summary>
+    /// <summary>Reads the sessions of the batches. Their status is known without it, so a failure does not end the wait.</summary>
     private async Task<IReadOnlyDictionary<string, SessionMatches>> ReadSessionsAsync(CustomAudience audience, BatchReceipt[] settled, CancellationToken cancellationToken)
     {
         string[] ids = audience.OperationStatusCode == Normal ? [.. settled.Select(static receipt => receipt.SessionId).OfType<string>()] : [];

@@ -7,7 +7,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Webhooks.Uploads;
 
-/// <summary>What the Graph API says about the upload session of a batch. Members that it does not give are null.</summary>
+/// <summary>The Graph API's information about the upload session of a batch. Missing members are null.</summary>
 /// <param name="Matched">Number of people of the session that matched (<c>num_matched</c>).</param>
 /// <param name="Stage">Meta's word for the stage of the session.</param>
 /// <param name="Progress">Meta's text for its progress.</param>

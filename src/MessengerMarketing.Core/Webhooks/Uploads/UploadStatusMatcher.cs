@@ -26,7 +26,7 @@ internal sealed class UploadStatusMatcher
         _isChanged = true;
     }
 
-    /// <summary>Adds an event, unless it is a repetition, or reports for another object what is already known.</summary>
+    /// <summary>Adds an event, unless it is a repetition, or reports a known status for another object.</summary>
     /// <param name="item">The event.</param>
     /// <param name="received">When its delivery arrived, by the local clock, which is also the clock of the receipts.</param>
     public void Add(UploadStatusEvent item, DateTimeOffset received)
