@@ -1,7 +1,7 @@
 #!/usr/bin/env pwsh
 <#
 .SYNOPSIS
-    Builds, tests, demonstrates and packages the module. Each task is one dotnet command.
+    Builds, tests, demonstrates, and packages the module.
 .EXAMPLE
     ./build.ps1
     Stages the module under output/MessengerMarketing/<version>.
@@ -9,13 +9,13 @@
     ./build.ps1 -Task Test -Configuration Debug
 .EXAMPLE
     ./build.ps1 -Task Package
-    Makes the package for the PowerShell Gallery under output/packages.
+    Creates the package for the PowerShell Gallery under output/packages.
 .EXAMPLE
     ./build.ps1 -Task Reproduce
-    Builds the module of the last commit twice, from nothing, and fails unless the staged files are the same bytes. Takes minutes.
+    Builds the module of the last commit twice from clean clones, and fails unless the staged files are identical. Takes several minutes.
 .EXAMPLE
     ./build.ps1 -Task Prove -Minutes 60
-    Runs fuzzing, models, crashes, mutants, soak, peers and hostile machines, and prints one page. docs/PROOF.md describes it.
+    Runs fuzzing, model, crash, mutation, soak, peer, and hostile-machine tests, and prints a one-page report. See docs/PROOF.md.
 #>
 [CmdletBinding()]
 param(
@@ -25,7 +25,7 @@ param(
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
 
-    # How long the task Prove may take, about.
+    # The approximate duration of the task Prove, in minutes.
     [ValidateRange(1, 1440)]
     [int] $Minutes = 60
 )

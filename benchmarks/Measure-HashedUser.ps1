@@ -1,22 +1,22 @@
 <#
 .SYNOPSIS
-    Measures how many objects ConvertTo-MMHashedUser -Path writes, beside the objects that Import-Csv writes from the same file.
+    Compares how many objects per second ConvertTo-MMHashedUser -Path and Import-Csv write from the same file.
 .DESCRIPTION
-    Stage a Release build first: dotnet build module -c Release. Run the script in a fresh process. Both commands run in turns, several times in
-    one process, because what a process keeps could slow down later calls. Processor time is that of the whole process: other work on the
-    machine does not count, and the threads that hash do.
+    Stage a Release build first: dotnet build module -c Release. Run the script in a new process. The commands alternate several times in
+    one process, because retained memory could slow down later calls. Processor time is that of the whole process: it includes the hashing
+    threads, but not other work on the machine.
 .OUTPUTS
-    An object for each turn: Call, ObjectsPerSecond, ObjectsPerCpuSecond, and how many times the processor time of Import-Csv it takes.
+    One object per call: Call, ObjectsPerSecond, ObjectsPerCpuSecond, and TimesImportCsvCpu (the processor time relative to Import-Csv).
 .EXAMPLE
     ./benchmarks/Measure-HashedUser.ps1 -Rows 100000 -Calls 5
 #>
 [CmdletBinding()]
 param(
-    # Rows of the list, which has ten columns.
+    # The number of rows. The list has ten columns.
     [ValidateRange(1, 10000000)]
     [int] $Rows = 100000,
 
-    # How many times both commands run.
+    # How often each command runs.
     [ValidateRange(1, 100)]
     [int] $Calls = 5
 )

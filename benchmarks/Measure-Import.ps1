@@ -1,15 +1,15 @@
 #!/usr/bin/env pwsh
 <#
 .SYNOPSIS
-    Measures how long the import of the staged module takes in a fresh process, beside that of one of PowerShell's own compiled modules.
+    Compares the import time of the staged module in a new process with that of a compiled module of PowerShell.
 .DESCRIPTION
-    Stage a Release build first: dotnet build module -c Release. The best of some processes counts, for other work on the machine only ever adds.
+    Stage a Release build first: dotnet build module -c Release. The best of several processes counts, because other work on the machine can only add time.
 .EXAMPLE
     ./benchmarks/Measure-Import.ps1
 #>
 [CmdletBinding()]
 param(
-    # How many processes are started for each module.
+    # The number of processes for each module.
     [ValidateRange(1, 100)]
     [int] $Times = 8
 )

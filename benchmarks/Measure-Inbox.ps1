@@ -1,18 +1,18 @@
 <#
 .SYNOPSIS
-    Measures how long a watcher takes to resume in a long inbox, and what it costs to replay one.
+    Measures how long a watcher takes to resume in a long inbox, and the cost of replaying the inbox.
 .DESCRIPTION
-    Stage a Release build first: dotnet build module -c Release. Each command runs in a process of its own. Processor time is that of the command
-    alone, without the start of PowerShell and the import of the module, and other work on the machine does not count.
+    Stage a Release build first: dotnet build module -c Release. Each command runs in its own process. Processor time excludes the start
+    of PowerShell, the import of the module, and other work on the machine.
 .OUTPUTS
-    An object for each command: Command, Events, CpuSeconds, Seconds, BytesRead, and the peak working set of its process in MiB. BytesRead is
-    what the process read from files, on Linux.
+    One object per command: Command, Events, CpuSeconds, Seconds, BytesRead, and PeakMiB (the peak working set of the process). BytesRead is
+    the number of bytes read from files. It is available only on Linux.
 .EXAMPLE
     ./benchmarks/Measure-Inbox.ps1 -Deliveries 500000
 #>
 [CmdletBinding()]
 param(
-    # Deliveries in the inbox, of one message each.
+    # The number of deliveries in the inbox. Each contains one message.
     [ValidateRange(1000, 100000000)]
     [int] $Deliveries = 500000
 )
@@ -22,7 +22,7 @@ $module = Join-Path $PSScriptRoot '../output/MessengerMarketing'
 $folder = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid())"
 $inbox = Join-Path $folder 'inbox.jsonl'
 
-# Compiled, because a script needs minutes for this.
+# Compiled, because a script would need several minutes.
 Add-Type -TypeDefinition @'
 using System;
 using System.IO;

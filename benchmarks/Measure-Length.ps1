@@ -1,12 +1,12 @@
 <#
 .SYNOPSIS
-    Measures what a row costs in lists of several lengths, and how much memory a list takes, from a file to a server that discards.
+    Measures the time per row and the memory for lists of several lengths. Uploads go to a server that discards them.
 .DESCRIPTION
-    Run it in a fresh process. Memory is what the process has beyond its working set after the module was imported and connected.
+    Run the script in a new process. Memory is the growth of the working set since the module was imported and connected.
 .PARAMETER Folder
-    The lists, each named by its rows: 10000.csv.
+    The folder with the lists. The name of each file is its number of rows, for example 10000.csv.
 .OUTPUTS
-    JSON, an object a list: Rows, MicrosecondsPerRow, WorkingSetOverIdleMiB.
+    JSON with one object per list: Rows, MicrosecondsPerRow, and WorkingSetOverIdleMiB.
 #>
 [CmdletBinding()]
 param(
@@ -44,6 +44,6 @@ function Measure-List([string] $Path, [long] $Rows) {
 
 $lists = @(Get-ChildItem $Folder -Filter *.csv | Sort-Object { [long] $_.BaseName })
 
-# Once before it counts, so that the compiler has done its work.
+# A warm-up, so that the code is compiled before the measurement.
 $null = Measure-List $lists[0].FullName ([long] $lists[0].BaseName)
 ConvertTo-Json -AsArray @($lists | ForEach-Object { Measure-List $_.FullName ([long] $_.BaseName) })

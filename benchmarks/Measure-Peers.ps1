@@ -1,29 +1,30 @@
 <#
 .SYNOPSIS
-    Measures the module beside its peers in one run, as ratios, and fails when a ratio is more than 15 percent below the recorded one.
+    Compares the module with its peers in one run, and fails if a ratio is more than 15 percent below the recorded one.
 .DESCRIPTION
-    Each ratio is a rate of the module by the rate of a peer that was measured in turns with it: the platform's SHA-256, a hand-written script, a
-    Python helper's work, Import-Csv, sort and comm, and a webhook server as people write it. A ratio of 2 means twice as fast. Recorded ratios are kept by machine
-    in recorded-ratios.json; a machine without any is not compared. A peer whose program is missing is left out, with a warning.
+    Each ratio is the rate of the module divided by the rate of a peer, measured alternately: SHA-256 of the platform, a hand-written script, a
+    Python script, Import-Csv, sort and comm, and a simple webhook server. A ratio of 2 means twice as fast. The recorded ratios of each machine
+    are in recorded-ratios.json. On a machine without recorded ratios, nothing is compared. If the program of a peer is missing, the script writes
+    a warning and omits the peer.
 .OUTPUTS
-    An object for each ratio: Name, Ratio, Recorded, and Result, which is passed, failed or new.
+    One object per ratio: Name, Ratio, Recorded, and Result (passed, failed, or new).
 .EXAMPLE
     ./benchmarks/Measure-Peers.ps1
 .EXAMPLE
     ./benchmarks/Measure-Peers.ps1 -Record
-    Keeps the ratios as those that later runs on this machine are compared with.
+    Records the ratios for comparison with later runs on this machine.
 #>
 [CmdletBinding()]
 param(
-    # Rows of the list for the module and for Import-Csv. The hand-written script and Python get a tenth of it.
+    # The number of rows for the module and for Import-Csv. The hand-written script and Python process a tenth of them.
     [ValidateRange(1000, 100000000)]
     [long] $Rows = 200000,
 
-    # How many times each is measured; the best time counts.
+    # How often each is measured. The best time counts.
     [ValidateRange(1, 100)]
     [int] $Runs = 5,
 
-    # Keeps the results.
+    # Records the results.
     [switch] $Record
 )
 
@@ -42,13 +43,13 @@ $program = Join-Path $project 'bin/Release/net10.0/MessengerMarketing.Benchmarks
 $folder = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))
 $ratios = [ordered]@{}
 
-# One of each by turns, so that what else the machine does falls on all of them alike; the best time of each counts.
+# Alternates, so that other work on the machine affects all of them equally. The best time of each counts.
 function Measure-ByTurns([Collections.Specialized.OrderedDictionary] $Scripts) {
     $best = @{}
     foreach ($run in 0..$Runs) {
         foreach ($name in $Scripts.Keys) {
             $seconds = (Measure-Command $Scripts[$name]).TotalSeconds
-            # Once before it counts, so that the compiler has done its work.
+            # A warm-up, so that the code is compiled before the measurement.
             if ($run -gt 0) {
                 $best[$name] = if ($best[$name]) { [Math]::Min($best[$name], $seconds) } else { $seconds }
             }
@@ -57,7 +58,7 @@ function Measure-ByTurns([Collections.Specialized.OrderedDictionary] $Scripts) {
     $best
 }
 
-# What tells machines apart, without their names.
+# Identifies the machine without its name.
 function Get-MachineKey {
     $processor = if (Test-Path /proc/cpuinfo) { (Select-String -Path /proc/cpuinfo -Pattern '^model name\s*:\s*(.+)$' | Select-Object -First 1).Matches.Groups[1].Value } else { $env:PROCESSOR_IDENTIFIER }
     $text = '{0} | {1} processors | {2} | {3}' -f $processor, [Environment]::ProcessorCount, [Runtime.InteropServices.RuntimeInformation]::OSArchitecture, $PSVersionTable.PSVersion
@@ -73,11 +74,11 @@ try {
     dotnet $program generate $list --rows $Rows
     dotnet $program generate $short --rows $shortRows
 
-    # File to batches, beside the platform's hash alone.
+    # From file to batches, compared with SHA-256 alone.
     $encode = dotnet $program encode $list --runs $Runs | ConvertFrom-Json
     $ratios['file to batches / SHA-256 of the platform alone'] = $encode.RowsPerSecond / $encode.PlatformHashRowsPerSecond
 
-    # The same work by hand, and in Python.
+    # The same work in a hand-written script and in Python.
     $script = (1..[Math]::Min(3, $Runs) | ForEach-Object { (Measure-Command { & (Join-Path $peers 'HandWritten.ps1') -Path $short | Out-Null }).TotalSeconds } | Measure-Object -Minimum).Minimum
     $ratios['file to batches / hand-written script'] = $encode.RowsPerSecond / ($shortRows / $script)
     if (Get-Command python3 -ErrorAction Ignore) {
@@ -87,7 +88,7 @@ try {
         Write-Warning 'Python is not installed, so its helper was not measured.'
     }
 
-    # Cmdlets, beside Import-Csv.
+    # Cmdlets, compared with Import-Csv.
     Import-Module (Join-Path $PSScriptRoot '../output/MessengerMarketing') -Force
     $start = [Diagnostics.ProcessStartInfo] @{ FileName = 'dotnet'; Arguments = "`"$program`" discard"; RedirectStandardOutput = $true; UseShellExecute = $false }
     $server = [Diagnostics.Process]::Start($start)
@@ -103,7 +104,7 @@ try {
     $ratios['Import-Csv | Add-MMAudienceUser / Import-Csv'] = $seconds.Import / $seconds.Pipeline
     $ratios['ConvertTo-MMHashedUser -Path / Import-Csv'] = $seconds.Import / $seconds.Convert
 
-    # A nightly sync, beside the upload that it takes the place of, and beside sort and comm of the same hashes.
+    # A nightly sync, compared with the upload that it replaces, and with sort and comm of the same hashes.
     $tools = @(Get-Command sort, comm, bash -CommandType Application -ErrorAction Ignore | Select-Object -ExpandProperty Name -Unique)
     $sync = & (Join-Path $PSScriptRoot 'Measure-Sync.ps1') -Rows $Rows -NoPeer:($tools.Count -lt 3)
     $ratios['nightly sync / upload with -WhatIf'] = $sync.WhatIf.Seconds / $sync.NightlySync.Seconds
@@ -113,7 +114,7 @@ try {
         Write-Warning 'sort, comm or bash is not installed, so they were not measured.'
     }
 
-    # Webhooks, beside a server as people write it.
+    # Webhooks, compared with a simple server.
     $webhooks = dotnet $program webhooks --count 3000 --runs $Runs | ConvertFrom-Json
     $ratios['webhook deliveries / server of the platform'] = $webhooks.ShareOfPlatform
 } finally {

@@ -1,11 +1,11 @@
 <#
 .SYNOPSIS
-    Measures the module in one run: file to batches, a pipeline from Import-Csv, the cost of a row by the list's length, memory, and
-    the time of an import.
+    Measures the module in one run: from file to batches, a pipeline from Import-Csv, the time per row by length of the list, memory, and
+    the import time.
 .DESCRIPTION
-    Every rate stands beside others of the same run: the platform's SHA-256 alone, Import-Csv | Out-Null, and the same work by a
-    hand-written script and by a Python script. Uploads go to a server on loopback that discards them. A list of 50 million rows
-    takes 2.5 GB of the temporary folder.
+    The run also measures SHA-256 of the platform, Import-Csv | Out-Null, and the same work in a hand-written script and in a
+    Python script. Uploads go to a local server that discards them. A list of 50 million rows needs 2.5 GB in the temporary
+    folder.
 .EXAMPLE
     ./benchmarks/Measure-Pipeline.ps1 -Rows 200000 -LongRows 50000000
 #>
@@ -36,13 +36,13 @@ function New-List([string] $Path, [long] $Count) {
     $Path
 }
 
-# One of each by turns, so that what else the machine does meanwhile falls on all of them alike; the best run of each counts.
+# Alternates, so that other work on the machine affects all of them equally. The best run of each counts.
 function Measure-ByTurns([Collections.Specialized.OrderedDictionary] $Scripts) {
     $best = @{}
     foreach ($run in 0..$Runs) {
         foreach ($name in $Scripts.Keys) {
             $seconds = (Measure-Command $Scripts[$name]).TotalSeconds
-            # Once before it counts, so that the compiler has done its work.
+            # A warm-up, so that the code is compiled before the measurement.
             if ($run -gt 0) {
                 $best[$name] = if ($best[$name]) { [Math]::Min($best[$name], $seconds) } else { $seconds }
             }

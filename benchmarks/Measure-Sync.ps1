@@ -1,17 +1,17 @@
 <#
 .SYNOPSIS
-    Measures a nightly sync: time, memory, and disk, beside an upload with -WhatIf of the same list, and sort and comm of the same hashed rows.
+    Measures the time, memory, and disk space of a nightly sync, compared with an upload of the same list with -WhatIf, and with sort and comm.
 .DESCRIPTION
-    Writes two lists of which one row in a hundred differs, syncs the first one, and measures the second one. Each measurement is a process of its own.
-    Needs free space of about 1,100 bytes for each row, or 350 with -NoPeer. Deletes its files at the end.
+    Writes two lists that differ in one row of a hundred, syncs the first, and measures the second. Each measurement runs in its own process.
+    Needs about 1,100 bytes of free space per row, or 350 with -NoPeer. Deletes its files at the end.
 .PARAMETER Rows
-    Rows of the list.
+    The number of rows in the list.
 .PARAMETER Folder
-    A new folder on the disk to measure with; by default one in the folder for temporary files.
+    A new folder on the disk to measure. By default, the script uses the folder for temporary files.
 .PARAMETER NoPeer
-    Leaves out sort and comm.
+    Omits sort and comm.
 .OUTPUTS
-    An object with a property for each measurement.
+    An object with one property per measurement.
 #>
 [CmdletBinding()]
 param(
@@ -43,7 +43,7 @@ try {
 
     $peer = $null
     if (-not $NoPeer) {
-        # What was sent the night before is sorted already, as a script of this kind would keep it.
+        # The rows of the previous night are already sorted, as such a script would keep them.
         $env:LC_ALL = 'C'
         $hashes = Join-Path $Folder 'hashes'
         Invoke-Benchmark hash $first "$hashes.1"

@@ -1,3 +1,3 @@
-# Once for each PowerShell worker, before its first call. The module lies in the folder Modules beside this file:
+# Runs once in each PowerShell worker, before the first call. Save the module in the folder Modules next to this file:
 #     Save-PSResource MessengerMarketing -Path ./Modules
 Import-Module MessengerMarketing

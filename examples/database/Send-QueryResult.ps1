@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Uploads what a query gives, row by row: the list is never written to a file, and values are hashed before they leave this process.
+    Uploads the result of a query row by row. The list is not written to a file, and values are hashed before they leave the process.
 .DESCRIPTION
     -Query is a script block that writes rows: data rows as Invoke-Sqlcmd gives them, or what any other client gives. DBNull counts
     as blank. Where the columns have names of their own, -ColumnMap says what they are; the better way is to name them in the query.
@@ -26,10 +26,10 @@ param(
     [Parameter(Mandatory = $true)]
     [scriptblock] $Query,
 
-    # What the columns are that the module does not know by their names: @{ EMAIL = 'mail_addr' }.
+    # Maps columns whose names the module does not recognize, for example @{ EMAIL = 'mail_addr' }.
     [hashtable] $ColumnMap,
 
-    # The country of numbers and rows that name none.
+    # The country of phone numbers and rows without one.
     [string] $DefaultCountry = 'US'
 )
 

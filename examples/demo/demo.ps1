@@ -1,15 +1,15 @@
 <#
 .SYNOPSIS
-    Grows a Messenger marketing audience from a customer list, and wins a subscriber, against the module's own Graph API on this machine.
+    Fills an audience from a customer list and gains a subscriber, with a local sandbox of the Graph API.
 .DESCRIPTION
     Shows each command before its output. Run it with "dotnet run --project examples/demo", or in PowerShell after "dotnet build module". It needs no
-    Meta account, sends nothing to any other machine, and leaves nothing behind. All customers are made up.
+    Meta account, sends nothing to other computers, and deletes its files at the end. All customers are fictitious.
 #>
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 Import-Module -Name (Join-Path $PSScriptRoot '../../output/MessengerMarketing')
 
-# Shows a step's title and its command, then runs the command. Called with a dot, so that the command sets variables of this script.
+# Shows the title and command of a step, then runs the command. Dot-source it, so that the command can set variables of this script.
 function Step {
     param([string] $Title, [scriptblock] $Command)
 

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Registers the nightly run as a scheduled task of Windows.
+    Registers the nightly run as a scheduled task in Windows.
 .DESCRIPTION
     Run this script once, as an administrator. It also creates the event source MessengerMarketing for Send-FailureNotice.ps1.
 

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Keeps an audience equal to a list, every night: adds who is new, removes who left or opted out, writes one line to a log, and ends with an exit code.
+    Synchronizes an audience with a list every night: adds new people, removes people who left or opted out, writes a log entry, and sets an exit code.
 .DESCRIPTION
     Reads the connection from the environment (MM_ACCESS_TOKEN, MM_AD_ACCOUNT_ID, MM_PAGE_ID; see Get-Help Connect-MMAccount). The list may
     change at any time between two runs. If a run was interrupted, the next one completes it.
@@ -29,12 +29,12 @@
 .EXAMPLE
     0 2 * * *  set -a; . /etc/messenger.env; pwsh -NoProfile -File /opt/messenger/Sync-NightlyList.ps1 -AudienceId ... -Path ... -StateFolder ...
 
-    A line of a crontab. The file has a line NAME=value for each variable, and set -a exports them. For systemd, see messenger-list.service.
+    A crontab entry. The file contains a line NAME=value for each variable, and set -a exports them. For systemd, see messenger-list.service.
     For Windows, see Register-NightlyTask.ps1.
 .EXAMPLE
     ./Sync-NightlyList.ps1 ... -OnFailure { param($Failure) ./Send-FailureNotice.ps1 -Failure $Failure -Channel Teams, Mail }
 
-    Sends a notification if a run ends with another exit code than 0. Invoke-Nightly.ps1 does the same from a file.
+    Sends a notification if a run ends with an exit code other than 0. Invoke-Nightly.ps1 does the same from a file.
 #>
 [CmdletBinding()]
 param(
@@ -67,7 +67,7 @@ param(
     [ValidateRange(1, 3650)]
     [int] $KeepDays = 90,
 
-    # A new log begins when the log is larger.
+    # A log larger than this is renamed, and a new one is started.
     [ValidateRange(1KB, 1GB)]
     [long] $MaxLogBytes = 1MB,
 
@@ -100,7 +100,7 @@ function Get-ExitCode {
 function Get-ErrorId {
     param($ErrorRecord)
 
-    # Messages are not logged, because they can contain a path or an address. The ID of an error of throw is its message.
+    # Messages are not logged, because they can contain a path or an address. The ID of an error from throw is its message.
     $id = ($ErrorRecord.FullyQualifiedErrorId -split ',')[0]
     if ($id -match '^\w+$') { $id } else { $ErrorRecord.Exception.GetType().Name }
 }
@@ -121,14 +121,14 @@ function Format-Count {
         $Summary.Changed, $Summary.Removed, $Summary.OptedOut, $Summary.Unchanged, ($Summary.RowsRead - $Summary.RowsUsable), $Summary.Batches, $Summary.Duration.TotalSeconds
 }
 
-# A full log gets the time as its name, and a new one begins.
+# Adds the time to the name of a full log, so that a new one is started.
 function Move-FullLog {
     if ((Test-Path -LiteralPath $log) -and (Get-Item -LiteralPath $log).Length -gt $MaxLogBytes) {
         Move-Item -LiteralPath $log -Destination (Join-Path $StateFolder ('nightly-{0:yyyyMMddTHHmmssZ}.log' -f [DateTime]::UtcNow))
     }
 }
 
-# Whether this script or the module wrote the file, by its name and by how it begins.
+# Checks by name and first bytes whether this script or the module wrote the file.
 function Test-OwnFile {
     param($File)
 
@@ -198,7 +198,7 @@ if (-not $errorId -and $failures) {
 }
 
 $code = if ($errorId) { Get-ExitCode $errorId } elseif ($summary.State -ne 'Finished') { 8 } else { 0 }
-# A batch that was refused for good is tried again by the next run, with the changes of the day.
+# The next run sends a permanently rejected batch again, together with the changes of the day.
 if ($code -eq 1 -and $summary -and $summary.State -ne 'Finished') {
     $code = 8
 }

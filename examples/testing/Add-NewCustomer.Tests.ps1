@@ -1,4 +1,4 @@
-# How a script of one's own is tested: against the sandbox, which is a Graph API in this very process. Run it with Invoke-Pester.
+# Shows how to test your own script with the sandbox, a Graph API in the same process. Run it with Invoke-Pester.
 
 BeforeAll {
     if (-not (Get-Command -Name Start-MMSandbox -ErrorAction Ignore)) {
@@ -27,7 +27,7 @@ Describe 'Add-NewCustomer' {
         Stop-MMSandbox $sandbox
     }
 
-    It 'uploads who is not blocked, and nobody else' {
+    It 'uploads only people who are not blocked' {
         $result = & "$PSScriptRoot/Add-NewCustomer.ps1" -AudienceId $audience.Id -Path "$TestDrive/customers.csv"
 
         $result.Sent, $result.Rejected, $result.Complete | Should -Be 2, 1, $true
@@ -35,7 +35,7 @@ Describe 'Add-NewCustomer' {
         $stored.Contains('person2@example.com') | Should -BeFalse
     }
 
-    It 'comes to its end when an answer is lost, and counts nobody twice' {
+    It 'completes after a lost response, and counts nobody twice' {
         $sandbox.FailNext('DroppedAfterProcessing')
         $result = & "$PSScriptRoot/Add-NewCustomer.ps1" -AudienceId $audience.Id -Path "$TestDrive/customers.csv"
 
@@ -43,7 +43,7 @@ Describe 'Add-NewCustomer' {
         $stored.RowsReceived | Should -Be 2
     }
 
-    It 'fails when the audience is gone' {
+    It 'fails if the audience does not exist' {
         Remove-MMCustomAudience -Id $audience.Id -Confirm:$false
         { & "$PSScriptRoot/Add-NewCustomer.ps1" -AudienceId $audience.Id -Path "$TestDrive/customers.csv" } | Should -Throw -ErrorId 'MMNotFound,*'
     }

@@ -1,7 +1,7 @@
 <#
 .SYNOPSIS
-    A script as one has it: uploads the customers of a file who are not blocked.
-    Add-NewCustomer.Tests.ps1 beside it shows how such a script is tested without a Meta account.
+    An example script to test: uploads the customers of a file who are not blocked.
+    Add-NewCustomer.Tests.ps1 shows how to test it without a Meta account.
 #>
 [CmdletBinding()]
 param(

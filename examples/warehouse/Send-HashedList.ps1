@@ -6,7 +6,7 @@
     and a connection (Connect-MMAccount), and the settings of psql (PGHOST, PGDATABASE, PGUSER, ...). Several machines can upload one list,
     each with its own -Shard.
 
-    This script adds people and removes nobody. Sync-HashedList.ps1 also removes who left the list.
+    This script only adds people. Sync-HashedList.ps1 also removes people who left the list.
 .EXAMPLE
     ./Send-HashedList.ps1 -AudienceId 120210000000000000
 .EXAMPLE

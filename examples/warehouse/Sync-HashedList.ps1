@@ -1,16 +1,16 @@
 <#
 .SYNOPSIS
-    Keeps an audience equal to a list in PostgreSQL: removes who left or opted out, and adds who is new. Only hashes leave the database.
+    Synchronizes an audience with a list in PostgreSQL: removes people who left or opted out, and adds new people. Only hashes leave the database.
 .DESCRIPTION
     sync-plan.sql compares the list with what was sent, and writes the difference to the table mm_change. This script sends the difference:
     removals first, then new and changed rows, and last the rows that share an email address or a phone number with a removed one. The table
     mm_sent changes only by batches that the Graph API accepted. You can stop the script at any time. The next run compares again, and
     sends everything again that is not certain.
 
-    Run sync-setup.sql once before. The script needs the module and a connection (Connect-MMAccount), and the settings of psql (PGHOST,
+    Run sync-setup.sql once first. The script needs the module and a connection (Connect-MMAccount), and the settings of psql (PGHOST,
     PGDATABASE, PGUSER, ...).
 
-    It returns the counts of the plan, and in RowsOpen how many rows of it are not accepted yet.
+    The script returns the counts of the plan. RowsOpen is the number of rows that are not accepted yet.
 .EXAMPLE
     ./Sync-HashedList.ps1 -AudienceId 120210000000000000
 .EXAMPLE
@@ -86,13 +86,13 @@ function Invoke-Psql {
     }
 }
 
-# Two runs would record each other's rows. The lock ends with the process that is returned, also when this script is killed.
+# Two runs would record each other's rows. The lock is released when the returned process ends, even if this script is killed.
 function Lock-Plan {
     $start = New-Object Diagnostics.ProcessStartInfo 'psql', '--quiet --no-psqlrc --tuples-only --no-align --set ON_ERROR_STOP=1'
     $start.UseShellExecute = $false
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
     $process = [Diagnostics.Process]::Start($start)
-    # A plan keeps everyone else out. Parts keep a plan out, and a second process with the same part.
+    # A plan excludes all other runs. A part excludes a plan and a second process with the same part.
     $key = "hashtext('mm_sync $AudienceId')"
     $process.StandardInput.WriteLine($(if ($isPart) {
         "SELECT pg_try_advisory_lock_shared($key, 0) AND pg_try_advisory_lock($key, $($Part + 1));"
@@ -140,7 +140,7 @@ function Send-Step {
 
     $send = if ($Step -eq 'remove') { 'Remove-MMAudienceUser' } else { 'Add-MMAudienceUser' }
     try {
-        # COPY streams, so the rows are never held as a whole. A batch that fails for a while does not stop the others.
+        # COPY streams the rows, so they are never all in memory. A batch that fails temporarily does not stop the others.
         "UPDATE mm_change SET number = position
         FROM (SELECT ctid AS place, row_number() OVER (ORDER BY number) AS position FROM mm_change WHERE $open) AS numbered
         WHERE mm_change.ctid = place AND number <> position;

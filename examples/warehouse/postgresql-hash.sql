@@ -7,13 +7,13 @@
 
 CREATE TEMPORARY VIEW :view AS
 WITH folded AS (
-    -- Zero-width characters and soft hyphens go from an address, then blanks around it and dots behind it.
+    -- Remove zero-width characters and soft hyphens from an address, then surrounding blanks and trailing dots.
     SELECT
         id,
         lower(regexp_replace(
             regexp_replace(email COLLATE "und-x-icu", '[\u00AD\u200B-\u200F\u2060\uFEFF]', '', 'g'),
             '^[[:space:][:cntrl:]]+|[[:space:][:cntrl:].]+$', '', 'g')) AS email,
-        -- An extension goes, and a zero in brackets; a plus or two zeros begin a number that has its country code.
+        -- Remove an extension and a zero in parentheses. A number that begins with a plus sign or two zeros has a country code.
         regexp_replace(regexp_replace(phone, '\s*(ext|x|#).*$', '', 'i'), '\(0\)', '') AS phone,
         lower(normalize(first_name, NFC) COLLATE "und-x-icu") AS first_name,
         lower(normalize(last_name, NFC) COLLATE "und-x-icu") AS last_name,
@@ -24,8 +24,8 @@ WITH folded AS (
     FROM :list
 ),
 marked AS (
-    -- A zero that stands apart behind the country code is a trunk prefix nearly everywhere, and belongs to the number in Italy;
-    -- where that cannot be told, no number is better than a wrong one.
+    -- A separate zero after the country code is a trunk prefix in nearly all countries, but part of the number in Italy.
+    -- If this is not clear, omit the number.
     SELECT
         folded.*,
         phone ~ '^[^0-9]*(\+|00)' AND NOT (phone ~ '^[^0-9]*(\+|00)[^0-9]*[0-9]{1,3}[^0-9]+0' AND phone !~ '^[^0-9]*(\+|00)[^0-9]*39[^0-9]') AS is_international,

@@ -7,7 +7,7 @@
 -- two-letter code and state a code in the United States and Canada. For the first of four parts of the list, add
 -- WHERE MOD(ABS(HASH(id)), 4) = 0 after the name of the table.
 
--- Snowflake's regular expressions only know the letters a to z. Those of its JavaScript know all.
+-- In Snowflake, regular expressions support only the letters a to z. In its JavaScript, they support all letters.
 CREATE OR REPLACE TEMPORARY FUNCTION mm_name(VALUE STRING) RETURNS STRING LANGUAGE JAVASCRIPT IMMUTABLE AS
 $$
     return VALUE === undefined || VALUE === null ? null : VALUE.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{Mn}\p{Mc}]/gu, '');

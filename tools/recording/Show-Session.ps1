@@ -1,17 +1,17 @@
 <#
 .SYNOPSIS
-    Plays session.ps1 as if somebody typed it, with the module that was built last and a synthetic list. record.mjs films it.
+    Plays session.ps1 as if someone typed it, with the last built module and a synthetic list. record.mjs records it.
 #>
 $ErrorActionPreference = 'Stop'
 
-# Numbers are grouped as in this culture wherever the film is made.
+# The recording uses this culture on every machine.
 [cultureinfo]::CurrentCulture = 'en-US'
 
-# A progress bar asks the terminal where its cursor is; nobody answers a camera. The picture shows the end of each command anyway.
+# A progress bar queries the position of the cursor, but a recording has no terminal that responds. The picture shows only the end of each command.
 $ProgressPreference = 'SilentlyContinue'
 $env:PSModulePath = (Join-Path $PSScriptRoot '../../output'), $env:PSModulePath -join [IO.Path]::PathSeparator
 
-# The colours that PSReadLine gives to what is typed.
+# The colors of PSReadLine.
 $colours = @{
     Comment   = $PSStyle.Foreground.Green
     Generic   = $PSStyle.Foreground.BrightYellow

@@ -1,15 +1,15 @@
 #!/usr/bin/env pwsh
 <#
 .SYNOPSIS
-    Builds the module of one commit twice, from nothing and in folders of different names, and fails unless the staged files are the same bytes.
+    Builds the module of a commit twice, from clean clones in folders with different names, and fails unless the staged files are identical.
 .DESCRIPTION
-    What is not committed is left out. Takes two whole builds.
+    Uncommitted changes are ignored. The script takes as long as two full builds.
 .EXAMPLE
     ./build.ps1 -Task Reproduce
 #>
 [CmdletBinding()]
 param(
-    # What is built.
+    # The commit to build.
     [string] $Commit = 'HEAD'
 )
 
@@ -37,7 +37,7 @@ try {
         Invoke-Tool git 'clone', '--quiet', '--no-checkout', $repository, $clone
         Invoke-Tool git '-C', $clone, 'checkout', '--quiet', $id
 
-        # Symbols name the repository that the sources are from: for both the one that this clone is from, or none.
+        # Symbols contain the URL of the source repository. Set the same URL in both clones: that of this repository, or none.
         if ($origin) {
             Invoke-Tool git '-C', $clone, 'remote', 'set-url', 'origin', $origin
         } else {

@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-Fails when the default version of the Graph API ends soon.
+Fails if the default version of the Graph API ends soon.
 .DESCRIPTION
-Reads the table of versions that the module ships with, and compares the end of the default version in the Marketing API with the date. A scheduled
-workflow runs it, so that a release with a newer default is made in time. It reads only the table: when Meta announces a date, add it there.
+Compares the date with the end of the default version of the Marketing API in the version table of the module. A scheduled workflow runs the
+script, so that there is time to release a newer default. The script reads only the table: when Meta announces a date, add it there.
 .EXAMPLE
 ./tools/versions/Test-DefaultVersion.ps1
 .EXAMPLE
@@ -14,10 +14,10 @@ param(
     # The table of versions.
     [string] $Path = "$PSScriptRoot/../../src/MessengerMarketing.Core/Graph/Versions/graph-versions.tsv",
 
-    # The day to compare with.
+    # The date to compare with.
     [datetime] $Date = [datetime]::UtcNow.Date,
 
-    # The number of days that must be left.
+    # The minimum number of days until the end of the default version.
     [int] $MinDays = 90
 )
 $ErrorActionPreference = 'Stop'

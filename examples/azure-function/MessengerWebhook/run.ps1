@@ -1,7 +1,6 @@
-# Receives Messenger's webhooks: answers the handshake, checks the signature, puts the events into a queue, and says 200. Whatever is
-# done with them is another function's work, so that Meta is answered within its five seconds.
-#
-# Settings of the function app: MM_APP_SECRET, MM_VERIFY_TOKEN (the one that was entered in the app dashboard).
+# Receives Messenger webhooks: completes the handshake, checks the signature, adds the events to a queue, and returns 200. Process the
+# events in another function, because Meta expects a response within five seconds.
+# Settings of the function app: MM_APP_SECRET and MM_VERIFY_TOKEN (the verify token from the app dashboard).
 
 using namespace System.Net
 
@@ -15,7 +14,7 @@ function Send-Answer {
     Push-OutputBinding -Name Response -Value @{ StatusCode = $Status; Body = $Body; ContentType = 'text/plain' }
 }
 
-# Compares in a time that does not tell how much of it is right.
+# Compares in constant time.
 function Test-VerifyToken {
     param([string] $Token)
 
@@ -41,16 +40,16 @@ if (-not $env:MM_APP_SECRET) {
 
 $secret = ConvertTo-SecureString -String $env:MM_APP_SECRET -AsPlainText -Force
 try {
-    # The raw body: the signature covers its bytes, and Body has been parsed.
+    # Use the raw body, because the signature covers its bytes. Body has been parsed.
     $events = @(ConvertFrom-MMWebhook -InputObject $Request.RawBody -Signature $Request.Headers['X-Hub-Signature-256'] -AppSecret $secret)
 } catch {
-    # The id alone: a body is full of people's data.
+    # Log only the error ID, because the body contains personal data.
     Write-Warning "A delivery was refused: $(($_.FullyQualifiedErrorId -split ',')[0])"
     Send-Answer $(if ($_.CategoryInfo.Category -eq 'SecurityError') { 'Unauthorized' } else { 'BadRequest' })
     return
 }
 
-# An event can come twice; its Id is the same each time.
+# An event can arrive more than once, always with the same Id.
 if ($events) {
     Push-OutputBinding -Name Events -Value @($events | ForEach-Object { ConvertTo-Json -InputObject $_ -Depth 4 -Compress })
 }
