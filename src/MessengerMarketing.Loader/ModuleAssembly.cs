@@ -21,9 +21,8 @@ public static class ModuleAssembly
     /// <summary>The files for all .NET runtimes.</summary>
     internal static string SharedFolder { get; } = Path.GetDirectoryName(EditionFolder)!;
 
-    /// <summary> Loads the assembly once, even if the module is imported several times. After that, the types of the module's own assemblies are found by their
-    /// assembly-qualified names, which mocks and proxy functions use.
-    /// </summary>
+    /// <summary>Loads the assembly once, even if the module is imported several times. After that, the types of the module's own assemblies are found by their
+    /// assembly-qualified names, which mocks and proxy functions use.</summary>
     public static Assembly Load()
     {
         lock (Gate)

@@ -92,9 +92,8 @@ public sealed class UploadReportBuilder(TimeProvider clock)
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public void AddMessageJournal(string path) => _messages.AddJournal(path);
 
-    /// <summary> Adds the events of an inbox and its rotated files, without changing them. Upload-status events are added only for audiences that other input
-    /// contains, or for all audiences if no other input contains audiences.
-    /// </summary>
+    /// <summary>Adds the events of an inbox and its rotated files, without changing them. Upload-status events are added only for audiences that other input
+    /// contains, or for all audiences if no other input contains audiences.</summary>
     /// <param name="path">The inbox.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The number of deliveries that cannot be read.</returns>

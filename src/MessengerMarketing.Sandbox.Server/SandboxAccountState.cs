@@ -2,9 +2,8 @@ using System;
 
 namespace MessengerMarketing.Sandbox;
 
-/// <summary> The state of a sandbox's tokens, ad account and Page. A new sandbox is healthy. Set a property to simulate a problem. It applies from the next
-/// call.
-/// </summary>
+/// <summary>The state of a sandbox's tokens, ad account and Page. A new sandbox is healthy. Set a property to simulate a problem. It applies from the next
+/// call.</summary>
 public sealed class SandboxAccountState
 {
     private static readonly string[] AllPermissions =

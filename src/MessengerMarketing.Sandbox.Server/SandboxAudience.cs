@@ -83,9 +83,8 @@ public sealed class SandboxAudience
         }
     }
 
-    /// <summary> Number of people below which a removal is refused with error 200/1870047. Each row is counted as a person. 0 means no limit. Meta does not
-    /// document its own limit.
-    /// </summary>
+    /// <summary>Number of people below which a removal is refused with error 200/1870047. Each row is counted as a person. 0 means no limit. Meta does not
+    /// document its own limit.</summary>
     public int MinPeople { get; set; }
 
     /// <summary>Number of distinct people who are members.</summary>

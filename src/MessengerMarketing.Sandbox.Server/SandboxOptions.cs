@@ -50,10 +50,9 @@ public sealed class SandboxOptions
     /// <summary>Additional delay of a slow response after <see cref="Latency"/>. Default 2 seconds.</summary>
     public TimeSpan SlowLatency { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary> Every Nth call to an audience's <c>/users</c> is processed twice, as if a proxy repeated the request after a broken connection. The client
-    /// gets the second response. In a session, the second call is an error, and the rows are counted once; without a session they are counted twice. 0, the
-    /// default, for never.
-    /// </summary>
+    /// <summary>Every Nth call to an audience's <c>/users</c> is processed twice, as if a proxy repeated the request after a broken connection. The client gets
+    /// the second response. In a session, the second call is an error, and the rows are counted once; without a session they are counted twice. 0, the default,
+    /// for never.</summary>
     public int DuplicateEvery { get; set; }
 
     /// <summary>

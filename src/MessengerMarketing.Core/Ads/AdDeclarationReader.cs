@@ -19,9 +19,8 @@ internal sealed record AdDeclarationValues(
     string? EuBeneficiary,
     string? EuPayer);
 
-/// <summary> Finds the declarations that the countries of an ad require. If one is missing, the ad is refused before anything is sent, because Meta rejects the
-/// ad set only after the campaign was created. Source: Meta's ad set reference; no API lists the ids of verified identities.
-/// </summary>
+/// <summary>Finds the declarations that the countries of an ad require. If one is missing, the ad is refused before anything is sent, because Meta rejects the
+/// ad set only after the campaign was created. Source: Meta's ad set reference; no API lists the ids of verified identities.</summary>
 internal sealed class AdDeclarationReader
 {
     private const string Beneficiary = "Beneficiary";

@@ -22,9 +22,8 @@ internal sealed record AdDeclarations
     /// <summary>Names of <see cref="AdRegions.Categories"/> that apply in addition to the universal categories of each country.</summary>
     public IReadOnlyList<string> RegionalCategories { get; init; } = [];
 
-    /// <summary> The beneficiary of the ad, by region or category (<c>TW</c>, <c>TAIWAN_FINSERV</c>, <c>EU</c>) or for <see cref="EveryRegion"/>: a name for
-    /// the EU, and the id of a verified identity elsewhere.
-    /// </summary>
+    /// <summary>The beneficiary of the ad, by region or category (<c>TW</c>, <c>TAIWAN_FINSERV</c>, <c>EU</c>) or for <see cref="EveryRegion"/>: a name for the
+    /// EU, and the id of a verified identity elsewhere.</summary>
     public IReadOnlyDictionary<string, string> Beneficiaries { get; init; } = Nobody;
 
     /// <summary>The payer of the ad, in the same format.</summary>

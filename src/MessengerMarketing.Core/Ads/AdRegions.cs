@@ -11,9 +11,8 @@ namespace MessengerMarketing.Ads;
 /// <param name="IsUniversal">Whether every ad that is shown in the country is in this category.</param>
 internal sealed record AdRegionalCategory(string Name, string Region, string IdentityPrefix, bool IsUniversal);
 
-/// <summary> Countries that require a declaration of who benefits from an ad and who pays for it. Source: Meta's ad set reference, September 2026. The
-/// declaration of the EU has separate members, with names instead of IDs.
-/// </summary>
+/// <summary>Countries that require a declaration of who benefits from an ad and who pays for it. Source: Meta's ad set reference, September 2026. The
+/// declaration of the EU has separate members, with names instead of IDs.</summary>
 internal static class AdRegions
 {
     /// <summary>The region of the EU's declaration.</summary>

@@ -38,9 +38,8 @@ internal static class AdTargeting
         throw new ArgumentException($"'{country}' is not a country. Use an ISO 3166-1 alpha-2 code, such as VN, or a country name.{meant}", member);
     }
 
-    /// <summary> Finds the countries that the targeting names, in uppercase: in <c>countries</c>, and as the <c>country</c> of cities and other places. The
-    /// countries of country groups and regions are not known.
-    /// </summary>
+    /// <summary>Finds the countries that the targeting names, in uppercase: in <c>countries</c>, and as the <c>country</c> of cities and other places. The
+    /// countries of country groups and regions are not known.</summary>
     public static IReadOnlyList<string> FindCountries(JsonElement targeting)
     {
         var found = new List<string>();

@@ -12,10 +12,9 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Ads;
 
-/// <summary> Creates ads that click to Messenger. According to Meta, people who respond are subscribed automatically. Sources: Meta's guide to growing the
+/// <summary>Creates ads that click to Messenger. According to Meta, people who respond are subscribed automatically. Sources: Meta's guide to growing the
 /// audience, option 2; its guide "Ads that Click to Messenger" (Marketing API v25.0, February 2026) for the four calls; its guide to several messaging
-/// destinations for the button's link; the ad set reference for targeting_automation and the declarations.
-/// </summary>
+/// destinations for the button's link; the ad set reference for targeting_automation and the declarations.</summary>
 internal sealed class ClickToMessengerAdClient
 {
     private readonly GraphClient _client;
@@ -23,9 +22,8 @@ internal sealed class ClickToMessengerAdClient
     /// <summary>Creates a client that uses the account of <paramref name="client"/>.</summary>
     public ClickToMessengerAdClient(GraphClient client) => _client = client ?? throw new ArgumentNullException(nameof(client));
 
-    /// <summary> Creates the campaign, ad set, creative and ad. When a step fails, the objects that were created before are deleted in reverse order. When a
-    /// response is lost, the creation is not repeated. Such an object may remain with an unknown ID, which the error reports.
-    /// </summary>
+    /// <summary>Creates the campaign, ad set, creative and ad. When a step fails, the objects that were created before are deleted in reverse order. When a
+    /// response is lost, the creation is not repeated. Such an object may remain with an unknown ID, which the error reports.</summary>
     /// <param name="draft">The ad to create. It is checked before a request is sent.</param>
     /// <param name="onStep">Called when a step starts.</param>
     /// <param name="cancellationToken">Cancels the operation. Objects that were already created are kept.</param>

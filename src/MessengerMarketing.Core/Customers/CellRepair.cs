@@ -1,8 +1,7 @@
 namespace MessengerMarketing.Customers;
 
-/// <summary> The correction of a cell that another program exported in its own format. The corrected value is used. Repairs are counted, and never contain the
-/// value.
-/// </summary>
+/// <summary>The correction of a cell that another program exported in its own format. The corrected value is used. Repairs are counted, and never contain the
+/// value.</summary>
 public enum CellRepair
 {
     /// <summary>Nothing was corrected.</summary>

@@ -23,9 +23,8 @@ public sealed record DateFormat
     internal bool IsCompact { get; }
 
     /// <summary>Parses a format.</summary>
-    /// <param name="pattern"> The letters d, M, and y, each repeated for its number of digits, with any separators: <c>dd/MM/yyyy</c>, <c>M/d/yy</c>,
-    /// <c>yyyy-MM-dd</c>, <c>ddMMyyyy</c>. Case is ignored.
-    /// </param>
+    /// <param name="pattern">The letters d, M, and y, each repeated for its number of digits, with any separators: <c>dd/MM/yyyy</c>, <c>M/d/yy</c>,
+    /// <c>yyyy-MM-dd</c>, <c>ddMMyyyy</c>. Case is ignored.</param>
     /// <param name="format">The format.</param>
     /// <returns>Whether the pattern contains day, month, and year once each.</returns>
     public static bool TryParse(string? pattern, [NotNullWhen(true)] out DateFormat? format)

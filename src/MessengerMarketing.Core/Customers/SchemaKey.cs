@@ -1,7 +1,6 @@
 namespace MessengerMarketing.Customers;
 
-/// <summary> A key of a custom audience's upload schema, in the spelling of the Graph API. Source: Meta's guide to customer file custom audiences.
-/// </summary>
+/// <summary>A key of a custom audience's upload schema, in the spelling of the Graph API. Source: Meta's guide to customer file custom audiences.</summary>
 public enum SchemaKey
 {
     /// <summary>Email address. Hashed.</summary>

@@ -13,9 +13,8 @@ internal static class SchemaKeys
 
     private static readonly Dictionary<string, SchemaKey> ByName = All.ToDictionary(key => key.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary> Returns whether a cell of this key is sent as the SHA-256 hash of its normalized value. IDs, customer values, and data processing options are
-    /// sent unhashed. Hashing them is a common mistake, after which nobody matches.
-    /// </summary>
+    /// <summary>Returns whether a cell of this key is sent as the SHA-256 hash of its normalized value. IDs, customer values, and data processing options are
+    /// sent unhashed. Hashing them is a common mistake, after which nobody matches.</summary>
     public static bool IsHashed(this SchemaKey key) => key <= SchemaKey.COUNTRY;
 
     /// <summary>Returns whether a person can be matched by this key in a marketing-message audience. Each row needs one of these keys.</summary>

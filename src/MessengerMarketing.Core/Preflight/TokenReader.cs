@@ -8,9 +8,8 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Preflight;
 
-/// <summary> Asks the Graph API to describe a token. debug_token expects the token as a parameter of a GET request, whose URL appears in the logs of proxies.
-/// The call is therefore sent in the body of a batch request. Source: Meta's reference of debug_token and its guide to batch requests.
-/// </summary>
+/// <summary>Asks the Graph API to describe a token. debug_token expects the token as a parameter of a GET request, whose URL appears in the logs of proxies.
+/// The call is therefore sent in the body of a batch request. Source: Meta's reference of debug_token and its guide to batch requests.</summary>
 internal static class TokenReader
 {
     private const string Operation = "GET debug_token";

@@ -5,10 +5,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary> Ensures that a file has only one writer. The lock is on the file, not on its name, so it also applies if another path is used or the file was
+/// <summary>Ensures that a file has only one writer. The lock is on the file, not on its name, so it also applies if another path is used or the file was
 /// moved. It is released when the process ends, for any reason. Other processes can still read the file, except on macOS, where locks also exclude the readers
-/// of other programs.
-/// </summary>
+/// of other programs.</summary>
 internal static class FileLock
 {
     // Linux: open-file-description locks, unlike the older process locks, also apply between two handles of one process.

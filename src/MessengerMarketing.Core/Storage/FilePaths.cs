@@ -15,9 +15,8 @@ internal static class FilePaths
 
     internal static bool IsUnix { get; } = Environment.OSVersion.Platform == PlatformID.Unix;
 
-    /// <summary> Returns whether two paths refer to the same file, through symbolic links, hard links, relative parts, or letter case. For files that do not
-    /// exist yet, the folders and names are compared.
-    /// </summary>
+    /// <summary>Returns whether two paths refer to the same file, through symbolic links, hard links, relative parts, or letter case. For files that do not
+    /// exist yet, the folders and names are compared.</summary>
     /// <exception cref="IOException">One of them cannot be examined.</exception>
     /// <exception cref="UnauthorizedAccessException">One of them may not be examined.</exception>
     public static bool AreSame(string first, string second)

@@ -2,9 +2,8 @@ using System.IO;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary> The operations that change the disk. All files that must survive a crash are written through this interface, so that tests can stop between two
-/// operations, or in the middle of a write, and check the result.
-/// </summary>
+/// <summary>The operations that change the disk. All files that must survive a crash are written through this interface, so that tests can stop between two
+/// operations, or in the middle of a write, and check the result.</summary>
 internal interface IFileOperations
 {
     /// <summary>Creates an empty, private file. Its name must be unique.</summary>

@@ -6,9 +6,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary> Calls of Linux and macOS that .NET Standard lacks. No variadic functions are used on macOS, because Apple processors pass variadic arguments
-/// differently.
-/// </summary>
+/// <summary>Calls of Linux and macOS that .NET Standard lacks. No variadic functions are used on macOS, because Apple processors pass variadic arguments
+/// differently.</summary>
 internal static class LibC
 {
     public const int NoSuchFile = 2;
@@ -67,9 +66,8 @@ internal static class LibC
         GC.KeepAlive(handle);
     }
 
-    /// <summary> Renames a file without replacing an existing file. .NET's own method checks first and then renames, so two processes can both find that the
-    /// name is free.
-    /// </summary>
+    /// <summary>Renames a file without replacing an existing file. .NET's own method checks first and then renames, so two processes can both find that the
+    /// name is free.</summary>
     /// <exception cref="IOException">The name exists, or the file cannot be renamed.</exception>
     public static void MoveWithoutReplacing(string source, string target)
     {

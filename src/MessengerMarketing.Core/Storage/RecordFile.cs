@@ -4,9 +4,8 @@ using System.Threading;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary> A file of records, one per line, open for its only writer. After <see cref="Append"/> returns, the records are on the disk. Partly written records
-/// are removed. Not thread-safe.
-/// </summary>
+/// <summary>A file of records, one per line, open for its only writer. After <see cref="Append"/> returns, the records are on the disk. Partly written records
+/// are removed. Not thread-safe.</summary>
 internal sealed class RecordFile : IDisposable
 {
     private const int MaxAttempts = 5;

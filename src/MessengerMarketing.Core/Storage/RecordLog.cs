@@ -3,9 +3,8 @@ using System.IO;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary> Appends records to a file from several threads. When <see cref="Append"/> returns, the record is on the disk. Records that wait for the disk are
-/// written and flushed together, because each flush takes milliseconds, regardless of its size.
-/// </summary>
+/// <summary>Appends records to a file from several threads. When <see cref="Append"/> returns, the record is on the disk. Records that wait for the disk are
+/// written and flushed together, because each flush takes milliseconds, regardless of its size.</summary>
 /// <param name="file">The file. <see cref="Dispose"/> closes it.</param>
 internal sealed class RecordLog(RecordFile file) : IDisposable
 {

@@ -6,9 +6,8 @@ namespace MessengerMarketing.Storage;
 /// <summary>Distinguishes an incomplete record from bytes that this module did not write.</summary>
 internal static class RecordTail
 {
-    /// <summary> Returns whether the bytes after the last complete record are the beginning of a record. After a power failure, a file system may leave zeros
-    /// instead of the data that was being written.
-    /// </summary>
+    /// <summary>Returns whether the bytes after the last complete record are the beginning of a record. After a power failure, a file system may leave zeros
+    /// instead of the data that was being written.</summary>
     /// <param name="tail">The bytes.</param>
     /// <param name="beginnings">The beginnings of records, in ASCII.</param>
     public static bool IsTorn(ReadOnlySpan<byte> tail, params string[] beginnings)

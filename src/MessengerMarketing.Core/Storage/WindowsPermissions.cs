@@ -4,9 +4,8 @@ using System.Runtime.InteropServices;
 
 namespace MessengerMarketing.Storage;
 
-/// <summary> The owner and the access control list of a file on Windows. Uses Windows functions, because the .NET classes are in different assemblies in
-/// Windows PowerShell and PowerShell 7.
-/// </summary>
+/// <summary>The owner and the access control list of a file on Windows. Uses Windows functions, because the .NET classes are in different assemblies in Windows
+/// PowerShell and PowerShell 7.</summary>
 internal static class WindowsPermissions
 {
     private const string Administrators = "S-1-5-32-544";

@@ -13,10 +13,9 @@ using MessengerMarketing.Uploads.Pacing;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary> A running upload: blocks of rows go in, events come out. Several blocks are hashed and sent at the same time on other threads. The owner's thread
+/// <summary>A running upload: blocks of rows go in, events come out. Several blocks are hashed and sent at the same time on other threads. The owner's thread
 /// only adds rows and reads events. At most two blocks wait for hashing and two batches for sending, so memory is bounded by the batches in flight and not by
-/// the length of the list.
-/// </summary>
+/// the length of the list.</summary>
 internal sealed class AudienceUpload : IDisposable
 {
     private const int Waiting = 2;
@@ -45,8 +44,7 @@ internal sealed class AudienceUpload : IDisposable
         _fault = new UploadFault(_blocks.Writer);
     }
 
-    /// <summary> The events, in order. Ends after the last block is complete, after <see cref="UploadStopped"/>, or when the upload is canceled.
-    /// </summary>
+    /// <summary>The events, in order. Ends after the last block is complete, after <see cref="UploadStopped"/>, or when the upload is canceled.</summary>
     public ChannelReader<UploadEvent> Events => _events.Reader;
 
     /// <summary>Accepts the blocks of the list, in any order. Complete it after the last block. It refuses blocks after the upload has stopped.</summary>
@@ -103,9 +101,8 @@ internal sealed class AudienceUpload : IDisposable
         }
     }
 
-    /// <summary> Reads blocks from a source on a separate thread, as fast as they are processed. An error of the source ends the upload after all earlier
-    /// blocks are complete. When the upload stops, reading stops at the next block.
-    /// </summary>
+    /// <summary>Reads blocks from a source on a separate thread, as fast as they are processed. An error of the source ends the upload after all earlier blocks
+    /// are complete. When the upload stops, reading stops at the next block.</summary>
     /// <param name="source">The list's blocks.</param>
     public void Feed(IEnumerable<RowBlock> source) => _ = Task.Run(() => new BlockFeed(_blocks.Writer, _token).RunAsync(source));
 

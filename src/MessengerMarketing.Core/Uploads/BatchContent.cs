@@ -9,9 +9,8 @@ using MessengerMarketing.Customers.Batches;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary> A batch as the body of a call: <c>{"payload":{"schema":[…],"data":[rows]},"session":{…}}</c>. The rows are written directly from the batch,
-/// without a copy. Source: Meta's guides for the payload and the session. Without a session ID, the body contains only the payload.
-/// </summary>
+/// <summary>A batch as the body of a call: <c>{"payload":{"schema":[…],"data":[rows]},"session":{…}}</c>. The rows are written directly from the batch, without
+/// a copy. Source: Meta's guides for the payload and the session. Without a session ID, the body contains only the payload.</summary>
 internal sealed class BatchContent : HttpContent
 {
     private readonly HashedBatch _batch;

@@ -9,9 +9,8 @@ using MessengerMarketing.Uploads.Pacing;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary> Processes a batch from its approval to its receipt: waits for its turn, finds the result of an earlier process, sends, and records each step.
-/// Supports several batches at a time.
-/// </summary>
+/// <summary>Processes a batch from its approval to its receipt: waits for its turn, finds the result of an earlier process, sends, and records each step.
+/// Supports several batches at a time.</summary>
 internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, UploadJournal? journal, UploadPacer pacer)
 {
     private readonly BatchReceipts _receipts = new(sender.AudienceId, options);

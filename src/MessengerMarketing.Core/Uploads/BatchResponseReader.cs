@@ -7,14 +7,12 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary> Reads the response to a batch in all documented and recorded formats: with or without <c>session_id</c>, as a string or a number; samples as an
+/// <summary>Reads the response to a batch in all documented and recorded formats: with or without <c>session_id</c>, as a string or a number; samples as an
 /// empty object, a map, an array of strings or an array of maps; with or without <c>subscription_info.messenger</c>. Members with another format are ignored,
-/// because the batch was received nevertheless.
-/// </summary>
+/// because the batch was received nevertheless.</summary>
 internal static class BatchResponseReader
 {
-    /// <summary> Checks that a response belongs to a batch: it contains the number of rows received, at least one, and no other audience.
-    /// </summary>
+    /// <summary>Checks that a response belongs to a batch: it contains the number of rows received, at least one, and no other audience.</summary>
     /// <returns>The problem, without values of the response, or null.</returns>
     public static string? FindProblem(JsonElement body, string audienceId)
     {
@@ -45,8 +43,7 @@ internal static class BatchResponseReader
         };
     }
 
-    /// <summary> Finds a session in the response to <c>GET /&lt;AUDIENCE&gt;/sessions</c>. Returns null if the server has received nothing in it.
-    /// </summary>
+    /// <summary>Finds a session in the response to <c>GET /&lt;AUDIENCE&gt;/sessions</c>. Returns null if the server has received nothing in it.</summary>
     public static BatchResponse? FindSession(JsonElement answer, long sessionId)
     {
         string id = sessionId.ToString(CultureInfo.InvariantCulture);

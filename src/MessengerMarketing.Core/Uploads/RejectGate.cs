@@ -2,9 +2,8 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary> Holds batches until the first 1,000 rows of a list are checked. With batches of 1,000 rows or more, nothing of a refused list is sent. Smaller
-/// batches are sent while the rows are counted. Batches can arrive in any order.
-/// </summary>
+/// <summary>Holds batches until the first 1,000 rows of a list are checked. With batches of 1,000 rows or more, nothing of a refused list is sent. Smaller
+/// batches are sent while the rows are counted. Batches can arrive in any order.</summary>
 internal sealed class RejectGate(double percent, int batchSize)
 {
     private readonly RejectLimit _limit = new(percent);

@@ -5,8 +5,8 @@ using MessengerMarketing.Customers.Batches;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary> Checks the first 1,000 rows of a list. If too many of them are rejected, the column mapping is probably wrong, and the rest should not be sent.
-/// </summary>
+/// <summary>Checks the first 1,000 rows of a list. If too many of them are rejected, the column mapping is probably wrong, and the rest should not be
+/// sent.</summary>
 public sealed class RejectLimit
 {
     /// <summary>Number of rows that are checked.</summary>

@@ -10,9 +10,8 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary> A CSV file with all rows that were left out and all cells that were left blank: row number, key, and reason, but no values. Batches arrive in any
-/// order, but the file is in the order of the list.
-/// </summary>
+/// <summary>A CSV file with all rows that were left out and all cells that were left blank: row number, key, and reason, but no values. Batches arrive in any
+/// order, but the file is in the order of the list.</summary>
 internal sealed class RejectReport : IDisposable
 {
     private const string Header = "List,Row,Key,Reason,RowRejected";
@@ -23,9 +22,8 @@ internal sealed class RejectReport : IDisposable
     private bool _disposed;
     private string _list = string.Empty;
 
-    /// <summary> Creates the file, so that an unusable path is reported before anything is sent. An earlier report is replaced. Any other file is refused,
-    /// because it could be the list itself.
-    /// </summary>
+    /// <summary>Creates the file, so that an unusable path is reported before anything is sent. An earlier report is replaced. Any other file is refused,
+    /// because it could be the list itself.</summary>
     /// <exception cref="FileRefusedException">The file is not a report or is in use. It was not changed.</exception>
     /// <exception cref="IOException">The file cannot be created.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be created.</exception>

@@ -12,8 +12,7 @@ internal sealed record UploadList
     /// <summary>The list's columns.</summary>
     public required ColumnMapping Mapping { get; init; }
 
-    /// <summary> The source of the rows, which the runner reads and disposes. Null if the caller writes the rows to <see cref="UploadRunner.Blocks"/>.
-    /// </summary>
+    /// <summary>The source of the rows, which the runner reads and disposes. Null if the caller writes the rows to <see cref="UploadRunner.Blocks"/>.</summary>
     public IUploadSource? Source { get; init; }
 
     /// <summary>The journal of an interrupted upload that this list resumes, which the runner disposes. Null for a new upload.</summary>

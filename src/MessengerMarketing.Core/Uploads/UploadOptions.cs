@@ -58,12 +58,11 @@ internal sealed record UploadOptions
     /// <summary>Leaves out people who say no in any consent column of the list.</summary>
     public bool SkipsOptedOut { get; init; }
 
-    /// <summary> Leaves out people who occurred earlier in the list. The result depends on the order, so batches are hashed one at a time.
-    /// </summary>
+    /// <summary>Leaves out people who occurred earlier in the list. The result depends on the order, so batches are hashed one at a time.</summary>
     public bool Unique { get; init; }
 
-    /// <summary> Sends batches again if it is not known whether they arrived. Only the counts can be too high, because an audience contains each person once.
-    /// </summary>
+    /// <summary>Sends batches again if it is not known whether they arrived. Only the counts can be too high, because an audience contains each person
+    /// once.</summary>
     public bool ResendUnknown { get; init; }
 
     /// <summary>Called for each batch after it is hashed, on the thread that hashed it, or null.</summary>

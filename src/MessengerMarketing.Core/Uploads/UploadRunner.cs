@@ -15,10 +15,9 @@ using MessengerMarketing.Uploads.Pacing;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary> Uploads lists one at a time: applies the guard rails and the suppression lists, keeps the journal and the report of rejected rows, paces the
-/// calls, and counts. Call <see cref="PrepareAsync"/> once, then <see cref="StartListAsync"/> for each list, and read <see cref="Events"/> until
-/// <see cref="ListCompleted"/> before the next list. Use it from one thread. Its work runs on other threads.
-/// </summary>
+/// <summary>Uploads lists one at a time: applies the guard rails and the suppression lists, keeps the journal and the report of rejected rows, paces the calls,
+/// and counts. Call <see cref="PrepareAsync"/> once, then <see cref="StartListAsync"/> for each list, and read <see cref="Events"/> until
+/// <see cref="ListCompleted"/> before the next list. Use it from one thread. Its work runs on other threads.</summary>
 internal sealed class UploadRunner : IDisposable
 {
     private readonly GraphContext _context;
@@ -71,9 +70,8 @@ internal sealed class UploadRunner : IDisposable
     /// <summary>The events, in order. Unbounded, and open until the runner is disposed.</summary>
     public ChannelReader<UploadEvent> Events => _events.Reader;
 
-    /// <summary> Accepts the blocks of a list without a source. Call <see cref="CompleteBlocks"/> after the last block. It is bounded, and refuses blocks after
-    /// the upload has stopped.
-    /// </summary>
+    /// <summary>Accepts the blocks of a list without a source. Call <see cref="CompleteBlocks"/> after the last block. It is bounded, and refuses blocks after
+    /// the upload has stopped.</summary>
     public ChannelWriter<RowBlock> Blocks => (_list ?? throw new InvalidOperationException("No list was started.")).Blocks;
 
     /// <summary>People who must not be uploaded, or null if there are none or they have not been read yet.</summary>
@@ -99,9 +97,8 @@ internal sealed class UploadRunner : IDisposable
         }
     }
 
-    /// <summary> Changes the size of the remaining batches of an interrupted upload, before its list is opened. Queries batches that may have arrived, except
-    /// in a dry run.
-    /// </summary>
+    /// <summary>Changes the size of the remaining batches of an interrupted upload, before its list is opened. Queries batches that may have arrived, except in
+    /// a dry run.</summary>
     /// <param name="upload">The upload.</param>
     /// <param name="batchSize">Maximum number of rows per call, 1 to 10,000.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -3,14 +3,12 @@ using System.Security.Cryptography;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary> The upload session of a batch. Each batch is a separate session, so batches are independent: they can be sent in any order and at the same time,
-/// and after a lost response, only that session is queried.
-/// </summary>
+/// <summary>The upload session of a batch. Each batch is a separate session, so batches are independent: they can be sent in any order and at the same time,
+/// and after a lost response, only that session is queried.</summary>
 internal static class UploadSession
 {
-    /// <summary> Derives a session ID: positive, 64 bits, unique in the ad account, and the same for the same batch of the same run, so that the server
-    /// recognizes a batch that is sent again.
-    /// </summary>
+    /// <summary>Derives a session ID: positive, 64 bits, unique in the ad account, and the same for the same batch of the same run, so that the server
+    /// recognizes a batch that is sent again.</summary>
     /// <param name="runId">ID of the upload.</param>
     /// <param name="batch">Number of the batch, from 1.</param>
     public static long DeriveId(Guid runId, int batch)

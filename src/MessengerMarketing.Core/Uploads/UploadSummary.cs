@@ -39,8 +39,7 @@ public sealed record UploadSummary
     /// <summary>Number of rows that were left out.</summary>
     public required long RowsRejected { get; init; }
 
-    /// <summary> Number of additional rows for further email addresses and phone numbers of people. They are also counted as accepted or not accepted.
-    /// </summary>
+    /// <summary>Number of additional rows for further email addresses and phone numbers of people. They are also counted as accepted or not accepted.</summary>
     public long FurtherRows { get; init; }
 
     /// <summary>Number of list rows that an earlier process completed.</summary>
@@ -70,9 +69,8 @@ public sealed record UploadSummary
     /// <summary>Number of retries.</summary>
     public required int Retries { get; init; }
 
-    /// <summary> Total time that calls waited before retries, plus the time in which rate limits prevented calls. Several calls can wait at the same time, so
-    /// it can exceed <see cref="Duration"/>.
-    /// </summary>
+    /// <summary>Total time that calls waited before retries, plus the time in which rate limits prevented calls. Several calls can wait at the same time, so it
+    /// can exceed <see cref="Duration"/>.</summary>
     public required TimeSpan Waited { get; init; }
 
     /// <summary>Time from the first row to the last response, added up for several lists.</summary>

@@ -4,9 +4,8 @@ using System.Runtime.Loader;
 
 namespace MessengerMarketing.Loader;
 
-/// <summary> Loads the module and its libraries in isolation, so that libraries of PowerShell or of other modules cannot replace the versions that it was built
-/// with.
-/// </summary>
+/// <summary>Loads the module and its libraries in isolation, so that libraries of PowerShell or of other modules cannot replace the versions that it was built
+/// with.</summary>
 internal sealed class ModuleLoader : AssemblyLoadContext
 {
     private static readonly string Runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;

@@ -4,9 +4,8 @@ using System.Reflection;
 
 namespace MessengerMarketing.Loader;
 
-/// <summary> Loads the module in Windows PowerShell even if its libraries reference other versions of each other than the module ships. .NET Framework unifies
-/// versions only with binding redirects, which belong to powershell.exe, or with a handler like this.
-/// </summary>
+/// <summary>Loads the module in Windows PowerShell even if its libraries reference other versions of each other than the module ships. .NET Framework unifies
+/// versions only with binding redirects, which belong to powershell.exe, or with a handler like this.</summary>
 internal static class ModuleLoader
 {
     // Facades that some libraries reference in a newer version of a package, which contains nothing for .NET Framework 4.7.2, because the framework has the
@@ -51,9 +50,8 @@ internal static class ModuleLoader
             : null;
     }
 
-    /// <summary> Returns whether the module or one of its libraries made the request, as far as .NET Framework knows. Requests of other modules are not
-    /// handled.
-    /// </summary>
+    /// <summary>Returns whether the module or one of its libraries made the request, as far as .NET Framework knows. Requests of other modules are not
+    /// handled.</summary>
     private static bool MayBeOwn(Assembly? requesting)
     {
         if (requesting is null)

@@ -5,9 +5,8 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Reporting.Collecting;
 
-/// <summary> Counts people by <c>ref</c>. Anyone can change a <c>ref</c>, so its length and the number of different refs are limited: the least frequent are
-/// combined. Text that looks like personal data is masked.
-/// </summary>
+/// <summary>Counts people by <c>ref</c>. Anyone can change a <c>ref</c>, so its length and the number of different refs are limited: the least frequent are
+/// combined. Text that looks like personal data is masked.</summary>
 internal sealed class RefTally
 {
     public const int MaxRefs = 2_000;

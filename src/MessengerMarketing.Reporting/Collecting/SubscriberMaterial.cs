@@ -7,9 +7,8 @@ using MessengerMarketing.Webhooks.Subscribers;
 
 namespace MessengerMarketing.Reporting.Collecting;
 
-/// <summary> Joins opt-ins with the doors that the people came through before, by the rule of <see cref="SubscriberDoors"/>. Memory is limited: if there are
-/// more than 200,000 people, the oldest are discarded.
-/// </summary>
+/// <summary>Joins opt-ins with the doors that the people came through before, by the rule of <see cref="SubscriberDoors"/>. Memory is limited: if there are
+/// more than 200,000 people, the oldest are discarded.</summary>
 internal sealed class SubscriberMaterial(int maxPeople = SubscriberMaterial.MaxPeople)
 {
     private const int MaxPeople = 200_000;

@@ -6,9 +6,8 @@ using static MessengerMarketing.Reporting.Page.Markup;
 
 namespace MessengerMarketing.Reporting.Page;
 
-/// <summary> The section that compares the uploads to an audience with each other. One upload has no trend. If there are more than a few uploads, the trend
-/// replaces the bars by batch.
-/// </summary>
+/// <summary>The section that compares the uploads to an audience with each other. One upload has no trend. If there are more than a few uploads, the trend
+/// replaces the bars by batch.</summary>
 internal static class TrendPart
 {
     /// <summary>Maximum number of uploads whose batches have bars.</summary>

@@ -7,9 +7,8 @@ using MessengerMarketing.Sandbox.Http;
 
 namespace MessengerMarketing.Sandbox.Ads;
 
-/// <summary> Checks the declarations of an ad set for the countries that it is shown in. Source: Meta's ad set reference, September 2026. The subcodes are from
-/// reports of other projects, which do not explain the difference between two subcodes of one region.
-/// </summary>
+/// <summary>Checks the declarations of an ad set for the countries that it is shown in. Source: Meta's ad set reference, September 2026. The subcodes are from
+/// reports of other projects, which do not explain the difference between two subcodes of one region.</summary>
 internal static class AdDeclarationRules
 {
     private static readonly (string Country, string Category, string Prefix, int NoCategory, int NoIdentity)[] Regions =

@@ -8,9 +8,8 @@ using MessengerMarketing.Sandbox.Http;
 
 namespace MessengerMarketing.Sandbox.Endpoints;
 
-/// <summary> <c>GET act_&lt;AD_ACCOUNT_ID&gt;/message_delivery_estimate</c>: the number of subscribers, or of messages that the budget pays for, with a lower
-/// bound 10 percent below. Source: Meta's guide to sending.
-/// </summary>
+/// <summary><c>GET act_&lt;AD_ACCOUNT_ID&gt;/message_delivery_estimate</c>: the number of subscribers, or of messages that the budget pays for, with a lower
+/// bound 10 percent below. Source: Meta's guide to sending.</summary>
 internal static class MessageEstimateEndpoint
 {
     private const long CentsPerMessage = (long)(MessageInsightsEndpoint.CostPerMessage * 100);

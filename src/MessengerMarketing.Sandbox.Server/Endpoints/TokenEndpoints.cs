@@ -7,9 +7,8 @@ using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Endpoints;
 
-/// <summary> Information about tokens: <c>GET debug_token</c>, <c>me/permissions</c> and <c>me/accounts</c>. A token can inspect itself and the other token.
-/// Source: Meta's references of these edges.
-/// </summary>
+/// <summary>Information about tokens: <c>GET debug_token</c>, <c>me/permissions</c> and <c>me/accounts</c>. A token can inspect itself and the other token.
+/// Source: Meta's references of these edges.</summary>
 internal static class TokenEndpoints
 {
     public const string DebugPath = "debug_token";

@@ -5,9 +5,8 @@ using MessengerMarketing.Sandbox.State;
 
 namespace MessengerMarketing.Sandbox.Messenger;
 
-/// <summary> The people who have a conversation with the Page, and the time of the last action of each that opens the 24-hour window: a message, a button, a
-/// link, or a reaction. A private reply starts a conversation without a window. Thread-safe.
-/// </summary>
+/// <summary>The people who have a conversation with the Page, and the time of the last action of each that opens the 24-hour window: a message, a button, a
+/// link, or a reaction. A private reply starts a conversation without a window. Thread-safe.</summary>
 internal sealed class Conversations(RandomSource random)
 {
     private readonly object _gate = new();

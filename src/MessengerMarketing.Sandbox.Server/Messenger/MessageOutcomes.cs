@@ -7,9 +7,8 @@ using MessengerMarketing.Sandbox.Webhooks;
 
 namespace MessengerMarketing.Sandbox.Messenger;
 
-/// <summary> The outcomes of accepted messages. An outcome is decided when a message is accepted, sent as webhooks, and counted in insights from the time at
-/// which it occurs, so that webhooks and insights agree.
-/// </summary>
+/// <summary>The outcomes of accepted messages. An outcome is decided when a message is accepted, sent as webhooks, and counted in insights from the time at
+/// which it occurs, so that webhooks and insights agree.</summary>
 internal sealed class MessageOutcomes(AdAccount account)
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<MessageOutcome>> _byCampaign = new(StringComparer.Ordinal);

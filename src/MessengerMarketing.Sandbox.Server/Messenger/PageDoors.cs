@@ -5,9 +5,8 @@ using MessengerMarketing.Sandbox.Webhooks;
 
 namespace MessengerMarketing.Sandbox.Messenger;
 
-/// <summary> Simulates people who come to the Page through a button, a link, an ad, or a reaction. Sources of the bodies and of the rules for the 24-hour
-/// window: Messenger Platform policy, m.me links, and the references of the webhook fields.
-/// </summary>
+/// <summary>Simulates people who come to the Page through a button, a link, an ad, or a reaction. Sources of the bodies and of the rules for the 24-hour
+/// window: Messenger Platform policy, m.me links, and the references of the webhook fields.</summary>
 internal sealed class PageDoors(AdAccount account, Conversations conversations)
 {
     private const string GetStarted = "Get Started";

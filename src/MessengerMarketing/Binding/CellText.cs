@@ -6,9 +6,8 @@ using System.Management.Automation;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary> Converts a cell that is an object to text. A phone number that a database or a spreadsheet returns as a number keeps all its digits and does not
-/// become <c>8.49E+10</c>.
-/// </summary>
+/// <summary>Converts a cell that is an object to text. A phone number that a database or a spreadsheet returns as a number keeps all its digits and does not
+/// become <c>8.49E+10</c>.</summary>
 internal static class CellText
 {
     private const double MaxExactDouble = 1L << 53;

@@ -6,9 +6,8 @@ using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary> Resolves -Path and -LiteralPath to files. If a path is not found, an error is written, and the others are processed. A path with brackets can be a
-/// name or a pattern. If a file has this name, it is the name, as for parameters that write files.
-/// </summary>
+/// <summary>Resolves -Path and -LiteralPath to files. If a path is not found, an error is written, and the others are processed. A path with brackets can be a
+/// name or a pattern. If a file has this name, it is the name, as for parameters that write files.</summary>
 internal static class CustomerPaths
 {
     private const string FileSystem = "FileSystem";

@@ -17,9 +17,8 @@ using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary> Restores output of this module that was serialized, for example by Start-Job or Export-Clixml. PowerShell restores the properties, but not the
-/// type.
-/// </summary>
+/// <summary>Restores output of this module that was serialized, for example by Start-Job or Export-Clixml. PowerShell restores the properties, but not the
+/// type.</summary>
 internal static class DeserializedObject
 {
     private const string Prefix = "Deserialized.";

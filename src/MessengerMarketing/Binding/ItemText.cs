@@ -5,9 +5,8 @@ using System.Management.Automation;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary> Reads the text values that a parameter needs from pipeline items. PowerShell's own error for an item without them shows the item, which may be a
-/// person. Here, such an item becomes <see cref="None"/>, and the cmdlet's error contains only its number.
-/// </summary>
+/// <summary>Reads the text values that a parameter needs from pipeline items. PowerShell's own error for an item without them shows the item, which may be a
+/// person. Here, such an item becomes <see cref="None"/>, and the cmdlet's error contains only its number.</summary>
 internal static class ItemText
 {
     /// <summary>Represents an item without the required properties. It is never a valid ID, token, or path.</summary>

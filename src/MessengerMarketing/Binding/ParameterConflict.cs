@@ -6,9 +6,8 @@ using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary> Refuses two parameters that no parameter set has in common. PowerShell resolves the set only after it has set all named parameters, and its error
-/// names neither parameter. Therefore, the property setters check.
-/// </summary>
+/// <summary>Refuses two parameters that no parameter set has in common. PowerShell resolves the set only after it has set all named parameters, and its error
+/// names neither parameter. Therefore, the property setters check.</summary>
 internal static class ParameterConflict
 {
     private static readonly ConcurrentDictionary<Type, CmdletParameterSets> Known = new();

@@ -9,9 +9,8 @@ namespace MessengerMarketing.Binding;
 /// <summary>Enumerates the rows of pipeline input: an array or a table contains many rows, and a hashtable or any other object is one row.</summary>
 internal static class PipelineRows
 {
-    /// <summary> Passes the rows of an input in order. File and folder objects are passed unchanged, for the caller to interpret. Text ends the cmdlet with an
-    /// error.
-    /// </summary>
+    /// <summary>Passes the rows of an input in order. File and folder objects are passed unchanged, for the caller to interpret. Text ends the cmdlet with an
+    /// error.</summary>
     public static void ForEach(PSCmdlet cmdlet, PSObject input, Action<PSObject> take)
     {
         switch (input.BaseObject)

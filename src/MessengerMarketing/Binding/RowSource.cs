@@ -9,9 +9,8 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary> Reads rows that are objects: from <c>Import-Csv</c>, hashtables, data rows, database records, or any object with properties. The properties of the
-/// first object are the columns. Runs on the pipeline thread for every row, so it does not allocate.
-/// </summary>
+/// <summary>Reads rows that are objects: from <c>Import-Csv</c>, hashtables, data rows, database records, or any object with properties. The properties of the
+/// first object are the columns. Runs on the pipeline thread for every row, so it does not allocate.</summary>
 internal sealed class RowSource
 {
     private readonly string[] _names;

@@ -4,9 +4,8 @@ using System.Security;
 
 namespace MessengerMarketing.Binding;
 
-/// <summary> Accepts a secure string, or the password of a credential. The error for other values does not show the value, unlike Windows PowerShell's own
-/// conversion error, which would show a token in plain text.
-/// </summary>
+/// <summary>Accepts a secure string, or the password of a credential. The error for other values does not show the value, unlike Windows PowerShell's own
+/// conversion error, which would show a token in plain text.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -37,42 +37,37 @@ public abstract class AudienceUserCmdlet : PersonInputCmdlet
     [Parameter]
     public string[] AppId { get; set; } = [];
 
-    /// <summary> CSV report of rejected rows and blanked cells: row number, key, and reason, but no values. Also written with -WhatIf, to check a list before
-    /// it is sent.
-    /// </summary>
+    /// <summary>CSV report of rejected rows and blanked cells: row number, key, and reason, but no values. Also written with -WhatIf, to check a list before it
+    /// is sent.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? RejectPath { get; set; }
 
-    /// <summary> The journal of the upload, so that Resume-MMAudienceUpload can resume it after a crash. It contains counts and hashes of whole batches, but no
-    /// personal data. The journal of a finished upload is kept under a name with its start time.
-    /// </summary>
+    /// <summary>The journal of the upload, so that Resume-MMAudienceUpload can resume it after a crash. It contains counts and hashes of whole batches, but no
+    /// personal data. The journal of a finished upload is kept under a name with its start time.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNullOrEmpty]
     public string? JournalPath { get; set => field = this.Bind(value); }
 
-    /// <summary> Stops if more than this percentage of the first 1,000 rows are rejected, because the column mapping is probably wrong. With batches of 1,000
-    /// rows or more, nothing is sent before this check.
-    /// </summary>
+    /// <summary>Stops if more than this percentage of the first 1,000 rows are rejected, because the column mapping is probably wrong. With batches of 1,000
+    /// rows or more, nothing is sent before this check.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateRange(0.0, 100.0)]
     public double? MaxRejectPercent { get; set => field = this.Bind(value); }
 
-    /// <summary> Leaves out people who occurred earlier in the list with the same email address and phone number. At least the last 1,000,000 people are
-    /// compared, and 2,000,000 at most.
-    /// </summary>
+    /// <summary>Leaves out people who occurred earlier in the list with the same email address and phone number. At least the last 1,000,000 people are
+    /// compared, and 2,000,000 at most.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter Unique { get; set => field = this.Bind(value); }
 
-    /// <summary> Sends each additional email address and phone number of a person in a separate row with the person's other values, up to five rows per person.
-    /// A batch then contains fewer people, so that it never exceeds its limit.
-    /// </summary>
+    /// <summary>Sends each additional email address and phone number of a person in a separate row with the person's other values, up to five rows per person.
+    /// A batch then contains fewer people, so that it never exceeds its limit.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]

@@ -23,10 +23,9 @@ public abstract class CustomerInputCmdlet : PipelineCmdlet
     /// <summary>One person.</summary>
     internal const string PersonSet = "Person";
 
-    /// <summary> A row: an object from Import-Csv, a hashtable, a data row, or any object whose properties are columns. For a file object from Get-ChildItem,
+    /// <summary>A row: an object from Import-Csv, a hashtable, a data row, or any object whose properties are columns. For a file object from Get-ChildItem,
     /// the rows of the file are read. Rows together with files or the parameters of a person are refused here, because PowerShell's own error for unbound input
-    /// would show the row.
-    /// </summary>
+    /// would show the row.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = PathSet)]
     [Parameter(ValueFromPipeline = true, ParameterSetName = LiteralPathSet)]
@@ -82,9 +81,8 @@ public abstract class CustomerInputCmdlet : PipelineCmdlet
     [ValidateNotNullOrEmpty]
     public string? DefaultCountry { get; set; }
 
-    /// <summary> Order of day, month, and year in dates of birth, such as <c>dd/MM/yyyy</c> or <c>M/d/yy</c>. By default, the country of the row decides if day
-    /// and month could be swapped.
-    /// </summary>
+    /// <summary>Order of day, month, and year in dates of birth, such as <c>dd/MM/yyyy</c> or <c>M/d/yy</c>. By default, the country of the row decides if day
+    /// and month could be swapped.</summary>
     [Parameter]
     [ValidateNotNull]
     public DateFormat? DateFormat { get; set; }

@@ -13,9 +13,8 @@ using MessengerMarketing.Formatting;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary> Reads the lists of a cmdlet's parameters. The rows of the pipeline are one list, each file is a list, and so is a person specified by parameters.
-/// Pipeline thread only.
-/// </summary>
+/// <summary>Reads the lists of a cmdlet's parameters. The rows of the pipeline are one list, each file is a list, and so is a person specified by parameters.
+/// Pipeline thread only.</summary>
 internal sealed class CustomerListReader : IDisposable
 {
     private readonly CustomerInputCmdlet _cmdlet;

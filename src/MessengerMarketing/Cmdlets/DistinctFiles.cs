@@ -6,9 +6,8 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary> Makes sure that all files of a command that it writes are different files. Compares files, not paths, because links and letter case can refer to
-/// the same file.
-/// </summary>
+/// <summary>Makes sure that all files of a command that it writes are different files. Compares files, not paths, because links and letter case can refer to
+/// the same file.</summary>
 internal static class DistinctFiles
 {
     /// <summary>Ends the cmdlet if two paths refer to the same file. Nothing is opened.</summary>

@@ -6,8 +6,7 @@ using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary> Reports columns that occur only in later rows of a pipeline. They are not used, because the first row determines the keys of an upload.
-/// </summary>
+/// <summary>Reports columns that occur only in later rows of a pipeline. They are not used, because the first row determines the keys of an upload.</summary>
 internal sealed class LateColumns(CustomerInputCmdlet cmdlet, IReadOnlyList<string> firstNames, bool needsConsent)
 {
     private readonly List<string> _names = [.. firstNames];

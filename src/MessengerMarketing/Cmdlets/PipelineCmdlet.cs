@@ -11,9 +11,8 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary> A cmdlet whose work runs on other threads. Only the pipeline thread uses PowerShell: other threads post their output, and the pipeline thread
-/// writes it while it waits. Ctrl+C, <c>Select-Object -First</c> and <c>-ErrorAction Stop</c> cancel the work.
-/// </summary>
+/// <summary>A cmdlet whose work runs on other threads. Only the pipeline thread uses PowerShell: other threads post their output, and the pipeline thread
+/// writes it while it waits. Ctrl+C, <c>Select-Object -First</c> and <c>-ErrorAction Stop</c> cancel the work.</summary>
 public abstract class PipelineCmdlet : SafeTextCmdlet, IDisposable
 {
     /// <summary>How long the pipeline thread sleeps before it checks for posted output.</summary>

@@ -92,9 +92,8 @@ internal sealed class ReportInput(PipelineCmdlet cmdlet)
         return 0;
     });
 
-    /// <summary> Adds the events of an inbox. Add the journals first: the inbox is joined with their messages, and upload-status webhooks are added only for
-    /// audiences that other input contains.
-    /// </summary>
+    /// <summary>Adds the events of an inbox. Add the journals first: the inbox is joined with their messages, and upload-status webhooks are added only for
+    /// audiences that other input contains.</summary>
     public void AddInbox(string path)
     {
         long unreadable = Report(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path), file => _report.AddInbox(file, cmdlet.Cancellation));

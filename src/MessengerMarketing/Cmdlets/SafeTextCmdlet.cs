@@ -4,9 +4,8 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary> Removes control characters from messages, prompts, and progress, regardless of the source of the text. All cmdlets of the module derive from this
-/// class. Errors are made safe where they are created, and objects where they are read.
-/// </summary>
+/// <summary>Removes control characters from messages, prompts, and progress, regardless of the source of the text. All cmdlets of the module derive from this
+/// class. Errors are made safe where they are created, and objects where they are read.</summary>
 public abstract class SafeTextCmdlet : PSCmdlet
 {
     private long _refusedItems;

@@ -12,8 +12,7 @@ using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary> Runs an <see cref="UploadRunner"/> for a cmdlet: adds blocks, and writes events while it waits. Pipeline thread only.
-/// </summary>
+/// <summary>Runs an <see cref="UploadRunner"/> for a cmdlet: adds blocks, and writes events while it waits. Pipeline thread only.</summary>
 internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, UploadSettings settings)
 {
     private readonly UploadEventWriter _writer = new(cmdlet, runner, settings);
@@ -111,8 +110,7 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
     /// <summary>Ends the progress, and writes what was left out and the summaries.</summary>
     public void Complete() => _writer.Complete();
 
-    /// <summary> Writes to the host how to resume an upload after Ctrl+C. The streams of the cmdlet are already closed.
-    /// </summary>
+    /// <summary>Writes to the host how to resume an upload after Ctrl+C. The streams of the cmdlet are already closed.</summary>
     public void WriteInterrupted()
     {
         if (_isListRunning && settings.JournalPath is { } path && !cmdlet.IsWhatIf())

@@ -4,9 +4,8 @@ using MessengerMarketing.Webhooks.Receiving;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary> Writes the notices of a receiver to the streams of its cmdlet. Anyone can send requests that are refused, so the number of refusals is limited
-/// while the pipeline is busy. Errors have a separate limit, so that many refusals cannot displace them.
-/// </summary>
+/// <summary>Writes the notices of a receiver to the streams of its cmdlet. Anyone can send requests that are refused, so the number of refusals is limited
+/// while the pipeline is busy. Errors have a separate limit, so that many refusals cannot displace them.</summary>
 /// <param name="cmdlet">The cmdlet that writes them.</param>
 /// <param name="inboxPath">The path of the inbox for errors, or null for an inbox in memory.</param>
 internal sealed class WebhookNotices(PipelineCmdlet cmdlet, string? inboxPath)

@@ -10,9 +10,8 @@ namespace MessengerMarketing.Commands;
 [OutputType(typeof(BatchReceipt), typeof(UploadSummary))]
 public sealed class AddMMAudienceUserCommand : AudienceUserCmdlet
 {
-    /// <summary> Files that list people who must not be uploaded, plain or hashed. All email and phone columns are read. If a file cannot be read, has no rows,
-    /// or has an entry that cannot be compared, nothing is sent.
-    /// </summary>
+    /// <summary>Files that list people who must not be uploaded, plain or hashed. All email and phone columns are read. If a file cannot be read, has no rows,
+    /// or has an entry that cannot be compared, nothing is sent.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
@@ -20,9 +19,8 @@ public sealed class AddMMAudienceUserCommand : AudienceUserCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? SuppressPath { get; set => field = this.Bind(value); }
 
-    /// <summary> Uploads even if entries of -SuppressPath cannot be compared. Phone numbers without a calling code are compared without it. Other unusable
-    /// entries are counted in a warning and leave nobody out.
-    /// </summary>
+    /// <summary>Uploads even if entries of -SuppressPath cannot be compared. Phone numbers without a calling code are compared without it. Other unusable
+    /// entries are counted in a warning and leave nobody out.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]

@@ -7,9 +7,8 @@ using MessengerMarketing.Sandboxes;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary> Simulates customers who answer opt-in requests of a sandbox's Page: all pending requests, or those of one customer or title. If no matching
-/// request is pending, -Decline stops existing subscriptions, and without -Decline stopped ones are resumed.
-/// </summary>
+/// <summary>Simulates customers who answer opt-in requests of a sandbox's Page: all pending requests, or those of one customer or title. If no matching request
+/// is pending, -Decline stops existing subscriptions, and without -Decline stopped ones are resumed.</summary>
 [Cmdlet(VerbsLifecycle.Approve, "MMSandboxOptIn", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SandboxOptInRequest))]
 public sealed class ApproveMMSandboxOptInCommand : SandboxCmdlet

@@ -9,9 +9,8 @@ using MessengerMarketing.Webhooks;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary> Verifies the signature of a webhook and reads its events, for hosts that receive the request themselves. The signature covers the bytes of the
-/// body: pass the bytes, or the decoded text, but never a body that was parsed and serialized again.
-/// </summary>
+/// <summary>Verifies the signature of a webhook and reads its events, for hosts that receive the request themselves. The signature covers the bytes of the
+/// body: pass the bytes, or the decoded text, but never a body that was parsed and serialized again.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "MMWebhook", DefaultParameterSetName = SignatureSet)]
 [OutputType(typeof(UploadStatusEvent))]
 [OutputType(typeof(OptInEvent))]
@@ -28,8 +27,7 @@ public sealed class ConvertFromMMWebhookCommand : WebhookCmdlet
     private Secret? _secret;
     private long _number;
 
-    /// <summary> The body as bytes, or as text, which is encoded as UTF-8. Single bytes from the pipeline, which enumerates arrays, are joined.
-    /// </summary>
+    /// <summary>The body as bytes, or as text, which is encoded as UTF-8. Single bytes from the pipeline, which enumerates arrays, are joined.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [Alias("Body")]
     [AllowEmptyString]

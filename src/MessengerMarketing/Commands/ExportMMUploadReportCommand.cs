@@ -7,9 +7,8 @@ using MessengerMarketing.Errors;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary> Writes an HTML report of uploads, rejected rows, matches, subscribers, messages, and costs, as charts and as tables with the same numbers. Nothing
-/// is sent, and no connection is needed.
-/// </summary>
+/// <summary>Writes an HTML report of uploads, rejected rows, matches, subscribers, messages, and costs, as charts and as tables with the same numbers. Nothing
+/// is sent, and no connection is needed.</summary>
 [Cmdlet(VerbsData.Export, "MMUploadReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportMMUploadReportCommand : PipelineCmdlet
@@ -26,9 +25,8 @@ public sealed class ExportMMUploadReportCommand : PipelineCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = string.Empty;
 
-    /// <summary> Objects to report, in any order: receipts, summaries of uploads and syncs, statuses of batches, audiences, records of journals, upload-status
-    /// webhooks, counts of subscribers, summaries of message results, campaigns, insights, and journal files.
-    /// </summary>
+    /// <summary>Objects to report, in any order: receipts, summaries of uploads and syncs, statuses of batches, audiences, records of journals, upload-status
+    /// webhooks, counts of subscribers, summaries of message results, campaigns, insights, and journal files.</summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
     public PSObject?[]? InputObject { get; set; }

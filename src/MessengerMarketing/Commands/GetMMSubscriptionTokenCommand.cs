@@ -21,9 +21,8 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
 
     private static readonly OptInSource[] AllSources = [.. Enum.GetValues(typeof(OptInSource)).Cast<OptInSource>()];
 
-    /// <summary> Returns only people who were matched in these custom audiences (IDs, exact names, or objects from Get-MMAudience). Meta leaves out audiences
-    /// with fewer than 100 matched people.
-    /// </summary>
+    /// <summary>Returns only people who were matched in these custom audiences (IDs, exact names, or objects from Get-MMAudience). Meta leaves out audiences
+    /// with fewer than 100 matched people.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [AudienceTransformation]
@@ -51,9 +50,8 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
     [Parameter]
     public SwitchParameter Unique { get; set; }
 
-    /// <summary> Maximum number of seconds that a rate limit can delay each page of the list. Meta allows 1,000 such calls per ad account and hour, so a list
-    /// of more than 1,000,000 tokens waits for the next hour. With 0, the cmdlet fails immediately.
-    /// </summary>
+    /// <summary>Maximum number of seconds that a rate limit can delay each page of the list. Meta allows 1,000 such calls per ad account and hour, so a list of
+    /// more than 1,000,000 tokens waits for the next hour. With 0, the cmdlet fails immediately.</summary>
     [Parameter]
     [ValidateRange(0, 86_400)]
     public int MaxWaitSec { get; set; } = 3600;

@@ -10,9 +10,8 @@ using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary> Reads each event of an inbox and its rotated files once, also while Watch-MMWebhook writes to it. It changes neither the files nor the position of
-/// the watcher.
-/// </summary>
+/// <summary>Reads each event of an inbox and its rotated files once, also while Watch-MMWebhook writes to it. It changes neither the files nor the position of
+/// the watcher.</summary>
 [Cmdlet(VerbsCommon.Get, "MMWebhookEvent")]
 [OutputType(typeof(UploadStatusEvent))]
 [OutputType(typeof(OptInEvent))]

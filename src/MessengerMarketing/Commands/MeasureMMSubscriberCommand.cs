@@ -13,8 +13,8 @@ using MessengerMarketing.Webhooks.Subscribers;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary> Counts subscribers by opt-in source, title, status, and day, and with an inbox by door and ref. Accepts tokens, or rows of a CSV export of tokens.
-/// </summary>
+/// <summary>Counts subscribers by opt-in source, title, status, and day, and with an inbox by door and ref. Accepts tokens, or rows of a CSV export of
+/// tokens.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "MMSubscriber")]
 [OutputType(typeof(SubscriberMeasure), typeof(SubscriberDoorMeasure))]
 public sealed class MeasureMMSubscriberCommand : PipelineCmdlet

@@ -10,9 +10,8 @@ using MessengerMarketing.Json;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary> Creates an ad that clicks to Messenger: campaign, ad set, creative, and ad, paused by default. People who respond are subscribed or invited to
-/// subscribe. <c>Get-MMSubscriptionToken -OptInSource ClickToMessenger</c> lists the subscribers.
-/// </summary>
+/// <summary>Creates an ad that clicks to Messenger: campaign, ad set, creative, and ad, paused by default. People who respond are subscribed or invited to
+/// subscribe. <c>Get-MMSubscriptionToken -OptInSource ClickToMessenger</c> lists the subscribers.</summary>
 [Cmdlet(VerbsCommon.New, "MMClickToMessengerAd", DefaultParameterSetName = CountrySet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(ClickToMessengerAd))]
 public sealed class NewMMClickToMessengerAdCommand : AdDeclarationCmdlet

@@ -30,9 +30,8 @@ public sealed class NewMMCustomAudienceCommand : GraphCmdlet
     [ValidateNotNullOrEmpty]
     public string Description { get; set => field = this.Bind(value); } = string.Empty;
 
-    /// <summary> An object with a Name and a Description, such as a row of Import-Csv. It has its own parameter set, because PowerShell's error for a missing
-    /// mandatory property would show the object.
-    /// </summary>
+    /// <summary>An object with a Name and a Description, such as a row of Import-Csv. It has its own parameter set, because PowerShell's error for a missing
+    /// mandatory property would show the object.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = InputObjectSet)]
     public PSObject? InputObject { get; set; }
 

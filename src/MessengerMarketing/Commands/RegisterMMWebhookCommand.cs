@@ -6,9 +6,8 @@ using MessengerMarketing.Webhooks.Subscriptions;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary> Subscribes the app of the Page token to the Page's webhooks. The address and the verify token are set in the app dashboard, where the
-/// app must be subscribed to the same fields.
-/// </summary>
+/// <summary>Subscribes the app of the Page token to the Page's webhooks. The address and the verify token are set in the app dashboard, where the app must be
+/// subscribed to the same fields.</summary>
 [Cmdlet(VerbsLifecycle.Register, "MMWebhook", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(WebhookSubscription))]
 public sealed class RegisterMMWebhookCommand : GraphCmdlet

@@ -7,9 +7,8 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary> Erases people: adds them to a suppression list, removes them from all customer-file audiences of the ad account, ends their subscriptions, and
-/// deletes them from the states of syncs.
-/// </summary>
+/// <summary>Erases people: adds them to a suppression list, removes them from all customer-file audiences of the ad account, ends their subscriptions, and
+/// deletes them from the states of syncs.</summary>
 [Cmdlet(VerbsCommon.Remove, "MMPerson", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(ErasureReceipt))]
 public sealed class RemoveMMPersonCommand : PersonInputCmdlet
@@ -27,8 +26,7 @@ public sealed class RemoveMMPersonCommand : PersonInputCmdlet
     [ValidateNotNullOrEmpty]
     public string? Token { get; set => field = this.Bind(value); }
 
-    /// <summary> The suppression list that the people are added to, as hashes. Uploads read it with -SuppressPath. It is created if it does not exist.
-    /// </summary>
+    /// <summary>The suppression list that the people are added to, as hashes. Uploads read it with -SuppressPath. It is created if it does not exist.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SuppressPath { get; set; }

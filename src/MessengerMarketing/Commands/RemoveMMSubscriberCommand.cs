@@ -10,9 +10,8 @@ using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary> Ends subscriptions to the Page's marketing messages, regardless of the opt-in source. In contrast, Remove-MMAudienceUser removes people from one
-/// custom audience, and their subscriptions remain.
-/// </summary>
+/// <summary>Ends subscriptions to the Page's marketing messages, regardless of the opt-in source. In contrast, Remove-MMAudienceUser removes people from one
+/// custom audience, and their subscriptions remain.</summary>
 [Cmdlet(VerbsCommon.Remove, "MMSubscriber", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(UnsubscribeReceipt))]
 public sealed class RemoveMMSubscriberCommand : PageCmdlet

@@ -9,9 +9,8 @@ using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary> Resumes an interrupted upload from its journal. Accepted batches are skipped. Batches without a known result are queried first, and sent again
-/// only if the Graph API has not received them.
-/// </summary>
+/// <summary>Resumes an interrupted upload from its journal. Accepted batches are skipped. Batches without a known result are queried first, and sent again only
+/// if the Graph API has not received them.</summary>
 [Cmdlet(VerbsLifecycle.Resume, "MMAudienceUpload", DefaultParameterSetName = FileSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(BatchReceipt), typeof(UploadSummary))]
 public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
@@ -35,9 +34,8 @@ public sealed class ResumeMMAudienceUploadCommand : PipelineCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RowsSet)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary> Also sends batches again if the Graph API cannot report whether they arrived. Only the counts can be too high, because an audience contains
-    /// each person once.
-    /// </summary>
+    /// <summary>Also sends batches again if the Graph API cannot report whether they arrived. Only the counts can be too high, because an audience contains
+    /// each person once.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

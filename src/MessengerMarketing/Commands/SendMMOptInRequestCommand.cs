@@ -9,8 +9,7 @@ using MessengerMarketing.Webhooks;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary> Asks people whose 24-hour window is open to subscribe to the Page's marketing messages: once per run, and with a history once per week.
-/// </summary>
+/// <summary>Asks people whose 24-hour window is open to subscribe to the Page's marketing messages: once per run, and with a history once per week.</summary>
 [Cmdlet(VerbsCommunications.Send, "MMOptInRequest", DefaultParameterSetName = ImageSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(OptInRequestResult))]
 public sealed class SendMMOptInRequestCommand : OptInRequestCmdlet

@@ -7,9 +7,8 @@ using MessengerMarketing.Messaging;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary> Answers a comment or a visitor's post in Messenger, once and within seven days. When the person answers, the 24-hour window opens for
-/// Send-MMOptInRequest.
-/// </summary>
+/// <summary>Answers a comment or a visitor's post in Messenger, once and within seven days. When the person answers, the 24-hour window opens for
+/// Send-MMOptInRequest.</summary>
 [Cmdlet(VerbsCommunications.Send, "MMPrivateReply", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(PrivateReplyResult))]
 public sealed class SendMMPrivateReplyCommand : PageCmdlet

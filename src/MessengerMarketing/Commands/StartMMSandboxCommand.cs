@@ -29,9 +29,8 @@ public sealed class StartMMSandboxCommand : SandboxStartCmdlet
     [ValidateRange(0.0, 1.0)]
     public double FailureRate { get; set; }
 
-    /// <summary> Shares of the calls, 0 to 1, that fail in transit: DroppedBefore and DroppedAfter (processing), Truncated (an incomplete response), HtmlBefore
-    /// and HtmlAfter (an HTML page with status 502 or 503), and Slow. Example: @{ DroppedAfter = 0.02; Slow = 0.1 }.
-    /// </summary>
+    /// <summary>Shares of the calls, 0 to 1, that fail in transit: DroppedBefore and DroppedAfter (processing), Truncated (an incomplete response), HtmlBefore
+    /// and HtmlAfter (an HTML page with status 502 or 503), and Slow. Example: @{ DroppedAfter = 0.02; Slow = 0.1 }.</summary>
     [Parameter]
     [ValidateNotNull]
     public Hashtable FaultRate { get; set; } = [];
@@ -76,9 +75,9 @@ public sealed class StartMMSandboxCommand : SandboxStartCmdlet
     [Parameter]
     public int? Seed { get; set; }
 
-    /// <summary> Faults of the next calls, one per call: Graph error codes (80003, 190/463), Throttled, EmptyServerError, HtmlErrorPage,
-    /// DroppedBeforeProcessing, DroppedAfterProcessing, Truncated, TruncatedChunks. To select the call, add a method and a path: 80003 at POST /users.
-    /// </summary>
+    /// <summary>Faults of the next calls, one per call: Graph error codes (80003, 190/463), Throttled, EmptyServerError, HtmlErrorPage,
+    /// DroppedBeforeProcessing, DroppedAfterProcessing, Truncated, TruncatedChunks. To select the call, add a method and a path: 80003 at POST
+    /// /users.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(SandboxFaultCompleter))]
     [ValidateNotNullOrEmpty]

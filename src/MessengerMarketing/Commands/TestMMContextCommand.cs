@@ -7,9 +7,8 @@ using MessengerMarketing.Preflight;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary> Checks whether the connection meets the requirements of the cmdlets: tokens, permissions, ad account, terms, Page, webhooks, version, and clock.
-/// It only reads. Each result is written as soon as it is known. With -Quiet, the cmdlet returns whether no check failed.
-/// </summary>
+/// <summary>Checks whether the connection meets the requirements of the cmdlets: tokens, permissions, ad account, terms, Page, webhooks, version, and clock. It
+/// only reads. Each result is written as soon as it is known. With -Quiet, the cmdlet returns whether no check failed.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "MMContext")]
 [OutputType(typeof(ContextCheckResult), typeof(bool))]
 public sealed class TestMMContextCommand : GraphCmdlet

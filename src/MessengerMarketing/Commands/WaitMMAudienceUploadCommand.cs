@@ -10,9 +10,8 @@ using MessengerMarketing.Webhooks.Uploads;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary> Waits until uploaded batches are matched, and writes the status of each as soon as it is known: from upload-status webhooks in the inbox of
-/// another process, or, without an inbox, by polling the status of the audience. Matching usually takes up to 24 hours.
-/// </summary>
+/// <summary>Waits until uploaded batches are matched, and writes the status of each as soon as it is known: from upload-status webhooks in the inbox of another
+/// process, or, without an inbox, by polling the status of the audience. Matching usually takes up to 24 hours.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "MMAudienceUpload", DefaultParameterSetName = PollSet)]
 [OutputType(typeof(AudienceUploadStatus))]
 public sealed class WaitMMAudienceUploadCommand : GraphCmdlet

@@ -12,10 +12,9 @@ using MessengerMarketing.Webhooks.Receiving;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary> Receives webhooks over HTTP and writes each of their events once. With an inbox, a delivery is on the disk before it is confirmed, so no event is
+/// <summary>Receives webhooks over HTTP and writes each of their events once. With an inbox, a delivery is on the disk before it is confirmed, so no event is
 /// lost if the pipeline is slow or ends: -Resume continues after the last event that was written. Without an inbox, events that have not been written are lost
-/// when the process ends.
-/// </summary>
+/// when the process ends.</summary>
 [Cmdlet(VerbsCommon.Watch, "MMWebhook", DefaultParameterSetName = MemorySet)]
 [OutputType(typeof(UploadStatusEvent))]
 [OutputType(typeof(OptInEvent))]
@@ -36,9 +35,8 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
     [ValidateRange(0, 65535)]
     public int Port { get; set; } = 8080;
 
-    /// <summary> The address to listen on. The default is 127.0.0.1. The receiver uses HTTP without TLS, and Meta calls https addresses only, so TLS belongs to
-    /// a reverse proxy on this machine.
-    /// </summary>
+    /// <summary>The address to listen on. The default is 127.0.0.1. The receiver uses HTTP without TLS, and Meta calls https addresses only, so TLS belongs to
+    /// a reverse proxy on this machine.</summary>
     [Parameter]
     [ValidateNotNull]
     public IPAddress Address { get; set; } = IPAddress.Loopback;

@@ -6,9 +6,8 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Context;
 
-/// <summary> The context of each runspace. Each runspace has its own context, so that the runspaces of <c>ForEach-Object -Parallel</c> do not affect each
-/// other.
-/// </summary>
+/// <summary>The context of each runspace. Each runspace has its own context, so that the runspaces of <c>ForEach-Object -Parallel</c> do not affect each
+/// other.</summary>
 internal static class ContextStore
 {
     private static readonly ConditionalWeakTable<Runspace, Slot> Slots = new();

@@ -19,10 +19,9 @@ internal static class ErrorRecords
     public static ErrorRecord ToRecord(this ClickToMessengerAdException exception, string name)
         => Create(exception, exception.Cause.ErrorId, Category(exception.Cause.Kind), name, $"{exception.Message} {GraphAdvice.Find(exception.Cause)}");
 
-    /// <summary> Creates a record that is safe to display: the message and the target are one line without control characters. If the message of a framework
+    /// <summary>Creates a record that is safe to display: the message and the target are one line without control characters. If the message of a framework
     /// exception is not safe, the exception is replaced. Exceptions of this project keep their type, and <see cref="ErrorRecord.ErrorDetails"/> contains the
-    /// safe message.
-    /// </summary>
+    /// safe message.</summary>
     internal static ErrorRecord Create(Exception exception, string errorId, ErrorCategory category, object? target, string? details = null)
     {
         string message = SafeText.SingleLine(exception.Message);

@@ -4,9 +4,8 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary> Advice for errors of the Graph API, in terms of this module's cmdlets. Texts have the placeholders <c>{token}</c>, <c>{account}</c>,
-/// <c>{current}</c> and <c>{version}</c>.
-/// </summary>
+/// <summary>Advice for errors of the Graph API, in terms of this module's cmdlets. Texts have the placeholders <c>{token}</c>, <c>{account}</c>,
+/// <c>{current}</c> and <c>{version}</c>.</summary>
 internal static class GraphAdvice
 {
     private const string BaseAddress = "Check the network, the proxy, and the base address, and try again.";

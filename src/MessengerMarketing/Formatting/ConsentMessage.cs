@@ -8,8 +8,7 @@ namespace MessengerMarketing.Formatting;
 /// <summary>Reports the content of a list's consent columns.</summary>
 internal static class ConsentMessage
 {
-    /// <summary> Writes one line: a warning if people who say no are uploaded, otherwise a message. Writes nothing if the list has no consent column.
-    /// </summary>
+    /// <summary>Writes one line: a warning if people who say no are uploaded, otherwise a message. Writes nothing if the list has no consent column.</summary>
     /// <param name="cmdlet">Writes it.</param>
     /// <param name="consent">The counts of each column.</param>
     /// <param name="skipsOptedOut">Whether people who say no are left out.</param>

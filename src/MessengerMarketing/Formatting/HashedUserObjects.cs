@@ -10,12 +10,10 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary> Creates the output of ConvertTo-MMHashedUser: objects with a property for each key of a list, so that Export-Csv, Where-Object, and -AlreadyHashed
-/// can use them directly.
-/// </summary>
-/// <remarks> The keys are known only at run time. Objects with note properties need about four times the memory and time, and more work of the garbage
-/// collector. Therefore, a class is created once for each combination of keys.
-/// </remarks>
+/// <summary>Creates the output of ConvertTo-MMHashedUser: objects with a property for each key of a list, so that Export-Csv, Where-Object, and -AlreadyHashed
+/// can use them directly.</summary>
+/// <remarks>The keys are known only at run time. Objects with note properties need about four times the memory and time, and more work of the garbage
+/// collector. Therefore, a class is created once for each combination of keys.</remarks>
 internal sealed class HashedUserObjects
 {
     private const string TypeName = "MessengerMarketing.HashedUser";

@@ -6,9 +6,8 @@ using MessengerMarketing.Uploads;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary> The progress of an upload: rows, rate, and, if the length of the list is known, the percentage and the remaining time. The host draws each record,
-/// which is slow in Windows PowerShell, so not every small batch is shown.
-/// </summary>
+/// <summary>The progress of an upload: rows, rate, and, if the length of the list is known, the percentage and the remaining time. The host draws each record,
+/// which is slow in Windows PowerShell, so not every small batch is shown.</summary>
 internal sealed class ProgressLine(Cmdlet cmdlet)
 {
     private const int BetweenMilliseconds = 250;

@@ -7,9 +7,8 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Formatting;
 
-/// <summary> Shows what a call waits for if nothing has happened for three seconds: a response, or a wait before a retry. Clients report from any thread. Only
-/// the pipeline thread displays progress.
-/// </summary>
+/// <summary>Shows what a call waits for if nothing has happened for three seconds: a response, or a wait before a retry. Clients report from any thread. Only
+/// the pipeline thread displays progress.</summary>
 internal sealed class WaitProgress(Cmdlet cmdlet)
 {
     // The progress of an upload has the ID 0.

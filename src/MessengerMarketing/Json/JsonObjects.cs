@@ -76,9 +76,8 @@ internal static class JsonObjects
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    /// <summary> Converts a query parameter: text, numbers, and secure strings to text, and lists and objects to JSON. A list of <c>fields</c> is joined with
-    /// commas, as the Graph API requires.
-    /// </summary>
+    /// <summary>Converts a query parameter: text, numbers, and secure strings to text, and lists and objects to JSON. A list of <c>fields</c> is joined with
+    /// commas, as the Graph API requires.</summary>
     public static string ToParameter(string name, object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         null => string.Empty,

@@ -12,8 +12,7 @@ using MessengerMarketing.Sandbox;
 
 namespace MessengerMarketing.Sandboxes;
 
-/// <summary> A running sandbox. Its properties bind to Connect-MMAccount by name, so <c>Start-MMSandbox | Connect-MMAccount</c> connects to it.
-/// </summary>
+/// <summary>A running sandbox. Its properties bind to Connect-MMAccount by name, so <c>Start-MMSandbox | Connect-MMAccount</c> connects to it.</summary>
 /// <remarks>Lists are arrays, because PowerShell cannot index a list that implements only the interface.</remarks>
 public sealed class SandboxInstance
 {
@@ -109,10 +108,9 @@ public sealed class SandboxInstance
     /// <summary>Its audiences, with data that only the server knows, such as the number of people and of matches.</summary>
     public IReadOnlyList<SandboxAudience> Audiences => _server.Audiences.ToArray();
 
-    /// <summary> Makes the next calls fail, one fault per call: a Graph error code with or without a subcode (<c>80003</c>, <c>190/463</c>), or one of
+    /// <summary>Makes the next calls fail, one fault per call: a Graph error code with or without a subcode (<c>80003</c>, <c>190/463</c>), or one of
     /// Throttled, EmptyServerError, HtmlErrorPage, DroppedBeforeProcessing, DroppedAfterProcessing, Truncated, TruncatedChunks. To select the call, add a
-    /// method, the end of a path, or both: <c>190/463 at POST /users</c>.
-    /// </summary>
+    /// method, the end of a path, or both: <c>190/463 at POST /users</c>.</summary>
     /// <remarks>Accepts objects, because arrays from scripts are object arrays. PowerShell would join them into one string.</remarks>
     /// <exception cref="ArgumentException">One of them is neither a code nor a known name.</exception>
     public void FailNext(params object[] faults)

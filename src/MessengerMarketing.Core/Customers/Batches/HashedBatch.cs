@@ -13,9 +13,8 @@ namespace MessengerMarketing.Customers.Batches;
 /// <summary>Processes a row in the format in which it is sent.</summary>
 internal delegate void RowAction(ReadOnlySpan<byte> row);
 
-/// <summary> The hashed rows of one block, as the UTF-8 JSON that is sent: <c>["hash","hash",""],["hash",…]</c>, without the brackets of the outer array. Uses
-/// a rented buffer. Dispose it when the batch is complete.
-/// </summary>
+/// <summary>The hashed rows of one block, as the UTF-8 JSON that is sent: <c>["hash","hash",""],["hash",…]</c>, without the brackets of the outer array. Uses a
+/// rented buffer. Dispose it when the batch is complete.</summary>
 public sealed class HashedBatch : IDisposable
 {
     private readonly int[] _rowStarts;
@@ -108,9 +107,8 @@ public sealed class HashedBatch : IDisposable
     /// <exception cref="ObjectDisposedException">The batch was disposed.</exception>
     public byte[] Json => _json ?? throw new ObjectDisposedException(nameof(HashedBatch));
 
-    /// <summary> Writes the rows. If a call is canceled, or answered before it was read to its end, writing may continue. The buffer is not reused until that
-    /// has ended.
-    /// </summary>
+    /// <summary>Writes the rows. If a call is canceled, or answered before it was read to its end, writing may continue. The buffer is not reused until that
+    /// has ended.</summary>
     /// <exception cref="ObjectDisposedException">The batch was disposed before.</exception>
     public async Task CopyToAsync(Stream stream)
     {
@@ -140,8 +138,7 @@ public sealed class HashedBatch : IDisposable
     /// <summary>Number of a row in the list, from 1.</summary>
     internal long GetRowNumber(int index) => FirstRow + _rowIndexes[index];
 
-    /// <summary> Finds the row of the list that was sent as this JSON array. The Graph API identifies invalid entries by the row that it received.
-    /// </summary>
+    /// <summary>Finds the row of the list that was sent as this JSON array. The Graph API identifies invalid entries by the row that it received.</summary>
     /// <param name="row">The cells of the row as a JSON array, with any escaping and spacing. Other text is not a row.</param>
     /// <returns>The row's number in the list (the first, where several are the same), or null when there is none.</returns>
     public long? FindRow(string row)

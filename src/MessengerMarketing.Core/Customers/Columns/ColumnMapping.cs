@@ -21,9 +21,8 @@ internal sealed class ColumnMapping
         Schema = [.. SchemaKeys.All.Where(key => columns.Any(column => Fills(column.Target, key)))];
     }
 
-    /// <summary> The columns that are read, in the order of a row's values. Several columns can have the same target: the first usable value of a row is used,
-    /// by <see cref="MappedColumn.Rank"/>.
-    /// </summary>
+    /// <summary>The columns that are read, in the order of a row's values. Several columns can have the same target: the first usable value of a row is used,
+    /// by <see cref="MappedColumn.Rank"/>.</summary>
     public IReadOnlyList<MappedColumn> Columns { get; }
 
     /// <summary>Number of columns of the list, including unused columns.</summary>
@@ -56,14 +55,12 @@ internal sealed class ColumnMapping
     /// <summary>Returns whether a column name looks like the data of a person.</summary>
     public static bool LooksLikeData(string columnName) => ColumnMappingException.LooksLikeData(columnName);
 
-    /// <summary> Returns the likely target of a column whose name contains the name of a key and unknown words. Reliable enough for a suggestion, but not for
-    /// an upload.
-    /// </summary>
+    /// <summary>Returns the likely target of a column whose name contains the name of a key and unknown words. Reliable enough for a suggestion, but not for an
+    /// upload.</summary>
     public static ColumnTarget? Guess(string columnName) => ColumnNameReader.Read(columnName).Likely;
 
-    /// <summary> Recognizes columns by their names. A key named in <paramref name="overrides"/> is filled only by the columns specified there. EXTERN_ID and
-    /// the IDs of people are never recognized by name, because they are sent unhashed and must be requested explicitly.
-    /// </summary>
+    /// <summary>Recognizes columns by their names. A key named in <paramref name="overrides"/> is filled only by the columns specified there. EXTERN_ID and the
+    /// IDs of people are never recognized by name, because they are sent unhashed and must be requested explicitly.</summary>
     /// <param name="columnNames">The list's columns, in order.</param>
     /// <param name="overrides">Column names by target, in order of preference, or null.</param>
     /// <exception cref="ColumnMappingException">An override contains a column that the list does not have.</exception>
@@ -102,8 +99,7 @@ internal sealed class ColumnMapping
     public ColumnMapping WithConsentColumns() => new(
         _names, _meanings, [.. Columns.Where(static column => !column.Target.IsConsent), .. ConsentColumns.Select(static column => new MappedColumn(column.Name, column.Index, ColumnTarget.Consent))]);
 
-    /// <summary> Returns the mapping with all email and phone columns, including those that an upload does not use. They have the lowest rank.
-    /// </summary>
+    /// <summary>Returns the mapping with all email and phone columns, including those that an upload does not use. They have the lowest rank.</summary>
     internal ColumnMapping WithAllIdentifierColumns() => new(_names, _meanings, [.. Columns, .. ListColumns
         .Where(static column => column.Use == ColumnUse.OtherColumnUsed)
         .SelectMany(static column => column.Targets.Select(target => new MappedColumn(column.Name, column.Index, target) { Rank = LastRank + column.Index }))
@@ -112,9 +108,8 @@ internal sealed class ColumnMapping
     /// <summary>Returns the mapping without the columns of other keys.</summary>
     internal ColumnMapping WithOnly(Func<SchemaKey, bool> isWanted) => new(_names, _meanings, [.. Columns.Where(column => column.Target.Key is { } key && isWanted(key))]);
 
-    /// <summary> Ensures that no key is filled twice. Separate columns for year, month, and day take precedence over a date column, unless the date column was
-    /// requested.
-    /// </summary>
+    /// <summary>Ensures that no key is filled twice. Separate columns for year, month, and day take precedence over a date column, unless the date column was
+    /// requested.</summary>
     private static void FillBirthDateOnce(List<MappedColumn> columns, ColumnMeaning[] meanings, MappedColumn[] given)
     {
         MappedColumn? date = columns.Find(static column => column.Target == ColumnTarget.DateOfBirth);

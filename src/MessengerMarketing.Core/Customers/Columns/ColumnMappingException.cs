@@ -54,9 +54,8 @@ public sealed class ColumnMappingException : Exception
         return new($"The column map uses the column '{wanted}' for {target}, but the list has no such column.{suggestion} {FormatNames(columnNames)}");
     }
 
-    /// <summary> Formats the names for a message. In a file without a header line, the names are the data of a person, which must not appear in a message, so
-    /// anything that looks like data is not shown.
-    /// </summary>
+    /// <summary>Formats the names for a message. In a file without a header line, the names are the data of a person, which must not appear in a message, so
+    /// anything that looks like data is not shown.</summary>
     public static string FormatNames(IReadOnlyList<string> columnNames)
     {
         if (columnNames.Count == 0)

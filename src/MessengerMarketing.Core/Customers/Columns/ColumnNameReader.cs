@@ -5,9 +5,8 @@ using System.Linq;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary> Determines what a column name means. A name means a key only if all of its words are known: "Email" and "Primary e-mail address" do, "Email
-/// status" and "IP country" do not.
-/// </summary>
+/// <summary>Determines what a column name means. A name means a key only if all of its words are known: "Email" and "Primary e-mail address" do, "Email status"
+/// and "IP country" do not.</summary>
 internal static class ColumnNameReader
 {
     private const int MaxNumber = 20;

@@ -1,8 +1,7 @@
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary> The role of an email address, phone number, or address column, in order of preference: a private phone number matches a person better than a
-/// switchboard number.
-/// </summary>
+/// <summary>The role of an email address, phone number, or address column, in order of preference: a private phone number matches a person better than a
+/// switchboard number.</summary>
 internal enum ColumnRole
 {
     /// <summary>The name contains no role.</summary>

@@ -82,9 +82,9 @@ internal sealed class ColumnSelection
         .ThenBy(static candidate => candidate.Index)
         .Select((candidate, rank) => new MappedColumn(candidate.Name, candidate.Index, candidate.Target) { Rank = firstRank + rank, Address = address });
 
-    /// <summary> Billing, home, and similar addresses are separate. Addresses with a city or a postal code come first. An address with neither, such as a
-    /// customer's country, completes the first address if possible, as does the other half of a home address: <c>City of residence</c> and <c>Postal code</c>.
-    /// </summary>
+    /// <summary>Billing, home, and similar addresses are separate. Addresses with a city or a postal code come first. An address with neither, such as a
+    /// customer's country, completes the first address if possible, as does the other half of a home address: <c>City of residence</c> and <c>Postal
+    /// code</c>.</summary>
     private static IEnumerable<MappedColumn> SelectAddresses(Candidate[] candidates)
     {
         List<Candidate[]> addresses = [.. candidates

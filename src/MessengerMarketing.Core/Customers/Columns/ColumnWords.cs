@@ -14,9 +14,8 @@ internal static class ColumnWords
         ['đ'] = "d", ['ł'] = "l", ['ø'] = "o", ['ß'] = "ss", ['æ'] = "ae", ['œ'] = "oe", ['ı'] = "i", ['ى'] = "ي", ['ة'] = "ه",
     };
 
-    /// <summary> Splits at spaces, punctuation, changes from lower to upper case (<c>zipCode</c>), and between letters and digits, and between Latin letters
-    /// and those of Japanese: <c>"Address1_zipCode"</c> becomes <c>address 1 zip code</c>.
-    /// </summary>
+    /// <summary>Splits at spaces, punctuation, changes from lower to upper case (<c>zipCode</c>), and between letters and digits, and between Latin letters and
+    /// those of Japanese: <c>"Address1_zipCode"</c> becomes <c>address 1 zip code</c>.</summary>
     public static IReadOnlyList<string> Split(string name)
     {
         var words = new List<string>();

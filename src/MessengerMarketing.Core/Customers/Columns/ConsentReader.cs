@@ -5,9 +5,8 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Columns;
 
-/// <summary> Reads and counts the consent columns of a list. A single no is enough, because none of the columns is about Messenger, so none takes precedence.
-/// Not thread-safe.
-/// </summary>
+/// <summary>Reads and counts the consent columns of a list. A single no is enough, because none of the columns is about Messenger, so none takes precedence.
+/// Not thread-safe.</summary>
 internal sealed class ConsentReader
 {
     // Consent columns have few distinct values, which are cached. Opt-out dates have many, and are read each time.

@@ -9,9 +9,8 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Customers;
 
-/// <summary> Countries by code and by name: ISO 3166-1 alpha-2, alpha-3 and numeric codes, calling codes, English names and common aliases, and the names in
-/// the countries' own languages. Loaded on first use. Thread-safe.
-/// </summary>
+/// <summary>Countries by code and by name: ISO 3166-1 alpha-2, alpha-3 and numeric codes, calling codes, English names and common aliases, and the names in the
+/// countries' own languages. Loaded on first use. Thread-safe.</summary>
 internal static class Countries
 {
     private const string ResourceName = "MessengerMarketing.countries.tsv";
@@ -24,9 +23,8 @@ internal static class Countries
     private static int _remembered;
 
     /// <summary>Finds the code of a country.</summary>
-    /// <param name="nameOrCode"> <c>VN</c>, <c>vnm</c>, <c>704</c>, <c>+84</c>, <c>Viet Nam</c>, <c>UK</c>, <c>Deutschland</c>, …; case, spaces, punctuation,
-    /// and accents are ignored. A calling code that several countries share belongs to its main country.
-    /// </param>
+    /// <param name="nameOrCode"><c>VN</c>, <c>vnm</c>, <c>704</c>, <c>+84</c>, <c>Viet Nam</c>, <c>UK</c>, <c>Deutschland</c>, …; case, spaces, punctuation,
+    /// and accents are ignored. A calling code that several countries share belongs to its main country.</param>
     /// <param name="alpha2Lower">ISO 3166-1 alpha-2 code, lower case.</param>
     /// <returns>Whether the country is known. This includes <c>XK</c> for Kosovo, which ISO has not assigned.</returns>
     public static bool TryGetCode(string nameOrCode, [NotNullWhen(true)] out string? alpha2Lower)
@@ -78,9 +76,8 @@ internal static class Countries
         return code;
     }
 
-    /// <summary> Finds a country by its calling code (<c>+84</c>, <c>0084</c>, <c>84</c>) or its ISO 3166-1 numeric code (<c>704</c>). A three-digit number
-    /// that is the numeric code of one country and the calling code of another is not used: 380 is Italy or Ukraine.
-    /// </summary>
+    /// <summary>Finds a country by its calling code (<c>+84</c>, <c>0084</c>, <c>84</c>) or its ISO 3166-1 numeric code (<c>704</c>). A three-digit number that
+    /// is the numeric code of one country and the calling code of another is not used: 380 is Italy or Ukraine.</summary>
     private static bool TryGetByNumber(string text, [NotNullWhen(true)] out string? code)
     {
         // 004 and 008 are numeric codes, 001 and 007 are not.

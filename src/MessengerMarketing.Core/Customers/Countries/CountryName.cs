@@ -45,9 +45,8 @@ internal static class CountryName
         return key.ToString();
     }
 
-    /// <summary> Keeps letters, marks, and digits, and replaces other characters between them with one space. All names are in the Basic Multilingual Plane.
-    /// Characters outside of it, lone surrogates, and noncharacters are replaced too.
-    /// </summary>
+    /// <summary>Keeps letters, marks, and digits, and replaces other characters between them with one space. All names are in the Basic Multilingual Plane.
+    /// Characters outside of it, lone surrogates, and noncharacters are replaced too.</summary>
     private static string LettersOnly(string name)
     {
         var letters = new StringBuilder(name.Length);

@@ -9,8 +9,7 @@ internal sealed record CustomerFileOptions
 {
     private readonly char? _delimiter;
 
-    /// <summary> The encoding of a file without a byte order mark. Null reads UTF-8, or Windows-1252 if the file is not UTF-8.
-    /// </summary>
+    /// <summary>The encoding of a file without a byte order mark. Null reads UTF-8, or Windows-1252 if the file is not UTF-8.</summary>
     public Encoding? Encoding { get; init; }
 
     /// <summary>The delimiter, a printable ASCII character or a tab; null detects comma, semicolon, tab, or bar.</summary>

@@ -5,9 +5,8 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary> Skips the footer lines of reports: lines at the end of the table with text in the first column only. If a row follows, such a line is a row. A
-/// line that contains only an address or a number is never treated as a footer.
-/// </summary>
+/// <summary>Skips the footer lines of reports: lines at the end of the table with text in the first column only. If a row follows, such a line is a row. A line
+/// that contains only an address or a number is never treated as a footer.</summary>
 internal sealed class FooterFilter(TableReader table, Action<FileNotice> notify) : TableReader
 {
     /// <summary>Tables with fewer columns can have rows with one field.</summary>

@@ -1,8 +1,7 @@
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary> Checks a line with misplaced quotation marks. The parser reports only the first error of a line and continues. This class determines whether the
-/// line also includes other lines.
-/// </summary>
+/// <summary>Checks a line with misplaced quotation marks. The parser reports only the first error of a line and continues. This class determines whether the
+/// line also includes other lines.</summary>
 internal static class QuotedLine
 {
     /// <summary>Returns whether a quotation mark opens a field of the line and is never closed.</summary>

@@ -6,9 +6,8 @@ using System.Threading;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary> A file that is read once and can determine afterward whether it has changed since it was opened. It hashes the data that is read from the open
-/// handle, so that exactly the data that was used is compared. Only one thread can read at a time.
-/// </summary>
+/// <summary>A file that is read once and can determine afterward whether it has changed since it was opened. It hashes the data that is read from the open
+/// handle, so that exactly the data that was used is compared. Only one thread can read at a time.</summary>
 internal sealed class SourceFileStream : Stream
 {
     private const int BufferBytes = 1024 * 1024;

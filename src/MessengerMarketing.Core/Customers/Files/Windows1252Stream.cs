@@ -4,9 +4,8 @@ using System.Threading;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary> Converts text in UTF-8 or Windows-1252 to UTF-8. The first non-ASCII character determines the encoding of the whole file: if it is not UTF-8, it
-/// and all following text are read as Windows-1252. The ASCII text before it is the same in both.
-/// </summary>
+/// <summary>Converts text in UTF-8 or Windows-1252 to UTF-8. The first non-ASCII character determines the encoding of the whole file: if it is not UTF-8, it
+/// and all following text are read as Windows-1252. The ASCII text before it is the same in both.</summary>
 internal sealed class Windows1252Stream(Stream inner) : ForwardStream
 {
     /// <summary>Maximum number of UTF-8 bytes for one byte of Windows-1252.</summary>

@@ -10,9 +10,8 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Files;
 
-/// <summary> Reads a worksheet of an .xlsx or .xls workbook row by row. Shared strings are kept in memory, so a workbook needs more memory than a text file:
-/// about 350 MiB for 1,000,000 rows with three different strings each.
-/// </summary>
+/// <summary>Reads a worksheet of an .xlsx or .xls workbook row by row. Shared strings are kept in memory, so a workbook needs more memory than a text file:
+/// about 350 MiB for 1,000,000 rows with three different strings each.</summary>
 internal sealed class WorkbookTable : TableReader
 {
     private const int MaxTitleRows = 20;

@@ -2,10 +2,9 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Customers.Filters;
 
-/// <summary> Leaves out people who occurred earlier, with the same email address and phone number, or with the only one of them that the row has. Its memory is
+/// <summary>Leaves out people who occurred earlier, with the same email address and phone number, or with the only one of them that the row has. Its memory is
 /// bounded: it compares at least the last 1,000,000 people, and 2,000,000 at most. Older duplicates are not detected, which is harmless, because an audience
-/// contains each person once.
-/// </summary>
+/// contains each person once.</summary>
 internal sealed class DuplicateFilter(int capacity = DuplicateFilter.DefaultCapacity)
 {
     private const int DefaultCapacity = 1_000_000;

@@ -9,9 +9,8 @@ using MessengerMarketing.Hashing;
 
 namespace MessengerMarketing.Customers.Filters;
 
-/// <summary> Reads all email addresses and phone numbers of a row, from all columns and all values of a cell, whether an upload sends them or not. Not
-/// thread-safe.
-/// </summary>
+/// <summary>Reads all email addresses and phone numbers of a row, from all columns and all values of a cell, whether an upload sends them or not. Not
+/// thread-safe.</summary>
 internal sealed class IdentifierReader : IDisposable
 {
     private readonly MappedColumn[] _columns;

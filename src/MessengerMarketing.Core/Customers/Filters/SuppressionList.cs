@@ -9,9 +9,9 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Customers.Filters;
 
-/// <summary> People who must not be uploaded, identified by all email addresses and phone numbers in the files. Values are normalized before they are compared,
-/// so both lists can use different formats. If a phone number has no calling code in one of the lists, it is compared without it. Only hashes are kept.
-/// </summary>
+/// <summary>People who must not be uploaded, identified by all email addresses and phone numbers in the files. Values are normalized before they are compared,
+/// so both lists can use different formats. If a phone number has no calling code in one of the lists, it is compared without it. Only hashes are
+/// kept.</summary>
 internal sealed class SuppressionList
 {
     private const int RowsAtOnce = 1000;
@@ -129,8 +129,8 @@ internal sealed class SuppressionList
         }
     }
 
-    /// <summary> Selects all email and phone columns, including those that an upload does not use. The country supplies the calling code of phone numbers.
-    /// </summary>
+    /// <summary>Selects all email and phone columns, including those that an upload does not use. The country supplies the calling code of phone
+    /// numbers.</summary>
     private static ColumnMapping ResolveColumns(IReadOnlyList<string> columnNames, string fileName)
     {
         ColumnMapping mapping = ColumnMapping.Create(

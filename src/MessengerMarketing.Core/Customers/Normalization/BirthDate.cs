@@ -3,21 +3,19 @@ using System.Runtime.InteropServices;
 
 namespace MessengerMarketing.Customers.Normalization;
 
-/// <summary>What a date of birth says; 0 for a part that it does not name.</summary>
+/// <summary>The parts of a date of birth. A missing part is 0.</summary>
 /// <param name="Year">Four digits.</param>
 /// <param name="Month">1 to 12.</param>
 /// <param name="Day">1 to 31.</param>
-/// <param name="Repair">What had to be supplied.</param>
+/// <param name="Repair">The repair of the cell.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct BirthDate(int Year, int Month, int Day, CellRepair Repair = CellRepair.None)
 {
     private const int EarliestYear = 1900;
     private const int LeapYear = 2000;
 
-    /// <summary>
-    /// Dates that mean "none": the zeros of Excel (1900-01-00), SQL Server (1900-01-01, 1753-01-01), .NET (0001-01-01) and OLE
-    /// (1899-12-30), the last date there is, and a date of zeros. Nobody who was born then is a customer.
-    /// </summary>
+    /// <summary>Whether the date is a placeholder: the zero dates of Excel (1900-01-00), SQL Server (1900-01-01, 1753-01-01), .NET (0001-01-01), and OLE
+    /// (1899-12-30), the last possible date, or a date of zeros. No customer was born on these dates.</summary>
     public bool IsPlaceholder => (Year, Month, Day) is (0, 0, 0) or (1900, 1, 0 or 1) or (1753, 1, 1) or (1, 1, 1) or (1899, 12, 30 or 31) or (9999, 12, 31);
 
     /// <summary>Why the date cannot be a date of birth, or <see cref="RejectReason.None"/>.</summary>

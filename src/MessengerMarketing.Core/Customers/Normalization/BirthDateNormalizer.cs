@@ -3,9 +3,7 @@ using System.Globalization;
 
 namespace MessengerMarketing.Customers.Normalization;
 
-/// <summary>
-/// DOBY (1900 to this year), DOBM (01 to 12) and DOBD (01 to 31), and whole dates that fill the three. Source: Meta's guide.
-/// </summary>
+/// <summary>Normalizes DOBY (1900 to this year), DOBM (01 to 12), DOBD (01 to 31), and whole dates, which fill all three. Source: Meta's guide.</summary>
 internal static class BirthDateNormalizer
 {
     private const int EarliestYear = 1900;
@@ -45,14 +43,14 @@ internal static class BirthDateNormalizer
         return TryReadNumber(WithoutDecimals(value, out repair), 1, 2, out int day) ? Append(day, 1, 31, "00", output) : RejectReason.NotRecognized;
     }
 
-    /// <summary>Reads a date, and writes each part that it names; the others are left empty.</summary>
+    /// <summary>Reads a date and writes the parts that it contains. The other parts remain empty.</summary>
     /// <param name="value">The cell, not blank.</param>
-    /// <param name="country">The row's country, alpha-2 in lower case; null when it is not known.</param>
-    /// <param name="format">The order that was declared for the list; null for none.</param>
+    /// <param name="country">The row's country as a lowercase alpha-2 code, or null if it is unknown.</param>
+    /// <param name="format">The declared order of the list, or null.</param>
     /// <param name="year">Receives the year.</param>
     /// <param name="month">Receives the month.</param>
     /// <param name="day">Receives the day.</param>
-    /// <param name="repair">What had to be supplied.</param>
+    /// <param name="repair">Receives the repair of the cell.</param>
     public static RejectReason NormalizeDate(
         string value, string? country, DateFormat? format, CellBuffer year, CellBuffer month, CellBuffer day, out CellRepair repair)
     {
@@ -78,7 +76,7 @@ internal static class BirthDateNormalizer
         return reason;
     }
 
-    /// <summary>The trimmed value with the digits of every script as ASCII digits.</summary>
+    /// <summary>The trimmed value with ASCII digits in place of the digits of other scripts.</summary>
     internal static string FoldDigits(string value)
     {
         (int start, int end) = TextRules.Trim(value);

@@ -4,26 +4,23 @@ using System.Globalization;
 
 namespace MessengerMarketing.Customers.Normalization;
 
-/// <summary>
-/// Reads dates of birth as people and programs write them: <c>1990-04-15</c> with or without a time, <c>4/15/1990</c>,
-/// <c>15.04.90</c>, <c>15 avril 1990</c>, <c>19900415</c>, <c>--04-15</c> (no year), <c>04/15</c>, <c>April 1990</c>, <c>1990</c>, and a
-/// spreadsheet's serial number. What the date does not name stays 0. Where day and month could be swapped, the declared format
-/// decides, then the country; without either the date is refused.
-/// </summary>
+/// <summary>Reads dates of birth in common formats: <c>1990-04-15</c> with or without a time, <c>4/15/1990</c>, <c>15.04.90</c>, <c>15 avril 1990</c>,
+/// <c>19900415</c>, <c>--04-15</c> (no year), <c>04/15</c>, <c>April 1990</c>, <c>1990</c>, and the serial numbers of spreadsheets. Missing parts are 0. If the
+/// order of day and month is ambiguous, the declared format decides, then the country. Without either, the date is rejected.</summary>
 internal static class BirthDateReader
 {
     private const int MaxLength = 64;
 
-    // Serial numbers of five digits are dates from 1927 on; shorter ones are years or days.
+    // Five-digit serial numbers are dates from 1927 on. Shorter numbers are years or days.
     private const int MinSerialDate = 10_000;
 
     private static readonly DateTime SerialDateOrigin = new(1899, 12, 30, 0, 0, 0, DateTimeKind.Utc);
 
     /// <summary>Reads a date.</summary>
     /// <param name="value">The cell, not blank.</param>
-    /// <param name="country">The row's country, alpha-2 in lower case; null when it is not known.</param>
-    /// <param name="format">The order that was declared for the list; null for none.</param>
-    /// <param name="date">The date; not yet checked.</param>
+    /// <param name="country">The row's country as a lowercase alpha-2 code, or null if it is unknown.</param>
+    /// <param name="format">The declared order of the list, or null.</param>
+    /// <param name="date">The date, which is not validated yet.</param>
     /// <returns><see cref="RejectReason.None"/>, <see cref="RejectReason.NotADate"/> or <see cref="RejectReason.AmbiguousDate"/>.</returns>
     public static RejectReason Read(string value, string? country, DateFormat? format, out BirthDate date)
     {
@@ -61,7 +58,7 @@ internal static class BirthDateReader
         };
     }
 
-    /// <summary>Where a time of day begins, or the end of the text: <c>1990-04-15T00:00:00Z</c>, <c>4/15/1990 12:00 AM</c>.</summary>
+    /// <summary>The position of the time of day, or the end of the text: <c>1990-04-15T00:00:00Z</c>, <c>4/15/1990 12:00 AM</c>.</summary>
     private static int EndOfDate(string text)
     {
         int end = text.IndexOf(':');
@@ -79,7 +76,7 @@ internal static class BirthDateReader
         return letter > 7 && text[letter - 1] is >= '0' and <= '9' && letter + 1 < text.Length && text[letter + 1] is >= '0' and <= '9' ? letter : text.Length;
     }
 
-    /// <summary>vCard's <c>--04-15</c> and <c>--0415</c>.</summary>
+    /// <summary>The vCard formats <c>--04-15</c> and <c>--0415</c>.</summary>
     private static RejectReason ReadWithoutYear(string text, out BirthDate date)
     {
         string digits = text.Substring(2).Replace("-", string.Empty);
@@ -88,7 +85,7 @@ internal static class BirthDateReader
         return isDate && date.Month > 0 && date.Day > 0 ? RejectReason.None : RejectReason.NotADate;
     }
 
-    /// <summary>Takes the numbers and the month's name out of the text; false when it has other words, or too much of either.</summary>
+    /// <summary>Extracts the numbers and the name of the month. Returns false if the text contains other words, or too many numbers or names.</summary>
     private static bool TryTokenize(string text, out List<string> numbers, out int month, out bool monthComesFirst, out char separator)
     {
         numbers = [];
@@ -191,7 +188,7 @@ internal static class BirthDateReader
         }
     }
 
-    /// <summary>A month with its year, or a day with its month.</summary>
+    /// <summary>Reads a month and a year, or a day and a month.</summary>
     private static RejectReason ReadTwoNumbers(List<string> numbers, string? country, DateFormat? format, out BirthDate date)
     {
         if (numbers[0].Length == 4 || numbers[1].Length == 4)
@@ -227,7 +224,7 @@ internal static class BirthDateReader
 
         if (a == 0 || DateOrder.ToNumber(second) == 0)
         {
-            // 0/0/00, 00.00.0000 and the 1/0/1900 of a spreadsheet are no date; 0/0/1990 is a year.
+            // 0/0/00, 00.00.0000, and 1/0/1900 (from a spreadsheet) are not dates. 0/0/1990 is a year.
             int year = DateOrder.ToNumber(third) is 1900 or 0 ? 0 : DateOrder.ToNumber(third);
             date = new BirthDate(year, 0, 0);
             return year == 0 || (third.Length == 4 && a == 0 && DateOrder.ToNumber(second) == 0) ? RejectReason.None : RejectReason.NotADate;

@@ -2,27 +2,25 @@ using System;
 
 namespace MessengerMarketing.Customers.Normalization;
 
-/// <summary>
-/// Characters of one normalised cell. One instance serves a worker for all its cells, so that
-/// normalising allocates nothing; it is not safe for two threads.
-/// </summary>
+/// <summary>The characters of a normalized cell. A worker uses one instance for all cells, so that normalization does not allocate memory. Not
+/// thread-safe.</summary>
 internal sealed class CellBuffer
 {
     private char[] _chars = new char[256];
 
-    /// <summary>How many characters the cell has so far.</summary>
+    /// <summary>The number of characters in the cell.</summary>
     public int Length { get; private set; }
 
-    /// <summary>The characters; only the first <see cref="Length"/> are the cell's.</summary>
+    /// <summary>The characters. Only the first <see cref="Length"/> belong to the cell.</summary>
     public char[] Chars => _chars;
 
-    /// <summary>The character at <paramref name="index"/>.</summary>
+    /// <summary>Gets the character at <paramref name="index"/>.</summary>
     public char this[int index] => _chars[index];
 
     /// <summary>Empties the buffer.</summary>
     public void Clear() => Length = 0;
 
-    /// <summary>Makes room for so many characters in all, that the buffer need not grow as they are added.</summary>
+    /// <summary>Ensures capacity for a total number of characters.</summary>
     public void Reserve(int count)
     {
         if (count > _chars.Length)
@@ -31,8 +29,8 @@ internal sealed class CellBuffer
         }
     }
 
-    /// <summary>Makes what was written into <see cref="Chars"/> the cell.</summary>
-    /// <param name="length">How many characters were written.</param>
+    /// <summary>Sets the length of the cell after characters were written to <see cref="Chars"/>.</summary>
+    /// <param name="length">The number of characters.</param>
     internal void SetLength(int length) => Length = length;
 
     /// <summary>Adds one character.</summary>
@@ -46,7 +44,7 @@ internal sealed class CellBuffer
         _chars[Length++] = c;
     }
 
-    /// <summary>Adds a string's characters.</summary>
+    /// <summary>Adds a string.</summary>
     public void Append(string text)
     {
         foreach (char c in text)
@@ -55,7 +53,7 @@ internal sealed class CellBuffer
         }
     }
 
-    /// <summary>Puts a character in front, so many times.</summary>
+    /// <summary>Inserts a character at the start a number of times.</summary>
     internal void InsertStart(char c, int count)
     {
         Reserve(Length + count);
@@ -68,14 +66,14 @@ internal sealed class CellBuffer
         Length += count;
     }
 
-    /// <summary>Drops everything before <paramref name="index"/>.</summary>
+    /// <summary>Removes everything before <paramref name="index"/>.</summary>
     public void RemoveStart(int index)
     {
         Array.Copy(_chars, index, _chars, 0, Length - index);
         Length -= index;
     }
 
-    /// <summary>Drops everything from <paramref name="length"/> on.</summary>
+    /// <summary>Shortens the cell to <paramref name="length"/> characters.</summary>
     public void Truncate(int length) => Length = length;
 
     /// <inheritdoc/>

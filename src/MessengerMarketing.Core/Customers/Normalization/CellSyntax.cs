@@ -2,15 +2,15 @@ using System;
 
 namespace MessengerMarketing.Customers.Normalization;
 
-/// <summary>Takes a value out of what programs put around it.</summary>
+/// <summary>Extracts values from the syntax that programs add.</summary>
 internal static class CellSyntax
 {
-    /// <summary>The value without a spreadsheet's marks for text: a leading apostrophe, <c>="…"</c>, or quotation marks on both ends.</summary>
+    /// <summary>Removes the text markers of spreadsheets: a leading apostrophe, <c>="…"</c>, or quotation marks at both ends.</summary>
     public static ReadOnlySpan<char> RemoveTextMarks(ReadOnlySpan<char> value, ref CellRepair repair)
     {
         if (value.IsEmpty || value[0] is (> '=' and < '\x7F') or (>= '(' and <= '<'))
         {
-            // Letters, digits, plus signs and parentheses: nearly every value there is. What cannot be seen at its end still hides what it ends with.
+            // Fast path for nearly all values: letters, digits, plus signs, and parentheses. An invisible character at the end could hide a marker.
             return value.IsEmpty || value[value.Length - 1] is > ' ' and < '\x7F' ? value : Trim(value);
         }
 
@@ -48,7 +48,7 @@ internal static class CellSyntax
     /// <c>Name (a@example.com)</c>, <c>a@example.com (Name)</c> and in a hyperlink as Microsoft Access exports it,
     /// <c>a@example.com#mailto:a@example.com#</c>.
     /// </summary>
-    /// <returns>Whether there is such syntax around one address.</returns>
+    /// <returns>Whether the value contains one address in such syntax.</returns>
     public static bool TryFindAddress(ReadOnlySpan<char> value, out ReadOnlySpan<char> address)
     {
         address = Trim(value);
@@ -75,17 +75,15 @@ internal static class CellSyntax
         return address.Length < length && address.IndexOf('@') > 0;
     }
 
-    /// <summary>Whether the value begins with the scheme of a phone number's address.</summary>
+    /// <summary>Whether the value begins with the scheme of a phone number URI.</summary>
     public static bool IsPhoneAddress(ReadOnlySpan<char> value) =>
         value[0] is 't' or 'T' or 'c' or 'C' or 's' or 'S'
         && (value.StartsWith("tel:".AsSpan(), StringComparison.OrdinalIgnoreCase)
             || value.StartsWith("callto:".AsSpan(), StringComparison.OrdinalIgnoreCase)
             || value.StartsWith("sms:".AsSpan(), StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>
-    /// Writes out a number in scientific notation whose mantissa has every digit: <c>2.025550101E9</c>. With fewer digits than the
-    /// exponent asks for, the number was rounded.
-    /// </summary>
+    /// <summary>Expands a number in scientific notation whose mantissa has all digits: <c>2.025550101E9</c>. If it has fewer digits than the exponent requires,
+    /// the number was rounded.</summary>
     public static bool TryWriteOut(ReadOnlySpan<char> value, out string digits)
     {
         digits = string.Empty;
@@ -120,7 +118,7 @@ internal static class CellSyntax
         return true;
     }
 
-    /// <summary>Whether the value is digits with a decimal sign and one or two zeros behind it.</summary>
+    /// <summary>Whether the value consists of digits, a decimal separator, and one or two zeros.</summary>
     public static bool HasZeroFraction(ReadOnlySpan<char> value, out ReadOnlySpan<char> whole)
     {
         whole = Trim(value);
@@ -149,7 +147,7 @@ internal static class CellSyntax
         return true;
     }
 
-    /// <summary>What stands between the two characters, if that is where the address is; else what stands before them, if the address is there.</summary>
+    /// <summary>Returns the text between the two characters if it contains the address, or the text before them if that contains the address.</summary>
     private static ReadOnlySpan<char> Between(ReadOnlySpan<char> text, char open, char close)
     {
         int start = text.IndexOf(open);

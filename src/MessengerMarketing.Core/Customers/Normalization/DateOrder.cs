@@ -4,13 +4,13 @@ using System.Globalization;
 
 namespace MessengerMarketing.Customers.Normalization;
 
-/// <summary>Decides which of a date's numbers is the day, the month and the year.</summary>
+/// <summary>Decides which numbers of a date are the day, the month, and the year.</summary>
 internal static class DateOrder
 {
     /// <summary>Countries that write the month first. Source: Unicode CLDR, and usage in the territories of the United States.</summary>
     private static readonly HashSet<string> MonthFirst = new(StringComparer.Ordinal) { "us", "pr", "gu", "vi", "as", "mp", "um", "fm", "mh", "pw", "ph" };
 
-    /// <summary>Countries where both orders are in use, or where the year comes first and the rest is anybody's guess.</summary>
+    /// <summary>Countries that use both orders, or that write the year first, so that the order of day and month is unknown.</summary>
     private static readonly HashSet<string> Undecided = new(StringComparer.Ordinal) { "ca", "cn", "jp", "kr", "kp", "tw", "mn", "pa", "bz", "ky" };
 
     /// <summary>Whether the first of two numbers is the day.</summary>
@@ -39,19 +39,19 @@ internal static class DateOrder
         return RejectReason.None;
     }
 
-    /// <summary>A date from three numbers.</summary>
-    /// <param name="order">Which is which: <c>dmy</c>.</param>
+    /// <summary>Creates a date from three numbers.</summary>
+    /// <param name="order">The order of the numbers, for example <c>dmy</c>.</param>
     /// <param name="first">The first number.</param>
     /// <param name="second">The second number.</param>
     /// <param name="third">The third number.</param>
-    /// <param name="repair">What had to be decided.</param>
+    /// <param name="repair">The repair of the cell.</param>
     public static BirthDate Arrange(string order, string first, string second, string third, CellRepair repair)
     {
         string[] parts = [first, second, third];
         return WithYear(parts[order.IndexOf('y')], ToNumber(parts[order.IndexOf('m')]), ToNumber(parts[order.IndexOf('d')]), repair);
     }
 
-    /// <summary>A date whose year may have two digits: then it is the last such year that is not in the future.</summary>
+    /// <summary>Creates a date. A two-digit year becomes the last matching year that is not in the future.</summary>
     public static BirthDate WithYear(string year, int month, int day, CellRepair repair)
     {
         int number = ToNumber(year);
@@ -64,6 +64,6 @@ internal static class DateOrder
         return new BirthDate(number <= DateTime.UtcNow.Year % 100 ? century + number : century - 100 + number, month, day, CellRepair.TwoDigitYear);
     }
 
-    /// <summary>A number of digits; -1 when it is none, or too large.</summary>
+    /// <summary>The value of the digits, or -1 if the text is not a number or too large.</summary>
     public static int ToNumber(string digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : -1;
 }

@@ -3,19 +3,17 @@ using System.Globalization;
 
 namespace MessengerMarketing.Customers.Normalization;
 
-/// <summary>
-/// Reads the digits out of a phone cell as people and spreadsheets write it: any script's digits become ASCII digits,
-/// symbols and letters are dropped, an extension ends the number. Never throws.
-/// </summary>
+/// <summary>Reads the digits of a phone number. Digits of any script become ASCII digits, symbols and letters are removed, and an extension ends the number.
+/// Never throws.</summary>
 internal static class DigitReader
 {
-    // The shortest phone numbers; only behind as many digits can an extension stand.
+    // The length of the shortest phone numbers. An extension can only follow at least this many digits.
     private const int MinDigits = 7;
 
-    // Enough for every prefix people pile up before a number of 15 digits; with more it is no phone number.
+    // Enough for all prefixes before a number of 15 digits. A longer value is not a phone number.
     private const int MaxDigits = 40;
 
-    // The longest run of zeros that means something is that of an international prefix.
+    // The most zeros that an international prefix begins with.
     private const int MaxLeadingZeros = 4;
 
     private const int MaxZeroFraction = 2;
@@ -24,8 +22,8 @@ internal static class DigitReader
 
     /// <summary>Reads <paramref name="value"/>.</summary>
     /// <param name="value">The cell.</param>
-    /// <param name="output">Receives the ASCII digits, leading zeros among them; cleared first.</param>
-    /// <param name="hasPlus">Whether a plus sign stands before the first digit.</param>
+    /// <param name="output">Receives the ASCII digits, including leading zeros. It is cleared first.</param>
+    /// <param name="hasPlus">Whether a plus sign precedes the first digit.</param>
     /// <returns>
     /// <see cref="RejectReason.RoundedNumber"/> for scientific notation, <see cref="RejectReason.TooManyDigits"/> when there
     /// are more than any prefix explains, else <see cref="RejectReason.None"/>.
@@ -84,7 +82,7 @@ internal static class DigitReader
         return RejectReason.None;
     }
 
-    /// <summary>How many digits the cell's first unbroken run of digits has; 0 when it has none.</summary>
+    /// <summary>The length of the first sequence of digits in the cell, or 0.</summary>
     internal static int FirstGroupLength(ReadOnlySpan<char> value)
     {
         int length = 0;
@@ -103,7 +101,7 @@ internal static class DigitReader
         return length;
     }
 
-    /// <summary>The decimal digit at <paramref name="i"/>, which moves past a surrogate pair; -1 for any other character.</summary>
+    /// <summary>The decimal digit at <paramref name="i"/>, or -1 for any other character. Advances <paramref name="i"/> past a surrogate pair.</summary>
     private static int DigitOf(ReadOnlySpan<char> value, ref int i)
     {
         if (char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
@@ -138,7 +136,7 @@ internal static class DigitReader
         return afterExponent > i && SkipBlanks(value, afterExponent) == value.Length;
     }
 
-    /// <summary>Whether nothing but the zeros of a spreadsheet's decimal places follows: <c>84912345678.0</c>.</summary>
+    /// <summary>Whether only the zeros of decimal places follow: <c>84912345678.0</c>.</summary>
     private static bool IsZeroFraction(ReadOnlySpan<char> value, int i)
     {
         int zeros = 0;
@@ -151,7 +149,7 @@ internal static class DigitReader
         return zeros is >= 1 and <= MaxZeroFraction && SkipBlanks(value, i) == value.Length;
     }
 
-    /// <summary>Whether what begins at <paramref name="i"/> is an extension or a parameter of a <c>tel:</c> address.</summary>
+    /// <summary>Whether an extension begins at <paramref name="i"/>, or a parameter of a <c>tel:</c> address.</summary>
     private static bool IsExtension(ReadOnlySpan<char> value, int i)
     {
         if (value[i] is ' ' or '-' or '(' or ')' or '.')
@@ -216,7 +214,7 @@ internal static class DigitReader
         return true;
     }
 
-    /// <summary>Lower case, and the ASCII character for its full-width form.</summary>
+    /// <summary>Converts to lowercase and full-width forms to ASCII.</summary>
     private static char Fold(char c) =>
         char.ToLowerInvariant(c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c);
 

@@ -2,15 +2,12 @@ using System;
 
 namespace MessengerMarketing.Customers.Normalization;
 
-/// <summary>
-/// EMAIL: trimmed, lower case. Source: Meta's guide; the trailing dots that go too are trimmed by Meta's own helpers.
-/// Dots and plus tags stay: no rule of Meta's folds them. What cannot be an address is refused, because its hash would
-/// only spoil the match rate; addresses in other scripts than Latin are taken. Invisible characters go wherever they stand:
-/// web pages put them into addresses so that these can be broken, and they are copied along.
-/// </summary>
+/// <summary>Normalizes EMAIL: trims it and converts it to lowercase. Source: Meta's guide. Like Meta's helpers, it also removes trailing dots. It keeps other
+/// dots and plus tags, because Meta has no rule that removes them. It rejects values that cannot be addresses, because their hashes would lower the match rate,
+/// and accepts addresses in all scripts. It removes all invisible characters, which web pages add to addresses for line breaks.</summary>
 internal static class EmailNormalizer
 {
-    // The characters that no address contains, one bit each: controls, the blank and " ( ) , : ; < >, then [ \ ] and delete.
+    // One bit per character that no address contains: control characters, the space, and " ( ) , : ; < >, then [ \ ] and delete.
     private const ulong ForbiddenLow = ((1UL << (' ' + 1)) - 1) | (1UL << '"') | (1UL << '(') | (1UL << ')') | (1UL << ',') | (1UL << ':') | (1UL << ';') | (1UL << '<') | (1UL << '>');
     private const ulong ForbiddenHigh = (1UL << ('[' - 64)) | (1UL << ('\\' - 64)) | (1UL << (']' - 64)) | (1UL << ('\x7F' - 64));
 
@@ -33,7 +30,7 @@ internal static class EmailNormalizer
             char c = value[i];
             if (c is (>= 'a' and <= 'z') or (>= '0' and <= '9'))
             {
-                // Nearly all of an address.
+                // Nearly all characters of an address.
                 chars[length++] = c;
                 continue;
             }
@@ -80,7 +77,7 @@ internal static class EmailNormalizer
             chars[length++] = c;
         }
 
-        // At least one character before the @, and a dot inside the domain with one on either side.
+        // At least one character before the @, and a dot inside the domain with a character on each side.
         output.SetLength(length);
         bool plausible = at > 0 && lastDot > at + 1 && lastDot < length - 1 && chars[at + 1] != '.';
         return plausible ? RejectReason.None : RejectReason.NotAnEmailAddress;
@@ -93,7 +90,7 @@ internal static class EmailNormalizer
         _ => char.IsWhiteSpace(c) || char.IsControl(c),
     };
 
-    /// <summary>Letters, digits and hyphens; of other scripts whatever is no blank.</summary>
+    /// <summary>Letters, digits, hyphens, and all non-ASCII characters that are not white space.</summary>
     private static bool IsOfDomain(char c)
         => c < 0x80 ? c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' : !IsForbidden(c);
 }

@@ -3,10 +3,8 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Customers.Normalization;
 
-/// <summary>
-/// GEN: <c>m</c> or <c>f</c>. Source: Meta's guide. Words and titles that say the gender without doubt are read too;
-/// a first letter is not enough ("mujer" is not male, "femme" is not "f" by chance), so the rest is left blank and reported.
-/// </summary>
+/// <summary>GEN: <c>m</c> or <c>f</c>. Source: Meta's guide. It also recognizes unambiguous words and titles. A first letter is not enough (for example,
+/// "mujer" does not mean male), so other values are left blank and reported.</summary>
 internal static class GenderNormalizer
 {
     private const int MaxWord = 16;

@@ -2,13 +2,11 @@ using System.Globalization;
 
 namespace MessengerMarketing.Customers.Normalization;
 
-/// <summary>
-/// The keys that travel as they are: ids, customer value, data processing options. Source: Meta's guide. Hashing these is
-/// the mistake of several helper libraries; a hashed advertiser id matches nobody.
-/// </summary>
+/// <summary>Normalizes the keys that are not hashed: IDs, customer value, and data processing options. Source: Meta's guide. Several libraries hash these keys
+/// by mistake, but a hashed advertiser ID matches nobody.</summary>
 internal static class IdentifierNormalizer
 {
-    /// <summary>Blanks at the ends go, the rest stays: EXTERN_ID and the ids of people.</summary>
+    /// <summary>Trims EXTERN_ID and the IDs of people.</summary>
     public static RejectReason NormalizeId(string value, CellBuffer output)
     {
         output.Clear();
@@ -27,7 +25,7 @@ internal static class IdentifierNormalizer
         return output.Length > 0 ? RejectReason.None : RejectReason.NothingLeft;
     }
 
-    /// <summary>MADID: lower case, hyphens stay. An id of zeros stands for a device whose owner does not allow tracking.</summary>
+    /// <summary>Converts MADID to lowercase and keeps hyphens. An ID of zeros means that the owner of the device does not allow tracking.</summary>
     public static RejectReason NormalizeAdvertiserId(string value, CellBuffer output)
     {
         RejectReason reason = NormalizeId(value, output);
@@ -43,7 +41,7 @@ internal static class IdentifierNormalizer
         return reason == RejectReason.None && zeros > 0 && !hasOther ? RejectReason.ZeroAdvertisingId : reason;
     }
 
-    /// <summary>LOOKALIKE_VALUE: a number of at least zero, with a dot as its decimal sign.</summary>
+    /// <summary>LOOKALIKE_VALUE: a number of at least zero, with a decimal point.</summary>
     public static RejectReason NormalizeValue(string value, CellBuffer output)
     {
         output.Clear();
@@ -54,7 +52,7 @@ internal static class IdentifierNormalizer
             return RejectReason.NotANumber;
         }
 
-        // One spelling, so that a row is found again in an answer that repeats its numbers in another (12.50 as 12.5).
+        // Uses one notation, so that a row is recognized in a response that uses another (12.50 and 12.5).
         output.Append(number.ToString("0.############################", CultureInfo.InvariantCulture));
         return RejectReason.None;
     }

@@ -3,10 +3,8 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Customers.Normalization;
 
-/// <summary>
-/// Month names, in full and shortened, in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Turkish,
-/// Indonesian, Arabic and Russian. Vietnamese and Japanese number their months. Source: Unicode CLDR.
-/// </summary>
+/// <summary>The full and abbreviated names of months in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Turkish, Indonesian, Arabic, and
+/// Russian. Vietnamese and Japanese use numbers. Source: Unicode CLDR.</summary>
 internal static class MonthNames
 {
     private static readonly Dictionary<string, int> Months = Build(
@@ -25,8 +23,8 @@ internal static class MonthNames
         "december dec dezember dez décembre déc diciembre dic dicembre dezembro grudnia grudzień gru aralık ara desember des ديسمبر декабря декабрь дек",
     ]);
 
-    /// <summary>Finds a month; case and accents make no difference.</summary>
-    /// <param name="name">Its name, without a dot.</param>
+    /// <summary>Finds a month. Ignores case and accents.</summary>
+    /// <param name="name">The name without a dot.</param>
     /// <param name="month">1 to 12.</param>
     public static bool TryFind(string name, out int month) => Months.TryGetValue(CountryName.ToKey(name), out month);
 

@@ -4,18 +4,16 @@ using System.Text;
 
 namespace MessengerMarketing.Customers.Normalization;
 
-/// <summary>
-/// FN, LN and FI: lower case, letters of every script with their marks, nothing else. Source: Meta's guide ("only FN and
-/// LN support special characters and non-Roman alphabets") and the examples on its parameter page (<c>Valéry</c> →
-/// <c>valéry</c>, <c>정</c> → <c>정</c>). Blanks, digits and punctuation go.
-/// </summary>
+/// <summary>Normalizes FN, LN, and FI: lowercase letters of all scripts with their marks. Source: Meta's guide ("only FN and LN support special characters and
+/// non-Roman alphabets") and the examples on its parameter page (<c>Valéry</c> → <c>valéry</c>, <c>정</c> → <c>정</c>). Removes white space, digits, and
+/// punctuation.</summary>
 internal static class NameNormalizer
 {
     private const char CapitalIWithDot = '\u0130';
     private const char FirstCombiningMark = '\u0300';
 
-    // More marks on one letter are no writing system's; bringing many into order takes the square of their number. Source: Unicode
-    // Standard Annex 15, stream-safe text.
+    // No writing system has more marks on one letter. The time to sort marks grows with the square of their number. Source: Unicode Standard Annex 15,
+    // stream-safe text.
     private const int MaxMarks = 30;
 
     private const char FirstVietnameseLetter = '\u1EA0';
@@ -48,7 +46,7 @@ internal static class NameNormalizer
         return length > 0 ? RejectReason.None : RejectReason.NothingLeft;
     }
 
-    /// <summary>The first letter of the normalised name, as one code point.</summary>
+    /// <summary>The first letter of the normalized name, as one code point.</summary>
     public static RejectReason NormalizeInitial(ReadOnlySpan<char> value, CellBuffer output)
     {
         RejectReason reason = Normalize(value, output);
@@ -67,7 +65,7 @@ internal static class NameNormalizer
             return RejectReason.UndecodableText;
         }
 
-        // One name can be written with composed letters or with letters and marks; only one form can match.
+        // A name can contain composed letters or letters with marks, but only one form can match.
         ReadOnlySpan<char> text = IsComposed(value) ? value : Compose(value.ToString()).AsSpan();
         bool isRearranged = false;
         for (int i = 0; i < text.Length; i++)
@@ -79,7 +77,7 @@ internal static class NameNormalizer
             }
             else if (c == CapitalIWithDot)
             {
-                // Full case mapping, as Meta's own JavaScript normaliser has it; char.ToLowerInvariant leaves the letter alone.
+                // Full case mapping, as in Meta's JavaScript normalizer. char.ToLowerInvariant does not change the letter.
                 output.Append('i');
                 output.Append(CombiningDotAbove);
                 isRearranged = true;
@@ -115,7 +113,7 @@ internal static class NameNormalizer
             }
         }
 
-        // A mark may now stand behind another letter than before, with which it makes one.
+        // A mark can now follow a different letter and form a composed letter with it.
         if (isRearranged && !IsComposed(output.Chars.AsSpan(0, output.Length)))
         {
             string composed = Compose(output.ToString());
@@ -126,23 +124,21 @@ internal static class NameNormalizer
         return output.Length > 0 ? RejectReason.None : RejectReason.NothingLeft;
     }
 
-    /// <summary>A capital sigma at a word's end is written as the final letter in lower case, as full case mapping has it too.</summary>
+    /// <summary>Whether the index is at the end of a word. Full case mapping converts a capital sigma there to a final sigma.</summary>
     private static bool EndsWord(ReadOnlySpan<char> text, int index)
         => index > 0 && char.IsLetter(text[index - 1]) && (index + 1 == text.Length || !char.IsLetter(text[index + 1]));
 
-    /// <summary>Marks without a shape of their own: selectors of a variant (an emoji leaves one behind) and the grapheme joiner.</summary>
+    /// <summary>Whether the character is an invisible mark: a variation selector (often left from an emoji) or the grapheme joiner.</summary>
     private static bool IsIgnorable(char c)
         => c is (>= '\uFE00' and <= '\uFE0F') or (>= '\u180B' and <= '\u180F') or '\u034F';
 
-    /// <summary>The selectors beyond the first plane, U+E0100 to U+E01EF, which tell apart forms of one Chinese character.</summary>
+    /// <summary>Whether the pair is a supplementary variation selector (U+E0100 to U+E01EF), which distinguishes forms of a Chinese character.</summary>
     private static bool IsSupplementarySelector(string pair)
         => char.ConvertToUtf32(pair, 0) is >= 0xE0100 and <= 0xE01EF;
 
-    /// <summary>
-    /// Whether the text has nothing but characters that never combine with a neighbour and are no other's older form: all
-    /// before the first combining mark, and the Latin letters of Vietnamese. Spares most names the platform's normalisation,
-    /// which costs more than all other rules together.
-    /// </summary>
+    /// <summary>Whether the text contains only characters that are never combined or replaced by normalization: all characters before the first combining mark,
+    /// and the Latin letters of Vietnamese. Most names can therefore skip the normalization of the platform, which takes longer than all other rules
+    /// together.</summary>
     private static bool IsComposed(ReadOnlySpan<char> value)
     {
         foreach (char c in value)
@@ -158,10 +154,7 @@ internal static class NameNormalizer
 
     private static string Compose(string value) => WithoutExcess(value).Normalize(NormalizationForm.FormC);
 
-    /// <summary>
-    /// The text without the marks beyond the thirtieth on one letter, and without what Normalize throws on: surrogates that lack
-    /// their pair, and noncharacters.
-    /// </summary>
+    /// <summary>Removes marks after the thirtieth on a letter, and characters that cause Normalize to throw: unpaired surrogates and noncharacters.</summary>
     private static string WithoutExcess(string value)
     {
         var text = new StringBuilder(value.Length);

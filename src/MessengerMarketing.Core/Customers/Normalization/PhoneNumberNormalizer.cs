@@ -3,34 +3,25 @@ using MessengerMarketing.Customers.Numbering;
 
 namespace MessengerMarketing.Customers.Normalization;
 
-/// <summary>
-/// Normalizes PHONE: digits only, calling code first, no leading zero. Meta's guide asks for symbols, letters and leading
-/// zeros to be removed and for the country's calling code to be put in front; the marketing-messages page's example drops
-/// the trunk zero behind the calling code too. Holds no state: one call may run on any number of threads.
-/// </summary>
+/// <summary>Normalizes PHONE: only digits, with the calling code and without leading zeros. Meta's guide requires that symbols, letters, and leading zeros are
+/// removed and that the calling code comes first. The example on the marketing messages page also removes the trunk zero after the calling code. Thread-safe,
+/// because the class has no state.</summary>
 internal static class PhoneNumberNormalizer
 {
     private const int MinDigits = 7;
     private const int MaxDigits = 15;
 
-    /// <summary>Normalizes one phone number. Never throws on a cell's content.</summary>
-    /// <param name="value">
-    /// The cell: <c>(+84) 091-2345678</c>, <c>0084…</c>, <c>(650)555-1212</c>, in any script's digits, with or without an extension.
-    /// </param>
-    /// <param name="country">
-    /// Country of numbers written without calling code; null when there is none. Such a number is then rejected, unless all of
-    /// its digits are a complete number of the plan whose calling code they begin with.
-    /// </param>
-    /// <param name="keepTrunkZero">
-    /// Keeps a trunk prefix that stands between calling code and number, as other uploaders do: <c>840912345678</c>. The trunk
-    /// prefix of a number written without calling code leads it, and is dropped in any case.
-    /// </param>
-    /// <param name="output">Receives the number; cleared first, and empty on rejection.</param>
-    /// <returns>
-    /// <see cref="RejectReason.None"/>, <see cref="RejectReason.TooFewDigits"/> under 7 digits,
-    /// <see cref="RejectReason.TooManyDigits"/> over 15, <see cref="RejectReason.RoundedNumber"/>, or
-    /// <see cref="RejectReason.NoCallingCode"/>. A number that has a calling code but fits no plan is not rejected.
-    /// </returns>
+    /// <summary>Normalizes a phone number. Never throws because of the content of a cell.</summary>
+    /// <param name="value">The cell: <c>(+84) 091-2345678</c>, <c>0084…</c>, <c>(650)555-1212</c>, in the digits of any script, with or without an
+    /// extension.</param>
+    /// <param name="country">The country of numbers without a calling code, or null. If it is null, such a number is rejected, unless its digits are a complete
+    /// number of the numbering plan whose calling code they begin with.</param>
+    /// <param name="keepTrunkZero">Keeps a trunk prefix between calling code and number, like other uploaders: <c>840912345678</c>. The trunk prefix at the
+    /// start of a number without a calling code is always removed.</param>
+    /// <param name="output">Receives the number. It is cleared first, and empty if the cell is rejected.</param>
+    /// <returns><see cref="RejectReason.None"/>, <see cref="RejectReason.TooFewDigits"/> under 7 digits, <see cref="RejectReason.TooManyDigits"/> over 15,
+    /// <see cref="RejectReason.RoundedNumber"/>, or <see cref="RejectReason.NoCallingCode"/>. A number that has a calling code but fits no numbering plan is
+    /// not rejected.</returns>
     public static RejectReason Normalize(ReadOnlySpan<char> value, NumberingPlan? country, bool keepTrunkZero, CellBuffer output)
     {
         if (output is null)
@@ -68,7 +59,7 @@ internal static class PhoneNumberNormalizer
         return reason;
     }
 
-    /// <summary>Writes a number that says it is international: by a plus sign, by 00, or by the country's own international prefix.</summary>
+    /// <summary>Writes a number that is marked as international by a plus sign, 00, or the international prefix of the country.</summary>
     private static bool TryWriteInternational(
         ReadOnlySpan<char> value, CellBuffer output, bool hasPlus, NumberingPlan? country, bool keepTrunkZero)
     {
@@ -80,11 +71,11 @@ internal static class PhoneNumberNormalizer
             bool fits = afterZeros.Fits(output);
             if (hasPlus && !fits && zeros == 1 && FitsNationally(output, country))
             {
-                // No calling code begins with a zero: the plus sign was put before a national number.
+                // No calling code begins with a zero, so the plus sign precedes a national number.
                 return false;
             }
 
-            // Nobody dials home through a carrier, so Brazil's 0055… is 00 and 55, not the carrier prefix 0055.
+            // Carrier prefixes are not used for domestic numbers, so 0055… in Brazil is 00 and 55, not the carrier prefix 0055.
             bool isHome = fits && afterZeros.Plan!.CallingCode == country.CallingCode;
             bool isPlain = fits && !hasPlus && zeros == 2 && IsPlainPrefix(value, output, country);
             if (!hasPlus && !isHome && !isPlain && TryWriteAfterPrefix(output, country, isMarked, keepTrunkZero))
@@ -101,11 +92,9 @@ internal static class PhoneNumberNormalizer
         return isMarked;
     }
 
-    /// <summary>
-    /// Whether the 00 that a number begins with is the whole international prefix, although the country has longer ones. Hong
-    /// Kong dials 00, 001 and 009: 00 1 201… is a call to the United States, and 001 20 1… one to Egypt. Without a space
-    /// behind either, 00 is the better guess where the country dials it, because lists of every country write it.
-    /// </summary>
+    /// <summary>Whether a leading 00 is the complete international prefix, although the country has longer ones. Hong Kong uses 00, 001, and 009: 00 1 201… is
+    /// a number in the United States, and 001 20 1… a number in Egypt. Without a space, 00 is the better guess if the country uses it, because 00 is common in
+    /// lists of all countries.</summary>
     private static bool IsPlainPrefix(ReadOnlySpan<char> value, CellBuffer output, NumberingPlan country)
     {
         int group = DigitReader.FirstGroupLength(value);
@@ -120,7 +109,7 @@ internal static class PhoneNumberNormalizer
             return false;
         }
 
-        // Hong Kong's prefix 008 also begins 00852, and a Japanese number may begin like 010: the rest must be a number.
+        // 00852 begins with Hong Kong's prefix 008, and a Japanese number can begin with 010, so the rest must be a complete number.
         InternationalNumber number = InternationalNumber.At(output, prefix);
         if (!number.Fits(output) && (isMarked || number.Plan is null || FitsNationally(output, country)))
         {
@@ -147,10 +136,8 @@ internal static class PhoneNumberNormalizer
         }
     }
 
-    /// <summary>
-    /// Writes a number that is complete in the plan of the calling code it begins with. Any other number lacks its calling
-    /// code; so does one in groups of three, three and four digits: <c>(514) 555-0123</c> is a number of Montreal, not of Peru.
-    /// </summary>
+    /// <summary>Writes a number that is complete in the numbering plan of the calling code that it begins with. Any other number has no calling code. Nor does
+    /// a number in groups of three, three, and four digits: <c>(514) 555-0123</c> is a number in Montreal, not in Peru.</summary>
     private static bool TryWriteWithoutCountry(ReadOnlySpan<char> value, CellBuffer output, bool keepTrunkZero)
     {
         int zeros = NationalNumber.ZerosAt(output, 0);
@@ -165,7 +152,7 @@ internal static class PhoneNumberNormalizer
         return false;
     }
 
-    /// <summary>Whether the digits come in groups of three, three and four, with whatever symbols between them.</summary>
+    /// <summary>Whether the digits are in groups of three, three, and four, separated by any symbols.</summary>
     private static bool IsNorthAmericanGrouping(ReadOnlySpan<char> value)
     {
         int digits = 0;

@@ -4,19 +4,18 @@ using System.Globalization;
 
 namespace MessengerMarketing.Customers.Normalization;
 
-/// <summary>
-/// CT and ZIP. Source: Meta's guide (city: a-z only, no punctuation, special characters or white space; ZIP: lower case, no
-/// white space, in the United States the first five digits) and its parameter page (no dash in a ZIP).
-/// </summary>
+/// <summary>Normalizes CT and ZIP. Source: Meta's guide (city: only a-z, without punctuation, special characters, and white space; ZIP: lowercase, without
+/// white space, in the United States the first five digits) and its parameter page (no dash in a ZIP).</summary>
 internal static class PlaceNormalizer
 {
     private const int UsZipDigits = 5;
     private const int UsZipPlusFourDigits = 9;
 
-    // A spreadsheet drops the zeros in front; more than two are hardly ever there, and a shorter number is another mistake.
+    // A spreadsheet removes leading zeros. More than two are rare, so a shorter number has a different cause.
     private const int MaxLostZeros = 2;
 
-    /// <summary>Digits of the countries whose postal codes are all of one length and may begin with a zero. Source: Unicode CLDR 26 and the postal operators.</summary>
+    /// <summary>The number of digits in countries whose postal codes all have the same length and can begin with a zero. Source: Unicode CLDR 26 and the postal
+    /// operators.</summary>
     private static readonly Dictionary<string, int> CodeLengths = Build(
         "us:5 pr:5 gu:5 vi:5 as:5 mp:5 de:5 fr:5 es:5 it:5 mx:5 fi:5 tr:5 sk:5 ua:5 my:5 dz:5 kr:5 jp:7 sg:6 ro:6 cn:6 au:4 za:4 nz:4 no:4 re:5 gp:5 mq:5 gf:5 yt:5");
 
@@ -40,10 +39,10 @@ internal static class PlaceNormalizer
         return output.Length > 0 ? RejectReason.None : RejectReason.NothingLeft;
     }
 
-    /// <param name="value">The postal code as it was written.</param>
-    /// <param name="country">The person's country, alpha-2 in lower case, or null when it is not known.</param>
+    /// <param name="value">The original postal code.</param>
+    /// <param name="country">The person's country as a lowercase alpha-2 code, or null if it is unknown.</param>
     /// <param name="output">Receives the normalized code.</param>
-    /// <param name="repair">What a spreadsheet had done to it.</param>
+    /// <param name="repair">The repair of the cell.</param>
     public static RejectReason NormalizeZip(ReadOnlySpan<char> value, string? country, CellBuffer output, out CellRepair repair)
     {
         output.Clear();
@@ -94,7 +93,7 @@ internal static class PlaceNormalizer
             }
         }
 
-        // 12345-6789 is a United States ZIP+4 where no other country is known; without the dash, more digits are one only there.
+        // 12345-6789 is a ZIP+4 code of the United States if the country is unknown. Without the dash, the country must be the United States.
         if (digitsOnly && country is null && output.Length == UsZipPlusFourDigits && dash == UsZipDigits)
         {
             output.Truncate(UsZipDigits);
@@ -103,7 +102,7 @@ internal static class PlaceNormalizer
         return output.Length > 0 ? RejectReason.None : RejectReason.NothingLeft;
     }
 
-    /// <summary>Puts back the zeros that a code of digits lacks; false when it lacks none, or too many.</summary>
+    /// <summary>Restores missing leading zeros. Returns false if none or too many are missing.</summary>
     private static bool RestoreZeros(CellBuffer digits, int length)
     {
         int lost = length - digits.Length;
@@ -127,6 +126,6 @@ internal static class PlaceNormalizer
         return byCountry;
     }
 
-    /// <summary>A hyphen, or one of the dashes that word processors put in its place.</summary>
+    /// <summary>Whether the character is a hyphen or a dash that word processors use instead.</summary>
     private static bool IsDash(char c) => c == '-' || (c >= 0x80 && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation);
 }

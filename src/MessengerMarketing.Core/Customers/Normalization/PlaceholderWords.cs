@@ -6,23 +6,22 @@ using System.Text;
 
 namespace MessengerMarketing.Customers.Normalization;
 
-/// <summary>
-/// Recognizes what programs and people write where there is no value: <c>N/A</c>, <c>NULL</c>, <c>nan</c>, <c>-</c>,
-/// <c>#N/A</c>, <c>(blank)</c>, <c>unbekannt</c>. A word that is also a name, a place or a country's code stays one where its key
-/// allows it, because the hash of a real name is worth more than a missed placeholder:
+/// <summary>Recognizes placeholders for missing values: <c>N/A</c>, <c>NULL</c>, <c>nan</c>, <c>-</c>, <c>#N/A</c>, <c>(blank)</c>, <c>unbekannt</c>. A word
+/// that is also a name, a place, or a country code is not a placeholder if the key allows it, because the hash of a real name is more important than a missed
+/// placeholder:
 /// <list type="bullet">
-/// <item>Null, None and Nan with one capital letter are last names, and Nan and Null first names too.</item>
-/// <item>Na is a name in FN, LN and FI, Naples in ST in Italy, and Namibia in COUNTRY; <c>N/A</c> is not.</item>
-/// <item>N.A., K.A. and the like in capitals with dots are initials in FN, LN and FI.</item>
-/// <item>Nan is a place in Thailand, and None one in Italy.</item>
-/// <item>Blank, Empty, Missing and Nil are placeholders only with punctuation: <c>(blank)</c>.</item>
+/// <item>Null, None, and Nan with an initial capital are last names. Nan and Null are also first names.</item>
+/// <item>Na is a name in FN, LN, and FI, Naples in ST in Italy, and Namibia in COUNTRY. <c>N/A</c> is always a placeholder.</item>
+/// <item>Capitals with dots, such as N.A. and K.A., are initials in FN, LN, and FI.</item>
+/// <item>Nan is a place in Thailand, and None a place in Italy.</item>
+/// <item>Blank, Empty, Missing, and Nil are placeholders only with punctuation: <c>(blank)</c>.</item>
 /// </list>
 /// </summary>
 internal static class PlaceholderWords
 {
     private const int MaxLength = 32;
 
-    /// <summary>Bare or with punctuation, in any case, for every key.</summary>
+    /// <summary>Placeholders for every key, with or without punctuation, in any case.</summary>
     private static readonly HashSet<string> Phrases = Build(
         "unknown undefined unspecified notspecified notprovided notavailable notapplicable notgiven notset nodata novalue rathernotsay prefernottosay "
         + "unbekannt keineangabe keineangaben ohneangabe nichtangegeben nichtverfügbar "
@@ -35,17 +34,17 @@ internal static class PlaceholderWords
         + "tidakdiketahui tidakada belumdiisi 不明 未設定 未回答 該当なし なし "
         + "غيرمعروف غيرمحدد لايوجد неизвестно неизвестен неизвестна неуказано неуказан неуказана нетданных");
 
-    /// <summary>Tokens of programming languages and databases, bare.</summary>
+    /// <summary>Tokens of programming languages and databases, without punctuation.</summary>
     private static readonly HashSet<string> Tokens = Build("null nan none");
 
-    /// <summary>Only with punctuation: <c>n/a</c>, <c>(blank)</c>, <c>\N</c>, <c>k. A.</c>, <c>s/d</c>, <c>#DIV/0!</c>.</summary>
+    /// <summary>Placeholders only with punctuation: <c>n/a</c>, <c>(blank)</c>, <c>\N</c>, <c>k. A.</c>, <c>s/d</c>, <c>#DIV/0!</c>.</summary>
     private static readonly HashSet<string> Marked = Build("na null nan none nil n nd ka sd nv blank empty missing void leer vide vacío vacio vuoto vazio leeg puste boş");
 
-    /// <summary>The errors of spreadsheets, in any language, without their number sign.</summary>
+    /// <summary>The errors of spreadsheets in several languages, without the number sign.</summary>
     private static readonly HashSet<string> SpreadsheetErrors = Build("ref value name div div0 num null spill calc wert bezug zahl valeur nom nombre valor nome errore");
 
-    // By the first two letters (the low five bits of each), the lengths that placeholders have: those written as letters only, and all of
-    // them. Spares nearly every name the rest.
+    // The possible lengths of placeholders by their first two letters (the low five bits of each): of those with letters only, and of all. With this filter,
+    // nearly all names skip the other checks.
     private static readonly ulong[] BareLengths = new ulong[32 * 32];
     private static readonly ulong[] AllLengths = new ulong[32 * 32];
 
@@ -64,13 +63,13 @@ internal static class PlaceholderWords
             Add(BareLengths, word);
         }
 
-        // Naples, unless it is in Italy, or no value in the words of R.
+        // A missing value in R, but Naples in Italy.
         Add(BareLengths, "na");
     }
 
-    /// <summary>Whether a name or place may be a placeholder. False for nearly all.</summary>
-    /// <param name="normalized">What it was normalized to, not empty.</param>
-    /// <param name="length">How many characters the cell has.</param>
+    /// <summary>Whether a name or place could be a placeholder. False for nearly all values.</summary>
+    /// <param name="normalized">The normalized value, which is not empty.</param>
+    /// <param name="length">The number of characters in the cell.</param>
     public static bool MayBe(CellBuffer normalized, int length)
     {
         if (normalized.Length > MaxLength)
@@ -83,7 +82,7 @@ internal static class PlaceholderWords
         return (lengths[index] & (1UL << normalized.Length)) != 0;
     }
 
-    /// <summary>Whether an id may be a placeholder. False for nearly all, because ids have digits.</summary>
+    /// <summary>Whether an ID could be a placeholder. False for nearly all IDs, because they contain digits.</summary>
     public static bool MayBeId(CellBuffer id)
     {
         if (id.Length > MaxLength)
@@ -102,10 +101,10 @@ internal static class PlaceholderWords
         return true;
     }
 
-    /// <summary>Whether the cell stands for no value.</summary>
+    /// <summary>Whether the cell is a placeholder.</summary>
     /// <param name="key">The cell's key.</param>
-    /// <param name="value">The cell as in the list, not blank.</param>
-    /// <param name="country">The row's country, alpha-2 in lower case; null when it is not known.</param>
+    /// <param name="value">The original cell, which is not blank.</param>
+    /// <param name="country">The row's country as a lowercase alpha-2 code, or null if it is unknown.</param>
     public static bool Match(SchemaKey key, ReadOnlySpan<char> value, string? country)
     {
         (int start, int end) = TextRules.Trim(value);
@@ -153,7 +152,7 @@ internal static class PlaceholderWords
         _ => false,
     };
 
-    /// <summary>Letters and digits in lower case.</summary>
+    /// <summary>The letters and digits of the value in lowercase.</summary>
     private static string ToWord(ReadOnlySpan<char> value, out bool isMarked, out bool hasOnlyZeros, out bool hasSymbols)
     {
         var word = new StringBuilder(value.Length);
@@ -191,7 +190,7 @@ internal static class PlaceholderWords
         return value.IndexOf('.') >= 0;
     }
 
-    /// <summary>One capital letter, then small ones.</summary>
+    /// <summary>A capital letter followed by lowercase letters.</summary>
     private static bool IsCapitalized(ReadOnlySpan<char> value)
     {
         for (int i = 0; i < value.Length; i++)

@@ -3,11 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace MessengerMarketing.Customers.Normalization;
 
-/// <summary>
-/// ST: the two-letter code in lower case for the United States and Canada, whose states and provinces are read by name too;
-/// elsewhere the name in lower case without punctuation, special characters and white space. Source: Meta's guide. A name is
-/// never cut to two letters: what remains would be the code of another place.
-/// </summary>
+/// <summary>Normalizes ST. For the United States and Canada: the lowercase two-letter code, from a code or a name. For other countries: the lowercase name
+/// without punctuation, special characters, and white space. Source: Meta's guide. A name is never shortened to two letters, because the result could be the
+/// code of a different place.</summary>
 internal static class StateNormalizer
 {
     private const int MaxPair = 64;
@@ -31,9 +29,9 @@ internal static class StateNormalizer
     private static readonly Dictionary<string, string> UnitedStates = Build(UnitedStatesNames);
     private static readonly Dictionary<string, string> Canada = Build(CanadianNames);
 
-    /// <param name="value">The state or province as it was written.</param>
-    /// <param name="country">The person's country, alpha-2 in lower case, or null when it is not known.</param>
-    /// <param name="output">Takes the code, or the normalised name.</param>
+    /// <param name="value">The original state or province.</param>
+    /// <param name="country">The person's country as a lowercase alpha-2 code, or null if it is unknown.</param>
+    /// <param name="output">Receives the code or the normalized name.</param>
     public static RejectReason Normalize(string value, string? country, CellBuffer output)
     {
         output.Clear();
@@ -65,7 +63,7 @@ internal static class StateNormalizer
 
         if (hasOtherLetters && output.Length > 0)
         {
-            // What was dropped may have hidden a name.
+            // The removed characters could have hidden a name.
             string text = output.ToString();
             output.Clear();
             string? hidden = FindCode(text, country, output);
@@ -76,10 +74,8 @@ internal static class StateNormalizer
         return output.Length > 0 ? RejectReason.None : RejectReason.NothingLeft;
     }
 
-    /// <summary>
-    /// Reads a code with something beside it: ISO 3166-2 (<c>US-MA</c>, <c>DE-BY</c>), or the state's name or country
-    /// (<c>MA - Massachusetts</c>, <c>Massachusetts (MA)</c>, <c>MA, USA</c>).
-    /// </summary>
+    /// <summary>Reads a code in a longer value: ISO 3166-2 (<c>US-MA</c>, <c>DE-BY</c>), or a code with the name of the state or country (<c>MA -
+    /// Massachusetts</c>, <c>Massachusetts (MA)</c>, <c>MA, USA</c>).</summary>
     private static bool TryReadPair(string value, string? country, CellBuffer scratch, [NotNullWhen(true)] out string? code)
     {
         code = null;
@@ -113,7 +109,7 @@ internal static class StateNormalizer
         return code is not null;
     }
 
-    /// <summary>The code of a state's or province's code or name; null when it is neither.</summary>
+    /// <summary>The code for the code or name of a state or province, or null.</summary>
     private static string? ToCode(string text, string? country, CellBuffer scratch)
     {
         scratch.Clear();

@@ -9,10 +9,8 @@ internal static class TextRules
     private const char ReplacementCharacter = '\uFFFD';
     private const char ByteOrderMark = '\uFEFF';
 
-    /// <summary>
-    /// Finds the part of a value that remains when white space, control and invisible format characters are cut off both ends.
-    /// Meta's own helpers trim NUL and vertical tab as well as blanks; exports add byte order marks and zero-width spaces.
-    /// </summary>
+    /// <summary>Finds the part of a value without white space, control characters, and invisible format characters at both ends. Meta's helpers also trim NUL
+    /// and vertical tab. Exports can add byte order marks and zero-width spaces.</summary>
     public static (int Start, int End) Trim(ReadOnlySpan<char> value)
     {
         int start = 0;
@@ -30,7 +28,7 @@ internal static class TextRules
         return (start, end);
     }
 
-    /// <summary>Whether the value has nothing but what <see cref="Trim"/> removes.</summary>
+    /// <summary>Whether the value contains only characters that <see cref="Trim"/> removes.</summary>
     public static bool IsBlank(ReadOnlySpan<char> value)
     {
         foreach (char c in value)
@@ -44,13 +42,11 @@ internal static class TextRules
         return true;
     }
 
-    /// <summary>Whether the text was read in another encoding than it was written in.</summary>
+    /// <summary>Whether the text was read with the wrong encoding.</summary>
     public static bool IsUndecodable(ReadOnlySpan<char> value) => value.IndexOf(ReplacementCharacter) >= 0;
 
-    /// <summary>
-    /// Whether the character is one that no encoding has: the replacement character, or half of a surrogate pair, as where a
-    /// text was cut in the middle of an emoji.
-    /// </summary>
+    /// <summary>Whether the character cannot come from valid text: the replacement character, or an unpaired surrogate, for example if a text was cut in the
+    /// middle of an emoji.</summary>
     public static bool IsUndecodableAt(ReadOnlySpan<char> value, int index)
     {
         char c = value[index];
@@ -59,13 +55,13 @@ internal static class TextRules
             || (char.IsLowSurrogate(c) && (index == 0 || !char.IsHighSurrogate(value[index - 1])));
     }
 
-    /// <summary>Whether the character is never seen: a zero-width space, a soft hyphen, a mark for the direction of writing.</summary>
+    /// <summary>Whether the character is invisible: a zero-width space, a soft hyphen, or a directional mark.</summary>
     public static bool IsInvisible(char c) => CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
-    /// <summary>The letter or digit that a full-width form stands for; any other character as it is.</summary>
+    /// <summary>The letter or digit of a full-width form. Other characters do not change.</summary>
     public static char FoldWidth(char c) => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - '\uFF01' + '!') : c;
 
-    /// <summary>Lower case by the invariant culture, without a call for the letters that make up most of the input.</summary>
+    /// <summary>Converts to lowercase in the invariant culture, with a fast path for common letters.</summary>
     public static char ToLower(char c)
     {
         if (c < 0x80)
@@ -76,20 +72,18 @@ internal static class TextRules
         return char.ToLowerInvariant(c);
     }
 
-    /// <summary>
-    /// Lower case of a value that keeps Latin letters only. Meta's own helper writes the dotted capital I of Turkish as an i and a dot
-    /// above, and then deletes the dot.
-    /// </summary>
+    /// <summary>Converts to lowercase for values that keep only Latin letters. Meta's helper converts the Turkish dotted capital I to i with a dot above, and
+    /// then deletes the dot.</summary>
     public static char ToLatinLower(char c) => c == '\u0130' ? 'i' : ToLower(FoldWidth(c));
 
-    /// <summary>Reads a digit of any script: ASCII, full-width, Arabic-Indic, Devanagari and so on.</summary>
+    /// <summary>Reads a digit of any script, for example ASCII, full-width, Arabic-Indic, or Devanagari.</summary>
     public static bool TryReadDigit(char c, out int digit)
     {
         digit = c < 0x80 ? c - '0' : CharUnicodeInfo.GetDecimalDigitValue(c);
         return digit is >= 0 and <= 9;
     }
 
-    /// <summary>White space, control and invisible format characters.</summary>
+    /// <summary>Whether the character is white space, a control character, or an invisible format character.</summary>
     public static bool IsTrimmed(char c)
     {
         if (c < 0x80)

@@ -1,8 +1,7 @@
 namespace MessengerMarketing.Customers.Numbering;
 
-/// <summary> A regular expression of decimal digits, compiled to a state table. Millions of numbers are matched, so matching reads a buffer in place, does not
-/// allocate, and reads each digit once.
-/// </summary>
+/// <summary>A regular expression of decimal digits, compiled to a state table. Millions of numbers are matched, so matching reads a buffer in place, does not
+/// allocate, and reads each digit once.</summary>
 internal sealed class DigitPattern
 {
     /// <summary>The state from which no match is possible.</summary>

@@ -4,9 +4,8 @@ using System.Text;
 
 namespace MessengerMarketing.Customers.Numbering;
 
-/// <summary> Compiles the regular expressions of numbering plans to <see cref="DigitPattern"/>s: the expression is converted to a nondeterministic automaton
-/// with empty transitions, and that to a deterministic automaton by subset construction.
-/// </summary>
+/// <summary>Compiles the regular expressions of numbering plans to <see cref="DigitPattern"/>s: the expression is converted to a nondeterministic automaton
+/// with empty transitions, and that to a deterministic automaton by subset construction.</summary>
 internal sealed class DigitPatternCompiler
 {
     private const int Final = 0;

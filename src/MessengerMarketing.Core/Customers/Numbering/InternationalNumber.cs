@@ -55,9 +55,9 @@ internal readonly struct InternationalNumber
         }
     }
 
-    /// <summary> Returns whether digits without a plus sign are an international number: they are not a number of <paramref name="country"/>, but a complete
-    /// number of the plan whose calling code they begin with, or they begin with the calling code of the country and are not a better national number.
-    /// </summary>
+    /// <summary>Returns whether digits without a plus sign are an international number: they are not a number of <paramref name="country"/>, but a complete
+    /// number of the plan whose calling code they begin with, or they begin with the calling code of the country and are not a better national
+    /// number.</summary>
     /// <param name="country">The assumed country of the number.</param>
     /// <param name="digits">The digits.</param>
     /// <param name="national">Their reading as a national number.</param>

@@ -3,8 +3,7 @@ using MessengerMarketing.Customers.Normalization;
 
 namespace MessengerMarketing.Customers.Numbering;
 
-/// <summary> The part of a phone number after the calling code: some of the digits in a buffer, or a separate text if a rule of the plan rewrote them.
-/// </summary>
+/// <summary>The part of a phone number after the calling code: some of the digits in a buffer, or a separate text if a rule of the plan rewrote them.</summary>
 internal readonly struct NationalNumber
 {
     private readonly string? _rewritten;
@@ -24,9 +23,8 @@ internal readonly struct NationalNumber
     internal static NationalNumber AsWritten(CellBuffer digits, int start) =>
         new(start, digits.Length - start, rewritten: null);
 
-    /// <summary> Returns the digits from <paramref name="start"/> without the trunk prefix. A number that fits the plan keeps its first digits unless it also
-    /// fits without them: Italy's <c>06…</c> and Russia's <c>800…</c> are kept. If a number fits in neither way, the trunk prefix is removed.
-    /// </summary>
+    /// <summary>Returns the digits from <paramref name="start"/> without the trunk prefix. A number that fits the plan keeps its first digits unless it also
+    /// fits without them: Italy's <c>06…</c> and Russia's <c>800…</c> are kept. If a number fits in neither way, the trunk prefix is removed.</summary>
     internal static NationalNumber WithoutTrunkPrefix(NumberingPlan plan, CellBuffer digits, int start)
     {
         NationalNumber asWritten = AsWritten(digits, start);

@@ -2,9 +2,8 @@ using System.Threading;
 
 namespace MessengerMarketing.Customers.Numbering;
 
-/// <summary> The phone numbering plan of a country: calling code, trunk prefix, and national numbers. Immutable. Patterns are compiled on first use. Source:
-/// libphonenumber's metadata (see tools/numbering-plans).
-/// </summary>
+/// <summary>The phone numbering plan of a country: calling code, trunk prefix, and national numbers. Immutable. Patterns are compiled on first use. Source:
+/// libphonenumber's metadata (see tools/numbering-plans).</summary>
 internal sealed class NumberingPlan
 {
     private readonly string _internationalPrefixPattern;
@@ -47,9 +46,8 @@ internal sealed class NumberingPlan
     /// <summary>Country calling code, one to three digits, without a plus sign.</summary>
     public string CallingCode { get; }
 
-    /// <summary> Digits that are dialed before a number inside the country and removed after its calling code, usually <c>0</c>, or empty. Italy's zero is not
-    /// a trunk prefix, but part of the number.
-    /// </summary>
+    /// <summary>Digits that are dialed before a number inside the country and removed after its calling code, usually <c>0</c>, or empty. Italy's zero is not a
+    /// trunk prefix, but part of the number.</summary>
     public string TrunkPrefix { get; }
 
     /// <summary>Whether this is the main plan of all countries that share its calling code.</summary>

@@ -7,9 +7,8 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Customers.Numbering;
 
-/// <summary> The numbering plans of all countries, loaded on first use. Thread-safe. Antarctica, Bouvet Island, Heard and McDonald Islands, Pitcairn, South
-/// Georgia, the French Southern Territories and the US Minor Outlying Islands have none.
-/// </summary>
+/// <summary>The numbering plans of all countries, loaded on first use. Thread-safe. Antarctica, Bouvet Island, Heard and McDonald Islands, Pitcairn, South
+/// Georgia, the French Southern Territories and the US Minor Outlying Islands have none.</summary>
 internal static class NumberingPlans
 {
     private const string ResourceName = "MessengerMarketing.numbering-plans.tsv";

@@ -3,9 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace MessengerMarketing.Customers.Numbering;
 
-/// <summary> The prefixes of national numbers in plans that have more than one trunk prefix: carrier codes (Brazil, Colombia, Korea), a mobile marker inside
-/// the number (Argentina), or a local number without its area code (Caribbean islands).
-/// </summary>
+/// <summary>The prefixes of national numbers in plans that have more than one trunk prefix: carrier codes (Brazil, Colombia, Korea), a mobile marker inside the
+/// number (Argentina), or a local number without its area code (Caribbean islands).</summary>
 internal sealed class TrunkPrefixPattern
 {
     // Numbers are short, and the expressions are our own, so this limit is never reached. It only limits the effect of an error.

@@ -3,9 +3,8 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary> Splits a cell with several email addresses or phone numbers: <c>a ::: b</c>, <c>a; b</c>, <c>a / b</c>, <c>a, b</c>, <c>a | b</c>, or one per
-/// line.
-/// </summary>
+/// <summary>Splits a cell with several email addresses or phone numbers: <c>a ::: b</c>, <c>a; b</c>, <c>a / b</c>, <c>a, b</c>, <c>a | b</c>, or one per
+/// line.</summary>
 internal static class CellValues
 {
     private const int MinPhoneDigits = 7;
@@ -18,9 +17,8 @@ internal static class CellValues
     /// <param name="key">The cell's key.</param>
     /// <param name="value">The cell.</param>
     /// <param name="parts">Receives the start and the length of each value. Cleared first.</param>
-    /// <returns> False for a cell with one value, which is read as a whole. If a part of a number has fewer than 7 digits, the cell is one number, such as
-    /// <c>030/1234567</c> or a number with an extension after a semicolon.
-    /// </returns>
+    /// <returns>False for a cell with one value, which is read as a whole. If a part of a number has fewer than 7 digits, the cell is one number, such as
+    /// <c>030/1234567</c> or a number with an extension after a semicolon.</returns>
     public static bool TrySplit(SchemaKey key, ReadOnlySpan<char> value, List<(int Start, int Length)> parts)
     {
         parts.Clear();

@@ -4,9 +4,8 @@ using MessengerMarketing.Customers.Numbering;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary> Resolves the country whose rules apply to a row: its own country, or the default. Consecutive rows often have the same country, so the last result
-/// is cached.
-/// </summary>
+/// <summary>Resolves the country whose rules apply to a row: its own country, or the default. Consecutive rows often have the same country, so the last result
+/// is cached.</summary>
 internal sealed class CountryResolver
 {
     private readonly Entry _default;

@@ -4,19 +4,15 @@ using System.Threading;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary> Consecutive rows of a list for one batch. Contains only the values that are read, row by row, in the order of the mapping's columns. Uses rented
-/// arrays. Dispose it after its rows are hashed.
-/// </summary>
-/// <remarks> Memory is bounded, regardless of the list: at most <see cref="MaxCellLength"/> characters of a cell are kept, and a block is full when it contains
-/// <see cref="MaxChars"/> characters.
-///
-/// The values are copied into one character array. As strings, 10,000 rows at a time would outlive the youngest generation of the garbage collector. Moving
-/// them took a fifth of the time of an upload from a pipeline.
-/// </remarks>
+/// <summary>Consecutive rows of a list for one batch. Contains only the values that are read, row by row, in the order of the mapping's columns. Uses rented
+/// arrays. Dispose it after its rows are hashed.</summary>
+/// <remarks>Memory is bounded, regardless of the list: at most <see cref="MaxCellLength"/> characters of a cell are kept, and a block is full when it contains
+/// <see cref="MaxChars"/> characters. The values are copied into one character array. As strings, 10,000 rows at a time would outlive the youngest generation
+/// of the garbage collector. Moving them took a fifth of the time of an upload from a pipeline.</remarks>
 internal sealed class RowBlock : IDisposable
 {
-    /// <summary> Maximum number of characters that are kept of a cell: one more than the normalizer accepts, so that a longer cell is rejected as too long.
-    /// </summary>
+    /// <summary>Maximum number of characters that are kept of a cell: one more than the normalizer accepts, so that a longer cell is rejected as too
+    /// long.</summary>
     public const int MaxCellLength = 1025;
 
     /// <summary>Number of characters at which a block is full, regardless of its number of rows.</summary>

@@ -20,9 +20,8 @@ internal static class RowIssues
         }
     }
 
-    /// <summary> Keeps only the issues that prevent a row from being sent: invalid or missing identifiers, or an invalid or missing EXTERN_ID. Issues of other
-    /// cells are removed.
-    /// </summary>
+    /// <summary>Keeps only the issues that prevent a row from being sent: invalid or missing identifiers, or an invalid or missing EXTERN_ID. Issues of other
+    /// cells are removed.</summary>
     /// <param name="issues">The issues.</param>
     /// <param name="firstIssue">Index of the row's first issue.</param>
     /// <param name="number">Number of the row.</param>

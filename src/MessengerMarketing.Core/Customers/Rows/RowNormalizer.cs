@@ -6,8 +6,7 @@ using MessengerMarketing.Customers.Normalization;
 
 namespace MessengerMarketing.Customers.Rows;
 
-/// <summary> Normalizes rows one by one into cells that are reused. Not thread-safe.
-/// </summary>
+/// <summary>Normalizes rows one by one into cells that are reused. Not thread-safe.</summary>
 internal sealed class RowNormalizer
 {
     private readonly RowLayout _layout;

@@ -31,9 +31,8 @@ internal sealed class StallTimer : IDisposable
 {
     private const double MinBytesPerSecond = 1024;
 
-    /// <summary> Number of bytes of a body that may be in system buffers after the body was written: 4 MiB, the largest automatic send buffer of Linux and
-    /// Windows.
-    /// </summary>
+    /// <summary>Number of bytes of a body that may be in system buffers after the body was written: 4 MiB, the largest automatic send buffer of Linux and
+    /// Windows.</summary>
     private const double MaxBufferedBytes = 4 * 1024 * 1024;
 
     /// <summary>
@@ -81,9 +80,8 @@ internal sealed class StallTimer : IDisposable
         Enter(AttemptPhase.Sending, _timeout);
     }
 
-    /// <summary> Records that the body was written to the system. Part of it may still be in buffers, where progress is not visible. The limit of the response
-    /// is extended by the time that a slow uplink needs for that part, and at least by the time that sending took.
-    /// </summary>
+    /// <summary>Records that the body was written to the system. Part of it may still be in buffers, where progress is not visible. The limit of the response
+    /// is extended by the time that a slow uplink needs for that part, and at least by the time that sending took.</summary>
     public void BeginWaiting()
     {
         var sending = _clock.Elapsed - _connected;

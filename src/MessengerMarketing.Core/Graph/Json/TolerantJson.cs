@@ -5,9 +5,8 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Graph;
 
-/// <summary> Reads members of JSON from other systems. Numbers may be strings, and strings may be numbers. For a member that is missing, has another type, or
-/// is not valid text, the result is null. No method throws.
-/// </summary>
+/// <summary>Reads members of JSON from other systems. Numbers may be strings, and strings may be numbers. For a member that is missing, has another type, or is
+/// not valid text, the result is null. No method throws.</summary>
 internal static class TolerantJson
 {
     // Unix seconds reach this value in the year 5138. Unix milliseconds reached it in 1973.

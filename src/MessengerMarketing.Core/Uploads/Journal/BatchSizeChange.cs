@@ -11,9 +11,8 @@ namespace MessengerMarketing.Uploads.Journal;
 /// <summary>Changes the size of the remaining batches of an interrupted upload.</summary>
 internal static class BatchSizeChange
 {
-    /// <summary> Queries the batches that may have arrived, and divides the rows of those that did not, and all following rows, into batches of the new size. A
-    /// batch that was received or cannot be queried keeps its rows and its session.
-    /// </summary>
+    /// <summary>Queries the batches that may have arrived, and divides the rows of those that did not, and all following rows, into batches of the new size. A
+    /// batch that was received or cannot be queried keeps its rows and its session.</summary>
     /// <param name="journal">The upload's journal.</param>
     /// <param name="batchSize">Maximum number of rows per call, 1 to 10,000.</param>
     /// <param name="sender">Queries sessions. Null to query none.</param>

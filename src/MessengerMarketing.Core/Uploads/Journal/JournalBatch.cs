@@ -33,9 +33,8 @@ public sealed record JournalBatch
     /// <summary>Byte offset of its first row in the file, or null if reading cannot start there.</summary>
     public long? Offset { get; init; }
 
-    /// <summary> SHA-256 hash of the run ID, the batch number, and the rows as they are sent. It shows whether the same rows are sent again, and cannot be
-    /// compared between uploads.
-    /// </summary>
+    /// <summary>SHA-256 hash of the run ID, the batch number, and the rows as they are sent. It shows whether the same rows are sent again, and cannot be
+    /// compared between uploads.</summary>
     public string? Payload { get; init; }
 
     /// <summary>ID of its upload session, or null if it was not sent.</summary>
@@ -118,9 +117,8 @@ public sealed record JournalBatch
     }
 }
 
-/// <summary> A journal line that changes the batch size. Batches that were received, or may have been received, do not change. All other rows of the list are
-/// divided again in order, and the numbers of their batches continue after the earlier numbers.
-/// </summary>
+/// <summary>A journal line that changes the batch size. Batches that were received, or may have been received, do not change. All other rows of the list are
+/// divided again in order, and the numbers of their batches continue after the earlier numbers.</summary>
 /// <param name="BatchSize">Number of list rows in a batch from then on.</param>
 /// <param name="FirstBatch">Number of the first batch of that size.</param>
 /// <param name="Time">When, UTC.</param>

@@ -57,9 +57,8 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    /// <summary> Creates a journal with its first line, so that a journal is never visible without one. An earlier journal with the same path stays locked
-    /// until the new journal has its name.
-    /// </summary>
+    /// <summary>Creates a journal with its first line, so that a journal is never visible without one. An earlier journal with the same path stays locked until
+    /// the new journal has its name.</summary>
     /// <param name="path">The file.</param>
     /// <param name="first">The first line.</param>
     /// <param name="operations">The file operations.</param>
@@ -131,9 +130,8 @@ internal sealed class JournalFile : IDisposable
         written.GetAwaiter().GetResult();
     }
 
-    /// <summary> Appends a line. When the task ends, it is on the disk. Lines that wait for the disk are written and flushed together, because each flush takes
-    /// milliseconds, regardless of its size. No thread is blocked.
-    /// </summary>
+    /// <summary>Appends a line. When the task ends, it is on the disk. Lines that wait for the disk are written and flushed together, because each flush takes
+    /// milliseconds, regardless of its size. No thread is blocked.</summary>
     /// <exception cref="JournalException">It cannot be written.</exception>
     public Task AppendAsync(JournalLine line)
     {

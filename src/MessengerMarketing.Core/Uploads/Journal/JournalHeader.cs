@@ -3,9 +3,8 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary> The first line of a journal: the upload, and everything that determines the bytes that it sends. It contains positions, counts, and a hash of the
-/// whole list, but no values and no column names, because in a file without a header line, the names are personal data.
-/// </summary>
+/// <summary>The first line of a journal: the upload, and everything that determines the bytes that it sends. It contains positions, counts, and a hash of the
+/// whole list, but no values and no column names, because in a file without a header line, the names are personal data.</summary>
 internal sealed record JournalHeader
 {
     /// <summary>ID of the upload, from which session IDs are derived.</summary>

@@ -8,9 +8,8 @@ namespace MessengerMarketing.Uploads.Journal;
 /// <summary>Computes the hash that identifies a batch.</summary>
 internal static class JournalPayload
 {
-    /// <summary> Hashes a batch together with the run ID and its number, so that the hash does not reveal the same people in two journals, or the person in a
-    /// batch of one row.
-    /// </summary>
+    /// <summary>Hashes a batch together with the run ID and its number, so that the hash does not reveal the same people in two journals, or the person in a
+    /// batch of one row.</summary>
     public static string Hash(Guid runId, HashedBatch batch)
     {
         using var sha256 = SHA256.Create();

@@ -3,9 +3,8 @@ using System.Linq;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary> Rules that all lines of an upload fulfill. If a line does not, another program changed it, and a resumed upload could send rows twice or leave
-/// rows out.
-/// </summary>
+/// <summary>Rules that all lines of an upload fulfill. If a line does not, another program changed it, and a resumed upload could send rows twice or leave rows
+/// out.</summary>
 internal static class JournalRules
 {
     /// <summary>Returns whether an upload can have written a line.</summary>

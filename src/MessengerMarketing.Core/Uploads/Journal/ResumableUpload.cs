@@ -12,9 +12,8 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary> An interrupted upload, opened from its journal: the options and the list with which an <see cref="UploadRunner"/> sends the same bytes again. The
-/// runner disposes the journal of its list. Dispose this object if no list was created.
-/// </summary>
+/// <summary>An interrupted upload, opened from its journal: the options and the list with which an <see cref="UploadRunner"/> sends the same bytes again. The
+/// runner disposes the journal of its list. Dispose this object if no list was created.</summary>
 internal sealed class ResumableUpload : IDisposable
 {
     private readonly UploadJournal _journal;

@@ -10,9 +10,8 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Journal;
 
-/// <summary> The record of one upload, as JSON lines. A batch is recorded before it is sent, and its result before it is reported. If the process is killed,
-/// the upload can be resumed from the journal. Thread-safe.
-/// </summary>
+/// <summary>The record of one upload, as JSON lines. A batch is recorded before it is sent, and its result before it is reported. If the process is killed, the
+/// upload can be resumed from the journal. Thread-safe.</summary>
 internal sealed class UploadJournal : IDisposable
 {
     private readonly object _gate = new();
@@ -38,9 +37,8 @@ internal sealed class UploadJournal : IDisposable
     /// <summary>Whether other users had access to the journal before it was opened.</summary>
     public bool WasOpenToOthers => _file is { WasOpenToOthers: true };
 
-    /// <summary> Creates a journal. The journal of a finished upload is kept under a name with its start time. An unfinished upload must be resumed, unless
-    /// nothing of it was sent.
-    /// </summary>
+    /// <summary>Creates a journal. The journal of a finished upload is kept under a name with its start time. An unfinished upload must be resumed, unless
+    /// nothing of it was sent.</summary>
     /// <param name="path">The file.</param>
     /// <param name="header">The upload.</param>
     /// <exception cref="JournalException">The file is in use, belongs to an unfinished upload, is not a journal, or cannot be written.</exception>
@@ -99,14 +97,12 @@ internal sealed class UploadJournal : IDisposable
     /// <exception cref="JournalException">The journal cannot be written.</exception>
     public void RecordNotReceived(JournalBatch batch) => Append(new JournalLine { Batch = batch with { Outcome = JournalOutcome.NotSent, Error = null, Time = DateTimeOffset.UtcNow } });
 
-    /// <summary> Divides the remaining rows into batches of another size. Batches that were received, or may have been received, do not change.
-    /// </summary>
+    /// <summary>Divides the remaining rows into batches of another size. Batches that were received, or may have been received, do not change.</summary>
     /// <param name="batchSize">Number of list rows in a batch.</param>
     /// <exception cref="JournalException">The journal cannot be written.</exception>
     public void Resize(int batchSize) => Append(_content.CreateResize(batchSize));
 
-    /// <summary> Records that a batch was prepared. If an earlier process recorded it, it must have the same rows.
-    /// </summary>
+    /// <summary>Records that a batch was prepared. If an earlier process recorded it, it must have the same rows.</summary>
     /// <returns>Hash of its payload.</returns>
     /// <exception cref="JournalException">The rows are not the same.</exception>
     public string Prepare(HashedBatch batch)

@@ -5,10 +5,9 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads.Pacing;
 
-/// <summary> Paces calls according to the rate limits. Near a limit, it adds time between calls, increasing toward the limit. After a throttled call, it holds
+/// <summary>Paces calls according to the rate limits. Near a limit, it adds time between calls, increasing toward the limit. After a throttled call, it holds
 /// all calls for as long as the server requests, and halves the number of concurrent calls. Successful calls increase that number again, one by one. Source of
-/// the limits: Meta's guide to rate limits. Thread-safe.
-/// </summary>
+/// the limits: Meta's guide to rate limits. Thread-safe.</summary>
 internal sealed class UploadPacer
 {
     /// <summary>Percentage of a limit from which calls are slowed down. In recorded traffic, calls still succeed at 100.</summary>
@@ -103,8 +102,7 @@ internal sealed class UploadPacer
         }
     }
 
-    /// <summary> Releases a turn and waits for another, before a batch in flight is sent again, so that retries are paced like new batches.
-    /// </summary>
+    /// <summary>Releases a turn and waits for another, before a batch in flight is sent again, so that retries are paced like new batches.</summary>
     /// <param name="turn">The turn from <see cref="EnterAsync"/>.</param>
     /// <param name="cancellationToken">Cancels the wait. The turn is released.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>

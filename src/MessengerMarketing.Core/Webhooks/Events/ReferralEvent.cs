@@ -3,9 +3,8 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Webhooks;
 
-/// <summary> A person opened an existing conversation from an m.me link, a QR code or an ad (<c>messaging_referrals</c>). A link or QR code opens the 24-hour
-/// window. An ad opens it only when the person writes, which is a separate <see cref="MessageEvent"/>.
-/// </summary>
+/// <summary>A person opened an existing conversation from an m.me link, a QR code or an ad (<c>messaging_referrals</c>). A link or QR code opens the 24-hour
+/// window. An ad opens it only when the person writes, which is a separate <see cref="MessageEvent"/>.</summary>
 public sealed record ReferralEvent : ConversationEvent
 {
     private ReferralEvent(WebhookItem item, JsonElement referral)

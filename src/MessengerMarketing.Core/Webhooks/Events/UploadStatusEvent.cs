@@ -5,9 +5,8 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Webhooks;
 
-/// <summary> A batch of uploaded customers was matched (<c>marketing_messages_subscriber_upload_status</c>). The properties are from Meta's field reference.
-/// There is no session ID: audience, rows, and time identify a batch.
-/// </summary>
+/// <summary>A batch of uploaded customers was matched (<c>marketing_messages_subscriber_upload_status</c>). The properties are from Meta's field reference.
+/// There is no session ID: audience, rows, and time identify a batch.</summary>
 public sealed record UploadStatusEvent : WebhookEvent
 {
     /// <summary>Name of the webhook field.</summary>

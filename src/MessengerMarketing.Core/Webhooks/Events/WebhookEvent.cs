@@ -2,9 +2,8 @@ using System;
 
 namespace MessengerMarketing.Webhooks;
 
-/// <summary> An event from a webhook. IDs are text, even if they are numbers in the JSON, because a double cannot represent 17 digits. Times are UTC.
-/// Properties that the webhook lacks are null.
-/// </summary>
+/// <summary>An event from a webhook. IDs are text, even if they are numbers in the JSON, because a double cannot represent 17 digits. Times are UTC. Properties
+/// that the webhook lacks are null.</summary>
 public abstract record WebhookEvent
 {
     // Source: Messenger Platform policy, standard messaging window.

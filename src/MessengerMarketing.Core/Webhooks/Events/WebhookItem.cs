@@ -7,9 +7,8 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Webhooks;
 
-/// <summary> An event in a delivery before its kind is known: its JSON, and the data of its envelope. Each kind of event has a <c>TryRead</c> that takes an
-/// item; <see cref="WebhookEventReader"/> lists them.
-/// </summary>
+/// <summary>An event in a delivery before its kind is known: its JSON, and the data of its envelope. Each kind of event has a <c>TryRead</c> that takes an
+/// item; <see cref="WebhookEventReader"/> lists them.</summary>
 internal sealed class WebhookItem
 {
     // The members that determine the kind of a messaging event, in the order of Meta's reference.

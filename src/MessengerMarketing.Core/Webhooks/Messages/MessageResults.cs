@@ -8,9 +8,8 @@ using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Webhooks.Messages;
 
-/// <summary> Joins journals of messages with the webhooks of an inbox: by tracking ID, or by token and campaign if the event has none. Nothing is changed, and
-/// processes that write the files are not affected.
-/// </summary>
+/// <summary>Joins journals of messages with the webhooks of an inbox: by tracking ID, or by token and campaign if the event has none. Nothing is changed, and
+/// processes that write the files are not affected.</summary>
 internal sealed class MessageResults
 {
     private readonly List<TrackedJournal> _journals = [];

@@ -8,11 +8,10 @@ using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Webhooks.Subscribers;
 
-/// <summary> Counts subscribers also by the door through which they came: the last event with a <see cref="WebhookEvent.Door"/> of the same person in an inbox,
+/// <summary>Counts subscribers also by the door through which they came: the last event with a <see cref="WebhookEvent.Door"/> of the same person in an inbox,
 /// up to the second of the subscription. A link, an ad or another referral of the seven days before it takes precedence, because people write a message after
 /// they follow a link. Subscribers without such an event, such as people from a customer list, who have no Page-scoped id, are counted as unknown. Add all
-/// subscribers before the inboxes. Memory grows with the subscribers and not with an inbox.
-/// </summary>
+/// subscribers before the inboxes. Memory grows with the subscribers and not with an inbox.</summary>
 /// <param name="properties">The properties to count by.</param>
 internal sealed class SubscriberDoors(IReadOnlyCollection<SubscriberProperty> properties)
 {

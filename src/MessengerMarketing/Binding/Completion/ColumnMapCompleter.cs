@@ -11,8 +11,8 @@ using MessengerMarketing.Customers.Files;
 
 namespace MessengerMarketing.Binding.Completion;
 
-/// <summary> Completes column maps for columns of the file that are not recognized: one map of all columns that can be guessed, and one for each column.
-/// </summary>
+/// <summary>Completes column maps for columns of the file that are not recognized: one map of all columns that can be guessed, and one for each
+/// column.</summary>
 public sealed class ColumnMapCompleter : IArgumentCompleter
 {
     // Common keys of lists, in the order of the suggestions.

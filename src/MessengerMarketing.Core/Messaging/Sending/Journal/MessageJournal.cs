@@ -5,9 +5,8 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Messaging.Sending.Journal;
 
-/// <summary> The record of a message to many subscribers, as JSON lines. A message is recorded before it is sent, and its result before it is reported. If the
-/// process is killed, the next run can determine from the journal who must not get the message again. Thread-safe.
-/// </summary>
+/// <summary>The record of a message to many subscribers, as JSON lines. A message is recorded before it is sent, and its result before it is reported. If the
+/// process is killed, the next run can determine from the journal who must not get the message again. Thread-safe.</summary>
 internal sealed class MessageJournal : IDisposable
 {
     private readonly Dictionary<Guid, MessageOutcome> _outcomes;

@@ -5,9 +5,8 @@ using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Messaging.Sending.Journal;
 
-/// <summary> The hash that identifies a subscription token in a journal: half of the SHA-256 of the journal's ID and the token. Hashes of different journals
-/// cannot be compared, and a token cannot be determined from its hash.
-/// </summary>
+/// <summary>The hash that identifies a subscription token in a journal: half of the SHA-256 of the journal's ID and the token. Hashes of different journals
+/// cannot be compared, and a token cannot be determined from its hash.</summary>
 internal static class TokenHash
 {
     private const int Bytes = 16;
