@@ -76,9 +76,9 @@ Describe 'Test-MMCustomerList' {
         @{ Name = 'consent'; Text = "Email,Accepts Email Marketing,Country`nann@example.com,yes,US`nbob@example.com,no,US"
             Advice = "The column 'Accepts Email Marketing' does not permit marketing in 1 row. -SkipOptedOut leaves these people out." }
         @{ Name = 'a list without identifiers and rows'; Text = 'Notes,Tags'
-            Advice = "No column is recognized as EMAIL or PHONE, so no row can be sent. Name the column, for example -ColumnMap @{ EMAIL = 'Work mail' }.", 'The list has no rows.' }
+            Advice = "No column is recognized as EMAIL or PHONE, so no row can be sent. Map the column, for example -ColumnMap @{ EMAIL = 'Work mail' }.", 'The list has no rows.' }
         @{ Name = 'numbers without a calling code'; Text = "Phone,City`n020 7946 0958,London"
-            Advice = '1 phone number has no calling code, and no country is known. Give the country with -DefaultCountry.' }
+            Advice = '1 phone number has no calling code, and no country is known. Specify -DefaultCountry.' }
         @{ Name = 'a list that needs nothing'; Text = "Email,Country`nann@example.com,US"; Advice = @() }
     ) {
         [IO.File]::WriteAllText("$TestDrive/advised.csv", $Text)

@@ -113,13 +113,13 @@ Describe 'A file' {
         [IO.File]::AppendAllText($list, "one@example.com,,,`n")
         $failure = Get-Failure { Resume-MMAudienceUpload -JournalPath $journal }
         Get-ErrorId $failure | Should -Be 'MMJournalChanged'
-        "$failure" | Should -Match 'bytes and had \d+\. Put it back as it was, or upload the list again with another -JournalPath\.$'
+        "$failure" | Should -Match 'bytes and had \d+\. Undo the change, or upload the list again with another -JournalPath\.$'
     }
 
     It 'of the same length and another content is refused' {
         [void](New-BrokenUpload $audience $list $journal)
         [IO.File]::WriteAllText($list, [IO.File]::ReadAllText($list).Replace('person1@', 'person9@'))
-        "$(Get-Failure { Resume-MMAudienceUpload -JournalPath $journal })" | Should -Match 'another content'
+        "$(Get-Failure { Resume-MMAudienceUpload -JournalPath $journal })" | Should -Match 'different content'
     }
 
     It 'that is gone is reported' {

@@ -126,7 +126,7 @@ Describe 'Columns' {
         $failure = Get-Failure { [pscustomobject]@{ Contact = 'x'; 'Favourite colour' = 'y' } | Add-MMAudienceUser -AudienceId $audience.Id }
         Get-ErrorId $failure | Should -Be 'MMColumnNotFound'
         "$failure" | Should -Match 'Favourite colour'
-        "$failure" | Should -Match "Say which column it is, for example -ColumnMap @\{ EMAIL = 'Work mail' }; for a file without a header line, give -Header\.$"
+        "$failure" | Should -Match "Specify the column, for example -ColumnMap @\{ EMAIL = 'Work mail' }\. For a file without a header line, specify -Header\.$"
         $sandbox.RequestCount | Should -Be $calls
     }
 
@@ -135,7 +135,7 @@ Describe 'Columns' {
         $failure = Get-Failure { [pscustomobject]@{ Email = 'ann@example.com'; App = '1001' } | Add-MMAudienceUser -AudienceId $audience.Id -ColumnMap @{ APPUID = 'App' } }
         Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
         $failure.TargetObject | Should -Be 'AppId'
-        "$failure" | Should -BeExactly "APPUID is an id within an app, and the app's id is not given. Give it with -AppId."
+        "$failure" | Should -BeExactly "APPUID is an ID within an app, but the app ID is not specified. Specify -AppId."
         $sandbox.RequestCount | Should -Be $calls
     }
 

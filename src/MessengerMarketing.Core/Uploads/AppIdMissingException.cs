@@ -3,5 +3,5 @@ using MessengerMarketing.Customers;
 
 namespace MessengerMarketing.Uploads;
 
-/// <summary>A list has ids within an app, and the app's id is not known.</summary>
-internal sealed class AppIdMissingException(SchemaKey key) : ArgumentException($"{key} is an id within an app, and the app's id is not given.", nameof(UploadOptions.AppIds));
+/// <summary>A list contains IDs within an app, but the app ID is unknown.</summary>
+internal sealed class AppIdMissingException(SchemaKey key) : ArgumentException($"{key} is an ID within an app, but the app ID is not specified.", nameof(UploadOptions.AppIds));

@@ -89,7 +89,7 @@ internal sealed class EncodingStage(
     {
         if (block.Count > UploadOptions.MaxRowsInBatch)
         {
-            throw new InvalidOperationException($"A block holds {block.Count} rows; the Graph API takes {UploadOptions.MaxRowsInBatch} in a call.");
+            throw new InvalidOperationException($"A block contains {block.Count} rows, but the Graph API accepts {UploadOptions.MaxRowsInBatch} per call.");
         }
     }
 }

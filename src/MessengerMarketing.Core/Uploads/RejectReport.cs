@@ -42,7 +42,7 @@ internal sealed class RejectReport : IDisposable
             {
                 throw new FileRefusedException(
                     FileProblem.Foreign,
-                    $"'{path}' is not a list of rejected rows. It contains {FileContent.FormatKind(file)}, and is not overwritten. Give another path.");
+                    $"'{path}' is not a list of rejected rows. It contains {FileContent.FormatKind(file)}, and is not overwritten. Use another path.");
             }
 
             file.SetLength(0);
@@ -114,7 +114,7 @@ internal sealed class RejectReport : IDisposable
     }
 
     private static FileRefusedException CreateInUse(string path, Exception? inner)
-        => new(FileProblem.InUse, $"'{path}' is in use by another process. Give another path.", inner);
+        => new(FileProblem.InUse, $"'{path}' is in use by another process. Use another path.", inner);
 
     /// <summary>Returns whether the first line is that of a report.</summary>
     private static bool IsReport(FileStream file)

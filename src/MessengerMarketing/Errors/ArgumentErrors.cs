@@ -39,7 +39,7 @@ internal static class ArgumentErrors
     /// <summary>Creates the error of an argument. The target is the parameter.</summary>
     public static ErrorRecord ToRecord(this ArgumentException exception, string? parameter = null)
     {
-        string message = exception is AppIdMissingException ? $"{exception.Plain()} Give it with -AppId." : exception.Plain();
+        string message = exception is AppIdMissingException ? $"{exception.Plain()} Specify -AppId." : exception.Plain();
         return ErrorRecords.Create(exception, "MMInvalidArgument", ErrorCategory.InvalidArgument, parameter ?? ParameterOf(exception.ParamName), message);
     }
 

@@ -48,9 +48,9 @@ internal static class FileErrors
     public static Exception AddAdvice(Exception exception) => exception switch
     {
         CustomerFileException { Problem: CustomerFileProblem.LooksLikeUtf16 } file
-            => new CustomerFileException($"{file.Message} Set the encoding, for example -Encoding Unicode.", file.Problem),
+            => new CustomerFileException($"{file.Message} Specify the encoding, for example -Encoding Unicode.", file.Problem),
         CustomerFileException { Problem: CustomerFileProblem.UnknownEncoding } file => new CustomerFileException(
-            $"{file.Message} Set the encoding the file was saved in, for example -Encoding 1251, -Encoding shift_jis or -Encoding gb18030, or save the file as CSV UTF-8.", file.Problem),
+            $"{file.Message} Specify the encoding of the file, for example -Encoding 1251, -Encoding shift_jis, or -Encoding gb18030, or save the file as CSV UTF-8.", file.Problem),
         _ => exception,
     };
 

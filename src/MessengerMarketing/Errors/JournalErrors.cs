@@ -53,7 +53,7 @@ internal static class JournalErrors
             exception, "MMJournalUnreadable", ErrorCategory.InvalidData, path, $"{exception.Message} Start over with Add-MMAudienceUser."),
         JournalProblem.SourceReadOnce => ErrorRecords.Create(exception, "MMListReadOnce", ErrorCategory.InvalidArgument, path),
         JournalProblem.Changed => ErrorRecords.Create(
-            new JournalException(exception.Problem, $"{exception.Message} Put it back as it was, or upload the list again with another -JournalPath.", exception),
+            new JournalException(exception.Problem, $"{exception.Message} Undo the change, or upload the list again with another -JournalPath.", exception),
             "MMJournalChanged",
             ErrorCategory.InvalidData,
             path),

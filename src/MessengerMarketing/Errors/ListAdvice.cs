@@ -7,19 +7,19 @@ using MessengerMarketing.Customers.Inspection;
 
 namespace MessengerMarketing.Errors;
 
-/// <summary>What to do about what was found in a list.</summary>
+/// <summary>Advice on the findings in a list.</summary>
 internal static class ListAdvice
 {
     private static readonly SchemaKey[] Helpful = [SchemaKey.FN, SchemaKey.LN, SchemaKey.CT, SchemaKey.ZIP, SchemaKey.COUNTRY];
 
-    /// <summary>Adds what to do before an upload to the report of a list, most important first.</summary>
+    /// <summary>Adds advice before an upload to the report of a list, most important first.</summary>
     public static CustomerListReport AddTo(CustomerListReport report) => report with { Advice = Create(report) };
 
-    /// <summary>What to do about columns that do not fit; null where the message of the exception says it.</summary>
+    /// <summary>Advice on columns that cannot be used, or null if the exception message contains it.</summary>
     public static string? Find(ColumnMappingException exception) => exception.Problem switch
     {
-        ColumnProblem.NoIdentifier => $"Say which column it is, for example {FormatExample(exception)}; for a file without a header line, give -Header.",
-        ColumnProblem.NoConsent => "Name such a column 'Email Opt Out' or 'Accepts Marketing', or give the people who opted out with -SuppressPath.",
+        ColumnProblem.NoIdentifier => $"Specify the column, for example {FormatExample(exception)}. For a file without a header line, specify -Header.",
+        ColumnProblem.NoConsent => "Name the consent column 'Email Opt Out' or 'Accepts Marketing', or list the people who opted out in a file and use -SuppressPath.",
         _ => null,
     };
 

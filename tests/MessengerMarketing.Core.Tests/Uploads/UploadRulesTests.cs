@@ -35,7 +35,7 @@ public sealed class UploadRulesTests
     {
         ColumnMapping mapping = ColumnMapping.ForKeys([SchemaKey.EMAIL, key]);
 
-        Assert.Contains($"{key} is an id within an app", Assert.Throws<AppIdMissingException>(() => UploadRules.Check(mapping, new UploadOptions())).Message);
+        Assert.Contains($"{key} is an ID within an app", Assert.Throws<AppIdMissingException>(() => UploadRules.Check(mapping, new UploadOptions())).Message);
         UploadRules.Check(mapping, new UploadOptions { AppIds = ["1001"] });
     }
 

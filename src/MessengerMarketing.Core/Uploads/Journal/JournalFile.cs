@@ -259,11 +259,11 @@ internal sealed class JournalFile : IDisposable
 
     private static JournalException CreateInUse(string path, Exception inner) => new(
         JournalProblem.InUse,
-        $"The journal '{path}' is in use by another upload. Wait for it to end, or stop it. Give an upload of another list a journal of its own.",
+        $"The journal '{path}' is in use by another upload. Wait for it to end, or stop it. Use a separate journal for each list.",
         inner);
 
     private JournalException CreateNotWritten(Exception? inner) => new(
         JournalProblem.NotWritten,
-        $"The journal '{_path}' cannot be written{(inner is null ? "." : $": {inner.Message}")} Nothing is sent that is not on record. Free space on the disk, or give another path.",
+        $"The journal '{_path}' cannot be written{(inner is null ? "." : $": {inner.Message}")} Rows are sent only after they are recorded. Free space on the disk, or use another path.",
         inner);
 }

@@ -101,7 +101,7 @@ internal static class JournalHeaders
 
             if (now.Sha256 != file.Sha256)
             {
-                throw Changed($"the file '{file.Path}' is as long as it was and has another content");
+                throw Changed($"the file '{file.Path}' has the same length, but different content");
             }
         }
     }
@@ -114,5 +114,5 @@ internal static class JournalHeaders
 
     private static JournalException Changed(string what) => new(
         JournalProblem.Changed,
-        $"The upload cannot go on as it began: {what}.");
+        $"The upload cannot continue as it began: {what}.");
 }

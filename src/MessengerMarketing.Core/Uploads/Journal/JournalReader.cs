@@ -86,11 +86,11 @@ internal static class JournalReader
     private static JournalException CreateUnreadable(Stream file, string path, int line) => new(
         JournalProblem.Unreadable,
         line == 1
-            ? $"'{path}' is not the journal of an upload. It contains {FileContent.FormatKind(file)}, and was left as it is. Give the path of a journal, or of a new file."
+            ? $"'{path}' is not an upload journal. It contains {FileContent.FormatKind(file)}, and was not changed. Use the path of a journal, or of a new file."
             : ToChanged(path, FormattableString.Invariant($"line {line} cannot be read")));
 
     private static JournalException CreateChanged(string path, string what) => new(JournalProblem.Unreadable, ToChanged(path, what));
 
     private static string ToChanged(string path, string what)
-        => $"The journal '{path}' was changed by another program: {what}. It was left as it is. Restore it, or give another path.";
+        => $"The journal '{path}' was changed by another program: {what}. The file was not changed. Restore it, or use another path.";
 }

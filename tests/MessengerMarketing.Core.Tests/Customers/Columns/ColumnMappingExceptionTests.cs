@@ -11,7 +11,7 @@ public sealed class ColumnMappingExceptionTests
     {
         ColumnMappingException exception = ColumnMappingException.NoIdentifier(["Name", "Emial"]);
 
-        Assert.Equal("The list has no column that is recognized as EMAIL or PHONE, and each row needs one of the two. Columns seen: 'Name', 'Emial'.", exception.Message);
+        Assert.Equal("No column of the list is recognized as EMAIL or PHONE, and each row needs one of them. Columns seen: 'Name', 'Emial'.", exception.Message);
         Assert.Equal((ColumnProblem.NoIdentifier, "Emial", "EMAIL"), (exception.Problem, exception.SimilarColumn, exception.SimilarTarget.ToString()));
         Assert.Null(ColumnMappingException.NoIdentifier(["Work mail", "Name"]).SimilarColumn);
     }
