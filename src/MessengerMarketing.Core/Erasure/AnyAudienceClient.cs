@@ -21,7 +21,7 @@ internal sealed class AnyAudienceClient(GraphClient client)
     private static readonly ResponseShape RemovedShape = new(FindProblem);
 
     /// <summary>Sends one batch. The call is idempotent, so it is retried like a query.</summary>
-    /// <returns>Number of rows that Meta could not use; null when the response does not give it.</returns>
+    /// <returns>Number of rows that Meta could not use, or null if the response does not contain it.</returns>
     /// <exception cref="GraphException">The request failed, or the response does not confirm it.</exception>
     public async Task<long?> RemoveAsync(HashedBatch batch, CancellationToken cancellationToken)
     {

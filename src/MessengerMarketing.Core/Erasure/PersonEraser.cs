@@ -21,7 +21,7 @@ namespace MessengerMarketing.Erasure;
 /// <param name="states">The states of syncs to delete the people from; null for none.</param>
 internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppression, StateEraser? states = null)
 {
-    /// <summary>What is left of a receipt with people who have no usable identifier.</summary>
+    /// <summary>The remaining part of a receipt if people have no usable identifier.</summary>
     public const string RejectedRows = "RejectedRows";
 
     private readonly Step _audiences = new();
@@ -29,7 +29,7 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
     private int _batches;
 
     /// <summary>Erases the people of one batch.</summary>
-    /// <param name="batch">The people; further identifiers of a person are in rows of their own.</param>
+    /// <param name="batch">The people. Additional identifiers of a person are in separate rows.</param>
     /// <param name="others">The same people by other identifiers, such as a Page-scoped id, to unsubscribe as well.</param>
     /// <param name="cancellationToken">Cancels the operation. People who were written to the suppression list stay there.</param>
     /// <exception cref="System.IO.IOException">The suppression list could not be written. Nothing was sent.</exception>
@@ -125,7 +125,7 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
         public bool IsDone => !IsNeeded || (Status == SendStatus.Accepted && InvalidRows is null or 0);
     }
 
-    /// <summary>One of the calls. Once its token is refused, it is not sent again for later batches.</summary>
+    /// <summary>One of the calls. After its token was rejected, the call is not sent for later batches.</summary>
     private sealed class Step
     {
         private StepResult? _refused;

@@ -32,11 +32,11 @@ internal sealed class SuppressionFile : IDisposable
         _operations = operations;
     }
 
-    /// <summary>Opens a list and locks it, or finds that there is none yet. Nothing is changed.</summary>
+    /// <summary>Opens and locks a list, if it exists. Does not change anything.</summary>
     /// <param name="path">Full path.</param>
     /// <exception cref="FileRefusedException">The file is not a suppression list of hashes, or is in use.</exception>
     /// <exception cref="IOException">It cannot be opened or read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static SuppressionFile Open(string path) => Open(path, FileOperations.Instance);
 
     /// <inheritdoc cref="Open(string)"/>
@@ -56,10 +56,10 @@ internal sealed class SuppressionFile : IDisposable
         }
     }
 
-    /// <summary>Adds people who are not on the list yet. When this returns, the disk has them.</summary>
+    /// <summary>Adds people who are not on the list yet. When the method returns, they are on disk.</summary>
     /// <returns>The number of hashes that were new.</returns>
-    /// <exception cref="IOException">They could not be written; nothing of them counts.</exception>
-    /// <exception cref="UnauthorizedAccessException">They may not be written.</exception>
+    /// <exception cref="IOException">They could not be written. None of them counts as added.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public int Add(IEnumerable<HashedPerson> people)
     {
         var emails = new HashSet<PersonHash>();
@@ -180,7 +180,7 @@ internal sealed class SuppressionFile : IDisposable
         }
     }
 
-    /// <summary>Reads to the next line feed. A line of another file may be long, so it is read no further than any line of a list.</summary>
+    /// <summary>Reads to the next line feed, but no further than the longest line of a list, because another file can have long lines.</summary>
     private static string ReadLine(StreamReader reader, out bool isWhole)
     {
         const int maxLength = 512;

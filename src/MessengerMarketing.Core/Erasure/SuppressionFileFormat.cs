@@ -6,7 +6,7 @@ using MessengerMarketing.Customers.Hashing;
 
 namespace MessengerMarketing.Erasure;
 
-/// <summary>How the lines of a suppression list of hashes are written: one column of email addresses, one of phone numbers, and nothing else.</summary>
+/// <summary>The format of the lines in a suppression list of hashes: a column of email addresses and a column of phone numbers.</summary>
 /// <param name="Delimiter">Comma, semicolon or tab.</param>
 /// <param name="IsEmailFirst">Whether the email address is the first column.</param>
 /// <param name="LineEnd">Line feed, with or without a carriage return.</param>
@@ -23,7 +23,7 @@ internal sealed record SuppressionFileFormat(char Delimiter, bool IsEmailFirst, 
 
     /// <summary>Reads a header line.</summary>
     /// <param name="line">The line, without its line feed.</param>
-    /// <returns>The format; null when the columns are others.</returns>
+    /// <returns>The format, or null if the columns are different.</returns>
     public static SuppressionFileFormat? TryParse(string line)
     {
         string names = line.TrimEnd('\r');
@@ -42,7 +42,7 @@ internal sealed record SuppressionFileFormat(char Delimiter, bool IsEmailFirst, 
     /// <summary>Reads a line with hashes. Each cell is a SHA-256 hash or blank.</summary>
     /// <param name="line">The line, without its line feed.</param>
     /// <param name="person">The hashes in lowercase.</param>
-    /// <returns>Whether the line has this format. A line without a hash has it too.</returns>
+    /// <returns>Whether the line has this format. Lines without hashes count.</returns>
     public bool TryRead(string line, out HashedPerson person)
     {
         person = default;
@@ -57,7 +57,7 @@ internal sealed record SuppressionFileFormat(char Delimiter, bool IsEmailFirst, 
         return true;
     }
 
-    /// <summary>Whether bytes at the end of the file can be the beginning of a line that was not written to its end.</summary>
+    /// <summary>Whether bytes at the end of the file can be the start of an incomplete line.</summary>
     public bool IsTorn(string text) => text.TrimEnd('\0').All(character => IsHexDigit(character) || character == Delimiter || character == '\r');
 
     /// <summary>Writes a line, with its line feed.</summary>

@@ -7,7 +7,7 @@ using static MessengerMarketing.Preflight.ContextCheckResult;
 
 namespace MessengerMarketing.Preflight;
 
-/// <summary>Checks the fields of an ad account. Source: Meta's reference of the ad account.</summary>
+/// <summary>Checks the fields of an ad account. Source: Meta's ad account reference.</summary>
 internal static class AdAccountChecks
 {
     /// <summary>The fields to request.</summary>
@@ -46,7 +46,7 @@ internal static class AdAccountChecks
         [15] = "compromised ad account",
     };
 
-    // Either task lets a user change audiences and ads.
+    // Either task allows a user to change audiences and ads.
     private static readonly string[] Tasks = ["ADVERTISE", "MANAGE"];
 
     /// <summary>Checks the status, the disable reason, and the tasks of the token's user.</summary>

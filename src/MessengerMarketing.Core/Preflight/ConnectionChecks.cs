@@ -8,10 +8,10 @@ namespace MessengerMarketing.Preflight;
 /// <summary>Checks the address, the API version and the clock.</summary>
 internal static class ConnectionChecks
 {
-    // A lookup of what was created compares times, and a token's expiry is a time of Meta's clock.
+    // The search for created objects compares times, and the expiry of a token is a time of Meta's clock.
     private static readonly TimeSpan MaxClockDifference = TimeSpan.FromMinutes(1);
 
-    /// <summary>Checks where calls go.</summary>
+    /// <summary>Checks the address of calls.</summary>
     /// <param name="context">The context.</param>
     /// <param name="variable">The value of the environment variable that sets the address of the next connection; null when it is not set.</param>
     public static ContextCheckResult CheckAddress(GraphContext context, string? variable)
@@ -63,7 +63,7 @@ internal static class ConnectionChecks
             : Ok(Name, $"Version {version} serves the calls. Meta has not announced its end.");
     }
 
-    /// <summary>Compares the local clock with the server's, whose Date header has whole seconds.</summary>
+    /// <summary>Compares the local clock with the Date header of the server, which has a resolution of one second.</summary>
     public static ContextCheckResult CheckClock(ServedCall? served)
     {
         const string Name = ContextCheckNames.Clock;

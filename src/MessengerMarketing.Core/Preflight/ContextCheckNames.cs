@@ -3,16 +3,16 @@ namespace MessengerMarketing.Preflight;
 /// <summary>The names of the checks. The name of a check of permissions is that of the feature, followed by <c>Permission</c>.</summary>
 internal static class ContextCheckNames
 {
-    /// <summary>The address that calls go to.</summary>
+    /// <summary>The address of calls.</summary>
     public const string BaseAddress = "BaseAddress";
 
-    /// <summary>Whether the address answers.</summary>
+    /// <summary>Whether the server responds.</summary>
     public const string Connection = "Connection";
 
     /// <summary>The API version, its end, and the version that serves the calls.</summary>
     public const string ApiVersion = "ApiVersion";
 
-    /// <summary>The difference between the local clock and the server's.</summary>
+    /// <summary>The difference between the local clock and the clock of the server.</summary>
     public const string Clock = "Clock";
 
     /// <summary>The system-user token: validity, type, expiry and expiry of data access.</summary>

@@ -6,17 +6,17 @@ namespace MessengerMarketing.Preflight;
 /// <summary>The result of one check of a context.</summary>
 /// <param name="Name">What was checked, such as <c>AccessToken</c>; see <see cref="ContextCheckNames"/>.</param>
 /// <param name="Status">The name of a <see cref="ContextCheckStatus"/>.</param>
-/// <param name="Meaning">What was found, in a sentence or two. It contains no token.</param>
+/// <param name="Meaning">The finding, in one or two sentences without a token.</param>
 /// <param name="Action">What to do; null when there is nothing to do.</param>
 public sealed record ContextCheckResult(string Name, string Status, string Meaning, string? Action = null)
 {
     /// <summary>Stable error id of the Graph API error; null when there is none.</summary>
     public string? ErrorId => Error?.ErrorId;
 
-    /// <summary>What was found, for the choice of an action.</summary>
+    /// <summary>The finding, which determines the action.</summary>
     internal ContextFinding Finding { get; init; }
 
-    /// <summary>What the finding is about, such as the missing permissions.</summary>
+    /// <summary>The subjects of the finding, such as the missing permissions.</summary>
     internal IReadOnlyList<string> Subjects { get; init; } = [];
 
     /// <summary>The error of the call; null when there is none.</summary>

@@ -6,12 +6,12 @@ internal enum ContextCheckStatus
     /// <summary>There is nothing to do.</summary>
     Ok,
 
-    /// <summary>Something will stop working, or works only in part.</summary>
+    /// <summary>Something will stop working, or works only partly.</summary>
     Warning,
 
     /// <summary>Calls fail until the cause is fixed.</summary>
     Failed,
 
-    /// <summary>The Graph API does not say, so a person has to look.</summary>
+    /// <summary>The Graph API does not provide the information, so a person has to check.</summary>
     Unknown,
 }

@@ -1,11 +1,11 @@
 namespace MessengerMarketing.Preflight;
 
-/// <summary>What a check found.</summary>
+/// <summary>The finding of a check.</summary>
 internal enum ContextFinding
 {
     None,
 
-    /// <summary>A call failed; the error has the advice.</summary>
+    /// <summary>A call failed. The error contains the advice.</summary>
     CallFailed,
 
     AddressIsLoopback,

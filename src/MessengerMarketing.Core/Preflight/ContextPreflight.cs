@@ -10,8 +10,8 @@ using MessengerMarketing.Webhooks.Subscriptions;
 
 namespace MessengerMarketing.Preflight;
 
-/// <summary>Checks whether a context meets the requirements of calls. It only reads. Each result is returned as soon as it is known. A check that fails does
-/// not stop the others. If the server cannot be reached, one result says so, and the checks end.</summary>
+/// <summary>Checks whether a context meets the requirements of calls. It only reads. Each result is returned as soon as it is available. A failed check does
+/// not stop the others. If the server cannot be reached, one result reports it, and the checks end.</summary>
 internal sealed class ContextPreflight
 {
     private readonly GraphClient _client;

@@ -10,11 +10,11 @@ namespace MessengerMarketing.Preflight;
 /// <param name="Feature">The name of the feature, such as <c>Audience</c>.</param>
 /// <param name="Token">The token that its calls use.</param>
 /// <param name="AllOf">Permissions that are all needed.</param>
-/// <param name="OneOf">Permissions of which one is needed; may be empty.</param>
-/// <param name="PageTasks">Tasks on the Page of which one is needed; may be empty.</param>
+/// <param name="OneOf">Permissions of which one is needed. Can be empty.</param>
+/// <param name="PageTasks">Tasks on the Page of which one is needed. Can be empty.</param>
 internal sealed record FeaturePermission(string Feature, GraphToken Token, IReadOnlyList<string> AllOf, IReadOnlyList<string> OneOf, IReadOnlyList<string> PageTasks)
 {
-    /// <summary>The feature that a context exists for.</summary>
+    /// <summary>The main feature of a context.</summary>
     public const string Audience = "Audience";
 
     /// <summary>The subscription to webhooks, which needs the Page token of a person.</summary>
@@ -29,7 +29,7 @@ internal sealed record FeaturePermission(string Feature, GraphToken Token, IRead
     /// <summary>The name of the check.</summary>
     public string CheckName => Feature + ContextCheckNames.PermissionSuffix;
 
-    /// <summary>Returns what is missing: permissions, and alternatives as one text with <c>or</c>.</summary>
+    /// <summary>Returns the missing permissions. Alternatives are one text with <c>or</c>.</summary>
     public string[] FindMissing(IReadOnlyCollection<string> granted)
     {
         List<string> missing = [.. AllOf.Where(scope => !granted.Contains(scope))];

@@ -11,7 +11,7 @@ namespace MessengerMarketing.Preflight;
 /// <summary>Checks the tasks on the Page and the subscription to its webhooks.</summary>
 internal static class PageChecks
 {
-    // Without these, waits for uploads, new subscribers and the 24-hour window are not noticed. The other fields are a choice.
+    // Without these fields, the module does not receive upload statuses, new subscribers, or the start of the 24-hour window. The other fields are optional.
     private static readonly string[] NeededFields = [WebhookFields.OptIns, UploadStatusEvent.FieldName, WebhookFields.Messages];
 
     /// <summary>Checks the tasks that the token's user has on the Page.</summary>

@@ -9,7 +9,7 @@ namespace MessengerMarketing.Preflight;
 /// <summary>Checks the description of a token: validity, expiry, and permissions.</summary>
 internal static class TokenChecks
 {
-    /// <summary>Number of days before an expiry from which on it deserves a warning.</summary>
+    /// <summary>The number of days before an expiry when warnings start.</summary>
     public const int WarningDays = 14;
 
     /// <summary>Checks validity, type, Page and expiry.</summary>
@@ -78,7 +78,7 @@ internal static class TokenChecks
             : Ok(name, $"The {Word(need.Token)} token has {string.Join(", ", need.AllOf.Concat(need.OneOf.Where(token.Scopes.Contains)))}.");
     }
 
-    // Permissions for ads name ad accounts, permissions for Pages name Pages. The object of a feature is the one that its token is for.
+    // Permissions for ads refer to ad accounts, and permissions for Pages refer to Pages. The token of a feature determines its object.
     private static bool IsAboutObjects(string scope, FeaturePermission need) =>
         scope.StartsWith("ads_", StringComparison.Ordinal) ? need.Token == GraphToken.System : need.Token == GraphToken.Page;
 

@@ -6,7 +6,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Preflight;
 
-/// <summary>What the Graph API says about a token. Source: Meta's reference of debug_token.</summary>
+/// <summary>The Graph API's description of a token. Source: Meta's debug_token reference.</summary>
 internal sealed record TokenDescription
 {
     /// <summary>Whether the token is valid.</summary>
@@ -33,7 +33,7 @@ internal sealed record TokenDescription
     /// <summary>The granted permissions.</summary>
     public IReadOnlyList<string> Scopes { get; private init; } = [];
 
-    /// <summary>The objects that a permission is limited to, by permission. A permission without an entry is not limited, as far as the response says.</summary>
+    /// <summary>The objects that a permission is limited to, by permission. According to the response, a permission without an entry is not limited.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Targets { get; private init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     public static TokenDescription Read(JsonElement data) => new()

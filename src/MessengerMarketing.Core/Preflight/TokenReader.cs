@@ -8,13 +8,13 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Preflight;
 
-/// <summary>Asks the Graph API to describe a token. debug_token expects the token as a parameter of a GET request, whose URL appears in the logs of proxies.
-/// The call is therefore sent in the body of a batch request. Source: Meta's reference of debug_token and its guide to batch requests.</summary>
+/// <summary>Reads the description of a token. debug_token expects the token as a parameter of a GET request, whose URL appears in the logs of proxies. The call
+/// is therefore sent in the body of a batch request. Sources: Meta's debug_token reference and guide to batch requests.</summary>
 internal static class TokenReader
 {
     private const string Operation = "GET debug_token";
 
-    /// <summary>Reads the description of one of the context's tokens, with the token itself.</summary>
+    /// <summary>Reads the description of a token of the context. The token authorizes the call itself.</summary>
     /// <exception cref="GraphException">The Graph API rejected the call.</exception>
     public static async Task<TokenDescription> ReadAsync(GraphClient client, GraphToken token, CancellationToken cancellationToken)
     {
