@@ -116,7 +116,7 @@ Describe 'New-MMClickToMessengerAd' {
         (New-MMClickToMessengerAd @all @With).AdId | Should -Not -BeNullOrEmpty
     }
 
-    It 'says what to do when Meta misses a declaration: <Fault>' -ForEach @(
+    It 'advises when Meta requires a declaration: <Fault>' -ForEach @(
         @{ Fault = '100/3858634'; Advice = '-Beneficiary and -Payer' }
         @{ Fault = '100/3858550'; Advice = '-Beneficiary and -Payer' }
         @{ Fault = '100/3858081'; Advice = 'EU' }
@@ -129,7 +129,7 @@ Describe 'New-MMClickToMessengerAd' {
         "$failure" | Should -Match $Advice
     }
 
-    It '<Fault> has the id <Id>, says which step failed and what to do' -ForEach @(
+    It '<Fault> has the ID <Id>, the failed step, and advice' -ForEach @(
         @{ Fault = '200'; Id = 'MMPermissionDenied'; Advice = 'ads_management' }
         @{ Fault = '2635'; Id = 'MMVersionDeprecated'; Advice = '-ApiVersion' }
         @{ Fault = '190/463'; Id = 'MMAuthenticationFailed'; Advice = 'Connect-MMAccount' }
@@ -161,7 +161,7 @@ Describe 'New-MMClickToMessengerAd' {
         $sandbox.AdObjects.Count - $before | Should -Be 4
     }
 
-    It 'does not repeat a step whose answer was lost, and reports that something may be left' {
+    It 'does not repeat a step after a lost response, and reports that an object may remain' {
         $calls = $sandbox.RequestCount
         $sandbox.FailNext('DroppedAfterProcessing')
         "$(Get-Failure { New-MMClickToMessengerAd @ad })" | Should -Match 'may still have been processed'
@@ -192,7 +192,7 @@ Describe 'An ad of which a step fails' {
         ($server.Requests | Where-Object { $_.Method -eq 'DELETE' } | ForEach-Object { ($_.Path -split '/')[-1] }) | Should -Be $Deleted
     }
 
-    It 'names what could not be deleted' {
+    It 'names objects that could not be deleted' {
         $server = Start-AdServer -Fails 'ads' -Stays '12'
         try {
             Connect-Server $server

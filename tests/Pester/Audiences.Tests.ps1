@@ -22,7 +22,7 @@ Describe 'New-MMCustomAudience' {
         (Get-MMAudience -Name 'Summer').Id | Should -Be $audience.Id
     }
 
-    It 'takes name and description by position, and from the pipeline by name' {
+    It 'accepts name and description by position, and from the pipeline by name' {
         (New-MMCustomAudience 'By position' 'x').Name | Should -Be 'By position'
         $rows = [pscustomobject]@{ Name = 'One'; Description = 'x' }, [pscustomobject]@{ Name = 'Two'; Description = 'y' }
         ($rows | New-MMCustomAudience).Name | Should -Be 'One', 'Two'
@@ -48,7 +48,7 @@ Describe 'New-MMCustomAudience' {
         Get-Warning { New-MMCustomAudience -Name 'Loyal' -Description 'x' -WhatIf } | Should -BeNullOrEmpty
     }
 
-    It 'finds the audience of a creation whose answer was lost instead of creating a second' {
+    It 'finds the created audience after a lost response instead of creating a second one' {
         $sandbox.FailNext('DroppedAfterProcessing')
         $audience = New-MMCustomAudience -Name 'Lost answer' -Description 'x'
         @($sandbox.Audiences | Where-Object Name -EQ 'Lost answer').Id | Should -Be $audience.Id
@@ -84,14 +84,14 @@ Describe 'Get-MMAudience' {
         $failure.TargetObject | Should -Be 'Winter'
     }
 
-    It 'finds by id, and goes on after one that there is not' {
+    It 'finds by ID, and continues after an ID that does not exist' {
         $found = Get-MMAudience -Id $ids[0], '99', $ids[1] -ErrorAction SilentlyContinue -ErrorVariable failures
         $found.Name | Should -Be 'Spring 1', 'Spring 2'
         Get-ErrorId $failures[0] | Should -Be 'MMNotFound'
         $failures[0].TargetObject | Should -Be '99'
     }
 
-    It 'takes ids from the pipeline: of audiences, and of receipts' {
+    It 'accepts IDs from the pipeline: of audiences and of receipts' {
         (Get-MMAudience -Name 'Spring*' | Get-MMAudience).Count | Should -Be 3
         ([pscustomobject]@{ AudienceId = $ids[3] } | Get-MMAudience).Name | Should -Be 'Autumn'
     }
@@ -120,7 +120,7 @@ Describe 'Get-MMAudience' {
         $lower, $upper | Remove-MMCustomAudience -Confirm:$false
     }
 
-    It 'follows the list to its last page and stops calling when nobody wants more' {
+    It 'reads all pages, and stops calling when the pipeline stops' {
         $many = Connect-Sandbox
         1..101 | ForEach-Object { New-MMCustomAudience -Name "Audience $_" -Description 'x' } | Out-Null
         $before = $many.RequestCount
@@ -143,7 +143,7 @@ Describe 'Remove-MMCustomAudience' {
         $sandbox.Audiences.Id | Should -Be $ids[1]
     }
 
-    It 'deletes what comes from the pipeline' {
+    It 'deletes audiences from the pipeline' {
         Get-MMAudience | Remove-MMCustomAudience -Confirm:$false
         $sandbox.Audiences | Should -BeNullOrEmpty
     }
@@ -167,7 +167,7 @@ Describe 'Remove-MMCustomAudience' {
         $sandbox.Audiences.Count | Should -Be 3
     }
 
-    It 'deletes what Get-MMAudience gave, as an argument too' {
+    It 'deletes the output of Get-MMAudience, also as an argument' {
         Remove-MMCustomAudience (Get-MMAudience) -Confirm:$false
         $sandbox.Audiences | Should -BeNullOrEmpty
     }
@@ -177,13 +177,13 @@ Describe 'Remove-MMCustomAudience' {
         $sandbox.Audiences.Count | Should -Be 2
     }
 
-    It 'reports one that does not exist and goes on' {
+    It 'reports an audience that does not exist, and continues' {
         Remove-MMCustomAudience -Id '99', $ids[0] -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
         Get-ErrorId $failures[0] | Should -Be 'MMNotFound'
         $sandbox.Audiences.Id | Should -Be $ids[1]
     }
 
-    It 'counts a deletion whose answer was lost as done' {
+    It 'treats a deletion with a lost response as done' {
         $sandbox.FailNext('DroppedAfterProcessing')
         { Remove-MMCustomAudience -Id $ids[0] -Confirm:$false } | Should -Not -Throw
         $sandbox.Audiences.Id | Should -Be $ids[1]
@@ -198,7 +198,7 @@ Describe 'Set-MMCustomAudience' {
 
     AfterEach { Stop-MMSandbox $sandbox }
 
-    It 'changes what is given and leaves the rest' {
+    It 'changes only the specified properties' {
         $changed = Set-MMCustomAudience -Id $audience.Id -Name 'Summer' -Label RECENT_PURCHASERS, at_risk -OptOutLink https://example.com/out -PassThru
         $changed.Name | Should -Be 'Summer'
         $changed.Description | Should -Be 'CRM export'
@@ -230,7 +230,7 @@ Describe 'Set-MMCustomAudience' {
         (TabExpansion2 -inputScript $line -cursorColumn $line.Length).CompletionMatches | Should -HaveCount 19
     }
 
-    It 'says what to do about an audience that is restricted' {
+    It 'advises on a restricted audience' {
         $audience.OperationStatus = 471
         $audience.ViolatingFields = [string[]]('name', 'description')
         $failure = Get-Failure { Set-MMCustomAudience $audience.Id -Name 'Summer' }

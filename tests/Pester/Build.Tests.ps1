@@ -84,7 +84,7 @@ Describe '<Name>' -ForEach $scripts {
         $errors | Should -BeNullOrEmpty
     }
 
-    It 'says which error it expects' {
+    It 'declares the error that it expects' {
         $ast = [Management.Automation.Language.Parser]::ParseFile($Path, [ref]$null, [ref]$null)
         $assertions = $ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] -and $args[0].GetCommandName() -eq 'Should' }, $true) | Where-Object { "$_" -match ' -Throw' -and "$_" -notmatch ' -Not ' }
         $assertions | Where-Object { $_.CommandElements.Count -lt 3 } | ForEach-Object { "line $($_.Extent.StartLineNumber): $_" } | Should -BeNullOrEmpty

@@ -43,7 +43,7 @@ Describe 'New-MMMessageCampaign' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It '<Fault> has the id <Id> and says what to do' -ForEach @(
+    It '<Fault> has the ID <Id> and advice' -ForEach @(
         @{ Fault = '2655'; Id = 'MMTermsNotAccepted'; Advice = 'Marketing Messages terms' }
         @{ Fault = '2300066'; Id = 'MMTermsNotAccepted'; Advice = 'onboarding' }
         @{ Fault = '2300030'; Id = 'MMRegionNotSupported'; Advice = 'region' }
@@ -76,7 +76,7 @@ Describe 'Send-MMMarketingMessage' {
 
     AfterEach { Stop-MMSandbox }
 
-    It 'sends to the tokens from the pipeline and gives a receipt for each' {
+    It 'sends to the tokens from the pipeline and returns a receipt for each' {
         $receipts = Get-MMSubscriptionToken | Send-MMMarketingMessage $campaign.Id -Text 'Spring is here'
         $receipts.Status | Should -Be 'Accepted', 'Accepted', 'Accepted'
         $receipts.Number | Sort-Object | Should -Be 1, 2, 3
@@ -85,7 +85,7 @@ Describe 'Send-MMMarketingMessage' {
         @($sandbox.Requests | Where-Object Path -Match "/act_$($sandbox.AdAccountId)/messages$") | Should -HaveCount 3
     }
 
-    It 'takes a template, as a hashtable or as JSON' {
+    It 'accepts a template as a hashtable or as JSON' {
         $template = @{ attachment = @{ type = 'template'; payload = @{ template_type = 'generic'; elements = @(@{ title = 'Spring' }) } } }
         (Send-MMMarketingMessage $campaign.Id -Token $subscribers[0].Token -Message $template).Status | Should -Be 'Accepted'
         (Send-MMMarketingMessage $campaign.Id -Token $subscribers[1].Token -Message ($template | ConvertTo-Json -Depth 6)).Status | Should -Be 'Accepted'
@@ -127,7 +127,7 @@ Describe 'Send-MMMarketingMessage' {
         "$warnings" | Should -Not -Match $subscribers[1].Token
     }
 
-    It 'counts what was refused by reason, in one warning' {
+    It 'counts rejections by reason in one warning' {
         $sandbox.FailNext('2300042 at POST /messages', '2300036 at POST /messages', '2300042 at POST /messages')
         $more = 1..3 | ForEach-Object { $sandbox.SubscribeFromAd() }
         $receipts = @($subscribers) + @($more) | Send-MMMarketingMessage $campaign.Id -Text 'Hi' -ThrottleLimit 1 -WarningAction SilentlyContinue -WarningVariable warnings
@@ -320,7 +320,7 @@ Describe 'Set-MMMessageCampaign' {
         $changed.State | Should -Be 'Paused'
     }
 
-    It 'changes nothing with -WhatIf, and reports what it would do' {
+    It 'changes nothing with -WhatIf, and reports the changes' {
         $calls = $sandbox.RequestCount
         Set-MMMessageCampaign $campaign -Status Paused -DailyBudget 900 -WhatIf | Should -BeNullOrEmpty
         $sandbox.RequestCount | Should -Be $calls
@@ -335,7 +335,7 @@ Describe 'Set-MMMessageCampaign' {
         Get-ErrorId (Get-Failure { Set-MMMessageCampaign $campaign @Arguments }) | Should -Be $Id
     }
 
-    It 'goes on with the next campaign when there is none of an id' {
+    It 'continues with the next campaign if an ID does not exist' {
         $set = '999', $campaign.Id | Set-MMMessageCampaign -Status Paused -PassThru -ErrorAction SilentlyContinue -ErrorVariable failures
         $set.State | Should -Be 'Paused'
         Get-ErrorId $failures[0] | Should -Be 'MMNotFound'
@@ -391,7 +391,7 @@ Describe 'Get-MMMessageInsight' {
         Get-ErrorId (Get-Failure { Get-MMMessageInsight $campaign -Since '2026-05-02' -Until '2026-05-01' }) | Should -Be 'MMInvalidArgument'
     }
 
-    It 'shows what matters in 80 columns' {
+    It 'shows the important properties in 80 columns' {
         $lines = ($insights | Out-String -Width 80) -split "`n"
         ($lines | Measure-Object -Property Length -Maximum).Maximum | Should -BeLessOrEqual 80
         "$lines" | Should -Match '100\.0%'

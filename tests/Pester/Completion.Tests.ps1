@@ -200,7 +200,7 @@ Describe 'A slip of the finger' {
 }
 
 Describe '-Summary' {
-    It 'gives one account of the upload in place of the receipts' {
+    It 'returns one summary of the upload instead of receipts' {
         $audience = New-Audience $sandbox
         $sandbox.FailNext(@('2'))
         $rows = @(New-Customer 18) + [pscustomobject]@{ Email = 'nobody' }, [pscustomobject]@{ Email = 'nobody' }
@@ -241,7 +241,7 @@ Describe '-Summary' {
         $line.Rejections | Should -Be '2 EMAIL NotAnEmailAddress'
     }
 
-    It 'comes before the error of an upload that stops' {
+    It 'precedes the error of an upload that stops' {
         $audience = New-Audience $sandbox
         $sandbox.FailNext(@('190/463'))
         $written = New-Object Collections.ArrayList

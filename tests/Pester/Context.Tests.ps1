@@ -29,11 +29,11 @@ Describe 'Connect-MMAccount' {
         (Connect-MMAccount @given -PassThru).AdAccountId | Should -Be '1234567890'
     }
 
-    It 'takes an ad account id with act_ before it' {
+    It 'accepts an ad account ID with the prefix act_' {
         (Connect-MMAccount -AccessToken $token -AdAccountId act_1234567890 -PageId 1 -PassThru).AdAccountId | Should -Be '1234567890'
     }
 
-    It 'connects with what Start-MMSandbox gives' {
+    It 'connects with the output of Start-MMSandbox' {
         $sandbox = Start-MMSandbox
         $sandbox | Connect-MMAccount
         $context = Get-MMContext
@@ -44,7 +44,7 @@ Describe 'Connect-MMAccount' {
         $context.AppSecret | Should -Not -BeNullOrEmpty
     }
 
-    It 'takes the password of a credential for a token' {
+    It 'uses the password of a credential as the token' {
         $credential = [Management.Automation.PSCredential]::new('system-user', $token)
         (Connect-MMAccount -AccessToken $credential -AdAccountId 1 -PageId 2 -PassThru).AccessToken.Length | Should -Be 21
     }
@@ -66,7 +66,7 @@ Describe 'Connect-MMAccount' {
         { Connect-MMAccount @given -BaseUri https://graph.example.com } | Should -Not -Throw
     }
 
-    It 'says which part is wrong: <Name>' -ForEach @(
+    It 'reports which part is wrong: <Name>' -ForEach @(
         @{ Name = 'AdAccountId'; Change = @{ AdAccountId = 'my account' } }
         @{ Name = 'PageId'; Change = @{ PageId = 'my page' } }
         @{ Name = 'ApiVersion'; Change = @{ ApiVersion = 'twenty-five' } }
@@ -79,13 +79,13 @@ Describe 'Connect-MMAccount' {
         "$failure" | Should -Match $Name
     }
 
-    It 'keeps the connection there was when a new one is refused' {
+    It 'keeps the existing connection when a new one is refused' {
         Connect-MMAccount @given
         { Connect-MMAccount -AccessToken $token -AdAccountId nonsense -PageId 2 } | Should -Throw -ErrorId 'MMInvalidArgument,*'
         (Get-MMContext).AdAccountId | Should -Be '1234567890'
     }
 
-    It 'warns of an API version whose time is over' {
+    It 'warns about an expired API version' {
         Get-Warning { Connect-MMAccount @given -ApiVersion v21.0 } |
             Should -Be "Meta no longer serves Marketing API calls of version v21.0: it ended on 2025-09-09. Connect with Connect-MMAccount -ApiVersion v26.0."
         Get-Warning { Connect-MMAccount @given -ApiVersion v26.0 } | Should -BeNullOrEmpty
@@ -171,7 +171,7 @@ Describe 'Test-MMContext' {
 
     BeforeEach { $sandbox | Connect-MMAccount }
 
-    It 'checks what calls need, and lists what it cannot read' {
+    It 'checks the requirements of calls, and lists those that it cannot read' {
         $checks = Test-MMContext
         $checks.Name -join ' ' | Should -Be ('BaseAddress Connection ApiVersion Clock AccessToken AudiencePermission CampaignPermission AdPermission AdAccount AudienceTerms ' +
             'PageToken OptInPermission WebhookPermission PageTask Webhook MessageTerms Region')
@@ -181,7 +181,7 @@ Describe 'Test-MMContext' {
         Test-MMContext -Quiet | Should -BeTrue
     }
 
-    It 'reports a wrong token by its id and says what to do' {
+    It 'reports a wrong token with its error ID and advice' {
         $context = Connect-MMAccount @wrong -PassThru
         $check = Test-MMContext -Context $context | Where-Object Name -EQ AccessToken
         $check.Status, $check.ErrorId | Should -Be 'Failed', 'MMAuthenticationFailed'
@@ -215,7 +215,7 @@ Describe 'Test-MMContext' {
         Test-MMContext -Quiet | Should -Be ($Status -ne 'Failed')
     }
 
-    It 'gives one result when the server is not there, within seconds' {
+    It 'returns one result within seconds if the server does not exist' {
         $gone = Start-MMSandbox
         $context = $gone | Connect-MMAccount -PassThru
         $gone | Stop-MMSandbox
@@ -233,7 +233,7 @@ Describe 'Test-MMContext' {
         $sandbox.RequestCount | Should -BeLessOrEqual ($count + 3)
     }
 
-    It 'knows what every cmdlet needs that calls the Graph API' {
+    It 'knows the requirements of every cmdlet that calls the Graph API' {
         $advice = (Get-Command Test-MMContext).ImplementingType.Assembly.GetType('MessengerMarketing.Errors.PreflightAdvice')
         $known = $advice.GetField('Nouns', [Reflection.BindingFlags]'NonPublic, Static').GetValue($null).Values | ForEach-Object { $_ }
         Get-Command -Module MessengerMarketing -CommandType Cmdlet |
@@ -269,7 +269,7 @@ Describe 'The context of a runspace' {
         New-MMCustomAudience -Name 'In the second' -Description 'x' | Out-Null
     }
 
-    It 'gives way to -Context' {
+    It 'is overridden by -Context' {
         (Get-MMAudience).Name | Should -Be 'In the second'
         (Get-MMAudience -Context $firstContext).Name | Should -Be 'In the first'
         (Get-MMContext).BaseUri | Should -Be $second.BaseUri

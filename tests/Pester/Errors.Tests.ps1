@@ -8,7 +8,7 @@ BeforeAll {
 AfterAll { Stop-MMSandbox }
 
 Describe 'An error of the Graph API on an upload' {
-    It '<Fault> has the id <Id>, the category <Category> and says what to do' -ForEach @(
+    It '<Fault> has the ID <Id>, the category <Category>, and advice' -ForEach @(
         @{ Fault = '190/463'; Id = 'MMAuthenticationFailed'; Category = 'AuthenticationError'; Advice = 'Connect-MMAccount' }
         @{ Fault = '190'; Id = 'MMAuthenticationFailed'; Category = 'AuthenticationError'; Advice = 'Connect-MMAccount' }
         @{ Fault = '2655'; Id = 'MMTermsNotAccepted'; Category = 'PermissionDenied'; Advice = 'Marketing Messages terms' }
@@ -31,7 +31,7 @@ Describe 'An error of the Graph API on an upload' {
         @($sandbox.Requests | Select-Object -Skip $calls | Where-Object Path -Like '*/users') | Should -HaveCount 1 -Because 'what will not pass is not tried again'
     }
 
-    It 'gives the receipt of the batch that was refused before it ends the upload' {
+    It 'writes the receipt of the rejected batch before the upload ends' {
         $sandbox.FailNext('2655')
         $receipts = @()
         try { New-Customer 30 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 10 -ThrottleLimit 1 -WarningAction Ignore | ForEach-Object { $receipts += $_ } } catch { $failure = $_ }
@@ -40,7 +40,7 @@ Describe 'An error of the Graph API on an upload' {
         $receipts | Where-Object Status -EQ 'Accepted' | Should -BeNullOrEmpty
     }
 
-    It 'reports what was rejected before it ends the upload' {
+    It 'reports rejected rows before the upload ends' {
         $sandbox.FailNext('2655')
         $warnings = & { try { @{ Email = 'ann@example.com' }, @{ Email = 'nonsense' } | Add-MMAudienceUser -AudienceId $audience.Id } catch { $null } } 3>&1 |
             Where-Object { $_ -is [Management.Automation.WarningRecord] }
@@ -83,14 +83,14 @@ Describe 'A failure that passes' {
     }
 }
 
-Describe 'How a script takes errors' {
+Describe 'Errors in a script' {
     It 'by try and catch, with or without -ErrorAction Stop' {
         $sandbox.FailNext(@('190', '190'))
         { Get-MMAudience } | Should -Throw -ErrorId 'MMAuthenticationFailed*'
         { Get-MMAudience -ErrorAction Stop } | Should -Throw -ErrorId 'MMAuthenticationFailed*'
     }
 
-    It 'of one item of several: it is written, and the next item goes on' {
+    It 'of one item of several: it is written, and the next item continues' {
         $found = '99', $audience.Id | ForEach-Object { [pscustomobject]@{ Id = $_ } } | Get-MMAudience -ErrorAction SilentlyContinue -ErrorVariable failures
         $found.Id | Should -Be $audience.Id
         $failures | Should -HaveCount 1
@@ -143,7 +143,7 @@ Describe 'Without a connection' {
     BeforeAll { Disconnect-MMAccount }
     AfterAll { $sandbox | Connect-MMAccount }
 
-    It '<Name> says how to connect' -ForEach @(
+    It '<Name> explains how to connect' -ForEach @(
         @{ Name = 'Add-MMAudienceUser'; Call = { @{ Email = 'ann@example.com' } | Add-MMAudienceUser -AudienceId 1 } }
         @{ Name = 'Remove-MMAudienceUser'; Call = { Remove-MMAudienceUser -AudienceId 1 -Email 'ann@example.com' -Confirm:$false } }
         @{ Name = 'New-MMCustomAudience'; Call = { New-MMCustomAudience -Name x -Description x } }

@@ -36,12 +36,12 @@ Describe 'examples/database' {
         $audience.Contains('99a4599795d24445a5be21117f375c1bbe9e795daf7f62666686ce081e1f32dc') | Should -BeTrue
     }
 
-    It 'takes columns of other names' {
+    It 'accepts columns with other names' {
         $rows = { [pscustomobject]@{ mail_addr = 'person1@example.com' } }
         (& "$examples/database/Send-QueryResult.ps1" -AudienceId $audience.Id -Query $rows -ColumnMap @{ EMAIL = 'mail_addr' } 3>$null).Rows | Should -Be 1
     }
 
-    It 'fails when the client that it reads from fails, because the list may be incomplete' {
+    It 'fails if the database client fails, because the list may be incomplete' {
         $query = { Invoke-PowerShell -NoProfile -Command "'email'; 'person1@example.com'; exit 3" | ConvertFrom-Csv }
         { & "$examples/database/Send-QueryResult.ps1" -AudienceId $audience.Id -Query $query 3>$null } | Should -Throw '*exit code 3*'
     }
@@ -92,7 +92,7 @@ Describe 'examples/azure-function' -Skip:($PSVersionTable.PSEdition -ne 'Core') 
         $queued.Id | Should -Not -BeNullOrEmpty
     }
 
-    It 'refuses what is not signed, and puts nothing into the queue' {
+    It 'rejects unsigned deliveries, and adds nothing to the queue' {
         $body = New-MessageBody 1
         Invoke-Function -Body $body -Signature (New-Signature 'another') | Should -Be 401
         Invoke-Function -Body $body | Should -Be 401
@@ -103,7 +103,7 @@ Describe 'examples/azure-function' -Skip:($PSVersionTable.PSEdition -ne 'Core') 
         Invoke-Function -Body 'no json' -Signature (New-Signature 'no json') | Should -Be 400
     }
 
-    It 'reports that the secret is missing, and takes nothing without it' {
+    It 'reports that the secret is missing, and accepts nothing without it' {
         $secret = $env:MM_APP_SECRET
         $env:MM_APP_SECRET = ''
         try {

@@ -89,7 +89,7 @@ Describe 'A text file' {
         $list.Messages | Should -Contain "The file 'report.csv': 2 lines at the end are not used, because only the first column has a value."
     }
 
-    It 'without a header line is recognized by what it holds, with a warning' {
+    It 'without a header line is recognized by its content, with a warning' {
         $list = Read-List (New-List 'bare.csv' ([Text.Encoding]::UTF8.GetBytes("ann@example.com,Ann,+1 202-555-0101`nbob@example.com,Bob,+44 7700 900123`n")))
         $list.Rows.EMAIL | Should -Be 'ann@example.com', 'bob@example.com'
         $list.Rows.PHONE | Should -Be '12025550101', '447700900123'

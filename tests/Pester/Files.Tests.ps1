@@ -29,7 +29,7 @@ Describe 'Add-MMAudienceUser -Path' {
         $receipt.LastRow | Should -Be 2
     }
 
-    It 'takes audience and file by position' {
+    It 'accepts audience and file by position' {
         (Add-MMAudienceUser $audience.Id "$folder/a.csv" -WarningAction Ignore).Rows | Should -Be 2
     }
 
@@ -43,7 +43,7 @@ Describe 'Add-MMAudienceUser -Path' {
         }
     }
 
-    It 'reads several files, each with columns and row numbers of its own' {
+    It 'reads several files, each with its own columns and row numbers' {
         $receipts = Add-MMAudienceUser -AudienceId $audience.Id -Path "$folder/a.csv", "$folder/b.txt" -WarningAction Ignore
         $receipts.Rows | Should -Be 2, 1
         $receipts.FirstRow | Should -Be 1, 1
@@ -51,11 +51,11 @@ Describe 'Add-MMAudienceUser -Path' {
         $audience.PeopleCount | Should -Be 3
     }
 
-    It 'reads what a wildcard matches and passes folders over' {
+    It 'reads the files that match a wildcard, and skips folders' {
         (Add-MMAudienceUser -AudienceId $audience.Id -Path "$folder/*" -WarningAction Ignore | Measure-Object -Property Rows -Sum).Sum | Should -Be 4
     }
 
-    It 'takes a path that is the very name of a file for that file, brackets and all' {
+    It 'accepts the exact name of a file with brackets' {
         $file = New-File 'd [1]/l [1].csv' "Email`nann@example.com`n"
         [void](New-File 'd 1/l 1.csv' "Email`nbob@example.com`ncid@example.com`n")
         (Add-MMAudienceUser -AudienceId $audience.Id -Path $file -WarningAction Ignore).Rows | Should -Be 1
@@ -97,14 +97,14 @@ Describe 'Add-MMAudienceUser -Path' {
         $sandbox | Connect-MMAccount
     }
 
-    It 'goes on after a file that is not there' {
+    It 'continues after a missing file' {
         $receipts = Add-MMAudienceUser -AudienceId $audience.Id -Path "$folder/none.csv", "$folder/a.csv" -WarningAction Ignore -ErrorAction SilentlyContinue -ErrorVariable failures
         $receipts.Rows | Should -Be 2
         Get-ErrorId $failures[0] | Should -Be 'MMFileNotFound'
         $failures[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }
 
-    It 'says what it cannot read: <What>' -ForEach @(
+    It 'reports what it cannot read: <What>' -ForEach @(
         @{ What = 'a wildcard without a match'; Parameters = @{ Path = '*.none' }; Id = 'MMFileNotFound' }
         @{ What = 'a literal path without a file'; Parameters = @{ LiteralPath = 'none.csv' }; Id = 'MMFileNotFound' }
         @{ What = 'a drive that there is not'; Parameters = @{ Path = 'nodrive:/a.csv' }; Id = 'MMFileNotFound' }
@@ -167,7 +167,7 @@ Describe 'Add-MMAudienceUser -Path' {
         "$failure".Contains($Advice) | Should -BeTrue -Because "$failure"
     }
 
-    It 'does not show what seems to be a row where the header should be' {
+    It 'does not show a data row in place of the header' {
         $failure = Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path (New-File 'bare.csv' "ann@example.com,bob@example.com,14155550101`n") -WarningAction Ignore }
         Get-ErrorId $failure | Should -Be 'MMColumnNotFound'
         "$failure" | Should -Not -Match '@example|5550101'

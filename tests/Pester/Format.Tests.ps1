@@ -134,7 +134,7 @@ Describe 'In 80 columns' {
         }
     }
 
-    It 'shows what comes after something else by few properties, which are there' {
+    It 'shows objects after another type with a few properties that exist' {
         foreach ($type in (Get-Command -Module MessengerMarketing -CommandType Cmdlet).OutputType.Type | Where-Object { "$_" -like 'MessengerMarketing.*' } | Sort-Object -Property FullName -Unique) {
             $kin = $type
             while (-not ($set = (Get-TypeData -TypeName $kin.FullName).DefaultDisplayPropertySet) -and $kin.BaseType) { $kin = $kin.BaseType }
@@ -229,7 +229,7 @@ Describe 'Colour' -Skip:(-not (Test-Path Variable:PSStyle)) {
         }
     }
 
-    It 'stays away from what is redirected, <With>' -ForEach @{ With = 'with NO_COLOR'; Value = '1' }, @{ With = 'without NO_COLOR'; Value = $null } {
+    It 'is not in redirected output, <With>' -ForEach @{ With = 'with NO_COLOR'; Value = '1' }, @{ With = 'without NO_COLOR'; Value = $null } {
         $before = $env:NO_COLOR
         try {
             if ($Value) { $env:NO_COLOR = $Value } else { Remove-Item Env:NO_COLOR -ErrorAction Ignore }

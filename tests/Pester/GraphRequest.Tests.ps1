@@ -21,7 +21,7 @@ Describe 'Invoke-MMGraphRequest' {
         $sandbox.Audiences.Id | Should -Contain $created.id
     }
 
-    It 'posts JSON text as it is, and objects' {
+    It 'posts JSON text unchanged, and objects' {
         $audience = New-Audience $sandbox -Name 'Raw'
         $hash = '855f96e983f1f8e8be944692b6f719fd54329826cb62e98015efee8e2e071dd4'
         (Invoke-MMGraphRequest "$($audience.Id)/users" -Method POST -Body "{`"payload`":{`"schema`":[`"EMAIL`"],`"data`":[[`"$hash`"]]}}").num_received | Should -Be 1
@@ -161,7 +161,7 @@ Describe 'Invoke-MMGraphRequest' {
         "$failure" | Should -BeLike '*a=1*'
     }
 
-    It 'takes secure strings in -Query and -Body' {
+    It 'accepts secure strings in -Query and -Body' {
         $server = Start-FakeServer { @{ Status = 200; Body = '{}' } }
         try {
             $context = Connect-MMAccount -AccessToken (ConvertTo-Secret 'EAAsynthetictoken0001') -AdAccountId 1 -PageId 2 -BaseUri $server.BaseUri -PassThru

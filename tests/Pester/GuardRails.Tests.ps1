@@ -30,7 +30,7 @@ Describe '-MaxRejectPercent' {
         $audience.Batches | Should -Be 0
     }
 
-    It 'lets go what is just good enough' {
+    It 'allows lists just within the limit' {
         New-MixedList 3000 -BadEvery 50 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 1000 -MaxRejectPercent 2 -WarningAction SilentlyContinue | ForEach-Object Status | Select-Object -Unique | Should -Be 'Accepted'
         $audience.RowsReceived | Should -Be 2940
     }
@@ -107,7 +107,7 @@ Describe '-SuppressPath' {
         (New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -SuppressPath "$TestDrive/hashes.csv" -WarningAction SilentlyContinue).Rows | Should -Be 9
     }
 
-    It 'takes a path that is the very name of a file for that file, brackets and all' {
+    It 'accepts the exact name of a file with brackets' {
         [void](New-Item -ItemType Directory -Path "$TestDrive/s [1]" -Force)
         Copy-Item -LiteralPath $suppress -Destination "$TestDrive/s [1]/out [1].csv"
         (New-Customer 20 | Add-MMAudienceUser -AudienceId $audience.Id -SuppressPath "$TestDrive/s [1]/out [1].csv" -WarningAction SilentlyContinue).Rows | Should -Be 18
@@ -157,7 +157,7 @@ Describe '-Unique' {
         $audience.RowsReceived | Should -Be 35
     }
 
-    It 'takes another number or address for another person' {
+    It 'treats a different number or address as a different person' {
         $rows = @(
             @{ Email = 'ann@example.com'; Phone = '+14155550101' }
             @{ Email = 'ann@example.com'; Phone = '+14155550102' }

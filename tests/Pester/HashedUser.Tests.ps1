@@ -27,7 +27,7 @@ Describe 'ConvertTo-MMHashedUser' {
         { New-Customer | ConvertTo-MMHashedUser } | Should -Not -Throw
     }
 
-    It 'writes an object for each row, in order, with the row number and what is wrong' {
+    It 'writes an object for each row, in order, with the row number and the problems' {
         $users = @{ Email = 'ann@example.com' }, @{ Email = 'nonsense' }, @{ Email = '' } | ConvertTo-MMHashedUser
         $users.Row | Should -Be 1, 2, 3
         $users.Rejected | Should -Be $false, $true, $true
@@ -37,14 +37,14 @@ Describe 'ConvertTo-MMHashedUser' {
         $users[0].PSObject.TypeNames[0] | Should -Be 'MessengerMarketing.HashedUser'
     }
 
-    It 'follows each row at once' {
+    It 'writes each row immediately' {
         $state = @{ Read = 0 }
         $first = 1..100 | ForEach-Object { $state.Read++; @{ Email = "person$_@example.com" } } | ConvertTo-MMHashedUser | Select-Object -First 1
         $first.Row | Should -Be 1
         $state.Read | Should -Be 1
     }
 
-    It 'gives each list the properties of its own keys, between Row and Rejected' {
+    It 'adds the keys of each list as properties between Row and Rejected' {
         $first = @{ Email = 'ann@example.com' } | ConvertTo-MMHashedUser
         $second = [pscustomobject]@{ Phone = '+1 202 555 0101'; City = 'London'; Email = 'ann@example.com' } | ConvertTo-MMHashedUser
         $first.PSObject.Properties.Name | Should -Be 'Row', 'EMAIL', 'Rejected', 'Issue'
@@ -53,7 +53,7 @@ Describe 'ConvertTo-MMHashedUser' {
         $second.EMAIL | Should -Be $first.EMAIL
     }
 
-    It 'writes objects that <Name> takes' -ForEach @(
+    It 'writes objects that <Name> accepts' -ForEach @(
         @{ Name = 'Export-Csv'; Script = { ($input | ConvertTo-Csv -NoTypeInformation) -join '|' }; Expected = '"Row","EMAIL","FN","Rejected","Issue"|"1","ann@example.com","ann","False",""|"2","","bo","True","EMAIL NotAnEmailAddress"' }
         @{ Name = 'ConvertTo-Json'; Script = { ConvertTo-Json @($input) -Compress }; Expected = '[{"Row":1,"EMAIL":"ann@example.com","FN":"ann","Rejected":false,"Issue":""},{"Row":2,"EMAIL":"","FN":"bo","Rejected":true,"Issue":"EMAIL NotAnEmailAddress"}]' }
         @{ Name = 'Select-Object'; Script = { ($input | Select-Object -Property * -ExcludeProperty Row, Rejected, Issue | ConvertTo-Csv -NoTypeInformation) -join '|' }; Expected = '"EMAIL","FN"|"ann@example.com","ann"|"","bo"' }
@@ -88,7 +88,7 @@ Describe 'ConvertTo-MMHashedUser' {
         ($row | ConvertTo-MMHashedUser).MADID | Should -Be 'ab1234cd-e123-12fg-j123-0123456789ab'
     }
 
-    It 'keeps the trunk zero when asked to' {
+    It 'keeps the trunk zero on request' {
         (@{ Phone = '(+84) 091-2345678' } | ConvertTo-MMHashedUser -KeepTrunkZero -Normalized).PHONE | Should -Be '840912345678'
     }
 
@@ -96,7 +96,7 @@ Describe 'ConvertTo-MMHashedUser' {
         Get-Warning { @{ City = 'London' } | ConvertTo-MMHashedUser } | Should -Match 'neither an EMAIL nor a PHONE'
     }
 
-    It 'takes one person by parameters, and files by position' {
+    It 'accepts one person by parameters, and files by position' {
         (ConvertTo-MMHashedUser -Email 'Ann@example.com' -Normalized).EMAIL | Should -Be 'ann@example.com'
         New-Customer 2 | Export-Csv -LiteralPath "$TestDrive/customers.csv" -NoTypeInformation
         (ConvertTo-MMHashedUser "$TestDrive/customers.csv").Row | Should -Be 1, 2

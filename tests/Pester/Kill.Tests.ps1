@@ -85,7 +85,7 @@ Describe 'An upload that is killed again and again' {
     }
 }
 
-Describe 'A message whose process is killed again and again' {
+Describe 'A message whose process is killed repeatedly' {
     It 'goes to every subscriber once' {
         $sandbox = Connect-Sandbox @{ LatencyMs = 20 }
         $subscribers = 400

@@ -81,7 +81,7 @@ Describe 'Get-MMMessageResult' {
         foreach ($token in $spring.Tokens) { $shown.Contains($token.Token) | Should -BeFalse }
     }
 
-    It 'reports a file that is no journal of messages, and goes on' {
+    It 'reports a file that is not a message journal, and continues' {
         [IO.File]::WriteAllText("$TestDrive/none.journal", "Email`nann@example.com`n")
         $summary = Get-MMMessageResult "$TestDrive/none.journal", $spring.Journal -Summary -ErrorAction SilentlyContinue -ErrorVariable failures
         $summary.Subscribers | Should -Be 60

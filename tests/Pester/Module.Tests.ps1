@@ -57,7 +57,7 @@ Describe 'The module' {
         Invoke-Process "`$said = Import-Module '$module' *>&1; `"<`$said>`"" | Should -Be '<>'
     }
 
-    It 'goes when it is removed, and comes again' {
+    It 'can be removed and imported again' {
         Invoke-Process "
             Import-Module '$module'
             Remove-Module MessengerMarketing
@@ -69,7 +69,7 @@ Describe 'The module' {
             Test-MMContext -Quiet" | Should -Be '0', "$count", 'True'
     }
 
-    It 'works in several runspaces that import it at once' {
+    It 'works in several runspaces that import it at the same time' {
         $shells = 1..4 | ForEach-Object {
             $shell = [PowerShell]::Create()
             [void]$shell.AddScript('param($Module) Import-Module $Module; @(Get-Command -Module MessengerMarketing -CommandType Cmdlet).Count').AddParameter('Module', $module)
@@ -121,7 +121,7 @@ Describe 'The module' {
         $output | Should -Be 'Accepted', '1 34'
     }
 
-    It 'keeps its libraries out of the way of other modules' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
+    It 'does not share its libraries with other modules' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
         Invoke-Process "
             Import-Module '$module'
             Start-MMSandbox | Connect-MMAccount
@@ -138,7 +138,7 @@ Describe '<_>' -ForEach $commands {
         (Get-Verb).Verb | Should -Contain $command.Verb
     }
 
-    It 'says what it writes' {
+    It 'declares its output types' {
         $command.OutputType | Should -Not -BeNullOrEmpty
     }
 
@@ -149,7 +149,7 @@ Describe '<_>' -ForEach $commands {
         }
     }
 
-    It 'takes tokens and secrets of one''s own as secure strings only' {
+    It 'accepts tokens and secrets only as secure strings' {
         foreach ($parameter in $command.Parameters.Values | Where-Object Name -Match '(Access|Verify)Token$|Secret$') {
             $parameter.ParameterType | Should -Be ([securestring])
         }
@@ -157,14 +157,14 @@ Describe '<_>' -ForEach $commands {
 }
 
 Describe '<_>' -ForEach $changing {
-    It 'takes -WhatIf and -Confirm' {
+    It 'supports -WhatIf and -Confirm' {
         (Get-Command -Name $_).Parameters.Keys | Should -Contain 'WhatIf'
         (Get-Command -Name $_).Parameters.Keys | Should -Contain 'Confirm'
     }
 }
 
 Describe 'What changes nothing' {
-    It 'takes no -WhatIf' {
+    It 'does not support -WhatIf' {
         Get-Command -Module MessengerMarketing -Verb Get, Test, ConvertTo, ConvertFrom, Measure, Watch, Wait, Connect, Disconnect | Where-Object { $_.Parameters.ContainsKey('WhatIf') } | Should -BeNullOrEmpty
     }
 }

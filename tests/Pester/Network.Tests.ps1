@@ -80,7 +80,7 @@ Describe 'Connections' {
         $sandbox.ConnectionCount | Should -Be 1
     }
 
-    It 'are made anew after Disconnect-MMAccount' {
+    It 'are created again after Disconnect-MMAccount' {
         $sandbox = Start-MMSandbox
         $context = $sandbox | Connect-MMAccount -PassThru
         Get-MMAudience
@@ -144,7 +144,7 @@ Describe 'A server that holds a cmdlet' {
 }
 
 Describe 'Get-MMSubscriptionToken -MaxWaitSec' {
-    It 'waits for the hourly limit and goes on, however few retries the connection has' {
+    It 'waits for the hourly limit and continues, regardless of the number of retries' {
         $sandbox = Start-MMSandbox
         $sandbox | Connect-MMAccount -MaxRetryCount 0
         1..3 | ForEach-Object { [void]$sandbox.SubscribeFromAd() }

@@ -98,7 +98,7 @@ Describe 'examples/nightly/Sync-NightlyList.ps1' {
         Get-LastLine | Should -Match '299 people, .* 1 opted out'
     }
 
-    It 'keeps its state in a folder of any name' {
+    It 'keeps its state in a folder with any name' {
         $state = "$TestDrive/state [x]"
         Invoke-Night | Should -Be 0
         Invoke-Night | Should -Be 0

@@ -39,7 +39,7 @@ Describe 'Send-MMOptInRequest' {
         $sent.TimeZone | Should -BeExactly 'Asia/Ho_Chi_Minh'
     }
 
-    It 'has the title that Meta gives when there is none' {
+    It 'has Meta''s default title if none is specified' {
         (Send-MMOptInRequest $psid -ImageUrl $image).Title | Should -Be 'Updates and promotions'
     }
 
@@ -48,7 +48,7 @@ Describe 'Send-MMOptInRequest' {
         (Send-MMOptInRequest $psid 'Seasons' -Element $cards).Title | Should -Be 'Seasons'
     }
 
-    It 'takes a title of 65 characters, an emoji being one' {
+    It 'accepts a title of 65 characters, where an emoji counts as one' {
         (Send-MMOptInRequest $psid ('x' * 64 + [char]::ConvertFromUtf32(0x1F337)) -ImageUrl $image).MessageId | Should -Not -BeNullOrEmpty
     }
 
@@ -80,7 +80,7 @@ Describe 'Send-MMOptInRequest' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'writes an error for what is no Psid without repeating it, and asks the others' {
+    It 'writes an error for an invalid Psid without repeating it, and asks the others' {
         $results = Send-MMOptInRequest -Psid 'somebody-7', $psid -Title 'Offers' -ImageUrl $image -ErrorAction SilentlyContinue -ErrorVariable failures
         $results.Psid | Should -Be $psid
         $failures | Should -HaveCount 1
@@ -178,7 +178,7 @@ Describe 'An answer to an opt-in request' {
 Describe 'A refusal of an opt-in request' {
     BeforeAll { $people = 1..2 | ForEach-Object { Send-MMSandboxMessage -Text 'Hello' } }
 
-    It '<Fault> has the id <Id>, says what to do, and the next person is asked' -ForEach @(
+    It '<Fault> has the ID <Id> and advice, and the next person is asked' -ForEach @(
         @{ Fault = '10/2018278'; Id = 'MMOutsideWindow'; Category = 'PermissionDenied'; Advice = 'within 24 hours' }
         @{ Fault = '10/2534022'; Id = 'MMOutsideWindow'; Category = 'PermissionDenied'; Advice = 'within 24 hours' }
         @{ Fault = '613/1893016'; Id = 'MMAlreadyAsked'; Category = 'LimitsExceeded'; Advice = 'in a week, or use another title' }
@@ -250,7 +250,7 @@ Describe 'A refusal of an opt-in request' {
 Describe 'Without a Page token' {
     AfterAll { $sandbox | Connect-MMAccount }
 
-    It '<Name> says how to give one, before anything is sent' -ForEach @(
+    It '<Name> explains how to specify one before anything is sent' -ForEach @(
         @{ Name = 'Send-MMOptInRequest'; Call = { 1, 2 | ForEach-Object { [pscustomobject]@{ Psid = $_ } } | Send-MMOptInRequest -Title 'Offers' -ImageUrl 'https://example.com/offers.png' } }
         @{ Name = 'Get-MMSubscriptionToken'; Call = { Get-MMSubscriptionToken } }
         @{ Name = 'Remove-MMSubscriber'; Call = { Remove-MMSubscriber -Email 'ann@example.com' -Confirm:$false } }

@@ -58,7 +58,7 @@ Describe 'A campaign' {
         @(@($parameter.Name) + $parameter.Aliases | Sort-Object) -join ' ' | Should -Be 'CampaignId Id'
     }
 
-    It 'may be <What>' -ForEach @(
+    It 'can be <What>' -ForEach @(
         @{ What = 'an id'; Get = { $spring.Id } }
         @{ What = 'an object'; Get = { $spring } }
         @{ What = 'a row with a CampaignId'; Get = { [pscustomobject]@{ CampaignId = $spring.Id } } }

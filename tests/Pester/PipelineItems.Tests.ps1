@@ -105,7 +105,7 @@ Describe 'An item of the pipeline' {
         ($other | Add-MMAudienceUser -Email 'person1@example.com' -WarningAction Ignore).Rows | Should -Be 1
     }
 
-    It 'may be an id or a token as text' {
+    It 'can be an ID or a token as text' {
         $psid = (Send-MMSandboxMessage -Text 'Hello' -Sandbox $sandbox).Psid
         ($psid | Send-MMOptInRequest @image).Psid | Should -Be $psid
     }

@@ -12,7 +12,7 @@ Describe 'Remove-MMAudienceUser' {
         New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore | Out-Null
     }
 
-    It 'takes rows out again' {
+    It 'removes rows' {
         $receipt = New-Customer 4 | Remove-MMAudienceUser -AudienceId $audience.Id -Confirm:$false
         $receipt.Status | Should -Be 'Accepted'
         $receipt.Rows | Should -Be 4
@@ -25,13 +25,13 @@ Describe 'Remove-MMAudienceUser' {
         $sandbox.Requests[-1].Path | Should -Match '/users$'
     }
 
-    It 'takes out those in a file' {
+    It 'removes the people in a file' {
         New-Customer 3 | Export-Csv -LiteralPath "$TestDrive/leavers.csv" -NoTypeInformation
         (Remove-MMAudienceUser $audience.Id "$TestDrive/leavers.csv" -Confirm:$false).Rows | Should -Be 3
         $audience.PeopleCount | Should -Be 7
     }
 
-    It 'takes one person out of every audience' {
+    It 'removes one person from every audience' {
         $other = New-Audience $sandbox -Name 'Other'
         @{ Email = 'person1@example.com' } | Add-MMAudienceUser -AudienceId $other.Id -WarningAction Ignore | Out-Null
         [pscustomobject]@{ Id = $audience.Id }, [pscustomobject]@{ Id = $other.Id } | Remove-MMAudienceUser -Email 'person1@example.com' -Confirm:$false | Out-Null
@@ -39,7 +39,7 @@ Describe 'Remove-MMAudienceUser' {
         $other.PeopleCount | Should -Be 0
     }
 
-    It 'takes nobody out with -WhatIf, and counts' {
+    It 'removes nobody with -WhatIf, and counts' {
         $receipt = New-Customer 4 | Remove-MMAudienceUser -AudienceId $audience.Id -WhatIf
         $receipt.Status | Should -Be 'NotSent'
         $receipt.Rows | Should -Be 4

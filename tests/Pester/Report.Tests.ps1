@@ -59,7 +59,7 @@ Describe 'A report' {
         $text | Should -Match 'Batches 3 '
     }
 
-    It 'takes journals from Get-ChildItem, and objects as an argument' {
+    It 'accepts journals from Get-ChildItem, and objects as an argument' {
         Get-ChildItem -Path $TestDrive -Filter list.journal | Export-MMUploadReport -Path $path
         Get-Report $path | Should -Match 'Batch 3 20 1 21'
         $file = Export-MMUploadReport -LiteralPath $path -InputObject $receipts -PassThru
@@ -103,7 +103,7 @@ Describe 'A report' {
         }
     }
 
-    It 'holds nobody, no folder and no secret' {
+    It 'contains no people, folders, or secrets' {
         $receipts + $summary | Export-MMUploadReport $path -JournalPath "$TestDrive/list.journal"
         $html = [IO.File]::ReadAllText($path)
         $html | Should -Not -MatchExactly 'person\d|example\.com|415 ?555 ?01|\bAnn\b|"nobody'

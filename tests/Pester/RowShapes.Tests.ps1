@@ -23,7 +23,7 @@ BeforeAll {
 AfterAll { Stop-MMSandbox }
 
 Describe 'A column that only later rows have' {
-    It 'is reported once with its row and what to do, for <What>' -TestCases @(
+    It 'is reported once with its row and advice, for <What>' -TestCases @(
         @{ What = 'objects from JSON'; Rows = { '[{"Email":"ann@example.com"},{"Email":"bob@example.com","Phone":"+12025550101"},{"Email":"eve@example.com","Phone":""}]' | ConvertFrom-Json | ForEach-Object { $_ } } }
         @{ What = 'objects with as many columns'; Rows = { [pscustomobject]@{ Email = 'ann@example.com'; Note = 'x' }, [pscustomobject]@{ Email = 'bob@example.com'; Phone = '+12025550101' } } }
         @{ What = 'hashtables'; Rows = { @{ Email = 'ann@example.com' }, @{ Email = 'bob@example.com'; Phone = '+12025550101' } } }

@@ -112,7 +112,7 @@ Describe 'A journal of a finished upload' {
     }
 }
 
-Describe 'What did not go to Meta' {
+Describe 'Rows that were not sent to Meta' {
     It 'names the host in receipt, summary, journal and report' {
         $audience = New-Audience $sandbox
         $journal = "$TestDrive/host.journal"

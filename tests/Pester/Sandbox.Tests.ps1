@@ -14,7 +14,7 @@ Describe 'Start-MMSandbox' {
         $sandbox.BaseUri.IsLoopback | Should -BeTrue
     }
 
-    It 'runs several side by side, each with people of its own' {
+    It 'runs several at the same time, each with its own people' {
         $sandboxes = 1..5 | ForEach-Object { Start-MMSandbox }
         $sandboxes.Port | Select-Object -Unique | Should -HaveCount 5
         $contexts = $sandboxes | ForEach-Object { $_ | Connect-MMAccount -PassThru }
@@ -77,7 +77,7 @@ Describe 'Start-MMSandbox' {
         Get-ErrorId (Get-Failure { New-MMCustomAudience -Name 'Spring' -Description 'CRM export' }) | Should -Be 'MMVersionDeprecated'
     }
 
-    It 'takes negative codes' {
+    It 'accepts negative codes' {
         $sandbox = Connect-Sandbox @{ NextError = '-3' }
         "$(Get-Failure { Get-MMAudience })" | Should -Match '\(code -3,'
     }
@@ -162,7 +162,7 @@ Describe 'Start-MMSandbox' {
         Get-MMSandbox | Should -BeNullOrEmpty
     }
 
-    It 'holds slow answers back by -SlowLatencyMs' {
+    It 'delays slow responses by -SlowLatencyMs' {
         $sandbox = Connect-Sandbox @{ FaultRate = @{ Slow = 1 }; SlowLatencyMs = 300 }
         (Measure-Command { Get-MMAudience }).TotalMilliseconds | Should -BeGreaterThan 290
         $sandbox.Requests[0].Fault | Should -Be 'slow'
@@ -206,7 +206,7 @@ Describe 'Start-MMSandbox' {
         $audience.Uploads.Count | Should -Be 2
     }
 
-    It 'finds a person by a row, a value or a hash, and refuses what it cannot compare' {
+    It 'finds a person by a row, a value, or a hash, and refuses values that it cannot compare' {
         $sandbox = Connect-Sandbox
         $audience = New-Audience $sandbox
         [pscustomobject]@{ Email = 'person@example.com'; Phone = '+1 202 555 0101' } | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore | Out-Null
@@ -268,7 +268,7 @@ Describe 'Stop-MMSandbox' {
         Get-MMSandbox | ForEach-Object Port | Should -Be $third.Port
     }
 
-    It 'stops all when none is given, and none when nothing comes from the pipeline' {
+    It 'stops all if none is specified, and none if the pipeline is empty' {
         $sandboxes = 1..2 | ForEach-Object { Start-MMSandbox }
         Get-MMSandbox | Where-Object Port -EQ 1 | Stop-MMSandbox
         @(Get-MMSandbox).Count | Should -Be 2
@@ -281,7 +281,7 @@ Describe 'Stop-MMSandbox' {
         $sandboxes[0].IsRunning | Should -BeFalse
     }
 
-    It 'frees the port and keeps what was recorded' {
+    It 'releases the port and keeps the recorded calls' {
         $sandbox = Connect-Sandbox
         $audience = New-Audience $sandbox
         Stop-MMSandbox $sandbox
@@ -291,7 +291,7 @@ Describe 'Stop-MMSandbox' {
         { $listener.Start(); $listener.Stop() } | Should -Not -Throw
     }
 
-    It 'writes what it stopped with -PassThru, and nothing without' {
+    It 'writes the stopped sandboxes with -PassThru, and nothing without' {
         $first, $second = 1..2 | ForEach-Object { Start-MMSandbox }
         Stop-MMSandbox $first | Should -BeNullOrEmpty
         $stopped = Stop-MMSandbox -PassThru

@@ -122,13 +122,13 @@ Describe 'Approve-MMSandboxOptIn' {
         $sandbox.OptInRequests.Answer | Should -Be 'Approved', 'Approved', 'Pending'
     }
 
-    It 'stops what was allowed with -Decline, and resumes it without' {
+    It 'stops a subscription with -Decline, and resumes it without' {
         Approve-MMSandboxOptIn | Out-Null
         (Approve-MMSandboxOptIn -Psid $psid -Decline).Answer | Should -Be 'Stopped'
         (Approve-MMSandboxOptIn -Psid $psid).Answer | Should -Be 'Approved'
     }
 
-    It 'writes an error when there is nothing to answer, and goes on' {
+    It 'writes an error when there is nothing to answer, and continues' {
         Approve-MMSandboxOptIn | Out-Null
         $failure = Get-Failure { Approve-MMSandboxOptIn }
         Get-ErrorId $failure | Should -Be 'MMOptInRequestNotFound'
@@ -151,7 +151,7 @@ Describe 'Approve-MMSandboxOptIn' {
 Describe 'A sandbox with webhooks' {
     AfterEach { Stop-MMSandbox }
 
-    It 'takes a customer from a message to a token' {
+    It 'guides a customer from a message to a token' {
         $port = Get-FreePort
         $verifyToken = ConvertTo-Secret 'meet-me'
         $sandbox = Connect-Sandbox @{ WebhookUri = "http://127.0.0.1:$port/"; VerifyToken = $verifyToken; MatchRate = 1 }
@@ -190,7 +190,7 @@ Describe 'A sandbox with webhooks' {
         Get-MMSandbox | Should -BeNullOrEmpty
     }
 
-    It 'takes a verify token as a secure string only' {
+    It 'accepts a verify token only as a secure string' {
         $failure = Get-Failure { Start-MMSandbox -WebhookUri 'http://127.0.0.1:1/' -VerifyToken 'plain-text' }
         "$failure" | Should -Not -Match 'plain-text'
         Get-MMSandbox | Should -BeNullOrEmpty
@@ -232,7 +232,7 @@ Describe 'A sandbox whose clock is put forward' {
 Describe 'A sandbox with ads' {
     AfterEach { Stop-MMSandbox }
 
-    It 'keeps a Click-to-Messenger ad and shows who came from it' {
+    It 'keeps a Click-to-Messenger ad and shows the people who came from it' {
         $sandbox = Connect-Sandbox
         $ad = New-MMClickToMessengerAd -Name 'Spring' -Message 'Spring is here' -ImageUrl $image -DailyBudget 500 -Country US
         $sandbox.AdObjects.Kind | Should -Be 'Ad', 'Creative', 'AdSet', 'Campaign'

@@ -124,7 +124,7 @@ Describe 'Every stream and file' {
         $chatty.Requests.Count | Should -BeGreaterThan 3
     }
 
-    It 'holds no <What>' -ForEach @(
+    It 'contains no <What>' -ForEach @(
         @{ What = 'e-mail address'; Pattern = 'Zephyrine\.?Quux|Wolfgang_?Plugh|xyzzy-broken|quux@|plugh@' }
         @{ What = 'telephone number'; Pattern = '7946[ -]?0018|555[ -]?0147|4155550147|442079460018|84912345678|8\.4912345678E' }
         @{ What = 'name'; Pattern = 'Zephyrine|Quuxington|Wolfgang|Plughmann|Xyzzy|Thudson|Fredegar|Grault\b' }
@@ -137,7 +137,7 @@ Describe 'Every stream and file' {
         }
     }
 
-    It 'holds none of the tokens and secrets that were in use' {
+    It 'contains none of the tokens and secrets in use' {
         foreach ($secret in $variables.MM_ACCESS_TOKEN, $variables.MM_PAGE_ACCESS_TOKEN, $variables.MM_APP_SECRET) {
             foreach ($name in $everything.Keys) {
                 $everything[$name].Contains($secret) | Should -BeFalse -Because "$name must not hold it"
@@ -145,7 +145,7 @@ Describe 'Every stream and file' {
         }
     }
 
-    It 'is what was sent hashed: not one value went over the wire in the clear' {
+    It 'was sent only as hashes, never in plain text' {
         $sent = ($chatty.Requests | Where-Object { $_.Path -match '/users' } | ForEach-Object { $_.Body }) -join "`n"
         $sent.Contains('"schema":["EMAIL","PHONE"') | Should -BeTrue
         $sent | Should -Not -Match 'example\.com|Quux|Plugh|7946 ?0018|5550147|EAAquux'

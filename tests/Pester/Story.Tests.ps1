@@ -37,7 +37,7 @@ Describe 'From a comment to a click' {
         Get-ErrorId (Get-Failure { $comment | Send-MMPrivateReply -Text 'Are you there?' }) | Should -Be 'MMAlreadyReplied'
     }
 
-    It 'goes on with the answer, which opens the 24-hour window' {
+    It 'continues with the response, which opens the 24-hour window' {
         $reply = Send-MMSandboxEvent -Comment 'And in blue?' | Send-MMPrivateReply -Text 'Also five dollars.'
         Send-MMSandboxMessage -Text 'Yes, please' -Psid $reply.Psid | Out-Null
         $answer = Receive-Event Message
@@ -60,7 +60,7 @@ Describe 'From a comment to a click' {
         (Get-MMMessageCampaign Spring).Id | Should -Be $campaign.Id
     }
 
-    It 'sends the message to the subscriber, and to nobody twice' {
+    It 'sends the message to each subscriber only once' {
         foreach ($run in 1, 2) {
             $receipts = @(Get-MMSubscriptionToken | Send-MMMarketingMessage Spring -Text 'Spring is here.' -JournalPath "$TestDrive/spring.journal" -WarningAction Ignore)
             $receipts | Should -HaveCount (2 - $run)
@@ -71,7 +71,7 @@ Describe 'From a comment to a click' {
         foreach ($kind in 'Echo', 'Delivered', 'Read', 'Clicked') { (Receive-Event $kind).CampaignId | Should -Be (Get-MMMessageCampaign Spring).Id }
     }
 
-    It 'reports what the message achieved, and Meta has the same numbers' {
+    It 'reports the results of the message, and Meta has the same numbers' {
         Wait-Until { $sandbox.PendingDeliveries -eq 0 }
         $result = Get-MMMessageResult "$TestDrive/spring.journal" -InboxPath $inbox
         $result.Status | Should -Be 'Clicked'

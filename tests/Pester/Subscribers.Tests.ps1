@@ -70,7 +70,7 @@ Describe 'Measure-MMSubscriber' {
         $measures | ForEach-Object Count | Should -Be 5, 2
     }
 
-    It 'counts by all four at once by default' {
+    It 'counts by all four by default' {
         $measures = $tokens | Measure-MMSubscriber
         ($measures | Measure-Object Count -Sum).Sum | Should -Be 107
         $measures | Should -HaveCount 5
@@ -132,7 +132,7 @@ Describe 'Remove-MMSubscriber' {
 
     AfterEach { Stop-MMSandbox }
 
-    It 'ends the subscriptions of rows from the pipeline, and leaves the audience as it is' {
+    It 'ends the subscriptions of rows from the pipeline, and does not change the audience' {
         $receipt = [pscustomobject]@{ Email = 'Person1@example.com' }, [pscustomobject]@{ 'EmailAddress' = 'person2@example.com'; Phone = '+1 415 555 0102' } | Remove-MMSubscriber -Confirm:$false
         $receipt.Status | Should -Be 'Accepted'
         $receipt.Rows | Should -Be 2
@@ -150,7 +150,7 @@ Describe 'Remove-MMSubscriber' {
         Get-MMSubscriptionToken -AudienceId $other.Id | Should -HaveCount 99
     }
 
-    It 'takes hashtables as it takes objects' {
+    It 'accepts hashtables and objects' {
         $rows = @{ Email = 'person1@example.com' }, ([ordered]@{ emailaddress = 'person2@example.com' }), @{ Psid = $psid }, ([pscustomobject]@{ Email = 'person3@example.com' })
         $receipt = $rows | Remove-MMSubscriber -Confirm:$false
         $receipt.Status | Should -Be 'Accepted'
@@ -158,12 +158,12 @@ Describe 'Remove-MMSubscriber' {
         Get-MMSubscriptionToken | Should -HaveCount 97
     }
 
-    It 'sends a hashtable as what it holds, number or text' {
+    It 'sends the values of a hashtable as numbers or text' {
         Get-SentRow { @{ Mobile = 12025550147 }, @{ Token = 'abc'; Email = 'ann@example.com' }, @{ Mail = 'bob@example.com' } | Remove-MMSubscriber -Confirm:$false } |
             Should -Be '{"phone":"+12025550147"}', '{"subscriber_token":"abc"}', '{"email":"bob@example.com"}'
     }
 
-    It 'leaves out a hashtable that names nobody, and the rest goes on' {
+    It 'skips a hashtable without an identifier, and continues' {
         $receipt = @{ Name = 'Ann' }, @{ Email = 'person1@example.com' } | Remove-MMSubscriber -Confirm:$false -WarningAction Ignore -ErrorAction SilentlyContinue -ErrorVariable failures
         $receipt.Rows | Should -Be 1
         $failures | Should -HaveCount 1
@@ -196,7 +196,7 @@ Describe 'Remove-MMSubscriber' {
         $said | Should -Not -Match 'example\.com'
     }
 
-    It 'reports rows that cannot be used, and the rest goes on' {
+    It 'reports rows that cannot be used, and continues' {
         $rows = @(
             [pscustomobject]@{ Email = 'person1@example.com'; Phone = '' }
             [pscustomobject]@{ Email = 'nonsense'; Phone = '' }
@@ -232,7 +232,7 @@ Describe 'Remove-MMSubscriber' {
         $failures.TargetObject | Should -Be "Page $($sandbox.PageId), batch 1"
     }
 
-    It 'tries again what may have been carried out, as twice is as good as once' {
+    It 'retries a call that may have been carried out, because the call is idempotent' {
         $sandbox.FailNext('DroppedAfterProcessing')
         (Remove-MMSubscriber -Psid $psid -Confirm:$false).Status | Should -Be 'Accepted'
         Get-MMSubscriptionToken -OptInSource Other | Should -BeNullOrEmpty
@@ -259,7 +259,7 @@ Describe 'A row of Remove-MMSubscriber' {
         Get-SentRow { [pscustomobject]$Row | Remove-MMSubscriber -Confirm:$false } | Should -Be $Sent
     }
 
-    It 'takes the calling code from -DefaultCountry' {
+    It 'uses the calling code of -DefaultCountry' {
         Get-SentRow { Remove-MMSubscriber -Phone '(202) 555-0123' -DefaultCountry US -Confirm:$false } | Should -Be '{"phone":"+12025550123"}'
     }
 

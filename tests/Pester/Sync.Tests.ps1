@@ -26,7 +26,7 @@ Describe 'Sync-MMAudienceUser' {
         Set-List $list (1..50)
     }
 
-    It 'adds everybody first, and then sends only what differs: removals before additions' {
+    It 'adds everyone first, and then sends only the differences: removals before additions' {
         $first = @(Sync-MMAudienceUser @sync -Path $list)
         $first.ForEach({ $_.GetType().Name }) | Should -Be 'BatchReceipt', 'SyncSummary'
         "$($first[1].Added) $($first[1].People) $($first[1].State)" | Should -Be '50 50 Finished'
@@ -38,7 +38,7 @@ Describe 'Sync-MMAudienceUser' {
         Get-Member (1..52) | Should -Be (4..52)
     }
 
-    It 'takes rows from the pipeline, and writes only the summary with -Summary' {
+    It 'accepts rows from the pipeline, and writes only the summary with -Summary' {
         $summary = Import-Csv $list | Sync-MMAudienceUser @sync -Summary
         "$($summary.Added) $($summary.RowsRead)" | Should -Be '50 50'
         $summary = Import-Csv $list | Select-Object -Skip 2 | Sync-MMAudienceUser @sync -Summary
@@ -46,7 +46,7 @@ Describe 'Sync-MMAudienceUser' {
         Get-Member (1..50) | Should -Be (3..50)
     }
 
-    It 'sends nothing with -WhatIf, and says what it would do' {
+    It 'sends nothing with -WhatIf, and reports the changes' {
         Sync-MMAudienceUser @sync -Path $list | Out-Null
         $before = (Get-FileHash $state).Hash
         Set-List $list (2..53)
@@ -57,7 +57,7 @@ Describe 'Sync-MMAudienceUser' {
         @(Get-ChildItem "$state*").Count | Should -Be 1
     }
 
-    It 'removes nobody when too many left, and reports it: opt-outs go all the same' {
+    It 'removes nobody if too many people left, and reports it, but removes opt-outs' {
         Sync-MMAudienceUser @sync -Path $list | Out-Null
         Set-List $list (20..60)
         Set-Content "$TestDrive/optouts.csv" 'Email', 'person1@example.com'
@@ -107,7 +107,7 @@ Describe 'Sync-MMAudienceUser' {
         Get-Content "$TestDrive/notes.txt" | Should -Be 'private notes'
     }
 
-    It 'keeps removals that Meta refuses for a later run, and adds the new people' {
+    It 'keeps rejected removals for a later run, and adds the new people' {
         Sync-MMAudienceUser @sync -Path $list | Out-Null
         Set-List $list (6..52)
         $audience.MinPeople = 48
@@ -120,7 +120,7 @@ Describe 'Sync-MMAudienceUser' {
         Get-Member (1..52) | Should -Be (6..52)
     }
 
-    It 'stops at an expired token, keeps what was accepted, and goes on in the next run' {
+    It 'stops at an expired token, keeps the accepted rows, and continues in the next run' {
         $sandbox.FailNext('190/463 at POST /users')
         $receipts = @(Sync-MMAudienceUser @sync -Path $list -BatchSize 10 -ThrottleLimit 1 -ErrorVariable failure -ErrorAction SilentlyContinue)
         $failure[0].FullyQualifiedErrorId | Should -BeLike 'MMAuthenticationFailed,*'

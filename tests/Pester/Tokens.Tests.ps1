@@ -42,7 +42,7 @@ Describe 'Get-MMSubscriptionToken of a customer list' {
         $tokens.Token | Select-Object -Unique | Should -HaveCount 2250
     }
 
-    It 'reads no more pages than somebody takes' {
+    It 'reads no more pages than the pipeline needs' {
         $calls = $sandbox.RequestCount
         Get-MMSubscriptionToken | Select-Object -First 3 | Should -HaveCount 3
         $sandbox.RequestCount - $calls | Should -Be 1
@@ -87,7 +87,7 @@ Describe 'Get-MMSubscriptionToken of a customer list' {
         Get-MMSubscriptionToken -AudienceId 'Nowhere' -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
     }
 
-    It 'waits for the rate limit and goes on where it was' {
+    It 'waits for the rate limit and continues at the same position' {
         $sandbox.FailNext('80003')
         $said = Get-MMSubscriptionToken -AudienceId $other.Id -Verbose 4>&1
         @($said | Where-Object { $_ -isnot [Management.Automation.VerboseRecord] }) | Should -HaveCount 100
@@ -108,7 +108,7 @@ Describe 'Get-MMSubscriptionToken of people who wrote' {
         $late = $sandbox.SubscribeFromAd()
     }
 
-    It 'shows who, for what and since when' {
+    It 'shows the person, the topic, and the date' {
         $token = Get-MMSubscriptionToken | Where-Object Title -EQ 'Offers'
         $token.RecipientId | Should -Be $psid
         $token.Status | Should -Be 'NOT_REFRESHED'
@@ -246,14 +246,14 @@ Describe 'Every message about tokens' {
         $said.transcript.Contains('Accepted') | Should -BeTrue
     }
 
-    It 'holds no subscription token and no Page-scoped id' {
+    It 'contains no subscription token and no Page-scoped ID' {
         $tokens = (Get-MMSubscriptionToken).Token + 'quux-subscriber-token' + $psid
         foreach ($name in $said.Keys) {
             @($tokens | Where-Object { $said[$name].Contains($_) }) | Should -HaveCount 0 -Because "the $name must not hold it"
         }
     }
 
-    It 'holds no access token, app secret or next link' {
+    It 'contains no access token, app secret, or next link' {
         foreach ($name in $said.Keys) {
             foreach ($secret in $variables.MM_ACCESS_TOKEN, $variables.MM_PAGE_ACCESS_TOKEN, $variables.MM_APP_SECRET, 'EAAquux', 'access_token=', 'after=', 'elsewhere.example.com') {
                 $said[$name].Contains($secret) | Should -BeFalse -Because "the $name must not hold '$($secret.Substring(0, 5))...'"

@@ -9,7 +9,7 @@ AfterAll { Stop-MMSandbox }
 Describe 'The receipt of a batch' {
     BeforeEach { $audience = New-Audience $sandbox }
 
-    It 'reports what was sent and the result' {
+    It 'reports the sent rows and the result' {
         $rows = @(New-Customer 4) + [pscustomobject]@{ Email = 'not an address' }
         $receipt = $rows | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore
         $receipt.PSObject.Properties.Name | Should -Be @(
@@ -38,12 +38,12 @@ Describe 'The receipt of a batch' {
         $audience.RowsReceived | Should -Be 250
     }
 
-    It 'holds at most 10,000 rows' {
+    It 'contains at most 10,000 rows' {
         { New-Customer | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 10001 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
         { New-Customer | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 0 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
     }
 
-    It 'comes as soon as it is known, while rows are still being read' {
+    It 'is written immediately, while rows are still being read' {
         $state = @{ Read = 0; Seen = $null }
         1..4000 | ForEach-Object { $state.Read++; @{ Email = "person$_@example.com" } } |
             Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 50 |
@@ -52,7 +52,7 @@ Describe 'The receipt of a batch' {
         $state.Seen | Should -BeLessThan 4000
     }
 
-    It 'takes the rows that the server calls invalid back to their numbers in the list' {
+    It 'maps the rows that the server calls invalid to their numbers in the list' {
         # The answer repeats the row as it was sent, as recorded traffic does. This is the hash of jane@example.com.
         $server = Start-FakeServer {
             @{ Status = 200; Body = '{"audience_id":"7","session_id":"9007199254740993","num_received":2,"num_invalid_entries":1,"invalid_entry_samples":{"[\"8c87b489ce35cf2e2f39f80e282cb2e804932a56a213983eeeb428407d43b52d\"]":"wrong in some way"},"subscription_info":{"messenger":{"num_subscribers_received":2,"num_subscribers_invalid_entries":1}}}' }
@@ -153,7 +153,7 @@ Describe 'A warning' {
         Get-Warning { New-Customer 100 | Add-MMAudienceUser -AudienceId $audience.Id } | Should -BeNullOrEmpty
     }
 
-    It 'reports phone numbers whose country is not known' {
+    It 'reports phone numbers whose country is unknown' {
         "$(Get-Warning { @{ Phone = '(415) 555-0101' } | Add-MMAudienceUser -AudienceId $audience.Id })" | Should -Match '1 phone number has no country calling code'
         Get-Warning { @{ Phone = '(415) 555-0101' } | Add-MMAudienceUser -AudienceId $audience.Id -DefaultCountry US } | Should -Not -Match 'calling code'
     }
@@ -195,7 +195,7 @@ Describe 'One person by parameters' {
 Describe '-AlreadyHashed' {
     BeforeEach { $audience = New-Audience $sandbox }
 
-    It 'sends hashes as they are, in lower case, and rejects what is none' {
+    It 'sends hashes in lowercase, and rejects other values' {
         $hash = '855F96E983F1F8E8BE944692B6F719FD54329826CB62E98015EFEE8E2E071DD4'
         $rows = @{ Email = $hash }, @{ Email = 'john@example.com' }, @{ Email = '1f3870be274f6c49b3e31a0c6728957f' }
         $warnings = Get-Warning { $script:receipt = $rows | Add-MMAudienceUser -AudienceId $audience.Id -AlreadyHashed }
@@ -205,7 +205,7 @@ Describe '-AlreadyHashed' {
         "$warnings" | Should -Match 'NotSha256'
     }
 
-    It 'takes what ConvertTo-MMHashedUser gives' {
+    It 'accepts the output of ConvertTo-MMHashedUser' {
         (New-Customer 3 | ConvertTo-MMHashedUser | Add-MMAudienceUser -AudienceId $audience.Id -AlreadyHashed -WarningAction Ignore).Rows | Should -Be 3
         $audience.PeopleCount | Should -Be 3
         New-Customer 3 | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore | Out-Null

@@ -32,7 +32,7 @@ Describe 'A signed body' {
         $status.Time.UtcDateTime.ToString('s') | Should -Be '2026-01-01T00:00:00'
     }
 
-    It 'may be bytes, as an argument or taken apart by the pipeline' {
+    It 'can be bytes, as an argument or one by one from the pipeline' {
         $body = New-MessageBody 2
         $bytes = [Text.Encoding]::UTF8.GetBytes($body)
         $signature = New-Signature $body
@@ -65,7 +65,7 @@ Describe 'A signed body' {
     }
 }
 
-Describe 'What is not signed as it should be' {
+Describe 'A delivery without a valid signature' {
     It 'is refused: <What>' -ForEach @(
         @{ What = 'no signature'; Signature = $null; Id = 'MMWebhookSignatureMissing' }
         @{ What = 'an empty one'; Signature = ''; Id = 'MMWebhookSignatureMissing' }
@@ -102,8 +102,8 @@ Describe 'What is not signed as it should be' {
     }
 }
 
-Describe 'What cannot be read' {
-    It 'is an error of its own: <Body>' -ForEach @(
+Describe 'A body that cannot be read' {
+    It 'is a separate error: <Body>' -ForEach @(
         @{ Body = '' }
         @{ Body = 'not json' }
         @{ Body = '{"object":"page","entry":[{"id":' }

@@ -56,7 +56,7 @@ Describe 'Get-MMWebhookEvent' {
         Get-Content -LiteralPath "$inbox.position" | Should -Not -Be $position
     }
 
-    It 'says which deliveries it cannot read' {
+    It 'reports which deliveries it cannot read' {
         Add-Content -LiteralPath $inbox -Value '{"sequence":99,"damaged"'
         @(Get-MMWebhookEvent $inbox -WarningVariable warned -WarningAction SilentlyContinue) | Should -HaveCount 3
         "$warned" | Should -Match '1 delivery of the inbox'

@@ -64,7 +64,7 @@ Describe 'Everything that was said' {
         [IO.File]::ReadAllText("$TestDrive/inbox.jsonl").Contains('quux-subscriber-token') | Should -BeTrue
     }
 
-    It 'holds no <What>' -ForEach @(
+    It 'contains no <What>' -ForEach @(
         @{ What = 'subscription token'; Pattern = 'quux-subscriber-token' }
         @{ What = 'Page-scoped id'; Pattern = '777001' }
         @{ What = 'word of a person'; Pattern = 'quux words' }

@@ -23,7 +23,7 @@ Describe 'Subscribing the Page' {
             'marketing_messages_subscriber_upload_status', 'message_reactions', 'messages', 'messaging_optins', 'messaging_postbacks', 'messaging_referrals')
     }
 
-    It 'takes other fields' {
+    It 'accepts other fields' {
         (Register-MMWebhook -Field messages, messaging_postbacks, messages -PassThru).Fields | Sort-Object | Should -Be 'messages', 'messaging_postbacks'
         (Get-MMWebhookSubscription).Fields | Sort-Object | Should -Be 'messages', 'messaging_postbacks'
     }
@@ -33,7 +33,7 @@ Describe 'Subscribing the Page' {
         $sandbox.RequestCount | Should -Be 0
     }
 
-    It 'tells what the Graph API refuses' {
+    It 'reports errors of the Graph API' {
         $failure = Get-Failure { Register-MMWebhook -Field messaging_optin }
         Get-ErrorId $failure | Should -Be 'MMInvalidParameter'
         $failure.TargetObject | Should -Be $sandbox.PageId

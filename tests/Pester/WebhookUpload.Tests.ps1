@@ -35,7 +35,7 @@ Describe 'With an inbox' {
         $statuses[2].Time.UtcDateTime.ToString('s') | Should -Be '1970-01-01T00:00:01'
     }
 
-    It 'an upload goes on while its first batches are waited for' {
+    It 'an upload continues during the wait for its first batches' {
         $audience = New-Audience $sandbox
         $watch = Start-Watch -Parameters @{ InboxPath = "$TestDrive/meanwhile.jsonl" }
         $state = @{ Batches = 0; IsAnySettled = $false }

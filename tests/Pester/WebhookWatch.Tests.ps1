@@ -18,7 +18,7 @@ Describe 'A watch' {
         }
     }
 
-    It 'writes events as they come, and ends after the first so many' {
+    It 'writes events as they arrive, and ends after -First events' {
         $watch = Start-Watch -Parameters @{ First = 2 }
         Send-Webhook $watch.Uri (New-MessageBody 1) | Should -Be 200
         Wait-Until { $watch.Output.Count -eq 1 }
@@ -28,7 +28,7 @@ Describe 'A watch' {
         Test-Port $watch.Port | Should -BeFalse
     }
 
-    It 'writes what comes twice once' {
+    It 'writes a repeated event only once' {
         $watch = Start-Watch -Parameters @{ First = 2; InboxPath = "$TestDrive/twice.jsonl" }
         Send-Webhook $watch.Uri (New-MessageBody 1) | Should -Be 200
         Send-Webhook $watch.Uri (New-MessageBody 1) | Should -Be 200
@@ -36,7 +36,7 @@ Describe 'A watch' {
         (Complete-Watch $watch).MessageId | Should -Be 'm1', 'm2'
     }
 
-    It 'refuses what is not signed, with a warning that says nothing of it' {
+    It 'rejects unsigned deliveries, with a warning that contains none of their content' {
         $watch = Start-Watch -Parameters @{ First = 1 }
         Send-Webhook $watch.Uri (New-MessageBody 1) -Signature '' | Should -Be 401
         Send-Webhook $watch.Uri (New-MessageBody 1) -Signature 'sha256=7cbc46b042d7e131c845c3f08d7028636dc75bdd529a85bfd25451ef6fc04d04' | Should -Be 403
@@ -56,7 +56,7 @@ Describe 'A watch' {
         @(Get-Warning { Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -VerifyToken (Get-VerifyToken) -TimeoutSec 1 }) | Should -BeNullOrEmpty
     }
 
-    It 'takes deliveries at its own path only' {
+    It 'accepts deliveries only at its own path' {
         $watch = Start-Watch -Parameters @{ UrlPath = '/meta/hook'; First = 1 }
         Send-Webhook $watch.Uri (New-MessageBody 1) | Should -Be 404
         Send-Webhook "$($watch.Uri)meta/hook" (New-MessageBody 1) | Should -Be 200
@@ -70,7 +70,7 @@ Describe 'A watch' {
         (Complete-Watch $watch).MessageId | Should -Be 'm2'
     }
 
-    It 'ends after so many seconds' {
+    It 'ends after -TimeoutSec seconds' {
         $watch = [Diagnostics.Stopwatch]::StartNew()
         Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -TimeoutSec 1 | Should -BeNullOrEmpty
         $watch.Elapsed.TotalSeconds | Should -BeGreaterThan 0.9
@@ -174,7 +174,7 @@ Describe 'The inbox' {
         }
     }
 
-    It 'holds what a slow pipeline has not taken yet' {
+    It 'contains the events that a slow pipeline has not processed yet' {
         $watch = Start-Watch -Parameters @{ InboxPath = "$TestDrive/slow.jsonl"; First = 50 } -Then '| ForEach-Object { Start-Sleep -Milliseconds 20; $_ }'
         1..50 | ForEach-Object { Send-Webhook $watch.Uri (New-MessageBody $_) } | Select-Object -Unique | Should -Be 200
         (Complete-Watch $watch).MessageId | Should -Be (1..50 | ForEach-Object { "m$_" })
@@ -204,7 +204,7 @@ Describe 'The inbox' {
     }
 
     # PowerShell does not say which of the two it was.
-    It 'brings an event again whose taker failed, or stopped the pipeline with it' {
+    It 'repeats an event if the next command failed or stopped the pipeline' {
         foreach ($then in '| Select-Object -First 1', '| ForEach-Object { throw ''out of order'' }') {
             $inbox = "$TestDrive/again$($then.Length).jsonl"
             $watch = Start-Watch -Parameters @{ InboxPath = $inbox } -Then $then
