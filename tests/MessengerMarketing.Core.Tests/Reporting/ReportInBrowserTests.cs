@@ -19,18 +19,13 @@ using Xunit;
 namespace MessengerMarketing.Tests.Reporting;
 
 /// <summary>Tests a report in headless Chromium, on a screen and on paper.</summary>
-public sealed class ReportInBrowserTests : IDisposable
+public sealed class ReportInBrowserTests(HeadlessBrowser browser) : IClassFixture<HeadlessBrowser>, IDisposable
 {
-    private readonly HeadlessBrowser _browser = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("mm-report-").FullName;
 
-    private ChromeDriver Browser => _browser.Driver;
+    private ChromeDriver Browser { get; } = browser.OpenTab();
 
-    public void Dispose()
-    {
-        _browser.Dispose();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [BrowserFact]
     public void Plots_are_seen_and_their_labels_neither_overlap_nor_leave_the_picture()

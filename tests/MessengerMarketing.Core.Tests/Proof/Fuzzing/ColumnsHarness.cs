@@ -11,7 +11,7 @@ namespace MessengerMarketing.Tests.Proof.Fuzzing;
 /// Column names, one a line. Splitting a name into words and splitting the words again gives the same words; no column is read twice; and the
 /// columns that were recognized, named one by one, fill the same keys.
 /// </summary>
-internal sealed class ColumnsHarness() : FuzzHarness("columns", 2_500)
+internal sealed class ColumnsHarness() : FuzzHarness("columns", 800)
 {
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tokens { get; } =

@@ -11,15 +11,11 @@ using Xunit;
 namespace MessengerMarketing.Tests.Sandbox.Browser;
 
 /// <summary>Tests the console in headless Chromium.</summary>
-public sealed class ConsoleInBrowserTests : IDisposable
+public sealed class ConsoleInBrowserTests(HeadlessBrowser browser) : IClassFixture<HeadlessBrowser>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly HeadlessBrowser _browser = new();
-
-    private ChromeDriver Browser => _browser.Driver;
-
-    public void Dispose() => _browser.Dispose();
+    private ChromeDriver Browser { get; } = browser.OpenTab();
 
     [BrowserFact]
     public async Task Uploads_appear_as_they_arrive()

@@ -1,25 +1,42 @@
 using System;
 using System.IO;
 using System.Threading;
+using OpenQA.Selenium;
 using OpenQA.Selenium.Chrome;
 
 namespace MessengerMarketing.Tests.Sandbox.Browser;
 
-/// <summary>Headless Chromium with its own profile, started on first use.</summary>
-internal sealed class HeadlessBrowser : IDisposable
+/// <summary>Headless Chromium with its own profile, started on first use. The tests of a class share it, because it takes long to start.</summary>
+public sealed class HeadlessBrowser : IDisposable
 {
     private readonly string _profile = Directory.CreateTempSubdirectory("mm-browser-").FullName;
     private readonly Lazy<ChromeDriver> _driver;
 
     public HeadlessBrowser() => _driver = new Lazy<ChromeDriver>(Start);
 
-    public ChromeDriver Driver => _driver.Value;
+    /// <summary>Opens a new tab in place of the one before, which ends what that one emulated. Its messages are not kept.</summary>
+    public ChromeDriver OpenTab()
+    {
+        bool isFirst = !_driver.IsValueCreated;
+        ChromeDriver driver = _driver.Value;
+        if (!isFirst)
+        {
+            string before = driver.CurrentWindowHandle;
+            driver.SwitchTo().NewWindow(WindowType.Tab);
+            string opened = driver.CurrentWindowHandle;
+            driver.SwitchTo().Window(before).Close();
+            driver.SwitchTo().Window(opened);
+            driver.Manage().Logs.GetLog(LogType.Browser);
+        }
+
+        return driver;
+    }
 
     public void Dispose()
     {
         if (_driver.IsValueCreated)
         {
-            Driver.Quit();
+            _driver.Value.Quit();
         }
 
         DeleteProfile();
