@@ -114,7 +114,7 @@ Describe 'Connect-MMAccount -FromEnvironment' {
         $names = 'MM_ACCESS_TOKEN', 'MM_PAGE_ACCESS_TOKEN', 'MM_APP_SECRET', 'MM_AD_ACCOUNT_ID', 'MM_PAGE_ID', 'MM_API_VERSION', 'MM_BASE_URI'
         function Set-Variables {
             param([hashtable] $Values)
-            foreach ($name in $names) { [Environment]::SetEnvironmentVariable($name, $Values[$name]) }
+            foreach ($name in $names) { Set-Item -LiteralPath "Env:$name" -Value $Values[$name] }
         }
     }
 

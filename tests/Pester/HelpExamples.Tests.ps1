@@ -15,7 +15,7 @@ BeforeAll {
 }
 
 AfterAll {
-    foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
+    foreach ($name in $before.Keys) { Set-Item -LiteralPath "Env:$name" -Value $before[$name] }
     Stop-MMSandbox
 }
 
@@ -25,7 +25,7 @@ Describe '<Cmdlet>, <Title>' -ForEach $run {
         $environment = Get-ExampleEnvironment $session
         foreach ($name in $environment.Keys) {
             if (-not $before.ContainsKey($name)) { $before[$name] = [Environment]::GetEnvironmentVariable($name) }
-            [Environment]::SetEnvironmentVariable($name, $environment[$name])
+            Set-Item -LiteralPath "Env:$name" -Value $environment[$name]
         }
 
         try {

@@ -72,8 +72,9 @@ function Invoke-TestFile {
     } finally {
         $shell.Dispose()
         $runspace.Dispose()
+        # Set-Item removes a variable whose value is $null. SetEnvironmentVariable would get an empty text, and keep it.
         foreach ($name in @([Environment]::GetEnvironmentVariables().Keys) + @($environment.Keys) | Select-Object -Unique) {
-            [Environment]::SetEnvironmentVariable($name, $environment[$name])
+            Set-Item -LiteralPath "Env:$name" -Value $environment[$name]
         }
 
         if ($PSStyle) { $PSStyle.OutputRendering = $rendering }

@@ -63,7 +63,7 @@ Describe 'The settings of a connection' {
             "$warned" | Should -BeLike '*MM_BASE_URI*graph.example.com*'
             $context.Host, $context.IsMeta | Should -Be 'graph.example.com', $false
         } finally {
-            foreach ($i in 0..3) { [Environment]::SetEnvironmentVariable($names[$i], $before[$i]) }
+            foreach ($i in 0..3) { Set-Item -LiteralPath "Env:$($names[$i])" -Value $before[$i] }
         }
     }
 }

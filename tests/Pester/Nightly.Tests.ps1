@@ -31,7 +31,7 @@ BeforeAll {
         $before = @{}
         foreach ($name in @($variables.Keys)) {
             $before[$name] = [Environment]::GetEnvironmentVariable($name)
-            [Environment]::SetEnvironmentVariable($name, $variables[$name])
+            Set-Item -LiteralPath "Env:$name" -Value $variables[$name]
         }
 
         # The script connects with the defaults, by which a server that does not answer is tried for a minute.
@@ -40,7 +40,7 @@ BeforeAll {
             $script:said = @(& "$examples/Sync-NightlyList.ps1" -AudienceId $audience.Id -Path $list -StateFolder $state @Options *>&1)
             $LASTEXITCODE
         } finally {
-            foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
+            foreach ($name in $before.Keys) { Set-Item -LiteralPath "Env:$name" -Value $before[$name] }
         }
     }
 
@@ -291,7 +291,7 @@ Describe 'examples/nightly/Send-FailureNotice.ps1' {
         $names = 'MM_TEAMS_WEBHOOK', 'MM_SLACK_WEBHOOK', 'MM_SMTP_SERVER', 'MM_SMTP_PORT', 'MM_MAIL_FROM', 'MM_MAIL_TO'
     }
 
-    AfterEach { foreach ($name in $names) { [Environment]::SetEnvironmentVariable($name, $null) } }
+    AfterEach { foreach ($name in $names) { Set-Item -LiteralPath "Env:$name" -Value $null } }
 
     It 'posts an adaptive card to Teams and a text to Slack' {
         $server = Start-FakeServer { @{ Status = 200; Body = 'ok' } }

@@ -42,6 +42,9 @@ function Start-PostgreSql {
     try {
         Invoke-Server initdb '--pgdata', "$script:Folder/data", '--username', 'test', '--auth', 'trust', '--encoding', 'UTF8', '--locale', 'C', '--no-sync'
         Invoke-Server pg_ctl '--pgdata', "$script:Folder/data", '--log', "$script:Folder/log", '--wait', '--options', "-c listen_addresses='' -c fsync=off -k $script:Folder", 'start'
+    } catch {
+        $log = if (Test-Path -LiteralPath "$script:Folder/log") { [IO.File]::ReadAllText("$script:Folder/log") }
+        throw "$_ $log"
     } finally {
         Pop-Location
     }
@@ -50,13 +53,13 @@ function Start-PostgreSql {
     $settings = @{ PGHOST = $script:Folder; PGUSER = 'test'; PGDATABASE = 'postgres'; PGCLIENTENCODING = 'UTF8' }
     foreach ($name in $settings.Keys) {
         $script:Before[$name] = [Environment]::GetEnvironmentVariable($name)
-        [Environment]::SetEnvironmentVariable($name, $settings[$name])
+        Set-Item -LiteralPath "Env:$name" -Value $settings[$name]
     }
 }
 
 function Stop-PostgreSql {
     foreach ($name in $script:Before.Keys) {
-        [Environment]::SetEnvironmentVariable($name, $script:Before[$name])
+        Set-Item -LiteralPath "Env:$name" -Value $script:Before[$name]
     }
 
     Push-Location $script:Folder

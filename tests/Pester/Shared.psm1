@@ -221,14 +221,14 @@ function Invoke-Process {
     try {
         foreach ($name in $Variables.Keys) {
             $before[$name] = [Environment]::GetEnvironmentVariable($name)
-            [Environment]::SetEnvironmentVariable($name, $Variables[$name])
+            Set-Item -LiteralPath "Env:$name" -Value $Variables[$name]
         }
 
         $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("`$ProgressPreference = 'SilentlyContinue'; $Script"))
         Invoke-PowerShell -NoProfile -NonInteractive -EncodedCommand $encoded
     } finally {
         foreach ($name in $before.Keys) {
-            [Environment]::SetEnvironmentVariable($name, $before[$name])
+            Set-Item -LiteralPath "Env:$name" -Value $before[$name]
         }
     }
 }

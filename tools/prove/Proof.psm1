@@ -36,7 +36,7 @@ function Invoke-TestRun {
     $saved = @{}
     foreach ($variable in $Environment.Keys) {
         $saved[$variable] = [Environment]::GetEnvironmentVariable($variable)
-        [Environment]::SetEnvironmentVariable($variable, $Environment[$variable])
+        Set-Item -LiteralPath "Env:$variable" -Value $Environment[$variable]
     }
     try {
         $arguments = @('test', $Path, '--logger', 'trx', '--results-directory', "$log")
@@ -59,7 +59,7 @@ function Invoke-TestRun {
             New-ProofResult -Name $Name -Result passed -Detail "$passed tests, 0 finds"
         }
     } finally {
-        foreach ($variable in $saved.Keys) { [Environment]::SetEnvironmentVariable($variable, $saved[$variable]) }
+        foreach ($variable in $saved.Keys) { Set-Item -LiteralPath "Env:$variable" -Value $saved[$variable] }
         Remove-Item $log -Recurse -Force
     }
 }
