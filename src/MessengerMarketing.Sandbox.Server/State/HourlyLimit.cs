@@ -8,29 +8,14 @@ namespace MessengerMarketing.Sandbox.State;
 /// <param name="refusal">Creates the error for further calls.</param>
 internal sealed class HourlyLimit(int max, Func<GraphRefusalException> refusal)
 {
-    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-
-    private readonly object _gate = new();
-    private DateTimeOffset _began = DateTimeOffset.MinValue;
-    private int _calls;
+    private readonly CallWindow _window = new(max, TimeSpan.FromHours(1));
 
     /// <exception cref="GraphRefusalException">There are too many calls.</exception>
     public void Count(DateTimeOffset now)
     {
-        lock (_gate)
+        if (_window.CountCall(now).IsRefused)
         {
-            if (now - _began >= Hour || now < _began)
-            {
-                _began = now;
-                _calls = 0;
-            }
-
-            if (_calls == max)
-            {
-                throw refusal();
-            }
-
-            _calls++;
+            throw refusal();
         }
     }
 }

@@ -89,7 +89,7 @@ internal sealed class AudienceSync : ICustomerListConsumer, IDisposable
 
         _settings = _settings with { ListPath = file?.FilePath };
         mapping = mapping.WithConsentColumns();
-        string audienceId = AudienceReference.Resolve(_cmdlet, _context, _cmdlet.CreateClient(_context, _context.ClientOptions), _settings.AudienceId);
+        string audienceId = AudienceReference.Resolve(_cmdlet, _cmdlet.CreateClient(_context, _context.ClientOptions), _settings.AudienceId);
         var list = new SyncList
         {
             AudienceId = audienceId,

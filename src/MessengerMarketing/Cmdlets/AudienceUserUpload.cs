@@ -134,7 +134,7 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
 
     private string FindAudience()
     {
-        return _cmdlet.AudienceId = AudienceReference.Resolve(_cmdlet, _context, _cmdlet.CreateClient(_context, _context.ClientOptions), _cmdlet.AudienceId);
+        return _cmdlet.AudienceId = AudienceReference.Resolve(_cmdlet, _cmdlet.CreateClient(_context, _context.ClientOptions), _cmdlet.AudienceId);
     }
 
     private UploadRunnerOptions CreateOptions(OptOutSettings optOut) => new()

@@ -1,5 +1,4 @@
 using System;
-using System.Threading.Tasks;
 using MessengerMarketing.Customers.Rows;
 using MessengerMarketing.Formatting;
 using MessengerMarketing.Uploads;
@@ -41,20 +40,10 @@ internal sealed class SyncReading(PipelineCmdlet cmdlet, SyncRunner runner, Prog
     /// <summary>Adds a block as soon as there is room for it.</summary>
     public void Add(RowBlock block)
     {
-        while (!runner.Reader.Blocks.TryWrite(block))
+        if (runner.Reader.TryAdd(block, cmdlet, WriteAvailable))
         {
             WriteAvailable();
-            Task<bool> room = runner.Reader.Blocks.WaitToWriteAsync(cmdlet.Cancellation).AsTask();
-            cmdlet.WaitFor(Task.WhenAny(room, runner.Reader.Events.WaitToReadAsync(cmdlet.Cancellation).AsTask()));
-            if (room.Status == TaskStatus.RanToCompletion && !room.Result)
-            {
-                // Reading has stopped. The last event contains the reason.
-                block.Dispose();
-                return;
-            }
         }
-
-        WriteAvailable();
     }
 
     /// <summary>Reads the list to its end.</summary>

@@ -68,21 +68,14 @@ internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, 
             return;
         }
 
-        while (!runner.Blocks.TryWrite(block))
+        if (runner.TryAdd(block, cmdlet, WriteAvailable))
         {
             WriteAvailable();
-            Task<bool> room = runner.Blocks.WaitToWriteAsync(cmdlet.Cancellation).AsTask();
-            cmdlet.WaitFor(Task.WhenAny(room, runner.Events.WaitToReadAsync(cmdlet.Cancellation).AsTask()));
-            if (room.Status == TaskStatus.RanToCompletion && !room.Result)
-            {
-                // The upload has stopped. The last event contains the reason.
-                block.Dispose();
-                WriteToEnd();
-                return;
-            }
         }
-
-        WriteAvailable();
+        else
+        {
+            WriteToEnd();
+        }
     }
 
     /// <summary>Writes pending events.</summary>

@@ -15,13 +15,9 @@ namespace MessengerMarketing.Commands;
 /// <summary>Normalizes and hashes customers as an upload does, without a connection, and writes the result row by row.</summary>
 [Cmdlet(VerbsData.ConvertTo, "MMHashedUser", DefaultParameterSetName = InputObjectSet)]
 [OutputType("MessengerMarketing.HashedUser")]
-public sealed class ConvertToMMHashedUserCommand : PersonInputCmdlet, ICustomerListConsumer
+public sealed class ConvertToMMHashedUserCommand : OfflineListCmdlet
 {
-    private const int RowsAtOnce = 1000;
-
-    private CustomerListReader? _lists;
     private RowConverter? _converter;
-    private CustomerFile? _file;
     private ColumnMapping? _mapping;
     private HashedUserObjects? _objects;
     private Task<IReadOnlyList<HashedUser>?>? _next;
@@ -31,20 +27,7 @@ public sealed class ConvertToMMHashedUserCommand : PersonInputCmdlet, ICustomerL
     public SwitchParameter Normalized { get; set; }
 
     /// <summary>One row at a time from the pipeline, so that each object is written immediately. Files are read in larger blocks.</summary>
-    int ICustomerListConsumer.BlockSize => 1;
-
-    bool ICustomerListConsumer.TracksContent => false;
-
-    bool ICustomerListConsumer.NeedsConsentColumns => false;
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing() => _lists = new CustomerListReader(this, this);
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => _lists!.ProcessRecord();
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => _lists!.EndList();
+    private protected override int PipelineRowsAtOnce => 1;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -52,8 +35,6 @@ public sealed class ConvertToMMHashedUserCommand : PersonInputCmdlet, ICustomerL
         base.Dispose(disposing);
         if (disposing)
         {
-            _lists?.Dispose();
-            _file?.Dispose();
             if (_converter is { } converter)
             {
                 // When the pipeline is stopped, a block may still be in conversion.
@@ -62,9 +43,8 @@ public sealed class ConvertToMMHashedUserCommand : PersonInputCmdlet, ICustomerL
         }
     }
 
-    ColumnMapping ICustomerListConsumer.StartList(ColumnMapping mapping, CustomerFile? file, Func<ListPreview>? preview)
+    private protected override ColumnMapping StartList(ColumnMapping mapping, Func<ListPreview>? preview)
     {
-        _file = file;
         _mapping = mapping;
         _converter?.Dispose();
         _converter = new RowConverter(mapping, Hashing, Normalized);
@@ -77,27 +57,20 @@ public sealed class ConvertToMMHashedUserCommand : PersonInputCmdlet, ICustomerL
         return mapping;
     }
 
-    void ICustomerListConsumer.AddBlock(RowBlock block) => Write(Convert(block));
+    private protected override void AddBlock(RowBlock block) => Write(Convert(block));
 
-    void ICustomerListConsumer.WriteAvailable()
+    private protected override void EndList(CustomerFile? file)
     {
-    }
-
-    void ICustomerListConsumer.EndList()
-    {
-        if (_file is null)
+        if (file is null)
         {
             return;
         }
 
-        using CustomerFile file = _file;
         using IEnumerator<RowBlock> blocks = file.ReadBlocks(_mapping!, RowsAtOnce).GetEnumerator();
         while (ReadNext(blocks) is { } users)
         {
             Write(users);
         }
-
-        _file = null;
     }
 
     /// <summary>Returns the rows of the file's next block, and starts to convert the block after it. Null at the end.</summary>

@@ -47,7 +47,7 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
 
         foreach (string idOrName in Id)
         {
-            if (AudienceReference.TryResolve(this, Account, Client, idOrName, StringComparison.OrdinalIgnoreCase, out string id)
+            if (AudienceReference.TryResolve(this, Client, idOrName, StringComparison.OrdinalIgnoreCase, out string id)
                 && TryAwait(id, token => audiences.GetAsync(id, token), out CustomAudience? audience))
             {
                 Write(audience!);

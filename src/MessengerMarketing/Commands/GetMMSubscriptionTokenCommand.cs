@@ -66,7 +66,7 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
         var ids = new List<string>();
         foreach (string idOrName in AudienceId)
         {
-            if (!AudienceReference.TryResolve(this, Account, Client, idOrName, StringComparison.OrdinalIgnoreCase, out string id))
+            if (!AudienceReference.TryResolve(this, Client, idOrName, StringComparison.OrdinalIgnoreCase, out string id))
             {
                 return;
             }

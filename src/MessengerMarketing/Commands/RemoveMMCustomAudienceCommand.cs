@@ -27,7 +27,7 @@ public sealed class RemoveMMCustomAudienceCommand : GraphCmdlet
         foreach (string idOrName in Id)
         {
             // A deletion cannot be undone, so the name must match exactly.
-            if (AudienceReference.TryResolve(this, Account, Client, idOrName, StringComparison.Ordinal, out string id)
+            if (AudienceReference.TryResolve(this, Client, idOrName, StringComparison.Ordinal, out string id)
                 && ShouldProcess(AudienceReference.Format(id), "Delete")
                 && TryAwait(
                     id,

@@ -71,7 +71,7 @@ public sealed class SetMMCustomAudienceCommand : GraphCmdlet
         var audiences = new AudienceClient(Client);
         foreach (string idOrName in Id)
         {
-            if (AudienceReference.TryResolve(this, Account, Client, idOrName, StringComparison.Ordinal, out string id)
+            if (AudienceReference.TryResolve(this, Client, idOrName, StringComparison.Ordinal, out string id)
                 && ShouldProcess(AudienceReference.Format(id), FormatAction())
                 && TryAwait(
                     id,
