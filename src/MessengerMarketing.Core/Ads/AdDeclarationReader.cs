@@ -47,7 +47,7 @@ internal sealed class AdDeclarationReader
         CheckKeys(_declarations.Payers, Payer);
         AdRegionalCategory[] categories = [.. FindCategories()];
         var identities = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var category in categories)
+        foreach (AdRegionalCategory category in categories)
         {
             AddIdentity(identities, category, _declarations.Beneficiaries, Beneficiary);
             AddIdentity(identities, category, _declarations.Payers, Payer);

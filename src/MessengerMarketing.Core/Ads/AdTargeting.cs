@@ -45,7 +45,7 @@ internal static class AdTargeting
         var found = new List<string>();
         if (targeting.Object("geo_locations") is { } locations)
         {
-            foreach (var member in locations.EnumerateObject().Where(static member => member.Value.ValueKind == JsonValueKind.Array))
+            foreach (JsonProperty member in locations.EnumerateObject().Where(static member => member.Value.ValueKind == JsonValueKind.Array))
             {
                 found.AddRange(member.Value.EnumerateArray()
                     .Select(each => each.ValueKind == JsonValueKind.Object ? each.Text("country") : member.NameEquals("countries") ? each.GetString() : null)
@@ -59,7 +59,7 @@ internal static class AdTargeting
     /// <summary>An ad set must say whether Meta can expand the audience. When the targeting does not say it, expansion is off.</summary>
     public static JsonElement WithAutomation(JsonElement targeting)
     {
-        if (targeting.TryGetProperty(Automation, out var automation) && automation.ValueKind == JsonValueKind.Object)
+        if (targeting.TryGetProperty(Automation, out JsonElement automation) && automation.ValueKind == JsonValueKind.Object)
         {
             return automation.TryGetProperty(Advantage, out _) ? targeting : With(targeting, Automation, With(automation, Advantage, JsonElement.Parse("0")));
         }
@@ -71,19 +71,19 @@ internal static class AdTargeting
     public static void Check(JsonElement targeting, string member)
     {
         Limits.Require(targeting.ValueKind == JsonValueKind.Object, member, "The targeting must be an object, such as @{ geo_locations = @{ countries = @('VN') } }.");
-        if (!targeting.TryGetProperty(Automation, out var automation))
+        if (!targeting.TryGetProperty(Automation, out JsonElement automation))
         {
             return;
         }
 
         Limits.Require(automation.ValueKind == JsonValueKind.Object, member, "targeting_automation must be an object, such as @{ advantage_audience = 0 }.");
-        bool isSet = automation.TryGetProperty(Advantage, out var advantage);
+        bool isSet = automation.TryGetProperty(Advantage, out JsonElement advantage);
         Limits.Require(!isSet || advantage.GetRawText() is "0" or "1", member, "targeting_automation.advantage_audience must be 0 or 1. With 1, Meta can show the ad to people outside the targeting.");
     }
 
     private static JsonElement With(JsonElement source, string name, JsonElement value)
     {
-        var members = source.EnumerateObject()
+        IEnumerable<string> members = source.EnumerateObject()
             .Where(member => !member.NameEquals(name))
             .Select(static member => $"\"{JsonEncodedText.Encode(member.Name)}\":{member.Value.GetRawText()}")
             .Append($"\"{name}\":{value.GetRawText()}");

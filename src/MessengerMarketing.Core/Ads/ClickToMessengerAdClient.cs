@@ -37,7 +37,7 @@ internal sealed class ClickToMessengerAdClient
         }
 
         draft.Check(_client.Options.TimeProvider.GetUtcNow());
-        var declarations = draft.ReadDeclarations();
+        AdDeclarationValues declarations = draft.ReadDeclarations();
         string status = draft.IsActive ? "ACTIVE" : "PAUSED";
         var made = new List<(AdStep Step, string Id)>();
 
@@ -123,7 +123,7 @@ internal sealed class ClickToMessengerAdClient
             Content = () => new ByteArrayContent(utf8) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
             Shape = ResponseShape.Id,
         };
-        var response = await _client.SendAsync(request, cancellationToken);
+        GraphResponse response = await _client.SendAsync(request, cancellationToken);
         return response.Body.Text("id")!;
     }
 

@@ -61,14 +61,14 @@ internal sealed class AudienceClient
                 Channels = new MessageChannels(_client.Account.PageId),
             },
             AudienceJson.Default.CreateBody);
-        var earliest = _client.Options.TimeProvider.GetUtcNow() - ClockSkew;
+        DateTimeOffset earliest = _client.Options.TimeProvider.GetUtcNow() - ClockSkew;
         var request = new GraphRequest(HttpMethod.Post, Edge)
         {
             Content = () => new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
             Shape = CreatedShape,
             FindLostResponse = (client, token) => new AudienceClient(client).FindCreatedAsync(SafeText.SingleLine(name), SafeText.SingleLine(description), earliest, token),
         };
-        var response = await _client.SendAsync(request, cancellationToken);
+        GraphResponse response = await _client.SendAsync(request, cancellationToken);
         return new CustomAudience
         {
             Id = ReadCreatedId(response.Body)!,
@@ -90,7 +90,7 @@ internal sealed class AudienceClient
     /// <exception cref="GraphException">The request failed; kind <see cref="GraphErrorKind.NotFound"/> when the audience does not exist.</exception>
     public async Task<CustomAudience> GetAsync(string id, CancellationToken cancellationToken = default)
     {
-        var response = await _client.SendAsync(new GraphRequest(HttpMethod.Get, CheckId(id)) { Shape = ResponseShape.Node(id) }.With("fields", Fields), cancellationToken);
+        GraphResponse response = await _client.SendAsync(new GraphRequest(HttpMethod.Get, CheckId(id)) { Shape = ResponseShape.Node(id) }.With("fields", Fields), cancellationToken);
         return Read(response, response.Body);
     }
 
@@ -152,9 +152,9 @@ internal sealed class AudienceClient
             request = request.With("filtering", MessengerFilter);
         }
 
-        await foreach (var page in _client.PagesAsync(request, cancellationToken))
+        await foreach (GraphPage page in _client.PagesAsync(request, cancellationToken))
         {
-            foreach (var element in page.Items)
+            foreach (JsonElement element in page.Items)
             {
                 yield return Read(page.Response, element);
             }
@@ -167,7 +167,7 @@ internal sealed class AudienceClient
         CustomAudience? found = null;
 
         // Without the filter, because it is not documented whether an empty audience already has the subtype.
-        await foreach (var audience in ListAsync(isMessengerOnly: false, cancellationToken))
+        await foreach (CustomAudience audience in ListAsync(isMessengerOnly: false, cancellationToken))
         {
             bool fits = audience.Name == name
                 && (audience.Description ?? "") == description

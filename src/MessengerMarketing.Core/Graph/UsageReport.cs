@@ -28,7 +28,7 @@ public sealed class UsageReport
     private UsageReport(IReadOnlyList<UsageBucket> buckets)
     {
         Buckets = buckets;
-        foreach (var bucket in buckets)
+        foreach (UsageBucket bucket in buckets)
         {
             HighestPercent = Max(HighestPercent, bucket.Percent);
             WaitTime = Max(WaitTime, bucket.WaitTime);
@@ -58,7 +58,7 @@ public sealed class UsageReport
         var buckets = new List<UsageBucket>();
         foreach (string? name in new[] { BusinessHeader, AppHeader, AdAccountHeader })
         {
-            if (headers.TryGetValues(name, out var values))
+            if (headers.TryGetValues(name, out IEnumerable<string>? values))
             {
                 // Some HTTP stacks split an unknown header at its commas, and this header's JSON contains commas.
                 var parts = new List<string>(values);
@@ -98,14 +98,14 @@ public sealed class UsageReport
             return true;
         }
 
-        foreach (var member in root.EnumerateObject())
+        foreach (JsonProperty member in root.EnumerateObject())
         {
             if (member.Value.ValueKind != JsonValueKind.Array)
             {
                 continue;
             }
 
-            foreach (var useCase in member.Value.EnumerateArray())
+            foreach (JsonElement useCase in member.Value.EnumerateArray())
             {
                 if (useCase.ValueKind == JsonValueKind.Object)
                 {
@@ -126,7 +126,7 @@ public sealed class UsageReport
         }
 
         // The unit is minutes in the business use case header, and seconds in the ad account header.
-        var wait = Max(
+        TimeSpan? wait = Max(
             Duration(members.Number("estimated_time_to_regain_access") * 60),
             Duration(members.Number("reset_time_duration")));
         return new UsageBucket(header, objectId, members.String("type"), percent, wait, members.String("ads_api_access_tier"));

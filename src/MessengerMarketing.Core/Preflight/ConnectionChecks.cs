@@ -35,7 +35,7 @@ internal static class ConnectionChecks
     {
         const string Name = ContextCheckNames.ApiVersion;
         string version = context.ApiVersion;
-        var known = GraphVersions.Find(version);
+        GraphVersion? known = GraphVersions.Find(version);
         if (GraphVersions.IsExpired(version, utcNow))
         {
             string when = known?.MarketingApiEnd is { } ended ? $" on {Day(ended)}" : "";
@@ -72,7 +72,7 @@ internal static class ConnectionChecks
             return Unknown(Name, ContextFinding.ClockNotReported, "The response has no Date header, so the clock cannot be compared.");
         }
 
-        var difference = served.ReceivedAt - server;
+        TimeSpan difference = served.ReceivedAt - server;
         if (difference.Duration() <= MaxClockDifference)
         {
             return Ok(Name, "The clock of this computer agrees with the server's to within a minute.");

@@ -38,7 +38,7 @@ internal sealed class ContextPreflight
     {
         yield return ConnectionChecks.CheckAddress(Context, _readVariable(GraphEnvironment.BaseUri));
         Func<CancellationToken, Task<ContextCheckResult[]>>[] steps = [ConnectAsync, CheckSystemTokenAsync, CheckAdAccountAsync, CheckPageTokenAsync, CheckTasksAsync, CheckWebhookAsync];
-        foreach (var step in steps)
+        foreach (Func<CancellationToken, Task<ContextCheckResult[]>> step in steps)
         {
             ContextCheckResult[] results;
             GraphException? unreachable = null;
@@ -52,7 +52,7 @@ internal sealed class ContextPreflight
                 unreachable = exception;
             }
 
-            foreach (var result in results)
+            foreach (ContextCheckResult result in results)
             {
                 yield return result;
             }
@@ -127,7 +127,7 @@ internal sealed class ContextPreflight
 
         try
         {
-            var description = await TokenReader.ReadAsync(_client, token, cancellationToken);
+            TokenDescription description = await TokenReader.ReadAsync(_client, token, cancellationToken);
             return (description, TokenChecks.CheckToken(name, description, token == GraphToken.Page ? Context.PageId : null, _client.Options.TimeProvider.GetUtcNow()));
         }
         catch (GraphException exception) when (!IsUnreachable(exception))
@@ -138,7 +138,7 @@ internal sealed class ContextPreflight
 
     private IEnumerable<ContextCheckResult> CheckPermissions(GraphToken token, TokenDescription? description, string objectId)
     {
-        foreach (var need in FeaturePermission.All)
+        foreach (FeaturePermission need in FeaturePermission.All)
         {
             if (need.Token == token)
             {

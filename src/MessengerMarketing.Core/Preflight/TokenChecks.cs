@@ -86,7 +86,7 @@ internal static class TokenChecks
 
     private static string When(DateTimeOffset end, DateTimeOffset now)
     {
-        var left = end - now;
+        TimeSpan left = end - now;
         string time = left < TimeSpan.Zero ? "in the past"
             : left < TimeSpan.FromDays(2) ? string.Format(CultureInfo.InvariantCulture, "in {0:0} hours", Math.Ceiling(left.TotalHours))
             : string.Format(CultureInfo.InvariantCulture, "in {0:0} days", Math.Floor(left.TotalDays));

@@ -41,7 +41,7 @@ internal static class CredentialUrls
         try
         {
             text = UserInfo.Replace(text, masks ? Masked + "@" : string.Empty);
-            for (var match = Parameter.Match(text); match.Success;)
+            for (Match match = Parameter.Match(text); match.Success;)
             {
                 int value = match.Index + match.Length;
                 if (!CredentialNames.IsCredential(Unescape(match.Groups["name"].Value)))
@@ -76,7 +76,7 @@ internal static class CredentialUrls
 
     private static int FindEnd(string text, int value, string separator)
     {
-        var end = (separator[0] is '%' ? EscapedEnd : End).Match(text, value);
+        Match end = (separator[0] is '%' ? EscapedEnd : End).Match(text, value);
         return end.Success ? end.Index : text.Length;
     }
 

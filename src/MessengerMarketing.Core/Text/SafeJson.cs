@@ -90,7 +90,7 @@ internal static class SafeJson
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var member in element.EnumerateObject())
+                foreach (JsonProperty member in element.EnumerateObject())
                 {
                     writer.WritePropertyName(SafeText.SingleLine(Name(member)));
                     Write(writer, member.Value, clean);
@@ -100,7 +100,7 @@ internal static class SafeJson
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
-                foreach (var item in element.EnumerateArray())
+                foreach (JsonElement item in element.EnumerateArray())
                 {
                     Write(writer, item, clean);
                 }

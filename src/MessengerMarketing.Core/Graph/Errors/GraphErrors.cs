@@ -49,7 +49,7 @@ internal static class GraphErrors
     /// <returns>The kind, and whether the same request may succeed when it is retried.</returns>
     internal static (GraphErrorKind Kind, bool IsTransient) Classify(GraphError? error, int statusCode)
     {
-        var kind = FindKind(error, statusCode);
+        GraphErrorKind kind = FindKind(error, statusCode);
         return (kind, IsTransient(kind));
     }
 

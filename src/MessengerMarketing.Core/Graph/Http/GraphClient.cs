@@ -66,7 +66,7 @@ public sealed class GraphClient
         for (attempts = 1; ; attempts++)
         {
             Options.OnAttempt?.Invoke(request.Operation, attempts);
-            var attempt = await Account.Transport.SendAsync(request, Options, schedule.AttemptTime, cancellationToken);
+            GraphAttempt attempt = await Account.Transport.SendAsync(request, Options, schedule.AttemptTime, cancellationToken);
             if (attempt.Response is { } response)
             {
                 return response;
@@ -90,7 +90,7 @@ public sealed class GraphClient
 
             if (mayHaveArrived && request.FindLostResponse is not null)
             {
-                (var settled, lookupFailure) = await FindLostResponseAsync(request, schedule, failure, cancellationToken);
+                (GraphResponse? settled, lookupFailure) = await FindLostResponseAsync(request, schedule, failure, cancellationToken);
                 if (settled is not null)
                 {
                     return settled;
@@ -106,7 +106,7 @@ public sealed class GraphClient
 
         if (mayHaveArrived && request.FindLostResponse is not null && lookupFailure is null)
         {
-            (var settled, lookupFailure) = await FindLostResponseAsync(request, schedule, failure, cancellationToken);
+            (GraphResponse? settled, lookupFailure) = await FindLostResponseAsync(request, schedule, failure, cancellationToken);
             if (settled is not null)
             {
                 return settled;
@@ -145,7 +145,7 @@ public sealed class GraphClient
     private async Task<(GraphResponse? Response, GraphException? Failure)> FindLostResponseAsync(
         GraphRequest request, RetrySchedule schedule, GraphFailure failure, CancellationToken cancellationToken)
     {
-        var left = schedule.TimeLeft > RetrySchedule.MinRetryTime ? schedule.TimeLeft : RetrySchedule.MinRetryTime;
+        TimeSpan left = schedule.TimeLeft > RetrySchedule.MinRetryTime ? schedule.TimeLeft : RetrySchedule.MinRetryTime;
         var client = new GraphClient(Account, Options with
         {
             MaxWait = left,

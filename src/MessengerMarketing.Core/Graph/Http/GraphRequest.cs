@@ -96,7 +96,7 @@ public sealed record GraphRequest
     public GraphRequest With(string name, string value)
     {
         var query = new List<KeyValuePair<string, string>>();
-        foreach (var parameter in Query)
+        foreach (KeyValuePair<string, string> parameter in Query)
         {
             if (parameter.Key != name)
             {
@@ -121,7 +121,7 @@ public sealed record GraphRequest
 
         address.Append(string.Join("/", Array.ConvertAll(Path.Split('/'), Uri.EscapeDataString)));
         char separator = '?';
-        foreach (var parameter in Query)
+        foreach (KeyValuePair<string, string> parameter in Query)
         {
             address.Append(separator).Append(Uri.EscapeDataString(parameter.Key)).Append('=').Append(Uri.EscapeDataString(parameter.Value));
             separator = '&';
@@ -177,7 +177,7 @@ public sealed record GraphRequest
 
     private static IReadOnlyList<KeyValuePair<string, string>> CheckQuery(IReadOnlyList<KeyValuePair<string, string>> query)
     {
-        foreach (var parameter in query)
+        foreach (KeyValuePair<string, string> parameter in query)
         {
             if (IsCredential(parameter.Key))
             {

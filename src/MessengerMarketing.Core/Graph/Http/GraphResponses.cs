@@ -20,8 +20,8 @@ internal static class GraphResponses
         int status = (int)response.StatusCode;
         var usage = UsageReport.Read(response.Headers);
         string? trace = GraphError.CheckedTrace(First(response, TraceHeaders));
-        var json = TryParse(body);
-        var error = json is { } whole ? GraphError.TryRead(whole) : null;
+        JsonElement? json = TryParse(body);
+        GraphError? error = json is { } whole ? GraphError.TryRead(whole) : null;
         bool isSuccess = status is >= 200 and < 300 && error is null;
         if (isSuccess && json is { } value)
         {
@@ -137,7 +137,7 @@ internal static class GraphResponses
     private static TimeSpan? GetRequestedWait(HttpResponseMessage response, GraphErrorKind kind, UsageReport usage, TimeProvider time)
     {
         var header = response.Headers.RetryAfter;
-        var requested = header?.Delta ?? header?.Date - time.GetUtcNow();
+        TimeSpan? requested = header?.Delta ?? header?.Date - time.GetUtcNow();
         if (requested < TimeSpan.Zero)
         {
             requested = TimeSpan.Zero;
@@ -151,7 +151,7 @@ internal static class GraphResponses
     private static List<string> Warnings(HttpResponseMessage response)
     {
         var warnings = new List<string>();
-        if (response.Headers.TryGetValues(ServedCall.WarningHeader, out var values))
+        if (response.Headers.TryGetValues(ServedCall.WarningHeader, out IEnumerable<string>? values))
         {
             foreach (string? value in values)
             {
@@ -166,7 +166,7 @@ internal static class GraphResponses
     {
         foreach (string name in names)
         {
-            if (response.Headers.TryGetValues(name, out var values))
+            if (response.Headers.TryGetValues(name, out IEnumerable<string>? values))
             {
                 foreach (string? value in values)
                 {

@@ -59,21 +59,21 @@ internal sealed class GraphTransport : IDisposable
         }
 
         // HttpClient repeats a request without a body when the server closes the connection. With an empty body, it does not.
-        var content = request.Content?.Invoke() ?? (request.Method == HttpMethod.Get ? null : new ByteArrayContent([]));
+        HttpContent? content = request.Content?.Invoke() ?? (request.Method == HttpMethod.Get ? null : new ByteArrayContent([]));
         bool reportsConnection = content is not null && content.Headers.ContentLength != 0;
         using var timer = new StallTimer(options, allowance, reportsConnection, cancellationToken);
-        using var message = CreateMessage(request, token.Reveal());
+        using HttpRequestMessage message = CreateMessage(request, token.Reveal());
         message.Content = content is null ? null : new ObservedContent(content, timer);
         try
         {
             using var client = _factory.CreateClient(ClientName);
             client.Timeout = Timeout.InfiniteTimeSpan;
-            using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token);
+            using HttpResponseMessage response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token);
             timer.BeginReceiving();
             options.OnServed?.Invoke(ServedCall.Read(response, request.VersionFor(_context), options.TimeProvider));
 
             // On .NET Framework a pending read ignores its cancellation token. Closing the connection ends it.
-            using var abort = timer.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
+            using CancellationTokenRegistration abort = timer.Token.Register(static state => ((HttpResponseMessage)state!).Dispose(), response);
             byte[]? body = await ReadAsync(response.Content, options.MaxResponseBytes, timer);
             return GraphResponses.Read(response, body, request, options.TimeProvider);
         }
@@ -106,7 +106,7 @@ internal sealed class GraphTransport : IDisposable
             return null;
         }
 
-        using var source = await content.ReadAsStreamAsync();
+        using Stream source = await content.ReadAsStreamAsync();
         using var body = new MemoryStream();
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try

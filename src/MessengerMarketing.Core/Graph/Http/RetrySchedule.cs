@@ -25,7 +25,7 @@ internal sealed class RetrySchedule(GraphClientOptions options)
     {
         get
         {
-            var left = options.MaxWait - options.TimeProvider.GetElapsedTime(_started);
+            TimeSpan left = options.MaxWait - options.TimeProvider.GetElapsedTime(_started);
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }
@@ -46,7 +46,7 @@ internal sealed class RetrySchedule(GraphClientOptions options)
     public TimeSpan? NextDelay(GraphFailure failure)
     {
         _failures++;
-        var left = TimeLeft;
+        TimeSpan left = TimeLeft;
         if (!failure.IsTransient || left == TimeSpan.Zero || failure.RetryAfter > left || !HasRetryLeft(failure))
         {
             return null;
@@ -77,7 +77,7 @@ internal sealed class RetrySchedule(GraphClientOptions options)
 
     private TimeSpan BackOff(GraphFailure failure)
     {
-        var first = failure.Kind == GraphErrorKind.Throttled ? options.ThrottledDelay : options.BaseDelay;
+        TimeSpan first = failure.Kind == GraphErrorKind.Throttled ? options.ThrottledDelay : options.BaseDelay;
         double grown = Math.Min(first.TotalMilliseconds * Math.Pow(2, _failures - 1), options.MaxDelay.TotalMilliseconds);
         return TimeSpan.FromMilliseconds(grown * (1 - (NextRandom() / 2)));
     }

@@ -84,8 +84,8 @@ internal sealed class StallTimer : IDisposable
     /// is extended by the time that a slow uplink needs for that part, and at least by the time that sending took.</summary>
     public void BeginWaiting()
     {
-        var sending = _clock.Elapsed - _connected;
-        var delivering = Shorter(TimeSpan.FromSeconds(_timeout.TotalSeconds * Math.Min(_sent, MaxBufferedBytes) / BufferedBytesPerTimeout), _allowance);
+        TimeSpan sending = _clock.Elapsed - _connected;
+        TimeSpan delivering = Shorter(TimeSpan.FromSeconds(_timeout.TotalSeconds * Math.Min(_sent, MaxBufferedBytes) / BufferedBytesPerTimeout), _allowance);
         Enter(AttemptPhase.Waiting, _timeout);
         Extend(sending > delivering ? sending : delivering);
     }

@@ -23,7 +23,7 @@ internal static class TolerantJson
 
         try
         {
-            return element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+            return element.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
         }
         catch (InvalidOperationException)
         {

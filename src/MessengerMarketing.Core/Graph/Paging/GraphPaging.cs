@@ -21,9 +21,9 @@ internal static class GraphPaging
 
     public static async IAsyncEnumerable<JsonElement> ItemsAsync(GraphClient client, GraphRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in PagesAsync(client, request, cancellationToken))
+        await foreach (GraphPage page in PagesAsync(client, request, cancellationToken))
         {
-            foreach (var item in page.Items)
+            foreach (JsonElement item in page.Items)
             {
                 yield return item;
             }
@@ -34,7 +34,7 @@ internal static class GraphPaging
     {
         request = request with { Shape = ResponseShape.List };
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var current = request; current is not null;)
+        for (GraphRequest? current = request; current is not null;)
         {
             GraphResponse? response = null;
             try
@@ -52,7 +52,7 @@ internal static class GraphPaging
                 continue;
             }
 
-            var next = Next(response, request, client.Account.BaseUri, seen);
+            GraphRequest? next = Next(response, request, client.Account.BaseUri, seen);
             yield return new GraphPage([.. response.Body.Array("data")!.Value.EnumerateArray()], next is not null, response);
             current = next;
         }
@@ -98,7 +98,7 @@ internal static class GraphPaging
 
     private static GraphRequest FromLink(GraphResponse response, GraphRequest first, string address, Uri baseUri)
     {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var link)
+        if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? link)
             || link.Scheme != baseUri.Scheme
             || !link.Authority.Equals(baseUri.Authority, StringComparison.OrdinalIgnoreCase)
             || !link.AbsolutePath.StartsWith(baseUri.AbsolutePath, StringComparison.Ordinal))
@@ -106,7 +106,7 @@ internal static class GraphPaging
             throw response.Unexpected("the URL of the next page is not on the API's host, so it is not followed");
         }
 
-        var query = GraphRequest.ParseQuery(link.Query.TrimStart('?'));
+        List<KeyValuePair<string, string>> query = GraphRequest.ParseQuery(link.Query.TrimStart('?'));
         query.RemoveAll(static parameter => GraphRequest.IsCredential(parameter.Key));
         try
         {
@@ -122,7 +122,7 @@ internal static class GraphPaging
 
     private static int Limit(GraphRequest request)
     {
-        foreach (var parameter in request.Query)
+        foreach (KeyValuePair<string, string> parameter in request.Query)
         {
             if (parameter.Key == "limit")
             {

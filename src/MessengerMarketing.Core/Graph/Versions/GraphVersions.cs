@@ -39,7 +39,7 @@ internal static class GraphVersions
     /// <returns>False when the text is not a version. A version that this module does not know is valid.</returns>
     public static bool TryNormalize(string? version, out string normalized)
     {
-        var match = Format.Match(version?.Trim() ?? "");
+        Match match = Format.Match(version?.Trim() ?? "");
         normalized = match.Success ? $"v{match.Groups["major"].Value}.{match.Groups["minor"].Value}" : "";
         return match.Success;
     }
