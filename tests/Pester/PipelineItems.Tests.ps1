@@ -96,6 +96,24 @@ Describe 'An item of the pipeline' {
         $audience.RowsReceived | Should -Be $received
     }
 
+    It 'that names no audience for <Name> <Beside> ends it, by its number' -TestCases @(
+        @{ Name = 'Add-MMAudienceUser'; Beside = '-Path'; Call = { $args[0] | Add-MMAudienceUser -Path $list } }
+        @{ Name = 'Add-MMAudienceUser'; Beside = '-LiteralPath'; Call = { $args[0] | Add-MMAudienceUser -LiteralPath $list } }
+        @{ Name = 'Add-MMAudienceUser'; Beside = '-Email'; Call = { $args[0] | Add-MMAudienceUser -Email 'person1@example.com' } }
+        @{ Name = 'Add-MMAudienceUser'; Beside = 'alone'; Call = { $args[0] | Add-MMAudienceUser } }
+        @{ Name = 'Remove-MMAudienceUser'; Beside = '-Path'; Call = { $args[0] | Remove-MMAudienceUser -Path $list -Confirm:$false } }
+        @{ Name = 'Remove-MMAudienceUser'; Beside = '-LiteralPath'; Call = { $args[0] | Remove-MMAudienceUser -LiteralPath $list -Confirm:$false } }
+        @{ Name = 'Remove-MMAudienceUser'; Beside = '-Email'; Call = { $args[0] | Remove-MMAudienceUser -Email 'person1@example.com' -Confirm:$false } }
+    ) {
+        $calls = $sandbox.RequestCount
+        $failure = Get-Failure { & $Call @($row, $row) }
+        Get-ErrorId $failure | Should -Be 'MMItemUnusable'
+        "$failure" | Should -Be 'Item 1 has no AudienceId. Name the audience with -AudienceId, or pipe in what Get-MMAudience writes.'
+        $failure.TargetObject | Should -Be 1
+        Get-Said $failure | Should -Not -Match 'quux|0147'
+        $sandbox.RequestCount | Should -Be $calls
+    }
+
     It 'that brings the audience or the file is welcome beside the rest' {
         $other = New-Audience $sandbox -Name 'Other'
         $receipts = @(Get-MMAudience | Add-MMAudienceUser -Path $list -WarningAction Ignore)
@@ -119,9 +137,7 @@ Describe 'A customer row that is piped to <_> by mistake' -ForEach $commands {
         foreach ($set in $command.ParameterSets) {
             # Something for what is mandatory: a prompt would hide what the pipeline does.
             $given = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'failures'; WarningAction = 'Ignore'; InformationAction = 'Ignore' }
-            # A row binds to -InputObject where there is one. Without -AudienceId, PowerShell itself refuses the row before the cmdlet sees it.
-            $takesRows = $set.Parameters.Name -contains 'InputObject'
-            foreach ($parameter in $set.Parameters | Where-Object { $_.IsMandatory -and -not ($_.ValueFromPipeline -or ($_.ValueFromPipelineByPropertyName -and -not $takesRows)) }) {
+            foreach ($parameter in $set.Parameters | Where-Object { $_.IsMandatory -and -not ($_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName) }) {
                 $given[$parameter.Name] = if ($parameter.ParameterType -eq [switch]) { $true } elseif ($parameter.ParameterType -in [int], [long]) { 1 } elseif ($parameter.ParameterType -eq [securestring]) { ConvertTo-Secret 'one' } else { "$TestDrive/none" }
             }
             if ($command.Parameters.ContainsKey('WhatIf')) { $given.WhatIf = $true }

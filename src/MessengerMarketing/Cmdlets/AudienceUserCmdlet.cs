@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MessengerMarketing.Binding;
 using MessengerMarketing.Binding.Completion;
+using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Uploads;
 
@@ -12,12 +13,15 @@ public abstract class AudienceUserCmdlet : PersonInputCmdlet
     private AudienceUserUpload? _upload;
     private CustomerListReader? _lists;
     private volatile bool _isInterrupted;
+    private bool _takesAudiences;
+    private long _items;
 
     /// <summary>The audience: its ID, its exact name, or an object from Get-MMAudience.</summary>
+    /// <remarks>Every item that is piped in with files or one person binds here: PowerShell's own error for an item without an audience would repeat the item.</remarks>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = InputObjectSet)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipelineByPropertyName = true)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PersonSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = LiteralPathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PersonSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [AudienceTransformation]
     [ArgumentCompleter(typeof(AudienceCompleter))]
@@ -90,13 +94,24 @@ public abstract class AudienceUserCmdlet : PersonInputCmdlet
     /// <summary>Starts the upload of the lists of the parameters. Call it in BeginProcessing.</summary>
     internal void Start(UploadAction action, OptOutSettings optOut)
     {
+        _takesAudiences = !MyInvocation.BoundParameters.ContainsKey(nameof(AudienceId));
         _upload = new AudienceUserUpload(this, action, optOut);
         _upload.Prepare();
         _lists = new CustomerListReader(this, _upload);
     }
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => _lists!.ProcessRecord();
+    protected sealed override void ProcessRecord()
+    {
+        _items++;
+        if (_takesAudiences && AudienceId == ItemText.None)
+        {
+            // A list that is piped in without an audience would cause an error for each row.
+            ThrowTerminatingError(ItemErrors.ItemWithout(nameof(AudienceId), _items, "Name the audience with -AudienceId, or pipe in what Get-MMAudience writes."));
+        }
+
+        _lists!.ProcessRecord();
+    }
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing()
