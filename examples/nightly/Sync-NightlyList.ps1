@@ -5,13 +5,20 @@
     Reads the connection from the environment (MM_ACCESS_TOKEN, MM_AD_ACCOUNT_ID, MM_PAGE_ID; see Get-Help Connect-MMAccount). The list may
     change at any time between two runs. If a run was interrupted, the next one completes it.
 
+    Each run begins with Test-MMContext. A warning, such as a token that expires soon, is written to the log and does not stop the run. If the token
+    is not valid, the run ends at once.
+
     The state folder contains:
 
     audience.state             Hashes of what was sent and accepted. It is as sensitive as the list. Keep it: without it, nobody can be removed.
-    nightly.log                One line for each run, with counts and error IDs. It contains no personal data and no error messages.
+    nightly.log                One line for each run, with counts and error IDs, and one for each check with a warning. It contains no personal data
+                               and no error messages.
     nightly-<time>.log         Earlier logs, kept for -KeepDays.
     report-<date>.html         The batches of a night, kept for -KeepDays.
     rejects.csv                The rejected rows of the last run, by row number.
+
+    Two kinds of files are there only if you use this folder for them. Finished journals of uploads (*.journal) are kept for -KeepDays. So are the
+    full files of inboxes (<inbox>.000000000001), if Watch-MMWebhook -Resume processed all of their events.
 
     Exit codes:
 
@@ -63,7 +70,7 @@ param(
     [ValidateRange(0, 100)]
     [double] $MaxRemovePercent = 20,
 
-    # How long earlier logs, reports, and finished journals are kept.
+    # How long earlier logs, reports, finished journals, and full files of inboxes are kept.
     [ValidateRange(1, 3650)]
     [int] $KeepDays = 90,
 
@@ -121,6 +128,23 @@ function Format-Count {
         $Summary.Changed, $Summary.Removed, $Summary.OptedOut, $Summary.Unchanged, ($Summary.RowsRead - $Summary.RowsUsable), $Summary.Batches, $Summary.Duration.TotalSeconds
 }
 
+# Writes warnings of the checks that a sync depends on to the log, and returns the error ID if the token is not valid. The checks of the Page are left
+# out: a sync does not need the Page, and a warning that appears every night is soon ignored.
+function Test-Context {
+    $needed = 'BaseAddress', 'Connection', 'ApiVersion', 'Clock', 'AccessToken', 'AudiencePermission', 'AdAccount', 'AudienceTerms'
+    $results = @(Test-MMContext -WarningAction SilentlyContinue -ErrorAction SilentlyContinue | Where-Object { $_.Name -in $needed -and $_.Status -in 'Warning', 'Failed' })
+    foreach ($result in $results) {
+        # The message of a failed call is not logged, like any other error message.
+        $detail = if ($result.ErrorId) { $result.ErrorId } else { $result.Meaning -replace '\s+', ' ' }
+        Write-Log "Check $($result.Name), $($result.Status): $detail"
+    }
+
+    $failed = $results | Where-Object { $_.Name -eq 'AccessToken' -and $_.Status -eq 'Failed' }
+    if ($failed -and (-not $failed.ErrorId -or $codes[$failed.ErrorId] -eq 3)) {
+        'MMAuthenticationFailed'
+    }
+}
+
 # Adds the time to the name of a full log, so that a new one is started.
 function Move-FullLog {
     if ((Test-Path -LiteralPath $log) -and (Get-Item -LiteralPath $log).Length -gt $MaxLogBytes) {
@@ -134,11 +158,33 @@ function Test-OwnFile {
 
     $start = (Get-Content -LiteralPath $File.FullName -TotalCount 2) -join "`n"
     switch -Regex ($File.Name) {
-        '^nightly-\d{8}T\d{6}Z\.log$' { return $start -match '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ [A-Z][a-z]+, exit code \d:' }
+        '^nightly-\d{8}T\d{6}Z\.log$' { return $start -match '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ ([A-Z][a-z]+, exit code \d|Check \w+, (Warning|Failed)|Notification failed): ?' }
         '^report-\d{8}\.html$' { return $start -like '<!DOCTYPE html>*<meta name="generator" content="Export-MMUploadReport"*' }
+        '\.\d{12,}$' { return $start -match '^\{"sequence":' -and (Test-ProcessedInbox $File) }
         '\.journal' { return $start -match '^\{"upload":' -and (Get-MMAudienceUpload -JournalPath $File.FullName).State -eq 'Finished' }
         default { return $false }
     }
+}
+
+# Whether Watch-MMWebhook -Resume has processed all events of a full file of an inbox. The name of such a file ends with the number of its first
+# delivery. The position file contains the number of the first delivery that is not processed.
+function Test-ProcessedInbox {
+    param($File)
+
+    $inbox = $File.FullName -replace '\.\d+$'
+    $position = "$inbox.position"
+    if (-not (Test-Path -LiteralPath $position) -or (Get-Content -LiteralPath $position -TotalCount 1) -notmatch '^\d+ (\d+) \d+ *$') {
+        return $false
+    }
+
+    $unprocessed = [long]$Matches[1]
+    $next = Get-ChildItem -LiteralPath $StateFolder -File | Where-Object { $_.FullName -match '^(.+)\.(\d{12,})$' -and $Matches[1] -eq $inbox } |
+        ForEach-Object { [long]($_.Name -replace '^.*\.') } | Where-Object { $_ -gt [long]($File.Name -replace '^.*\.') } | Sort-Object | Select-Object -First 1
+    if ($null -eq $next -and (Get-Content -LiteralPath $inbox -TotalCount 1) -match '^\{"sequence":(\d+),') {
+        $next = [long]$Matches[1]
+    }
+
+    $null -ne $next -and $unprocessed -ge $next
 }
 
 function Remove-OldFile {
@@ -168,6 +214,10 @@ try {
         }
 
         Connect-MMAccount -FromEnvironment
+        $errorId = Test-Context
+    }
+
+    if ($lock -and -not $errorId) {
         $options = @{
             AudienceId = $AudienceId; LiteralPath = $Path; StatePath = Join-Path $StateFolder 'audience.state'; RejectPath = Join-Path $StateFolder 'rejects.csv'
             DefaultCountry = $DefaultCountry; MaxRejectPercent = $MaxRejectPercent; MaxRemovePercent = $MaxRemovePercent

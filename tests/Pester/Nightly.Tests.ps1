@@ -10,6 +10,7 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-Module "$PSScriptRoot/Webhooks.psm1" -Force
     Import-StagedModule
     $examples = [IO.Path]::GetFullPath([IO.Path]::Combine($PSScriptRoot, '..', '..', 'examples', 'nightly'))
 
@@ -44,7 +45,10 @@ BeforeAll {
         }
     }
 
-    function Get-Log { Get-Content -LiteralPath "$state/nightly.log" }
+    # The lines of the runs. Each run has lines of checks before it: calls go to a sandbox.
+    function Get-Log { Get-Content -LiteralPath "$state/nightly.log" | Where-Object { $_ -notmatch 'Z Check ' } }
+
+    function Get-Check { @(Get-Content -LiteralPath "$state/nightly.log" | Where-Object { $_ -match 'Z Check ' }) -replace '^\S+ Check ' }
 
     function Get-LastLine { Get-Content -LiteralPath "$state/nightly.log" -Tail 1 }
 
@@ -128,6 +132,31 @@ Describe 'examples/nightly/Sync-NightlyList.ps1' {
         $Failed.Text | Should -Match '^Authentication, exit code 3: '
         Remove-Variable Failed -Scope Global
         Get-LastLine | Should -Match 'Authentication, exit code 3:.* MMAuthenticationFailed$'
+        Invoke-Night | Should -Be 0
+        $audience.PeopleCount | Should -Be 300
+    }
+
+    It 'writes warnings of the checks to the log, and goes on' {
+        $sandbox.State.AccessTokenExpiresAt = [datetimeoffset]::UtcNow.AddDays(5)
+        Invoke-Night | Should -Be 0
+        $audience.PeopleCount | Should -Be 300
+        $checks = Get-Check
+        $checks | Should -HaveCount 2
+        $checks[0] | Should -Match '^BaseAddress, Warning: Calls go to 127\.0\.0\.1:\d+ on this computer'
+        $checks[1] | Should -Match '^AccessToken, Warning: The token is valid.* It expires on '
+        Get-LastLine | Should -Match 'Z Success, exit code 0: '
+    }
+
+    It 'ends with 3 before the list is read when the token is not valid' {
+        Remove-Item -LiteralPath $list
+        Invoke-Night @{ MM_ACCESS_TOKEN = 'EAAquuxWrongToken' } | Should -Be 3
+        Get-Check | Should -Contain 'AccessToken, Failed: MMAuthenticationFailed'
+        Get-LastLine | Should -Match 'Authentication, exit code 3: MMAuthenticationFailed$'
+        @($sandbox.Requests | Where-Object Path -Like '*/users') | Should -BeNullOrEmpty
+    }
+
+    It 'goes on when a check cannot be made' {
+        $sandbox.FailNext('100 at GET /me')
         Invoke-Night | Should -Be 0
         $audience.PeopleCount | Should -Be 300
     }
@@ -240,10 +269,34 @@ Describe 'examples/nightly/Sync-NightlyList.ps1' {
         Get-Content -LiteralPath "$state/$moved" | Should -HaveCount 40
     }
 
+    It 'deletes the full files of an inbox when they are old and all of their events are processed' {
+        [void](New-Item -ItemType Directory $state)
+        $watch = Start-Watch -Parameters @{ InboxPath = "$state/inbox.jsonl"; First = 9; TimeoutSec = 60; Resume = $true; MaxInboxSizeMB = 1 }
+        foreach ($number in 1..9) { Send-Webhook -Uri $watch.Uri -Body (New-MessageBody $number -Text ('quux ' * 60000)) | Should -Be 200 }
+        (Complete-Watch $watch).MessageId | Should -HaveCount 9
+        # Of this inbox, delivery 4 is the next one to process; of the other one, nothing is known.
+        foreach ($file in Get-ChildItem -LiteralPath $state -Filter 'inbox.jsonl*') {
+            foreach ($name in 'open.jsonl', 'unknown.jsonl') { Copy-Item -LiteralPath $file.FullName -Destination "$state/$($file.Name.Replace('inbox.jsonl', $name))" }
+        }
+
+        Set-Content -LiteralPath "$state/open.jsonl.position" -Value '900000 4 0'.PadRight(79)
+        Remove-Item -LiteralPath "$state/unknown.jsonl.position"
+        Get-ChildItem -LiteralPath $state | ForEach-Object { $_.LastWriteTimeUtc = [DateTime]::UtcNow.AddDays(-31) }
+        Copy-Item -LiteralPath "$state/inbox.jsonl.000000000001" -Destination "$state/mine.000000000001"
+        Invoke-Night -Options @{ KeepDays = 40 } | Should -Be 0
+        $names = (Get-ChildItem -LiteralPath $state -File).Name
+        foreach ($name in 'inbox.jsonl.000000000001', 'inbox.jsonl.000000000005') { $names | Should -Contain $name }
+        Invoke-Night -Options @{ KeepDays = 30 } | Should -Be 0
+        $names = (Get-ChildItem -LiteralPath $state -File).Name
+        foreach ($name in 'inbox.jsonl.000000000001', 'inbox.jsonl.000000000005') { $names | Should -Not -Contain $name }
+        foreach ($name in 'inbox.jsonl', 'inbox.jsonl.position', 'mine.000000000001') { $names | Should -Contain $name }
+        foreach ($name in 'open.jsonl', 'unknown.jsonl') { @($names -like "$name.0*") | Should -HaveCount 2 }
+    }
+
     It 'logs and prints nothing about the people, the token, and the path of the list' {
         Set-Content -LiteralPath $list -Value (@('Email,Phone') + (1..9 | ForEach-Object { "quux.person$_@example.com,+1 202 555 014$_" }) + 'quux broken,12')
         Invoke-Night | Should -Be 0
-        $sandbox.FailNext('100')
+        $sandbox.FailNext('100 at POST /users')
         [void](Invoke-Night -Options @{ MaxRejectPercent = 1 })
         $text = (@(Get-Log) + $said) -join "`n"
         $text | Should -Match '1 rows rejected'
