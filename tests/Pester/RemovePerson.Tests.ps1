@@ -214,6 +214,23 @@ Describe 'Remove-MMPerson -StatePath' {
         @($sandbox.Requests | Select-Object -Last ($sandbox.RequestCount - $calls) | Where-Object Path -Like '*/users') | Should -BeNullOrEmpty
     }
 
+    It 'warns that another identifier is left, and the next sync removes it' {
+        $phone = '+1 202 555 0199'
+        $rows = @(New-Customer 20 | Select-Object -Property Email, Phone) + [pscustomobject]@{ Email = 'household@example.com'; Phone = $phone }
+        $small = "$TestDrive/small.state"
+        $family = New-Audience $sandbox -Name 'Small'
+        $rows | Sync-MMAudienceUser -AudienceId $family.Id -StatePath $small -WarningAction Ignore -InformationAction Ignore | Out-Null
+        $family.Contains('household@example.com'), $family.Contains($phone) | Should -Be $true, $true
+        $receipt = Remove-MMPerson -Email 'household@example.com' -SuppressPath "$TestDrive/small.csv" -StatePath $small -Confirm:$false -WarningVariable warned -WarningAction SilentlyContinue -InformationAction Ignore
+        $receipt.RemovedFromStates, $receipt.LeftInStates, $receipt.IsComplete | Should -Be 1, 1, $true
+        ($receipt | Format-List | Out-String) | Should -Match 'Left in states +: 1'
+        "$warned" | Should -Match '^1 row of the states has another email address or phone number, which was not given.*all email addresses and phone numbers of each person'
+        (Get-MMAudienceUpload -StatePath $small).People | Should -Be 21
+        $rows | Sync-MMAudienceUser -AudienceId $family.Id -StatePath $small -SuppressPath "$TestDrive/small.csv" -WarningAction Ignore -InformationAction Ignore | Out-Null
+        (Get-MMAudienceUpload -StatePath $small).People | Should -Be 20
+        @($sandbox.Requests | Where-Object { $_.Method -eq 'DELETE' -and $_.Path -like "*/$($family.Id)/users" }) | Should -HaveCount 1
+    }
+
     It 'changes nothing when Meta does not accept the removal' {
         $before = (Get-FileHash -LiteralPath $state).Hash
         $sandbox.FailNext('100')

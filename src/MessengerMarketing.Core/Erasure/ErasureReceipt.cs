@@ -49,8 +49,14 @@ public sealed record ErasureReceipt
     /// <summary>Stable error id of that call; null when there is no error.</summary>
     public string? SubscriptionErrorId { get; init; }
 
-    /// <summary>Number of rows that were deleted from the states of syncs; null without such states.</summary>
+    /// <summary>Number of rows in the states of syncs from which the identifiers were deleted; null without such states.</summary>
     public long? RemovedFromStates { get; init; }
+
+    /// <summary>
+    /// Of <see cref="RemovedFromStates"/>, number of rows that have another email address or phone number, which was not given. It stays in the state,
+    /// and the next sync removes it from the audience if no row of the list has it. Null without states.
+    /// </summary>
+    public long? LeftInStates { get; init; }
 
     /// <summary>What is left: <c>Audiences</c>, <c>Subscriptions</c>, <c>States</c>, <c>RejectedRows</c>. Empty when nothing is.</summary>
     public required IReadOnlyList<string> Remaining { get; init; }

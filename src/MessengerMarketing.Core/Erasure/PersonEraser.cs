@@ -7,6 +7,7 @@ using MessengerMarketing.Collections;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Messaging;
+using MessengerMarketing.Uploads.Sync;
 
 namespace MessengerMarketing.Erasure;
 
@@ -46,8 +47,8 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
         UnsubscribeRow[] rows = [.. people.Select(static person => new UnsubscribeRow { Email = person.Email, Phone = person.Phone }), .. others];
         var subscriptions = rows.Length == 0 ? StepResult.Nothing : await _subscriptions.RunAsync(() => UnsubscribeAsync(rows, cancellationToken), errors);
         var stateErrors = new List<StateError>();
-        long? removedFromStates = states is null ? null
-            : people.Count == 0 || !audiences.IsDone ? 0
+        SyncStateRemovalResult? stateRows = states is null ? null
+            : people.Count == 0 || !audiences.IsDone ? default(SyncStateRemovalResult)
             : await Task.Run(() => states.Remove(people, stateErrors), cancellationToken);
 
         var receipt = new ErasureReceipt
@@ -65,7 +66,8 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
             SubscriptionStatus = subscriptions.Status.ToString(),
             SubscriptionInvalidRows = subscriptions.InvalidRows,
             SubscriptionErrorId = subscriptions.ErrorId,
-            RemovedFromStates = removedFromStates,
+            RemovedFromStates = stateRows?.Found,
+            LeftInStates = stateRows?.Left,
             Remaining = FindRemaining(audiences, subscriptions, states is null || (audiences.IsDone && stateErrors.Count == 0), batch.Rejected),
             AdAccountId = client.Account.AdAccountId,
             PageId = client.Account.PageId,

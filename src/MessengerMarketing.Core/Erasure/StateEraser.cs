@@ -37,8 +37,8 @@ internal sealed class StateEraser(IReadOnlyList<string> paths, string adAccountI
     /// <summary>Deletes these people, and those of earlier calls.</summary>
     /// <param name="people">People who were removed from the audiences.</param>
     /// <param name="errors">Takes the states that could not be changed. The people are still in them.</param>
-    /// <returns>Number of deleted rows.</returns>
-    public long Remove(IReadOnlyCollection<HashedPerson> people, ICollection<StateError> errors)
+    /// <returns>The rows of all states that had an identifier of these people.</returns>
+    public SyncStateRemovalResult Remove(IReadOnlyCollection<HashedPerson> people, ICollection<StateError> errors)
     {
         foreach (var person in people)
         {
@@ -46,16 +46,24 @@ internal sealed class StateEraser(IReadOnlyList<string> paths, string adAccountI
             Add(_phones, person.Phone);
         }
 
-        long rows = 0;
+        long found = 0;
+        long left = 0;
         foreach (string path in paths)
         {
-            if (Try(path, () => rows += SyncStateRemoval.Remove(path, adAccountId, _emails, _phones, FileOperations.Instance)) is { } error)
+            if (Try(path, () => RemoveFrom(path)) is { } error)
             {
                 errors.Add(error);
             }
         }
 
-        return rows;
+        return new SyncStateRemovalResult(found, left);
+
+        void RemoveFrom(string path)
+        {
+            var result = SyncStateRemoval.Remove(path, adAccountId, _emails, _phones, FileOperations.Instance);
+            found += result.Found;
+            left += result.Left;
+        }
     }
 
     private static void Add(HashSet<PersonHash> hashes, string? hash)

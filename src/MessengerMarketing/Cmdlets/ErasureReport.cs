@@ -18,6 +18,7 @@ internal sealed class ErasureReport(PipelineCmdlet cmdlet)
     private readonly UnusableEntries _unused = new();
     private readonly SortedDictionary<string, int> _remaining = [];
     private long _rejectedRows;
+    private long _leftInStates;
     private int _batches;
     private int _lists;
 
@@ -46,6 +47,7 @@ internal sealed class ErasureReport(PipelineCmdlet cmdlet)
     {
         ErasureReceipt receipt = result.Receipt;
         _batches++;
+        _leftInStates += receipt.LeftInStates ?? 0;
         foreach (string step in receipt.Remaining.Where(static step => step != PersonEraser.RejectedRows))
         {
             _remaining[step] = _remaining.TryGetValue(step, out int count) ? count + 1 : 1;
@@ -70,6 +72,12 @@ internal sealed class ErasureReport(PipelineCmdlet cmdlet)
         {
             cmdlet.WriteWarning($"{(_unused.Count == 1 ? "1 email address or phone number" : $"{_unused.Count} email addresses and phone numbers")} cannot be used: {Format(_unused)}. "
                 + "The people were erased by their other identifiers only. Correct these values, and run the command again for them.");
+        }
+
+        if (_leftInStates > 0)
+        {
+            cmdlet.WriteWarning($"{(_leftInStates == 1 ? "1 row of the states has" : $"{_leftInStates} rows of the states have")} another email address or phone number, which was not given. "
+                + "It may still be in the audience. Run the command again with all email addresses and phone numbers of each person. Otherwise, the next sync removes it if no row of the list has it.");
         }
 
         if (_remaining.Count > 0)

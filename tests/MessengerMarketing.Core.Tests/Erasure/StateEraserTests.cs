@@ -25,21 +25,65 @@ public sealed class StateEraserTests : IDisposable
     public void Dispose() => _sync.Dispose();
 
     [Fact]
-    public async Task Erased_people_leave_the_state_by_any_of_their_identifiers()
+    public async Task Erased_people_leave_the_state_once_all_of_their_identifiers_are_erased()
     {
         await _sync.RunAsync(People(1, 20));
 
-        Assert.Equal(2, Remove([ByEmail(3), ByPhone(7), ByEmail(99)]));
+        Assert.Equal(new SyncStateRemovalResult(3, 2), Remove([ByEmail(3), ByPhone(7), ByEmail(99), Erased(12)]));
+        Assert.Equal(19, SyncStateRecord.Read(_sync.StatePath).People);
 
-        Assert.Equal(18, SyncStateRecord.Read(_sync.StatePath).People);
+        Assert.Equal(new SyncStateRemovalResult(2, 0), Remove([ByPhone(3), ByEmail(7)]));
+        Assert.Equal(17, SyncStateRecord.Read(_sync.StatePath).People);
         Assert.Equal(["list.state"], _sync.Files);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_phone_number_that_was_not_given_is_removed_by_the_next_sync(bool isOnList)
+    {
+        await _sync.RunAsync(People(1, 20));
+        Remove([ByEmail(3)]);
+        _sync.OptOut("person3@example.com");
+
+        SyncResult result = await _sync.RunAsync([.. People(1, 20).Where(person => isOnList || person != SyncFolder.Person(3))]);
+
+        Assert.Equal(1, result.Summary.Removed + result.Summary.OptedOut);
+        Assert.Equal(SyncFolder.Expect(People(1, 20).Where(static person => person != SyncFolder.Person(3))), _sync.Audience.Identifiers);
+        Assert.Equal(19, result.Summary.People);
+    }
+
+    [Fact]
+    public async Task Somebody_who_shares_an_erased_phone_number_is_removed_too_when_the_number_is_suppressed()
+    {
+        Customer[] list = [.. People(1, 20), SyncFolder.Person(30) with { Phone = SyncFolder.Person(3).Phone }];
+        await _sync.RunAsync(list);
+        Remove([Erased(3)]);
+        File.WriteAllLines(_sync.SuppressPath, ["Email,Phone", $"{SyncFolder.Person(3).Email},+{SyncFolder.Person(3).Phone}"]);
+
+        await _sync.RunAsync(list);
+
+        Assert.Equal(SyncFolder.Expect(People(1, 20).Where(static person => person != SyncFolder.Person(3))), _sync.Audience.Identifiers);
+    }
+
+    [Fact]
+    public async Task Somebody_who_shares_an_erased_phone_number_is_sent_again_otherwise()
+    {
+        Customer[] list = [.. People(1, 20), SyncFolder.Person(30) with { Phone = SyncFolder.Person(3).Phone }];
+        await _sync.RunAsync(list);
+        Remove([Erased(3)]);
+        _sync.OptOut("person3@example.com");
+
+        await _sync.RunAsync(list);
+
+        Assert.Equal(SyncFolder.Expect(list.Where(static person => person != SyncFolder.Person(3))), _sync.Audience.Identifiers);
     }
 
     [Fact]
     public async Task A_sync_with_the_suppression_list_has_nothing_to_do_for_them()
     {
         await _sync.RunAsync(People(1, 20));
-        Remove([ByEmail(3)]);
+        Remove([Erased(3)]);
         _sync.OptOut("person3@example.com");
         _sync.Audience.Forget();
 
@@ -53,7 +97,7 @@ public sealed class StateEraserTests : IDisposable
     public async Task A_sync_without_the_suppression_list_adds_them_again()
     {
         await _sync.RunAsync(People(1, 20));
-        Remove([ByEmail(3)]);
+        Remove([Erased(3)]);
         _sync.Audience.Forget();
 
         Assert.Equal(1, (await _sync.RunAsync(People(1, 20))).Summary.Added);
@@ -75,14 +119,14 @@ public sealed class StateEraserTests : IDisposable
         using (SyncState.Open(_sync.StatePath, identity, allowsOtherOptions: true, FileOperations.Instance))
         {
             Assert.Null(eraser.Check());
-            Assert.Equal(0, eraser.Remove([ByEmail(3)], errors));
+            Assert.Equal(0, eraser.Remove([Erased(3)], errors).Found);
         }
 
         Assert.Equal(FileProblem.InUse, Assert.IsType<FileRefusedException>(Assert.Single(errors).Exception).Problem);
         Assert.Equal(before, File.ReadAllBytes(_sync.StatePath));
 
         errors.Clear();
-        Assert.Equal(2, eraser.Remove([ByEmail(4)], errors));
+        Assert.Equal(new SyncStateRemovalResult(2, 0), eraser.Remove([Erased(4)], errors));
         Assert.Empty(errors);
     }
 
@@ -95,7 +139,7 @@ public sealed class StateEraserTests : IDisposable
         Assert.Equal(SyncStateProblem.OtherAudience, Assert.IsType<SyncStateException>(new StateEraser([_sync.StatePath], "5").Check()!.Exception).Problem);
 
         var errors = new List<StateError>();
-        Assert.Equal(1, new StateEraser([missing, _sync.StatePath], AdAccount).Remove([ByEmail(3)], errors));
+        Assert.Equal(1, new StateEraser([missing, _sync.StatePath], AdAccount).Remove([ByEmail(3)], errors).Found);
         Assert.IsType<FileNotFoundException>(Assert.Single(errors).Exception);
     }
 
@@ -133,13 +177,17 @@ public sealed class StateEraserTests : IDisposable
         }
     }
 
-    private long Remove(HashedPerson[] people)
+    /// <summary>Erases people from the audience, as Meta does, and from the state.</summary>
+    private SyncStateRemovalResult Remove(HashedPerson[] people)
     {
+        _sync.Audience.Erase(people.SelectMany(static person => new[] { person.Email, person.Phone }).OfType<string>());
         var errors = new List<StateError>();
-        long rows = new StateEraser([_sync.StatePath], AdAccount).Remove(people, errors);
+        var result = new StateEraser([_sync.StatePath], AdAccount).Remove(people, errors);
         Assert.Empty(errors);
-        return rows;
+        return result;
     }
+
+    private static HashedPerson Erased(int number) => new(AudienceModel.Hash(SyncFolder.Person(number).Email), AudienceModel.Hash(SyncFolder.Person(number).Phone));
 
     private static HashedPerson ByEmail(int number) => new(AudienceModel.Hash(SyncFolder.Person(number).Email), null);
 

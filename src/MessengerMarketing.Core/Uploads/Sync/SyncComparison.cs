@@ -30,6 +30,7 @@ internal sealed class SyncComparison : IDisposable
         _sendsAll = sendsAll;
         Send = new RowBits(list.LastRow);
         New = new RowBits(list.LastRow);
+        Known = new RowBits(list.LastRow);
         Gone = new ItemList(SyncEntry.Size, createFile);
     }
 
@@ -38,6 +39,9 @@ internal sealed class SyncComparison : IDisposable
 
     /// <summary>Rows that the state has no entry of.</summary>
     public RowBits New { get; }
+
+    /// <summary>Rows that the state has an entry of. Of equal rows, one.</summary>
+    public RowBits Known { get; }
 
     /// <summary>Entries of the state that the list has no row of, with <see cref="SyncFlags.OptedOut"/> where it applies.</summary>
     public ItemList Gone { get; }
@@ -128,6 +132,7 @@ internal sealed class SyncComparison : IDisposable
             else if (found < known && !isListed[found])
             {
                 isListed[found] = true;
+                Known.Set(row);
                 unchanged++;
                 SyncFlags flags = SyncEntry.GetFlags(buffers.State.AsSpan(found * SyncEntry.Size));
                 if ((_sendsAll || (flags & SyncFlags.Uncertain) != SyncFlags.None) && MarkSend(row, fingerprint))

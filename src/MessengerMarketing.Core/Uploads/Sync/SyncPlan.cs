@@ -14,6 +14,7 @@ internal sealed class SyncPlan : IDisposable
     private readonly SyncComparison _comparison;
     private readonly SyncListEntries _list;
     private readonly bool _keepsLeavers;
+    private readonly OptedOutIdentifiers? _optedOut;
     private long _changed;
     private long _affected;
 
@@ -26,6 +27,7 @@ internal sealed class SyncPlan : IDisposable
         Removals = new ItemList(SyncLog.RemovalSize, createFile);
         Replaced = new ItemList(SyncEntry.Size, createFile);
         Affected = new ItemList(SyncKey.Size, createFile);
+        _optedOut = keepsLeavers && comparison.OptedOut > 0 ? new OptedOutIdentifiers(comparison.Gone) : null;
     }
 
     /// <summary>New rows that share an identifier with an entry that the list has no more.</summary>
@@ -79,11 +81,6 @@ internal sealed class SyncPlan : IDisposable
                 first += count;
             }
 
-            if (keepsLeavers && plan.OptedOut > 0)
-            {
-                plan.FindAffectedLeavers();
-            }
-
             return plan;
         }
         catch
@@ -101,9 +98,15 @@ internal sealed class SyncPlan : IDisposable
         Affected.Dispose();
     }
 
-    private static bool IsOptedOut(ReadOnlySpan<byte> entry) => (SyncEntry.GetFlags(entry) & SyncFlags.OptedOut) != SyncFlags.None;
+    private static bool IsOptedOut(ReadOnlySpan<byte> entry) => OptedOutIdentifiers.IsOptedOut(entry);
 
     private bool IsRemovable(ReadOnlySpan<byte> entry) => !_keepsLeavers || IsOptedOut(entry);
+
+    /// <summary>
+    /// Whether the person left the list and is kept, but a removal may take the person away, or may have done so: that of somebody who opted out, or an
+    /// earlier one. The person is sent again on return, and so is now everybody on the list who shares an identifier with the person.
+    /// </summary>
+    private bool IsAffected(ReadOnlySpan<byte> entry) => (SyncEntry.GetFlags(entry) & SyncFlags.Uncertain) != SyncFlags.None || _optedOut?.IsSharedBy(entry) == true;
 
     private int Read(long first, byte[] entries)
     {
@@ -125,7 +128,7 @@ internal sealed class SyncPlan : IDisposable
         for (int i = 0; i < count; i++)
         {
             ReadOnlySpan<byte> entry = entries.AsSpan(i * SyncEntry.Size, SyncEntry.Size);
-            byte marks = IsRemovable(entry) ? (byte)(Known | Removable) : Known;
+            byte marks = IsRemovable(entry) || IsAffected(entry) ? (byte)(Known | Removable) : Known;
             for (int identifier = 0; identifier < SyncEntry.Identifiers; identifier++)
             {
                 if (SyncEntry.Has(entry, identifier))
@@ -168,17 +171,21 @@ internal sealed class SyncPlan : IDisposable
 
     private void AddSharer(long row, in SyncKey key, bool isRemovable)
     {
-        if (_comparison.New.IsSet(row))
+        bool isNew = _comparison.New.IsSet(row);
+        if (isNew && Changed.Set(row))
         {
-            if (Changed.Set(row))
-            {
-                Interlocked.Increment(ref _changed);
-            }
+            Interlocked.Increment(ref _changed);
         }
-        else if (isRemovable && _comparison.MarkSend(row, key.Fingerprint))
+
+        // A row that is equal to an earlier one is not sent.
+        if (isRemovable && _comparison.Known.IsSet(row))
         {
-            Interlocked.Increment(ref _affected);
+            // Also if it is sent anyway: a plan with other guard rails may have marked it, and a call may be refused.
             AddAffected(key);
+            if (!isNew && _comparison.MarkSend(row, key.Fingerprint))
+            {
+                Interlocked.Increment(ref _affected);
+            }
         }
     }
 
@@ -208,6 +215,11 @@ internal sealed class SyncPlan : IDisposable
                 Kept += isListed ? 0 : 1;
                 if (unlisted != 0)
                 {
+                    if (IsAffected(entry))
+                    {
+                        AddAffected(SyncKey.FromEntry(entry));
+                    }
+
                     continue;
                 }
             }
@@ -241,32 +253,5 @@ internal sealed class SyncPlan : IDisposable
         {
             Leavers++;
         }
-    }
-
-    /// <summary>People who are kept although they left the list, and share an identifier with somebody who is removed, are sent again once they return.</summary>
-    private void FindAffectedLeavers()
-    {
-        var removed = new PrefixTable();
-        Removals.ForEach(entry =>
-        {
-            for (int i = 0; i < SyncEntry.Identifiers; i++)
-            {
-                if ((entry[SyncEntry.Size] & (1 << i)) != 0)
-                {
-                    removed.Add(SyncEntry.GetPrefix(entry, i), Known);
-                }
-            }
-        });
-        _comparison.Gone.ForEach(entry =>
-        {
-            for (int i = 0; i < SyncEntry.Identifiers; i++)
-            {
-                if (!IsOptedOut(entry) && SyncEntry.Has(entry, i) && removed.GetMarks(SyncEntry.GetPrefix(entry, i)) != 0)
-                {
-                    AddAffected(SyncKey.FromEntry(entry));
-                    break;
-                }
-            }
-        });
     }
 }

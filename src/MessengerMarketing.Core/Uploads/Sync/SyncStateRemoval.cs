@@ -6,49 +6,61 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Deletes people from a state who were removed from the audience by other means, so that the state knows what is in the audience.</summary>
+/// <summary>What became of the rows of a state that had an identifier of somebody who was removed.</summary>
+/// <param name="Found">Rows that had one of the identifiers.</param>
+/// <param name="Left">Of these, rows that have another identifier, which was not given. It stays in the state.</param>
+internal readonly record struct SyncStateRemovalResult(long Found, long Left);
+
+/// <summary>
+/// Deletes people from a state who were removed from the audience by other means, so that the state knows what is in the audience. Only the given
+/// identifiers were removed. If a row has another one, it stays in the state, so that a sync removes it from the audience once the list does not have it.
+/// </summary>
 internal static class SyncStateRemoval
 {
     /// <summary>Checks that a state can be used, without changing it.</summary>
     /// <inheritdoc cref="Remove"/>
     public static void Check(string path, string adAccountId) => ReadIdentity(path, adAccountId);
 
-    /// <summary>Deletes every row with one of these identifiers. A run of a sync is kept out meanwhile.</summary>
+    /// <summary>Deletes these identifiers. A run of a sync is kept out meanwhile.</summary>
     /// <param name="path">The state.</param>
     /// <param name="adAccountId">The ad account that the people were removed from, digits.</param>
     /// <param name="emails">Hashes of email addresses.</param>
     /// <param name="phones">Hashes of phone numbers.</param>
     /// <param name="operations">The steps that change the disk.</param>
-    /// <returns>Number of deleted rows.</returns>
     /// <exception cref="SyncStateException">The file is no state, is damaged, or is of another ad account.</exception>
     /// <exception cref="IOException">It does not exist, is in use, or cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
-    public static long Remove(string path, string adAccountId, ISet<PersonHash> emails, ISet<PersonHash> phones, IFileOperations operations)
+    public static SyncStateRemovalResult Remove(string path, string adAccountId, ISet<PersonHash> emails, ISet<PersonHash> phones, IFileOperations operations)
     {
         using var state = SyncState.Open(path, ReadIdentity(path, adAccountId), allowsOtherOptions: true, operations);
-        long removed = 0;
+        long found = 0;
+        long left = 0;
         byte[] entries = [];
         for (int partition = 0; partition < PartitionedItems.Partitions; partition++)
         {
             int count = state.Entries.Read(partition, ref entries);
-            using var found = new MemoryStream();
+            using var removals = new MemoryStream();
             for (int i = 0; i < count; i++)
             {
                 var entry = entries.AsSpan(i * SyncEntry.Size, SyncEntry.Size);
-                if (Has(entry, 0, emails) || Has(entry, 1, phones))
+                int given = (Has(entry, 0, emails) ? 1 : 0) | (Has(entry, 1, phones) ? 2 : 0);
+                if (given != 0)
                 {
-                    found.Write(entries, i * SyncEntry.Size, SyncEntry.Size);
-                    removed++;
+                    removals.Write(entries, i * SyncEntry.Size, SyncEntry.Size);
+                    removals.WriteByte((byte)given);
+                    found++;
+                    left += given == SyncEntry.GetIdentifiers(entry) ? 0 : 1;
                 }
             }
 
-            if (found.Length > 0)
+            if (removals.Length > 0)
             {
-                state.Log.Append(SyncRecordKind.Replaced, null, found.ToArray());
+                state.Log.Append(SyncRecordKind.Removing, partition, removals.ToArray());
+                state.Log.AppendResult(partition, BatchStatus.Accepted);
             }
         }
 
-        if (removed > 0)
+        if (found > 0)
         {
             // The last run of the sync stays the last one.
             if (state.Header?.LastRun is { } run)
@@ -59,7 +71,7 @@ internal static class SyncStateRemoval
             state.Complete();
         }
 
-        return removed;
+        return new SyncStateRemovalResult(found, left);
     }
 
     private static bool Has(ReadOnlySpan<byte> entry, int identifier, ISet<PersonHash> hashes)

@@ -23,11 +23,18 @@ internal enum CallFate
     LostBeforeProcessing,
 }
 
-/// <summary>An audience as the identifiers that are in it: a row adds each of its identifiers, and a removal takes each of its identifiers out.</summary>
+/// <summary>
+/// An audience as the identifiers that are in it: a row adds each of its identifiers, and a removal takes each of its identifiers out. With
+/// <see cref="RemovesPeople"/>, a removal also takes out what the last row with the identifier has beside it, because Meta removes the person whom it finds.
+/// </summary>
 internal sealed class AudienceModel
 {
     private readonly HashSet<string> _identifiers = [];
+    private readonly List<string[]> _people = [];
     private readonly List<(UploadAction Action, string[] Cells)> _rows = [];
+
+    /// <summary>Whether a removal takes out the whole person.</summary>
+    public bool RemovesPeople { get; set; }
 
     /// <summary>Decides what happens to a call.</summary>
     public Func<UploadAction, CallFate> Fate { get; set; } = static _ => CallFate.Accepted;
@@ -45,6 +52,15 @@ internal sealed class AudienceModel
 
     /// <summary>The SHA-256 of a value, in lowercase hexadecimal digits.</summary>
     public static string Hash(string value) => string.Concat(SHA256.HashData(Encoding.UTF8.GetBytes(value)).Select(static one => one.ToString("x2", CultureInfo.InvariantCulture)));
+
+    /// <summary>Takes identifiers out, as an erasure does.</summary>
+    public void Erase(IEnumerable<string> hashes)
+    {
+        foreach (string hash in hashes)
+        {
+            Remove(hash);
+        }
+    }
 
     public void Forget() => _rows.Clear();
 
@@ -72,14 +88,34 @@ internal sealed class AudienceModel
         {
             string[] cells = [.. row.EnumerateArray().Select(static cell => cell.GetString()!)];
             _rows.Add((action, cells));
-            for (int i = 0; i < cells.Length; i++)
+            string[] identifiers = [.. cells.Where((cell, i) => batch.Schema[i].ToString() is "EMAIL" or "PHONE" && cell.Length > 0)];
+            if (action == UploadAction.Add)
             {
-                if (batch.Schema[i].ToString() is "EMAIL" or "PHONE" && cells[i].Length > 0)
-                {
-                    _ = action == UploadAction.Add ? _identifiers.Add(cells[i]) : _identifiers.Remove(cells[i]);
-                }
+                Add(identifiers);
+            }
+            else
+            {
+                Erase(identifiers);
             }
         }
+    }
+
+    private void Add(string[] identifiers)
+    {
+        _identifiers.UnionWith(identifiers);
+        _people.RemoveAll(person => person.Intersect(identifiers).Any());
+        _people.Add(identifiers);
+    }
+
+    private void Remove(string identifier)
+    {
+        _identifiers.Remove(identifier);
+        foreach (string[] person in _people.Where(person => RemovesPeople && person.Contains(identifier)))
+        {
+            _identifiers.ExceptWith(person);
+        }
+
+        _people.RemoveAll(person => person.Contains(identifier));
     }
 
     private sealed class Sender(AudienceModel model, string audienceId, UploadAction action) : IBatchSender

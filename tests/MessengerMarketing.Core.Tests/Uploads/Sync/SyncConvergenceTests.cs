@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
+using MessengerMarketing.Customers.Filters;
 using MessengerMarketing.Graph;
 using MessengerMarketing.Tests.Storage;
 using MessengerMarketing.Uploads.Sync;
@@ -14,6 +16,10 @@ namespace MessengerMarketing.Tests.Uploads.Sync;
 public sealed class SyncConvergenceTests
 {
     private static readonly double[] Parts = [0, 0.3, 1];
+
+    /// <summary>Sequences for each seed; more when the variable says so.</summary>
+    private static readonly int Sequences = int.TryParse(Environment.GetEnvironmentVariable("MM_SYNC_SEQUENCES"), out int count) ? count : 40;
+    private static readonly Customer Unusable = new("not an address", string.Empty);
 
     [Theory]
     [InlineData(20261129)]
@@ -66,6 +72,84 @@ public sealed class SyncConvergenceTests
         }
     }
 
+    /// <summary>
+    /// Few people who share what they have, and calls of one to three people, so that most runs have calls of which one is accepted and another is not.
+    /// </summary>
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    [InlineData(4, true)]
+    public async Task Refusals_of_single_calls_guard_rails_and_erasures_end_with_the_people_of_the_last_list(int seed, bool removesPeople)
+    {
+        for (int sequence = 0; sequence < Sequences; sequence++)
+        {
+            await RunSequenceAsync((seed * 1_000_003) + sequence, removesPeople);
+        }
+    }
+
+    private static async Task RunSequenceAsync(int seed, bool removesPeople)
+    {
+        var random = new Random(seed);
+        using var sync = new SyncFolder();
+        sync.Audience.RemovesPeople = removesPeople;
+        var optOuts = new HashSet<string>();
+
+        // In half of the sequences, nothing happens but refusals, so that nothing else sends again whom a refusal concerned.
+        bool isCalm = random.Next(2) == 0;
+        Customer[] sharers = CreateSharers(random, phones: isCalm ? 2 : 3);
+        List<Customer> list = [.. sharers];
+        await sync.RunAsync(list, operations: Quick);
+        for (int night = random.Next(1, isCalm ? 3 : 6); night > 0; night--)
+        {
+            list = CreateList(random, sharers);
+            if (!isCalm && random.Next(4) == 0)
+            {
+                optOuts.Add(CreateIdentifier(random));
+                sync.Suppress(optOuts);
+            }
+
+            int refused = random.Next(4);
+            sync.Audience.Fate = _ => random.Next(4) < refused ? (CallFate)(random.Next(2) == 0 ? 1 : random.Next(2, 5)) : CallFate.Accepted;
+            sync.Audience.Refusal = random.Next(3) switch { 0 => GraphErrorKind.AudienceTooSmall, 1 => GraphErrorKind.InvalidParameter, _ => GraphErrorKind.ServiceUnavailable };
+            SyncOptions options = isCalm ? sync.Options with { Upload = sync.Options.Upload with { BatchSize = 1 } } : CreateOptions(random, sync.Options);
+            SyncResult result = await sync.RunAsync(list, _ => options, operations: Quick, isPipeline: random.Next(2) == 0);
+            Assert.True(result.Changes.Unchanged >= 0 && result.Changes.Resent >= 0, $"Seed {seed}: {result.Changes}");
+            if (!isCalm && random.Next(5) == 0)
+            {
+                string erased = AudienceModel.Hash(CreateIdentifier(random));
+                sync.Audience.Erase([erased]);
+                var hashes = new HashSet<PersonHash> { PersonHash.Read(Encoding.ASCII.GetBytes(erased)) };
+                SyncStateRemoval.Remove(sync.StatePath, "1", hashes, hashes, Quick);
+            }
+        }
+
+        list = CreateList(random, sharers);
+        sync.Audience.Fate = static _ => CallFate.Accepted;
+        SyncOptions Configure(SyncOptions given) => given with { MaxRejectPercent = 100 };
+        SyncResult last = await sync.RunAsync(list, Configure, operations: Quick);
+        Assert.Null(last.Error);
+        Customer[] wanted = [.. list.Where(row => row != Unusable && !optOuts.Contains(row.Email) && !optOuts.Contains(row.Phone))];
+        if (last.Changes.Guard == SyncGuard.None)
+        {
+            Assert.True(SyncFolder.Expect(wanted).SequenceEqual(sync.Audience.Identifiers), $"Seed {seed}");
+            SyncResult again = await sync.RunAsync(list, Configure, operations: Quick);
+            Assert.Equal((0, 0, 0, 0), (again.Summary.Added, again.Summary.Changed, again.Summary.Removed, again.Summary.Resent));
+        }
+
+        Assert.DoesNotContain(optOuts, value => sync.Audience.Identifiers.Contains(AudienceModel.Hash(value)));
+    }
+
+    private static SyncOptions CreateOptions(Random random, SyncOptions options) => options with
+    {
+        NoRemove = random.Next(8) == 0,
+        Full = random.Next(5) == 0,
+        MinAddRows = random.Next(4) == 0 ? 3 : 0,
+        MaxRemovePercent = random.Next(4) == 0 ? 30 : 100,
+        MaxRejectPercent = random.Next(4) > 0 ? 100 : null,
+        Upload = options.Upload with { BatchSize = random.Next(1, 3) },
+    };
+
     [Fact]
     public async Task A_crash_at_any_step_leaves_a_state_from_which_the_next_run_converges()
     {
@@ -99,6 +183,34 @@ public sealed class SyncConvergenceTests
     }
 
     private static CrashingFileOperations Quick => new(crashAt: 0, part: 1, UnflushedFileOperations.Instance);
+
+    /// <summary>Five rows of six addresses and a few phone numbers, which come and go from night to night.</summary>
+    private static Customer[] CreateSharers(Random random, int phones) => [.. Enumerable.Range(0, 5).Select(_ =>
+    {
+        string email = random.Next(8) == 0 ? string.Empty : $"person{random.Next(6)}@example.com";
+        string phone = random.Next(8) == 0 && email.Length > 0 ? string.Empty : SyncFolder.Person(random.Next(phones)).Phone;
+        return new Customer(email, phone, random.Next(3) == 0 ? "springfield" : string.Empty);
+    })];
+
+    /// <summary>A list of some of the rows. At times one is twice in it, or one cannot be used.</summary>
+    private static List<Customer> CreateList(Random random, Customer[] sharers)
+    {
+        List<Customer> list = [.. sharers.Where(_ => random.Next(2) == 0)];
+        if (list.Count > 0 && random.Next(4) == 0)
+        {
+            list.Add(list[random.Next(list.Count)]);
+        }
+
+        if (random.Next(8) == 0)
+        {
+            list.Add(Unusable);
+        }
+
+        return list;
+    }
+
+    private static string CreateIdentifier(Random random)
+        => random.Next(2) == 0 ? $"person{random.Next(6)}@example.com" : SyncFolder.Person(random.Next(6)).Phone;
 
     /// <summary>People of whom some share an address or a phone number, in any order.</summary>
     private static List<Customer> CreateList(Random random)

@@ -51,6 +51,10 @@ internal sealed class SyncFolder : IDisposable
 
     public void OptOut(params string[] emails) => File.WriteAllLines(SuppressPath, ["Email", .. emails]);
 
+    /// <summary>Suppresses email addresses, and phone numbers with their calling code.</summary>
+    public void Suppress(IEnumerable<string> values)
+        => File.WriteAllLines(SuppressPath, ["Email,Phone", .. values.Select(static value => value.Contains('@', StringComparison.Ordinal) ? $"{value}," : $",+{value}")]);
+
     /// <summary>Makes the audience follow a list.</summary>
     public async Task<SyncResult> RunAsync(
         IReadOnlyList<Customer> list, Func<SyncOptions, SyncOptions>? configure = null, IReadOnlyList<Customer>? secondReading = null, IFileOperations? operations = null, bool isPipeline = false, ColumnMapping? mapping = null)

@@ -102,6 +102,48 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Somebody_who_may_be_removed_with_another_is_sent_again_after_a_full_run_whose_additions_were_refused()
+    {
+        Customer[] all = [.. People(1, 20)];
+        all[18] = all[18] with { Phone = all[19].Phone };
+        _sync.Audience.RemovesPeople = true;
+        await _sync.RunAsync(all);
+        _sync.Audience.Fate = static action => action == UploadAction.Remove ? CallFate.Accepted : CallFate.Refused;
+        await _sync.RunAsync(all[..19], static options => options with { Full = true });
+        Assert.DoesNotContain(AudienceModel.Hash(all[19].Phone), _sync.Audience.Identifiers);
+
+        _sync.Audience.Fate = static _ => CallFate.Accepted;
+        await _sync.RunAsync(all[..19]);
+
+        Assert.Equal(SyncFolder.Expect(all[..19]), _sync.Audience.Identifiers);
+    }
+
+    [Fact]
+    public async Task Somebody_who_may_be_removed_with_an_opt_out_is_sent_again_after_a_run_that_a_guard_stopped()
+    {
+        Customer[] all = [.. People(1, 20)];
+        all[18] = all[18] with { Phone = all[19].Phone };
+        _sync.Audience.RemovesPeople = true;
+        await _sync.RunAsync(all);
+        _sync.OptOut(all[19].Email);
+        Assert.Equal(SyncGuard.TooManyRemovals, (await _sync.RunAsync(all[10..], static options => options with { MaxRemovePercent = 20 })).Changes.Guard);
+        Assert.DoesNotContain(AudienceModel.Hash(all[19].Phone), _sync.Audience.Identifiers);
+
+        await _sync.RunAsync(all);
+
+        Assert.Equal(SyncFolder.Expect(all[..19]), _sync.Audience.Identifiers);
+    }
+
+    [Fact]
+    public async Task A_changed_row_that_is_there_twice_counts_once()
+    {
+        await _sync.RunAsync(People(1, 3));
+        Customer changed = SyncFolder.Person(1) with { Phone = "12025550999" };
+        SyncChanges changes = (await _sync.RunAsync([changed, changed, .. People(2, 3)])).Changes;
+        Assert.Equal((0, 1, 0, 2, 1), (changes.Added, changes.Changed, changes.Resent, changes.Unchanged, changes.ChangedIdentifiers));
+    }
+
+    [Fact]
     public async Task Rows_that_are_there_twice_are_sent_once()
     {
         SyncResult result = await _sync.RunAsync([.. People(1, 5), .. People(1, 5)]);
