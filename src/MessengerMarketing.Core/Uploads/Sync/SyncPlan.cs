@@ -241,17 +241,6 @@ internal sealed class SyncPlan : IDisposable
 
     private void Count(ReadOnlySpan<byte> entry, bool isListed)
     {
-        if (IsOptedOut(entry))
-        {
-            OptedOut++;
-        }
-        else if (isListed)
-        {
-            ChangedIdentifiers++;
-        }
-        else
-        {
-            Leavers++;
-        }
+        _ = IsOptedOut(entry) ? OptedOut++ : isListed ? ChangedIdentifiers++ : Leavers++;
     }
 }
