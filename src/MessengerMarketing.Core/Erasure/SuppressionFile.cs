@@ -114,21 +114,8 @@ internal sealed class SuppressionFile : IDisposable
 
     private void Create(string lines)
     {
-        RecordFile created = RecordFile.CreateUnnamed(_path, _operations);
-        try
-        {
-            created.Append(ToStream(_format.Header + lines));
-            created.MoveTo(FilePaths.Resolve(_path));
-        }
-        catch
-        {
-            created.Dispose();
-            created.Delete();
-            throw;
-        }
-
-        _file = created;
-        _length = created.Length;
+        _file = RecordFiles.Create(_path, file => file.Append(ToStream(_format.Header + lines)), _operations);
+        _length = _file.Length;
     }
 
     private static MemoryStream ToStream(string text)

@@ -133,25 +133,13 @@ internal sealed class ContactHistory : IDisposable
 
     private static RecordFile Create(string path, IEnumerable<byte[]> lines, IFileOperations operations, string? suffix)
     {
-        var file = RecordFile.CreateUnnamed(path, operations);
-        try
+        using var all = new MemoryStream();
+        foreach (byte[] line in lines)
         {
-            using var all = new MemoryStream();
-            foreach (byte[] line in lines)
-            {
-                all.Write(line, 0, line.Length);
-            }
+            all.Write(line, 0, line.Length);
+        }
 
-            file.Append(all);
-            file.MoveTo(FilePaths.Resolve(path) + suffix);
-            return file;
-        }
-        catch
-        {
-            file.Dispose();
-            file.Delete();
-            throw;
-        }
+        return RecordFiles.Create(FilePaths.Resolve(path) + suffix, file => file.Append(all), operations);
     }
 
     private static RecordFile Compact(RecordFile file, ContactHistoryContent content, IFileOperations operations)

@@ -9,21 +9,15 @@ namespace MessengerMarketing.Uploads.Journal;
 /// <summary>The file of a journal, open for its only writer. An appended line is on the disk. Thread-safe.</summary>
 internal sealed class JournalFile : IDisposable
 {
-    // Held while lines are written to disk. The other lock is held only while a line is added to the queue.
-    private readonly object _gate = new();
-    private readonly object _waitingGate = new();
     private readonly string _path;
     private readonly RecordFile _file;
-    private MemoryStream _waiting = new();
-    private MemoryStream _writing = new();
-    private TaskCompletionSource<bool> _written = CreateSignal();
-    private bool _hasWriter;
-    private volatile bool _isBroken;
+    private readonly RecordLog _log;
 
     private JournalFile(string path, RecordFile file)
     {
         _path = path;
         _file = file;
+        _log = new RecordLog(file);
     }
 
     /// <summary>Whether other users had access to the file before it was opened.</summary>
@@ -69,26 +63,17 @@ internal sealed class JournalFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
     public static JournalFile Create(string path, JournalLine first, IFileOperations operations, JournalFile? earlier, DateTimeOffset? started)
     {
-        RecordFile file = RecordFile.CreateUnnamed(path, operations);
+        string? archiveName = earlier is not null && started is { } time ? FindArchiveName(earlier._file.Path, time) : null;
         try
         {
-            var journal = new JournalFile(path, file) { WasOpenToOthers = earlier is { WasOpenToOthers: true } };
-            journal.Append(first);
-            string name = earlier?._file.Path ?? FilePaths.Resolve(path);
-            earlier?._file.MoveTo(started is { } time ? FindArchiveName(name, time) : file.Path + ".old");
-            MoveTo(file, name, path);
-            if (started is null)
-            {
-                earlier?._file.Delete();
-            }
-
+            JournalFile? journal = null;
+            RecordFiles.Create(path, file => (journal = new JournalFile(path, file)).Append(first), operations, earlier?._file, archiveName);
+            journal!.WasOpenToOthers = earlier is { WasOpenToOthers: true };
             return journal;
         }
-        catch
+        catch (FileRefusedException exception) when (exception.Problem == FileProblem.InUse)
         {
-            file.Dispose();
-            file.Delete();
-            throw;
+            throw CreateInUse(path, exception);
         }
     }
 
@@ -120,100 +105,34 @@ internal sealed class JournalFile : IDisposable
     /// <exception cref="JournalException">It cannot be written.</exception>
     public void Append(JournalLine line)
     {
-        Task<bool> written = Add(line, out bool isFirst);
-        if (isFirst)
+        try
         {
-            WriteWaiting();
+            _log.Append(line.WriteTo);
         }
-
-        // The caller is synchronous. The writing thread does not depend on it.
-        written.GetAwaiter().GetResult();
+        catch (Exception exception) when (IsNotWritten(exception))
+        {
+            throw CreateNotWritten(exception);
+        }
     }
 
-    /// <summary>Appends a line. When the task ends, it is on the disk. Lines that wait for the disk are written and flushed together, because each flush takes
-    /// milliseconds, regardless of its size. No thread is blocked.</summary>
+    /// <summary>Appends a line. When the task ends, it is on the disk. No thread is blocked.</summary>
     /// <exception cref="JournalException">It cannot be written.</exception>
-    public Task AppendAsync(JournalLine line)
-    {
-        Task<bool> written = Add(line, out bool isFirst);
-        if (isFirst)
-        {
-            _ = Task.Run(WriteWaiting);
-        }
-
-        return written;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            _isBroken = true;
-            _file.Dispose();
-        }
-    }
-
-    private static TaskCompletionSource<bool> CreateSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Adds a line to the queue. The caller who adds the first line must write the queue.</summary>
-    private Task<bool> Add(JournalLine line, out bool isFirst)
-    {
-        lock (_waitingGate)
-        {
-            line.WriteTo(_waiting);
-            isFirst = !_hasWriter;
-            _hasWriter = true;
-            return _written.Task;
-        }
-    }
-
-    /// <summary>Writes lines until the queue is empty.</summary>
-    private void WriteWaiting()
-    {
-        while (true)
-        {
-            TaskCompletionSource<bool> written;
-            lock (_waitingGate)
-            {
-                if (_waiting.Length == 0)
-                {
-                    _hasWriter = false;
-                    return;
-                }
-
-                (_waiting, _writing) = (_writing, _waiting);
-                _waiting.SetLength(0);
-                written = _written;
-                _written = CreateSignal();
-            }
-
-            Write(written);
-        }
-    }
-
-    private void Write(TaskCompletionSource<bool> written)
+    public async Task AppendAsync(JournalLine line)
     {
         try
         {
-            lock (_gate)
-            {
-                if (_isBroken)
-                {
-                    throw CreateNotWritten(null);
-                }
-
-                _file.Append(_writing);
-            }
-
-            written.SetResult(true);
+            await _log.AppendAsync(line.WriteTo);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (IsNotWritten(exception))
         {
-            _isBroken = true;
-            written.SetException(exception is IOException or UnauthorizedAccessException or NotSupportedException ? CreateNotWritten(exception) : exception);
+            throw CreateNotWritten(exception);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _log.Dispose();
+
+    private static bool IsNotWritten(Exception exception) => exception is IOException or UnauthorizedAccessException or NotSupportedException;
 
     private static RecordFile? OpenFile(string path, IFileOperations operations)
     {
@@ -228,18 +147,6 @@ internal sealed class JournalFile : IDisposable
         catch (FileRefusedException exception) when (exception.Problem == FileProblem.NotAFile)
         {
             throw new JournalException(JournalProblem.NotWritten, $"{exception.Message} Nothing is sent without a journal that can be read again.", exception);
-        }
-    }
-
-    private static void MoveTo(RecordFile file, string name, string path)
-    {
-        try
-        {
-            file.MoveTo(name);
-        }
-        catch (IOException exception) when (File.Exists(name) && file.Path != name)
-        {
-            throw CreateInUse(path, exception);
         }
     }
 
@@ -262,8 +169,8 @@ internal sealed class JournalFile : IDisposable
         $"The journal '{path}' is in use by another upload. Wait for it to end, or stop it. Use a separate journal for each list.",
         inner);
 
-    private JournalException CreateNotWritten(Exception? inner) => new(
+    private JournalException CreateNotWritten(Exception inner) => new(
         JournalProblem.NotWritten,
-        $"The journal '{_path}' cannot be written{(inner is null ? "." : $": {inner.Message}")} Rows are sent only after they are recorded. Free space on the disk, or use another path.",
+        $"The journal '{_path}' cannot be written: {inner.Message} Rows are sent only after they are recorded. Free space on the disk, or use another path.",
         inner);
 }

@@ -24,57 +24,27 @@ internal static class JournalReader
     /// <exception cref="JournalException">It is not a journal.</exception>
     public static JournalContent Read(Stream file, string path)
     {
-        file.Position = 0;
         var content = new JournalContent();
-        using var line = new MemoryStream();
-        byte[] buffer = new byte[64 * 1024];
-        int number = 0;
-        int read;
-        while ((read = file.Read(buffer, 0, buffer.Length)) > 0)
+        RecordLinesResult result = RecordLines.Read(file, MaxLine, line => content.Add(Parse(line)));
+        content.Length = result.Length;
+        bool isComplete = result.Tail.Length == 0 || IsTorn(result.Tail, isFirst: content.Header is null);
+        if ((result.RefusedLine ?? (isComplete ? null : result.NextLine)) is { } number)
         {
-            int start = 0;
-            int end;
-            while ((end = Array.IndexOf(buffer, (byte)'\n', start, read - start)) >= 0)
-            {
-                line.Write(buffer, start, end - start);
-                number++;
-                if (!content.Add(Parse(line)))
-                {
-                    throw CreateUnreadable(file, path, number);
-                }
-
-                content.Length += line.Length + 1;
-                line.SetLength(0);
-                start = end + 1;
-            }
-
-            line.Write(buffer, start, read - start);
-            if (line.Length > MaxLine)
-            {
-                throw CreateUnreadable(file, path, number + 1);
-            }
-        }
-
-        if (line.Length > 0 && !IsTorn(line, isFirst: content.Header is null))
-        {
-            throw CreateUnreadable(file, path, number + 1);
+            throw CreateUnreadable(file, path, number);
         }
 
         return content.HasRowsTwice ? throw CreateChanged(path, "two of its batches have the same rows") : content;
     }
 
     /// <summary>Returns whether the end of a file is an incomplete journal line. Anything else must not be removed.</summary>
-    private static bool IsTorn(MemoryStream line, bool isFirst)
-    {
-        ReadOnlySpan<byte> bytes = line.GetBuffer().AsSpan(0, (int)line.Length);
-        return isFirst ? RecordTail.Begins(bytes, JournalLine.UploadBeginning) : RecordTail.IsTorn(bytes, JournalLine.LaterBeginnings);
-    }
+    private static bool IsTorn(ReadOnlySpan<byte> tail, bool isFirst)
+        => isFirst ? RecordTail.Begins(tail, JournalLine.UploadBeginning) : RecordTail.IsTorn(tail, JournalLine.LaterBeginnings);
 
-    private static JournalLine? Parse(MemoryStream line)
+    private static JournalLine? Parse(ReadOnlySpan<byte> line)
     {
         try
         {
-            return JsonSerializer.Deserialize(line.GetBuffer().AsSpan(0, (int)line.Length), JournalJson.Default.JournalLine);
+            return JsonSerializer.Deserialize(line, JournalJson.Default.JournalLine);
         }
         catch (JsonException)
         {

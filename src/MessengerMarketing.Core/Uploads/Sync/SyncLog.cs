@@ -92,27 +92,10 @@ internal sealed class SyncLog : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
     public static SyncLog Create(string statePath, SyncLogHeader header, IFileOperations operations)
     {
-        string path = GetPath(statePath);
-        RecordFile file = RecordFile.CreateUnnamed(path, operations);
-        try
-        {
-            var log = new SyncLog(file, header);
-            log.AppendHeader();
-            file.MoveTo(path);
-            return log;
-        }
-        catch (Exception exception)
-        {
-            bool isTaken = exception is IOException and not FileRefusedException && file.Path != path && File.Exists(path);
-            file.Dispose();
-            file.Delete();
-            if (isTaken)
-            {
-                throw new FileRefusedException(FileProblem.InUse, $"'{path}' is in use by another process.", exception);
-            }
-
-            throw;
-        }
+        using var line = new MemoryStream();
+        JsonSerializer.Serialize(line, new SyncLine { Log = header }, SyncJson.Default.SyncLine);
+        line.WriteByte((byte)'\n');
+        return new SyncLog(RecordFiles.Create(GetPath(statePath), file => file.Append(line), operations), header);
     }
 
     /// <summary>Writes a record. When this returns, the disk has it.</summary>
@@ -161,12 +144,4 @@ internal sealed class SyncLog : IDisposable
 
     /// <summary>Closes the log and ends the lock.</summary>
     public void Dispose() => _file.Dispose();
-
-    private void AppendHeader()
-    {
-        using var line = new MemoryStream();
-        JsonSerializer.Serialize(line, new SyncLine { Log = Header }, SyncJson.Default.SyncLine);
-        line.WriteByte((byte)'\n');
-        _file.Append(line);
-    }
 }

@@ -140,24 +140,9 @@ internal sealed class MessageJournal : IDisposable
 
     private static MessageJournal Create(string path, MessageJournalHeader header, IFileOperations operations, RecordFile? earlier = null)
     {
-        RecordFile file = RecordFile.CreateUnnamed(path, operations);
-        try
-        {
-            var first = new MemoryStream();
-            new MessageJournalLine { Messages = header }.WriteTo(first);
-            file.Append(first);
-            string name = earlier?.Path ?? FilePaths.Resolve(path);
-            earlier?.MoveTo(file.Path + ".old");
-            file.MoveTo(name);
-            earlier?.Delete();
-            return new MessageJournal(path, header, [], file);
-        }
-        catch
-        {
-            file.Dispose();
-            file.Delete();
-            throw;
-        }
+        using var first = new MemoryStream();
+        new MessageJournalLine { Messages = header }.WriteTo(first);
+        return new MessageJournal(path, header, [], RecordFiles.Create(path, file => file.Append(first), operations, earlier));
     }
 
     private static void Check(string path, MessageJournalHeader known, MessageJournalHeader wanted)
