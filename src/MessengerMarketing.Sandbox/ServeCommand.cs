@@ -18,7 +18,7 @@ internal static class ServeCommand
     {
         Description = $"Share of the calls, 0 to 1, with a network fault, such as DroppedAfter=0.02. Can be repeated. Faults: {string.Join(", ", SandboxFaultRates.Names)}.",
         Arity = ArgumentArity.OneOrMore,
-        CustomParser = ReadRates,
+        CustomParser = static result => ReadShares(result, "faults. Use the format DroppedAfter=0.02.", SandboxFaultRates.FromShares),
     };
 
     private static readonly Option<int> SlowLatency = new("--slow-latency-ms") { Description = "Additional delay of slow responses, in milliseconds.", DefaultValueFactory = _ => 2000 };
@@ -30,6 +30,18 @@ internal static class ServeCommand
     private static readonly Option<int?> Seed = new("--seed") { Description = "Makes IDs, tokens, and faults the same in each run." };
     private static readonly Option<Uri> WebhookUri = new("--webhook-uri") { Description = $"URL for webhooks: an http or https URL on the loopback address. The verify token is read from {Serve.VerifyToken}, or is random." };
     private static readonly Option<string[]> WebhookFields = new("--webhook-field") { Description = "A webhook field that the app is subscribed to at the start. Can be repeated.", DefaultValueFactory = _ => [] };
+    private static readonly Option<int> DuplicateDelivery = new("--duplicate-delivery") { Description = "Number of repetitions of each webhook." };
+    private static readonly Option<UploadStatusShape> StatusShape = new("--upload-status-shape") { Description = "Format of the upload status webhook." };
+    private static readonly Option<int> StatusDelay = new("--upload-status-delay-sec") { Description = "Seconds from an upload until its status webhook." };
+    private static readonly Option<bool> NestOptInResponse = new("--nest-opt-in-response") { Description = "Responds to opt-in requests in the format of Meta's guide." };
+    private static readonly Option<SandboxMessageRates> MessageRates = new("--message-rate")
+    {
+        Description = $"Share of the marketing messages, 0 to 1, with a result, such as Read=0.6. Can be repeated. Results: {string.Join(", ", SandboxMessageRates.Names)}.",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = static result => ReadShares(result, "messages. Use the format Read=0.6.", SandboxMessageRates.FromShares),
+    };
+
+    private static readonly Option<int> MessageDelay = new("--message-delay-sec") { Description = "Seconds until a marketing message is delivered, from then until it is read, and from then until it is clicked." };
     private static readonly Option<int> CampaignReadyAfter = new("--campaign-ready-after-sec") { Description = "Seconds until a new message campaign can send." };
 
     public static Command Create(TextWriter output, TextWriter errors)
@@ -37,7 +49,7 @@ internal static class ServeCommand
         var serve = new Command("serve", "Prints the environment variables for connecting, and runs a sandbox until it is stopped.")
         {
             Port, Latency, FailureRate, MatchRate, FaultRates, SlowLatency, DuplicateEvery, ThrottleEvery, ThrottleAfter, ThrottleWindow, ClockOffset, Seed,
-            WebhookUri, WebhookFields, CampaignReadyAfter,
+            WebhookUri, WebhookFields, DuplicateDelivery, StatusShape, StatusDelay, NestOptInResponse, CampaignReadyAfter, MessageRates, MessageDelay,
         };
         serve.SetAction((arguments, cancellationToken) => Serve.RunAsync(Read(arguments), output, errors, cancellationToken));
         return serve;
@@ -60,10 +72,17 @@ internal static class ServeCommand
         WebhookUri = arguments.GetValue(WebhookUri),
         VerifyToken = Environment.GetEnvironmentVariable(Serve.VerifyToken),
         WebhookFields = arguments.GetValue(WebhookFields) ?? [],
+        WebhookDuplicates = arguments.GetValue(DuplicateDelivery),
+        UploadStatusShape = arguments.GetValue(StatusShape),
+        UploadStatusDelay = TimeSpan.FromSeconds(arguments.GetValue(StatusDelay)),
+        NestOptInResponse = arguments.GetValue(NestOptInResponse),
         CampaignReadyAfter = TimeSpan.FromSeconds(arguments.GetValue(CampaignReadyAfter)),
+        MessageRates = arguments.GetValue(MessageRates) ?? new SandboxMessageRates(),
+        MessageDelay = TimeSpan.FromSeconds(arguments.GetValue(MessageDelay)),
     };
 
-    private static SandboxFaultRates ReadRates(ArgumentResult result)
+    private static T? ReadShares<T>(ArgumentResult result, string what, Func<IEnumerable<KeyValuePair<string, double>>, T> create)
+        where T : class
     {
         List<KeyValuePair<string, double>> shares = [];
         foreach (Token token in result.Tokens)
@@ -71,8 +90,8 @@ internal static class ServeCommand
             string[] parts = token.Value.Split('=');
             if (parts.Length != 2 || !double.TryParse(parts[1], NumberStyles.Float, CultureInfo.InvariantCulture, out double share))
             {
-                result.AddError($"'{token.Value}' is not a share of faults. Use the format DroppedAfter=0.02.");
-                return new SandboxFaultRates();
+                result.AddError($"'{token.Value}' is not a share of {what}");
+                return null;
             }
 
             shares.Add(new KeyValuePair<string, double>(parts[0], share));
@@ -80,12 +99,12 @@ internal static class ServeCommand
 
         try
         {
-            return SandboxFaultRates.FromShares(shares);
+            return create(shares);
         }
         catch (ArgumentException exception)
         {
             result.AddError(exception.Message);
-            return new SandboxFaultRates();
+            return null;
         }
     }
 }

@@ -23,12 +23,25 @@ public class ServeCommandTests
     }
 
     [Fact]
+    public void The_command_line_says_what_happens_to_messages_and_webhooks()
+    {
+        SandboxOptions options = ServeCommand.Read(Parse(
+            "--message-rate", "Read=0.6", "--message-rate", "clicked=0.1", "--message-delay-sec", "3", "--campaign-ready-after-sec", "60", "--duplicate-delivery", "2",
+            "--upload-status-shape", "Page", "--upload-status-delay-sec", "5", "--nest-opt-in-response"));
+
+        Assert.Equal(new SandboxMessageRates { Delivered = 1, Read = 0.6, Clicked = 0.1 }, options.MessageRates);
+        Assert.Equal((TimeSpan.FromSeconds(3), TimeSpan.FromMinutes(1)), (options.MessageDelay, options.CampaignReadyAfter));
+        Assert.Equal((2, UploadStatusShape.Page, TimeSpan.FromSeconds(5), true), (options.WebhookDuplicates, options.UploadStatusShape, options.UploadStatusDelay, options.NestOptInResponse));
+    }
+
+    [Fact]
     public void Without_options_it_is_healthy()
     {
         SandboxOptions options = ServeCommand.Read(Parse());
 
         Assert.Equal(new SandboxFaultRates(), options.FaultRates);
         Assert.Equal((TimeSpan.FromSeconds(2), 0, 0, TimeSpan.FromMinutes(1), TimeSpan.Zero), (options.SlowLatency, options.DuplicateEvery, options.ThrottleAfter, options.ThrottleWindow, options.ClockOffset));
+        Assert.Equal((new SandboxMessageRates(), TimeSpan.Zero, 0, false), (options.MessageRates, options.MessageDelay, options.WebhookDuplicates, options.NestOptInResponse));
         Assert.Equal((0.5, 0d, 0, (int?)null), (options.MatchRate, options.FailureRate, options.Port, options.Seed));
     }
 
@@ -39,6 +52,13 @@ public class ServeCommandTests
     [InlineData("Slow=2", "The share Slow must be from 0 to 1.")]
     public void A_wrong_share_is_refused_with_what_would_be_right(string share, string message) =>
         Assert.StartsWith(message, Assert.Single(Parse("--fault-rate", share).Errors).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Read", "'Read' is not a share of messages. Use the format Read=0.6.")]
+    [InlineData("Opened=0.1", "'Opened' is not a result of a message. Use Delivered, Read, Clicked, Failed, Capped.")]
+    [InlineData("Read=2", "The share Read must be from 0 to 1.")]
+    public void A_wrong_share_of_messages_is_refused_with_what_would_be_right(string share, string message) =>
+        Assert.StartsWith(message, Assert.Single(Parse("--message-rate", share).Errors).Message, StringComparison.Ordinal);
 
     private static ParseResult Parse(params string[] arguments) =>
         new RootCommand { ServeCommand.Create(TextWriter.Null, TextWriter.Null) }.Parse(["serve", .. arguments]);
