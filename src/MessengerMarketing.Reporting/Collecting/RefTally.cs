@@ -19,7 +19,7 @@ internal sealed class RefTally
     /// <summary>Returns a <c>ref</c> as it is counted and shown; null when there is none.</summary>
     public static string? Clean(string? text)
     {
-        string? clean = CleanText.Clean(text is null ? null : SensitiveText.Mask(text));
+        string? clean = CleanText.Clean(text is null ? null : SensitiveText.MaskLabel(text));
         return clean is { Length: > MaxLength } ? clean.Substring(0, char.IsHighSurrogate(clean[MaxLength - 1]) ? MaxLength - 1 : MaxLength) + "…" : clean;
     }
 

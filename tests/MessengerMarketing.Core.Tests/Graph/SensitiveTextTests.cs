@@ -35,6 +35,35 @@ public sealed class SensitiveTextTests
     [InlineData("", "")]
     public void Secrets_and_people_are_masked_and_the_rest_stays(string text, string shown) => Assert.Equal(shown, SensitiveText.Mask(text));
 
+    [Theory]
+    [InlineData("campaign_20261101", "campaign_20261101")]
+    [InlineData("spring20261101", "spring20261101")]
+    [InlineData("qr-20261101", "qr-20261101")]
+    [InlineData("sale_20261101-20261130", "sale_20261101-20261130")]
+    [InlineData("news_2026-11-01", "news_2026-11-01")]
+    [InlineData("v2_20261101_b", "v2_20261101_b")]
+    [InlineData("tết_20270206", "tết_20270206")]
+    [InlineData("black_friday_newsletter_20261127", "black_friday_newsletter_20261127")]
+    [InlineData("weekly-offers-for-returning-customers-2026", "weekly-offers-for-returning-customers-2026")]
+    [InlineData("spring_newsletter_blackfriday20261127", "spring_newsletter_blackfriday20261127")]
+    [InlineData("20261101", "***")]
+    [InlineData("1_20261101", "1_***")]
+    [InlineData("campaign_20261301", "campaign_***")]
+    [InlineData("campaign_20261132", "campaign_***")]
+    [InlineData("campaign_2026110", "campaign_***")]
+    [InlineData("campaign_202611011", "campaign_***")]
+    [InlineData("campaign_20261101 5550143", "campaign_***")]
+    [InlineData("campaign_20261101-0143", "campaign_***")]
+    [InlineData("campaign+20261101", "campaign***")]
+    [InlineData("to_12025550143", "to_***")]
+    [InlineData("to-202-555-0143", "to-***")]
+    [InlineData("jane_2025550143", "jane_***")]
+    [InlineData("jane@example.com", "***")]
+    [InlineData("token NmT4abcDEFghiJKLmnoPQRstuVWXyz0123 is stale", "token *** is stale")]
+    [InlineData("token NmT4abcDEFghi-JKL7noPQRstuVWXyz0123_4", "token ***")]
+    [InlineData("EAABsbCS1iHgBAtestZC0001", "***")]
+    public void A_label_keeps_dates_and_joined_words(string text, string shown) => Assert.Equal(shown, SensitiveText.MaskLabel(text));
+
     [Fact]
     public void Nothing_becomes_an_empty_text() => Assert.Equal("", SensitiveText.Mask(null));
 
@@ -58,6 +87,7 @@ public sealed class SensitiveTextTests
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
         SensitiveText.Mask(new string(character, 1_000_000));
+        SensitiveText.MaskLabel(new string(character, 1_000_000));
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"It took {watch.Elapsed}.");
     }
