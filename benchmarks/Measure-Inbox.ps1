@@ -14,7 +14,10 @@
 param(
     # The number of deliveries in the inbox. Each contains one message.
     [ValidateRange(1000, 100000000)]
-    [int] $Deliveries = 500000
+    [int] $Deliveries = 500000,
+
+    # Writes lines without the ids of their events, as earlier versions did.
+    [switch] $WithoutIds
 )
 
 $ErrorActionPreference = 'Stop'
@@ -31,7 +34,9 @@ using System.Text;
 
 public static class InboxGenerator
 {
-    public static long Write(string path, int deliveries, int marked)
+    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
+
+    public static long Write(string path, int deliveries, int marked, bool withoutIds)
     {
         long mark = 0;
         using (var file = new BufferedStream(File.Create(path), 1 << 20))
@@ -39,11 +44,13 @@ public static class InboxGenerator
             for (int number = 1; number <= deliveries; number++)
             {
                 long time = 1790000000000 + number;
-                string body = "{\"object\":\"page\",\"entry\":[{\"id\":\"1\",\"time\":" + time + ",\"messaging\":[{\"sender\":{\"id\":\"777" + number
-                    + "\"},\"recipient\":{\"id\":\"1\"},\"timestamp\":" + time + ",\"message\":{\"mid\":\"m" + number + "\",\"text\":\"words " + number + "\"}}]}]}";
-                string hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(body))).ToLowerInvariant();
+                string item = "{\"sender\":{\"id\":\"777" + number + "\"},\"recipient\":{\"id\":\"1\"},\"timestamp\":" + time
+                    + ",\"message\":{\"mid\":\"m" + number + "\",\"text\":\"words " + number + "\"}}";
+                string body = "{\"object\":\"page\",\"entry\":[{\"id\":\"1\",\"time\":" + time + ",\"messaging\":[" + item + "]}]}";
+                string hash = Hash(body);
+                string events = withoutIds ? "" : "\"events\":[\"" + Hash("page\n1\n" + time + "\nmessage\n" + item).Substring(0, 32) + "\"],";
                 string received = DateTimeOffset.FromUnixTimeMilliseconds(time).UtcDateTime.ToString("o");
-                byte[] line = Encoding.UTF8.GetBytes("{\"sequence\":" + number + ",\"received\":\"" + received + "\",\"sha256\":\"" + hash + "\",\"body\":\"" + body.Replace("\"", "\\\"") + "\"}\n");
+                byte[] line = Encoding.UTF8.GetBytes("{\"sequence\":" + number + ",\"received\":\"" + received + "\",\"sha256\":\"" + hash + "\"," + events + "\"body\":\"" + body.Replace("\"", "\\\"") + "\"}\n");
                 file.Write(line, 0, line.Length);
                 mark += number < marked ? line.Length : 0;
             }
@@ -86,7 +93,7 @@ function Set-Position([long] $Offset, [long] $Sequence) { [IO.File]::WriteAllTex
 try {
     [void](New-Item -ItemType Directory -Path $folder)
     $next = $Deliveries - 100
-    $offset = [InboxGenerator]::Write($inbox, $Deliveries, $next)
+    $offset = [InboxGenerator]::Write($inbox, $Deliveries, $next, $WithoutIds)
     Set-Position $offset $next
     Measure-Process "Watch-MMWebhook -InboxPath '$inbox' -Resume -First 1 -Port 0 -AppSecret `$secret -WarningAction SilentlyContinue"
     Measure-Process "Get-MMWebhookEvent '$inbox'"

@@ -5,7 +5,7 @@ using System.Runtime.Loader;
 namespace MessengerMarketing.Loader;
 
 /// <summary>Loads the module and its libraries in isolation, so that libraries of PowerShell or of other modules cannot replace the versions that it was built
-/// with.</summary>
+/// with by older versions.</summary>
 internal sealed class ModuleLoader : AssemblyLoadContext
 {
     private static readonly string Runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
@@ -30,15 +30,16 @@ internal sealed class ModuleLoader : AssemblyLoadContext
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
-        => ModuleAssembly.Find(assemblyName.Name!) is { } path && !IsFacadeOfPlatform(assemblyName.Name!, path) ? LoadFromAssemblyPath(path) : null;
+        => ModuleAssembly.Find(assemblyName.Name!) is { } path && !IsOfPlatform(assemblyName.Name!, path) ? LoadFromAssemblyPath(path) : null;
 
     /// <summary>
     /// System.Memory and its like are whole implementations for old frameworks and empty shells on this one. Loaded from
-    /// here they would bring a second, slower Span into the process; the platform's are used instead.
+    /// here they would bring a second, slower Span into the process; the platform's are used instead. Of the same version, the platform's
+    /// is compiled already, which makes the first call of a process much faster.
     /// </summary>
-    private static bool IsFacadeOfPlatform(string name, string path)
+    private static bool IsOfPlatform(string name, string path)
     {
         string platformPath = Path.Combine(Runtime, name + ".dll");
-        return File.Exists(platformPath) && AssemblyName.GetAssemblyName(platformPath).Version > AssemblyName.GetAssemblyName(path).Version;
+        return File.Exists(platformPath) && AssemblyName.GetAssemblyName(platformPath).Version >= AssemblyName.GetAssemblyName(path).Version;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using MessengerMarketing.Webhooks;
 using MessengerMarketing.Webhooks.Inbox;
@@ -74,6 +75,41 @@ public sealed class InboxStartTests : IDisposable
         Assert.Equal(Enumerable.Range(1, expected), unknown);
     }
 
+    // Lines of earlier versions have no ids, and lines that other programs changed may look different.
+    [Theory]
+    [InlineData("\"events\":\\[\"[0-9a-f]{32}\"\\],", "")]
+    [InlineData(",\"body\"", ", \"body\"")]
+    public void Events_are_known_from_lines_without_ids(string pattern, string replacement)
+    {
+        WriteRange(1, 2);
+        string lines = File.ReadAllText(_folder.Inbox);
+        string changed = Regex.Replace(lines, pattern, replacement);
+        Assert.NotEqual(lines, changed);
+        File.WriteAllText(_folder.Inbox, changed);
+        WritePosition(changed.Length, 3);
+
+        var memory = new EventMemory();
+        using FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: true, memory);
+
+        Assert.False(inbox.IsPositionLost);
+        Assert.Equal([false, false, true], Enumerable.Range(1, 3).Select(number => Add(memory, number)));
+    }
+
+    // Its events never came out, so they must when Meta repeats the delivery.
+    [Fact]
+    public void Events_of_a_line_that_cannot_be_read_are_not_known()
+    {
+        WriteRange(1, 2);
+        string lines = File.ReadAllText(_folder.Inbox).Replace("words 1", "w0rds 1", StringComparison.Ordinal);
+        File.WriteAllText(_folder.Inbox, lines);
+        WritePosition(lines.Length, 3);
+
+        var memory = new EventMemory();
+        using FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: true, memory);
+
+        Assert.Equal([true, false], Enumerable.Range(1, 2).Select(number => Add(memory, number)));
+    }
+
     [Fact]
     public void Ids_are_those_of_the_events()
     {
@@ -83,6 +119,8 @@ public sealed class InboxStartTests : IDisposable
         Assert.All(bodies, static body => Assert.Equal(WebhookParser.Parse(body).Events.Select(static item => item.Id), WebhookParser.ReadIds(body)));
     }
 
+    private static bool Add(EventMemory memory, int number) => memory.Add(Assert.Single(WebhookParser.Parse(InboxFolder.Message(number)).Events));
+
     private static WebhookDelivery Delivery(int number) => new(number, DateTimeOffset.UnixEpoch, InboxFolder.Message(number));
 
     private static void WriteRange(FileStream file, int first, int last)
@@ -91,6 +129,12 @@ public sealed class InboxStartTests : IDisposable
         {
             InboxLine.Write(file, Delivery(number));
         }
+    }
+
+    private void WriteRange(int first, int last)
+    {
+        using FileStream file = File.Create(_folder.Inbox);
+        WriteRange(file, first, last);
     }
 
     private void WritePosition(long offset, long sequence) =>

@@ -16,7 +16,7 @@ internal sealed class EventMemory(int capacity = EventMemory.DefaultCapacity)
     /// <returns>Whether the event is new.</returns>
     public bool Add(WebhookEvent item) => Add(item.Id);
 
-    /// <summary>Adds the id of an event.</summary>
+    /// <summary>Adds the id of an event, or its first half.</summary>
     /// <returns>Whether the event is new.</returns>
     public bool Add(string id)
     {

@@ -125,10 +125,10 @@ internal sealed class InboxChain
     private static void Remember(InboxRecord record, int max, EventMemory memory)
     {
         // Only the ids: reading whole events would take most of the time until the first new one.
-        IEnumerable<string> ids = record.Delivery is { } delivery ? WebhookParser.ReadIds(delivery.Body) : [];
-        foreach (string id in ids.Take(max))
+        IReadOnlyList<string> ids = record.Delivery is { } delivery ? delivery.EventIds ?? WebhookParser.ReadIds(delivery.Body) : [];
+        for (int i = 0; i < ids.Count && i < max; i++)
         {
-            memory.Add(id);
+            memory.Add(ids[i]);
         }
     }
 

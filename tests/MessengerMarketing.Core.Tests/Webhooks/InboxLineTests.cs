@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using MessengerMarketing.Webhooks;
+using MessengerMarketing.Webhooks.Inbox;
+using Xunit;
+
+namespace MessengerMarketing.Tests.Webhooks;
+
+/// <summary>Lines of an inbox, which are read in two ways: fast, when they are exactly as they were written, and as JSON.</summary>
+public class InboxLineTests
+{
+    private const string Line =
+        """{"sequence":7,"received":"2026-11-30T06:07:08.1234567Z","sha256":"015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862","events":["0123456789abcdef0123456789abcdef"],"body":"{\"a\":1}"}""";
+
+    private static readonly DateTimeOffset Time = new(2026, 11, 30, 6, 7, 8, TimeSpan.Zero);
+
+    private static readonly string[] AllTexts =
+    [
+        "",
+        "{}",
+        "no JSON",
+        "{\"a\":\"\\\\ \\\" / \b \f \n \r \t \u0001 \u007F\"}",
+        "é ä 中 \u2028 😀 \uFEFF",
+        .. WebhookMutationTests.Deliveries.Select(static row => (string)row[1]),
+    ];
+
+    public static TheoryData<string> Texts => [.. AllTexts];
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void What_was_written_is_read_fast_and_as_json(string text)
+    {
+        byte[] line = Write(Encoding.UTF8.GetBytes(text));
+
+        WebhookDelivery fast = InboxLineScanner.TryRead(line)!;
+        Assert.Equal((7, Time), (fast.Sequence, fast.Received));
+        Assert.Equal(text, Encoding.UTF8.GetString(fast.Body));
+        Assert.Equal(text, Encoding.UTF8.GetString(InboxLine.Parse(line)!.Body));
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void A_line_has_the_first_half_of_the_ids_of_its_events(string text)
+    {
+        IEnumerable<string> ids = WebhookParser.Parse(Encoding.UTF8.GetBytes(text)).Events.Select(static item => item.Id[..32]);
+
+        Assert.Equal(ids, InboxLine.Read(Write(Encoding.UTF8.GetBytes(text)))!.EventIds);
+    }
+
+    [Theory]
+    [InlineData(1000, true)]
+    [InlineData(1001, false)]
+    public void More_than_a_thousand_ids_are_left_out(int events, bool hasIds)
+    {
+        byte[] body = Encoding.UTF8.GetBytes("{\"entry\":[{\"messaging\":[" + string.Join(',', Enumerable.Range(1, events).Select(static number => $"{{\"a\":{number}}}")) + "]}]}");
+
+        WebhookDelivery read = InboxLine.Read(Write(body))!;
+
+        Assert.Equal(events, WebhookParser.ReadIds(body).Count);
+        Assert.Equal(hasIds ? events : null, read.EventIds?.Count);
+        Assert.Equal(body, read.Body);
+    }
+
+    [Theory]
+    [InlineData("\"sequence\":7", "\"sequence\":07")]
+    [InlineData("\"sequence\":7", "\"sequence\":x")]
+    [InlineData("06:07:08.1234567Z", "06:07:08Z!")]
+    [InlineData("015a", "015A")]
+    [InlineData("015a", "115a")]
+    [InlineData("{\\\"a", "{\\\"b")]
+    [InlineData("{\\\"a", "{\\x22a")]
+    [InlineData("{\\\"a", "{\\u00zza")]
+    [InlineData("{\\\"a", "{\\udc00a")]
+    [InlineData("{\\\"a", "{\\ud800a")]
+    [InlineData("1}\"}", "1}")]
+    public void A_changed_line_is_not_read(string part, string change)
+    {
+        byte[] line = Encoding.UTF8.GetBytes(Line.Replace(part, change, StringComparison.Ordinal));
+
+        Assert.NotNull(InboxLine.Read(Encoding.UTF8.GetBytes(Line)));
+        Assert.Null(InboxLine.Read(line));
+    }
+
+    // Without ids that can be read, they are computed from the body.
+    [Theory]
+    [InlineData("\"events\":[\"0123456789abcdef0123456789abcdef\"],", "")]
+    [InlineData("[\"0123456789abcdef0123456789abcdef\"]", "[\"0123456789abcdef0123456789abcde\"]")]
+    [InlineData("[\"0123456789abcdef0123456789abcdef\"]", "[\"0123456789abcdef0123456789abcdeX\"]")]
+    [InlineData("[\"0123456789abcdef0123456789abcdef\"]", "[1]")]
+    [InlineData("[\"0123456789abcdef0123456789abcdef\"]", "1")]
+    [InlineData(",\"events\"", ", \"events\"")]
+    [InlineData("{\\\"a\\\"", "{\\u0022a\\u0022")]
+    public void A_line_in_another_layout_is_still_a_delivery(string part, string change)
+    {
+        WebhookDelivery delivery = InboxLine.Read(Encoding.UTF8.GetBytes(Line.Replace(part, change, StringComparison.Ordinal)))!;
+
+        Assert.Equal((7, "{\"a\":1}"), (delivery.Sequence, Encoding.UTF8.GetString(delivery.Body)));
+        Assert.Equal(change.StartsWith('{') ? ["0123456789abcdef0123456789abcdef"] : null, delivery.EventIds);
+    }
+
+    [Fact]
+    public void Both_ways_agree_on_ten_thousand_damaged_lines()
+    {
+        var random = new Random(20261130);
+        byte[][] lines = [Encoding.UTF8.GetBytes(Line), .. AllTexts.Select(static text => Write(Encoding.UTF8.GetBytes(text)))];
+        int read = 0;
+        for (int i = 0; i < 10_000; i++)
+        {
+            byte[] line = [.. lines[random.Next(lines.Length)]];
+            for (int changes = random.Next(4); changes > 0; changes--)
+            {
+                line[random.Next(line.Length)] = (byte)"\\\"{}[],:0af\n"[random.Next(12)];
+            }
+
+            if (InboxLineScanner.TryRead(line) is { } fast)
+            {
+                read++;
+                if (InboxLine.Parse(line) is { } slow)
+                {
+                    Assert.Equal((slow.Sequence, slow.Received), (fast.Sequence, fast.Received));
+                    Assert.Equal(slow.Body, fast.Body);
+                }
+            }
+        }
+
+        Assert.InRange(read, 1000, 9000);
+    }
+
+    private static byte[] Write(byte[] body)
+    {
+        var line = new MemoryStream();
+        InboxLine.Write(line, new WebhookDelivery(7, Time, body));
+        return line.ToArray()[..^1];
+    }
+}
