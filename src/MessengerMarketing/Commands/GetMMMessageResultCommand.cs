@@ -12,27 +12,9 @@ namespace MessengerMarketing.Commands;
 /// <summary>Returns the results of marketing messages from journals and inboxes. It sends nothing and does not affect running processes.</summary>
 [Cmdlet(VerbsCommon.Get, "MMMessageResult", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(MessageResult), typeof(MessageResultSummary))]
-public sealed class GetMMMessageResultCommand : PipelineCmdlet
+public sealed class GetMMMessageResultCommand : JournalCmdlet
 {
-    private const string PathSet = "JournalPath";
-    private const string LiteralPathSet = "LiteralPath";
-
     private readonly MessageResults _results = new();
-    private long _items;
-
-    /// <summary>Journals of Send-MMMarketingMessage -JournalPath. Wildcards are supported.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Path")]
-    [JournalPathTransformation]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[]? JournalPath { get; set => field = this.Bind(value); }
-
-    /// <summary>Exact paths of journals. Files from Get-ChildItem bind to this parameter.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "LP", "FullName")]
-    [ValidateNotNullOrEmpty]
-    public string[]? LiteralPath { get; set => field = this.Bind(value); }
 
     /// <summary>Inboxes of Watch-MMWebhook -InboxPath. Wildcards are supported. Without them, the results contain only Meta's responses.</summary>
     [Parameter(Position = 1)]
@@ -47,14 +29,7 @@ public sealed class GetMMMessageResultCommand : PipelineCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _items++;
-        if (JournalPath is not null && Array.IndexOf(JournalPath, ItemText.None) >= 0)
-        {
-            WriteError(ItemErrors.ItemWithout("JournalPath", _items, "Pipe paths, or files from Get-ChildItem."));
-            return;
-        }
-
-        foreach (string path in CustomerPaths.Resolve(this, JournalPath ?? LiteralPath ?? [], isLiteral: ParameterSetName == LiteralPathSet))
+        foreach (string path in ResolveJournals())
         {
             Read(path, () => _results.AddJournal(path));
         }
@@ -63,7 +38,7 @@ public sealed class GetMMMessageResultCommand : PipelineCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        IEnumerable<string> inboxes = _results.Journals.Count == 0 ? [] : CustomerPaths.Resolve(this, InboxPath ?? [], isLiteral: false);
+        IEnumerable<string> inboxes = _results.Journals.Count == 0 ? [] : InboxPaths.Resolve(this, InboxPath ?? []);
         foreach (string path in inboxes)
         {
             Read(path, () => _results.AddInbox(path, Cancellation));

@@ -22,6 +22,14 @@ internal static class InboxFiles
     /// <summary>Returns the path of a rotated file.</summary>
     public static string GetRotatedPath(string inboxPath, long first) => string.Format(CultureInfo.InvariantCulture, "{0}.{1:D12}", inboxPath, first);
 
+    /// <summary>Returns the path of the inbox that a file belongs to by its name: a rotated file, the position, or the inbox itself.</summary>
+    public static string GetInboxPath(string path)
+    {
+        string extension = Path.GetExtension(path);
+        bool isPart = extension == InboxPosition.Extension || (extension.Length > Digits && extension.Skip(1).All(static letter => letter is >= '0' and <= '9'));
+        return isPart ? path.Substring(0, path.Length - extension.Length) : path;
+    }
+
     /// <summary>Lists the rotated files, oldest first. Files with such a name that do not begin with that delivery are not listed.</summary>
     /// <param name="inboxPath">Path of the inbox, without symbolic links.</param>
     public static IReadOnlyList<RotatedFile> List(string inboxPath)

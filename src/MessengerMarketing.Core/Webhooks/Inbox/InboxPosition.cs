@@ -18,6 +18,9 @@ internal sealed record InboxMark(long Offset, long Sequence, int Events);
 /// </summary>
 internal sealed class InboxPosition : IDisposable
 {
+    /// <summary>What the file's name has behind that of the inbox.</summary>
+    public const string Extension = ".position";
+
     private const int Width = 80;
 
     private readonly FileStream _file;
@@ -116,5 +119,5 @@ internal sealed class InboxPosition : IDisposable
         file.Flush();
     }
 
-    private static string GetPath(string inboxPath) => inboxPath + ".position";
+    private static string GetPath(string inboxPath) => inboxPath + Extension;
 }
