@@ -170,6 +170,54 @@ Describe 'Send-MMOptInRequest with events' {
     }
 }
 
+Describe 'An event that crossed a process' {
+    BeforeAll {
+        $sandbox = Connect-Sandbox
+        function Copy-Event { process { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) } }
+    }
+
+    AfterAll {
+        Disconnect-MMAccount
+        Stop-MMSandbox $sandbox
+    }
+
+    It 'asks its person' {
+        $psid = (Send-MMSandboxMessage -Text 'quux').Psid
+        (New-MessageEvent $psid | Copy-Event | Send-MMOptInRequest -Title Weekly -ImageUrl $image).Psid | Should -Be $psid
+    }
+
+    It 'is refused with the reason when it is <What>' -ForEach @(
+        @{ What = 'an ad that was only opened'; Body = '{"sender":{"id":"7770001"},"referral":{"source":"ADS","ad_id":"1"}}'; Says = 'only when the person writes' }
+        @{ What = 'a reaction taken back'; Body = '{"sender":{"id":"7770001"},"reaction":{"action":"unreact","mid":"m"}}'; Says = 'taken back' }
+        @{ What = 'an opt-in'; Body = '{"sender":{"id":"7770001"},"optin":{"type":"notification_messages","notification_messages_token":"t"}}'; Says = 'OpensWindow is true' }
+        @{ What = 'a message of two days ago'; Body = '{"sender":{"id":"7770001"},"timestamp":1767225600000,"message":{"mid":"m"}}'; Says = 'window ended at 2026-01-02 00:00:00Z' }
+        @{ What = 'a read message'; Body = '{"field":"marketing_message_reads","recipient_id":"7770001","message_id":"1"}'; Says = 'OpensWindow is true' }
+    ) {
+        $calls = $sandbox.RequestCount
+        $failure = Get-Failure { $Body | ConvertFrom-MMWebhook -SkipSignatureCheck | Copy-Event | Send-MMOptInRequest -Title Offers -ImageUrl $image }
+        Get-ErrorId $failure | Should -Be 'MMOutsideWindow'
+        "$failure" | Should -Match $Says
+        $sandbox.RequestCount | Should -Be $calls
+    }
+
+    It 'is answered in private, and not after seven days' {
+        $comment = Send-MMSandboxEvent -Comment 'quux'
+        (New-CommentEvent $comment.CommentId | Copy-Event | Send-MMPrivateReply 'Hello').CommentId | Should -Be $comment.CommentId
+        $failure = Get-Failure { New-CommentEvent '1_3' -Time ([DateTimeOffset]::UtcNow.AddDays(-8)) | Copy-Event | Send-MMPrivateReply 'Hello' }
+        Get-ErrorId $failure | Should -Be 'MMCannotReply'
+    }
+
+    It 'is reported' {
+        New-StatusBody -AudienceId 42 -Rows 10 | ConvertFrom-MMWebhook -SkipSignatureCheck | Copy-Event | Export-MMUploadReport "$TestDrive/copy.html"
+        [IO.File]::ReadAllText("$TestDrive/copy.html") | Should -Match 'Audience 42'
+    }
+
+    It 'comes with subscribers that are counted by day' {
+        $token = [pscustomobject]@{ Title = 'Offers'; Created = [DateTimeOffset]'2026-11-01T12:00:00Z' } | Copy-Event
+        ($token | Measure-MMSubscriber Day).Day | Should -Be ([DateTime]'2026-11-01')
+    }
+}
+
 Describe 'A history of opt-in requests' {
     BeforeEach {
         $sandbox = Connect-Sandbox

@@ -25,14 +25,33 @@ internal static class DeserializedObject
 
     private static readonly Dictionary<string, Type> Types = new[]
     {
-        typeof(BatchReceipt), typeof(UploadSummary), typeof(UploadRecord), typeof(AudienceUploadStatus), typeof(CustomAudience), typeof(UploadStatusEvent),
-        typeof(SyncSummary), typeof(SubscriberMeasure), typeof(MessageResultSummary), typeof(MessageInsight),
+        typeof(BatchReceipt), typeof(UploadSummary), typeof(UploadRecord), typeof(AudienceUploadStatus), typeof(CustomAudience),
+        typeof(SyncSummary), typeof(SubscriberMeasure), typeof(SubscriberDoorMeasure), typeof(MessageResultSummary), typeof(MessageCampaign), typeof(MessageInsight),
     }.ToDictionary(static type => Prefix + type.FullName, StringComparer.Ordinal);
+
+    private static readonly string EventType = Prefix + typeof(WebhookEvent).FullName;
 
     /// <summary>Returns the object itself, or the original object before serialization.</summary>
     /// <returns>The unchanged base object if it is not a type of this module, or lacks a required property.</returns>
     public static object Restore(PSObject item)
-        => item.TypeNames.Count > 0 && Types.TryGetValue(item.TypeNames[0], out Type? type) && TryCreate(item, type, out object? restored) ? restored! : item.BaseObject;
+        => item.TypeNames.Count > 0 && Types.TryGetValue(item.TypeNames[0], out Type? type) && TryCreate(item, type, out object? restored) ? restored!
+        : item.TypeNames.Contains(EventType) && CreateEvent(item) is { } restoredEvent ? restoredEvent
+        : item.BaseObject;
+
+    private static WebhookEvent? CreateEvent(PSObject item)
+    {
+        return Text(nameof(WebhookEvent.Id)) is { } id && Text(nameof(WebhookEvent.Kind)) is { } kind && Text(nameof(WebhookEvent.Raw)) is { } raw
+            ? new WebhookEventCopy(id, kind, raw)
+            {
+                Subscribed = Text(nameof(WebhookEvent.Object)),
+                EntryId = Text(nameof(WebhookEvent.EntryId)),
+                Field = Text(nameof(WebhookEvent.Field)),
+                Time = ItemTime.From(item.Properties[nameof(WebhookEvent.Time)]?.Value),
+            }.ToEvent()
+            : null;
+
+        string? Text(string name) => item.Properties[name]?.Value?.ToString();
+    }
 
     private static bool TryCreate(PSObject item, Type type, out object? restored)
     {
@@ -111,15 +130,11 @@ internal static class DeserializedObject
         ? entries.Cast<DictionaryEntry>().ToDictionary(static entry => entry.Key.ToString()!, static entry => LanguagePrimitives.ConvertTo<long>(entry.Value))
         : [];
 
-    /// <summary>A time is a DateTimeOffset, a DateTime, or, in nested properties, an object with the properties of the time.</summary>
-    private static object? CreateTime(object value)
+    /// <summary>A serialized time without a time zone is UTC.</summary>
+    private static object? CreateTime(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
-        var item = PSObject.AsPSObject(value);
-        return (item.BaseObject is DateTimeOffset or DateTime ? item.BaseObject : item.Properties[nameof(DateTimeOffset.UtcDateTime)]?.Value) switch
-        {
-            DateTimeOffset time => time,
-            DateTime time => new DateTimeOffset(time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time),
-            _ => null,
-        };
-    }
+        DateTime { Kind: DateTimeKind.Unspecified } time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
+        string => null,
+        _ => ItemTime.From(value),
+    };
 }

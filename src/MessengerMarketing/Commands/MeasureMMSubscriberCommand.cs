@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
@@ -87,7 +86,7 @@ public sealed class MeasureMMSubscriberCommand : PipelineCmdlet
 
     private IReadOnlyList<SubscriberMeasure> MeasureDoors(SubscriberDoors doors)
     {
-        CustomerPaths.Resolve(this, InboxPath!, isLiteral: false).ToList().ForEach(ReadInbox);
+        InboxPaths.Resolve(this, InboxPath!).ToList().ForEach(ReadInbox);
 
         IReadOnlyList<SubscriberMeasure> measures = doors.Measures();
         if (doors.UnreadableLines > 0)
@@ -130,14 +129,5 @@ public sealed class MeasureMMSubscriberCommand : PipelineCmdlet
 
     private string? Text(string name) => TryGet(name, out object? value) ? value?.ToString() : null;
 
-    private DateTimeOffset? Time(string name) => (TryGet(name, out object? value) ? value : null) switch
-    {
-        DateTimeOffset moment => moment,
-        DateTime moment => new DateTimeOffset(moment),
-
-        // Export-Csv writes times in the current culture.
-        string text when DateTimeOffset.TryParse(text, CultureInfo.CurrentCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) => moment,
-        string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) => moment,
-        _ => null,
-    };
+    private DateTimeOffset? Time(string name) => TryGet(name, out object? value) ? ItemTime.From(value) : null;
 }

@@ -51,6 +51,7 @@ public sealed class SendMMOptInRequestCommand : OptInRequestCmdlet
 
     /// <summary>The webhook event of the person. It is refused if it does not open the window, or if the window has ended.</summary>
     [Parameter(ValueFromPipeline = true)]
+    [DeserializedTransformation]
     public WebhookEvent? InputObject { get; set; }
 
     /// <summary>The file that records whom the Page asked, and with which title, within seven days. It contains only hashes, and only its owner has

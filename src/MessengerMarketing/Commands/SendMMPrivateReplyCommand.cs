@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using MessengerMarketing.Binding;
 using MessengerMarketing.Cmdlets;
 using MessengerMarketing.Errors;
 using MessengerMarketing.Graph;
@@ -31,6 +32,7 @@ public sealed class SendMMPrivateReplyCommand : PageCmdlet
 
     /// <summary>Time of the comment or post. If it is older than seven days, it is refused without a call.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [DeserializedTransformation]
     public DateTimeOffset? Time { get; set; }
 
     /// <summary>An event or a row that supplies the other parameters.</summary>

@@ -31,7 +31,7 @@ public abstract record WebhookEvent
     /// events have no id. The time is the event's time, if it has one; the entry's time is the time of sending, which changes when a
     /// delivery is repeated.
     /// </summary>
-    public string Id { get; }
+    public string Id { get; internal init; }
 
     /// <summary>The subscribed object, <c>page</c> or <c>ad_account</c>; null for a delivery without an envelope.</summary>
 #pragma warning disable CA1720 // This is Meta's name in the body of the event.
