@@ -209,7 +209,7 @@ Describe 'An event that crossed a process' {
 
     It 'is reported' {
         New-StatusBody -AudienceId 42 -Rows 10 | ConvertFrom-MMWebhook -SkipSignatureCheck | Copy-Event | Export-MMUploadReport "$TestDrive/copy.html"
-        [IO.File]::ReadAllText("$TestDrive/copy.html") | Should -Match 'Audience 42'
+        [IO.File]::ReadAllText("$TestDrive/copy.html") | Should -Match 'Audience <bdi>42</bdi>'
     }
 
     It 'comes with subscribers that are counted by day' {

@@ -99,15 +99,15 @@ public sealed class InboxStartTests : IDisposable
     [Fact]
     public void Events_of_a_line_that_cannot_be_read_are_not_known()
     {
-        WriteRange(1, 2);
-        string lines = File.ReadAllText(_folder.Inbox).Replace("words 1", "w0rds 1", StringComparison.Ordinal);
+        WriteRange(1, 3);
+        string lines = File.ReadAllText(_folder.Inbox).Replace("words 2", "w0rds 2", StringComparison.Ordinal);
         File.WriteAllText(_folder.Inbox, lines);
-        WritePosition(lines.Length, 3);
+        WritePosition(lines.Length, 4);
 
         var memory = new EventMemory();
         using FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: true, memory);
 
-        Assert.Equal([true, false], Enumerable.Range(1, 2).Select(number => Add(memory, number)));
+        Assert.Equal([false, true, false], Enumerable.Range(1, 3).Select(number => Add(memory, number)));
     }
 
     [Fact]
