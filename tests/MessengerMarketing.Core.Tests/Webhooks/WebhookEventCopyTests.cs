@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using MessengerMarketing.Webhooks;
 using Xunit;
