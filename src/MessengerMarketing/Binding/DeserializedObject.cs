@@ -131,7 +131,7 @@ internal static class DeserializedObject
         : [];
 
     /// <summary>A serialized time without a time zone is UTC.</summary>
-    private static object? CreateTime(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
+    private static DateTimeOffset? CreateTime(object value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
         DateTime { Kind: DateTimeKind.Unspecified } time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
         string => null,
