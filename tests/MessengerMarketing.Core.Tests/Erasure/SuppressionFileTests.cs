@@ -1,13 +1,8 @@
 using System;
 using System.Globalization;
 using System.IO;
-using System.Linq;
-using System.Threading;
-using MessengerMarketing.Customers;
-using MessengerMarketing.Customers.Filters;
 using MessengerMarketing.Erasure;
 using MessengerMarketing.Storage;
-using MessengerMarketing.Tests.Storage;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Erasure;
@@ -129,56 +124,9 @@ public sealed class SuppressionFileTests : IDisposable
         Assert.Equal($"EMAIL,PHONE\n{Hash(1)},\n{Hash(3)},\n", File.ReadAllText(List));
     }
 
-    [Fact]
-    public void After_a_crash_at_any_step_the_list_has_everyone_whose_addition_had_ended()
-    {
-        var whole = new CrashingFileOperations(crashAt: 0, part: 1);
-        Assert.Equal(2, AddTwice(whole));
-        Assert.True(whole.Steps >= 7, $"{whole.Steps} steps");
-        for (int step = 1; step <= whole.Steps; step++)
-        {
-            foreach (double part in new[] { 0, 0.01, 0.5, 0.99, 1 })
-            {
-                File.Delete(List);
-                int ended = AddTwice(new CrashingFileOperations(step, part));
-                using (var list = SuppressionFile.Open(List))
-                {
-                    list.Add([Person(9)]);
-                }
-
-                var read = SuppressionList.Read([List], new HashingOptions(), allowsUnusable: false, CancellationToken.None);
-                string[] lines = File.ReadAllLines(List);
-                Assert.Equal(0, read.RowsWithoutIdentifier);
-                Assert.Contains($"{Hash(9)},", lines);
-                Assert.All(Enumerable.Range(1, ended), number => Assert.Contains($"{Hash(number)},{Hash(number + 100)}", lines));
-            }
-        }
-    }
-
     private static string Hash(int number) => number.ToString("x8", CultureInfo.InvariantCulture).PadRight(64, '0');
 
     private static string Fill(string text) => text.Replace("{1}", Hash(1), StringComparison.Ordinal).Replace("{2}", Hash(2), StringComparison.Ordinal).Replace("{9}", Hash(9), StringComparison.Ordinal);
 
     private static HashedPerson Person(int email = 0, int phone = 0) => new(email == 0 ? null : Hash(email), phone == 0 ? null : Hash(phone));
-
-    /// <returns>How many additions ended.</returns>
-    private int AddTwice(CrashingFileOperations operations)
-    {
-        int ended = 0;
-        try
-        {
-            using var list = SuppressionFile.Open(List, operations);
-            for (int number = 1; number <= 2; number++)
-            {
-                list.Add([Person(number, number + 100)]);
-                ended++;
-            }
-        }
-        catch (IOException)
-        {
-            Assert.True(operations.IsDead);
-        }
-
-        return ended;
-    }
 }

@@ -21,7 +21,6 @@ public sealed class MessageJournalTests : IDisposable
 {
     private const string Campaign = "120000000000000009";
 
-    private static readonly double[] Parts = [0, 0.001, 0.1, 0.5, 0.95, 1];
     private static readonly MarketingMessage Message = MarketingMessage.FromText("Hello");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("messages-").FullName;
@@ -29,33 +28,6 @@ public sealed class MessageJournalTests : IDisposable
     private string JournalPath => Path.Combine(_folder, "spring.journal");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    [Fact]
-    public void A_run_recovers_from_a_crash_at_every_step_and_sends_nobody_the_message_twice()
-    {
-        var whole = new CrashingFileOperations(crashAt: 0, part: 1);
-        SendTwice(whole, []);
-
-        // Two runs of three subscribers, with two lines each, written and flushed.
-        Assert.True(whole.Steps > 10, $"{whole.Steps} steps");
-        for (int step = 1; step <= whole.Steps; step++)
-        {
-            foreach (double part in Parts)
-            {
-                File.Delete(JournalPath);
-                var sent = new List<string>();
-                var operations = new CrashingFileOperations(step, part);
-                Assert.ThrowsAny<Exception>(() => SendTwice(operations, sent));
-                Assert.True(operations.IsDead);
-
-                string[] unknown = Send(FileOperations.Instance, ["1", "2", "3", "4", "5"], sent);
-
-                Assert.True(sent.Count == sent.Distinct().Count(), $"Step {step}, {part} of it: {string.Join(", ", sent)}");
-                Assert.True(unknown.Length <= 1, $"Step {step}, {part} of it: unknown are {string.Join(", ", unknown)}");
-                Assert.Equal(["1", "2", "3", "4", "5"], sent.Concat(unknown).Distinct().Order());
-            }
-        }
-    }
 
     [Fact]
     public void The_file_has_no_token_and_no_message_and_belongs_to_its_owner_only()
@@ -249,36 +221,5 @@ public sealed class MessageJournalTests : IDisposable
         }
 
         return accepted;
-    }
-
-    private void SendTwice(IFileOperations operations, List<string> sent)
-    {
-        Send(operations, ["1", "2", "3"], sent);
-        Send(operations, ["1", "2", "3", "4", "5"], sent);
-    }
-
-    /// <summary>Sends a message as a run does.</summary>
-    /// <returns>Those who were skipped because they may have it.</returns>
-    private string[] Send(IFileOperations operations, string[] tokens, List<string> sent)
-    {
-        var unknown = new List<string>();
-        using MessageJournal journal = MessageJournal.Open(JournalPath, CreateHeader, operations);
-        for (int number = 1; number <= tokens.Length; number++)
-        {
-            string token = tokens[number - 1];
-            MessageOutcome? known = journal.Find(token);
-            if (known is MessageOutcome.Sending or MessageOutcome.Unknown)
-            {
-                unknown.Add(token);
-            }
-            else if (known != MessageOutcome.Accepted)
-            {
-                journal.RecordSending(number, token);
-                sent.Add(token);
-                journal.RecordResult(CreateReceipt(number, token));
-            }
-        }
-
-        return [.. unknown];
     }
 }

@@ -206,43 +206,6 @@ public sealed class InboxRotationTests : IDisposable
         Assert.Equal([5, 6, 7], ReadAll(follower));
     }
 
-    [Fact]
-    public async Task An_inbox_that_rotates_recovers_from_a_crash_at_every_step()
-    {
-        var whole = new CrashingFileOperations(crashAt: 0, part: 1);
-        await RunAsync(whole, [], []);
-        Assert.True(whole.Steps > 30, $"{whole.Steps} steps");
-        for (int step = 1; step <= whole.Steps; step++)
-        {
-            foreach (double part in new[] { 0, 0.5, 1 })
-            {
-                Array.ForEach(Directory.GetFiles(Path.GetDirectoryName(_folder.Inbox)!), File.Delete);
-                var kept = new List<int>();
-                var taken = new List<int>();
-                try
-                {
-                    await RunAsync(new CrashingFileOperations(step, part), kept, taken);
-                }
-                catch (IOException)
-                {
-                    // The process is dead.
-                }
-
-                List<int> left;
-                using (FileInbox inbox = Open(resume: true))
-                {
-                    await FillAsync(inbox, 9, 9);
-                    left = TakeAll(inbox);
-                }
-
-                int[] missing = [.. kept.Append(9).Except(left).Except(taken)];
-                Assert.True(missing.Length == 0, string.Create(CultureInfo.InvariantCulture, $"Step {step}, {part} of it: {string.Join(", ", missing)} did not come out."));
-                using var follower = new InboxFollower(_folder.Inbox);
-                Assert.Empty(kept.Append(9).Except(ReadAll(follower)));
-            }
-        }
-    }
-
     private static async Task FillAsync(FileInbox inbox, int first, int last, DateTimeOffset? received = null)
     {
         for (int number = first; number <= last; number++)
@@ -289,26 +252,6 @@ public sealed class InboxRotationTests : IDisposable
         string text = Encoding.UTF8.GetString(record.Delivery!.Body);
         int start = text.IndexOf("words ", StringComparison.Ordinal) + "words ".Length;
         return int.Parse(text[start..text.IndexOf('"', start)], CultureInfo.InvariantCulture);
-    }
-
-    private async Task RunAsync(IFileOperations operations, List<int> kept, List<int> taken)
-    {
-        for (int run = 0; run < 2; run++)
-        {
-            using var inbox = FileInbox.Open(_folder.Inbox, resume: true, new EventMemory(), operations, Small);
-            for (int number = (run * 4) + 1; number <= (run * 4) + 4; number++)
-            {
-                await inbox.AppendAsync(InboxFolder.Message(number), DateTimeOffset.UtcNow);
-                kept.Add(number);
-            }
-
-            for (int i = 0; i < 3; i++)
-            {
-                InboxRecord record = inbox.TryTake()!;
-                taken.Add(GetNumber(record));
-                inbox.Confirm(record, 1, isWhole: true);
-            }
-        }
     }
 
     private FileInbox Open(bool resume, InboxRetention? retention = null) => FileInbox.Open(_folder.Inbox, resume, new EventMemory(), retention ?? Small);

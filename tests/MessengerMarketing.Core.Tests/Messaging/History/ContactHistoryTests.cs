@@ -1,11 +1,9 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using MessengerMarketing.Messaging.History;
 using MessengerMarketing.Storage;
-using MessengerMarketing.Tests.Storage;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Messaging.History;
@@ -161,69 +159,6 @@ public sealed class ContactHistoryTests : IDisposable
         Assert.True(again.Contains("new"));
     }
 
-    [Fact]
-    public void A_crash_at_any_step_forgets_no_contact()
-    {
-        var whole = new CrashingFileOperations(crashAt: 0, part: 1);
-        Script(whole, []);
-        Assert.True(whole.Steps > 10, $"{whole.Steps} steps");
-        for (int step = 1; step <= whole.Steps; step++)
-        {
-            foreach (double part in new[] { 0, 0.1, 0.5, 0.95, 1 })
-            {
-                Clear();
-                var recorded = new List<string>();
-                Assert.ThrowsAny<IOException>(() => Script(new CrashingFileOperations(step, part), recorded));
-                AssertKnown(recorded, step, part);
-            }
-        }
-    }
-
-    [Fact]
-    public void A_crash_while_old_contacts_are_removed_forgets_no_contact()
-    {
-        WriteOld();
-        byte[] before = File.ReadAllBytes(FilePath);
-        var whole = new CrashingFileOperations(crashAt: 0, part: 1);
-        ContactHistory.Open(FilePath, WeekAgo, whole).Dispose();
-        for (int step = 1; step <= whole.Steps; step++)
-        {
-            foreach (double part in new[] { 0, 0.5, 1 })
-            {
-                Clear();
-                File.WriteAllBytes(FilePath, before);
-                Assert.ThrowsAny<IOException>(() => ContactHistory.Open(FilePath, WeekAgo, new CrashingFileOperations(step, part)));
-                AssertKnown(["kept"], step, part);
-            }
-        }
-    }
-
-    private static void Record(ContactHistory history, string contact, List<string> recorded)
-    {
-        history.Record(contact, Now);
-        recorded.Add(contact);
-    }
-
-    private void Script(IFileOperations operations, List<string> recorded)
-    {
-        for (int run = 1; run <= 2; run++)
-        {
-            using ContactHistory history = ContactHistory.Open(FilePath, WeekAgo, operations);
-            Record(history, $"{run} a", recorded);
-            Record(history, $"{run} b", recorded);
-            recorded.Remove($"{run} a");
-            history.Release($"{run} a");
-            Record(history, $"{run} c", recorded);
-        }
-    }
-
-    private void AssertKnown(List<string> recorded, int step, double part)
-    {
-        using ContactHistory history = Open();
-        Assert.True(recorded.TrueForAll(history.Contains), string.Create(CultureInfo.InvariantCulture, $"Step {step}, {part} of it: {string.Join(", ", recorded)}"));
-        history.Record("after", Now);
-    }
-
     private void WriteOld()
     {
         using (ContactHistory history = Open())
@@ -234,8 +169,6 @@ public sealed class ContactHistoryTests : IDisposable
         File.AppendAllLines(FilePath, Enumerable.Range(0, 10_001).Select(static number =>
             string.Create(CultureInfo.InvariantCulture, $$$"""{"contact":{"key":"{{{number:x32}}}","time":"2026-01-01T00:00:00Z"}}""")));
     }
-
-    private void Clear() => Array.ForEach(Directory.GetFiles(_folder), File.Delete);
 
     private ContactHistory Open() => ContactHistory.Open(FilePath, WeekAgo, FileOperations.Instance);
 }

@@ -26,7 +26,11 @@ internal sealed class UploadCrashCase : ICrashCase
     public string Name => "journal";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Whole { get; } = [.. Runs.SelectMany(static (_, upload) => Enumerable.Range(1, Rows).Select(row => Describe(upload, row)))];
+    public IReadOnlyList<string> Whole { get; } = 
+    [
+        .. Runs.SelectMany(static (_, upload) => Enumerable.Range(1, Rows).Select(row => Describe(upload, row))),
+        "finished",
+    ];
 
     /// <inheritdoc/>
     public async Task RunAsync(string folder, IFileOperations operations, Action<string> acknowledge)
@@ -46,7 +50,9 @@ internal sealed class UploadCrashCase : ICrashCase
     public IReadOnlyList<string> Read(string folder)
     {
         HashSet<string> accepted = [.. Directory.GetFiles(folder, "*.journal").SelectMany(ReadAccepted)];
-        return [.. Runs.SelectMany((_, upload) => new FileServer(folder, upload).Rows).Where(accepted.Contains)];
+        string[] rows = [.. Runs.SelectMany((_, upload) => new FileServer(folder, upload).Rows).Where(accepted.Contains)];
+        string last = Journal(folder);
+        return File.Exists(last) && UploadRecord.Read(last) is { StateValue: UploadState.Finished } record && record.RunId == Runs[^1] ? [.. rows, "finished"] : rows;
     }
 
     /// <summary>Rows that a journal has as accepted.</summary>
@@ -59,7 +65,7 @@ internal sealed class UploadCrashCase : ICrashCase
 
     private static UploadJournal? Open(string folder, IFileOperations operations, int upload)
     {
-        string path = Path.Combine(folder, "list.journal");
+        string path = Journal(folder);
         Guid[] known = [.. Directory.GetFiles(folder, "*.journal").Select(static file => UploadRecord.Read(file).RunId)];
         if (!known.Contains(Runs[upload]))
         {
@@ -91,6 +97,8 @@ internal sealed class UploadCrashCase : ICrashCase
             }
         }
     }
+
+    private static string Journal(string folder) => Path.Combine(folder, "list.journal");
 
     private static string Describe(int upload, long row) => string.Create(CultureInfo.InvariantCulture, $"upload {upload + 1}, row {row}");
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
@@ -27,9 +28,10 @@ internal enum CallFate
 /// An audience as the identifiers that are in it: a row adds each of its identifiers, and a removal takes each of its identifiers out. With
 /// <see cref="RemovesPeople"/>, a removal also takes out what the last row with the identifier has beside it, because Meta removes the person whom it finds.
 /// </summary>
-internal sealed class AudienceModel
+/// <param name="path">A file from which it is read, and to which it is written after each call; null for none.</param>
+internal sealed class AudienceModel(string? path = null)
 {
-    private readonly HashSet<string> _identifiers = [];
+    private readonly HashSet<string> _identifiers = path is not null && File.Exists(path) ? [.. File.ReadAllLines(path)] : [];
     private readonly List<string[]> _people = [];
     private readonly List<(UploadAction Action, string[] Cells)> _rows = [];
 
@@ -64,6 +66,13 @@ internal sealed class AudienceModel
 
     public void Forget() => _rows.Clear();
 
+    /// <summary>Takes identifiers out, as another program does.</summary>
+    public void EraseValues(params string[] values)
+    {
+        _identifiers.ExceptWith(values.Select(Hash));
+        Save();
+    }
+
     private BatchResponse Answer(UploadAction action, HashedBatch batch)
     {
         CallFate fate = Fate(action);
@@ -97,6 +106,16 @@ internal sealed class AudienceModel
             {
                 Erase(identifiers);
             }
+        }
+
+        Save();
+    }
+
+    private void Save()
+    {
+        if (path is not null)
+        {
+            File.WriteAllLines(path, _identifiers);
         }
     }
 

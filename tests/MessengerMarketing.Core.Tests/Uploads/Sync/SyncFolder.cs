@@ -23,8 +23,24 @@ internal sealed class SyncFolder : IDisposable
 {
     public static readonly ColumnMapping Mapping = ColumnMapping.ForKeys([SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.CT]);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("mm-sync-").FullName;
+    private readonly string _folder;
+    private readonly bool _isKept;
     private readonly GraphContext _context = new(Secret.From("EAAsynthetictoken0001"), "1", "2");
+
+    /// <summary>Uses a new folder, which is deleted at the end.</summary>
+    public SyncFolder()
+    {
+        _folder = Directory.CreateTempSubdirectory("mm-sync-").FullName;
+        Audience = new AudienceModel();
+    }
+
+    /// <summary>Uses a folder that stays, and an audience that is a file in it.</summary>
+    public SyncFolder(string folder)
+    {
+        _folder = folder;
+        _isKept = true;
+        Audience = new AudienceModel(Path.Combine(folder, "audience"));
+    }
 
     public string StatePath => Path.Combine(_folder, "list.state");
 
@@ -32,7 +48,7 @@ internal sealed class SyncFolder : IDisposable
 
     public string[] Files => [.. Directory.GetFiles(_folder).Select(static file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 
-    public AudienceModel Audience { get; } = new();
+    public AudienceModel Audience { get; }
 
     public SyncOptions Options => new()
     {
@@ -90,7 +106,10 @@ internal sealed class SyncFolder : IDisposable
     public void Dispose()
     {
         _context.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (!_isKept)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private static async Task ReadToEndAsync(SyncRunner runner)
