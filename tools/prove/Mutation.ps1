@@ -1,67 +1,141 @@
 # Mutation tests: Stryker changes the code, and a test has to fail. Run in a clone, because the changed assemblies replace the built ones.
 
-# What decides what is sent and what is trusted: a name, its files, and the tests that have to notice. The most important first.
+# What decides what is sent and what is trusted: a name, its files, and the test classes that have to notice, which must be fast: one mutant runs each of
+# them that covers it. The most important first.
 $script:mutationFolders = @(
-    @{ Name = 'retry and responses'; Files = 'Graph/Http/RetrySchedule.cs', 'Graph/Http/GraphResponses.cs', 'Graph/Errors/GraphErrors.cs', 'Uploads/BatchResponseReader.cs'; Filter = 'Graph|Uploads' }
-    @{ Name = 'signature and events'; Files = 'Webhooks/WebhookSignature.cs', 'Webhooks/FixedTime.cs', 'Webhooks/Events/*.cs'; Filter = 'Webhooks' }
-    @{ Name = 'journal'; Files = 'Uploads/Journal/*.cs'; Filter = 'Uploads|Storage|Proof.Model' }
-    @{ Name = 'upload state machine'; Files = 'Uploads/BatchDispatch.cs', 'Uploads/BatchReceipts.cs', 'Uploads/*Stage.cs', 'Uploads/UploadTally.cs'; Filter = 'Uploads|Proof.Model' }
-    @{ Name = 'inbox'; Files = 'Webhooks/Inbox/*.cs'; Filter = 'Webhooks|Storage' }
-    @{ Name = 'national numbers'; Files = 'Customers/Numbering/*.cs'; Filter = 'Numbering' }
-    @{ Name = 'normalizers'; Files = 'Customers/Normalization/*.cs'; Filter = 'Customers' }
+    @{
+        Name = 'signature and events'; Files = 'Webhooks/WebhookSignature.cs', 'Webhooks/FixedTime.cs', 'Webhooks/Events/*.cs'
+        Tests = 'WebhookSignatureTests', 'WebhookShapeTests', 'WebhookEnvelopeTests', 'MessageEventTests', 'DoorEventTests', 'WebhookEventDetailTests'
+    }
+    @{
+        Name = 'retry and responses'; Files = 'Graph/Http/RetrySchedule.cs', 'Graph/Http/GraphResponses.cs', 'Graph/Errors/GraphErrors.cs', 'Uploads/BatchResponseReader.cs'
+        Tests = 'RetryTests', 'RetryScheduleTests', 'GraphErrorsTests', 'GraphResponsesTests', 'BatchResponseReaderTests', 'UsageReportTests', 'MessagingErrorsTests'
+    }
+    @{
+        Name = 'upload state machine'; Files = 'Uploads/BatchDispatch.cs', 'Uploads/BatchReceipts.cs', 'Uploads/*Stage.cs', 'Uploads/UploadTally.cs'
+        Tests = 'AudienceUploadTests', 'AudienceUploadEndTests', 'UploadCancellationTests', 'UploadFaultTests', 'UploadTallyTests', 'BatchReceiptsTests', 'ResumeTests'
+    }
+    @{
+        Name = 'journal'; Files = 'Uploads/Journal/*.cs'
+        Tests = 'UploadJournalTests', 'ResumeTests', 'BatchSizeTests', 'JournalGroupingTests', 'JournalRecordTests', 'ForeignFileTests', 'CutFileTests', 'ChangedListTests', 'FileLockTests', 'PrivateFileTests'
+    }
+    @{
+        Name = 'inbox'; Files = 'Webhooks/Inbox/*.cs'
+        Tests = 'FileInboxTests', 'InboxRotationTests', 'InboxStartTests', 'InboxWriterTests', 'InboxDetailTests', 'ForeignFileTests', 'CutFileTests'
+    }
+    @{
+        Name = 'national numbers'; Files = 'Customers/Numbering/*.cs'
+        Tests = 'DigitPatternTests', 'NumberingPlansTests', 'NumbersOfManyCountriesTests', 'PhoneNumberNormalizerTests', 'PhoneCellTests', 'LibphonenumberTests'
+    }
+    @{
+        Name = 'normalizers'; Files = 'Customers/Normalization/*.cs'
+        Tests = 'BirthDateTests', 'EmailTests', 'GenderTests', 'IdentifierTests', 'NameTests', 'PlaceTests', 'StateTests', 'PhoneNumberNormalizerTests', 'PhoneCellTests', 'CellRuleTests'
+    }
 )
+
+$script:minScore = 85
 
 function Invoke-Mutation {
     param(
         [string] $Root,
         [string] $Output,
         # How many groups; a number, so that two runs do the same.
-        [int] $Count,
+        [int] $Count = $script:mutationFolders.Count,
+        # Groups by name, instead of the first ones.
         [string[]] $Name
     )
+    $folders = @($script:mutationFolders | Where-Object { -not $Name -or $_.Name -in $Name })
+    $chosen = @($folders | Select-Object -First $Count)
+    $report = Invoke-Stryker -Root $Root -Folders $chosen -Output $Output
+    foreach ($folder in $chosen) {
+        if ($report) {
+            Get-MutationScore -Folder $folder -Files $report.files -Output $Output -Equivalent (Read-EquivalentMutant)
+        } else {
+            New-ProofResult -Name "mutants of $($folder.Name)" -Result failed -Detail 'Stryker gave no report; see its log in output/proof'
+        }
+    }
+    foreach ($folder in $folders | Select-Object -Skip $Count) {
+        New-ProofResult -Name "mutants of $($folder.Name)" -Result skipped -Detail 'give more minutes'
+    }
+}
+
+# Runs Stryker once for all groups: it needs minutes before it tries the first mutant.
+function Invoke-Stryker {
+    param([string] $Root, [hashtable[]] $Folders, [string] $Output)
     $clone = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
     git clone --quiet --shared $Root $clone
-    # On a busy machine, dotnet --info takes longer than Stryker waits for it.
-    $env:DOTNET_INFO_WAIT_TIME = 180000
-    # A build node that stays would keep the output open that Stryker reads to its end.
-    $env:MSBUILDDISABLENODEREUSE = 1
+    $settings = @{
+        # On a busy machine, dotnet --info and the test host need longer than Stryker waits for them.
+        DOTNET_INFO_WAIT_TIME      = 180000
+        VSTEST_CONNECTION_TIMEOUT  = 600
+        # A build node or a compiler that stays would keep the output open that Stryker reads to its end.
+        MSBUILDDISABLENODEREUSE    = 1
+        UseSharedCompilation       = 'false'
+        RunAnalyzers               = 'false'
+    }
+    $saved = @{}
+    foreach ($variable in $settings.Keys) {
+        $saved[$variable] = [Environment]::GetEnvironmentVariable($variable)
+        [Environment]::SetEnvironmentVariable($variable, $settings[$variable])
+    }
     Push-Location (Join-Path $clone 'tools/prove')
     try {
+        # Stryker reads projects as they are restored.
+        dotnet build '../../tests/MessengerMarketing.Core.Tests' --nologo --verbosity quiet | Out-Host
         dotnet tool restore --tool-manifest dotnet-tools.json | Out-Null
-        $folders = @($script:mutationFolders | Where-Object { -not $Name -or $_.Name -in $Name })
-        for ($i = 0; $i -lt $folders.Count; $i++) {
-            if ($i -lt $Count) {
-                Invoke-Stryker -Folder $folders[$i] -Output $Output
-            } else {
-                New-ProofResult -Name "mutants of $($folders[$i].Name)" -Result skipped -Detail 'give more minutes'
-            }
-        }
+        $config = Get-Content stryker-config.json -Raw | ConvertFrom-Json -AsHashtable
+        $config['stryker-config']['mutate'] = @($Folders.Files | ForEach-Object { "**/$_" })
+        $config['stryker-config']['test-case-filter'] = ($Folders.Tests | Sort-Object -Unique | ForEach-Object { "FullyQualifiedName~.$_." }) -join '|'
+        $config | ConvertTo-Json -Depth 5 | Set-Content run.json
+        $target = Join-Path $Output 'mutation'
+        dotnet stryker --config-file run.json --output $target > (Join-Path $Output 'mutation.log')
+        Get-ChildItem $target -Filter mutation-report.json -Recurse -ErrorAction Ignore | Select-Object -First 1 | Get-Content -Raw | ConvertFrom-Json -AsHashtable
     } finally {
         Pop-Location
-        Remove-Item Env:/MSBUILDDISABLENODEREUSE, Env:/DOTNET_INFO_WAIT_TIME
+        foreach ($variable in $saved.Keys) { [Environment]::SetEnvironmentVariable($variable, $saved[$variable]) }
         Remove-Item $clone -Recurse -Force
     }
 }
 
-# Changes one folder, in the current clone.
-function Invoke-Stryker {
-    param([hashtable] $Folder, [string] $Output)
-    $target = Join-Path $Output "mutation/$($Folder.Name)"
-    $filter = ($Folder.Filter -split '\|' | ForEach-Object { "FullyQualifiedName~MessengerMarketing.Tests.$_" }) -join '|'
-    $config = Get-Content stryker-config.json -Raw | ConvertFrom-Json -AsHashtable
-    $config['stryker-config']['mutate'] = @($Folder.Files | ForEach-Object { "**/$_" })
-    $config['stryker-config']['test-case-filter'] = $filter
-    $config | ConvertTo-Json -Depth 5 | Set-Content run.json
-    dotnet stryker --config-file run.json --output $target > (Join-Path $Output "mutation-$($Folder.Name -replace ' ', '-').log")
-    $report = Get-ChildItem $target -Filter mutation-report.json -Recurse -ErrorAction Ignore | Select-Object -First 1
-    if (-not $report) {
-        return New-ProofResult -Name "mutants of $($Folder.Name)" -Result failed -Detail 'Stryker gave no report; see its log in output/proof'
-    }
+# Changes that no test can notice: a file, the code, what it became, and the reason.
+function Read-EquivalentMutant {
+    Import-Csv (Join-Path $PSScriptRoot 'equivalent-mutants.tsv') -Delimiter "`t"
+}
 
-    $mutants = @((Get-Content $report -Raw | ConvertFrom-Json -AsHashtable).files.Values | ForEach-Object { $_.mutants })
-    $killed = @($mutants | Where-Object status -In 'Killed', 'Timeout').Count
-    $alive = @($mutants | Where-Object status -In 'Survived', 'NoCoverage').Count
-    $score = [Math]::Round(100 * $killed / [Math]::Max(1, $killed + $alive), 1)
-    $result = if ($score -ge 85) { 'passed' } else { 'failed' }
-    New-ProofResult -Name "mutants of $($Folder.Name)" -Result $result -Detail ([string]::Format([cultureinfo]::InvariantCulture, '{0} % of {1} killed', $score, $killed + $alive))
+# The score of one group, without equivalent mutants, and a list of those that no test noticed.
+function Get-MutationScore {
+    param([hashtable] $Folder, [Collections.IDictionary] $Files, [object[]] $Equivalent, [string] $Output)
+    $killed, $timeouts, $survivors, $left = 0, 0, @(), 0
+    foreach ($path in $Files.Keys | Sort-Object) {
+        $file = $path -replace '\\', '/'
+        if (-not ($Folder.Files | Where-Object { $file -like "*/$_" -or $file -like $_ })) { continue }
+        $lines = $Files[$path].source -split '\r?\n'
+        foreach ($mutant in $Files[$path].mutants) {
+            if ($mutant.status -in 'Killed', 'Timeout') {
+                $killed++
+                if ($mutant.status -eq 'Timeout') { $timeouts++ }
+            } elseif ($mutant.status -in 'Survived', 'NoCoverage') {
+                $original = Get-MutatedText -Lines $lines -Location $mutant.location
+                $replacement = $mutant.replacement -replace '\s+', ' '
+                if ($Equivalent | Where-Object { $file.EndsWith($_.File) -and $_.Code -eq $original -and $_.Mutant -eq $replacement }) {
+                    $left++
+                } else {
+                    $survivors += '{0}:{1}	{2}	{3}	{4}' -f $file, $mutant.location.start.line, $mutant.status, $original, $replacement
+                }
+            }
+        }
+    }
+    $survivors | Set-Content (Join-Path $Output "survivors-$($Folder.Name -replace ' ', '-').tsv")
+    $score = 100 * $killed / [Math]::Max(1, $killed + $survivors.Count)
+    New-ProofResult -Name "mutants of $($Folder.Name)" -Result $(if ($killed -and $score -ge $script:minScore) { 'passed' } else { 'failed' }) -Detail "$($script:minScore) % or more killed" -Note (
+        [string]::Format([cultureinfo]::InvariantCulture, '{0:N1} % of {1} killed, {2} of them by timeout; {3} more are equivalent', $score, $killed + $survivors.Count, $timeouts, $left))
+}
+
+# The code of a mutant, on one line.
+function Get-MutatedText {
+    param([string[]] $Lines, [Collections.IDictionary] $Location)
+    $text = $Lines[($Location.start.line - 1)..($Location.end.line - 1)]
+    $text[-1] = $text[-1].Substring(0, [Math]::Min($text[-1].Length, $Location.end.column - 1))
+    $text[0] = $text[0].Substring([Math]::Min($text[0].Length, $Location.start.column - 1))
+    ($text -join ' ') -replace '\s+', ' '
 }
