@@ -163,7 +163,7 @@ public sealed class WebhookEventDetailTests
     [InlineData("created_time")]
     public void The_time_of_sending_does_not_change_the_id_of_an_event_with_a_time(string member)
     {
-        string Id(int time) => Single($$"""{"object":"page","entry":[{"id":"1","time":{{time}},"changes":[{"field":"a","value":{"{{member}}":7}}]}]}""").Id;
+        string Id(int time) => Single($$$"""{"object":"page","entry":[{"id":"1","time":{{{time}}},"changes":[{"field":"a","value":{"{{{member}}}":7}}]}]}""").Id;
         Assert.Equal(Id(5), Id(6));
     }
 
