@@ -46,7 +46,7 @@ function Invoke-Mutation {
     )
     $folders = @($script:mutationFolders | Where-Object { -not $Name -or $_.Name -in $Name })
     $chosen = @($folders | Select-Object -First $Count)
-    $report = Invoke-Stryker -Root $Root -Folders $chosen -Output $Output
+    $report = if ($chosen) { Invoke-Stryker -Root $Root -Folders $chosen -Output $Output }
     foreach ($folder in $chosen) {
         if ($report) {
             Get-MutationScore -Folder $folder -Files $report.files -Output $Output -Equivalent (Read-EquivalentMutant)
