@@ -3,8 +3,8 @@
     Compares the module with its peers in one run, and fails if a ratio is more than 15 percent below the recorded one.
 .DESCRIPTION
     Each ratio is the rate of the module divided by the rate of a peer, measured alternately: SHA-256 of the platform, a hand-written script, a
-    Python script, Import-Csv, sort and comm, and a simple webhook server. A ratio of 2 means twice as fast. The recorded ratios of each machine
-    are in recorded-ratios.json. On a machine without recorded ratios, nothing is compared. If the program of a peer is missing, the script writes
+    Python script, Import-Csv, sort and comm, and a simple webhook server. A ratio of 2 means twice as fast. The recorded ratios of each
+    machine and number of rows are in recorded-ratios.json. Without recorded ratios, nothing is compared. If the program of a peer is missing, the script writes
     a warning and omits the peer.
 .OUTPUTS
     One object per ratio: Name, Ratio, Recorded, and Result (passed, failed, or new).
@@ -58,10 +58,10 @@ function Measure-ByTurns([Collections.Specialized.OrderedDictionary] $Scripts) {
     $best
 }
 
-# Identifies the machine without its name.
-function Get-MachineKey {
+# Identifies the machine without its name, and the size of the list, on which the ratios depend.
+function Get-RecordKey {
     $processor = if (Test-Path /proc/cpuinfo) { (Select-String -Path /proc/cpuinfo -Pattern '^model name\s*:\s*(.+)$' | Select-Object -First 1).Matches.Groups[1].Value } else { $env:PROCESSOR_IDENTIFIER }
-    $text = '{0} | {1} processors | {2} | {3}' -f $processor, [Environment]::ProcessorCount, [Runtime.InteropServices.RuntimeInformation]::OSArchitecture, $PSVersionTable.PSVersion
+    $text = '{0} | {1} processors | {2} | {3} | {4} rows' -f $processor, [Environment]::ProcessorCount, [Runtime.InteropServices.RuntimeInformation]::OSArchitecture, $PSVersionTable.PSVersion, $Rows
     $hash = [Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes($text))
     ([BitConverter]::ToString($hash) -replace '-').Substring(0, 12).ToLowerInvariant()
 }
@@ -123,7 +123,7 @@ try {
 }
 
 $records = if (Test-Path $recordPath) { Get-Content $recordPath -Raw | ConvertFrom-Json -AsHashtable } else { @{} }
-$key = Get-MachineKey
+$key = Get-RecordKey
 $recorded = $records[$key]
 foreach ($name in $ratios.Keys) {
     $known = if ($recorded) { $recorded[$name] }

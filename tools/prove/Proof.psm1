@@ -74,6 +74,10 @@ function Invoke-Fuzzing {
     Push-Location $PSScriptRoot
     try {
         dotnet tool restore --tool-manifest dotnet-tools.json | Out-Null
+        # Instrumented code calls a library of the tool.
+        $version = (Get-Content dotnet-tools.json -Raw | ConvertFrom-Json).tools.'sharpfuzz.commandline'.version
+        $packages = (dotnet nuget locals global-packages --list) -replace '^[^:]*:\s*'
+        Copy-Item (Join-Path $packages "sharpfuzz.commandline/$version/tools/net10.0/any/SharpFuzz.Common.dll") $copy
         foreach ($assembly in 'MessengerMarketing.Core.dll', 'MessengerMarketing.Http.dll') {
             dotnet tool run sharpfuzz (Join-Path $copy $assembly) | Out-Host
             if ($LASTEXITCODE) { throw "$assembly cannot be instrumented." }

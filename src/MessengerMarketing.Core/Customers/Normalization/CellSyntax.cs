@@ -6,7 +6,7 @@ namespace MessengerMarketing.Customers.Normalization;
 internal static class CellSyntax
 {
     /// <summary>Removes the text markers of spreadsheets: a leading apostrophe, <c>="…"</c>, or quotation marks at both ends.</summary>
-    public static ReadOnlySpan<char> RemoveTextMarks(ReadOnlySpan<char> value, ref CellRepair repair)
+    public static ReadOnlySpan<char> RemoveTextMarks(ReadOnlySpan<char> value, scoped ref CellRepair repair)
     {
         if (value.IsEmpty || value[0] is (> '=' and < '\x7F') or (>= '(' and <= '<'))
         {
@@ -46,7 +46,7 @@ internal static class CellSyntax
     /// <summary>
     /// Finds the address in <c>mailto:a@example.com?subject=…</c>, <c>SMTP:a@example.com</c>, <c>Name &lt;a@example.com&gt;</c>,
     /// <c>Name (a@example.com)</c>, <c>a@example.com (Name)</c> and in a hyperlink as Microsoft Access exports it,
-    /// <c>a@example.com#mailto:a@example.com#</c>.
+    /// <c>a@example.com#mailto:a@example.com#</c>. A spreadsheet's or mail program's marks around the address are removed, too.
     /// </summary>
     /// <returns>Whether the value contains one address in such syntax.</returns>
     public static bool TryFindAddress(ReadOnlySpan<char> value, out ReadOnlySpan<char> address)
@@ -72,7 +72,15 @@ internal static class CellSyntax
             }
         }
 
-        return address.Length < length && address.IndexOf('@') > 0;
+        if (address.Length == length)
+        {
+            return false;
+        }
+
+        // Mail programs put an address that has no name between apostrophes: Ann <'ann@example.com'>.
+        var marks = CellRepair.None;
+        address = RemoveTextMarks(address, ref marks).TrimEnd('\'');
+        return address.IndexOf('@') > 0;
     }
 
     /// <summary>Whether the value begins with the scheme of a phone number URI.</summary>

@@ -1,6 +1,8 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MessengerMarketing.Tests.Proof.Fuzzing;
@@ -22,26 +24,31 @@ internal sealed class CoverageMap
     /// <summary>How many branches, in how many orders of magnitude of repetition, have been taken.</summary>
     public int Reached => _seen.Sum(static bits => System.Numerics.BitOperations.PopCount(bits));
 
-    /// <summary>Connects to instrumented assemblies; null when there is none.</summary>
-    public static CoverageMap? TryConnect(params Assembly[] assemblies)
+    /// <summary>The map of this process; null when its assemblies are not instrumented.</summary>
+    public static CoverageMap? Current { get; private set; }
+
+    /// <summary>Gives instrumented code the memory to count in, before any of it runs: it writes there without a check.</summary>
+#pragma warning disable CA2255 // The assembly is a program, and instrumented code may run while tests are discovered.
+    [ModuleInitializer]
+#pragma warning restore CA2255
+    internal static void Connect()
     {
-        FieldInfo[] fields = [.. assemblies.Select(static assembly => assembly.GetType("SharpFuzz.Common.Trace")?.GetField("SharedMem")).OfType<FieldInfo>()];
-        if (fields.Length == 0)
+        string path = Path.Combine(Path.GetDirectoryName(typeof(CoverageMap).Assembly.Location)!, "SharpFuzz.Common.dll");
+        if (!File.Exists(path))
         {
-            return null;
+            return;
         }
 
         // Never freed: code that ends late may still count.
         IntPtr memory = Marshal.AllocHGlobal(Size);
-        foreach (FieldInfo field in fields)
+        FieldInfo field = Assembly.LoadFrom(path).GetType("SharpFuzz.Common.Trace", throwOnError: true)!.GetField("SharedMem")!;
+        unsafe
         {
-            unsafe
-            {
-                field.SetValue(null, Pointer.Box((void*)memory, typeof(byte*)));
-            }
+            field.SetValue(null, Pointer.Box((void*)memory, typeof(byte*)));
         }
 
-        return new CoverageMap(memory);
+        Current = new CoverageMap(memory);
+        Current.Clear();
     }
 
     /// <summary>Forgets the branches of the last input.</summary>

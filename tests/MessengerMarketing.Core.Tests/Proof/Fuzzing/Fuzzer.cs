@@ -4,8 +4,6 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
-using MessengerMarketing.Http;
-using MessengerMarketing.Uploads;
 using Xunit.Sdk;
 
 namespace MessengerMarketing.Tests.Proof.Fuzzing;
@@ -19,7 +17,7 @@ internal sealed class Fuzzer(FuzzHarness harness)
     private const int MaxAttemptsToShorten = 3000;
 
     private static readonly object Gate = new();
-    private static readonly CoverageMap? Coverage = CoverageMap.TryConnect(typeof(UploadRunner).Assembly, typeof(HttpServer).Assembly);
+    private static readonly CoverageMap? Coverage = CoverageMap.Current;
 
     /// <summary>Runs a harness for as long as <see cref="ProofSettings"/> says.</summary>
     /// <exception cref="XunitException">An input fails.</exception>
