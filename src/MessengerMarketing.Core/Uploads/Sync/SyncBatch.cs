@@ -14,7 +14,8 @@ namespace MessengerMarketing.Uploads.Sync;
 /// <param name="First">New people; of a removal, people who left the list.</param>
 /// <param name="Second">People whose row changed; of a removal, people who opted out.</param>
 /// <param name="Third">People whose row is sent again; of a removal, people of whom a former identifier is removed.</param>
-internal sealed record SyncBatch(UploadAction Action, HashedBatch Batch, byte[] Items, long First, long Second, long Third);
+/// <param name="NetChange">By how much the batch changes the count of entries once it is accepted.</param>
+internal sealed record SyncBatch(UploadAction Action, HashedBatch Batch, byte[] Items, long First, long Second, long Third, long NetChange);
 
 /// <summary>Collects the rows of a batch.</summary>
 internal sealed class SyncBatchBuilder(UploadAction action, IReadOnlyList<SchemaKey> schema, int itemSize)
@@ -22,6 +23,7 @@ internal sealed class SyncBatchBuilder(UploadAction action, IReadOnlyList<Schema
     private readonly List<int> _starts = [];
     private readonly List<long> _numbers = [];
     private readonly long[] _counts = new long[3];
+    private long _netChange;
     private byte[] _json = ArrayPool<byte>.Shared.Rent(64 * 1024);
     private byte[] _items = new byte[1024 * itemSize];
     private int _length;
@@ -34,8 +36,10 @@ internal sealed class SyncBatchBuilder(UploadAction action, IReadOnlyList<Schema
     /// <param name="row">Its cells as a JSON array.</param>
     /// <param name="item">Its entry as the log has it.</param>
     /// <param name="kind">What it counts as, 0 to 2.</param>
-    public void Add(long number, ReadOnlySpan<byte> row, ReadOnlySpan<byte> item, int kind)
+    /// <param name="netChange">By how much the row changes the count of entries.</param>
+    public void Add(long number, ReadOnlySpan<byte> row, ReadOnlySpan<byte> item, int kind, int netChange)
     {
+        _netChange += netChange;
         Reserve(row.Length + 1);
         if (_length > 0)
         {
@@ -57,7 +61,7 @@ internal sealed class SyncBatchBuilder(UploadAction action, IReadOnlyList<Schema
 
     /// <summary>Creates the batch. The builder cannot be used afterwards.</summary>
     public SyncBatch Create(int number) => new(
-        action, new HashedBatch(number, schema, _json, _length, [.. _starts], [.. _numbers]), _items.AsSpan(0, Rows * itemSize).ToArray(), _counts[0], _counts[1], _counts[2]);
+        action, new HashedBatch(number, schema, _json, _length, [.. _starts], [.. _numbers]), _items.AsSpan(0, Rows * itemSize).ToArray(), _counts[0], _counts[1], _counts[2], _netChange);
 
     private void Reserve(int count)
     {
@@ -111,7 +115,7 @@ internal static class SyncBatches
 
             reader.Read(row.Json.AsSpan(0, row.Length), entry);
             builder ??= new SyncBatchBuilder(UploadAction.Add, schema, SyncEntry.Size);
-            builder.Add(row.Number, row.Json.AsSpan(0, row.Length), entry, kind);
+            builder.Add(row.Number, row.Json.AsSpan(0, row.Length), entry, kind, netChange: kind == 2 ? 0 : 1);
             if (builder.Rows == batchSize)
             {
                 yield return builder.Create(nextNumber());
@@ -143,7 +147,7 @@ internal static class SyncBatches
             int removed = item[SyncEntry.Size];
             bool isOptedOut = (SyncEntry.GetFlags(item) & SyncFlags.OptedOut) != SyncFlags.None;
             int kind = isOptedOut ? 1 : removed == SyncEntry.GetIdentifiers(item) ? 0 : 2;
-            builder.Add(0, row.AsSpan(0, WriteRow(item, removed, identifiers, row)), item, kind);
+            builder.Add(0, row.AsSpan(0, WriteRow(item, removed, identifiers, row)), item, kind, netChange: removed == SyncEntry.GetIdentifiers(item) ? -1 : 0);
         }
 
         return builder.Create(number);

@@ -51,7 +51,8 @@ internal sealed class SyncChangeSender(SyncList list, SyncState state, SyncCompa
     /// <exception cref="SyncStateException">The state cannot be written.</exception>
     public long Complete(SyncTally tally, bool isComplete, DateTimeOffset started)
     {
-        if (isComplete && !changes.IsStopped && tally.RefusedRemovals == 0)
+        bool isClean = isComplete && !changes.IsStopped && tally.RefusedRemovals == 0;
+        if (isClean)
         {
             LogItems(SyncRecordKind.Replaced, plan.Replaced, SyncEntry.Size);
         }
@@ -66,11 +67,12 @@ internal sealed class SyncChangeSender(SyncList list, SyncState state, SyncCompa
             OptedOut = tally.Removed[1],
             PendingRemovals = CountPending(changes, tally),
             HeldBack = changes.HeldBack,
+            People = isClean ? changes.People + tally.NetChange - plan.Replaced.Count : null,
 
             // A list that was refused is no measure for the next one.
             FaultyRows = changes.IsStopped || changes.Guard == SyncGuard.MoreRejectedRows ? changes.FaultyRowsBefore : changes.FaultyRows,
         });
-        return state.Complete();
+        return state.Complete(mayAppend: isClean);
     }
 
     /// <summary>The removals that wait for a later run, because too few people would have remained.</summary>

@@ -11,12 +11,6 @@ internal sealed class SyncEntries(SyncStateFile? state, SyncMerge? merge)
     /// <returns>Entries in it.</returns>
     public int Read(int partition, ref byte[] entries)
     {
-        if (merge is null)
-        {
-            return state?.Read(partition, ref entries) ?? 0;
-        }
-
-        byte[] changes = [];
-        return merge.Read(partition, ref entries, ref changes);
+        return merge?.Read(partition, ref entries) ?? state?.Read(partition, ref entries) ?? 0;
     }
 }

@@ -35,6 +35,16 @@ internal readonly record struct SyncKey(ulong Fingerprint, ulong Email, ulong Ph
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.Slice(16), Phone);
     }
 
+    /// <summary>Writes an entry with the key, which has no more than the key.</summary>
+    /// <param name="entry">Takes <see cref="SyncEntry.Size"/> bytes.</param>
+    public void WriteEntry(Span<byte> entry)
+    {
+        entry.Slice(0, SyncEntry.Size).Clear();
+        SyncEntry.SetFingerprint(entry, Fingerprint);
+        BinaryPrimitives.WriteUInt64BigEndian(SyncEntry.GetHash(entry, 0), Email);
+        BinaryPrimitives.WriteUInt64BigEndian(SyncEntry.GetHash(entry, 1), Phone);
+    }
+
     /// <summary>The beginning of an identifier's hash: 0 is the email address, 1 the phone number. 0 when there is none.</summary>
     public ulong GetPrefix(int identifier) => identifier == 0 ? Email : Phone;
 }

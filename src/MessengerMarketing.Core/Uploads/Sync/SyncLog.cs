@@ -43,6 +43,8 @@ internal sealed class SyncLog : IDisposable
     /// <summary>Bytes of an entry with the identifiers to remove.</summary>
     public const int RemovalSize = SyncEntry.Size + 1;
 
+    private const int CopySize = 1024 * 1024;
+
     private readonly object _gate = new();
     private readonly RecordFile _file;
 
@@ -54,6 +56,9 @@ internal sealed class SyncLog : IDisposable
 
     /// <summary>The run that it is of.</summary>
     public SyncLogHeader Header { get; }
+
+    /// <summary>Bytes of the log.</summary>
+    public long Length => _file.Length;
 
     /// <summary>Whether anything was written since it was begun.</summary>
     public bool WasWritten { get; private set; }
@@ -138,6 +143,22 @@ internal sealed class SyncLog : IDisposable
 
     /// <summary>Reads the log from its beginning.</summary>
     public SyncLogReader Read() => new(_file.Content, _file.Path);
+
+    /// <summary>Writes a copy of the records.</summary>
+    /// <param name="write">Takes a buffer and the count of bytes in it.</param>
+    public void CopyRecords(Action<byte[], int> write)
+    {
+        Stream content = _file.Content;
+        byte[] buffer = new byte[CopySize];
+        for (long at = Read().Start; at < _file.Length;)
+        {
+            int count = (int)Math.Min(buffer.Length, _file.Length - at);
+            content.Position = at;
+            SyncBuffer.ReadExactly(content, buffer, count);
+            write(buffer, count);
+            at += count;
+        }
+    }
 
     /// <summary>Deletes the log.</summary>
     public void Delete() => _file.Delete();

@@ -11,12 +11,9 @@ namespace MessengerMarketing.Uploads.Sync;
 internal sealed class SyncLogReader
 {
     private const int MaxHeader = 64 * 1024;
-    private const int MaxRecord = 64 * 1024 * 1024;
 
     private readonly Stream _stream;
     private readonly string _path;
-    private readonly long _start;
-    private byte[] _content = [];
 
     /// <summary>Reads the header.</summary>
     /// <exception cref="SyncStateException">The file is no log.</exception>
@@ -42,17 +39,20 @@ internal sealed class SyncLogReader
             throw CreateForeign();
         }
 
-        _start = end + 1;
+        Start = end + 1;
     }
 
     /// <summary>The run that it is of.</summary>
     public SyncLogHeader Header { get; }
 
+    /// <summary>Where the first record begins.</summary>
+    public long Start { get; }
+
     /// <summary>Finds the end of the last whole record. What follows must be the beginning of one.</summary>
     /// <exception cref="SyncStateException">Something else follows, so that another program must have written to the file.</exception>
     public long FindEnd()
     {
-        long end = _start;
+        long end = Start;
         foreach (SyncRecord record in ReadRecords())
         {
             end = record.End;
@@ -64,31 +64,7 @@ internal sealed class SyncLogReader
     }
 
     /// <summary>Reads the whole records. A record is good until the next one is read.</summary>
-    public IEnumerable<SyncRecord> ReadRecords()
-    {
-        byte[] header = new byte[SyncLog.RecordHeaderSize];
-        long end = _start;
-        while (end + header.Length <= _stream.Length)
-        {
-            _stream.Position = end;
-            SyncBuffer.ReadExactly(_stream, header, header.Length);
-            int length = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(1));
-            if (length is < 0 or > MaxRecord || end + header.Length + length > _stream.Length || !Enum.IsDefined(typeof(SyncRecordKind), header[0]))
-            {
-                yield break;
-            }
-
-            SyncBuffer.Reserve(ref _content, length);
-            SyncBuffer.ReadExactly(_stream, _content, length);
-            if (SyncEntryReader.ComputeFingerprint(_content.AsSpan(0, length)) != BinaryPrimitives.ReadUInt64LittleEndian(header.AsSpan(5)))
-            {
-                yield break;
-            }
-
-            end += header.Length + length;
-            yield return new SyncRecord((SyncRecordKind)header[0], _content, length, end);
-        }
-    }
+    public IEnumerable<SyncRecord> ReadRecords() => SyncRecords.Read(_stream, Start, _stream.Length);
 
     private SyncStateException CreateForeign()
         => new(SyncStateProblem.Foreign, $"The file '{_path}' is not the log of a sync. It contains {FileContent.FormatKind(_stream)}, and was not changed.");

@@ -48,4 +48,7 @@ internal sealed record SyncOptions
 
     /// <summary>Compares, but sends nothing and leaves the state as it is.</summary>
     public bool IsDryRun { get; init; }
+
+    /// <summary>Bytes of a state from which on a run appends its changes to it. Smaller states are written anew.</summary>
+    internal long MinPartsToAppend { get; init; } = SyncState.MinPartsToAppend;
 }

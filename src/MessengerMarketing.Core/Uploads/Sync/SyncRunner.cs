@@ -97,7 +97,7 @@ internal sealed class SyncRunner : IDisposable
             _list = list;
             var identity = SyncIdentity.From(_context, list.AudienceId, list.Mapping, _options.Upload);
             _state = await Task.Run(
-                () => _options.IsDryRun ? SyncState.OpenDryRun(_options.StatePath, identity, _options.Full) : SyncState.Open(_options.StatePath, identity, _options.Full, _operations),
+                () => _options.IsDryRun ? SyncState.OpenDryRun(_options.StatePath, identity, _options.Full) : SyncState.Open(_options.StatePath, identity, _options.Full, _operations, _options.MinPartsToAppend),
                 cancellationToken);
             _spool = _options.IsDryRun ? null : new RowSpool(_state.CreateTemporaryFile);
             _entries = new SyncListEntries(list.Mapping.Schema, _state.CreateTemporaryFile, list.Reopen is null ? _spool : null);

@@ -97,6 +97,9 @@ internal sealed class SyncTally
     /// <summary>Rows in calls that were not accepted, for another reason.</summary>
     public long RowsNotAccepted { get; private set; }
 
+    /// <summary>By how much the accepted batches changed the count of entries.</summary>
+    public long NetChange { get; private set; }
+
     /// <summary>Batches.</summary>
     public int Batches { get; private set; }
 
@@ -112,6 +115,7 @@ internal sealed class SyncTally
                 counts[0] += batch.First;
                 counts[1] += batch.Second;
                 counts[2] += batch.Third;
+                NetChange += batch.NetChange;
             }
             else if (isTooSmall)
             {

@@ -9,16 +9,24 @@ namespace MessengerMarketing.Uploads.Sync;
 /// </summary>
 internal sealed class SyncState : IDisposable
 {
+    /// <summary>Smaller states are written anew by each run: it takes less than a second.</summary>
+    public const long MinPartsToAppend = 64 * 1024 * 1024;
+
+    // Six bytes for each person at most. Then the file is written anew, and no hash of a person who was removed is left in it.
+    private const int MaxAppendedPart = 12;
+
     private readonly string _path;
     private readonly IFileOperations _operations;
+    private readonly long _minPartsToAppend;
     private SyncStateFile? _file;
     private SyncMerge? _leftover;
     private SyncLog? _log;
 
-    private SyncState(string path, IFileOperations operations)
+    private SyncState(string path, IFileOperations operations, long minPartsToAppend)
     {
         _path = path;
         _operations = operations;
+        _minPartsToAppend = minPartsToAppend;
     }
 
     /// <summary>The header; null when there is no state yet.</summary>
@@ -38,12 +46,13 @@ internal sealed class SyncState : IDisposable
     /// <param name="identity">The list and its audience.</param>
     /// <param name="allowsOtherOptions">Whether the list may be hashed in another way than before.</param>
     /// <param name="operations">The steps that change the disk.</param>
+    /// <param name="minPartsToAppend">Bytes of parts from which on changes are appended to the file.</param>
     /// <exception cref="SyncStateException">The state is of another list, or cannot be read.</exception>
     /// <exception cref="IOException">Another run uses it, or it cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
-    public static SyncState Open(string path, SyncIdentity identity, bool allowsOtherOptions, IFileOperations operations)
+    public static SyncState Open(string path, SyncIdentity identity, bool allowsOtherOptions, IFileOperations operations, long minPartsToAppend = MinPartsToAppend)
     {
-        var state = new SyncState(path, operations);
+        var state = new SyncState(path, operations, minPartsToAppend);
         try
         {
             state.OpenFile(restrict: true);
@@ -79,7 +88,7 @@ internal sealed class SyncState : IDisposable
     /// <inheritdoc cref="Open"/>
     public static SyncState OpenDryRun(string path, SyncIdentity identity, bool allowsOtherOptions)
     {
-        var state = new SyncState(path, FileOperations.Instance);
+        var state = new SyncState(path, FileOperations.Instance, MinPartsToAppend);
         try
         {
             state.OpenFile(restrict: false);
@@ -98,10 +107,19 @@ internal sealed class SyncState : IDisposable
     public TemporaryFile CreateTemporaryFile() => TemporaryFile.Create(_path);
 
     /// <summary>Merges the log of this run into the state, and deletes it.</summary>
+    /// <param name="mayAppend">Whether the records may be appended to the file: they end with the run and its count of people.</param>
     /// <returns>People in the state.</returns>
-    public long Complete()
+    public long Complete(bool mayAppend)
     {
-        Merge(Log, Log.Header.Identity);
+        if (mayAppend && CanAppend())
+        {
+            Append(_file!);
+        }
+        else
+        {
+            Merge(Log, Log.Header.Identity);
+        }
+
         Log.Delete();
         CloseLog();
         return Header!.People;
@@ -170,6 +188,32 @@ internal sealed class SyncState : IDisposable
     private bool IsMerged(SyncLogHeader log) => log.Generation == Generation - 1
         || (log.Generation == Generation ? false : throw new SyncStateException(
             SyncStateProblem.OtherLog, $"The log '{SyncLog.GetPath(_path)}' does not belong to the state '{_path}', which was replaced or deleted since."));
+
+    private bool CanAppend() => _file is { } file
+        && file.PartsEnd >= _minPartsToAppend
+        && (file.Length - file.PartsEnd + Log.Length) * MaxAppendedPart <= file.PartsEnd
+        && Log.Header.Identity.FindOtherOptions(file.Header.Identity).Count == 0;
+
+    private void Append(SyncStateFile file)
+    {
+        long length = file.Length;
+        file.Dispose();
+        _file = null;
+        using (var stream = new FileStream(FilePaths.Resolve(_path), FileMode.Open, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 1))
+        {
+            if (stream.Length > length)
+            {
+                _operations.SetLength(stream, length);
+            }
+
+            // A crash in between leaves the log, by which the next run completes the state.
+            stream.Position = length;
+            Log.CopyRecords((bytes, count) => _operations.Write(stream, bytes, count));
+            _operations.Flush(stream);
+        }
+
+        OpenFile(restrict: false);
+    }
 
     private void Merge(SyncLog log, SyncIdentity identity)
     {

@@ -1,11 +1,15 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>A state, open for reading: 32 KiB with a line of JSON, then the entries in 256 parts by the first byte of their fingerprint.</summary>
+/// <summary>
+/// A state, open for reading: 32 KiB with a line of JSON, then the entries in 256 parts by the first byte of their fingerprint, then the records of
+/// runs that were completed since the parts were written, each up to its <see cref="SyncRecordKind.End"/>.
+/// </summary>
 internal sealed class SyncStateFile : IDisposable
 {
     /// <summary>Bytes before the first entry.</summary>
@@ -15,12 +19,13 @@ internal sealed class SyncStateFile : IDisposable
     private readonly FileStream _file;
     private readonly string _path;
     private readonly long[] _starts = new long[PartitionedItems.Partitions];
+    private readonly List<(long Start, long End)> _runs = [];
+    private SyncDelta? _delta;
 
     private SyncStateFile(FileStream file, string path, SyncStateHeader header)
     {
         _file = file;
         _path = path;
-        Header = header;
         long start = HeaderSize;
         for (int i = 0; i < _starts.Length; i++)
         {
@@ -28,14 +33,24 @@ internal sealed class SyncStateFile : IDisposable
             start += (long)header.Counts[i] * SyncEntry.Size;
         }
 
-        if (start != file.Length)
+        PartsEnd = start;
+        Header = ReadRuns(header);
+
+        // What is not a whole run was not written to its end. Its log is still there then.
+        if (start > file.Length || (Length < file.Length && !FilePaths.CheckIsFile(SyncLog.GetPath(path))))
         {
             throw Damaged(path);
         }
     }
 
-    /// <summary>The header.</summary>
+    /// <summary>The header, as the last run has left it.</summary>
     public SyncStateHeader Header { get; }
+
+    /// <summary>Where the last part ends, in bytes.</summary>
+    public long PartsEnd { get; }
+
+    /// <summary>Bytes of the parts and of whole runs. Anything behind them does not count.</summary>
+    public long Length { get; private set; }
 
     /// <summary>Whether others had access to the file before. Now only its owner has.</summary>
     public bool WasOpenToOthers { get; private set; }
@@ -78,18 +93,60 @@ internal sealed class SyncStateFile : IDisposable
         SyncBuffer.Reserve(ref buffer, length);
         lock (_gate)
         {
+            _delta ??= ReadDelta();
             _file.Position = _starts[partition];
             SyncBuffer.ReadExactly(_file, buffer, length);
         }
 
-        return ComputeChecksum(buffer, length) == Header.Checksums[partition] ? count : throw Damaged(_path);
+        return ComputeChecksum(buffer, length) == Header.Checksums[partition] ? _delta.Apply(partition, ref buffer, count) : throw Damaged(_path);
     }
 
     /// <summary>A checksum of a part.</summary>
     public static ulong ComputeChecksum(byte[] buffer, int length) => SyncEntryReader.ComputeFingerprint(buffer.AsSpan(0, length));
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _delta?.Dispose();
+        _file.Dispose();
+    }
+
+    private SyncStateHeader ReadRuns(SyncStateHeader header)
+    {
+        long start = PartsEnd;
+        SyncRunRecord? last = null;
+        foreach (SyncRecord record in SyncRecords.Read(_file, start, _file.Length))
+        {
+            if (record.Kind == SyncRecordKind.End)
+            {
+                last = JsonSerializer.Deserialize(record.Content.AsSpan(0, record.Length), SyncJson.Default.SyncRunRecord);
+                _runs.Add((start, record.End));
+                start = record.End;
+            }
+        }
+
+        Length = start;
+        return last is null ? header : header with { Generation = header.Generation + _runs.Count, LastRun = last, PeopleAfterChanges = last.People };
+    }
+
+    private SyncDelta ReadDelta()
+    {
+        var delta = new SyncDelta(() => TemporaryFile.Create(_path));
+        try
+        {
+            foreach ((long start, long end) in _runs)
+            {
+                delta.Add(() => SyncRecords.Read(_file, start, end));
+            }
+
+            return delta;
+        }
+        catch
+        {
+            delta.Dispose();
+            throw;
+        }
+    }
 
     private static SyncStateHeader ReadHeader(FileStream file, string path)
     {

@@ -91,7 +91,7 @@ internal sealed record SyncStateHeader
     /// <summary>Which list is kept in which audience.</summary>
     public required SyncIdentity Identity { get; init; }
 
-    /// <summary>How often the state was written. A log belongs to one generation.</summary>
+    /// <summary>How often the state was written or changes were appended to it. A log belongs to one generation.</summary>
     public long Generation { get; init; }
 
     /// <summary>The last run; null before the first.</summary>
@@ -103,9 +103,13 @@ internal sealed record SyncStateHeader
     /// <summary>A checksum of each part.</summary>
     public IReadOnlyList<ulong> Checksums { get; init; } = [];
 
+    /// <summary>Entries after the changes at the end of the file; null when there are none.</summary>
+    [JsonIgnore]
+    public long? PeopleAfterChanges { get; init; }
+
     /// <summary>Entries: people, or rows of people who have several.</summary>
     [JsonIgnore]
-    public long People => Counts.Sum(static count => (long)count);
+    public long People => PeopleAfterChanges ?? Counts.Sum(static count => (long)count);
 }
 
 /// <summary>What a run did, as the state keeps it.</summary>
@@ -137,6 +141,9 @@ internal sealed record SyncRunRecord
 
     /// <summary>Rows of the list that could not be used, opt-outs not counted.</summary>
     public long FaultyRows { get; init; }
+
+    /// <summary>Entries of the state after the run; null when the run did not end cleanly, so that they have to be counted.</summary>
+    public long? People { get; init; }
 }
 
 /// <summary>The first line of a state or of its log.</summary>

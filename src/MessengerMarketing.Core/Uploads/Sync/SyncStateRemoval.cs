@@ -68,7 +68,8 @@ internal static class SyncStateRemoval
                 state.Log.AppendEnd(run);
             }
 
-            state.Complete();
+            // The hashes of these people are not to stay in the file.
+            state.Complete(mayAppend: false);
         }
 
         return new SyncStateRemovalResult(found, left);

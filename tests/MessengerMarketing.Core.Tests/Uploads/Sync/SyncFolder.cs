@@ -50,10 +50,14 @@ internal sealed class SyncFolder : IDisposable
 
     public AudienceModel Audience { get; }
 
+    /// <summary>Whether changes are appended to the state, as they are to a large one.</summary>
+    public bool Appends { get; init; }
+
     public SyncOptions Options => new()
     {
         StatePath = StatePath,
         MaxRemovePercent = 100,
+        MinPartsToAppend = Appends ? 0 : SyncState.MinPartsToAppend,
         Upload = new UploadOptions { BatchSize = 5, ThrottleLimit = 1 },
         SuppressionPaths = File.Exists(SuppressPath) ? [SuppressPath] : [],
     };
@@ -64,6 +68,9 @@ internal sealed class SyncFolder : IDisposable
 
     /// <summary>A customer by number, with a phone number of a range that is kept free for fiction.</summary>
     public static Customer Person(int number) => new($"person{number}@example.com", FormattableString.Invariant($"1202555{100 + number:0000}"));
+
+    /// <summary>How the last run ended, and how many people the state has, as they are shown without a run.</summary>
+    public string ReadState() => SyncStateRecord.Read(StatePath) is var record ? $"{record.State} {record.People}" : string.Empty;
 
     public void OptOut(params string[] emails) => File.WriteAllLines(SuppressPath, ["Email", .. emails]);
 

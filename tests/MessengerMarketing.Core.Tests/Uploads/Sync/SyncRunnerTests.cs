@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -308,6 +309,47 @@ public sealed class SyncRunnerTests : IDisposable
         bytes[^1] ^= 1;
         await File.WriteAllBytesAsync(_sync.StatePath, bytes);
         Assert.Equal(SyncStateProblem.Unreadable, (await Assert.ThrowsAsync<SyncStateException>(() => _sync.RunAsync(People(1, 10)))).Problem);
+    }
+
+    [Fact]
+    public async Task Changes_are_appended_to_a_large_state_until_a_twelfth_is_reached()
+    {
+        using var sync = new SyncFolder { Appends = true };
+        await sync.RunAsync(People(1, 1000));
+        long parts = new FileInfo(sync.StatePath).Length;
+        Assert.Equal(32768 + (1000 * 73), parts);
+
+        var lengths = new List<long>();
+        for (int night = 1; night <= 12; night++)
+        {
+            SyncResult result = await sync.RunAsync(People(1 + (3 * night), 1000 + (3 * night)));
+            Assert.Equal((3, 3, 1000, 1000), (result.Summary.Added, result.Summary.Removed, result.Changes.People, result.Summary.People));
+            Assert.Equal("Finished 1000", sync.ReadState());
+            Assert.Equal(SyncFolder.Expect(People(1 + (3 * night), 1000 + (3 * night))), sync.Audience.Identifiers);
+            Assert.Equal(["list.state"], sync.Files);
+            lengths.Add(new FileInfo(sync.StatePath).Length);
+        }
+
+        Assert.All(lengths, length => Assert.InRange(length, parts, parts + (parts / 12)));
+        Assert.True(lengths[0] > parts, "Nothing was appended.");
+        Assert.Contains(parts, lengths);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(-300)]
+    public async Task Changes_that_were_damaged_or_cut_later_are_refused(int at)
+    {
+        using var sync = new SyncFolder { Appends = true };
+        await sync.RunAsync(People(1, 1000));
+        await sync.RunAsync(People(2, 1001));
+        byte[] bytes = await File.ReadAllBytesAsync(sync.StatePath);
+        await File.WriteAllBytesAsync(sync.StatePath, bytes[..(bytes.Length + at)]);
+        Assert.Equal(SyncStateProblem.Unreadable, (await Assert.ThrowsAsync<SyncStateException>(() => sync.RunAsync(People(2, 1001)))).Problem);
+
+        bytes[bytes.Length + at] ^= 1;
+        await File.WriteAllBytesAsync(sync.StatePath, bytes);
+        Assert.Equal(SyncStateProblem.Unreadable, (await Assert.ThrowsAsync<SyncStateException>(() => sync.RunAsync(People(2, 1001)))).Problem);
     }
 
     [Fact]

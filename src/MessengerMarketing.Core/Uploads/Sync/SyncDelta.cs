@@ -1,0 +1,227 @@
+using System;
+using System.Buffers;
+using System.Collections.Generic;
+
+namespace MessengerMarketing.Uploads.Sync;
+
+/// <summary>Changes of the entries of a state, from the records of one or more runs. Changes are added by one thread; then several may apply them.</summary>
+/// <param name="createFile">Creates a temporary file.</param>
+internal sealed class SyncDelta(Func<TemporaryFile> createFile) : IDisposable
+{
+    private const int ItemSize = 2 + SyncEntry.Size;
+
+    private readonly PartitionedItems _changes = new(ItemSize, createFile);
+
+    private enum Change : byte
+    {
+        Add,
+        AddUncertain,
+        Remove,
+        MarkUncertain,
+        Delete,
+    }
+
+    /// <summary>Whether there are changes.</summary>
+    public bool HasChanges { get; private set; }
+
+    /// <summary>Adds the changes of a run.</summary>
+    /// <param name="records">Reads the records of the run from the first one. Read twice.</param>
+    public void Add(Func<IEnumerable<SyncRecord>> records)
+    {
+        var results = new Dictionary<int, BatchStatus>();
+        foreach (SyncRecord record in records())
+        {
+            if (record.Kind == SyncRecordKind.Result)
+            {
+                results[record.Number] = (BatchStatus)record.Items[0];
+            }
+        }
+
+        foreach (SyncRecord record in records())
+        {
+            Add(record, results);
+        }
+    }
+
+    /// <summary>Changes the entries of a part.</summary>
+    /// <param name="partition">The part.</param>
+    /// <param name="entries">The entries; made longer where more are needed.</param>
+    /// <param name="count">How many there are.</param>
+    /// <returns>How many there are now.</returns>
+    public int Apply(int partition, ref byte[] entries, int count)
+    {
+        int changed = _changes.GetCount(partition);
+        if (changed == 0)
+        {
+            return count;
+        }
+
+        byte[] changes = ArrayPool<byte>.Shared.Rent(changed * ItemSize);
+        byte[] touched = [];
+        try
+        {
+            _changes.Read(partition, ref changes);
+
+            // Most entries do not change. Only the others go through a table.
+            int untouched = Separate(entries, count, changes, changed, ref touched, out int touchedCount);
+            using var table = new EntryTable(touched, touchedCount, touchedCount + (2 * changed));
+            for (int i = 0; i < changed; i++)
+            {
+                Apply(table, changes.AsSpan(i * ItemSize, ItemSize));
+            }
+
+            int left = table.Compact();
+            int length = (untouched + left) * SyncEntry.Size;
+            if (entries.Length < length)
+            {
+                Array.Resize(ref entries, length + (length / 8));
+            }
+
+            Buffer.BlockCopy(touched, 0, entries, untouched * SyncEntry.Size, left * SyncEntry.Size);
+            return untouched + left;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(changes);
+            if (touched.Length > 0)
+            {
+                ArrayPool<byte>.Shared.Return(touched);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _changes.Dispose();
+
+    /// <summary>Takes the entries that the changes may concern out of a part, and closes the gaps.</summary>
+    private static int Separate(byte[] entries, int count, byte[] changes, int changed, ref byte[] touched, out int touchedCount)
+    {
+        var fingerprints = new PrefixTable(changed);
+        for (int i = 0; i < changed; i++)
+        {
+            fingerprints.Add(GetLookup(SyncEntry.GetFingerprint(changes.AsSpan((i * ItemSize) + 2))), 1);
+        }
+
+        int kept = 0;
+        touchedCount = 0;
+        touched = ArrayPool<byte>.Shared.Rent((64 + (2 * changed)) * SyncEntry.Size);
+        for (int i = 0; i < count; i++)
+        {
+            Span<byte> entry = entries.AsSpan(i * SyncEntry.Size, SyncEntry.Size);
+            if (fingerprints.GetMarks(GetLookup(SyncEntry.GetFingerprint(entry))) == 0)
+            {
+                if (kept < i)
+                {
+                    entry.CopyTo(entries.AsSpan(kept * SyncEntry.Size));
+                }
+
+                kept++;
+                continue;
+            }
+
+            if ((touchedCount + 1 + (2 * changed)) * SyncEntry.Size > touched.Length)
+            {
+                byte[] larger = ArrayPool<byte>.Shared.Rent(2 * touched.Length);
+                Buffer.BlockCopy(touched, 0, larger, 0, touchedCount * SyncEntry.Size);
+                ArrayPool<byte>.Shared.Return(touched);
+                touched = larger;
+            }
+
+            entry.CopyTo(touched.AsSpan(touchedCount++ * SyncEntry.Size));
+        }
+
+        return kept;
+    }
+
+    /// <summary>The fingerprints of a part have their first byte in common, so a table must not begin its search with it.</summary>
+    private static ulong GetLookup(ulong fingerprint) => (fingerprint >> 8) | (fingerprint << 56);
+
+    private void Add(SyncRecord record, Dictionary<int, BatchStatus> results)
+    {
+        switch (record.Kind)
+        {
+            case SyncRecordKind.Adding or SyncRecordKind.Removing:
+                AddBatch(record, results.TryGetValue(record.Number, out BatchStatus status) ? status : BatchStatus.Unknown);
+                break;
+            case SyncRecordKind.Affected:
+                AddItems(record.Content.AsSpan(0, record.Length), SyncKey.Size, Change.MarkUncertain);
+                break;
+            case SyncRecordKind.Replaced:
+                AddItems(record.Content.AsSpan(0, record.Length), SyncEntry.Size, Change.Delete);
+                break;
+        }
+    }
+
+    private void AddBatch(SyncRecord record, BatchStatus status)
+    {
+        // What the Graph API refused or never got changes nothing: who was in the audience still is.
+        if (status is BatchStatus.Accepted or BatchStatus.Unknown)
+        {
+            bool isKnown = status == BatchStatus.Accepted;
+            if (record.Kind == SyncRecordKind.Adding)
+            {
+                AddItems(record.Items, SyncEntry.Size, isKnown ? Change.Add : Change.AddUncertain);
+            }
+            else
+            {
+                AddItems(record.Items, SyncLog.RemovalSize, isKnown ? Change.Remove : Change.MarkUncertain);
+            }
+        }
+    }
+
+    /// <summary>Adds a change of entries, of entries with the identifiers to remove, or of keys.</summary>
+    private void AddItems(ReadOnlySpan<byte> items, int size, Change change)
+    {
+        HasChanges |= items.Length > 0;
+        Span<byte> item = stackalloc byte[ItemSize];
+        item.Clear();
+        item[0] = (byte)change;
+        Span<byte> entry = item.Slice(2);
+        for (int at = 0; at + size <= items.Length; at += size)
+        {
+            ReadOnlySpan<byte> given = items.Slice(at, size);
+            if (size == SyncKey.Size)
+            {
+                SyncKey.Read(given).WriteEntry(entry);
+            }
+            else
+            {
+                item[1] = size > SyncEntry.Size ? given[SyncEntry.Size] : (byte)0;
+                given.Slice(0, SyncEntry.Size).CopyTo(entry);
+            }
+
+            _changes.Add(SyncEntry.GetPartition(entry), item);
+        }
+    }
+
+    private static void Apply(EntryTable table, Span<byte> item)
+    {
+        Span<byte> entry = item.Slice(2);
+        SyncEntry.SetFlags(entry, SyncEntry.GetFlags(entry) & (SyncFlags.HasEmail | SyncFlags.HasPhone));
+        switch ((Change)item[0])
+        {
+            case Change.Add:
+                table.Set(entry, SyncFlags.None);
+                break;
+            case Change.AddUncertain:
+                table.Set(entry, SyncFlags.Uncertain);
+                break;
+            case Change.MarkUncertain:
+                table.MarkUncertain(SyncKey.FromEntry(entry));
+                break;
+            case Change.Delete:
+                table.Delete(entry);
+                break;
+            case Change.Remove:
+                table.Delete(entry);
+
+                // The person is still to be found by what is left, and is removed by that when it leaves the list too.
+                if (SyncEntry.RemoveIdentifiers(entry, item[1]))
+                {
+                    table.Set(entry, SyncFlags.Uncertain);
+                }
+
+                break;
+        }
+    }
+}
