@@ -320,7 +320,7 @@ public sealed class SyncRunnerTests : IDisposable
         Assert.Equal(32768 + (1000 * 73), parts);
 
         var lengths = new List<long>();
-        for (int night = 1; night <= 12; night++)
+        for (int night = 1; night <= 20; night++)
         {
             SyncResult result = await sync.RunAsync(People(1 + (3 * night), 1000 + (3 * night)));
             Assert.Equal((3, 3, 1000, 1000), (result.Summary.Added, result.Summary.Removed, result.Changes.People, result.Summary.People));
