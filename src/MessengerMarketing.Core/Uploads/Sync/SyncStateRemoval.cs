@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Runtime.InteropServices;
 using MessengerMarketing.Customers.Filters;
 using MessengerMarketing.Storage;
 
@@ -9,6 +10,7 @@ namespace MessengerMarketing.Uploads.Sync;
 /// <summary>What became of the rows of a state that had an identifier of somebody who was removed.</summary>
 /// <param name="Found">Rows that had one of the identifiers.</param>
 /// <param name="Left">Of these, rows that have another identifier, which was not given. It stays in the state.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct SyncStateRemovalResult(long Found, long Left);
 
 /// <summary>
