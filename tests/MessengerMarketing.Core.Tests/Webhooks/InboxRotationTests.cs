@@ -5,7 +5,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
-using MessengerMarketing.Tests.Storage;
 using MessengerMarketing.Webhooks.Inbox;
 using Xunit;
 

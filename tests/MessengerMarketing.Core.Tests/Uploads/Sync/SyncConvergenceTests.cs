@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -18,7 +19,7 @@ public sealed class SyncConvergenceTests
     private static readonly double[] Parts = [0, 0.3, 1];
 
     /// <summary>Sequences for each seed; more when the variable says so.</summary>
-    private static readonly int Sequences = int.TryParse(Environment.GetEnvironmentVariable("MM_SYNC_SEQUENCES"), out int count) ? count : 40;
+    private static readonly int Sequences = int.TryParse(Environment.GetEnvironmentVariable("MM_SYNC_SEQUENCES"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 40;
     private static readonly Customer Unusable = new("not an address", string.Empty);
 
     [Theory]
