@@ -14,7 +14,7 @@ namespace MessengerMarketing.ModuleTests;
 public sealed class PackageTests(PackedModule packed)
 {
     // Ask what has grown before this does.
-    private const long MaxPackageBytes = 3_500_000;
+    private const long MaxPackageBytes = 4_000_000;
 
     private XElement Metadata => XElement.Parse(Encoding.UTF8.GetString(packed.Read("MessengerMarketing.nuspec")).TrimStart('\uFEFF')).Elements().Single();
 
