@@ -188,10 +188,10 @@ Describe 'An event that crossed a process' {
 
     It 'is refused with the reason when it is <What>' -ForEach @(
         @{ What = 'an ad that was only opened'; Body = '{"sender":{"id":"7770001"},"referral":{"source":"ADS","ad_id":"1"}}'; Says = 'only when the person writes' }
-        @{ What = 'a reaction taken back'; Body = '{"sender":{"id":"7770001"},"reaction":{"action":"unreact","mid":"m"}}'; Says = 'taken back' }
-        @{ What = 'an opt-in'; Body = '{"sender":{"id":"7770001"},"optin":{"type":"notification_messages","notification_messages_token":"t"}}'; Says = 'OpensWindow is true' }
+        @{ What = 'a reaction taken back'; Body = '{"sender":{"id":"7770001"},"reaction":{"action":"unreact","mid":"m"}}'; Says = 'Removing a reaction does not open' }
+        @{ What = 'an opt-in'; Body = '{"sender":{"id":"7770001"},"optin":{"type":"notification_messages","notification_messages_token":"t"}}'; Says = 'whose OpensWindow property is true' }
         @{ What = 'a message of two days ago'; Body = '{"sender":{"id":"7770001"},"timestamp":1767225600000,"message":{"mid":"m"}}'; Says = 'window ended at 2026-01-02 00:00:00Z' }
-        @{ What = 'a read message'; Body = '{"field":"marketing_message_reads","recipient_id":"7770001","message_id":"1"}'; Says = 'OpensWindow is true' }
+        @{ What = 'a read message'; Body = '{"field":"marketing_message_reads","recipient_id":"7770001","message_id":"1"}'; Says = 'whose OpensWindow property is true' }
     ) {
         $calls = $sandbox.RequestCount
         $failure = Get-Failure { $Body | ConvertFrom-MMWebhook -SkipSignatureCheck | Copy-Event | Send-MMOptInRequest -Title Offers -ImageUrl $image }
