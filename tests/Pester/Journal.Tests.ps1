@@ -55,7 +55,7 @@ Describe 'A file' {
         [void](New-BrokenUpload $audience $list $journal)
         [void](Resume-MMAudienceUpload -JournalPath $journal -WarningAction SilentlyContinue)
         $warnings = Get-Warning { Resume-MMAudienceUpload -JournalPath $journal | Should -BeNullOrEmpty }
-        "$warnings" | Should -Match 'finished upload'
+        "$warnings" | Should -Match 'is finished, so there is nothing to resume'
 
         $receipts = @(Add-MMAudienceUser -AudienceId $audience.Id -Path $list -JournalPath $journal)
         $receipts.Count | Should -Be 1
