@@ -36,7 +36,7 @@ BeforeAll {
     Register-MMWebhook
     $campaign = New-MMMessageCampaign -Name 'Spring' -DailyBudget 5000
 
-    # The first file has how two people came, the second what became of one message, the newest what became of the other.
+    # The first file contains the referrals of two people, the second file the result of one message, and the newest file the result of the other.
     Start-Part
     $people = 'flyer', 'poster' | ForEach-Object { Send-MMSandboxEvent -Link $_ }
     Wait-Until { $sandbox.PendingDeliveries -eq 0 }

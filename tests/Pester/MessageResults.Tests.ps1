@@ -1,4 +1,4 @@
-# What became of messages: the journal of what was sent, joined with the webhooks in an inbox.
+# Message results: the journal of what was sent, joined with the webhooks in an inbox.
 
 BeforeAll {
     Import-Module "$PSScriptRoot/Shared.psm1" -Force

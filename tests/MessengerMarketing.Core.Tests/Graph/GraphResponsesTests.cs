@@ -8,7 +8,7 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Graph;
 
-/// <summary>What each response is taken for, without a server.</summary>
+/// <summary>How each response is interpreted, without a server.</summary>
 public sealed class GraphResponsesTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 30, 12, 0, 0, TimeSpan.Zero);

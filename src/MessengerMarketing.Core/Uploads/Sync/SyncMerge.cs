@@ -64,6 +64,7 @@ internal sealed class SyncMerge : IDisposable
             }
             catch
             {
+                // The caller disposes of the files after this, and the other thread still reads them. Its own error would only follow this one.
                 _ = Task.WhenAny(next).GetAwaiter().GetResult();
                 throw;
             }

@@ -7,7 +7,7 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>What became of the rows of a state that had an identifier of somebody who was removed.</summary>
+/// <summary>Counts of the rows of a state that had an identifier of a removed person.</summary>
 /// <param name="Found">Rows that had one of the identifiers.</param>
 /// <param name="Left">Of these, rows that have another identifier, which was not given. It stays in the state.</param>
 [StructLayout(LayoutKind.Auto)]

@@ -16,7 +16,7 @@ namespace MessengerMarketing.Tests.Proof.Fuzzing;
 
 /// <summary>
 /// Responses: a status, headers, an empty line and a body. A response is a success or a failure; a failure shows no control character and no token;
-/// a success without a count of rows is never taken for the receipt of a batch.
+/// a success without a count of rows is never accepted as the receipt of a batch.
 /// </summary>
 internal sealed class GraphHarness() : FuzzHarness("graph", 8_000)
 {

@@ -151,7 +151,7 @@ internal sealed class UploadModel(Guid runId)
 
         if (diskFailed)
         {
-            // It is on record that it was about to be sent, and not what came of it.
+            // The journal records that it was about to be sent, but no result.
             allowed.Add(JournalOutcome.Sending);
         }
 
