@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using MessengerMarketing.Customers.Filters;
 using MessengerMarketing.Graph;
+using MessengerMarketing.Tests.Proof;
 using MessengerMarketing.Tests.Storage;
 using MessengerMarketing.Uploads.Sync;
 using Xunit;
@@ -18,8 +18,8 @@ public sealed class SyncConvergenceTests
 {
     private static readonly double[] Parts = [0, 0.3, 1];
 
-    /// <summary>Sequences for each seed; more when the variable says so.</summary>
-    private static readonly int Sequences = int.TryParse(Environment.GetEnvironmentVariable("MM_SYNC_SEQUENCES"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 40;
+    /// <summary>Sequences for each seed.</summary>
+    private static readonly int Sequences = 40 * ProofSettings.Factor;
     private static readonly Customer Unusable = new("not an address", string.Empty);
 
     [Theory]
