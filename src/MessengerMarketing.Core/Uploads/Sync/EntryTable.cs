@@ -19,9 +19,10 @@ internal sealed class EntryTable : IDisposable
     public EntryTable(byte[] entries, int count, int capacity)
     {
         _entries = entries;
-        _isDeleted = new bool[capacity];
 
         // Reused from part to part: hundreds of new arrays of this size would double the memory that the process needs.
+        _isDeleted = ArrayPool<bool>.Shared.Rent(capacity);
+        Array.Clear(_isDeleted, 0, capacity);
         int size = GetSlotCount(capacity);
         _slots = ArrayPool<int>.Shared.Rent(size);
         _mask = size - 1;
@@ -46,7 +47,7 @@ internal sealed class EntryTable : IDisposable
         return size;
     }
 
-    /// <summary>The slot at which the search for an entry begins. Its first byte is the same for all entries of a part.</summary>
+    /// <summary>The slot at which the search for an entry begins. Its lowest bits are the same for all entries of a part.</summary>
     public static int GetFirstSlot(ulong fingerprint, int mask) => (int)((fingerprint >> 8) * 0x9E3779B97F4A7C15 >> 33) & mask;
 
     /// <summary>Marks an entry as uncertain where it is there.</summary>
@@ -105,7 +106,11 @@ internal sealed class EntryTable : IDisposable
     }
 
     /// <summary>Ends the use of the table. The entries stay in the buffer.</summary>
-    public void Dispose() => ArrayPool<int>.Shared.Return(_slots);
+    public void Dispose()
+    {
+        ArrayPool<int>.Shared.Return(_slots);
+        ArrayPool<bool>.Shared.Return(_isDeleted);
+    }
 
     private Span<byte> Get(int index) => _entries.AsSpan(index * SyncEntry.Size, SyncEntry.Size);
 

@@ -58,19 +58,25 @@ internal sealed class ItemList(int itemSize, Func<TemporaryFile> createFile) : I
     }
 
     /// <summary>Does something with each item.</summary>
-    public void ForEach(ItemAction action)
+    public void ForEach(ItemAction action) => ForEach(0, Count, action);
+
+    /// <summary>Does something with items.</summary>
+    /// <param name="first">The first, from 0.</param>
+    /// <param name="count">How many; fewer where the list ends.</param>
+    /// <param name="action">Takes an item, and may change it: the list keeps its own.</param>
+    public void ForEach(long first, long count, ItemAction action)
     {
         byte[] buffer = new byte[_buffer.Length];
-        long first = 0;
-        while (first < Count)
+        long end = Math.Min(Count, first + count);
+        while (first < end)
         {
-            int count = Read(first, buffer);
-            for (int i = 0; i < count; i++)
+            int read = (int)Math.Min(Read(first, buffer), end - first);
+            for (int i = 0; i < read; i++)
             {
                 action(buffer.AsSpan(i * itemSize, itemSize));
             }
 
-            first += count;
+            first += read;
         }
     }
 

@@ -4,15 +4,15 @@ using System.Collections.Generic;
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>
-/// Items of one size in 256 parts, so that one part at a time fits into memory. A part is kept as chunks of a temporary file. Items are added from
+/// Items of one size in 1,024 parts, so that one part at a time fits into memory. A part is kept as chunks of a temporary file. Items are added from
 /// several threads; read once all are added.
 /// </summary>
 internal sealed class PartitionedItems : IDisposable
 {
     /// <summary>Number of parts.</summary>
-    public const int Partitions = 256;
+    public const int Partitions = 1024;
 
-    private const int ChunkSize = 32 * 1024;
+    private const int ChunkSize = 16 * 1024;
 
     private readonly Func<TemporaryFile> _createFile;
     private readonly object _gate = new();

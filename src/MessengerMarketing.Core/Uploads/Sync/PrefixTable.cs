@@ -1,3 +1,5 @@
+using System;
+
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>
@@ -5,21 +7,36 @@ namespace MessengerMarketing.Uploads.Sync;
 /// </summary>
 internal sealed class PrefixTable
 {
+    // Bits of the filter for each slot. Most identifiers that are looked up are not in the table, and the filter is small enough for the processor's cache.
+    private const int FilterBits = 4;
+
     private ulong[] _keys;
     private byte[] _marks;
+    private ulong[] _filter;
     private int _count;
 
     /// <summary>An empty table with room for so many identifiers.</summary>
     public PrefixTable(int capacity = 16)
     {
-        int size = 32;
-        while (size < capacity * 2L)
+        (_keys, _marks, _filter) = Allocate(GetSlotCount(capacity));
+    }
+
+    /// <summary>Removes all identifiers, and makes room for so many.</summary>
+    public void Reset(int capacity)
+    {
+        int size = GetSlotCount(capacity);
+        if (size > _keys.Length)
         {
-            size *= 2;
+            (_keys, _marks, _filter) = Allocate(size);
+        }
+        else
+        {
+            Array.Clear(_keys, 0, _keys.Length);
+            Array.Clear(_marks, 0, _marks.Length);
+            Array.Clear(_filter, 0, _filter.Length);
         }
 
-        _keys = new ulong[size];
-        _marks = new byte[size];
+        _count = 0;
     }
 
     /// <summary>Adds an identifier, or marks to one that is known.</summary>
@@ -33,7 +50,7 @@ internal sealed class PrefixTable
         int slot = FindSlot(prefix);
         if (_keys[slot] == 0)
         {
-            _keys[slot] = ToKey(prefix);
+            SetKey(slot, ToKey(prefix));
             _count++;
         }
 
@@ -41,13 +58,18 @@ internal sealed class PrefixTable
     }
 
     /// <summary>The marks of an identifier; 0 when it is not in the table.</summary>
-    public byte GetMarks(ulong prefix) => _marks[FindSlot(prefix)];
+    public byte GetMarks(ulong prefix) => MayContain(prefix) ? _marks[FindSlot(prefix)] : (byte)0;
 
     /// <summary>Marks an identifier that is in the table.</summary>
     /// <returns>Its marks before; 0 when it is not in the table.</returns>
     /// <remarks>All threads set the same mark, so none can be lost.</remarks>
     public byte Mark(ulong prefix, byte mark)
     {
+        if (!MayContain(prefix))
+        {
+            return 0;
+        }
+
         int slot = FindSlot(prefix);
         byte marks = _marks[slot];
         if (marks != 0 && (marks & mark) == 0)
@@ -58,7 +80,36 @@ internal sealed class PrefixTable
         return marks;
     }
 
+    private static int GetSlotCount(int capacity)
+    {
+        int size = 32;
+        while (size < capacity * 2L)
+        {
+            size *= 2;
+        }
+
+        return size;
+    }
+
     private static ulong ToKey(ulong prefix) => prefix == 0 ? 1 : prefix;
+
+    private static (ulong[] Keys, byte[] Marks, ulong[] Filter) Allocate(int size) => (new ulong[size], new byte[size], new ulong[size * FilterBits / 64]);
+
+    // The slot depends on the lowest bits, so the filter uses others.
+    private int GetFilterBit(ulong key) => (int)(key >> 30) & ((_filter.Length * 64) - 1);
+
+    private bool MayContain(ulong prefix)
+    {
+        int bit = GetFilterBit(ToKey(prefix));
+        return (_filter[bit >> 6] & (1UL << (bit & 63))) != 0;
+    }
+
+    private void SetKey(int slot, ulong key)
+    {
+        _keys[slot] = key;
+        int bit = GetFilterBit(key);
+        _filter[bit >> 6] |= 1UL << (bit & 63);
+    }
 
     private int FindSlot(ulong prefix)
     {
@@ -78,14 +129,13 @@ internal sealed class PrefixTable
     {
         ulong[] keys = _keys;
         byte[] marks = _marks;
-        _keys = new ulong[keys.Length * 2];
-        _marks = new byte[keys.Length * 2];
+        (_keys, _marks, _filter) = Allocate(keys.Length * 2);
         for (int i = 0; i < keys.Length; i++)
         {
             if (keys[i] != 0)
             {
                 int slot = FindSlot(keys[i]);
-                _keys[slot] = keys[i];
+                SetKey(slot, keys[i]);
                 _marks[slot] = marks[i];
             }
         }

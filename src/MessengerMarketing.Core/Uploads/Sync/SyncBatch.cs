@@ -15,7 +15,7 @@ namespace MessengerMarketing.Uploads.Sync;
 /// <param name="Second">People whose row changed; of a removal, people who opted out.</param>
 /// <param name="Third">People whose row is sent again; of a removal, people of whom a former identifier is removed.</param>
 /// <param name="NetChange">By how much the batch changes the count of entries once it is accepted.</param>
-internal sealed record SyncBatch(UploadAction Action, HashedBatch Batch, byte[] Items, long First, long Second, long Third, long NetChange);
+internal sealed record SyncBatch(UploadAction Action, HashedBatch Batch, ReadOnlyMemory<byte> Items, long First, long Second, long Third, long NetChange);
 
 /// <summary>Collects the rows of a batch.</summary>
 internal sealed class SyncBatchBuilder(UploadAction action, IReadOnlyList<SchemaKey> schema, int itemSize)
@@ -61,7 +61,7 @@ internal sealed class SyncBatchBuilder(UploadAction action, IReadOnlyList<Schema
 
     /// <summary>Creates the batch. The builder cannot be used afterwards.</summary>
     public SyncBatch Create(int number) => new(
-        action, new HashedBatch(number, schema, _json, _length, [.. _starts], [.. _numbers]), _items.AsSpan(0, Rows * itemSize).ToArray(), _counts[0], _counts[1], _counts[2], _netChange);
+        action, new HashedBatch(number, schema, _json, _length, [.. _starts], [.. _numbers]), _items.AsMemory(0, Rows * itemSize), _counts[0], _counts[1], _counts[2], _netChange);
 
     private void Reserve(int count)
     {

@@ -11,7 +11,7 @@ internal static class SyncBuffer
     {
         if (length > buffer.Length)
         {
-            buffer = length <= int.MaxValue / 2 ? new byte[length + (length / 8)] : throw new IOException("The list has more rows than can be compared: at most about 3,000,000,000.");
+            buffer = length <= int.MaxValue / 2 ? new byte[length + (length / 8)] : throw new IOException("The list has more rows than can be compared: at most about 15,000,000,000.");
         }
     }
 

@@ -5,7 +5,7 @@ using MessengerMarketing.Customers.Filters;
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>
-/// Compares the entries of a list with those of a state, one of 256 parts after the other on every processor: which rows are new, and which entries
+/// Compares the entries of a list with those of a state, one of 1,024 parts after the other on every processor: which rows are new, and which entries
 /// the list has no more.
 /// </summary>
 internal sealed class SyncComparison : IDisposable

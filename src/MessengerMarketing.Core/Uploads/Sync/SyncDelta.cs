@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 
 namespace MessengerMarketing.Uploads.Sync;
@@ -11,6 +12,9 @@ internal sealed class SyncDelta(Func<TemporaryFile> createFile) : IDisposable
     private const int ItemSize = 2 + SyncEntry.Size;
 
     private readonly PartitionedItems _changes = new(ItemSize, createFile);
+
+    // One for each thread that applies changes. New ones for each part would be garbage of many times the size.
+    private readonly ConcurrentBag<PrefixTable> _tables = [];
 
     private enum Change : byte
     {
@@ -94,9 +98,14 @@ internal sealed class SyncDelta(Func<TemporaryFile> createFile) : IDisposable
     public void Dispose() => _changes.Dispose();
 
     /// <summary>Takes the entries that the changes may concern out of a part, and closes the gaps.</summary>
-    private static int Separate(byte[] entries, int count, byte[] changes, int changed, ref byte[] touched, out int touchedCount)
+    private int Separate(byte[] entries, int count, byte[] changes, int changed, ref byte[] touched, out int touchedCount)
     {
-        var fingerprints = new PrefixTable(changed);
+        if (!_tables.TryTake(out PrefixTable? fingerprints))
+        {
+            fingerprints = new PrefixTable();
+        }
+
+        fingerprints.Reset(changed);
         for (int i = 0; i < changed; i++)
         {
             fingerprints.Add(GetLookup(SyncEntry.GetFingerprint(changes.AsSpan((i * ItemSize) + 2))), 1);
@@ -130,11 +139,12 @@ internal sealed class SyncDelta(Func<TemporaryFile> createFile) : IDisposable
             entry.CopyTo(touched.AsSpan(touchedCount++ * SyncEntry.Size));
         }
 
+        _tables.Add(fingerprints);
         return kept;
     }
 
-    /// <summary>The fingerprints of a part have their first byte in common, so a table must not begin its search with it.</summary>
-    private static ulong GetLookup(ulong fingerprint) => (fingerprint >> 8) | (fingerprint << 56);
+    /// <summary>The fingerprints of a part have their lowest bits in common, so a table must not begin its search with it.</summary>
+    private static ulong GetLookup(ulong fingerprint) => (fingerprint >> 16) | (fingerprint << 48);
 
     private void Add(SyncRecord record, Dictionary<int, BatchStatus> results)
     {

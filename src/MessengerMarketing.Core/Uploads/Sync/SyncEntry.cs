@@ -35,8 +35,8 @@ internal static class SyncEntry
     /// <summary>Sets the fingerprint of the whole row.</summary>
     public static void SetFingerprint(Span<byte> entry, ulong fingerprint) => BinaryPrimitives.WriteUInt64LittleEndian(entry.Slice(FingerprintAt), fingerprint);
 
-    /// <summary>Which part of a partitioned file the entry belongs to, 0 to 255.</summary>
-    public static int GetPartition(ReadOnlySpan<byte> entry) => entry[FingerprintAt];
+    /// <summary>Which part of a partitioned file the entry belongs to, 0 to 1,023.</summary>
+    public static int GetPartition(ReadOnlySpan<byte> entry) => SyncKey.GetPartition(GetFingerprint(entry));
 
     /// <summary>The SHA-256 of an identifier: 0 is the e-mail address, 1 the phone number.</summary>
     public static Span<byte> GetHash(Span<byte> entry, int identifier) => entry.Slice(HashesAt + (identifier * HashSize), HashSize);

@@ -16,8 +16,11 @@ internal readonly record struct SyncKey(ulong Fingerprint, ulong Email, ulong Ph
     /// <summary>Bytes of a key.</summary>
     public const int Size = 24;
 
-    /// <summary>The part of a partitioned file that the row belongs to, 0 to 255.</summary>
-    public int Partition => (byte)Fingerprint;
+    /// <summary>The part of a partitioned file that the row belongs to, 0 to 1,023.</summary>
+    public int Partition => GetPartition(Fingerprint);
+
+    /// <summary>The part of the rows with a fingerprint.</summary>
+    public static int GetPartition(ulong fingerprint) => (int)fingerprint & (PartitionedItems.Partitions - 1);
 
     /// <summary>Creates the key of an entry.</summary>
     public static SyncKey FromEntry(ReadOnlySpan<byte> entry) => new(SyncEntry.GetFingerprint(entry), SyncEntry.GetPrefix(entry, 0), SyncEntry.GetPrefix(entry, 1));

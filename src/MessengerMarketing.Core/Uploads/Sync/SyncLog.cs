@@ -48,6 +48,9 @@ internal sealed class SyncLog : IDisposable
     private readonly object _gate = new();
     private readonly RecordFile _file;
 
+    // Used again for each record: it is as long as a batch.
+    private readonly MemoryStream _record = new();
+
     private SyncLog(RecordFile file, SyncLogHeader header)
     {
         _file = file;
@@ -107,26 +110,15 @@ internal sealed class SyncLog : IDisposable
     /// <exception cref="SyncStateException">It cannot be written; what it is of must not be sent.</exception>
     public void Append(SyncRecordKind kind, int? number, ReadOnlySpan<byte> content)
     {
-        int length = content.Length + (number is null ? 0 : 4);
-        byte[] record = new byte[RecordHeaderSize + length];
-        record[0] = (byte)kind;
-        BinaryPrimitives.WriteInt32LittleEndian(record.AsSpan(1), length);
-        Span<byte> body = record.AsSpan(RecordHeaderSize);
-        if (number is { } value)
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(body, value);
-            body = body.Slice(4);
-        }
-
-        content.CopyTo(body);
-        BinaryPrimitives.WriteUInt64LittleEndian(record.AsSpan(5), SyncEntryReader.ComputeFingerprint(record.AsSpan(RecordHeaderSize)));
         lock (_gate)
         {
+            Write(_record, kind, number, content);
+
             // Also when it fails: a part of it may be on the disk.
             WasWritten = true;
             try
             {
-                _file.Append(new MemoryStream(record, 0, record.Length, writable: false, publiclyVisible: true));
+                _file.Append(_record);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -164,5 +156,27 @@ internal sealed class SyncLog : IDisposable
     public void Delete() => _file.Delete();
 
     /// <summary>Closes the log and ends the lock.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _file.Dispose();
+        _record.Dispose();
+    }
+
+    private static void Write(MemoryStream target, SyncRecordKind kind, int? number, ReadOnlySpan<byte> content)
+    {
+        int length = content.Length + (number is null ? 0 : 4);
+        target.SetLength(RecordHeaderSize + length);
+        Span<byte> record = target.GetBuffer().AsSpan(0, RecordHeaderSize + length);
+        record[0] = (byte)kind;
+        BinaryPrimitives.WriteInt32LittleEndian(record.Slice(1), length);
+        Span<byte> body = record.Slice(RecordHeaderSize);
+        if (number is { } value)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(body, value);
+            body = body.Slice(4);
+        }
+
+        content.CopyTo(body);
+        BinaryPrimitives.WriteUInt64LittleEndian(record.Slice(5), SyncEntryReader.ComputeFingerprint(record.Slice(RecordHeaderSize)));
+    }
 }

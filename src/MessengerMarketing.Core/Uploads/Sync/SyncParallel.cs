@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Work on the 256 parts of a state, on every processor.</summary>
+/// <summary>Work on the 1,024 parts of a state, on every processor.</summary>
 internal static class SyncParallel
 {
     // Each worker holds a part of the state and a part of the list in memory.

@@ -9,7 +9,9 @@ internal sealed class SyncPlan : IDisposable
     private const byte Known = 1;
     private const byte Removable = 2;
     private const byte Listed = 4;
-    private const int MaxEntriesAtOnce = 2_000_000;
+
+    // Their identifiers are held in memory, 37 MB at most. The list is read again for the next ones.
+    private const int MaxEntriesAtOnce = 1_000_000;
 
     private readonly SyncComparison _comparison;
     private readonly SyncListEntries _list;
@@ -71,14 +73,11 @@ internal sealed class SyncPlan : IDisposable
         var plan = new SyncPlan(comparison, list, keepsLeavers, createFile);
         try
         {
-            byte[] entries = new byte[Math.Min(MaxEntriesAtOnce, comparison.Gone.Count) * SyncEntry.Size];
-            for (long first = 0; first < comparison.Gone.Count;)
+            for (long first = 0; first < comparison.Gone.Count; first += MaxEntriesAtOnce)
             {
-                int count = plan.Read(first, entries);
-                PrefixTable identifiers = plan.CollectIdentifiers(entries, count);
+                PrefixTable identifiers = plan.CollectIdentifiers(first);
                 plan.FindListed(identifiers, cancellationToken);
-                plan.Decide(identifiers, entries, count);
-                first += count;
+                comparison.Gone.ForEach(first, MaxEntriesAtOnce, entry => plan.Decide(identifiers, entry));
             }
 
             return plan;
@@ -108,36 +107,23 @@ internal sealed class SyncPlan : IDisposable
     /// </summary>
     private bool IsAffected(ReadOnlySpan<byte> entry) => (SyncEntry.GetFlags(entry) & SyncFlags.Uncertain) != SyncFlags.None || _optedOut?.IsSharedBy(entry) == true;
 
-    private int Read(long first, byte[] entries)
+    private PrefixTable CollectIdentifiers(long first)
     {
-        // A list hands out what is in its file and what is in memory one after the other.
-        int count = 0;
-        byte[] part = new byte[Math.Min(entries.Length, 1024 * SyncEntry.Size)];
-        while ((count + (part.Length / SyncEntry.Size)) * SyncEntry.Size <= entries.Length && _comparison.Gone.Read(first + count, part) is > 0 and var read)
-        {
-            Buffer.BlockCopy(part, 0, entries, count * SyncEntry.Size, read * SyncEntry.Size);
-            count += read;
-        }
-
-        return count;
-    }
-
-    private PrefixTable CollectIdentifiers(byte[] entries, int count)
-    {
-        var identifiers = new PrefixTable(count * SyncEntry.Identifiers);
-        for (int i = 0; i < count; i++)
-        {
-            ReadOnlySpan<byte> entry = entries.AsSpan(i * SyncEntry.Size, SyncEntry.Size);
-            byte marks = IsRemovable(entry) || IsAffected(entry) ? (byte)(Known | Removable) : Known;
-            for (int identifier = 0; identifier < SyncEntry.Identifiers; identifier++)
+        var identifiers = new PrefixTable((int)Math.Min(MaxEntriesAtOnce, _comparison.Gone.Count - first) * SyncEntry.Identifiers);
+        _comparison.Gone.ForEach(
+            first,
+            MaxEntriesAtOnce,
+            entry =>
             {
-                if (SyncEntry.Has(entry, identifier))
+                byte marks = IsRemovable(entry) || IsAffected(entry) ? (byte)(Known | Removable) : Known;
+                for (int identifier = 0; identifier < SyncEntry.Identifiers; identifier++)
                 {
-                    identifiers.Add(SyncEntry.GetPrefix(entry, identifier), marks);
+                    if (SyncEntry.Has(entry, identifier))
+                    {
+                        identifiers.Add(SyncEntry.GetPrefix(entry, identifier), marks);
+                    }
                 }
-            }
-        }
-
+            });
         return identifiers;
     }
 
@@ -196,46 +182,42 @@ internal sealed class SyncPlan : IDisposable
         Affected.Add(item);
     }
 
-    private void Decide(PrefixTable identifiers, byte[] entries, int count)
+    private void Decide(PrefixTable identifiers, Span<byte> entry)
     {
-        Span<byte> removal = stackalloc byte[SyncLog.RemovalSize];
-        for (int i = 0; i < count; i++)
+        int unlisted = 0;
+        for (int identifier = 0; identifier < SyncEntry.Identifiers; identifier++)
         {
-            Span<byte> entry = entries.AsSpan(i * SyncEntry.Size, SyncEntry.Size);
-            int unlisted = 0;
-            for (int identifier = 0; identifier < SyncEntry.Identifiers; identifier++)
-            {
-                bool isUnlisted = SyncEntry.Has(entry, identifier) && (identifiers.GetMarks(SyncEntry.GetPrefix(entry, identifier)) & Listed) == 0;
-                unlisted |= isUnlisted ? 1 << identifier : 0;
-            }
+            bool isUnlisted = SyncEntry.Has(entry, identifier) && (identifiers.GetMarks(SyncEntry.GetPrefix(entry, identifier)) & Listed) == 0;
+            unlisted |= isUnlisted ? 1 << identifier : 0;
+        }
 
-            bool isListed = unlisted != SyncEntry.GetIdentifiers(entry);
-            if (!IsRemovable(entry))
+        bool isListed = unlisted != SyncEntry.GetIdentifiers(entry);
+        if (!IsRemovable(entry))
+        {
+            Kept += isListed ? 0 : 1;
+            if (unlisted != 0)
             {
-                Kept += isListed ? 0 : 1;
-                if (unlisted != 0)
+                if (IsAffected(entry))
                 {
-                    if (IsAffected(entry))
-                    {
-                        AddAffected(SyncKey.FromEntry(entry));
-                    }
-
-                    continue;
+                    AddAffected(SyncKey.FromEntry(entry));
                 }
-            }
-            else if (unlisted != 0)
-            {
-                Count(entry, isListed);
-                entry.CopyTo(removal);
-                removal[SyncEntry.Size] = (byte)unlisted;
-                Removals.Add(removal);
-            }
 
-            if (isListed)
-            {
-                SyncEntry.RemoveIdentifiers(entry, unlisted);
-                Replaced.Add(entry);
+                return;
             }
+        }
+        else if (unlisted != 0)
+        {
+            Count(entry, isListed);
+            Span<byte> removal = stackalloc byte[SyncLog.RemovalSize];
+            entry.CopyTo(removal);
+            removal[SyncEntry.Size] = (byte)unlisted;
+            Removals.Add(removal);
+        }
+
+        if (isListed)
+        {
+            SyncEntry.RemoveIdentifiers(entry, unlisted);
+            Replaced.Add(entry);
         }
     }
 

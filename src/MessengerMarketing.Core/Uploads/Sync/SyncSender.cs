@@ -64,7 +64,7 @@ internal sealed class SyncSender(SyncLog log, UploadPacer pacer, UploadOptions o
     {
         cancellationToken.ThrowIfCancellationRequested();
         int number = next.Batch.Number;
-        log.Append(next.Action == UploadAction.Add ? SyncRecordKind.Adding : SyncRecordKind.Removing, number, next.Items);
+        log.Append(next.Action == UploadAction.Add ? SyncRecordKind.Adding : SyncRecordKind.Removing, number, next.Items.Span);
         BatchCompleted completed = await dispatch.SendAsync(new BatchPrepared(next.Batch), cancellationToken);
         log.AppendResult(number, completed.Receipt.StatusValue);
         bool isTooSmall = completed.Error is GraphException { Kind: GraphErrorKind.AudienceTooSmall };

@@ -7,13 +7,13 @@ using MessengerMarketing.Storage;
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>
-/// A state, open for reading: 32 KiB with a line of JSON, then the entries in 256 parts by the first byte of their fingerprint, then the records of
+/// A state, open for reading: 64 KiB with a line of JSON, then the entries in 1,024 parts by the lowest bits of their fingerprint, then the records of
 /// runs that were completed since the parts were written, each up to its <see cref="SyncRecordKind.End"/>.
 /// </summary>
 internal sealed class SyncStateFile : IDisposable
 {
     /// <summary>Bytes before the first entry.</summary>
-    public const int HeaderSize = 32 * 1024;
+    public const int HeaderSize = 64 * 1024;
 
     private readonly object _gate = new();
     private readonly FileStream _file;

@@ -97,7 +97,7 @@ internal sealed record SyncStateHeader
     /// <summary>The last run; null before the first.</summary>
     public SyncRunRecord? LastRun { get; init; }
 
-    /// <summary>Entries in each of the 256 parts.</summary>
+    /// <summary>Entries in each of the 1,024 parts.</summary>
     public IReadOnlyList<int> Counts { get; init; } = [];
 
     /// <summary>A checksum of each part.</summary>

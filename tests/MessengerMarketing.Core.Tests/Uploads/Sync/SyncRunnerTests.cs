@@ -317,7 +317,7 @@ public sealed class SyncRunnerTests : IDisposable
         using var sync = new SyncFolder { Appends = true };
         await sync.RunAsync(People(1, 1000));
         long parts = new FileInfo(sync.StatePath).Length;
-        Assert.Equal(32768 + (1000 * 73), parts);
+        Assert.Equal(65536 + (1000 * 73), parts);
 
         var lengths = new List<long>();
         for (int night = 1; night <= 20; night++)
@@ -370,7 +370,7 @@ public sealed class SyncRunnerTests : IDisposable
     public async Task The_state_holds_73_bytes_for_a_person_and_only_its_owner_reads_it()
     {
         await _sync.RunAsync(People(1, 100));
-        Assert.Equal(32768 + (100 * 73), new FileInfo(_sync.StatePath).Length);
+        Assert.Equal(65536 + (100 * 73), new FileInfo(_sync.StatePath).Length);
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_sync.StatePath));
