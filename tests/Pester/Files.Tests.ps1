@@ -80,6 +80,11 @@ Describe 'Add-MMAudienceUser -Path' {
         (Get-ChildItem $folder | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore | Measure-Object -Property Rows -Sum).Sum | Should -Be 4
     }
 
+    It 'reads rows that have a column with the name of a file parameter' {
+        $row = [pscustomobject]@{ Email = 'person1@example.com'; LiteralPath = "$folder/a.csv"; PSPath = "$folder/a.csv"; LP = "$folder/a.csv" }
+        ($row | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore).Rows | Should -Be 1
+    }
+
     It 'reads files and rows mixed, each list for itself' {
         $receipts = & { New-Customer 2; Get-Item "$folder/b.txt"; [pscustomobject]@{ Phone = '+44 20 7946 0001' } } |
             Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore

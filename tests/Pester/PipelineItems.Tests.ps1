@@ -84,6 +84,10 @@ Describe 'An item of the pipeline' {
     It 'together with <Beside> of <Name> ends it' -TestCases @(
         @{ Name = 'Add-MMAudienceUser'; Beside = '-Path'; Call = { $row | Add-MMAudienceUser -AudienceId $audience.Id -Path $list } }
         @{ Name = 'Add-MMAudienceUser'; Beside = '-LiteralPath'; Call = { $row | Add-MMAudienceUser -AudienceId $audience.Id -LiteralPath $list } }
+        @{ Name = 'Add-MMAudienceUser'; Beside = '-Encoding'; Call = { $row | Add-MMAudienceUser -AudienceId $audience.Id -Encoding latin1 } }
+        @{ Name = 'Add-MMAudienceUser'; Beside = '-Header'; Call = { $row | Add-MMAudienceUser -AudienceId $audience.Id -Header Email, Phone } }
+        @{ Name = 'Test-MMCustomerList'; Beside = '-Delimiter'; Call = { $row | Test-MMCustomerList -Delimiter ';' } }
+        @{ Name = 'ConvertTo-MMHashedUser'; Beside = '-WorksheetName'; Call = { $row | ConvertTo-MMHashedUser -WorksheetName Sheet1 } }
         @{ Name = 'Add-MMAudienceUser'; Beside = 'the parameters of a person'; Call = { $row | Add-MMAudienceUser -AudienceId $audience.Id -Email 'person1@example.com' } }
         @{ Name = 'Remove-MMAudienceUser'; Beside = '-Path'; Call = { $row | Remove-MMAudienceUser -AudienceId $audience.Id -Path $list -Confirm:$false } }
         @{ Name = 'ConvertTo-MMHashedUser'; Beside = '-Path'; Call = { $row | ConvertTo-MMHashedUser -Path $list } }

@@ -26,7 +26,6 @@ internal sealed class AudienceSync : ICustomerListConsumer, IDisposable
     private readonly SyncReading _reading;
     private readonly CustomerListReader _lists;
     private bool _hasList;
-    private int _records;
 
     /// <summary>Reads the suppression lists. The list itself follows later.</summary>
     public AudienceSync(CustomerInputCmdlet cmdlet, SyncSettings settings)
@@ -60,12 +59,7 @@ internal sealed class AudienceSync : ICustomerListConsumer, IDisposable
     private (string Parameter, string? Path)[] WrittenFiles => [("-StatePath", _settings.StatePath), ("-RejectPath", _settings.RejectPath)];
 
     /// <summary>Reads one pipeline record.</summary>
-    public void ProcessRecord()
-    {
-        _records++;
-        RefuseSeveral(_records > 1 && _cmdlet.ParameterSetName == CustomerInputCmdlet.LiteralPathSet);
-        _lists.ProcessRecord();
-    }
+    public void ProcessRecord() => _lists.ProcessRecord();
 
     /// <inheritdoc/>
     public ColumnMapping StartList(ColumnMapping mapping, CustomerFile? file, Func<ListPreview>? preview)

@@ -38,7 +38,8 @@ public abstract class CustomerInputCmdlet : PipelineCmdlet
     public string[]? Path { get; set => field = this.Bind(value); }
 
     /// <summary>Exact paths of CSV, TXT, .csv.gz, .xlsx, or .xls files.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    /// <remarks>Not bound by property name: file objects bind to <see cref="InputObject"/>, and PowerShell would look for the property in each row.</remarks>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet)]
     [Alias("PSPath", "LP")]
     [ValidateNotNullOrEmpty]
     public string[]? LiteralPath { get; set => field = this.Bind(value); }
@@ -52,6 +53,7 @@ public abstract class CustomerInputCmdlet : PipelineCmdlet
     public ColumnMap? ColumnMap { get; set => field = this.Bind(value); }
 
     /// <summary>Encoding of files without a byte order mark. The default is UTF-8, or Windows-1252 if a file is not UTF-8.</summary>
+    [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [EncodingTransformation]
@@ -59,17 +61,20 @@ public abstract class CustomerInputCmdlet : PipelineCmdlet
     public Encoding? Encoding { get; set => field = this.Bind(value); }
 
     /// <summary>Delimiter of the files, an ASCII character. Detected by default.</summary>
+    [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     public char? Delimiter { get; set => field = this.Bind(value); }
 
     /// <summary>Column names of files without a header line.</summary>
+    [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNullOrEmpty]
     public string[]? Header { get; set => field = this.Bind(value); }
 
     /// <summary>Name of the worksheet. The default is the first visible worksheet.</summary>
+    [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     [ValidateNotNullOrEmpty]

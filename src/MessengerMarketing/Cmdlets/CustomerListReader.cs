@@ -17,6 +17,9 @@ namespace MessengerMarketing.Cmdlets;
 /// Pipeline thread only.</summary>
 internal sealed class CustomerListReader : IDisposable
 {
+    private static readonly string[] FileOptionNames =
+        [nameof(CustomerInputCmdlet.Encoding), nameof(CustomerInputCmdlet.Delimiter), nameof(CustomerInputCmdlet.Header), nameof(CustomerInputCmdlet.WorksheetName)];
+
     private readonly CustomerInputCmdlet _cmdlet;
     private readonly ICustomerListConsumer _consumer;
     private readonly string[] _fromPipeline;
@@ -93,6 +96,15 @@ internal sealed class CustomerListReader : IDisposable
         }
     }
 
+    /// <summary>Refuses rows together with a parameter that says how to read files. They are accepted with file objects.</summary>
+    private void RefuseFileOptions()
+    {
+        if (Array.Find(FileOptionNames, _cmdlet.MyInvocation.BoundParameters.ContainsKey) is { } name)
+        {
+            _cmdlet.ThrowTerminatingError(ItemErrors.RowsBesideOthers($"-{name}"));
+        }
+    }
+
     private void AddItem(PSObject item)
     {
         switch (item.BaseObject)
@@ -113,6 +125,7 @@ internal sealed class CustomerListReader : IDisposable
     {
         if (_intake is null)
         {
+            RefuseFileOptions();
             IReadOnlyList<string> names = RowSource.ColumnNames(row);
             ColumnMapping mapping = ColumnMappings.Resolve(_cmdlet, names);
             Start(mapping, file: null, ColumnMappings.CreatePreview(mapping, row));
