@@ -61,7 +61,7 @@ internal static class SyncBenchmark
     public static void WriteHashes(string path, string target)
     {
         using CustomerFile file = Open(path);
-        ColumnMapping mapping = ColumnMapping.Resolve(file.ColumnNames);
+        var mapping = ColumnMapping.Resolve(file.ColumnNames);
         using var encoder = new BatchEncoder(mapping, new Customers.HashingOptions());
         using FileStream output = File.Create(target, 1 << 20);
         foreach (Customers.Rows.RowBlock block in file.ReadBlocks(mapping, UploadOptions.MaxRowsInBatch))

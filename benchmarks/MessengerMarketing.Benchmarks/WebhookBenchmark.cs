@@ -52,8 +52,8 @@ internal static class WebhookBenchmark
         string folder = Directory.CreateTempSubdirectory("mm-webhooks-").FullName;
         try
         {
-            using Secret secret = Secret.From(Key);
-            using WebhookReceiver receiver = WebhookReceiver.Start(new WebhookReceiverOptions { AppSecret = secret, InboxPath = Path.Combine(folder, "inbox.jsonl") });
+            using var secret = Secret.From(Key);
+            using var receiver = WebhookReceiver.Start(new WebhookReceiverOptions { AppSecret = secret, InboxPath = Path.Combine(folder, "inbox.jsonl") });
             byte[][] bodies = CreateBodies(deliveries);
             var clock = Stopwatch.StartNew();
             Task sending = SendAsync(receiver.Address, bodies, cancellationToken);
@@ -127,7 +127,7 @@ internal static class WebhookBenchmark
     private static async Task SendAsync(Uri address, IReadOnlyList<byte[]> bodies, CancellationToken cancellationToken)
     {
         using var client = new HttpClient();
-        using Secret secret = Secret.From(Key);
+        using var secret = Secret.From(Key);
         await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = Senders, CancellationToken = cancellationToken }, async (body, token) =>
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };

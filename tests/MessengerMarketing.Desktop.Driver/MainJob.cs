@@ -21,7 +21,7 @@ internal static class MainJob
 
     public static async Task<int> RunAsync(TextWriter output)
     {
-        using SandboxServer server = SandboxServer.Start();
+        using var server = SandboxServer.Start();
         using var context = new GraphContext(Secret.From(server.AccessToken), server.AdAccountId, server.PageId, baseUri: server.BaseUri);
         var client = new GraphClient(context);
         CustomAudience created = await new AudienceClient(client).CreateAsync("Spring", "Synthetic list").ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal static class MainJob
     {
         var options = new UploadRunnerOptions { Action = UploadAction.Add, Upload = new UploadOptions { BatchSize = BatchSize } };
         using var runner = new UploadRunner(context, options, default);
-        CustomerFile file = CustomerFile.Open(list, new CustomerFileOptions());
+        var file = CustomerFile.Open(list, new CustomerFileOptions());
         var upload = new UploadList
         {
             AudienceId = audienceId,

@@ -43,7 +43,7 @@ internal static class Program
                 : null;
         };
 
-        Assembly loader = Assembly.LoadFrom(Path.Combine(folder, "desktop", "MessengerMarketing.Loader.dll"));
+        var loader = Assembly.LoadFrom(Path.Combine(folder, "desktop", "MessengerMarketing.Loader.dll"));
         loader.GetType("MessengerMarketing.Loader.ModuleAssembly", throwOnError: true).GetMethod("Load")!.Invoke(null, []);
         return Run();
     }

@@ -36,7 +36,7 @@ public sealed class StagedModuleTests
     [InlineData("desktop")]
     public void The_assemblies_carry_the_version_of_the_manifest(string edition)
     {
-        Version version = Version.Parse(Path.GetFileName(StagedModule.Folder) + ".0");
+        var version = Version.Parse(Path.GetFileName(StagedModule.Folder) + ".0");
         Assert.All(
             StagedModule.Assemblies(edition).Where(assembly => assembly.Name.StartsWith("MessengerMarketing", StringComparison.Ordinal)),
             assembly => Assert.Equal(version, assembly.Version));

@@ -22,7 +22,7 @@ internal sealed record ProcessFigures(double HeapMiB, int Handles, int Threads)
             GC.WaitForPendingFinalizers();
         }
 
-        using Process process = Process.GetCurrentProcess();
+        using var process = Process.GetCurrentProcess();
         return new ProcessFigures(
             Math.Round(GC.GetTotalMemory(forceFullCollection: true) / 1048576.0, 1),
             Directory.Exists(LinuxHandles) ? Directory.GetFileSystemEntries(LinuxHandles).Length : process.HandleCount,

@@ -42,7 +42,7 @@ internal sealed class SoakUploads(string folder, int rows)
             File.WriteAllLines(_list, Enumerable.Range(0, (int)rows).Select(static row => $"customer{row}@example.com").Prepend("email"));
         }
 
-        using SandboxServer server = SandboxServer.Start(CreateOptions(seed));
+        using var server = SandboxServer.Start(CreateOptions(seed));
         using var context = new GraphContext(Secret.From(server.AccessToken), server.AdAccountId, server.PageId, baseUri: server.BaseUri);
         SandboxAudience audience = await CreateAudienceAsync(server, context, cancellationToken);
         await UploadAsync(context, audience.Id, UploadAction.Add, cancellationToken);
@@ -99,19 +99,19 @@ internal sealed class SoakUploads(string folder, int rows)
         string journal = Path.Combine(folder, $"{action}.journal");
         File.Delete(journal);
         UploadRunnerOptions options = new() { Action = action, JournalPath = journal, ConfigureClient = Hurry, MaxWait = TimeSpan.FromSeconds(30), Upload = new UploadOptions { BatchSize = BatchSize } };
-        CustomerFile file = CustomerFile.Open(_list, new CustomerFileOptions { TracksContent = true });
+        var file = CustomerFile.Open(_list, new CustomerFileOptions { TracksContent = true });
         var list = new UploadList { AudienceId = audienceId, Mapping = ColumnMapping.Resolve(file.ColumnNames), Source = new FileUploadSource(file, encoding: null) };
         await RunAsync(context, options, runner => runner.StartListAsync(list, cancellationToken), cancellationToken);
         for (int resume = 0; UploadRecord.Read(journal).State != nameof(UploadState.Finished); resume++)
         {
             Require(resume < MaxResumes, $"The upload is not finished after {MaxResumes} resumes.");
             Resumes++;
-            using ResumableUpload resumed = ResumableUpload.Open(journal, isDryRun: false);
+            using var resumed = ResumableUpload.Open(journal, isDryRun: false);
             resumed.CheckUnchanged(context, cancellationToken);
             await RunAsync(context, resumed.ToOptions() with { ConfigureClient = Hurry, MaxWait = options.MaxWait }, runner => runner.StartListAsync(resumed.OpenFile(), cancellationToken), cancellationToken);
         }
 
-        UploadRecord record = UploadRecord.Read(journal);
+        var record = UploadRecord.Read(journal);
         Require(record.RowsAccepted == rows && record.RowsUnknown == 0 && record.RowsNotSent == 0, $"The journal has {record.RowsAccepted} rows as accepted of {rows}.");
     }
 

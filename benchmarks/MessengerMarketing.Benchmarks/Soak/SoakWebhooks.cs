@@ -35,7 +35,7 @@ internal sealed class SoakWebhooks : IDisposable
     {
         int first = _sent;
         _sent += DeliveriesInRound;
-        Task sending = Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => SendAsync(first + sender, _sent, cancellationToken)));
+        var sending = Task.WhenAll(Enumerable.Range(0, Senders).Select(sender => SendAsync(first + sender, _sent, cancellationToken)));
         bool[] taken = new bool[DeliveriesInRound];
         for (int i = 0; i < DeliveriesInRound; i++)
         {

@@ -131,7 +131,7 @@ internal sealed class ClickToMessengerAdClient
     {
         var deleted = new List<string>();
         var leftBehind = new List<string>();
-        foreach (var (kind, id) in Enumerable.Reverse(made))
+        foreach ((AdStep kind, string id) in Enumerable.Reverse(made))
         {
             try
             {

@@ -37,7 +37,7 @@ internal sealed record AudienceChange
             throw CreateException("An audience needs a name.", nameof(Name));
         }
 
-        if (OptOutLink is not null && !(Uri.TryCreate(OptOutLink, UriKind.Absolute, out var uri) && uri.Scheme == "https" && uri.UserInfo.Length == 0))
+        if (OptOutLink is not null && !(Uri.TryCreate(OptOutLink, UriKind.Absolute, out Uri? uri) && uri.Scheme == "https" && uri.UserInfo.Length == 0))
         {
             throw CreateException("The opt-out link must be an absolute https URL.", nameof(OptOutLink));
         }

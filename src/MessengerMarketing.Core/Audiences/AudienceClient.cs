@@ -146,7 +146,7 @@ internal sealed class AudienceClient
 
     private async IAsyncEnumerable<CustomAudience> ListAsync(bool isMessengerOnly, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var request = new GraphRequest(HttpMethod.Get, Edge).With("fields", Fields).With("limit", PageSize);
+        GraphRequest request = new GraphRequest(HttpMethod.Get, Edge).With("fields", Fields).With("limit", PageSize);
         if (isMessengerOnly)
         {
             request = request.With("filtering", MessengerFilter);

@@ -35,7 +35,7 @@ internal sealed class AnyAudienceClient(GraphClient client)
             Content = () => new BatchContent(batch, sessionId: null, new UploadOptions()),
             Shape = RemovedShape,
         };
-        var response = await client.SendAsync(request, cancellationToken);
+        GraphResponse response = await client.SendAsync(request, cancellationToken);
         return response.Body.Integer("num_invalid_entries");
     }
 

@@ -26,7 +26,7 @@ internal static class HashedPersonReader
         string? email = null;
         string? phone = null;
         int start = 1;
-        foreach (var key in schema)
+        foreach (SchemaKey key in schema)
         {
             int end = RowCells.FindEnd(row, start);
             if (key.IsIdentifier() && end - start == HexDigest.Sha256Length + Quotes)

@@ -37,15 +37,15 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
     /// <exception cref="UnauthorizedAccessException">The suppression list may not be written. Nothing was sent.</exception>
     public async Task<ErasureResult> EraseAsync(HashedBatch batch, IReadOnlyList<UnsubscribeRow> others, CancellationToken cancellationToken)
     {
-        var startedAt = client.Options.TimeProvider.GetUtcNow();
-        var people = HashedPersonReader.Read(batch);
+        DateTimeOffset startedAt = client.Options.TimeProvider.GetUtcNow();
+        IReadOnlyList<HashedPerson> people = HashedPersonReader.Read(batch);
         int? added = suppression?.Add(people);
 
         var errors = new List<GraphException>();
-        var audiences = people.Count == 0 ? StepResult.Nothing : await _audiences.RunAsync(
+        StepResult audiences = people.Count == 0 ? StepResult.Nothing : await _audiences.RunAsync(
             () => new AnyAudienceClient(client).RemoveAsync(batch, cancellationToken), errors);
         UnsubscribeRow[] rows = [.. people.Select(static person => new UnsubscribeRow { Email = person.Email, Phone = person.Phone }), .. others];
-        var subscriptions = rows.Length == 0 ? StepResult.Nothing : await _subscriptions.RunAsync(() => UnsubscribeAsync(rows, cancellationToken), errors);
+        StepResult subscriptions = rows.Length == 0 ? StepResult.Nothing : await _subscriptions.RunAsync(() => UnsubscribeAsync(rows, cancellationToken), errors);
         var stateErrors = new List<StateError>();
         SyncStateRemovalResult? stateRows = states is null ? null
             : people.Count == 0 || !audiences.IsDone ? default(SyncStateRemovalResult)
@@ -151,7 +151,7 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
                     _refused = new StepResult(SendStatus.NotSent, ErrorId: exception.ErrorId);
                 }
 
-                var status = exception.Kind == GraphErrorKind.PageTokenMissing ? SendStatus.NotSent : exception.RequestMayHaveArrived ? SendStatus.Unknown : SendStatus.Refused;
+                SendStatus status = exception.Kind == GraphErrorKind.PageTokenMissing ? SendStatus.NotSent : exception.RequestMayHaveArrived ? SendStatus.Unknown : SendStatus.Refused;
                 return new StepResult(status, ErrorId: exception.ErrorId);
             }
         }

@@ -40,7 +40,7 @@ internal sealed class StateEraser(IReadOnlyList<string> paths, string adAccountI
     /// <returns>The rows of all states that had an identifier of these people.</returns>
     public SyncStateRemovalResult Remove(IReadOnlyCollection<HashedPerson> people, ICollection<StateError> errors)
     {
-        foreach (var person in people)
+        foreach (HashedPerson person in people)
         {
             Add(_emails, person.Email);
             Add(_phones, person.Phone);
@@ -60,7 +60,7 @@ internal sealed class StateEraser(IReadOnlyList<string> paths, string adAccountI
 
         void RemoveFrom(string path)
         {
-            var result = SyncStateRemoval.Remove(path, adAccountId, _emails, _phones, FileOperations.Instance);
+            SyncStateRemovalResult result = SyncStateRemoval.Remove(path, adAccountId, _emails, _phones, FileOperations.Instance);
             found += result.Found;
             left += result.Left;
         }

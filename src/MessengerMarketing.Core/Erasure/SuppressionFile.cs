@@ -65,7 +65,7 @@ internal sealed class SuppressionFile : IDisposable
         var emails = new HashSet<PersonHash>();
         var phones = new HashSet<PersonHash>();
         var lines = new StringBuilder();
-        foreach (var person in people)
+        foreach (HashedPerson person in people)
         {
             string? email = IsNew(person.Email, _emails, emails) ? person.Email : null;
             string? phone = IsNew(person.Phone, _phones, phones) ? person.Phone : null;
@@ -137,7 +137,7 @@ internal sealed class SuppressionFile : IDisposable
         _length = _file.Length;
         while (ReadLine(reader, out isWhole) is { } line && (isWhole || line.Length > 0))
         {
-            if (_format.TryRead(line, out var person))
+            if (_format.TryRead(line, out HashedPerson person))
             {
                 Keep(person);
                 _endsInLine = !isWhole;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Columns;
@@ -67,7 +68,7 @@ internal sealed record SuppressionFileFormat(char Delimiter, bool IsEmailFirst, 
 
     private static SchemaKey? FindKey(string name)
     {
-        var columns = ColumnMapping.Resolve([name]).Columns;
+        IReadOnlyList<MappedColumn> columns = ColumnMapping.Resolve([name]).Columns;
         return columns.Count == 1 ? columns[0].Target.Key : null;
     }
 

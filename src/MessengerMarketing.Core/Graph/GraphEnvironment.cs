@@ -84,7 +84,7 @@ internal static class GraphEnvironment
         read(name) is { } value && value.Trim().Length > 0 ? value.Trim() : null;
 
     private static Uri Address(string baseUri) =>
-        Uri.TryCreate(baseUri, UriKind.Absolute, out var address)
+        Uri.TryCreate(baseUri, UriKind.Absolute, out Uri? address)
             ? address
             : throw new ArgumentException("BaseUri must be an absolute https URL.", nameof(baseUri));
 

@@ -48,7 +48,7 @@ internal static class RemovedFeatures
         query.Concat(ReadBody(json)).Select(static parameter => Find(parameter.Key, parameter.Value)).FirstOrDefault(static feature => feature is not null);
 
     private static RemovedFeature? Find(string name, string value) =>
-        Parameters.TryGetValue(name, out var feature) ? feature
+        Parameters.TryGetValue(name, out RemovedFeature feature) ? feature
         : name == "fields" && value.IndexOf(Alias, StringComparison.Ordinal) >= 0 ? RemovedFeature.FieldAlias
         : null;
 
@@ -56,7 +56,7 @@ internal static class RemovedFeatures
     {
         try
         {
-            var body = json is null ? default : JsonElement.Parse(json);
+            JsonElement body = json is null ? default : JsonElement.Parse(json);
             return body.ValueKind == JsonValueKind.Object ? [.. body.EnumerateObject().Select(static member => new KeyValuePair<string, string>(member.Name, member.Value.ToString()))] : [];
         }
         catch (JsonException)

@@ -78,7 +78,7 @@ public sealed class Secret : IDisposable
 
     private static string Read(SecureString value)
     {
-        var pointer = Marshal.SecureStringToGlobalAllocUnicode(value);
+        IntPtr pointer = Marshal.SecureStringToGlobalAllocUnicode(value);
         try
         {
             return Marshal.PtrToStringUni(pointer, value.Length);

@@ -75,7 +75,7 @@ internal static class SensitiveText
         string masked = CredentialUrls.Mask(SafeText.SingleLine(text!.Length > MaxRead ? text.Substring(0, MaxRead) : text));
         try
         {
-            foreach (var (pattern, replacement) in rules)
+            foreach ((Regex pattern, string replacement) in rules)
             {
                 masked = pattern.Replace(masked, replacement);
             }

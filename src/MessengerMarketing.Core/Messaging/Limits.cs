@@ -16,5 +16,5 @@ internal static class Limits
 
     public static ArgumentException CreateException(string member, string message) => new(message, member);
 
-    public static bool IsHttps(string? address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == "https" && uri.UserInfo.Length == 0;
+    public static bool IsHttps(string? address) => Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.Scheme == "https" && uri.UserInfo.Length == 0;
 }

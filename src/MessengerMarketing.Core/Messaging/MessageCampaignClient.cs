@@ -40,7 +40,7 @@ internal sealed class MessageCampaignClient
             throw new ArgumentNullException(nameof(draft));
         }
 
-        var account = _client.Account;
+        GraphContext account = _client.Account;
         draft.Check(_client.Options.TimeProvider.GetUtcNow());
         var body = new CampaignBody
         {
@@ -52,15 +52,15 @@ internal sealed class MessageCampaignClient
             EndTime = draft.EndTime?.ToUnixTimeSeconds(),
             PixelId = draft.PixelId,
         };
-        var response = await _client.SendAsync(
+        GraphResponse response = await _client.SendAsync(
             new GraphRequest(HttpMethod.Post, $"act_{account.AdAccountId}/message_campaign")
             {
                 Content = Bodies.Json(body, MessagingJson.Default.CampaignBody),
                 Shape = ResponseShape.Id,
             },
             cancellationToken);
-        var ready = _client.Options.TimeProvider.GetUtcNow() + MessageCampaign.MinPreparation;
-        var from = draft.StartTime > ready ? draft.StartTime.Value.ToUniversalTime() : ready;
+        DateTimeOffset ready = _client.Options.TimeProvider.GetUtcNow() + MessageCampaign.MinPreparation;
+        DateTimeOffset from = draft.StartTime > ready ? draft.StartTime.Value.ToUniversalTime() : ready;
         return new MessageCampaign
         {
             Id = response.Body.Text("id")!,
@@ -81,10 +81,10 @@ internal sealed class MessageCampaignClient
     /// <exception cref="GraphException">The request failed.</exception>
     public async IAsyncEnumerable<MessageCampaign> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var request = new GraphRequest(HttpMethod.Get, $"act_{_client.Account.AdAccountId}/ads").With("fields", MessageCampaignReader.Fields).With("limit", PageSize);
-        await foreach (var page in _client.PagesAsync(request, cancellationToken))
+        GraphRequest request = new GraphRequest(HttpMethod.Get, $"act_{_client.Account.AdAccountId}/ads").With("fields", MessageCampaignReader.Fields).With("limit", PageSize);
+        await foreach (GraphPage page in _client.PagesAsync(request, cancellationToken))
         {
-            foreach (var ad in page.Items)
+            foreach (JsonElement ad in page.Items)
             {
                 if (MessageCampaignReader.IsMessageCampaign(ad))
                 {
@@ -100,7 +100,7 @@ internal sealed class MessageCampaignClient
     /// <exception cref="GraphException">The request failed; kind <see cref="GraphErrorKind.NotFound"/> when the campaign does not exist.</exception>
     public async Task<MessageCampaign> GetAsync(string id, CancellationToken cancellationToken = default)
     {
-        var response = await _client.SendAsync(
+        GraphResponse response = await _client.SendAsync(
             new GraphRequest(HttpMethod.Get, CheckId(id)) { Shape = ResponseShape.Node(id) }.With("fields", MessageCampaignReader.Fields), cancellationToken);
         return MessageCampaignReader.Read(response, response.Body, Now);
     }
@@ -121,7 +121,7 @@ internal sealed class MessageCampaignClient
     /// <exception cref="GraphException">The request failed, or the response does not confirm success.</exception>
     public async Task SetBudgetAsync(string id, long? dailyBudget, long? lifetimeBudget, CancellationToken cancellationToken = default)
     {
-        var response = await _client.SendAsync(
+        GraphResponse response = await _client.SendAsync(
             new GraphRequest(HttpMethod.Get, CheckId(id)) { Shape = ResponseShape.Node(id) }.With("fields", "id,adset{id}"), cancellationToken);
         string adSet = response.Body.Object("adset")?.Text("id") is { } text && GraphId.IsId(text) ? text : throw response.Unexpected("the campaign has no ad set, so its budget cannot be changed");
         await UpdateAsync(adSet, new CampaignUpdateBody { DailyBudget = dailyBudget, LifetimeBudget = lifetimeBudget }, cancellationToken);

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Net.Http;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Graph;
@@ -38,12 +39,12 @@ internal sealed class MessageInsightClient
         Limits.Require(since is null || until is null || since.Value.Date <= until.Value.Date, nameof(until), "The end of the time range is before its start.");
         DateTime last = until ?? _client.Options.TimeProvider.GetUtcNow().UtcDateTime.Date;
         DateTime first = since ?? (last < FirstDay ? last : FirstDay);
-        var request = new GraphRequest(HttpMethod.Get, id + "/insights") { Shape = ResponseShape.List }.With("fields", MessageCampaignReader.InsightFields);
+        GraphRequest request = new GraphRequest(HttpMethod.Get, id + "/insights") { Shape = ResponseShape.List }.With("fields", MessageCampaignReader.InsightFields);
         request = since is null && until is null
             ? request.With("date_preset", "maximum")
             : request.With("time_range", FormattableString.Invariant($$"""{"since":"{{first:yyyy-MM-dd}}","until":"{{last:yyyy-MM-dd}}"}"""));
-        var response = await _client.SendAsync(request, cancellationToken);
-        var rows = response.Body.Array("data")!.Value;
+        GraphResponse response = await _client.SendAsync(request, cancellationToken);
+        JsonElement rows = response.Body.Array("data")!.Value;
         return MessageCampaignReader.ReadInsight(id, rows.GetArrayLength() > 0 ? rows[0] : null);
     }
 
@@ -58,7 +59,7 @@ internal sealed class MessageInsightClient
     /// <exception cref="GraphException">The request failed.</exception>
     public async Task<MessageEstimate> EstimateAsync(long? dailyBudget, long? lifetimeBudget, int? days, CancellationToken cancellationToken = default)
     {
-        var request = new GraphRequest(HttpMethod.Get, $"act_{_client.Account.AdAccountId}/message_delivery_estimate")
+        GraphRequest request = new GraphRequest(HttpMethod.Get, $"act_{_client.Account.AdAccountId}/message_delivery_estimate")
             .With("fields", MessageCampaignReader.EstimateFields)
             .With("is_direct_send_campaign", "true")
             .With("pacing_type", "no_pacing")

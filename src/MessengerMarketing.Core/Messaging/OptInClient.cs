@@ -37,10 +37,10 @@ internal sealed class OptInClient
             throw new ArgumentNullException(nameof(request));
         }
 
-        var checkedRequest = request.Checked();
-        var body = Bodies.Json(Body(CheckPsid(psid), checkedRequest), MessagingJson.Default.OptInBody);
+        OptInRequest checkedRequest = request.Checked();
+        Func<HttpContent> body = Bodies.Json(Body(CheckPsid(psid), checkedRequest), MessagingJson.Default.OptInBody);
         await SendRate.WaitAsync(_client.Account, HasMedia(checkedRequest), cancellationToken);
-        var response = await _client.SendAsync(
+        GraphResponse response = await _client.SendAsync(
             new GraphRequest(HttpMethod.Post, $"{_client.Account.PageId}/messages") { Token = GraphToken.Page, Content = body, Shape = SentShape },
             cancellationToken);
         return new OptInRequestResult

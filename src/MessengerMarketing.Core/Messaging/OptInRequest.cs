@@ -97,7 +97,7 @@ internal sealed record OptInRequest
         Limits.Require(Payload is null || Payload.Trim().Length > 0, nameof(Payload), "The payload is blank. To use the title as the payload, leave it out.");
         Limits.Require(Elements.Count <= MaxElements, nameof(Elements), $"A request has at most {MaxElements} cards.");
         Limits.Require(Elements.Count == 0 || Title is not null, nameof(Title), "A request with cards needs a title.");
-        foreach (var element in Elements)
+        foreach (OptInElement element in Elements)
         {
             Limits.Require(element.Title is not null && element.ImageUrl is not null, nameof(Elements), "Each card needs a title and an image.");
             CheckTitle(element.Title, nameof(Elements));

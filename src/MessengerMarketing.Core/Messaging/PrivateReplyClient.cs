@@ -1,3 +1,4 @@
+using System;
 using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
@@ -20,7 +21,7 @@ internal sealed class PrivateReplyClient(GraphClient client)
     /// <exception cref="GraphException">The request was rejected, or its result is unknown (<see cref="GraphException.RequestMayHaveArrived"/>).</exception>
     public async Task<PrivateReplyResult> SendAsync(PrivateReply reply, CancellationToken cancellationToken = default)
     {
-        var body = Bodies.Json(
+        Func<HttpContent> body = Bodies.Json(
             new PrivateReplyBody
             {
                 Recipient = new PrivateReplyRecipient { CommentId = reply.CommentId, PostId = reply.PostId },
@@ -28,7 +29,7 @@ internal sealed class PrivateReplyClient(GraphClient client)
             },
             MessagingJson.Default.PrivateReplyBody);
         await SendRate.WaitAsync(client.Account, hasMedia: false, cancellationToken);
-        var response = await client.SendAsync(
+        GraphResponse response = await client.SendAsync(
             new GraphRequest(HttpMethod.Post, $"{client.Account.PageId}/messages") { Token = GraphToken.Page, Content = body, Shape = SentShape },
             cancellationToken);
         JsonElement sent = response.Body;

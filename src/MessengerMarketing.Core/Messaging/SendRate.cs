@@ -30,7 +30,7 @@ internal static class SendRate
     public static async Task WaitAsync(GraphContext account, bool hasMedia, CancellationToken cancellationToken)
     {
         // The queue limit is the maximum, so that a lease is always acquired.
-        using var lease = await Limiter.AcquireAsync(new Key(account.BaseUri.AbsoluteUri, account.PageId, hasMedia), 1, cancellationToken);
+        using RateLimitLease lease = await Limiter.AcquireAsync(new Key(account.BaseUri.AbsoluteUri, account.PageId, hasMedia), 1, cancellationToken);
     }
 
     private sealed record Key(string Address, string PageId, bool HasMedia);

@@ -52,14 +52,14 @@ internal sealed class SubscriptionTokenClient
         using var people = new SeenSet();
         using var named = new SeenSet();
         bool wantsOther = query.Sources.Contains(OptInSource.Other);
-        foreach (var source in Passes(query, wantsOther))
+        foreach (OptInSource? source in Passes(query, wantsOther))
         {
             bool isWanted = source is null || query.Sources.Contains(source.Value);
-            await foreach (var page in _client.PagesAsync(Request(query, source), cancellationToken))
+            await foreach (GraphPage page in _client.PagesAsync(Request(query, source), cancellationToken))
             {
-                foreach (var item in page.Items)
+                foreach (JsonElement item in page.Items)
                 {
-                    var token = Read(page.Response, item, source);
+                    SubscriptionToken token = Read(page.Response, item, source);
                     bool isNews = !wantsOther || (source == OptInSource.Other ? !named.Contains(token.Token) : named.Add(token.Token) || isWanted);
                     if (isNews && isWanted && (!query.Unique || people.Add(token.RecipientId is { } person ? "person " + person : "token " + token.Token)))
                     {
@@ -77,13 +77,13 @@ internal sealed class SubscriptionTokenClient
             return [null];
         }
 
-        var sources = wantsOther ? OptInSources.Named.Append(OptInSource.Other) : query.Sources.Distinct();
+        IEnumerable<OptInSource> sources = wantsOther ? OptInSources.Named.Append(OptInSource.Other) : query.Sources.Distinct();
         return sources.Cast<OptInSource?>();
     }
 
     private GraphRequest Request(SubscriptionTokenQuery query, OptInSource? source)
     {
-        var request = new GraphRequest(HttpMethod.Get, $"{_client.Account.PageId}/notification_message_tokens") { Token = GraphToken.Page }.With("limit", PageSize);
+        GraphRequest request = new GraphRequest(HttpMethod.Get, $"{_client.Account.PageId}/notification_message_tokens") { Token = GraphToken.Page }.With("limit", PageSize);
         if (query.AudienceIds.Count > 0)
         {
             request = request.With("custom_audience_ids", string.Join(",", query.AudienceIds));

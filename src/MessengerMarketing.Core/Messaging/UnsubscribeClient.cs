@@ -89,7 +89,7 @@ internal sealed class UnsubscribeClient
             Shape = UnsubscribedShape,
             Content = Bodies.Json(new UnsubscribeBody(rows), MessagingJson.Default.UnsubscribeBody),
         };
-        var response = await _client.SendAsync(request, cancellationToken);
+        GraphResponse response = await _client.SendAsync(request, cancellationToken);
         return response.Body.Integer("invalid_rows_count");
     }
 }

@@ -58,8 +58,8 @@ internal sealed class UnsubscribeRowReader : IDisposable
             return row is null ? RejectReason.NotANumber : RejectReason.None;
         }
 
-        var phoneProblem = Normalize(SchemaKey.PHONE, phone, out string? phoneText);
-        var emailProblem = Normalize(SchemaKey.EMAIL, email, out string? emailText);
+        RejectReason phoneProblem = Normalize(SchemaKey.PHONE, phone, out string? phoneText);
+        RejectReason emailProblem = Normalize(SchemaKey.EMAIL, email, out string? emailText);
         if (phoneText is null && emailText is null)
         {
             return phoneProblem != RejectReason.None ? phoneProblem : emailProblem != RejectReason.None ? emailProblem : RejectReason.NoIdentifier;
@@ -80,7 +80,7 @@ internal sealed class UnsubscribeRowReader : IDisposable
             return RejectReason.None;
         }
 
-        var reason = _normalizer.Normalize(key, value!, _country, _text, out var state);
+        RejectReason reason = _normalizer.Normalize(key, value!, _country, _text, out CellState state);
         if (reason == RejectReason.None && state != CellState.Blank)
         {
             text = state == CellState.Hashed ? _text.ToString()

@@ -85,7 +85,7 @@ internal static class ConnectionChecks
     }
 
     private static bool LeadsTo(string? variable, GraphContext context) =>
-        Uri.TryCreate(variable?.Trim(), UriKind.Absolute, out var address) && address.Authority.Equals(context.Host, StringComparison.OrdinalIgnoreCase);
+        Uri.TryCreate(variable?.Trim(), UriKind.Absolute, out Uri? address) && address.Authority.Equals(context.Host, StringComparison.OrdinalIgnoreCase);
 
     private static string Quote(ServedCall served) => served.VersionWarning is { } text ? $" Meta's text: \"{text}\"" : "";
 

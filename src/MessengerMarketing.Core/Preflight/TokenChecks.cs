@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using MessengerMarketing.Graph;
@@ -67,7 +68,7 @@ internal static class TokenChecks
                 : Warning(name, ContextFinding.PermissionMissing, meaning, missing);
         }
 
-        string[] elsewhere = [.. need.AllOf.Where(scope => token.Targets.TryGetValue(scope, out var ids) && IsAboutObjects(scope, need) && !ids.Contains(objectId))];
+        string[] elsewhere = [.. need.AllOf.Where(scope => token.Targets.TryGetValue(scope, out IReadOnlyList<string>? ids) && IsAboutObjects(scope, need) && !ids.Contains(objectId))];
         if (elsewhere.Length > 0)
         {
             return Warning(name, ContextFinding.PermissionNotForObject, $"The {Word(need.Token)} token has {string.Join(", ", elsewhere)}, but only for other objects than {objectId}.", elsewhere);

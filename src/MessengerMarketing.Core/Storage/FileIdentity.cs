@@ -39,7 +39,7 @@ internal readonly record struct FileIdentity(ulong Volume, ulong Number)
             return WindowsFile.GetIdentity(handle);
         }
 
-        UnixFileStatus status = UnixFileStatus.FromHandle(handle);
+        var status = UnixFileStatus.FromHandle(handle);
         return new FileIdentity(status.Device, status.Inode);
     }
 }

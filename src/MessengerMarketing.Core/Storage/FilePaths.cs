@@ -87,7 +87,7 @@ internal static class FilePaths
         SafeFileHandle handle = LibC.OpenRead(path);
         try
         {
-            UnixFileStatus status = UnixFileStatus.FromHandle(handle);
+            var status = UnixFileStatus.FromHandle(handle);
             if (status.IsFolder)
             {
                 throw new UnauthorizedAccessException($"'{path}' is a folder. Specify the path of a file.");

@@ -36,7 +36,7 @@ internal static class PrivateFile
             return RestrictOnWindows(path);
         }
 
-        UnixFileStatus status = UnixFileStatus.FromHandle(file.SafeFileHandle);
+        var status = UnixFileStatus.FromHandle(file.SafeFileHandle);
         if (status.Owner != LibC.CurrentUser())
         {
             throw NotOwned(path);

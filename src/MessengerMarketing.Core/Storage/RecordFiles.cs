@@ -20,7 +20,7 @@ internal static class RecordFiles
     /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
     public static RecordFile Create(string path, Action<RecordFile> writeFirst, IFileOperations operations, RecordFile? earlier = null, string? archiveName = null)
     {
-        RecordFile file = RecordFile.CreateUnnamed(path, operations);
+        var file = RecordFile.CreateUnnamed(path, operations);
         try
         {
             writeFirst(file);

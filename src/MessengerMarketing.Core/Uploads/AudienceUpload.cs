@@ -110,8 +110,8 @@ internal sealed class AudienceUpload : IDisposable
     {
         var encode = new EncodingStage(_blocks.Reader, _prepared.Writer, _events.Writer, _memory, _journal, _fault, _options.OnHashed);
         var send = new SendingStage(_prepared.Reader, _events.Writer, _memory, _dispatch, _fault);
-        Task encoding = Task.WhenAll(encoders.Select(encoder => Guard(() => encode.RunAsync(encoder, _token))));
-        Task sending = Task.WhenAll(Enumerable.Range(0, _options.ThrottleLimit).Select(_ => Guard(() => send.RunAsync(_token))));
+        var encoding = Task.WhenAll(encoders.Select(encoder => Guard(() => encode.RunAsync(encoder, _token))));
+        var sending = Task.WhenAll(Enumerable.Range(0, _options.ThrottleLimit).Select(_ => Guard(() => send.RunAsync(_token))));
         await encoding;
         _prepared.Writer.TryComplete();
         await sending;

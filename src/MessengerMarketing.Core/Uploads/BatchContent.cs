@@ -47,7 +47,7 @@ internal sealed class BatchContent : HttpContent
 
     private static string[] ToJson(UploadOptions options)
     {
-        var ids = new string[options.AppIds.Count];
+        string[] ids = new string[options.AppIds.Count];
         for (int i = 0; i < ids.Length; i++)
         {
             ids[i] = $"\"{JsonEncodedText.Encode(options.AppIds[i])}\"";

@@ -20,7 +20,7 @@ internal static class UploadSession
             seed[16 + i] = (byte)(batch >> (8 * i));
         }
 
-        using SHA256 sha256 = SHA256.Create();
+        using var sha256 = SHA256.Create();
         byte[] hash = sha256.ComputeHash(seed);
         long id = 0;
         for (int i = 0; i < 8; i++)

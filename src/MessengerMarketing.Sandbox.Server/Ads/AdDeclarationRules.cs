@@ -11,12 +11,12 @@ namespace MessengerMarketing.Sandbox.Ads;
 /// reports of other projects, which do not explain the difference between two subcodes of one region.</summary>
 internal static class AdDeclarationRules
 {
-    private static readonly (string Country, string Category, string Prefix, int NoCategory, int NoIdentity)[] Regions =
+    private static readonly Region[] Regions =
     [
-        ("TW", "TAIWAN_UNIVERSAL", "taiwan_universal", 3858495, 3858495),
-        ("SG", "SINGAPORE_UNIVERSAL", "singapore_universal", 3858550, 3858550),
-        ("TH", "THAILAND_UNIVERSAL", "universal", 3858634, 3858636),
-        ("BR", "BRAZIL_REGULATION", "universal", 3858634, 3858636),
+        new("TW", "TAIWAN_UNIVERSAL", "taiwan_universal", 3858495, 3858495),
+        new("SG", "SINGAPORE_UNIVERSAL", "singapore_universal", 3858550, 3858550),
+        new("TH", "THAILAND_UNIVERSAL", "universal", 3858634, 3858636),
+        new("BR", "BRAZIL_REGULATION", "universal", 3858634, 3858636),
     ];
 
     private static readonly HashSet<string> EuropeanCountries =
@@ -30,7 +30,7 @@ internal static class AdDeclarationRules
         string[] countries = FindCountries(targeting);
         CheckAutomation(targeting);
         CheckSpecialCategory(campaign, countries);
-        foreach (var region in Regions.Where(region => countries.Contains(region.Country)))
+        foreach (Region region in Regions.Where(region => countries.Contains(region.Country)))
         {
             if (!parameters.List("regional_regulated_categories").Contains(region.Category))
             {
@@ -86,4 +86,7 @@ internal static class AdDeclarationRules
         targeting.Object("geo_locations") is { } locations && locations.TryGetProperty("countries", out JsonElement countries) && countries.ValueKind == JsonValueKind.Array
             ? [.. countries.EnumerateArray().Where(static country => country.ValueKind == JsonValueKind.String).Select(static country => country.GetString()!)]
             : [];
+
+    /// <summary>A country that requires a declaration, and what Meta calls its category and identities, with the subcodes for their absence.</summary>
+    private sealed record Region(string Country, string Category, string Prefix, int NoCategory, int NoIdentity);
 }

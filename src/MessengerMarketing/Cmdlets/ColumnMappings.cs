@@ -34,7 +34,7 @@ internal static class ColumnMappings
     /// <summary>Maps the columns. If the header was read with the wrong delimiter, the error names the right one.</summary>
     private static ColumnMapping Map(CustomerInputCmdlet cmdlet, IReadOnlyList<string> columnNames)
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(columnNames, cmdlet.ColumnMap?.Columns);
+        var mapping = ColumnMapping.Resolve(columnNames, cmdlet.ColumnMap?.Columns);
         if (mapping.HasIdentifier || DelimiterAdvice.Find(columnNames) is not { } delimiter)
         {
             return mapping;

@@ -18,7 +18,7 @@ internal sealed class LateColumns(CustomerInputCmdlet cmdlet, IReadOnlyList<stri
     {
         int first = _names.Count;
         _names.AddRange(names);
-        ColumnMapping mapping = ColumnMapping.Resolve(_names, cmdlet.ColumnMap?.Columns);
+        var mapping = ColumnMapping.Resolve(_names, cmdlet.ColumnMap?.Columns);
         ConsentColumn? consent = mapping.ConsentColumns.FirstOrDefault(column => column.Index >= first && !column.IsOfUnknownSubject);
         if (consent is not null && needsConsent)
         {

@@ -52,7 +52,7 @@ internal sealed class PersonErasure(CustomerInputCmdlet cmdlet, ErasureSettings 
             cmdlet.WriteWarning("Without -SuppressPath, later uploads add these people again if they are still on a list.");
         }
 
-        var states = OpenStates();
+        StateEraser? states = OpenStates();
         _eraser = new PersonEraser(cmdlet.CreateClient(settings.Context, settings.Context.ClientOptions), _suppression, states);
     }
 

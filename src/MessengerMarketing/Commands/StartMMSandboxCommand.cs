@@ -113,7 +113,7 @@ public sealed class StartMMSandboxCommand : SandboxStartCmdlet
             options.ThrottleWindow = TimeSpan.FromSeconds(ThrottleWindowSec);
             options.ClockOffset = TimeSpan.FromSeconds(ClockOffsetSec);
             options.Seed = Seed;
-            SandboxServer server = SandboxServer.Start(options);
+            var server = SandboxServer.Start(options);
             server.FailNext(faults);
             var sandbox = new SandboxInstance(server);
             SandboxRegistry.Add(sandbox);

@@ -49,7 +49,7 @@ public sealed class WaitMMAudienceUploadCommand : GraphCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        TimeSpan timeout = TimeSpan.FromSeconds(TimeoutSec);
+        var timeout = TimeSpan.FromSeconds(TimeoutSec);
         if (InboxPath is null)
         {
             _waiter = UploadStatusWaiter.FromAudience(Client, TimeSpan.FromSeconds(PollIntervalSec), timeout, Cancellation);

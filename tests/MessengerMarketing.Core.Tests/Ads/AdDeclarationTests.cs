@@ -12,7 +12,7 @@ public sealed class AdDeclarationTests
     [Fact]
     public void A_country_without_a_declaration_needs_none()
     {
-        var values = AdDeclarationReader.Read(new AdDeclarations(), ["US", "VN"]);
+        AdDeclarationValues values = AdDeclarationReader.Read(new AdDeclarations(), ["US", "VN"]);
 
         Assert.Null(values.RegionalCategories);
         Assert.Null(values.RegionalIdentities);
@@ -27,7 +27,7 @@ public sealed class AdDeclarationTests
     [InlineData("BR", "BRAZIL_REGULATION", "universal")]
     public void Every_ad_in_these_countries_declares_its_category_and_two_identities(string country, string category, string prefix)
     {
-        var values = AdDeclarationReader.Read(Declare(new() { [country] = "111" }, new() { [country.ToLowerInvariant()] = "222" }), ["US", country]);
+        AdDeclarationValues values = AdDeclarationReader.Read(Declare(new() { [country] = "111" }, new() { [country.ToLowerInvariant()] = "222" }), ["US", country]);
 
         Assert.Equal([category], values.RegionalCategories);
         Assert.Equal(new Dictionary<string, string> { [$"{prefix}_beneficiary"] = "111", [$"{prefix}_payer"] = "222" }, values.RegionalIdentities);
@@ -38,7 +38,7 @@ public sealed class AdDeclarationTests
     [Fact]
     public void One_id_serves_all_countries_when_it_is_given_for_every_region()
     {
-        var values = AdDeclarationReader.Read(Declare(ForAll("111"), ForAll("111")), ["TH", "BR", "TW"]);
+        AdDeclarationValues values = AdDeclarationReader.Read(Declare(ForAll("111"), ForAll("111")), ["TH", "BR", "TW"]);
 
         Assert.Equal(["TAIWAN_UNIVERSAL", "THAILAND_UNIVERSAL", "BRAZIL_REGULATION"], values.RegionalCategories);
         Assert.Equal(["taiwan_universal_beneficiary", "taiwan_universal_payer", "universal_beneficiary", "universal_payer"], values.RegionalIdentities!.Keys);
@@ -48,7 +48,7 @@ public sealed class AdDeclarationTests
     [Fact]
     public void A_financial_category_has_identities_of_its_own()
     {
-        var values = AdDeclarationReader.Read(
+        AdDeclarationValues values = AdDeclarationReader.Read(
             Declare(new() { ["TAIWAN_FINSERV"] = "1", ["TW"] = "2" }, new() { ["TW"] = "3" }) with { RegionalCategories = ["taiwan_finserv"] }, ["TW"]);
 
         Assert.Equal(["TAIWAN_UNIVERSAL", "TAIWAN_FINSERV"], values.RegionalCategories);
@@ -60,7 +60,7 @@ public sealed class AdDeclarationTests
     [Fact]
     public void An_ad_in_the_EU_declares_two_names()
     {
-        var values = AdDeclarationReader.Read(Declare(new() { ["EU"] = "Example Ltd" }, new() { ["eu"] = "Example Inc" }), ["DE"]);
+        AdDeclarationValues values = AdDeclarationReader.Read(Declare(new() { ["EU"] = "Example Ltd" }, new() { ["eu"] = "Example Inc" }), ["DE"]);
 
         Assert.Equal(("Example Ltd", "Example Inc"), (values.EuBeneficiary, values.EuPayer));
         Assert.Null(values.RegionalCategories);

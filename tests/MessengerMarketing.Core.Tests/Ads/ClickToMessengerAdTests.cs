@@ -27,9 +27,9 @@ public sealed class ClickToMessengerAdTests
     public async Task Four_objects_are_made_in_order_each_naming_the_one_before()
     {
         using var server = new ScriptedServer(Ids);
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var ad = await new ClickToMessengerAdClient(client).CreateAsync(Draft with { Headline = "Spring", Greeting = "Hello!", Declarations = new AdDeclarations { Payers = ForAll("Example Ltd") } });
+        ClickToMessengerAd ad = await new ClickToMessengerAdClient(client).CreateAsync(Draft with { Headline = "Spring", Greeting = "Hello!", Declarations = new AdDeclarations { Payers = ForAll("Example Ltd") } });
 
         Assert.Equal(["campaigns", "adsets", "adcreatives", "ads"], server.Requests.Select(request => request.Path.Split('/')[^1]));
         Assert.All(server.Requests, request => Assert.StartsWith("/v26.0/act_1000200030004000/", request.Path, StringComparison.Ordinal));
@@ -55,7 +55,7 @@ public sealed class ClickToMessengerAdTests
     public async Task An_active_ad_is_active_throughout()
     {
         using var server = new ScriptedServer(Ids);
-        var client = Client(server);
+        GraphClient client = Client(server);
 
         await new ClickToMessengerAdClient(client).CreateAsync(Draft with { IsActive = true });
 
@@ -66,7 +66,7 @@ public sealed class ClickToMessengerAdTests
     public async Task Targeting_that_says_itself_whether_it_may_be_widened_is_left_alone()
     {
         using var server = new ScriptedServer(Ids);
-        var client = Client(server);
+        GraphClient client = Client(server);
         using var targeting = JsonDocument.Parse("""{"geo_locations":{"countries":["VN"]},"targeting_automation":{"advantage_audience":1}}""");
 
         await new ClickToMessengerAdClient(client).CreateAsync(Draft with { Targeting = targeting.RootElement });
@@ -78,9 +78,9 @@ public sealed class ClickToMessengerAdTests
     public async Task When_a_later_step_fails_what_was_made_is_deleted_in_reverse()
     {
         using var server = new ScriptedServer(request => request.Path.EndsWith("/ads", StringComparison.Ordinal) ? Scripted.Error(100, 1815857) : Ids(request));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var problem = await Assert.ThrowsAsync<ClickToMessengerAdException>(() => new ClickToMessengerAdClient(client).CreateAsync(Draft));
+        ClickToMessengerAdException problem = await Assert.ThrowsAsync<ClickToMessengerAdException>(() => new ClickToMessengerAdClient(client).CreateAsync(Draft));
 
         Assert.Equal(AdStep.Ad, problem.Step);
         Assert.Equal("MMInvalidParameter", problem.Cause.ErrorId);
@@ -98,9 +98,9 @@ public sealed class ClickToMessengerAdTests
             { Method: "DELETE", Path: "/v26.0/12" } => Scripted.Error(10),
             _ => Ids(request),
         });
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var problem = await Assert.ThrowsAsync<ClickToMessengerAdException>(() => new ClickToMessengerAdClient(client).CreateAsync(Draft));
+        ClickToMessengerAdException problem = await Assert.ThrowsAsync<ClickToMessengerAdException>(() => new ClickToMessengerAdClient(client).CreateAsync(Draft));
 
         Assert.Equal(["Campaign 11"], problem.Deleted);
         Assert.Equal(["AdSet 12"], problem.LeftBehind);
@@ -111,9 +111,9 @@ public sealed class ClickToMessengerAdTests
     public async Task A_step_whose_answer_was_lost_is_not_taken_again()
     {
         using var server = new ScriptedServer(request => request.Path.EndsWith("/adsets", StringComparison.Ordinal) ? Scripted.Ok() with { Cut = true } : Ids(request));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var problem = await Assert.ThrowsAsync<ClickToMessengerAdException>(() => new ClickToMessengerAdClient(client).CreateAsync(Draft));
+        ClickToMessengerAdException problem = await Assert.ThrowsAsync<ClickToMessengerAdException>(() => new ClickToMessengerAdClient(client).CreateAsync(Draft));
 
         Assert.True(problem.Cause.RequestMayHaveArrived);
         Assert.Equal(["POST", "POST", "DELETE"], server.Requests.Select(request => request.Method));
@@ -142,7 +142,7 @@ public sealed class ClickToMessengerAdTests
     public async Task Targeting_that_says_something_else_of_its_automation_gets_the_missing_member()
     {
         using var server = new ScriptedServer(Ids);
-        var client = Client(server);
+        GraphClient client = Client(server);
         using var targeting = JsonDocument.Parse("""{"geo_locations":{"countries":["VN"]},"targeting_automation":{"individual_setting":{"age":1}}}""");
 
         await new ClickToMessengerAdClient(client).CreateAsync(Draft with { Targeting = targeting.RootElement });

@@ -31,7 +31,7 @@ public sealed class AudienceChangeTests
         using var server = new ScriptedServer(Scripted.Ok(body));
         var client = new GraphClient(server.Account(), new GraphClientOptions { MaxRetries = 0 });
 
-        var problem = await Record.ExceptionAsync(() => new AudienceClient(client).UpdateAsync("1234", new AudienceChange { Description = "" }));
+        Exception problem = await Record.ExceptionAsync(() => new AudienceClient(client).UpdateAsync("1234", new AudienceChange { Description = "" }));
 
         Assert.Equal(errorId, (problem as GraphException)?.ErrorId);
     }

@@ -13,13 +13,13 @@ public sealed class AudienceClientAgainstSandboxTests
     public async Task An_audience_is_created_listed_read_and_deleted()
     {
         using var sandbox = SandboxServer.Start();
-        using var account = AccountOf(sandbox);
+        using GraphContext account = AccountOf(sandbox);
         var client = new GraphClient(account);
         var audiences = new AudienceClient(client);
 
-        var created = await audiences.CreateAsync("Spring", "CRM export");
+        CustomAudience created = await audiences.CreateAsync("Spring", "CRM export");
         var listed = new List<CustomAudience>();
-        await foreach (var audience in audiences.ListAsync())
+        await foreach (CustomAudience audience in audiences.ListAsync())
         {
             listed.Add(audience);
         }
@@ -28,7 +28,7 @@ public sealed class AudienceClientAgainstSandboxTests
         Assert.Equal(account.PageId, listed[0].MessengerMarketingMessagesPage);
         Assert.Equal("CRM export", (await audiences.GetAsync(created.Id)).Description);
         await audiences.DeleteAsync(created.Id);
-        var problem = await Assert.ThrowsAsync<GraphException>(() => audiences.GetAsync(created.Id));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => audiences.GetAsync(created.Id));
         Assert.Equal("MMNotFound", problem.ErrorId);
     }
 
@@ -36,11 +36,11 @@ public sealed class AudienceClientAgainstSandboxTests
     public async Task A_creation_that_was_carried_out_although_no_answer_came_leaves_one_audience()
     {
         using var sandbox = SandboxServer.Start();
-        using var account = AccountOf(sandbox);
+        using GraphContext account = AccountOf(sandbox);
         var client = new GraphClient(account);
         sandbox.FailNext(SandboxFault.DroppedAfterProcessing());
 
-        var created = await new AudienceClient(client).CreateAsync("Spring", "CRM export");
+        CustomAudience created = await new AudienceClient(client).CreateAsync("Spring", "CRM export");
 
         Assert.Equal(created.Id, Assert.Single(sandbox.Audiences).Id);
     }
@@ -49,11 +49,11 @@ public sealed class AudienceClientAgainstSandboxTests
     public async Task A_creation_that_was_dropped_before_it_was_carried_out_is_sent_again()
     {
         using var sandbox = SandboxServer.Start();
-        using var account = AccountOf(sandbox);
+        using GraphContext account = AccountOf(sandbox);
         var client = new GraphClient(account);
         sandbox.FailNext(SandboxFault.DroppedBeforeProcessing());
 
-        var created = await new AudienceClient(client).CreateAsync("Spring", "CRM export");
+        CustomAudience created = await new AudienceClient(client).CreateAsync("Spring", "CRM export");
 
         Assert.Equal(created.Id, Assert.Single(sandbox.Audiences).Id);
     }
@@ -62,10 +62,10 @@ public sealed class AudienceClientAgainstSandboxTests
     public async Task A_deletion_that_was_carried_out_although_no_answer_came_is_a_success()
     {
         using var sandbox = SandboxServer.Start();
-        using var account = AccountOf(sandbox);
+        using GraphContext account = AccountOf(sandbox);
         var client = new GraphClient(account);
         var audiences = new AudienceClient(client);
-        var created = await audiences.CreateAsync("Spring", "CRM export");
+        CustomAudience created = await audiences.CreateAsync("Spring", "CRM export");
         sandbox.FailNext(SandboxFault.DroppedAfterProcessing());
 
         await audiences.DeleteAsync(created.Id);

@@ -22,12 +22,12 @@ public sealed class AudienceClientTests
         using var server = new ScriptedServer(Scripted.Ok(answer));
         var client = new GraphClient(server.Account());
 
-        var audience = await new AudienceClient(client).CreateAsync("Spring", "CRM \"export\"");
+        CustomAudience audience = await new AudienceClient(client).CreateAsync("Spring", "CRM \"export\"");
 
         Assert.Equal(
             new CustomAudience { Id = "23847567890123456", Name = "Spring", Description = "CRM \"export\"", Subtype = "CUSTOM", MessengerMarketingMessagesPage = "2000300040005000" },
             audience);
-        var request = Assert.Single(server.Requests);
+        Received request = Assert.Single(server.Requests);
         Assert.Equal(("POST", "/v26.0/act_1000200030004000/customaudiences", ""), (request.Method, request.Path, request.Query));
         Assert.Equal("application/json", request.Headers["Content-Type"]);
         Assert.Equal(
@@ -47,7 +47,7 @@ public sealed class AudienceClientTests
         using var server = new ScriptedServer(Scripted.Ok(answer));
         var client = new GraphClient(server.Account());
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => new AudienceClient(client).CreateAsync("Spring", ""));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => new AudienceClient(client).CreateAsync("Spring", ""));
 
         Assert.Equal("MMUnexpectedAnswer", problem.ErrorId);
         Assert.True(problem.RequestMayHaveArrived);
@@ -77,7 +77,7 @@ public sealed class AudienceClientTests
             Scripted.Ok("""{"data":[{"id":2,"approximate_count_lower_bound":-1,"operation_status":null,"messenger_marketing_messages_page":"2000300040005000"}]}"""));
         var client = new GraphClient(server.Account());
 
-        var audiences = await ListAsync(client);
+        List<CustomAudience> audiences = await ListAsync(client);
 
         Assert.Equal(
             [
@@ -114,7 +114,7 @@ public sealed class AudienceClientTests
         using var server = new ScriptedServer(Scripted.Ok("""{"id":"7","name":"Spring"}"""));
         var client = new GraphClient(server.Account());
 
-        var audience = await new AudienceClient(client).GetAsync("7");
+        CustomAudience audience = await new AudienceClient(client).GetAsync("7");
 
         Assert.Equal("Spring", audience.Name);
         Assert.Equal("/v26.0/7", server.Requests[0].Path);
@@ -142,7 +142,7 @@ public sealed class AudienceClientTests
         var client = new GraphClient(server.Account());
 
         await new AudienceClient(client).DeleteAsync("7");
-        var problem = await Assert.ThrowsAsync<GraphException>(() => new AudienceClient(client).DeleteAsync("7"));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => new AudienceClient(client).DeleteAsync("7"));
 
         Assert.Equal("MMUnexpectedAnswer", problem.ErrorId);
         Assert.Equal(["DELETE /v26.0/7", "DELETE /v26.0/7", "GET /v26.0/7"], server.Requests.Select(request => $"{request.Method} {request.Path}"));
@@ -165,7 +165,7 @@ public sealed class AudienceClientTests
         using var server = new ScriptedServer(Scripted.Error(100, 33));
         var client = new GraphClient(server.Account(), Options);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => new AudienceClient(client).DeleteAsync("7"));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => new AudienceClient(client).DeleteAsync("7"));
 
         Assert.Equal("MMNotFound", problem.ErrorId);
     }
@@ -183,7 +183,7 @@ public sealed class AudienceClientTests
             """));
         var client = new GraphClient(server.Account(), Options);
 
-        var audience = await new AudienceClient(client).CreateAsync("Spring", "CRM");
+        CustomAudience audience = await new AudienceClient(client).CreateAsync("Spring", "CRM");
 
         Assert.Equal("2", audience.Id);
         Assert.Equal(["POST", "GET"], server.Requests.Select(request => request.Method));
@@ -193,7 +193,7 @@ public sealed class AudienceClientTests
     [Fact]
     public async Task A_creation_that_did_not_arrive_is_sent_again()
     {
-        var posts = 0;
+        int posts = 0;
         using var server = new ScriptedServer(request => request.Method == "GET" ? Scripted.Ok("""{"data":[]}""")
             : ++posts == 1 ? new Scripted(500, "")
             : Scripted.Ok("""{"id":"8"}"""));
@@ -211,7 +211,7 @@ public sealed class AudienceClientTests
             """));
         var client = new GraphClient(server.Account(), Options);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => new AudienceClient(client).CreateAsync("Spring", "CRM"));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => new AudienceClient(client).CreateAsync("Spring", "CRM"));
 
         Assert.True(problem.RequestMayHaveArrived);
         Assert.Single(server.Requests, request => request.Method == "POST");
@@ -220,7 +220,7 @@ public sealed class AudienceClientTests
     private static async Task<List<CustomAudience>> ListAsync(GraphClient client)
     {
         var audiences = new List<CustomAudience>();
-        await foreach (var audience in new AudienceClient(client).ListAsync())
+        await foreach (CustomAudience audience in new AudienceClient(client).ListAsync())
         {
             audiences.Add(audience);
         }

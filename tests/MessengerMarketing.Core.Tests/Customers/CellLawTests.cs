@@ -54,7 +54,7 @@ public sealed class CellLawTests
         Assert.True(reason == RejectReason.None || states.All(state => state == CellState.Blank));
         if (reason == RejectReason.None && states.All(state => state == CellState.Plain))
         {
-            DateTime date = DateTime.ParseExact($"{parts[0]}-{parts[1]}-{parts[2]}", "yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var date = DateTime.ParseExact($"{parts[0]}-{parts[1]}-{parts[2]}", "yyyy-MM-dd", CultureInfo.InvariantCulture);
             Assert.InRange(date, new DateTime(1900, 1, 2), DateTime.UtcNow.AddDays(2));
         }
     }

@@ -61,15 +61,15 @@ public sealed class ExportFilesTests
     private static List<IReadOnlyDictionary<SchemaKey, string>> ReadRows(string folder, ExportFile export)
     {
         var options = new CustomerFileOptions { Encoding = export.Encoding is { } name && folder == Exactly ? CodePagesEncodingProvider.Instance.GetEncoding(name) : null };
-        using CustomerFile file = CustomerFile.Open(TextFile.Data(Path.Combine(folder, export.File)), options);
-        ColumnMapping mapping = ColumnMapping.Resolve(file.ColumnNames);
+        using var file = CustomerFile.Open(TextFile.Data(Path.Combine(folder, export.File)), options);
+        var mapping = ColumnMapping.Resolve(file.ColumnNames);
         using var converter = new RowConverter(mapping, new HashingOptions(), normalized: true);
         return [.. file.ReadBlocks(mapping, 100).SelectMany(block => Enumerable.Range(0, block.Count).Select(row => converter.Convert(block, row).Values))];
     }
 
     private static IEnumerable<ExportFile> ReadExpected(string folder)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(TextFile.Data(Path.Combine(folder, "expected.json"))));
+        using var document = JsonDocument.Parse(File.ReadAllText(TextFile.Data(Path.Combine(folder, "expected.json"))));
         foreach (JsonElement file in document.RootElement.EnumerateArray())
         {
             yield return new ExportFile(

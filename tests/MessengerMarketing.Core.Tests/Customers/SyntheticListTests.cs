@@ -15,8 +15,8 @@ public sealed class SyntheticListTests
     [Fact]
     public void A_list_becomes_a_batch_and_an_account_of_what_was_wrong()
     {
-        using CustomerFile file = CustomerFile.Open(TextFile.Data("customers.csv"), new CustomerFileOptions());
-        ColumnMapping mapping = ColumnMapping.Resolve(file.ColumnNames);
+        using var file = CustomerFile.Open(TextFile.Data("customers.csv"), new CustomerFileOptions());
+        var mapping = ColumnMapping.Resolve(file.ColumnNames);
         using RowBlock block = file.ReadBlocks(mapping, 100).Single();
         using var encoder = new BatchEncoder(mapping, new HashingOptions());
         using HashedBatch batch = encoder.Encode(block);

@@ -24,7 +24,7 @@ public sealed class PersonEraserTests
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"num_received":1,"num_invalid_entries":0}"""), Scripted.Ok("""{"invalid_rows_count":0}"""));
 
-        var result = await EraseAsync(server);
+        ErasureResult result = await EraseAsync(server);
 
         Assert.Equal(("DELETE", "/v26.0/act_1000200030004000/usersofanyaudience"), (server.Requests[0].Method, server.Requests[0].Path));
         Assert.Equal($$$"""{"payload":{"schema":["EMAIL","PHONE"],"data":[["{{{Email}}}","{{{Phone}}}"]]}}""", server.Requests[0].Body);
@@ -48,7 +48,7 @@ public sealed class PersonEraserTests
     {
         using var server = new ScriptedServer(Scripted.Ok(body), Scripted.Ok("""{"invalid_rows_count":0}"""));
 
-        var result = await EraseAsync(server);
+        ErasureResult result = await EraseAsync(server);
 
         Assert.Equal(isAccepted, result.Receipt.IsComplete);
         Assert.Equal(isAccepted ? null : "MMUnexpectedAnswer", result.Receipt.AudienceErrorId);
@@ -91,7 +91,7 @@ public sealed class PersonEraserTests
         using var encoder = new BatchEncoder(mapping, new HashingOptions { AllIdentifiers = true });
         using var block = new RowBlock(2, capacity: 1, number: 1, firstRow: 1);
         block.AddRow(["Ann@example.com", "+1 415 555 0123"]);
-        using var batch = encoder.Encode(block);
+        using HashedBatch batch = encoder.Encode(block);
         return await new PersonEraser(client, list).EraseAsync(batch, [], CancellationToken.None);
     }
 }

@@ -182,7 +182,7 @@ public sealed class StateEraserTests : IDisposable
     {
         _sync.Audience.Erase(people.SelectMany(static person => new[] { person.Email, person.Phone }).OfType<string>());
         var errors = new List<StateError>();
-        var result = new StateEraser([_sync.StatePath], AdAccount).Remove(people, errors);
+        SyncStateRemovalResult result = new StateEraser([_sync.StatePath], AdAccount).Remove(people, errors);
         Assert.Empty(errors);
         return result;
     }

@@ -92,7 +92,7 @@ public sealed class SuppressionFileTests : IDisposable
         string before = Fill(content);
         File.WriteAllText(List, before);
 
-        var refusal = Assert.Throws<FileRefusedException>(() => SuppressionFile.Open(List));
+        FileRefusedException refusal = Assert.Throws<FileRefusedException>(() => SuppressionFile.Open(List));
 
         Assert.Equal(FileProblem.Foreign, refusal.Problem);
         Assert.DoesNotContain("example.com", refusal.Message, StringComparison.Ordinal);

@@ -16,9 +16,9 @@ public sealed class ConnectionTests
     public async Task All_clients_of_a_context_share_one_connection()
     {
         using var server = new ScriptedServer();
-        using var context = server.Account();
+        using GraphContext context = server.Account();
 
-        for (var i = 0; i < 50; i++)
+        for (int i = 0; i < 50; i++)
         {
             var client = new GraphClient(context);
             await client.SendAsync(Get);
@@ -47,7 +47,7 @@ public sealed class ConnectionTests
                 closed.Release();
             }
         });
-        using var context = server.Account();
+        using GraphContext context = server.Account();
         var client = new GraphClient(context);
         await client.SendAsync(Get);
         await client.SendAsync(Get);
@@ -72,9 +72,9 @@ public sealed class ConnectionTests
             await goOn.WaitAsync(stop);
             await RawServer.WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"ok\":true}", stop);
         });
-        using var context = server.Account();
+        using GraphContext context = server.Account();
         var client = new GraphClient(context, new GraphClientOptions { MaxRetries = 0 });
-        var sending = client.SendAsync(Get);
+        Task<GraphResponse> sending = client.SendAsync(Get);
         Assert.True(await arrived.WaitAsync(TimeSpan.FromSeconds(30)));
 
         context.CloseConnections();
@@ -91,7 +91,7 @@ public sealed class ConnectionTests
             Secret.From("EAAtesttokenforproof0001"), "1", "2", baseUri: server.BaseUri, settings: new GraphConnectionSettings { MaxRetryCount = 0, TimeoutSec = 1 });
         var client = new GraphClient(context);
 
-        var exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+        GraphException exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
         Assert.Equal(1, exception.Attempts);
         Assert.StartsWith("GET me failed: No response within 1 s.", exception.Message, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public sealed class ConnectionTests
     [Fact]
     public void An_interval_is_the_first_wait_whatever_failed()
     {
-        var options = new GraphConnectionSettings { RetryIntervalSec = 400 }.ToClientOptions();
+        GraphClientOptions options = new GraphConnectionSettings { RetryIntervalSec = 400 }.ToClientOptions();
 
         Assert.Equal((400, 400, 400), (options.BaseDelay.TotalSeconds, options.ThrottledDelay.TotalSeconds, options.MaxDelay.TotalSeconds));
     }
@@ -108,7 +108,7 @@ public sealed class ConnectionTests
     [Fact]
     public void Without_an_interval_a_rate_limit_is_waited_for_longer()
     {
-        var options = new GraphConnectionSettings().ToClientOptions();
+        GraphClientOptions options = new GraphConnectionSettings().ToClientOptions();
 
         Assert.Equal((6, 1, 15, 30, 15), (options.MaxRetries, options.BaseDelay.TotalSeconds, options.ThrottledDelay.TotalSeconds, options.Timeout.TotalSeconds, options.ConnectTimeout.TotalSeconds));
     }
@@ -122,7 +122,7 @@ public sealed class ConnectionTests
     [InlineData(6, null, 3601, "TimeoutSec")]
     public void A_setting_out_of_its_range_is_named(int retries, int? interval, int timeout, string name)
     {
-        var exception = Assert.Throws<ArgumentException>(() => new GraphConnectionSettings { MaxRetryCount = retries, RetryIntervalSec = interval, TimeoutSec = timeout });
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => new GraphConnectionSettings { MaxRetryCount = retries, RetryIntervalSec = interval, TimeoutSec = timeout });
 
         Assert.Equal(name, exception.ParamName);
         Assert.StartsWith(name + " must be from ", exception.Message, StringComparison.Ordinal);

@@ -30,7 +30,7 @@ public sealed class GraphContextTests
     [InlineData("١٢٣")]
     public void An_ad_account_that_is_no_number_is_refused_without_repeating_it(string id)
     {
-        var problem = Assert.Throws<ArgumentException>(() => new GraphContext(Token, id, "42"));
+        ArgumentException problem = Assert.Throws<ArgumentException>(() => new GraphContext(Token, id, "42"));
 
         Assert.Equal("adAccountId", problem.ParamName);
         Assert.StartsWith("AdAccountId must be", problem.Message, StringComparison.Ordinal);
@@ -39,7 +39,7 @@ public sealed class GraphContextTests
     [Fact]
     public void A_token_put_where_an_id_belongs_is_not_shown()
     {
-        var problem = Assert.Throws<ArgumentException>(() => new GraphContext(Token, "1", "EAAleakedtoken"));
+        ArgumentException problem = Assert.Throws<ArgumentException>(() => new GraphContext(Token, "1", "EAAleakedtoken"));
 
         Assert.Equal("pageId", problem.ParamName);
         Assert.DoesNotContain("EAAleaked", problem.Message, StringComparison.Ordinal);
@@ -69,7 +69,7 @@ public sealed class GraphContextTests
     [InlineData("https://graph.example.com/?access_token=x")]
     public void Any_other_base_address_is_refused(string address)
     {
-        var problem = Assert.Throws<ArgumentException>(() => new GraphContext(Token, "1", "2", baseUri: new Uri(address)));
+        ArgumentException problem = Assert.Throws<ArgumentException>(() => new GraphContext(Token, "1", "2", baseUri: new Uri(address)));
 
         Assert.Equal("baseUri", problem.ParamName);
         Assert.StartsWith("BaseUri must", problem.Message, StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public sealed class GraphContextTests
     [Fact]
     public void The_environment_says_which_required_variables_are_missing()
     {
-        var problem = Assert.Throws<InvalidOperationException>(() => GraphContext.FromEnvironment(name => name == "MM_AD_ACCOUNT_ID" ? "1" : " "));
+        InvalidOperationException problem = Assert.Throws<InvalidOperationException>(() => GraphContext.FromEnvironment(name => name == "MM_AD_ACCOUNT_ID" ? "1" : " "));
 
         Assert.Equal("The environment has no value for MM_ACCESS_TOKEN, MM_PAGE_ID.", problem.Message);
     }
@@ -131,7 +131,7 @@ public sealed class GraphContextTests
     [InlineData("MM_API_VERSION", "EAAleaked")]
     public void The_environment_says_which_variable_is_wrong_and_not_what_is_in_it(string wrong, string value)
     {
-        var problem = Assert.Throws<InvalidOperationException>(() => GraphContext.FromEnvironment(name =>
+        InvalidOperationException problem = Assert.Throws<InvalidOperationException>(() => GraphContext.FromEnvironment(name =>
             name == wrong ? value : name is "MM_ACCESS_TOKEN" or "MM_AD_ACCOUNT_ID" or "MM_PAGE_ID" ? "1" : null));
 
         Assert.StartsWith($"The environment variable {wrong} cannot be used.", problem.Message, StringComparison.Ordinal);
@@ -142,7 +142,7 @@ public sealed class GraphContextTests
     public void A_secret_shows_stars_and_drops_blanks_around_it()
     {
         using var typed = new SecureString();
-        foreach (var character in " EAAtyped ")
+        foreach (char character in " EAAtyped ")
         {
             typed.AppendChar(character);
         }
@@ -161,7 +161,7 @@ public sealed class GraphContextTests
     [InlineData("EAA\u00e9")]
     public void A_secret_that_cannot_stand_in_a_header_is_refused_without_repeating_it(string value)
     {
-        var problem = Assert.Throws<ArgumentException>(() => Secret.From(value));
+        ArgumentException problem = Assert.Throws<ArgumentException>(() => Secret.From(value));
 
         Assert.DoesNotContain("EAA", problem.Message, StringComparison.Ordinal);
     }

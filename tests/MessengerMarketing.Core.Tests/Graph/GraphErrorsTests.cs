@@ -64,7 +64,7 @@ public sealed class GraphErrorsTests
     [InlineData(424242, null, "MMRequestRefused", false)]
     public void Each_code_has_its_meaning(int code, int? subcode, string errorId, bool isTransient)
     {
-        var (kind, passes) = GraphErrors.Classify(new GraphError { Code = code, Subcode = subcode }, 400);
+        (GraphErrorKind kind, bool passes) = GraphErrors.Classify(new GraphError { Code = code, Subcode = subcode }, 400);
 
         Assert.Equal((errorId, isTransient), (GraphErrors.GetErrorId(kind), passes));
     }
@@ -92,7 +92,7 @@ public sealed class GraphErrorsTests
     [InlineData(429, 424242, null, "MMThrottled", true)]
     public void A_known_code_takes_precedence_over_the_status(int status, int code, int? subcode, string errorId, bool isTransient)
     {
-        var (kind, passes) = GraphErrors.Classify(new GraphError { Code = code, Subcode = subcode }, status);
+        (GraphErrorKind kind, bool passes) = GraphErrors.Classify(new GraphError { Code = code, Subcode = subcode }, status);
 
         Assert.Equal((errorId, isTransient), (GraphErrors.GetErrorId(kind), passes));
     }
@@ -116,7 +116,7 @@ public sealed class GraphErrorsTests
     [Fact]
     public void Every_kind_has_an_error_id_of_its_own()
     {
-        var ids = Array.ConvertAll(Enum.GetValues<GraphErrorKind>(), GraphErrors.GetErrorId);
+        string[] ids = Array.ConvertAll(Enum.GetValues<GraphErrorKind>(), GraphErrors.GetErrorId);
 
         Assert.Equal(ids.Length, new System.Collections.Generic.HashSet<string>(ids).Count);
         Assert.All(ids, id => Assert.StartsWith("MM", id, StringComparison.Ordinal));
@@ -125,7 +125,7 @@ public sealed class GraphErrorsTests
     [Fact]
     public void An_envelope_is_read_and_masked()
     {
-        var error = Read("""
+        GraphError? error = Read("""
             {"error":{"message":"Invalid OAuth token EAABsbCS1iHgBA","type":"OAuthException","code":190,"error_subcode":463,
             "error_user_title":"Signed out","error_user_msg":"Ask jane@example.com","fbtrace_id":"Ax-1_b","is_transient":false}}
             """);
@@ -145,7 +145,7 @@ public sealed class GraphErrorsTests
     [InlineData("""{"error_code":102,"error_msg":"Session has expired"}""", 102, null, null)]
     public void Odd_members_are_left_out(string json, int? code, int? subcode, bool? isTransient)
     {
-        var error = Read(json);
+        GraphError? error = Read(json);
 
         Assert.Equal((code, subcode, isTransient), (error!.Code, error.Subcode, error.IsTransient));
     }

@@ -32,7 +32,7 @@ public sealed class GraphRequestTests
     [InlineData("me?appsecret_proof=EAAleaked")]
     public void Any_other_path_is_refused_without_repeating_it(string path)
     {
-        var problem = Assert.Throws<ArgumentException>(() => new GraphRequest(HttpMethod.Get, path));
+        ArgumentException problem = Assert.Throws<ArgumentException>(() => new GraphRequest(HttpMethod.Get, path));
 
         Assert.DoesNotContain("EAAleaked", problem.Message, StringComparison.Ordinal);
     }
@@ -40,7 +40,7 @@ public sealed class GraphRequestTests
     [Fact]
     public void A_parameter_set_again_replaces_the_former()
     {
-        var request = new GraphRequest(HttpMethod.Get, "me?limit=5&fields=id").With("limit", "7");
+        GraphRequest request = new GraphRequest(HttpMethod.Get, "me?limit=5&fields=id").With("limit", "7");
 
         Assert.Equal("https://graph.facebook.com/v26.0/me?fields=id&limit=7", request.CreateUri(Account, null).AbsoluteUri);
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
+using System.Text.Json;
 using System.Threading.Tasks;
 using MessengerMarketing.Graph;
 using Xunit;
@@ -21,7 +22,7 @@ public sealed class PagingTests
             Scripted.Ok("""{"data":[{"id":"3"}],"paging":{"cursors":{"before":"c","after":"d"}}}"""));
         var client = new GraphClient(server.Account());
 
-        var ids = await Ids(client, List);
+        List<string?> ids = await Ids(client, List);
 
         Assert.Equal(["1", "2", "3"], ids);
         Assert.Equal([null, "b", "c"], server.Requests.Select(request => request.Parameter("after")));
@@ -37,10 +38,10 @@ public sealed class PagingTests
             : Scripted.Ok("""{"data":[{"id":"2"}]}"""));
         var client = new GraphClient(server.Account());
 
-        var ids = await Ids(client, List);
+        List<string?> ids = await Ids(client, List);
 
         Assert.Equal(["1", "2"], ids);
-        var second = server.Requests[1];
+        Received second = server.Requests[1];
         Assert.Equal("/v24.0/act_1/customaudiences", second.Path);
         Assert.Equal("?fields=id%2Cname&offset=25", second.Query);
         Assert.Equal("Bearer EAAtesttokenforproof0001", second.Headers["Authorization"]);
@@ -55,7 +56,7 @@ public sealed class PagingTests
         using var server = new ScriptedServer(Scripted.Ok($$$"""{"data":[{"id":"1"}],"paging":{"next":"{{{next}}}"}}"""));
         var client = new GraphClient(server.Account());
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => Ids(client, List));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => Ids(client, List));
 
         Assert.Equal("MMUnexpectedAnswer", problem.ErrorId);
         Assert.Single(server.Requests);
@@ -74,7 +75,7 @@ public sealed class PagingTests
         using var server = new ScriptedServer(request => Scripted.Ok($$$"""{"data":[{"id":"1"}],"paging":{"next":"{{{BaseOf(request)}}}{{{path}}}"}}"""));
         var client = new GraphClient(server.Account());
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => Ids(client, List));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => Ids(client, List));
 
         Assert.Equal("MMUnexpectedAnswer", problem.ErrorId);
         Assert.Single(server.Requests);
@@ -95,7 +96,7 @@ public sealed class PagingTests
     [Fact]
     public async Task A_cursor_that_makes_an_address_too_long_is_not_used()
     {
-        var cursor = new string('a', 100_000);
+        string cursor = new string('a', 100_000);
         using var server = new ScriptedServer(Scripted.Ok($$$"""{"data":[{"id":"1"}],"paging":{"cursors":{"after":"{{{cursor}}}"},"next":"https://graph.facebook.com/x"}}"""));
         var client = new GraphClient(server.Account());
 
@@ -109,7 +110,7 @@ public sealed class PagingTests
         using var server = new ScriptedServer(Scripted.Ok("""{"data":[{"id":"1"}],"paging":{"cursors":{"after":"b"},"next":"https://graph.facebook.com/x"}}"""));
         var client = new GraphClient(server.Account());
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => Ids(client, List));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => Ids(client, List));
 
         Assert.Contains("cursor was returned twice", problem.Message, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
@@ -139,7 +140,7 @@ public sealed class PagingTests
         using var server = new ScriptedServer(Scripted.Ok(body));
         var client = new GraphClient(server.Account());
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => Ids(client, List));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => Ids(client, List));
 
         Assert.Equal("MMUnexpectedAnswer", problem.ErrorId);
     }
@@ -162,7 +163,7 @@ public sealed class PagingTests
         using var server = new ScriptedServer(Scripted.Ok("""{"data":[{"id":"1"}],"paging":{"cursors":{"after":"b"},"next":"https://graph.facebook.com/x"}}"""));
         var client = new GraphClient(server.Account());
 
-        await foreach (var page in client.PagesAsync(List))
+        await foreach (GraphPage page in client.PagesAsync(List))
         {
             Assert.True(page.HasNext);
             break;
@@ -176,7 +177,7 @@ public sealed class PagingTests
     private static async Task<List<string?>> Ids(GraphClient client, GraphRequest request)
     {
         var ids = new List<string?>();
-        await foreach (var item in client.ItemsAsync(request))
+        await foreach (JsonElement item in client.ItemsAsync(request))
         {
             ids.Add(item.GetProperty("id").GetString());
         }

@@ -41,7 +41,7 @@ internal sealed class RawServer : IDisposable
     public static async Task ReadHeadAsync(NetworkStream stream, CancellationToken stop)
     {
         var end = new StringBuilder();
-        var one = new byte[1];
+        byte[] one = new byte[1];
         while (!end.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
             await stream.ReadExactlyAsync(one, stop);
@@ -64,7 +64,7 @@ internal sealed class RawServer : IDisposable
         {
             while (true)
             {
-                var connection = await _listener.AcceptTcpClientAsync(_stop.Token);
+                TcpClient connection = await _listener.AcceptTcpClientAsync(_stop.Token);
                 Interlocked.Increment(ref _connections);
                 _ = ServeAsync(connection);
             }

@@ -64,7 +64,7 @@ public sealed class RetryTests
         using var server = new ScriptedServer([.. Enumerable.Repeat(Scripted.Error(80003), 50)]);
         var client = new GraphClient(server.Account(), Options with { MaxRetries = 1, MaxWait = TimeSpan.FromMinutes(20), WaitsOutThrottling = true });
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Post));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Post));
 
         Assert.Equal(GraphErrorKind.Throttled, problem.Kind);
         Assert.Equal(20, _retries.Sum(static retry => retry.Delay.TotalMinutes), 0.1);
@@ -98,7 +98,7 @@ public sealed class RetryTests
         using var server = new ScriptedServer(Scripted.Error(code, subcode));
         var client = new GraphClient(server.Account(), Options);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
         Assert.Single(server.Requests);
         Assert.Equal(1, problem.Attempts);
@@ -135,7 +135,7 @@ public sealed class RetryTests
         using var server = new ScriptedServer(Scripted.Error(code, status: 500));
         var client = new GraphClient(server.Account(), Options);
 
-        var exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Post));
+        GraphException exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Post));
 
         Assert.Equal(errorId, exception.ErrorId);
         Assert.Equal(1, exception.Attempts);
@@ -171,12 +171,12 @@ public sealed class RetryTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        var connections = 0;
+        int connections = 0;
         var hangingUp = Task.Run(async () =>
         {
             while (true)
             {
-                using var connection = await listener.AcceptTcpClientAsync();
+                using TcpClient connection = await listener.AcceptTcpClientAsync();
                 connections++;
                 await connection.GetStream().ReadExactlyAsync(new byte[16]);
             }
@@ -184,7 +184,7 @@ public sealed class RetryTests
         using var account = new GraphContext(Secret.From("EAAtesttoken"), "1", "2", baseUri: new Uri($"http://{listener.LocalEndpoint}/"));
         var client = new GraphClient(account, Options);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")));
 
         listener.Stop();
         await Assert.ThrowsAnyAsync<Exception>(() => hangingUp);
@@ -197,11 +197,11 @@ public sealed class RetryTests
     public async Task A_server_that_does_not_listen_is_tried_again_and_counts_as_not_reached()
     {
         using var server = new ScriptedServer();
-        using var account = server.Account();
+        using GraphContext account = server.Account();
         server.Dispose();
         var client = new GraphClient(account, Options with { MaxRetries = 2 });
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Post));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Post));
 
         Assert.Equal(GraphErrorKind.NoAnswer, problem.Kind);
         Assert.Equal("MMNoAnswer", problem.ErrorId);
@@ -215,7 +215,7 @@ public sealed class RetryTests
         using var server = new ScriptedServer(Scripted.Error(2, status: 500));
         var client = new GraphClient(server.Account(), Options);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
         Assert.Equal(7, server.Requests.Count);
         Assert.Equal(7, problem.Attempts);
@@ -280,7 +280,7 @@ public sealed class RetryTests
 
         await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
-        var first = status == 429 ? 15 : 1;
+        int first = status == 429 ? 15 : 1;
         Assert.Equal(7, server.Requests.Count);
         Assert.All(_retries.Select((retry, i) => (retry.Delay.TotalSeconds, Longest: Math.Min(300, first * Math.Pow(2, i)))), static wait => Assert.InRange(wait.TotalSeconds, wait.Longest / 2, wait.Longest));
     }
@@ -305,7 +305,7 @@ public sealed class RetryTests
         using var server = new ScriptedServer(new Scripted(429, "").With("Retry-After", "0"));
         var client = new GraphClient(server.Account(), Options with { BaseDelay = TimeSpan.Zero, ThrottledDelay = TimeSpan.Zero, WaitsOutThrottling = true });
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
         Assert.Equal(101, server.Requests.Count);
         Assert.Equal(101, problem.Attempts);
@@ -360,7 +360,7 @@ public sealed class RetryTests
             Scripted.Error(80003).With("X-Business-Use-Case-Usage", """{"1":[{"estimated_time_to_regain_access":90}]}"""));
         var client = new GraphClient(server.Account(), Options);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
         Assert.Single(server.Requests);
         Assert.Equal("MMThrottled", problem.ErrorId);
@@ -371,7 +371,7 @@ public sealed class RetryTests
     [Fact]
     public async Task The_body_is_made_anew_for_each_attempt()
     {
-        var made = 0;
+        int made = 0;
         using var server = new ScriptedServer(Scripted.Error(2), Scripted.Error(2), Scripted.Ok());
         var client = new GraphClient(server.Account(), Options);
 

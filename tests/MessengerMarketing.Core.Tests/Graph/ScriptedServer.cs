@@ -107,7 +107,7 @@ internal sealed class ScriptedServer : IDisposable
 
     private static (HttpListener Listener, Uri Address) Listen()
     {
-        for (var attempt = 0; ; attempt++)
+        for (int attempt = 0; ; attempt++)
         {
             using var probe = new TcpListener(IPAddress.Loopback, 0);
             probe.Start();
@@ -159,7 +159,7 @@ internal sealed class ScriptedServer : IDisposable
                 context.Request.Headers.AllKeys.ToDictionary(name => name!, name => context.Request.Headers[name]!, StringComparer.OrdinalIgnoreCase),
                 await reader.ReadToEndAsync());
             _received.Enqueue(received);
-            var scripted = _answer?.Invoke(received) ?? Next();
+            Scripted scripted = _answer?.Invoke(received) ?? Next();
             if (scripted.Hang)
             {
                 await Task.Delay(Timeout.Infinite, _stopping.Token);
@@ -175,11 +175,11 @@ internal sealed class ScriptedServer : IDisposable
         }
     }
 
-    private Scripted Next() => _answers.TryDequeue(out var next) ? _last = next : _last;
+    private Scripted Next() => _answers.TryDequeue(out Scripted? next) ? _last = next : _last;
 
     private static async Task WriteAsync(HttpListenerResponse response, Scripted scripted)
     {
-        var body = Encoding.UTF8.GetBytes(scripted.Body);
+        byte[] body = Encoding.UTF8.GetBytes(scripted.Body);
         if (scripted.Compressed)
         {
             using var buffer = new MemoryStream();
@@ -194,7 +194,7 @@ internal sealed class ScriptedServer : IDisposable
 
         response.StatusCode = scripted.Status;
         response.ContentType = scripted.ContentType;
-        foreach (var header in scripted.Headers)
+        foreach (KeyValuePair<string, string> header in scripted.Headers)
         {
             response.AddHeader(header.Key, header.Value);
         }

@@ -70,7 +70,7 @@ public sealed class SensitiveTextTests
     [Fact]
     public void A_long_text_is_cut()
     {
-        var masked = SensitiveText.Mask(string.Concat(System.Linq.Enumerable.Repeat("word ", 100_000)));
+        string masked = SensitiveText.Mask(string.Concat(System.Linq.Enumerable.Repeat("word ", 100_000)));
 
         Assert.Equal(1001, masked.Length);
         Assert.EndsWith("…", masked, StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public sealed class SettleTests
         using var server = new ScriptedServer(Lost, Scripted.Ok());
         var client = new GraphClient(server.Account(), Options);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")));
 
         Assert.Single(server.Requests);
         Assert.True(problem.RequestMayHaveArrived);
@@ -45,7 +45,7 @@ public sealed class SettleTests
         using var server = new ScriptedServer(new Scripted(status, body));
         var client = new GraphClient(server.Account(), Options);
 
-        var response = await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")
+        GraphResponse response = await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")
         {
             FindLostResponse = (_, _) => Task.FromResult<GraphResponse?>(GraphResponse.FromJson("""{"id":"7"}""")),
         });
@@ -57,11 +57,11 @@ public sealed class SettleTests
     [Fact]
     public async Task A_request_that_turns_out_not_to_have_arrived_is_sent_again()
     {
-        var asked = 0;
+        int asked = 0;
         using var server = new ScriptedServer(Lost, Scripted.Ok("""{"id":"8"}"""));
         var client = new GraphClient(server.Account(), Options);
 
-        var response = await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")
+        GraphResponse response = await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")
         {
             FindLostResponse = (_, _) =>
             {
@@ -88,11 +88,11 @@ public sealed class SettleTests
     [Fact]
     public async Task Settling_is_tried_once_more_when_the_attempts_are_used_up()
     {
-        var asked = 0;
+        int asked = 0;
         using var server = new ScriptedServer(Lost);
         var client = new GraphClient(server.Account(), Options);
 
-        var response = await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")
+        GraphResponse response = await client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")
         {
             FindLostResponse = (_, _) => Task.FromResult(++asked == 3 ? GraphResponse.FromJson("""{"id":"9"}""") : null),
         });
@@ -109,7 +109,7 @@ public sealed class SettleTests
             Lost);
         var client = new GraphClient(server.Account(), Options);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")
         {
             FindLostResponse = async (bounded, token) => await bounded.SendAsync(new GraphRequest(HttpMethod.Get, "1"), token),
         }));

@@ -41,7 +41,7 @@ public sealed class StallTests
     {
         using var server = new RawServer(RawServer.HangAsync);
 
-        var exception = await FailAsync(server, Get, Short);
+        GraphException exception = await FailAsync(server, Get, Short);
 
         Assert.StartsWith("GET me failed: No response within 1 s.", exception.Message, StringComparison.Ordinal);
         Assert.True(exception.RequestMayHaveArrived);
@@ -52,7 +52,7 @@ public sealed class StallTests
     {
         using var server = new RawServer(RawServer.HangAsync);
 
-        var exception = await FailAsync(server, Post, Short with { MaxRetries = 6 });
+        GraphException exception = await FailAsync(server, Post, Short with { MaxRetries = 6 });
 
         Assert.Equal(2, exception.Attempts);
         Assert.Equal(2, server.Connections);
@@ -62,9 +62,9 @@ public sealed class StallTests
     public async Task A_settling_query_does_not_wait_for_a_silent_server_again_and_again()
     {
         using var server = new RawServer(RawServer.HangAsync);
-        var request = Post with { FindLostResponse = static (bounded, token) => SendAsync(bounded, token) };
+        GraphRequest request = Post with { FindLostResponse = static (bounded, token) => SendAsync(bounded, token) };
 
-        var exception = await FailAsync(server, request, Short with { MaxRetries = 6 });
+        GraphException exception = await FailAsync(server, request, Short with { MaxRetries = 6 });
 
         Assert.Equal(2, server.Connections);
         Assert.True(exception.RequestMayHaveArrived);
@@ -86,7 +86,7 @@ public sealed class StallTests
             }
         });
 
-        var exception = await FailAsync(server, Get, Short);
+        GraphException exception = await FailAsync(server, Get, Short);
 
         Assert.StartsWith("GET me failed: The response stalled for 1 s.", exception.Message, StringComparison.Ordinal);
     }
@@ -105,7 +105,7 @@ public sealed class StallTests
             }
         });
 
-        var exception = await FailAsync(server, Post, Short);
+        GraphException exception = await FailAsync(server, Post, Short);
 
         Assert.StartsWith("POST 1234/users failed: No response within 1", exception.Message, StringComparison.Ordinal);
     }
@@ -119,7 +119,7 @@ public sealed class StallTests
             await RawServer.HangAsync(stream, stop);
         });
 
-        var exception = await FailAsync(server, LargePost, Short);
+        GraphException exception = await FailAsync(server, LargePost, Short);
 
         Assert.StartsWith("POST 1234/users failed: Sending the request stalled for 1 s.", exception.Message, StringComparison.Ordinal);
         Assert.True(exception.RequestMayHaveArrived);
@@ -130,7 +130,7 @@ public sealed class StallTests
     {
         using var server = new RawServer(RawServer.HangAsync, "https");
 
-        var exception = await FailAsync(server, Post, Short);
+        GraphException exception = await FailAsync(server, Post, Short);
 
         Assert.StartsWith("POST 1234/users failed: No connection could be established within 1 s.", exception.Message, StringComparison.Ordinal);
         Assert.False(exception.RequestMayHaveArrived);
@@ -141,7 +141,7 @@ public sealed class StallTests
     {
         using var server = new RawServer(static (stream, stop) => RawServer.WriteAsync(stream, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", stop), "https");
 
-        var exception = await FailAsync(server, Post, Short with { MaxRetries = 6 });
+        GraphException exception = await FailAsync(server, Post, Short with { MaxRetries = 6 });
 
         Assert.StartsWith("POST 1234/users failed: No secure connection could be established", exception.Message, StringComparison.Ordinal);
         Assert.Equal(1, exception.Attempts);
@@ -154,8 +154,8 @@ public sealed class StallTests
         using var server = new RawServer(static async (stream, stop) =>
         {
             await RawServer.ReadHeadAsync(stream, stop);
-            var buffer = new byte[4 * 1024 * 1024];
-            for (var received = 0; received < VeryLarge;)
+            byte[] buffer = new byte[4 * 1024 * 1024];
+            for (int received = 0; received < VeryLarge;)
             {
                 received += await stream.ReadAtLeastAsync(buffer, Math.Min(buffer.Length, VeryLarge - received), cancellationToken: stop);
                 await Task.Delay(300, stop);
@@ -164,10 +164,10 @@ public sealed class StallTests
             await RawServer.WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{\"ok\":true}", stop);
             await RawServer.HangAsync(stream, stop);
         });
-        using var account = server.Account();
+        using GraphContext account = server.Account();
         var client = new GraphClient(account, Short with { Timeout = TimeSpan.FromSeconds(3) });
 
-        var response = await client.SendAsync(Post with { Content = () => new ByteArrayContent(new byte[VeryLarge]) });
+        GraphResponse response = await client.SendAsync(Post with { Content = () => new ByteArrayContent(new byte[VeryLarge]) });
 
         Assert.Equal(200, response.StatusCode);
         Assert.True(clock.Elapsed > TimeSpan.FromSeconds(4), $"It took {clock.Elapsed}, so that nothing was slow.");
@@ -181,7 +181,7 @@ public sealed class StallTests
         using var server = new RawServer(RawServer.HangAsync);
         var clock = Stopwatch.StartNew();
 
-        var exception = await FailAsync(server, method == "GET" ? Get : Post, new GraphClientOptions { MaxWait = TimeSpan.FromSeconds(1), MinAttemptTime = TimeSpan.FromSeconds(1) });
+        GraphException exception = await FailAsync(server, method == "GET" ? Get : Post, new GraphClientOptions { MaxWait = TimeSpan.FromSeconds(1), MinAttemptTime = TimeSpan.FromSeconds(1) });
 
         Assert.Equal(GraphErrorKind.NoAnswer, exception.Kind);
         Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3) + Slack);
@@ -199,7 +199,7 @@ public sealed class StallTests
         var client = new GraphClient(account, new GraphClientOptions { MaxWait = TimeSpan.FromSeconds(2) });
         var clock = Stopwatch.StartNew();
 
-        var exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Post));
+        GraphException exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Post));
 
         Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(1.9), TimeSpan.FromSeconds(3) + Slack);
         Assert.False(exception.RequestMayHaveArrived);
@@ -207,11 +207,11 @@ public sealed class StallTests
 
     private static async Task<GraphException> FailAsync(RawServer server, GraphRequest request, GraphClientOptions options)
     {
-        using var account = server.Account();
+        using GraphContext account = server.Account();
         var client = new GraphClient(account, options);
         var clock = Stopwatch.StartNew();
 
-        var exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(request));
+        GraphException exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(request));
 
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"It took {clock.Elapsed}.");
         return exception;

@@ -26,7 +26,7 @@ public sealed class TransportTests
 
         await client.SendAsync(Get.With("fields", "id,name"));
 
-        var request = Assert.Single(server.Requests);
+        Received request = Assert.Single(server.Requests);
         Assert.Equal("Bearer EAAtesttokenforproof0001", request.Headers["Authorization"]);
         Assert.Equal("/v26.0/me", request.Path);
         Assert.Equal("?fields=id%2Cname", request.Query);
@@ -46,7 +46,7 @@ public sealed class TransportTests
 
         await client.SendAsync(Get with { Token = token });
 
-        var request = Assert.Single(server.Requests);
+        Received request = Assert.Single(server.Requests);
         Assert.Equal(header, request.Headers["Authorization"]);
         Assert.Equal($"?appsecret_proof={proof}", request.Query);
     }
@@ -57,7 +57,7 @@ public sealed class TransportTests
         using var server = new ScriptedServer();
         var client = new GraphClient(server.Account(pageToken: null));
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get with { Token = GraphToken.Page }));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get with { Token = GraphToken.Page }));
 
         Assert.Equal("MMPageTokenMissing", problem.ErrorId);
         Assert.Empty(server.Requests);
@@ -71,7 +71,7 @@ public sealed class TransportTests
 
         await client.SendAsync(new GraphRequest(HttpMethod.Delete, "1/users") { Content = () => new StringContent("""{"a":1}""", Encoding.UTF8, "application/json") });
 
-        var request = Assert.Single(server.Requests);
+        Received request = Assert.Single(server.Requests);
         Assert.Equal("DELETE", request.Method);
         Assert.Equal("""{"a":1}""", request.Body);
         Assert.Equal("application/json; charset=utf-8", request.Headers["Content-Type"]);
@@ -84,7 +84,7 @@ public sealed class TransportTests
         using var server = new ScriptedServer(new Scripted(302, "").With("Location", elsewhere.BaseUri.AbsoluteUri));
         var client = new GraphClient(server.Account());
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
         Assert.Equal("MMUnexpectedAnswer", problem.ErrorId);
         Assert.Equal(302, problem.StatusCode);
@@ -101,7 +101,7 @@ public sealed class TransportTests
             .With("X-Ad-Api-Version-Warning", "This version is going away"));
         var client = new GraphClient(server.Account());
 
-        var response = await client.SendAsync(Get);
+        GraphResponse response = await client.SendAsync(Get);
 
         Assert.Equal("Müller", response.Body.GetProperty("name").GetString());
         Assert.Equal("{\"name\":\"Müller\"}", Encoding.UTF8.GetString(response.Utf8Body.Span));
@@ -118,7 +118,7 @@ public sealed class TransportTests
         using var server = new ScriptedServer(new Scripted(200, "[" + new string(' ', 100_000) + "]") { Compressed = compressed });
         var client = new GraphClient(server.Account(), Once with { MaxResponseBytes = 50_000 });
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
         Assert.Contains("larger than allowed", problem.Message, StringComparison.Ordinal);
     }
@@ -136,7 +136,7 @@ public sealed class TransportTests
         using var server = new ScriptedServer(new Scripted(status, body));
         var client = new GraphClient(server.Account(), Once);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
         Assert.Equal(errorId, problem.ErrorId);
         Assert.Equal(status, problem.StatusCode);
@@ -161,7 +161,7 @@ public sealed class TransportTests
         using var server = new ScriptedServer(Scripted.Ok() with { Hang = true });
         var client = new GraphClient(server.Account(), Once with { Timeout = TimeSpan.FromMilliseconds(200) });
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
         Assert.Equal(GraphErrorKind.NoAnswer, problem.Kind);
         Assert.True(problem.RequestMayHaveArrived);
@@ -180,7 +180,7 @@ public sealed class TransportTests
     [Fact]
     public async Task Cancelling_during_a_wait_ends_it_within_a_second()
     {
-        var waiting = false;
+        bool waiting = false;
         using var server = new ScriptedServer(Scripted.Error(80003).With("Retry-After", "600"));
         var client = new GraphClient(server.Account(), new GraphClientOptions { OnRetry = _ => Volatile.Write(ref waiting, true) });
 
@@ -204,9 +204,9 @@ public sealed class TransportTests
         using var server = new ScriptedServer(Scripted.Error(100, message: "Bad value jane.doe@example.com for EAAtesttokenforproof0001 and +44 20 7946 0958"));
         var client = new GraphClient(server.Account(appSecret: AppSecret), Once);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(Get));
 
-        var shown = problem.ToString() + problem.Error;
+        string shown = problem.ToString() + problem.Error;
         Assert.Contains("Bad value *** for *** and ***", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("EAA", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("example.com", shown, StringComparison.Ordinal);
@@ -217,7 +217,7 @@ public sealed class TransportTests
     private static async Task AssertCancelsQuickly(GraphClient client, Func<bool> underWay)
     {
         using var cancel = new CancellationTokenSource();
-        var sending = client.SendAsync(Get, cancel.Token);
+        Task<GraphResponse> sending = client.SendAsync(Get, cancel.Token);
         var started = Stopwatch.StartNew();
         while (!underWay() && started.Elapsed < TimeSpan.FromSeconds(10))
         {

@@ -70,12 +70,12 @@ public sealed class UnexpectedAnswerTests
     public async Task An_answer_without_its_defining_member_is_no_success(string operation, string answer)
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
-        using var account = server.Account();
+        using GraphContext account = server.Account();
         var client = new GraphClient(account, new GraphClientOptions { TimeProvider = new InstantTime(), MaxRetries = 1 });
 
-        var thrown = await Assert.ThrowsAnyAsync<Exception>(() => Operations[operation](client));
+        Exception thrown = await Assert.ThrowsAnyAsync<Exception>(() => Operations[operation](client));
 
-        var exception = (thrown as ClickToMessengerAdException)?.Cause ?? Assert.IsType<GraphException>(thrown);
+        GraphException exception = (thrown as ClickToMessengerAdException)?.Cause ?? Assert.IsType<GraphException>(thrown);
         Assert.Equal("MMUnexpectedAnswer", exception.ErrorId);
         Assert.Equal(200, exception.StatusCode);
         if (server.Requests[0].Method != "GET")
@@ -93,10 +93,10 @@ public sealed class UnexpectedAnswerTests
     public async Task A_call_whose_response_is_not_known_beforehand_fails_when_the_response_denies_success(string answer)
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
-        using var account = server.Account();
+        using GraphContext account = server.Account();
         var client = new GraphClient(account);
 
-        var exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")));
+        GraphException exception = await Assert.ThrowsAsync<GraphException>(() => client.SendAsync(new GraphRequest(HttpMethod.Post, "1/things")));
 
         Assert.Equal(GraphErrorKind.UnexpectedAnswer, exception.Kind);
         Assert.True(exception.RequestMayHaveArrived);
@@ -111,10 +111,10 @@ public sealed class UnexpectedAnswerTests
     public async Task An_item_without_its_defining_member_is_no_item(string operation, string answer)
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
-        using var account = server.Account();
+        using GraphContext account = server.Account();
         var client = new GraphClient(account);
 
-        var exception = await Assert.ThrowsAsync<GraphException>(() => Operations[operation](client));
+        GraphException exception = await Assert.ThrowsAsync<GraphException>(() => Operations[operation](client));
 
         Assert.Equal(GraphErrorKind.UnexpectedAnswer, exception.Kind);
     }
@@ -130,7 +130,7 @@ public sealed class UnexpectedAnswerTests
 
     private static async Task ReadAsync<T>(IAsyncEnumerable<T> items)
     {
-        await foreach (var item in items)
+        await foreach (T item in items)
         {
             Assert.NotNull(item);
         }

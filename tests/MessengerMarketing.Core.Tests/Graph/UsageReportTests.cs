@@ -10,7 +10,7 @@ public sealed class UsageReportTests
     [Fact]
     public void All_three_headers_are_read()
     {
-        var report = Read(
+        UsageReport report = Read(
             ("X-Business-Use-Case-Usage", """{"1000":[{"type":"custom_audience","call_count":40,"total_cputime":5,"total_time":61,"estimated_time_to_regain_access":0,"ads_api_access_tier":"standard_access"}],"2000":[{"type":"messenger","call_count":"99","total_cputime":0,"total_time":0,"estimated_time_to_regain_access":"3"}]}"""),
             ("X-App-Usage", """{"call_count":28,"total_time":25,"total_cputime":24}"""),
             ("X-Ad-Account-Usage", """{"acc_id_util_pct":9.67,"reset_time_duration":100,"ads_api_access_tier":"standard_access"}"""));
@@ -33,7 +33,7 @@ public sealed class UsageReportTests
     [InlineData("X-Ad-Account-Usage", "100")]
     public void A_malformed_header_counts_as_absent(string header, string value)
     {
-        var report = Read((header, value));
+        UsageReport report = Read((header, value));
 
         Assert.Empty(report.Buckets);
         Assert.Null(report.HighestPercent);
@@ -43,7 +43,7 @@ public sealed class UsageReportTests
     [Fact]
     public void Odd_numbers_are_left_out()
     {
-        var report = Read(("X-Ad-Account-Usage", """{"acc_id_util_pct":"NaN","reset_time_duration":-5,"call_count":true}"""));
+        UsageReport report = Read(("X-Ad-Account-Usage", """{"acc_id_util_pct":"NaN","reset_time_duration":-5,"call_count":true}"""));
 
         Assert.Null(report.HighestPercent);
         Assert.Null(report.WaitTime);
@@ -61,7 +61,7 @@ public sealed class UsageReportTests
     private static UsageReport Read(params (string Name, string Value)[] headers)
     {
         using var response = new HttpResponseMessage();
-        foreach (var (name, value) in headers)
+        foreach ((string name, string value) in headers)
         {
             response.Headers.TryAddWithoutValidation(name, value);
         }

@@ -24,7 +24,7 @@ public sealed class CampaignManagementTests
               {"id":"130","effective_status":"ACTIVE","campaign":{"name":"Feed ad"},"adset":{"id":"131"}},
               {"id":"140","campaign":{"name":"Old","is_direct_send_campaign":"true"},"adset":{"lifetime_budget":9000,"end_time":1793520000}}]}
             """));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
         List<MessageCampaign> campaigns = await ReadAsync(new MessageCampaignClient(client).ListAsync());
 
@@ -60,7 +60,7 @@ public sealed class CampaignManagementTests
     public async Task A_campaign_is_paused_and_resumed_by_its_status()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"success":true}"""));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
         await new MessageCampaignClient(client).SetPausedAsync("120", isPaused: true);
         await new MessageCampaignClient(client).SetPausedAsync("120", isPaused: false);
@@ -72,7 +72,7 @@ public sealed class CampaignManagementTests
     public async Task A_budget_is_changed_at_the_ad_set()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"id":"120","adset":{"id":"121"}}"""), Scripted.Ok("""{"success":true}"""));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
         await new MessageCampaignClient(client).SetBudgetAsync("120", null, 9000);
 
@@ -84,7 +84,7 @@ public sealed class CampaignManagementTests
     public async Task A_campaign_that_a_lost_call_deleted_counts_as_deleted()
     {
         using var server = new ScriptedServer(Scripted.Ok() with { Cut = true }, Scripted.Error(100, 33));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
         await new MessageCampaignClient(client).DeleteAsync("120");
 
@@ -100,7 +100,7 @@ public sealed class CampaignManagementTests
               "marketing_messages_link_btn_click_rate":"9.727768","marketing_messages_cost_per_link_btn_click":"0.145037","marketing_messages_cost_per_delivered":"0.014109",
               "date_start":"2026-05-01","date_stop":"2026-05-29"}]}
             """));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
         MessageInsight insight = await new MessageInsightClient(client).GetInsightAsync("120", null, null);
 
@@ -119,7 +119,7 @@ public sealed class CampaignManagementTests
     public async Task Insights_of_a_time_range_name_its_days(string? since, string? until, string expected)
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"data":[]}"""));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
         MessageInsight insight = await new MessageInsightClient(client).GetInsightAsync("120", Day(since), Day(until));
 
@@ -132,7 +132,7 @@ public sealed class CampaignManagementTests
     public async Task A_time_range_that_ends_before_it_starts_is_refused()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"data":[]}"""));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
         await Assert.ThrowsAsync<ArgumentException>(() => new MessageInsightClient(client).GetInsightAsync("120", Day("2026-10-02"), Day("2026-10-01")));
 
@@ -145,7 +145,7 @@ public sealed class CampaignManagementTests
     public async Task An_estimate_has_bounds_of_messages_and_cost(string body)
     {
         using var server = new ScriptedServer(Scripted.Ok(body));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
         MessageEstimate estimate = await new MessageInsightClient(client).EstimateAsync(500, null, 7);
 

@@ -20,9 +20,9 @@ public sealed class MessageCampaignTests
     public async Task A_campaign_is_made_with_its_budget_and_times()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"id":"120000000000000009","warning":"The budget is low"}"""));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var campaign = await new MessageCampaignClient(client).CreateAsync(new MessageCampaignDraft
+        MessageCampaign campaign = await new MessageCampaignClient(client).CreateAsync(new MessageCampaignDraft
         {
             Name = "Spring",
             LifetimeBudget = 3000,
@@ -30,7 +30,7 @@ public sealed class MessageCampaignTests
             EndTime = Noon.AddDays(8),
         });
 
-        var request = Assert.Single(server.Requests);
+        Received request = Assert.Single(server.Requests);
         Assert.Equal("/v26.0/act_1000200030004000/message_campaign", request.Path);
         Assert.Equal("Bearer EAAtesttokenforproof0001", request.Headers["Authorization"]);
         Assert.Equal("""{"name":"Spring","page_id":"2000300040005000","lifetime_budget":3000,"start_time":1793620800,"end_time":1794225600}""", request.Body);
@@ -43,9 +43,9 @@ public sealed class MessageCampaignTests
     public async Task A_campaign_that_starts_at_once_is_ready_in_an_hour_at_the_earliest()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"id":120000000000000009}"""));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var campaign = await new MessageCampaignClient(client).CreateAsync(new MessageCampaignDraft { Name = "Spring", DailyBudget = 100 });
+        MessageCampaign campaign = await new MessageCampaignClient(client).CreateAsync(new MessageCampaignDraft { Name = "Spring", DailyBudget = 100 });
 
         Assert.Equal(Noon.AddHours(1), campaign.ReadyFrom);
         Assert.Null(campaign.Warning);
@@ -55,9 +55,9 @@ public sealed class MessageCampaignTests
     public async Task A_campaign_whose_answer_was_lost_is_not_made_twice()
     {
         using var server = new ScriptedServer(Scripted.Ok() with { Cut = true });
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => new MessageCampaignClient(client).CreateAsync(new MessageCampaignDraft { Name = "Spring", DailyBudget = 100 }));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => new MessageCampaignClient(client).CreateAsync(new MessageCampaignDraft { Name = "Spring", DailyBudget = 100 }));
 
         Assert.True(problem.RequestMayHaveArrived);
         Assert.Single(server.Requests);
@@ -82,11 +82,11 @@ public sealed class MessageCampaignTests
     public async Task A_text_is_sent_to_a_subscription_token()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"success":true,"marketing_message_tracking_id":"98ecd977-245a-4ec0-a8e0-8b8ecaad8030"}"""));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var trackingId = await new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("10 % off, \"today\""));
+        string? trackingId = await new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("10 % off, \"today\""));
 
-        var request = Assert.Single(server.Requests);
+        Received request = Assert.Single(server.Requests);
         Assert.Equal("/v26.0/act_1000200030004000/messages", request.Path);
         Assert.Equal("Bearer EAAtesttokenforproof0001", request.Headers["Authorization"]);
         Assert.Equal(
@@ -100,7 +100,7 @@ public sealed class MessageCampaignTests
     {
         const string Template = """{"attachment":{"type":"template","payload":{"template_type":"generic","elements":[{"title":"Spring","image_url":"https://www.example.com/o.png"}]}}}""";
         using var server = new ScriptedServer(Scripted.Ok("""{"success":true}"""));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
         await new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromJson(Template) with { MinConversationGap = TimeSpan.FromHours(2) });
 
@@ -144,9 +144,9 @@ public sealed class MessageCampaignTests
     public async Task A_longer_wait_than_allowed_is_reported_with_the_time_to_come_back()
     {
         using var server = new ScriptedServer(new Scripted(400, """{"error":{"message":"x","code":2300078,"remaining_seconds":7200}}"""));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
 
         Assert.Equal("MMThrottled", problem.ErrorId);
         Assert.Equal(TimeSpan.FromHours(2), problem.RetryAfter);
@@ -158,9 +158,9 @@ public sealed class MessageCampaignTests
     public async Task A_subscriber_who_had_a_message_is_refused_with_the_time_that_is_left()
     {
         using var server = new ScriptedServer(new Scripted(400, """{"error":{"message":"x","code":2300035,"error_data":{"remaining_seconds":3600}}}"""));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
 
         Assert.Equal("MMFrequencyLimited", problem.ErrorId);
         Assert.Equal(TimeSpan.FromHours(1), problem.RetryAfter);
@@ -171,9 +171,9 @@ public sealed class MessageCampaignTests
     public async Task A_message_whose_answer_was_lost_is_not_sent_again_and_its_token_not_told()
     {
         using var server = new ScriptedServer(Scripted.Ok() with { Cut = true });
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => new MarketingMessageClient(client).SendAsync(Campaign, Token, MarketingMessage.FromText("Hello")));
 
         Assert.True(problem.RequestMayHaveArrived);
         Assert.Single(server.Requests);

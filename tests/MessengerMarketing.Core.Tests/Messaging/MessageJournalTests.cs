@@ -74,7 +74,7 @@ public sealed class MessageJournalTests : IDisposable
     {
         Open().Dispose();
 
-        var problem = Assert.Throws<MessageJournalException>(() => MessageJournal.Open(JournalPath, runId => CreateHeader(runId, campaign, text)));
+        MessageJournalException problem = Assert.Throws<MessageJournalException>(() => MessageJournal.Open(JournalPath, runId => CreateHeader(runId, campaign, text)));
 
         Assert.Equal(MessageJournalProblem.Different, problem.Problem);
         Assert.Contains(difference, problem.Message, StringComparison.Ordinal);
@@ -149,7 +149,7 @@ public sealed class MessageJournalTests : IDisposable
     public async Task Ten_thousand_subscribers_get_the_message_once_through_kills_and_rate_limits()
     {
         const int Subscribers = 10_000;
-        using SandboxServer server = SandboxServer.Start(new SandboxOptions
+        using var server = SandboxServer.Start(new SandboxOptions
         {
             Seed = 20261129,
             ThrottleEvery = 97,

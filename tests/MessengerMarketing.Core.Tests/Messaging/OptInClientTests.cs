@@ -20,11 +20,11 @@ public sealed class OptInClientTests
     public async Task The_body_is_the_seed_documents_with_the_page_in_it()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
         await new OptInClient(client).SendAsync(Psid, Offer with { TimeZone = "asia/ho_chi_minh" });
 
-        var request = Assert.Single(server.Requests);
+        Received request = Assert.Single(server.Requests);
         Assert.Equal("POST", request.Method);
         Assert.Equal("/v26.0/2000300040005000/messages", request.Path);
         Assert.Equal("Bearer EAAtestpagetoken00000001", request.Headers["Authorization"]);
@@ -37,7 +37,7 @@ public sealed class OptInClientTests
     public async Task Every_member_of_the_template_is_sent_in_metas_spelling()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
         await new OptInClient(client).SendAsync(Psid, Offer with
         {
@@ -49,7 +49,7 @@ public sealed class OptInClientTests
         });
 
         using var body = JsonDocument.Parse(server.Requests[0].Body);
-        var payload = body.RootElement.GetProperty("message").GetProperty("attachment").GetProperty("payload");
+        JsonElement payload = body.RootElement.GetProperty("message").GetProperty("attachment").GetProperty("payload");
         Assert.Equal("SQUARE", payload.GetProperty("image_aspect_ratio").GetString());
         Assert.Equal("SIGN_UP", payload.GetProperty("notification_messages_cta_text").GetString());
         Assert.Equal("ENABLED", payload.GetProperty("notification_messages_reoptin").GetString());
@@ -61,9 +61,9 @@ public sealed class OptInClientTests
     public async Task Without_title_and_payload_metas_default_title_is_the_payload()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var result = await new OptInClient(client).SendAsync(Psid, new OptInRequest { ImageUrl = "https://www.example.com/o.png" });
+        OptInRequestResult result = await new OptInClient(client).SendAsync(Psid, new OptInRequest { ImageUrl = "https://www.example.com/o.png" });
 
         Assert.Equal("Updates and promotions", result.Title);
         Assert.Contains("\"payload\":\"Updates and promotions\"", server.Requests[0].Body, StringComparison.Ordinal);
@@ -78,9 +78,9 @@ public sealed class OptInClientTests
     public async Task Every_known_shape_of_the_answer_is_read(string answer)
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var result = await new OptInClient(client).SendAsync(Psid, Offer);
+        OptInRequestResult result = await new OptInClient(client).SendAsync(Psid, Offer);
 
         Assert.Equal("7000800090001000", result.Psid);
         Assert.Equal("m_1", result.MessageId);
@@ -92,9 +92,9 @@ public sealed class OptInClientTests
     public async Task The_text_of_a_result_names_nobody()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var result = await new OptInClient(client).SendAsync(Psid, Offer);
+        OptInRequestResult result = await new OptInClient(client).SendAsync(Psid, Offer);
 
         Assert.Equal("Opt-in request 'Weekly offers' at 2026-11-01 12:00:00Z", result.ToString());
     }
@@ -103,9 +103,9 @@ public sealed class OptInClientTests
     public async Task A_request_whose_answer_was_lost_is_not_sent_again()
     {
         using var server = new ScriptedServer(Scripted.Ok() with { Cut = true });
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => new OptInClient(client).SendAsync(Psid, Offer));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => new OptInClient(client).SendAsync(Psid, Offer));
 
         Assert.Single(server.Requests);
         Assert.True(problem.RequestMayHaveArrived);
@@ -116,9 +116,9 @@ public sealed class OptInClientTests
     public async Task A_refusal_does_not_repeat_the_person()
     {
         using var server = new ScriptedServer(Scripted.Error(551, 1545041, message: "Person 7000800090001000 is not available"));
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => new OptInClient(client).SendAsync(Psid, Offer));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => new OptInClient(client).SendAsync(Psid, Offer));
 
         Assert.Equal("MMPersonUnavailable", problem.ErrorId);
         Assert.False(problem.RequestMayHaveArrived);
@@ -131,7 +131,7 @@ public sealed class OptInClientTests
         using var server = new ScriptedServer();
         var client = new GraphClient(server.Account(pageToken: null));
 
-        var problem = await Assert.ThrowsAsync<GraphException>(() => new OptInClient(client).SendAsync(Psid, Offer));
+        GraphException problem = await Assert.ThrowsAsync<GraphException>(() => new OptInClient(client).SendAsync(Psid, Offer));
 
         Assert.Equal("MMPageTokenMissing", problem.ErrorId);
         Assert.Empty(server.Requests);
@@ -145,9 +145,9 @@ public sealed class OptInClientTests
     public async Task What_is_no_Page_scoped_id_is_not_sent_and_not_repeated(string psid)
     {
         using var server = new ScriptedServer();
-        var client = Client(server);
+        GraphClient client = Client(server);
 
-        var problem = await Assert.ThrowsAsync<ArgumentException>(() => new OptInClient(client).SendAsync(psid, Offer));
+        ArgumentException problem = await Assert.ThrowsAsync<ArgumentException>(() => new OptInClient(client).SendAsync(psid, Offer));
 
         Assert.Equal("A Page-scoped ID (PSID) must be a number of at most 20 digits. (Parameter 'psid')", problem.Message);
         Assert.Empty(server.Requests);
@@ -157,7 +157,7 @@ public sealed class OptInClientTests
     public async Task Requests_with_an_image_keep_to_ten_a_second()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
-        var client = Client(server);
+        GraphClient client = Client(server);
         var optIns = new OptInClient(client);
         var watch = Stopwatch.StartNew();
 

@@ -24,10 +24,10 @@ public sealed class SubscriptionTokenTests
             ]}
             """));
 
-        var tokens = await ListAsync(server, new SubscriptionTokenQuery());
+        List<SubscriptionToken> tokens = await ListAsync(server, new SubscriptionTokenQuery());
 
         Assert.Equal(2, tokens.Count);
-        var person = tokens[0];
+        SubscriptionToken person = tokens[0];
         Assert.Equal("1111222233334444555", person.Token);
         Assert.Equal("7000800090001000", person.RecipientId);
         Assert.Equal("Weekly offers", person.Title);
@@ -40,7 +40,7 @@ public sealed class SubscriptionTokenTests
         Assert.Equal(new DateTimeOffset(2026, 11, 2, 12, 0, 0, TimeSpan.Zero), person.NextEligibleForPaid);
         Assert.Null(person.OptInSource);
 
-        var listed = tokens[1];
+        SubscriptionToken listed = tokens[1];
         Assert.Null(listed.RecipientId);
         Assert.Null(listed.Created);
         Assert.Equal(["120000000000000001", "120000000000000002"], listed.AudienceIds);
@@ -61,7 +61,7 @@ public sealed class SubscriptionTokenTests
             Until = new DateTimeOffset(2026, 11, 2, 19, 0, 0, TimeSpan.FromHours(7)),
         });
 
-        var request = Assert.Single(server.Requests);
+        Received request = Assert.Single(server.Requests);
         Assert.Equal("/v26.0/2000300040005000/notification_message_tokens", request.Path);
         Assert.Equal("Bearer EAAtestpagetoken00000001", request.Headers["Authorization"]);
         Assert.Equal("1000", request.Parameter("limit"));
@@ -81,7 +81,7 @@ public sealed class SubscriptionTokenTests
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"data":[{"notification_messages_token":"1111222233334444555"}]}"""));
 
-        var token = Assert.Single(await ListAsync(server, new SubscriptionTokenQuery { Sources = [source] }));
+        SubscriptionToken token = Assert.Single(await ListAsync(server, new SubscriptionTokenQuery { Sources = [source] }));
 
         Assert.Equal(parameter, Assert.Single(server.Requests).Parameter("opt_in_source"));
         Assert.Equal(name, token.OptInSource);
@@ -97,8 +97,8 @@ public sealed class SubscriptionTokenTests
             _ => """{"data":[]}""",
         }));
 
-        var all = await ListAsync(server, new SubscriptionTokenQuery { Sources = [.. Enum.GetValues<OptInSource>()] });
-        var other = await ListAsync(server, new SubscriptionTokenQuery { Sources = [OptInSource.Other] });
+        List<SubscriptionToken> all = await ListAsync(server, new SubscriptionTokenQuery { Sources = [.. Enum.GetValues<OptInSource>()] });
+        List<SubscriptionToken> other = await ListAsync(server, new SubscriptionTokenQuery { Sources = [OptInSource.Other] });
 
         Assert.Equal(["ClickToMessenger", "Other"], all.Select(token => token.OptInSource));
         Assert.Equal("6666777788889999000", Assert.Single(other).Token);
@@ -108,7 +108,7 @@ public sealed class SubscriptionTokenTests
     [Fact]
     public async Task The_pages_are_followed_to_the_end_without_the_links_token()
     {
-        var page = 0;
+        int page = 0;
         using var server = new ScriptedServer(_ => Scripted.Ok(++page switch
         {
             1 => """{"data":[{"notification_messages_token":"1"}],"paging":{"cursors":{"after":"QVFI1"},"next":"https://graph.facebook.com/v26.0/2/notification_message_tokens?access_token=EAAsecretsecret"}}""",
@@ -116,7 +116,7 @@ public sealed class SubscriptionTokenTests
             _ => """{"data":[{"notification_messages_token":"2"}],"paging":{"cursors":{"after":"QVFI3"}}}""",
         }));
 
-        var tokens = await ListAsync(server, new SubscriptionTokenQuery());
+        List<SubscriptionToken> tokens = await ListAsync(server, new SubscriptionTokenQuery());
 
         Assert.Equal(["1", "2"], tokens.Select(token => token.Token));
         Assert.Equal([null, "QVFI1", "QVFI2"], server.Requests.Select(request => request.Parameter("after")));
@@ -126,12 +126,12 @@ public sealed class SubscriptionTokenTests
     [Fact]
     public async Task Unique_keeps_the_first_token_of_a_person_across_pages()
     {
-        var page = 0;
+        int page = 0;
         using var server = new ScriptedServer(_ => Scripted.Ok(++page == 1
             ? """{"data":[{"notification_messages_token":"1","recipient_id":"70"},{"notification_messages_token":"2","recipient_id":"71"}],"paging":{"cursors":{"after":"a"},"next":"https://x/"}}"""
             : """{"data":[{"notification_messages_token":"3","recipient_id":"70"},{"notification_messages_token":"4"},{"notification_messages_token":"4"}]}"""));
 
-        var tokens = await ListAsync(server, new SubscriptionTokenQuery { Unique = true });
+        List<SubscriptionToken> tokens = await ListAsync(server, new SubscriptionTokenQuery { Unique = true });
 
         Assert.Equal(["1", "2", "4"], tokens.Select(token => token.Token));
     }
@@ -145,7 +145,7 @@ public sealed class SubscriptionTokenTests
         var retries = new List<GraphRetry>();
         var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime(), OnRetry = retries.Add });
 
-        await foreach (var token in new SubscriptionTokenClient(client).ListAsync(new SubscriptionTokenQuery()))
+        await foreach (SubscriptionToken token in new SubscriptionTokenClient(client).ListAsync(new SubscriptionTokenQuery()))
         {
             Assert.Fail("The list is empty.");
         }
@@ -184,7 +184,7 @@ public sealed class SubscriptionTokenTests
         tally.Add(new("SubscriberList", null, null, null));
         tally.Add(new(" ", null, null, null));
 
-        var measures = tally.Measures();
+        IReadOnlyList<SubscriberMeasure> measures = tally.Measures();
 
         Assert.Equal(["ClickToMessenger", "SubscriberList", "Unknown"], measures.Select(measure => measure.OptInSource!));
         Assert.Equal([2, 1, 1], measures.Select(measure => measure.Count));
@@ -198,7 +198,7 @@ public sealed class SubscriptionTokenTests
     {
         var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime() });
         var tokens = new List<SubscriptionToken>();
-        await foreach (var token in new SubscriptionTokenClient(client).ListAsync(query))
+        await foreach (SubscriptionToken token in new SubscriptionTokenClient(client).ListAsync(query))
         {
             tokens.Add(token);
         }

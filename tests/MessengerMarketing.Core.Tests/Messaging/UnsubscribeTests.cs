@@ -20,7 +20,7 @@ public sealed class UnsubscribeTests
         using var server = new ScriptedServer(Scripted.Ok("""{"invalid_rows_count":2}"""));
         var client = new GraphClient(server.Account());
 
-        var invalid = await new UnsubscribeClient(client).UnsubscribeAsync(
+        long? invalid = await new UnsubscribeClient(client).UnsubscribeAsync(
         [
             Row(reader, phone: "(415) 555-0123"),
             Row(reader, email: " Ann@Example.COM "),
@@ -30,7 +30,7 @@ public sealed class UnsubscribeTests
             Row(reader, token: "1111222233334444555", psid: "7000800090001000"),
         ]);
 
-        var request = Assert.Single(server.Requests);
+        Received request = Assert.Single(server.Requests);
         Assert.Equal("/v26.0/2000300040005000/messaging_customer_base/unsubscribe", request.Path);
         Assert.Equal("Bearer EAAtestpagetoken00000001", request.Headers["Authorization"]);
         Assert.Equal(
@@ -66,7 +66,7 @@ public sealed class UnsubscribeTests
     {
         using var reader = new UnsubscribeRowReader();
 
-        Assert.Equal(expected, reader.Read(phone, email, psid, null, out var row));
+        Assert.Equal(expected, reader.Read(phone, email, psid, null, out UnsubscribeRow? row));
         Assert.Null(row);
     }
 
@@ -75,7 +75,7 @@ public sealed class UnsubscribeTests
     {
         using var reader = new UnsubscribeRowReader();
 
-        Assert.Equal(RejectReason.TooFewDigits, reader.Read("12", "ann@example.com", null, null, out var row));
+        Assert.Equal(RejectReason.TooFewDigits, reader.Read("12", "ann@example.com", null, null, out UnsubscribeRow? row));
 
         Assert.NotNull(row);
         Assert.Equal("UnsubscribeRow", row.ToString());
@@ -107,7 +107,7 @@ public sealed class UnsubscribeTests
 
     private static UnsubscribeRow Row(UnsubscribeRowReader reader, string? phone = null, string? email = null, string? psid = null, string? token = null)
     {
-        Assert.Equal(RejectReason.None, reader.Read(phone, email, psid, token, out var row));
+        Assert.Equal(RejectReason.None, reader.Read(phone, email, psid, token, out UnsubscribeRow? row));
         return row!;
     }
 }

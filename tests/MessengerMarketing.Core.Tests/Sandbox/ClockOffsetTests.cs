@@ -34,7 +34,7 @@ public class ClockOffsetTests
     [Fact]
     public void It_is_the_servers_offset_from_the_start()
     {
-        using SandboxServer server = SandboxServer.Start(new SandboxOptions { ClockOffset = TimeSpan.FromDays(-1) });
+        using var server = SandboxServer.Start(new SandboxOptions { ClockOffset = TimeSpan.FromDays(-1) });
 
         Assert.Equal(TimeSpan.FromDays(-1), server.ClockOffset);
         Assert.Throws<ArgumentOutOfRangeException>(() => SandboxServer.Start(new SandboxOptions { ClockOffset = TimeSpan.FromDays(4000) }));

@@ -59,7 +59,7 @@ public class DoorTests
         using SandboxClient client = Client(probe);
         SandboxEvent comment = client.Server.Comment("How much?");
         await client.Server.WaitForDeliveriesAsync();
-        var read = Assert.IsType<CommentEvent>(Assert.Single(WebhookParser.Parse(Assert.Single(probe.Posts).Body).Events));
+        CommentEvent read = Assert.IsType<CommentEvent>(Assert.Single(WebhookParser.Parse(Assert.Single(probe.Posts).Body).Events));
         Assert.Equal((comment.CommentId, comment.PostId), (read.CommentId, read.PostId));
         Assert.Equal((100, 2018001), Codes(await client.AskAsync(comment.Psid)));
 

@@ -74,7 +74,7 @@ public class FaultRateTests
     [InlineData(true)]
     public async Task A_web_page_comes_under_502_or_503_before_or_after_the_call_was_processed(bool after)
     {
-        var rates = after ? new SandboxFaultRates { HtmlAfter = 1 } : new SandboxFaultRates { HtmlBefore = 1 };
+        SandboxFaultRates rates = after ? new SandboxFaultRates { HtmlAfter = 1 } : new SandboxFaultRates { HtmlBefore = 1 };
         using var client = new SandboxClient(new SandboxOptions { FaultRates = rates, Seed = 1 });
         var statuses = new HashSet<HttpStatusCode>();
         for (int i = 0; i < 40; i++)
@@ -164,7 +164,7 @@ public class FaultRateTests
     [Fact]
     public void Shares_are_read_by_name()
     {
-        SandboxFaultRates rates = SandboxFaultRates.FromShares([new("droppedafter", 0.02), new("Truncated", 0.01)]);
+        var rates = SandboxFaultRates.FromShares([new("droppedafter", 0.02), new("Truncated", 0.01)]);
 
         Assert.Equal(new SandboxFaultRates { DroppedAfter = 0.02, Truncated = 0.01 }, rates);
         Assert.Equal(["DroppedBefore", "DroppedAfter", "Truncated", "HtmlBefore", "HtmlAfter", "Slow"], SandboxFaultRates.Names);
@@ -173,10 +173,10 @@ public class FaultRateTests
     [Fact]
     public void A_wrong_share_is_refused_with_what_would_be_right()
     {
-        var unknown = Assert.Throws<ArgumentException>(() => SandboxFaultRates.FromShares([new("Lost", 0.1)]));
-        var large = Assert.Throws<ArgumentOutOfRangeException>(() => SandboxFaultRates.FromShares([new("Slow", 1.1)]));
-        var none = Assert.Throws<ArgumentOutOfRangeException>(() => SandboxServer.Start(new SandboxOptions { FaultRates = new SandboxFaultRates { Truncated = double.NaN } }));
-        var many = Assert.Throws<ArgumentOutOfRangeException>(() => SandboxServer.Start(new SandboxOptions { FaultRates = new SandboxFaultRates { Truncated = 0.6, HtmlAfter = 0.6 } }));
+        ArgumentException unknown = Assert.Throws<ArgumentException>(() => SandboxFaultRates.FromShares([new("Lost", 0.1)]));
+        ArgumentOutOfRangeException large = Assert.Throws<ArgumentOutOfRangeException>(() => SandboxFaultRates.FromShares([new("Slow", 1.1)]));
+        ArgumentOutOfRangeException none = Assert.Throws<ArgumentOutOfRangeException>(() => SandboxServer.Start(new SandboxOptions { FaultRates = new SandboxFaultRates { Truncated = double.NaN } }));
+        ArgumentOutOfRangeException many = Assert.Throws<ArgumentOutOfRangeException>(() => SandboxServer.Start(new SandboxOptions { FaultRates = new SandboxFaultRates { Truncated = 0.6, HtmlAfter = 0.6 } }));
 
         Assert.StartsWith("'Lost' is not a kind of fault. Use DroppedBefore, DroppedAfter, Truncated, HtmlBefore, HtmlAfter, Slow.", unknown.Message, StringComparison.Ordinal);
         Assert.StartsWith("The share Slow must be from 0 to 1.", large.Message, StringComparison.Ordinal);

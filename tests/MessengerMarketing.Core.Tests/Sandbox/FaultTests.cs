@@ -191,7 +191,7 @@ public class FaultTests
     [Fact]
     public async Task A_fault_of_the_sandbox_itself_is_error_1_to_the_client_and_on_record_for_the_test()
     {
-        using SandboxServer server = SandboxServer.Start(new SandboxOptions { Clock = static () => throw new InvalidTimeZoneException("broken clock") });
+        using var server = SandboxServer.Start(new SandboxOptions { Clock = static () => throw new InvalidTimeZoneException("broken clock") });
         using var http = new HttpClient { BaseAddress = server.BaseUri };
 
         using HttpResponseMessage response = await http.GetAsync(new Uri($"v25.0/me?access_token={server.AccessToken}", UriKind.Relative));

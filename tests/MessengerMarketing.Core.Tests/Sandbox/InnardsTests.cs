@@ -84,7 +84,7 @@ public class InnardsTests
     [InlineData(1_234_567, 1_200_000, 1_300_000)]
     public void Bounds_lie_about_two_percent_around_the_size(int matched, int lower, int upper)
     {
-        ApproximateCount size = ApproximateCount.FromMatches(matched, hasContent: true);
+        var size = ApproximateCount.FromMatches(matched, hasContent: true);
 
         Assert.Equal((lower, upper), (size.Lower, size.Upper));
     }

@@ -35,7 +35,7 @@ public class MessageOutcomeTests
 
         await client.Server.WaitForDeliveriesAsync();
         WebhookEvent[] events = [.. probe.Posts.SelectMany(static post => WebhookParser.Parse(post.Body).Events)];
-        Dictionary<string, int> counts = events.GroupBy(static item => item.Kind).ToDictionary(static kind => kind.Key, static kind => kind.Count());
+        var counts = events.GroupBy(static item => item.Kind).ToDictionary(static kind => kind.Key, static kind => kind.Count());
         JsonNode insight = await InsightAsync(client, campaign, "date_preset=maximum");
 
         Assert.All(events, item => Assert.Equal(campaign, Assert.IsAssignableFrom<MarketingMessageEvent>(item).CampaignId));

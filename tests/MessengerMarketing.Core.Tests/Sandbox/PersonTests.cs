@@ -80,7 +80,7 @@ public sealed class PersonTests : IDisposable
     {
         await UploadAsync();
 
-        var error = Assert.Throws<ArgumentException>(() => _client.Server.Audiences[0].Contains(person));
+        ArgumentException error = Assert.Throws<ArgumentException>(() => _client.Server.Audiences[0].Contains(person));
         Assert.Throws<ArgumentException>(() => _client.Server.Audiences[0].UploadsOf(person));
         Assert.Contains("Use a row of the list", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("202 555", error.Message, StringComparison.Ordinal);

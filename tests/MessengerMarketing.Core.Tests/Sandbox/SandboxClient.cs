@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
@@ -130,7 +131,7 @@ internal sealed class SandboxClient : IDisposable
     {
         using HttpResponseMessage response = await Http.SendAsync(request);
         string text = await response.Content.ReadAsStringAsync();
-        return new GraphReply(response.StatusCode, text, name => response.Headers.TryGetValues(name, out var values) ? values.Single() : null)
+        return new GraphReply(response.StatusCode, text, name => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.Single() : null)
         {
             ContentType = response.Content.Headers.ContentType?.ToString(),
         };

@@ -46,7 +46,7 @@ public class StartAndStopTests
 
         client.Server.Stop();
 
-        using SandboxServer next = SandboxServer.Start(new SandboxOptions { Port = port });
+        using var next = SandboxServer.Start(new SandboxOptions { Port = port });
         Assert.Equal(port, next.BaseUri.Port);
         Assert.False(client.Server.IsRunning);
     }
@@ -54,7 +54,7 @@ public class StartAndStopTests
     [Fact]
     public void Stopping_twice_does_no_harm_and_the_record_stays_readable()
     {
-        SandboxServer server = SandboxServer.Start();
+        var server = SandboxServer.Start();
         server.Stop();
         server.Stop();
         server.Dispose();
@@ -71,7 +71,7 @@ public class StartAndStopTests
         holder.Start();
         int port = ((IPEndPoint)holder.LocalEndpoint).Port;
 
-        var refused = Assert.Throws<InvalidOperationException>(() => SandboxServer.Start(new SandboxOptions { Port = port }));
+        InvalidOperationException refused = Assert.Throws<InvalidOperationException>(() => SandboxServer.Start(new SandboxOptions { Port = port }));
 
         holder.Stop();
         Assert.Contains(port.ToString(System.Globalization.CultureInfo.InvariantCulture), refused.Message, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public class StartAndStopTests
     [Fact]
     public void Ids_and_credentials_look_like_Metas()
     {
-        using SandboxServer server = SandboxServer.Start();
+        using var server = SandboxServer.Start();
 
         Assert.Matches("^EAA[A-Za-z0-9]{100,}$", server.AccessToken);
         Assert.Matches("^EAA[A-Za-z0-9]{100,}$", server.PageAccessToken);
@@ -93,7 +93,7 @@ public class StartAndStopTests
     [Fact]
     public void Ids_and_credentials_can_be_given()
     {
-        using SandboxServer server = SandboxServer.Start(new SandboxOptions
+        using var server = SandboxServer.Start(new SandboxOptions
         {
             AccessToken = "token", PageAccessToken = "page-token", AppSecret = "secret", AdAccountId = "123", PageId = "456", ApiVersion = "v26.0",
         });
@@ -105,9 +105,9 @@ public class StartAndStopTests
     [Fact]
     public void A_seed_repeats_ids_and_credentials()
     {
-        using SandboxServer one = SandboxServer.Start(new SandboxOptions { Seed = 7 });
-        using SandboxServer same = SandboxServer.Start(new SandboxOptions { Seed = 7 });
-        using SandboxServer other = SandboxServer.Start(new SandboxOptions { Seed = 8 });
+        using var one = SandboxServer.Start(new SandboxOptions { Seed = 7 });
+        using var same = SandboxServer.Start(new SandboxOptions { Seed = 7 });
+        using var other = SandboxServer.Start(new SandboxOptions { Seed = 8 });
 
         Assert.Equal((one.AccessToken, one.AdAccountId), (same.AccessToken, same.AdAccountId));
         Assert.NotEqual(one.AccessToken, other.AccessToken);

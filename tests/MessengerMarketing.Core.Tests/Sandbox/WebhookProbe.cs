@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Collections.Specialized;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -46,7 +47,7 @@ internal sealed class WebhookProbe : IDisposable
         if (request.Method == "GET")
         {
             _handshakes.Enqueue(request.Query);
-            var query = HttpUtility.ParseQueryString(request.Query);
+            NameValueCollection query = HttpUtility.ParseQueryString(request.Query);
             return query["hub.mode"] == "subscribe" && query["hub.verify_token"] == VerifyToken
                 ? HttpResponse.Text(200, query["hub.challenge"]!)
                 : HttpResponse.Text(403, "no");

@@ -28,7 +28,7 @@ public sealed class CutFileTests : IDisposable
     public async Task An_inbox_that_was_cut_goes_on_at_its_new_end(int length)
     {
         var messages = new List<string>();
-        using (FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: true, new EventMemory()))
+        using (var inbox = FileInbox.Open(_folder.Inbox, resume: true, new EventMemory()))
         {
             inbox.OnChanged = messages.Add;
             await inbox.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
@@ -55,7 +55,7 @@ public sealed class CutFileTests : IDisposable
     public async Task What_another_program_appended_to_an_inbox_stays(string text)
     {
         var messages = new List<string>();
-        using FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: true, new EventMemory());
+        using var inbox = FileInbox.Open(_folder.Inbox, resume: true, new EventMemory());
         inbox.OnChanged = messages.Add;
         await inbox.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
         Change(file =>
@@ -74,7 +74,7 @@ public sealed class CutFileTests : IDisposable
     [Fact]
     public async Task A_hole_that_an_earlier_version_left_costs_no_delivery_behind_it()
     {
-        using (FileInbox first = FileInbox.Open(_folder.Inbox, resume: true, new EventMemory()))
+        using (var first = FileInbox.Open(_folder.Inbox, resume: true, new EventMemory()))
         {
             await first.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
         }
@@ -82,7 +82,7 @@ public sealed class CutFileTests : IDisposable
         byte[] line = await File.ReadAllBytesAsync(_folder.Inbox);
         await File.WriteAllBytesAsync(_folder.Inbox, [.. line, .. new byte[200_000], .. line]);
 
-        using InboxReader reader = InboxReader.Open(_folder.Inbox, 0);
+        using var reader = InboxReader.Open(_folder.Inbox, 0);
 
         Assert.Equal(1, reader.TryRead(long.MaxValue)?.Delivery?.Sequence);
         Assert.Equal(1, reader.TryRead(long.MaxValue)?.Delivery?.Sequence);
@@ -93,7 +93,7 @@ public sealed class CutFileTests : IDisposable
     public async Task A_journal_that_was_cut_stops_the_upload_and_gets_no_hole()
     {
         using var folder = new JournalFolder();
-        using UploadJournal journal = UploadJournal.Create(folder.Path, JournalFolder.Header);
+        using var journal = UploadJournal.Create(folder.Path, JournalFolder.Header);
         using HashedBatch batch = People.Batch();
         string payload = journal.Prepare(batch);
         using (var file = new FileStream(folder.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
@@ -101,7 +101,7 @@ public sealed class CutFileTests : IDisposable
             file.SetLength(10);
         }
 
-        var error = await Assert.ThrowsAsync<JournalException>(() => journal.SendingAsync(batch, payload, 1));
+        JournalException error = await Assert.ThrowsAsync<JournalException>(() => journal.SendingAsync(batch, payload, 1));
 
         Assert.Equal(JournalProblem.NotWritten, error.Problem);
         Assert.Contains("Another program truncated the file or appended to it", error.Message, StringComparison.Ordinal);

@@ -29,7 +29,7 @@ public sealed class FileLockTests : IDisposable
     [InlineData("chain of links")]
     public void A_second_upload_by_another_path_is_kept_out(string way)
     {
-        using UploadJournal first = UploadJournal.Create(_folder.Path, JournalFolder.Header);
+        using var first = UploadJournal.Create(_folder.Path, JournalFolder.Header);
         string other = CreateWay(way, _folder.Path);
         string before = ReadShared(_folder.Path);
 
@@ -48,7 +48,7 @@ public sealed class FileLockTests : IDisposable
     public async Task A_second_watcher_by_another_path_is_kept_out(string way)
     {
         string inbox = _folder.Other("inbox.jsonl");
-        using FileInbox first = FileInbox.Open(inbox, resume: false, new EventMemory());
+        using var first = FileInbox.Open(inbox, resume: false, new EventMemory());
         await first.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
         string other = CreateWay(way, inbox);
 
@@ -61,11 +61,11 @@ public sealed class FileLockTests : IDisposable
     public void The_lock_stays_with_a_file_that_is_moved_while_it_is_open()
     {
         string moved = _folder.Other("moved.journal");
-        using UploadJournal first = UploadJournal.Create(_folder.Path, JournalFolder.Header);
+        using var first = UploadJournal.Create(_folder.Path, JournalFolder.Header);
         File.Move(_folder.Path, moved);
 
         Assert.Equal(JournalProblem.InUse, Assert.Throws<JournalException>(() => UploadJournal.Resume(moved)).Problem);
-        using UploadJournal second = UploadJournal.Create(_folder.Path, JournalFolder.Header);
+        using var second = UploadJournal.Create(_folder.Path, JournalFolder.Header);
         Assert.Equal(UploadState.Running, UploadRecord.Read(moved).StateValue);
         Assert.Equal(UploadState.Running, UploadRecord.Read(_folder.Path).StateValue);
     }
@@ -76,19 +76,19 @@ public sealed class FileLockTests : IDisposable
         UploadJournal.Create(_folder.Path, JournalFolder.Header).Dispose();
 
         Assert.False(FileLock.IsHeld(_folder.Path));
-        using UploadJournal second = UploadJournal.Resume(_folder.Path);
+        using var second = UploadJournal.Resume(_folder.Path);
         Assert.True(FileLock.IsHeld(_folder.Path));
     }
 
     [Fact]
     public void Readers_are_not_kept_out_and_keep_nobody_out()
     {
-        using UploadJournal first = UploadJournal.Create(_folder.Path, JournalFolder.Header);
+        using var first = UploadJournal.Create(_folder.Path, JournalFolder.Header);
 
         using FileStream reader = new(_folder.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         Assert.Equal(UploadState.Running, UploadRecord.Read(_folder.Path).StateValue);
         first.Dispose();
-        using UploadJournal second = UploadJournal.Resume(_folder.Path);
+        using var second = UploadJournal.Resume(_folder.Path);
     }
 
     [Fact]

@@ -209,7 +209,7 @@ public sealed class ForeignFileTests : IDisposable
         byte[] content = ForeignFiles.Contents[name];
         File.WriteAllBytes(File1 + ".position", content);
 
-        var error = Assert.Throws<FileRefusedException>(() => FileInbox.Open(File1, resume: true, new EventMemory()));
+        FileRefusedException error = Assert.Throws<FileRefusedException>(() => FileInbox.Open(File1, resume: true, new EventMemory()));
 
         Assert.Equal(FileProblem.Foreign, error.Problem);
         Assert.Contains(File1 + ".position", error.Message, StringComparison.Ordinal);
@@ -266,7 +266,7 @@ public sealed class ForeignFileTests : IDisposable
 
     private static void Run(string program, params string[] arguments)
     {
-        using Process process = Process.Start(program, arguments);
+        using var process = Process.Start(program, arguments);
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
     }

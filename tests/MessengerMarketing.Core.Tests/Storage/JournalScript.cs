@@ -17,7 +17,7 @@ internal static class JournalScript
     /// <param name="written">Called with the number of a batch once the journal has it as accepted.</param>
     public static void Run(string path, IFileOperations operations, Action<int> written)
     {
-        using UploadJournal journal = UploadJournal.Create(path, JournalFolder.Header, operations);
+        using var journal = UploadJournal.Create(path, JournalFolder.Header, operations);
         Continue(journal, written);
     }
 

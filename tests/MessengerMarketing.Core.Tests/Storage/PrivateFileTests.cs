@@ -27,7 +27,7 @@ public sealed class PrivateFileTests : IDisposable
     public void A_journal_its_archive_and_what_lies_beside_them_are_private()
     {
         JournalScript.Run(_folder.Path, FileOperations.Instance, static _ => { });
-        using UploadJournal second = UploadJournal.Create(_folder.Path, JournalFolder.Header);
+        using var second = UploadJournal.Create(_folder.Path, JournalFolder.Header);
 
         AssertAllPrivate(2);
         Assert.False(second.WasOpenToOthers);
@@ -48,7 +48,7 @@ public sealed class PrivateFileTests : IDisposable
         }
 
         Open(_folder.Path);
-        using UploadJournal journal = UploadJournal.Create(_folder.Path, JournalFolder.Header);
+        using var journal = UploadJournal.Create(_folder.Path, JournalFolder.Header);
 
         AssertAllPrivate(isFinished ? 2 : 1);
         Assert.Equal(!OperatingSystem.IsWindows(), journal.WasOpenToOthers);
@@ -60,7 +60,7 @@ public sealed class PrivateFileTests : IDisposable
         UploadJournal.Create(_folder.Path, JournalFolder.Header).Dispose();
         Open(_folder.Path);
 
-        using UploadJournal journal = UploadJournal.Resume(_folder.Path);
+        using var journal = UploadJournal.Resume(_folder.Path);
 
         AssertAllPrivate(1);
         Assert.Equal(!OperatingSystem.IsWindows(), journal.WasOpenToOthers);
@@ -69,7 +69,7 @@ public sealed class PrivateFileTests : IDisposable
     [Fact]
     public async Task An_inbox_that_others_could_read_is_made_private_with_its_position_and_says_so()
     {
-        using (FileInbox first = FileInbox.Open(Inbox, resume: false, new EventMemory()))
+        using (var first = FileInbox.Open(Inbox, resume: false, new EventMemory()))
         {
             await first.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
             Assert.False(first.WasOpenToOthers);
@@ -78,7 +78,7 @@ public sealed class PrivateFileTests : IDisposable
         Open(Inbox);
         Open(Inbox + ".position");
 
-        using FileInbox second = FileInbox.Open(Inbox, resume: true, new EventMemory());
+        using var second = FileInbox.Open(Inbox, resume: true, new EventMemory());
 
         AssertAllPrivate(2);
         Assert.Equal(!OperatingSystem.IsWindows(), second.WasOpenToOthers);
@@ -98,8 +98,8 @@ public sealed class PrivateFileTests : IDisposable
         byte[] content = File.ReadAllBytes(_folder.Path);
         Run("chown", "1000", _folder.Path, Inbox);
 
-        var journal = Assert.Throws<FileRefusedException>(() => UploadJournal.Resume(_folder.Path));
-        var inbox = Assert.Throws<FileRefusedException>(() => FileInbox.Open(Inbox, resume: true, new EventMemory()));
+        FileRefusedException journal = Assert.Throws<FileRefusedException>(() => UploadJournal.Resume(_folder.Path));
+        FileRefusedException inbox = Assert.Throws<FileRefusedException>(() => FileInbox.Open(Inbox, resume: true, new EventMemory()));
 
         Assert.Equal((FileProblem.NotPrivate, "MMFileNotPrivate"), (journal.Problem, journal.ErrorId));
         Assert.Equal(FileProblem.NotPrivate, inbox.Problem);
@@ -117,7 +117,7 @@ public sealed class PrivateFileTests : IDisposable
 
     private static void Run(string program, params string[] arguments)
     {
-        using Process process = Process.Start(program, arguments);
+        using var process = Process.Start(program, arguments);
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
     }

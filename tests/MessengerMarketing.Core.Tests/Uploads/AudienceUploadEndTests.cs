@@ -81,7 +81,7 @@ public sealed class AudienceUploadEndTests
     public async Task An_error_of_the_source_comes_after_everything_before_it_is_settled()
     {
         using var text = new TextFile("email\n" + string.Concat(Enumerable.Range(1, 25).Select(i => $"person{i}@example.com\n")) + "\"open");
-        using CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
+        using var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
         var sender = new ScriptedSender(async (batch, token) =>
         {
             await Task.Delay(20, token);

@@ -91,7 +91,7 @@ public sealed class BatchOnTheWireTests
         using var server = new ScriptedServer(Scripted.Ok("<html><body>Sign in</body></html>") with { ContentType = "text/html" });
         using HashedBatch batch = People.Batch();
 
-        var error = await Assert.ThrowsAsync<GraphException>(() => SendAsync(server, batch, UploadAction.Add, new UploadOptions()));
+        GraphException error = await Assert.ThrowsAsync<GraphException>(() => SendAsync(server, batch, UploadAction.Add, new UploadOptions()));
         Assert.Equal("MMUnexpectedAnswer", error.ErrorId);
     }
 

@@ -118,14 +118,14 @@ public sealed class BatchResponseReaderTests
     [InlineData("""[]""", null)]
     public void A_session_counts_when_something_was_received_in_it(string json, long? expected)
     {
-        using JsonDocument document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json);
 
         Assert.Equal(expected, BatchResponseReader.FindSession(document.RootElement, 77)?.Received);
     }
 
     private static BatchResponse Read(string json)
     {
-        using JsonDocument document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json);
         return BatchResponseReader.Read(document.RootElement);
     }
 

@@ -57,13 +57,13 @@ public sealed class ChangedListTests : IDisposable
     {
         (ListCompleted completed, UploadSummary summary) = await UploadAsync(path => Change(path, change), hasJournal);
 
-        var error = Assert.IsType<SourceChangedException>(completed.Error);
+        SourceChangedException error = Assert.IsType<SourceChangedException>(completed.Error);
         Assert.Contains(List, error.Message, StringComparison.Ordinal);
         Assert.True(completed.IsSourceError);
         Assert.Equal(UploadState.Changed, summary.StateValue);
         if (hasJournal)
         {
-            UploadRecord record = UploadRecord.Read(Journal);
+            var record = UploadRecord.Read(Journal);
             Assert.Equal((UploadState.Changed, summary.RowsAccepted), (record.StateValue, record.RowsAccepted));
             Assert.Equal(error.Message, record.ChangeReason);
         }
@@ -116,7 +116,7 @@ public sealed class ChangedListTests : IDisposable
         });
         var options = new UploadRunnerOptions { Action = UploadAction.Add, JournalPath = hasJournal ? Journal : null, Upload = new UploadOptions { BatchSize = 10, ThrottleLimit = 1 } };
         using var runner = new UploadRunner(_context, options, (_, _) => sender, CancellationToken.None);
-        CustomerFile file = CustomerFile.Open(List, new CustomerFileOptions { TracksContent = hasJournal });
+        var file = CustomerFile.Open(List, new CustomerFileOptions { TracksContent = hasJournal });
         await runner.StartListAsync(
             new UploadList { AudienceId = "23850000000000001", Mapping = ColumnMapping.Resolve(file.ColumnNames), Source = new FileUploadSource(file, encoding: null) }, CancellationToken.None);
         using var late = new CancellationTokenSource(Limit);

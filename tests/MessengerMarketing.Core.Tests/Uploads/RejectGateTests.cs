@@ -17,7 +17,7 @@ public sealed class RejectGateTests
     public void A_list_with_too_many_bad_rows_among_its_first_thousand_is_refused()
     {
         var gate = new RejectGate(percent: 1.9, batchSize: 1000);
-        var refused = Assert.Throws<TooManyRejectedException>(() => Numbers(gate, number: 1, firstRow: 1, rows: 1000, badEvery: 50));
+        TooManyRejectedException refused = Assert.Throws<TooManyRejectedException>(() => Numbers(gate, number: 1, firstRow: 1, rows: 1000, badEvery: 50));
         Assert.Equal(20, refused.Limit.Rejected);
         Assert.Equal(1000, refused.Limit.Rows);
     }
@@ -45,7 +45,7 @@ public sealed class RejectGateTests
     {
         var gate = new RejectGate(percent: 5, batchSize: 100);
         Assert.Equal([1], Numbers(gate, number: 1, firstRow: 1, rows: 100, badEvery: 2));
-        var refused = Assert.Throws<TooManyRejectedException>(() => Numbers(gate, number: 2, firstRow: 101, rows: 100, badEvery: 2));
+        TooManyRejectedException refused = Assert.Throws<TooManyRejectedException>(() => Numbers(gate, number: 2, firstRow: 101, rows: 100, badEvery: 2));
         Assert.Equal(100, refused.Limit.Rejected);
         Assert.Equal(200, refused.Limit.Rows);
     }
@@ -53,7 +53,7 @@ public sealed class RejectGateTests
     [Fact]
     public void A_list_of_one_short_batch_is_judged_by_all_of_its_rows_before_it_goes()
     {
-        var refused = Assert.Throws<TooManyRejectedException>(() => Numbers(new RejectGate(percent: 10, batchSize: 10_000), number: 1, firstRow: 1, rows: 10, badEvery: 5));
+        TooManyRejectedException refused = Assert.Throws<TooManyRejectedException>(() => Numbers(new RejectGate(percent: 10, batchSize: 10_000), number: 1, firstRow: 1, rows: 10, badEvery: 5));
         Assert.Equal(2, refused.Limit.Rejected);
         Assert.Equal([1], Numbers(new RejectGate(percent: 20, batchSize: 10_000), number: 1, firstRow: 1, rows: 10, badEvery: 5));
     }

@@ -4,8 +4,8 @@ using System.Linq;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Batches;
 using MessengerMarketing.Customers.Rows;
-using MessengerMarketing.Tests.Customers.Rows;
 using MessengerMarketing.Storage;
+using MessengerMarketing.Tests.Customers.Rows;
 using MessengerMarketing.Uploads;
 using Xunit;
 
@@ -108,7 +108,7 @@ public sealed class RejectReportTests : IDisposable
         // It could be the list that is about to be read.
         File.WriteAllText(_path, "email\na@example.com\n");
 
-        var error = Assert.Throws<FileRefusedException>(() => new RejectReport(_path));
+        FileRefusedException error = Assert.Throws<FileRefusedException>(() => new RejectReport(_path));
         Assert.Contains("not overwritten", error.Message);
         Assert.Equal("email\na@example.com\n", File.ReadAllText(_path));
     }

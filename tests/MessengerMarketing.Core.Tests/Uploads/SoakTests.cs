@@ -37,7 +37,7 @@ public sealed class SoakTests
     [Fact]
     public async Task Every_row_arrives_once_and_nothing_stays_unknown()
     {
-        using SandboxServer server = SandboxServer.Start(Bad);
+        using var server = SandboxServer.Start(Bad);
         using var account = new GraphContext(Secret.From(server.AccessToken), server.AdAccountId, server.PageId, baseUri: server.BaseUri);
         string audience = await CreateAsync(server, account);
         UploadOptions options = new() { BatchSize = RowsInBatch, ThrottleLimit = 8 };
@@ -51,7 +51,7 @@ public sealed class SoakTests
         }
         while (UploadRecord.Read(_path).StateValue != UploadState.Finished && resumes < MaxResumes);
 
-        UploadRecord record = UploadRecord.Read(_path);
+        var record = UploadRecord.Read(_path);
         Assert.Equal(
             (UploadState.Finished, Rows, Rows, 0L, 0L, 0L),
             (record.StateValue, record.RowsRead, record.RowsAccepted, record.RowsRejected, record.RowsUnknown, record.RowsNotSent));

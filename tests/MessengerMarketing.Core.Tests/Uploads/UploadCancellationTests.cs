@@ -69,7 +69,7 @@ public sealed class UploadCancellationTests
         using var cancellation = new CancellationTokenSource();
         using var upload = AudienceUpload.Start(sender, People.Mapping, new UploadOptions(), cancellation.Token);
         upload.Feed(People.Blocks(300, 10));
-        var prepared = Assert.IsType<BatchPrepared>(await upload.Events.ReadAsync());
+        BatchPrepared prepared = Assert.IsType<BatchPrepared>(await upload.Events.ReadAsync());
         await Task.Delay(50);
 
         var clock = Stopwatch.StartNew();

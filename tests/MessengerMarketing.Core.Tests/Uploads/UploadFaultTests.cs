@@ -117,7 +117,7 @@ public sealed class UploadFaultTests
         BatchCompleted refused = Assert.Single(run.Completed, completed => completed.Receipt.StatusValue == BatchStatus.Rejected);
         Assert.True(refused.StopsUpload);
         Assert.Same(refused.Error, run.Stopped);
-        var error = Assert.IsType<GraphException>(run.Stopped);
+        GraphException error = Assert.IsType<GraphException>(run.Stopped);
         Assert.Equal((expected, code, subcode), (error.Kind, error.Error!.Code, error.Error.Subcode));
         Assert.DoesNotContain(run.Receipts, receipt => receipt.StatusValue is BatchStatus.Accepted or BatchStatus.Unknown);
         Assert.Equal(1, sandbox.Calls("POST", "/users"));
@@ -131,7 +131,7 @@ public sealed class UploadFaultTests
 
         UploadRun run = await sandbox.UploadAsync(People.Blocks(10, 10));
 
-        var error = Assert.IsType<GraphException>(run.Stopped);
+        GraphException error = Assert.IsType<GraphException>(run.Stopped);
         Assert.Equal((2655, "MMTermsNotAccepted"), (error.Error!.Code, error.ErrorId));
         Assert.Equal(sandbox.Server.AdAccountId, error.AdAccountId);
     }
@@ -168,7 +168,7 @@ public sealed class UploadFaultTests
 
         UploadRun run = await sandbox.UploadAsync(People.Blocks(10, 10));
 
-        var error = Assert.IsType<GraphException>(run.Stopped);
+        GraphException error = Assert.IsType<GraphException>(run.Stopped);
         Assert.Equal(("MMThrottled", TimeSpan.FromMinutes(30)), (error.ErrorId, error.RetryAfter));
         Assert.Equal(1, sandbox.Calls("POST", "/users"));
     }

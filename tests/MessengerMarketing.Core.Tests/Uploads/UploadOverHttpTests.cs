@@ -43,7 +43,7 @@ public sealed class UploadOverHttpTests
     public async Task A_file_goes_up_as_it_is_read()
     {
         using SandboxUpload sandbox = await SandboxUpload.StartAsync(new SandboxOptions { ReportSubscribers = true });
-        using CustomerFile file = CustomerFile.Open(TextFile.Data("customers.csv"), new CustomerFileOptions());
+        using var file = CustomerFile.Open(TextFile.Data("customers.csv"), new CustomerFileOptions());
         var mapping = ColumnMapping.Resolve(file.ColumnNames);
         var options = new UploadOptions { BatchSize = 5 };
 

@@ -17,7 +17,7 @@ public sealed class UploadRulesTests
     [Fact]
     public void A_list_without_either_is_refused_with_its_columns()
     {
-        var error = Assert.Throws<ColumnMappingException>(() =>
+        ColumnMappingException error = Assert.Throws<ColumnMappingException>(() =>
             UploadRules.Check(ColumnMapping.Resolve(["First Name", "Favourite colour"]), new UploadOptions()));
 
         Assert.Contains("'First Name', 'Favourite colour'", error.Message);
@@ -33,7 +33,7 @@ public sealed class UploadRulesTests
     [InlineData(SchemaKey.FBUID)]
     public void Ids_within_an_app_ask_for_the_app(SchemaKey key)
     {
-        ColumnMapping mapping = ColumnMapping.ForKeys([SchemaKey.EMAIL, key]);
+        var mapping = ColumnMapping.ForKeys([SchemaKey.EMAIL, key]);
 
         Assert.Contains($"{key} is an ID within an app", Assert.Throws<AppIdMissingException>(() => UploadRules.Check(mapping, new UploadOptions())).Message);
         UploadRules.Check(mapping, new UploadOptions { AppIds = ["1001"] });

@@ -31,7 +31,7 @@ public sealed class UploadRunnerTests : IDisposable
         IReadOnlyList<UploadEvent> events = await UploadAsync(runner, People.Blocks(25, 10, static row => row == 3));
 
         Assert.Same(People.Mapping, Assert.IsType<ListStarted>(events[0]).List.Mapping);
-        var completed = Assert.IsType<ListCompleted>(events[^1]);
+        ListCompleted completed = Assert.IsType<ListCompleted>(events[^1]);
         Assert.Null(completed.Error);
         Assert.Equal(25, completed.RowsRead);
         Assert.Equal(24, completed.RowsPrepared);
@@ -115,7 +115,7 @@ public sealed class UploadRunnerTests : IDisposable
         using UploadRunner runner = Create(new UploadRunnerOptions { Action = UploadAction.Add, JournalPath = Path.Combine(_folder, "one.journal") });
         await UploadAsync(runner, People.Blocks(10, 10));
 
-        var refused = await Assert.ThrowsAsync<JournalException>(() => UploadAsync(runner, People.Blocks(10, 10)));
+        JournalException refused = await Assert.ThrowsAsync<JournalException>(() => UploadAsync(runner, People.Blocks(10, 10)));
         Assert.Equal(JournalProblem.SecondList, refused.Problem);
         Assert.Equal(UploadState.Finished, UploadRecord.Read(Path.Combine(_folder, "one.journal")).StateValue);
     }

@@ -15,7 +15,7 @@ public class DoorEventTests
     [Fact]
     public void Get_started_from_a_link_opens_the_window_and_has_the_ref()
     {
-        var postback = Assert.IsType<PostbackEvent>(Single(MessagingBody(GetStarted)));
+        PostbackEvent postback = Assert.IsType<PostbackEvent>(Single(MessagingBody(GetStarted)));
 
         Assert.Equal("Postback", postback.Kind);
         Assert.Equal("7770001", postback.Psid);
@@ -44,7 +44,7 @@ public class DoorEventTests
     [Fact]
     public void A_link_to_an_existing_conversation_opens_the_window()
     {
-        var referral = Assert.IsType<ReferralEvent>(Single(MessagingBody(LinkReferral)));
+        ReferralEvent referral = Assert.IsType<ReferralEvent>(Single(MessagingBody(LinkReferral)));
 
         Assert.Equal("Referral", referral.Kind);
         Assert.Equal("Link", referral.Door);
@@ -56,8 +56,8 @@ public class DoorEventTests
     [Fact]
     public void An_ad_opens_the_window_only_when_the_person_writes()
     {
-        var referral = Assert.IsType<ReferralEvent>(Single(MessagingBody(AdReferral)));
-        var message = Assert.IsType<MessageEvent>(Single(MessagingBody(
+        ReferralEvent referral = Assert.IsType<ReferralEvent>(Single(MessagingBody(AdReferral)));
+        MessageEvent message = Assert.IsType<MessageEvent>(Single(MessagingBody(
             """{"sender":{"id":"7"},"recipient":{"id":"1"},"timestamp":1767225600000,"message":{"mid":"m","text":"Hi","referral":{"ref":"spring-ad","ad_id":"120200000000000001","source":"ADS","type":"OPEN_THREAD","ads_context_data":{"ad_title":"Spring sale"}}}}""")));
 
         Assert.Equal("Ad", referral.Door);
@@ -86,7 +86,7 @@ public class DoorEventTests
     [Fact]
     public void A_reaction_opens_the_window_and_taking_it_back_does_not()
     {
-        var reaction = Assert.IsType<ReactionEvent>(Single(MessagingBody(Reaction)));
+        ReactionEvent reaction = Assert.IsType<ReactionEvent>(Single(MessagingBody(Reaction)));
         var takenBack = (ReactionEvent)Single(MessagingBody(Reaction.Replace("\"react\"", "\"unreact\"", StringComparison.Ordinal)));
 
         Assert.Equal("Reaction", reaction.Door);
@@ -119,7 +119,7 @@ public class DoorEventTests
     [Fact]
     public void A_comment_has_its_id_and_opens_no_window()
     {
-        var comment = Assert.IsType<CommentEvent>(Single(FeedBody(Comment)));
+        CommentEvent comment = Assert.IsType<CommentEvent>(Single(FeedBody(Comment)));
 
         Assert.Equal("Comment", comment.Kind);
         Assert.Equal("Comment", comment.Door);
@@ -142,7 +142,7 @@ public class DoorEventTests
     [InlineData("share")]
     public void A_visitors_post_has_its_id_and_opens_no_window(string item)
     {
-        var post = Assert.IsType<VisitorPostEvent>(Single(FeedBody(VisitorPost.Replace("status", item, StringComparison.Ordinal))));
+        VisitorPostEvent post = Assert.IsType<VisitorPostEvent>(Single(FeedBody(VisitorPost.Replace("status", item, StringComparison.Ordinal))));
 
         Assert.Equal("VisitorPost", post.Kind);
         Assert.Equal("134141414124123_7", post.PostId);

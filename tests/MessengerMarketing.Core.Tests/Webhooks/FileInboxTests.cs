@@ -38,7 +38,7 @@ public sealed class FileInboxTests : IDisposable
 
         await inbox.AppendAsync(InboxFolder.Message(1), new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-        using JsonDocument line = JsonDocument.Parse(Assert.Single(ReadLines()));
+        using var line = JsonDocument.Parse(Assert.Single(ReadLines()));
         Assert.Equal(1, line.RootElement.GetProperty("sequence").GetInt64());
         Assert.Equal("2026-01-01T00:00:00.0000000Z", line.RootElement.GetProperty("received").GetString());
         Assert.Equal(64, line.RootElement.GetProperty("sha256").GetString()!.Length);
@@ -96,7 +96,7 @@ public sealed class FileInboxTests : IDisposable
     {
         using FileInbox inbox = Open();
 
-        var error = Assert.Throws<InboxInUseException>(() => Open());
+        InboxInUseException error = Assert.Throws<InboxInUseException>(() => Open());
 
         Assert.Contains("Another watcher is using", error.Message, StringComparison.Ordinal);
     }
@@ -238,7 +238,7 @@ public sealed class FileInboxTests : IDisposable
         // Closing does not change it.
         File.Copy(_folder.Position, copy + ".position");
 
-        using FileInbox resumed = FileInbox.Open(copy, resume: true, new EventMemory());
+        using var resumed = FileInbox.Open(copy, resume: true, new EventMemory());
         Assert.Equal([5, 6, 7, 8, 9, 10], TakeAll(resumed).Select(static record => record.Delivery!.Sequence));
     }
 
@@ -270,7 +270,7 @@ public sealed class FileInboxTests : IDisposable
         }
 
         var memory = new EventMemory();
-        using FileInbox second = FileInbox.Open(_folder.Inbox, resume: true, memory);
+        using var second = FileInbox.Open(_folder.Inbox, resume: true, memory);
 
         Assert.False(memory.Add(WebhookParser.Parse(InboxFolder.Message(1)).Events[0]));
         Assert.True(memory.Add(WebhookParser.Parse(InboxFolder.Message(2)).Events[0]));

@@ -44,7 +44,7 @@ public sealed class InboxStartTests : IDisposable
 
         InboxRecord? first = await Task.Run(() =>
         {
-            using FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: true, new EventMemory());
+            using var inbox = FileInbox.Open(_folder.Inbox, resume: true, new EventMemory());
             return inbox.TryTake();
         }).WaitAsync(TimeSpan.FromSeconds(60));
 
@@ -66,7 +66,7 @@ public sealed class InboxStartTests : IDisposable
 
         WritePosition(ends[Deliveries], Deliveries + 1);
         var memory = new EventMemory();
-        using FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: true, memory);
+        using var inbox = FileInbox.Open(_folder.Inbox, resume: true, memory);
 
         int[] unknown = [.. Enumerable.Range(1, Deliveries).Where(number => memory.Add(Assert.Single(WebhookParser.Parse(InboxFolder.Message(number)).Events)))];
 
@@ -89,7 +89,7 @@ public sealed class InboxStartTests : IDisposable
         WritePosition(changed.Length, 3);
 
         var memory = new EventMemory();
-        using FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: true, memory);
+        using var inbox = FileInbox.Open(_folder.Inbox, resume: true, memory);
 
         Assert.False(inbox.IsPositionLost);
         Assert.Equal([false, false, true], Enumerable.Range(1, 3).Select(number => Add(memory, number)));
@@ -105,7 +105,7 @@ public sealed class InboxStartTests : IDisposable
         WritePosition(lines.Length, 4);
 
         var memory = new EventMemory();
-        using FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: true, memory);
+        using var inbox = FileInbox.Open(_folder.Inbox, resume: true, memory);
 
         Assert.Equal([false, true, false], Enumerable.Range(1, 3).Select(number => Add(memory, number)));
     }

@@ -24,7 +24,7 @@ public class InboxWriterTests
             gate.Wait(TimeSpan.FromSeconds(30));
         };
         InboxWriter writer = CreateWriter(disk);
-        Task running = Task.Run(() => writer.RunAsync(static () => { }));
+        var running = Task.Run(() => writer.RunAsync(static () => { }));
 
         Task first = writer.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
         await Patience.UntilAsync(() => flushes == 1);
@@ -43,12 +43,12 @@ public class InboxWriterTests
     {
         using var disk = new FullDisk();
         InboxWriter writer = CreateWriter(disk);
-        Task running = Task.Run(() => writer.RunAsync(static () => { }));
+        var running = Task.Run(() => writer.RunAsync(static () => { }));
         await writer.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
         long before = writer.DurableLength;
 
         disk.RoomFor = 20;
-        var error = await Assert.ThrowsAsync<IOException>(() => writer.AppendAsync(InboxFolder.Message(2), DateTimeOffset.UtcNow));
+        IOException error = await Assert.ThrowsAsync<IOException>(() => writer.AppendAsync(InboxFolder.Message(2), DateTimeOffset.UtcNow));
         Assert.Contains("No space left", error.Message, StringComparison.Ordinal);
         Assert.Equal(before, disk.Length);
 
@@ -67,7 +67,7 @@ public class InboxWriterTests
     {
         using var disk = new FullDisk { RoomFor = 20, IsStuck = true };
         InboxWriter writer = CreateWriter(disk);
-        Task running = Task.Run(() => writer.RunAsync(static () => { }));
+        var running = Task.Run(() => writer.RunAsync(static () => { }));
         await Assert.ThrowsAsync<IOException>(() => writer.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow));
         await Assert.ThrowsAsync<IOException>(() => writer.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow));
         Assert.Equal(20, disk.Length);

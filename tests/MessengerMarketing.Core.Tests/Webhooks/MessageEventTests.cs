@@ -19,7 +19,7 @@ public class MessageEventTests
         string inList = $$"""{"object":"page","entry":[{"id":"134141414124123","time":1767225700,"messaging":[{{value}}]}]}""";
         foreach (string body in new[] { value, $"[{value}]", ChangeBody(field, value), $$"""{"field":"{{field}}","value":{{value}}}""", inList })
         {
-            var item = Assert.IsAssignableFrom<MarketingMessageEvent>(Single(body));
+            MarketingMessageEvent item = Assert.IsAssignableFrom<MarketingMessageEvent>(Single(body));
 
             Assert.Equal(kind, item.Kind);
             Assert.Equal(("124141414124", "12348141984909088"), (item.CampaignId, item.Token));
@@ -31,7 +31,7 @@ public class MessageEventTests
     [Fact]
     public void A_delivery_has_the_ids_of_its_message()
     {
-        var item = Assert.IsType<DeliveredEvent>(Single(Delivered));
+        DeliveredEvent item = Assert.IsType<DeliveredEvent>(Single(Delivered));
 
         Assert.Equal(("7770001", "m_9", "98ecd977-245a-4ec0-a8e0-8b8ecaad8030", "12313123123123", "134141414124123"), (item.Psid, item.MessageId, item.TrackingId, item.AppId, item.PageId));
         Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 1, 123, TimeSpan.Zero), item.Time);
@@ -41,14 +41,14 @@ public class MessageEventTests
     public void A_read_has_no_message_id_and_a_click_has_no_tracking_id()
     {
         Assert.Null(Assert.IsType<ReadEvent>(Single(Read)).MessageId);
-        var click = Assert.IsType<ClickedEvent>(Single(Clicked));
+        ClickedEvent click = Assert.IsType<ClickedEvent>(Single(Clicked));
         Assert.Equal((null, null, "m_9"), (click.TrackingId, click.AppId, click.MessageId));
     }
 
     [Fact]
     public void A_failure_is_recognized_without_a_field()
     {
-        var failure = Assert.IsType<FailedEvent>(Single(Failed));
+        FailedEvent failure = Assert.IsType<FailedEvent>(Single(Failed));
 
         Assert.Equal(("Unknown Error", "134141414124123", "140984918491243", null), (failure.ErrorMessage, failure.BusinessId, failure.PageId, failure.TrackingId));
         Assert.Equal("Failed: campaign 124141414124: Unknown Error", failure.ToString());
@@ -70,7 +70,7 @@ public class MessageEventTests
     {
         const string Body = """{"field":"marketing_message_deliveries","recipient_id":null,"page_id":1,"app_id":null,"timestamp":null,"marketing_message_tracking_id":null,"messenger_subscription_token":"1","message_id":"2"}""";
 
-        var item = Assert.IsType<DeliveredEvent>(Single(Body));
+        DeliveredEvent item = Assert.IsType<DeliveredEvent>(Single(Body));
 
         Assert.Equal((null, null, null, null, null), (item.Psid, item.MessageId, item.TrackingId, item.AppId, item.Time));
     }

@@ -86,7 +86,7 @@ public sealed class SessionMatchesTests
     private static async Task<AudienceUploadStatus[]> WaitAsync(GraphContext context, params BatchReceipt[] receipts)
     {
         var client = new GraphClient(context, new GraphClientOptions { MaxRetries = 0 });
-        using UploadStatusWaiter waiter = UploadStatusWaiter.FromAudience(client, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30), CancellationToken.None);
+        using var waiter = UploadStatusWaiter.FromAudience(client, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(30), CancellationToken.None);
         Array.ForEach(receipts, waiter.Add);
         waiter.Complete();
         var statuses = new List<AudienceUploadStatus>();

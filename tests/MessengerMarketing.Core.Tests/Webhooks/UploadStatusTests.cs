@@ -116,12 +116,12 @@ public sealed class UploadStatusTests : IDisposable
     [Fact]
     public async Task Statuses_come_from_an_inbox_that_is_filled_meanwhile()
     {
-        using UploadStatusWaiter waiter = UploadStatusWaiter.FromInbox(_folder.Inbox, TimeSpan.FromSeconds(30), CancellationToken.None);
+        using var waiter = UploadStatusWaiter.FromInbox(_folder.Inbox, TimeSpan.FromSeconds(30), CancellationToken.None);
         waiter.Add(Receipt(1, 1000, sentAt: DateTimeOffset.UtcNow));
         waiter.Add(Receipt(2, 500, sentAt: DateTimeOffset.UtcNow));
         waiter.Complete();
 
-        using FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: false, new EventMemory());
+        using var inbox = FileInbox.Open(_folder.Inbox, resume: false, new EventMemory());
         await inbox.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
         await inbox.AppendAsync(Body(1000, 1), DateTimeOffset.UtcNow);
         AudienceUploadStatus first = await NextAsync(waiter);
@@ -136,7 +136,7 @@ public sealed class UploadStatusTests : IDisposable
     [Fact]
     public async Task A_batch_that_was_refused_or_not_sent_is_not_waited_for()
     {
-        using UploadStatusWaiter waiter = UploadStatusWaiter.FromInbox(_folder.Inbox, TimeSpan.FromMinutes(5), CancellationToken.None);
+        using var waiter = UploadStatusWaiter.FromInbox(_folder.Inbox, TimeSpan.FromMinutes(5), CancellationToken.None);
         waiter.Add(Receipt(1, 1000) with { Status = nameof(BatchStatus.Rejected) });
         waiter.Add(Receipt(2, 0) with { Status = nameof(BatchStatus.NotSent) });
         waiter.Complete();
@@ -149,7 +149,7 @@ public sealed class UploadStatusTests : IDisposable
     [Fact]
     public async Task What_is_not_told_in_time_has_timed_out()
     {
-        using UploadStatusWaiter waiter = UploadStatusWaiter.FromInbox(_folder.Inbox, TimeSpan.FromMilliseconds(300), CancellationToken.None);
+        using var waiter = UploadStatusWaiter.FromInbox(_folder.Inbox, TimeSpan.FromMilliseconds(300), CancellationToken.None);
         waiter.Add(Receipt(1, 1000, sentAt: Noon));
         waiter.Complete();
 
@@ -161,7 +161,7 @@ public sealed class UploadStatusTests : IDisposable
     public async Task Cancelling_ends_the_wait()
     {
         using var cancellation = new CancellationTokenSource();
-        using UploadStatusWaiter waiter = UploadStatusWaiter.FromInbox(_folder.Inbox, TimeSpan.FromMinutes(5), cancellation.Token);
+        using var waiter = UploadStatusWaiter.FromInbox(_folder.Inbox, TimeSpan.FromMinutes(5), cancellation.Token);
         waiter.Add(Receipt(1, 1000, sentAt: Noon));
         waiter.Complete();
 

@@ -19,7 +19,7 @@ public class WebhookEnvelopeTests
     [InlineData("""{"sender":{"id":"7"},"something_new":{"a":1}}""", null)]
     public void What_is_no_persons_message_or_opt_in_is_other(string item, string? field)
     {
-        var other = Assert.IsType<OtherEvent>(Single($$"""{"object":"page","entry":[{"id":"1","time":1767225600000,"messaging":[{{item}}]}]}"""));
+        OtherEvent other = Assert.IsType<OtherEvent>(Single($$"""{"object":"page","entry":[{"id":"1","time":1767225600000,"messaging":[{{item}}]}]}"""));
 
         Assert.Equal(WebhookEventKind.Other, other.KindValue);
         Assert.Equal(field, other.Field);
@@ -36,7 +36,7 @@ public class WebhookEnvelopeTests
     [InlineData("{}", null)]
     public void Anything_else_is_other_with_its_json(string body, string? field)
     {
-        var other = Assert.IsType<OtherEvent>(Single(body));
+        OtherEvent other = Assert.IsType<OtherEvent>(Single(body));
 
         Assert.Equal(field, other.Field);
         Assert.StartsWith("{", other.Raw, StringComparison.Ordinal);

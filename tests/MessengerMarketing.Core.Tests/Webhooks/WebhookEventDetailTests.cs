@@ -77,7 +77,7 @@ public sealed class WebhookEventDetailTests
     [Fact]
     public void A_comment_has_all_its_members()
     {
-        var comment = Assert.IsType<CommentEvent>(Single("""{"object":"page","entry":[{"id":"1","changes":[{"field":"feed","value":{"verb":"add","item":"comment","comment_id":"c1","post_id":"p1","parent_id":"c0","from":{"id":"55"},"message":"line\nline"}}]}]}"""));
+        CommentEvent comment = Assert.IsType<CommentEvent>(Single("""{"object":"page","entry":[{"id":"1","changes":[{"field":"feed","value":{"verb":"add","item":"comment","comment_id":"c1","post_id":"p1","parent_id":"c0","from":{"id":"55"},"message":"line\nline"}}]}]}"""));
         Assert.Equal(("c1", "p1", "c0", "55", "line\nline", "1", "feed", "page"), (comment.CommentId, comment.PostId, comment.ParentId, comment.FromId, comment.Text, comment.PageId, comment.Field, comment.Object));
         Assert.Null(comment.Psid);
         Assert.False(comment.OpensWindow);
@@ -87,7 +87,7 @@ public sealed class WebhookEventDetailTests
     public void An_upload_status_has_all_its_members()
     {
         const string Value = """{"app_id":"1","custom_audience_id":"2","ad_account_id":"3","timestamp":1767225601,"num_rows":4,"business_id":"5","approximate_count_lower_bound":6,"approximate_count_upper_bound":7,"batch_uploading_status":"SUCCESS"}""";
-        var status = Assert.IsType<UploadStatusEvent>(Single($$"""{"field":"marketing_messages_subscriber_upload_status","value":{{Value}}}"""));
+        UploadStatusEvent status = Assert.IsType<UploadStatusEvent>(Single($$"""{"field":"marketing_messages_subscriber_upload_status","value":{{Value}}}"""));
         Assert.Equal(("1", "2", "2", "3", 4L, "5", 6L), (status.AppId, status.CustomAudienceId, status.AudienceId, status.AdAccountId, status.NumRows, status.BusinessId, status.ApproximateCountLowerBound));
         Assert.Equal((7L, "SUCCESS", new DateTimeOffset(2026, 1, 1, 0, 0, 1, TimeSpan.Zero)), (status.ApproximateCountUpperBound, status.BatchUploadingStatus, status.Timestamp));
         Assert.Equal("UploadStatus: audience 2, 4 rows, 6 to 7 people, SUCCESS", status.ToString());
@@ -101,7 +101,7 @@ public sealed class WebhookEventDetailTests
     public void An_opt_in_has_all_its_members()
     {
         const string OptIn = """{"type":"notification_messages","notification_messages_token":"1","payload":"P","notification_messages_timezone":"America/New_York","user_token_status":"NOT_REFRESHED","title":"News","token_expiry_timestamp":1767225601}""";
-        var found = Assert.IsType<OptInEvent>(Single($$"""{"sender":{"id":"7"},"recipient":{"id":"1"},"optin":{{OptIn}}}"""));
+        OptInEvent found = Assert.IsType<OptInEvent>(Single($$"""{"sender":{"id":"7"},"recipient":{"id":"1"},"optin":{{OptIn}}}"""));
         Assert.Equal(("7", "1", "1", "P", "America/New_York", "NOT_REFRESHED", "News"), (found.Psid, found.PageId, found.Token, found.Payload, found.TimeZone, found.TokenStatus, found.Title));
         Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 1, TimeSpan.Zero), found.TokenExpires);
         Assert.Null(found.MessageStatus);
@@ -110,7 +110,7 @@ public sealed class WebhookEventDetailTests
     [Fact]
     public void A_message_from_an_ad_has_all_its_members()
     {
-        var message = Assert.IsType<MessageEvent>(Single("""{"sender":{"id":"7"},"recipient":{"id":"1"},"message":{"mid":"m1","text":"a\nb","quick_reply":{"payload":"P"},"referral":{"ref":"r","source":"ADS","ad_id":"12","ads_context_data":{"ad_title":"Spring"}}}}"""));
+        MessageEvent message = Assert.IsType<MessageEvent>(Single("""{"sender":{"id":"7"},"recipient":{"id":"1"},"message":{"mid":"m1","text":"a\nb","quick_reply":{"payload":"P"},"referral":{"ref":"r","source":"ADS","ad_id":"12","ads_context_data":{"ad_title":"Spring"}}}}"""));
         Assert.Equal(("7", "1", "m1", "a\nb", "P", "r", "ADS"), (message.Psid, message.PageId, message.MessageId, message.Text, message.Payload, message.Ref, message.Source));
         Assert.Equal(("12", "Spring", true), (message.AdId, message.AdTitle, message.OpensWindow));
     }
@@ -118,7 +118,7 @@ public sealed class WebhookEventDetailTests
     [Fact]
     public void A_reaction_has_all_its_members()
     {
-        var reaction = Assert.IsType<ReactionEvent>(Single("""{"sender":{"id":"7"},"reaction":{"action":"react","reaction":"love","emoji":"\u2764","mid":"m1"}}"""));
+        ReactionEvent reaction = Assert.IsType<ReactionEvent>(Single("""{"sender":{"id":"7"},"reaction":{"action":"react","reaction":"love","emoji":"\u2764","mid":"m1"}}"""));
         Assert.Equal(("react", "love", "\u2764", "m1", true), (reaction.Action, reaction.Reaction, reaction.Emoji, reaction.MessageId, reaction.OpensWindow));
     }
 

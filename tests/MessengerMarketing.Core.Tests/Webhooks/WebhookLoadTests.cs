@@ -22,7 +22,7 @@ public class WebhookLoadTests
         using var sender = new WebhookSender(options => options with { InboxPath = folder.Inbox });
         var taken = new List<string>();
         using var sent = new CancellationTokenSource();
-        Task consumer = Task.Run(async () =>
+        var consumer = Task.Run(async () =>
         {
             while (taken.Count < Deliveries)
             {

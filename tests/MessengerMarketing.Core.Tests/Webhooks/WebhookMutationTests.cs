@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using MessengerMarketing.Webhooks;
@@ -80,7 +81,7 @@ public class WebhookMutationTests
     {
         Assert.Equal(64, item.Id.Length);
         Assert.NotEmpty(item.Raw);
-        foreach (var property in item.GetType().GetProperties())
+        foreach (PropertyInfo property in item.GetType().GetProperties())
         {
             _ = property.GetValue(item);
         }

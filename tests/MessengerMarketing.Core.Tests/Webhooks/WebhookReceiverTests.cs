@@ -64,7 +64,7 @@ public sealed class WebhookReceiverTests : IDisposable
 
         Assert.Equal(HttpStatusCode.OK, await sender.SendAsync(InboxFolder.Message(1)));
 
-        var message = Assert.IsType<MessageEvent>((await sender.NextAsync()).Event);
+        MessageEvent message = Assert.IsType<MessageEvent>((await sender.NextAsync()).Event);
         Assert.Equal("7771", message.Psid);
     }
 
@@ -116,8 +116,8 @@ public sealed class WebhookReceiverTests : IDisposable
     {
         using var sender = new WebhookSender();
 
-        var error = Assert.Throws<InvalidOperationException>(() => new WebhookSender(options => options with { Port = sender.Receiver.Address.Port, InboxPath = _folder.Inbox }));
-        using FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: false, new EventMemory());
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => new WebhookSender(options => options with { Port = sender.Receiver.Address.Port, InboxPath = _folder.Inbox }));
+        using var inbox = FileInbox.Open(_folder.Inbox, resume: false, new EventMemory());
 
         Assert.Contains("127.0.0.1:", error.Message, StringComparison.Ordinal);
     }

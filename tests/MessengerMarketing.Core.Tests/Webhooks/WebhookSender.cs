@@ -44,7 +44,7 @@ internal sealed class WebhookSender : IDisposable
     /// <summary>Sends a delivery, by default with a valid signature and to the path of the receiver.</summary>
     public async Task<HttpStatusCode> SendAsync(byte[] body, string? signature = Own, string? path = null)
     {
-        var address = path is null ? Receiver.Address : new Uri(new Uri(Receiver.Address.GetLeftPart(UriPartial.Authority)), path);
+        Uri address = path is null ? Receiver.Address : new Uri(new Uri(Receiver.Address.GetLeftPart(UriPartial.Authority)), path);
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
         if (signature is not null)
         {

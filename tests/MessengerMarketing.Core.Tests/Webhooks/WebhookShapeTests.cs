@@ -11,7 +11,7 @@ public class WebhookShapeTests
     [Fact]
     public void The_seed_documents_upload_status_has_every_member_of_its_field_reference()
     {
-        var status = Assert.IsType<UploadStatusEvent>(Single(Flat));
+        UploadStatusEvent status = Assert.IsType<UploadStatusEvent>(Single(Flat));
 
         Assert.Equal(WebhookEventKind.UploadStatus, status.KindValue);
         Assert.Equal("marketing_messages_subscriber_upload_status", status.Field);
@@ -36,7 +36,7 @@ public class WebhookShapeTests
     [InlineData("ad_account", "12348141984909088")]
     public void An_upload_status_comes_as_a_change_of_a_page_or_an_ad_account(string subscribed, string id)
     {
-        var status = Assert.IsType<UploadStatusEvent>(Single(
+        UploadStatusEvent status = Assert.IsType<UploadStatusEvent>(Single(
             $$"""{"object":"{{subscribed}}","entry":[{"id":"{{id}}","time":1767225700,"changes":[{"field":"marketing_messages_subscriber_upload_status","value":{{Value}}}]}]}"""));
 
         Assert.Equal(subscribed, status.Object);
@@ -49,7 +49,7 @@ public class WebhookShapeTests
     [Fact]
     public void A_change_without_an_envelope_is_read()
     {
-        var status = Assert.IsType<UploadStatusEvent>(Single($$"""{"field":"marketing_messages_subscriber_upload_status","value":{{Value}}}"""));
+        UploadStatusEvent status = Assert.IsType<UploadStatusEvent>(Single($$"""{"field":"marketing_messages_subscriber_upload_status","value":{{Value}}}"""));
 
         Assert.Equal("140984918491243", status.AudienceId);
     }
@@ -57,7 +57,7 @@ public class WebhookShapeTests
     [Fact]
     public void A_change_whose_members_stand_beside_its_field_is_read()
     {
-        var status = Assert.IsType<UploadStatusEvent>(Single($$"""{"object":"page","entry":[{"id":"1","time":1,"changes":[{{Flat}}]}]}"""));
+        UploadStatusEvent status = Assert.IsType<UploadStatusEvent>(Single($$"""{"object":"page","entry":[{"id":"1","time":1,"changes":[{{Flat}}]}]}"""));
 
         Assert.Equal("140984918491243", status.AudienceId);
     }
@@ -102,7 +102,7 @@ public class WebhookShapeTests
     [Fact]
     public void An_opt_in_has_every_member_of_the_seed_document()
     {
-        var optIn = Assert.IsType<OptInEvent>(Single($$"""{"object":"page","entry":[{"id":"134141414124123","time":1767225601000,"messaging":[{{OptIn}}]}]}"""));
+        OptInEvent optIn = Assert.IsType<OptInEvent>(Single($$"""{"object":"page","entry":[{"id":"134141414124123","time":1767225601000,"messaging":[{{OptIn}}]}]}"""));
 
         Assert.Equal(WebhookEventKind.OptIn, optIn.KindValue);
         Assert.Equal("7770001", optIn.Psid);
@@ -120,7 +120,7 @@ public class WebhookShapeTests
     [Fact]
     public void The_seed_documents_bare_opt_in_is_read()
     {
-        var optIn = Assert.IsType<OptInEvent>(Single("""
+        OptInEvent optIn = Assert.IsType<OptInEvent>(Single("""
             {
               "sender": { "id": "<PSID>" },
               "recipient": { "id": "<PAGE-ID>" },
@@ -148,7 +148,7 @@ public class WebhookShapeTests
     [InlineData("messaging_optins")]
     public void An_opt_in_that_comes_as_a_change_is_read_under_either_name(string field)
     {
-        var optIn = Assert.IsType<OptInEvent>(Single($$"""{"object":"page","entry":[{"id":"1","time":1,"changes":[{"field":"{{field}}","value":{{OptIn}}}]}]}"""));
+        OptInEvent optIn = Assert.IsType<OptInEvent>(Single($$"""{"object":"page","entry":[{"id":"1","time":1,"changes":[{"field":"{{field}}","value":{{OptIn}}}]}]}"""));
 
         Assert.Equal(field, optIn.Field);
         Assert.Equal("token-1", optIn.Token);
@@ -170,7 +170,7 @@ public class WebhookShapeTests
     [Fact]
     public void A_message_brings_the_persons_id()
     {
-        var message = Assert.IsType<MessageEvent>(Single($$"""{"object":"page","entry":[{"id":"134141414124123","time":1,"messaging":[{{Message}}]}]}"""));
+        MessageEvent message = Assert.IsType<MessageEvent>(Single($$"""{"object":"page","entry":[{"id":"134141414124123","time":1,"messaging":[{{Message}}]}]}"""));
 
         Assert.Equal(WebhookEventKind.Message, message.KindValue);
         Assert.Equal("7770001", message.Psid);
@@ -182,7 +182,7 @@ public class WebhookShapeTests
     [Fact]
     public void The_dashboards_test_message_comes_as_a_change()
     {
-        var message = Assert.IsType<MessageEvent>(Single($$"""{"object":"page","entry":[{"id":"0","time":1,"changes":[{"field":"messages","value":{{Message}}}]}]}"""));
+        MessageEvent message = Assert.IsType<MessageEvent>(Single($$"""{"object":"page","entry":[{"id":"0","time":1,"changes":[{"field":"messages","value":{{Message}}}]}]}"""));
 
         Assert.Equal("messages", message.Field);
         Assert.Equal("7770001", message.Psid);
@@ -191,7 +191,7 @@ public class WebhookShapeTests
     [Fact]
     public void Half_an_emoji_costs_a_message_its_text_and_nothing_else()
     {
-        var message = Assert.IsType<MessageEvent>(Single("""{"sender":{"id":"7"},"message":{"mid":"m_1","text":"hi \ud83d"}}"""));
+        MessageEvent message = Assert.IsType<MessageEvent>(Single("""{"sender":{"id":"7"},"message":{"mid":"m_1","text":"hi \ud83d"}}"""));
 
         Assert.Equal("7", message.Psid);
         Assert.Null(message.Text);

@@ -59,7 +59,7 @@ public class WebhookSignatureTests
     [Fact]
     public void A_signature_of_another_secret_is_wrong()
     {
-        using Secret other = Secret.From("other-secret");
+        using var other = Secret.From("other-secret");
 
         Assert.Equal("sha256=1ce2342bca62de2bb89288d48602bc5d095ce4344758752faf3af5d4cbb07bb2", WebhookSignature.Sign(other, "x"u8.ToArray()));
         Assert.Equal(WebhookSignatureStatus.Wrong, WebhookSignature.Check(other, Encoding.UTF8.GetBytes(Body), Signature));

@@ -20,7 +20,7 @@ internal static class RowJson
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(row);
+            using var document = JsonDocument.Parse(row);
             if (document.RootElement.ValueKind != JsonValueKind.Array)
             {
                 return null;

@@ -46,7 +46,7 @@ public sealed class ColumnMappingException : Exception
     /// <summary>The column map contains a column that the list does not have.</summary>
     internal static ColumnMappingException NoSuchColumn(IReadOnlyList<string> columnNames, ColumnTarget target, string wanted)
     {
-        Dictionary<string, string> names = columnNames
+        var names = columnNames
             .Where(static name => !LooksLikeData(name))
             .GroupBy(static name => name.Trim().ToLowerInvariant())
             .ToDictionary(static group => group.Key, static group => group.First().Trim());

@@ -30,7 +30,7 @@ internal sealed class ConsentReader
     /// <returns><see cref="ConsentAnswer.No"/> if any column says so, otherwise <see cref="ConsentAnswer.Yes"/> if any column says so.</returns>
     public ConsentAnswer Read(RowBlock block, int row)
     {
-        var answer = ConsentAnswer.Unknown;
+        ConsentAnswer answer = ConsentAnswer.Unknown;
         foreach (Column column in _columns)
         {
             ConsentAnswer own = column.Read(block.Read(row, column.Cell));

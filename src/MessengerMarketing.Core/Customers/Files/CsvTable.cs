@@ -40,7 +40,7 @@ internal sealed class CsvTable : TableReader
         char? delimiter = options.Delimiter;
         if (options.Start is null)
         {
-            TextPreamble preamble = TextPreamble.Read(stream.Peek(TextEncoding.SampleBytes), isUtf8 ? null : encoding.Encoding);
+            var preamble = TextPreamble.Read(stream.Peek(TextEncoding.SampleBytes), isUtf8 ? null : encoding.Encoding);
             stream.Skip(preamble.Length);
             skipped += preamble.Length;
             delimiter ??= preamble.Delimiter;
@@ -183,7 +183,7 @@ internal sealed class CsvTable : TableReader
             text = new Windows1252Stream(text);
         }
 
-        using CsvReader reader = CsvReader.Create(text, CreateOptions(encoding, delimiter, hasHeader: false, static _ => { }));
+        using var reader = CsvReader.Create(text, CreateOptions(encoding, delimiter, hasHeader: false, static _ => { }));
         try
         {
             while (lines.Count < FileSample.MaxLines && reader.Read())

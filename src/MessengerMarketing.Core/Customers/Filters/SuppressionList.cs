@@ -95,7 +95,7 @@ internal sealed class SuppressionList
 
     private void Add(string path, HashingOptions options, bool allowsUnusable, CancellationToken cancellationToken)
     {
-        using CustomerFile file = CustomerFile.Open(path, new CustomerFileOptions());
+        using var file = CustomerFile.Open(path, new CustomerFileOptions());
         string name = Path.GetFileName(path);
         ColumnMapping mapping = ResolveColumns(file.ColumnNames, name);
         using var reader = new IdentifierReader(mapping, options);
@@ -133,7 +133,7 @@ internal sealed class SuppressionList
     /// numbers.</summary>
     private static ColumnMapping ResolveColumns(IReadOnlyList<string> columnNames, string fileName)
     {
-        ColumnMapping mapping = ColumnMapping.Create(
+        var mapping = ColumnMapping.Create(
             columnNames,
             ColumnMapping.Resolve(columnNames).WithAllIdentifierColumns().Columns.Where(static column => column.Target.Key is SchemaKey.EMAIL or SchemaKey.PHONE or SchemaKey.COUNTRY));
         return mapping.HasIdentifier

@@ -24,7 +24,7 @@ internal static class ListSample
     {
         try
         {
-            using CustomerFile file = CustomerFile.Open(path, options);
+            using var file = CustomerFile.Open(path, options);
             using RowBlock? block = file.ReadBlocks(CreateMapping(file.ColumnNames), ListPreview.SampleRows).FirstOrDefault();
             return block is null ? [] : FromBlock(block, file.ColumnNames.Count);
         }

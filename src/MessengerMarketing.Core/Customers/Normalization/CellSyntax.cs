@@ -78,7 +78,7 @@ internal static class CellSyntax
         }
 
         // Mail programs put an address that has no name between apostrophes: Ann <'ann@example.com'>.
-        var marks = CellRepair.None;
+        CellRepair marks = CellRepair.None;
         address = RemoveTextMarks(address, ref marks).TrimEnd('\'');
         return address.IndexOf('@') > 0;
     }

@@ -110,7 +110,7 @@ internal static class PhoneNumberNormalizer
         }
 
         // 00852 begins with Hong Kong's prefix 008, and a Japanese number can begin with 010, so the rest must be a complete number.
-        InternationalNumber number = InternationalNumber.At(output, prefix);
+        var number = InternationalNumber.At(output, prefix);
         if (!number.Fits(output) && (isMarked || number.Plan is null || FitsNationally(output, country)))
         {
             return false;
@@ -125,7 +125,7 @@ internal static class PhoneNumberNormalizer
 
     private static void WriteNational(ReadOnlySpan<char> value, CellBuffer output, NumberingPlan country, bool keepTrunkZero)
     {
-        NationalNumber national = NationalNumber.WithoutTrunkPrefix(country, output, 0);
+        var national = NationalNumber.WithoutTrunkPrefix(country, output, 0);
         if (InternationalNumber.TryReadUnmarked(country, output, national, DigitReader.FirstGroupLength(value), out InternationalNumber international))
         {
             international.WriteTo(output, keepTrunkZero);
@@ -141,7 +141,7 @@ internal static class PhoneNumberNormalizer
     private static bool TryWriteWithoutCountry(ReadOnlySpan<char> value, CellBuffer output, bool keepTrunkZero)
     {
         int zeros = NationalNumber.ZerosAt(output, 0);
-        InternationalNumber international = InternationalNumber.At(output, zeros);
+        var international = InternationalNumber.At(output, zeros);
         if (zeros == 0 && international.Fits(output) && !IsNorthAmericanGrouping(value))
         {
             international.WriteTo(output, keepTrunkZero);

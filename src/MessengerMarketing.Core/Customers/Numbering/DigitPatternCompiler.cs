@@ -40,7 +40,7 @@ internal sealed class DigitPatternCompiler
 
                 return head;
             case DigitExpression.Alternatives alternatives:
-                var entries = new int[alternatives.Branches.Count];
+                int[] entries = new int[alternatives.Branches.Count];
                 for (int i = 0; i < entries.Length; i++)
                 {
                     entries[i] = Emit(alternatives.Branches[i], next);
@@ -96,7 +96,7 @@ internal sealed class DigitPatternCompiler
             }
         }
 
-        var accepting = new bool[subsets.Count];
+        bool[] accepting = new bool[subsets.Count];
         for (int i = 0; i < accepting.Length; i++)
         {
             accepting[i] = subsets[i][0] == Final;
@@ -121,7 +121,7 @@ internal sealed class DigitPatternCompiler
     /// are kept.</summary>
     private string Close(List<int> states)
     {
-        var visited = new bool[_states.Count];
+        bool[] visited = new bool[_states.Count];
         var pending = new Stack<int>(states);
         while (pending.Count > 0)
         {

@@ -65,7 +65,7 @@ internal sealed class RowConverter : IDisposable
     {
         _issues.Clear();
         bool kept = _rows.Normalize(block, row, _issues);
-        var cells = new string[_rows.Schema.Count];
+        string[] cells = new string[_rows.Schema.Count];
         for (int cell = 0; cell < cells.Length; cell++)
         {
             CellBuffer text = _rows.Text(cell);

@@ -211,7 +211,7 @@ internal sealed class RowNormalizer
     /// <summary>Normalizes the first usable value of a cell.</summary>
     private RejectReason NormalizeFirstUsable(SchemaKey key, ReadOnlySpan<char> value, int slot)
     {
-        var first = RejectReason.None;
+        RejectReason first = RejectReason.None;
         foreach ((int start, int length) in _parts)
         {
             RejectReason reason = _cells.Normalize(key, value.Slice(start, length), _countries, _texts[slot], out _states[slot]);

@@ -63,7 +63,7 @@ internal static class GraphErrorCatalog
     /// <summary>Returns the meaning of a code; null when the code is unknown.</summary>
     internal static GraphErrorKind? Find(int code, int? subcode)
     {
-        if (Kinds.TryGetValue((code, subcode), out var kind) || MessagingErrorCatalog.Kinds.TryGetValue((code, subcode), out kind)
+        if (Kinds.TryGetValue((code, subcode), out GraphErrorKind kind) || MessagingErrorCatalog.Kinds.TryGetValue((code, subcode), out kind)
             || Kinds.TryGetValue((code, null), out kind) || MessagingErrorCatalog.Kinds.TryGetValue((code, null), out kind))
         {
             return kind;

@@ -75,7 +75,7 @@ public sealed class GraphException : Exception
 
     private static string FormatMessage(GraphFailure failure, string operation, int attempts, bool requestMayHaveArrived)
     {
-        var text = new StringBuilder(operation).Append(" failed");
+        StringBuilder text = new StringBuilder(operation).Append(" failed");
         if (attempts > 1)
         {
             text.Append(" after ").Append(attempts.ToString(CultureInfo.InvariantCulture)).Append(" attempts");

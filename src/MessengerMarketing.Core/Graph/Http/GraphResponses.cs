@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Http;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using MessengerMarketing.Text;
 
@@ -34,7 +35,7 @@ internal static class GraphResponses
             return request.Shape.FindProblem(value) is { } problem ? accepted.UnexpectedFailure(problem) : accepted;
         }
 
-        var (kind, isTransient) = isSuccess ? ClassifyUnreadable(body) : GraphErrors.Classify(error, status);
+        (GraphErrorKind kind, bool isTransient) = isSuccess ? ClassifyUnreadable(body) : GraphErrors.Classify(error, status);
         return new GraphFailure
         {
             Kind = kind,
@@ -136,7 +137,7 @@ internal static class GraphResponses
 
     private static TimeSpan? GetRequestedWait(HttpResponseMessage response, GraphErrorKind kind, UsageReport usage, TimeProvider time)
     {
-        var header = response.Headers.RetryAfter;
+        RetryConditionHeaderValue? header = response.Headers.RetryAfter;
         TimeSpan? requested = header?.Delta ?? header?.Date - time.GetUtcNow();
         if (requested < TimeSpan.Zero)
         {

@@ -66,7 +66,7 @@ internal sealed class GraphTransport : IDisposable
         message.Content = content is null ? null : new ObservedContent(content, timer);
         try
         {
-            using var client = _factory.CreateClient(ClientName);
+            using HttpClient client = _factory.CreateClient(ClientName);
             client.Timeout = Timeout.InfiniteTimeSpan;
             using HttpResponseMessage response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timer.Token);
             timer.BeginReceiving();

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Net.Http;
@@ -17,7 +18,7 @@ internal sealed class ObservedContent : HttpContent
     {
         _content = content;
         _timer = timer;
-        foreach (var header in content.Headers)
+        foreach (KeyValuePair<string, IEnumerable<string>> header in content.Headers)
         {
             Headers.TryAddWithoutValidation(header.Key, header.Value);
         }

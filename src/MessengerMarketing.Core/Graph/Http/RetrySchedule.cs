@@ -52,7 +52,7 @@ internal sealed class RetrySchedule(GraphClientOptions options)
             return null;
         }
 
-        var delay = Max(BackOff(failure), GetRequestedWait(failure));
+        TimeSpan delay = Max(BackOff(failure), GetRequestedWait(failure));
 
         // The last delay is shortened to the remaining time, so that the whole time is used before the call fails.
         return delay < left ? delay : left;

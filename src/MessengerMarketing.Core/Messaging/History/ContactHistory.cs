@@ -148,7 +148,7 @@ internal sealed class ContactHistory : IDisposable
         if (File.Exists(path + CompactedSuffix))
         {
             // Of an earlier attempt, which ended before the history was deleted.
-            using RecordFile? old = RecordFile.TryOpen(path + CompactedSuffix, operations);
+            using var old = RecordFile.TryOpen(path + CompactedSuffix, operations);
             if (old is not null)
             {
                 ContactHistoryContent.Read(old.Content, old.Path, DateTimeOffset.MinValue);

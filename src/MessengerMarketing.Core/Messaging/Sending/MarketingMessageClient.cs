@@ -58,7 +58,7 @@ internal sealed class MarketingMessageClient
             Message = message.Content,
             MinConversationGapSeconds = message.MinConversationGap is { } gap ? (long)Math.Ceiling(gap.TotalSeconds) : null,
         };
-        var response = await _client.SendAsync(
+        GraphResponse response = await _client.SendAsync(
             new GraphRequest(HttpMethod.Post, $"act_{_client.Account.AdAccountId}/messages")
             {
                 Content = Bodies.Json(body, MessagingJson.Default.MarketingMessageBody),

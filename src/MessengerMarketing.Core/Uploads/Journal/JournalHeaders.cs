@@ -65,7 +65,7 @@ internal static class JournalHeaders
             throw Changed(string.Format(CultureInfo.InvariantCulture, "the list has {0} columns and had {1}", columnNames.Count, header.ColumnCount));
         }
 
-        ColumnMapping mapping = ColumnMapping.Create(columnNames, header.Columns.Select(ToMappedColumn));
+        var mapping = ColumnMapping.Create(columnNames, header.Columns.Select(ToMappedColumn));
         bool isSame = mapping.Schema.Select(static key => key.ToString()).SequenceEqual(header.Schema)
             && mapping.ConsentColumns.Count == mapping.Columns.Count(static column => column.Target.IsConsent);
         return isSame

@@ -9,7 +9,7 @@ internal static class JournalOpening
     /// <inheritdoc cref="UploadJournal.Create(string, JournalHeader)"/>
     public static JournalFile Create(string path, JournalHeader header, IFileOperations operations, out JournalContent content)
     {
-        using JournalFile? earlier = JournalFile.TryOpen(path, operations, out JournalContent known);
+        using var earlier = JournalFile.TryOpen(path, operations, out JournalContent known);
         if (known is { Header: { } unfinished, WasSent: true, IsFinished: false })
         {
             throw new JournalException(
@@ -18,7 +18,7 @@ internal static class JournalOpening
         }
 
         var first = new JournalLine { Upload = header };
-        JournalFile file = JournalFile.Create(path, first, operations, earlier, known.WasSent ? known.Header!.Started : null);
+        var file = JournalFile.Create(path, first, operations, earlier, known.WasSent ? known.Header!.Started : null);
         content = new JournalContent();
         content.Add(first);
         return file;

@@ -138,7 +138,7 @@ internal sealed class ResumableUpload : IDisposable
             WorksheetName = source.WorksheetName,
             Header = source.HasHeader ? null : [.. Enumerable.Range(1, Header.ColumnCount).Select(static number => $"Column {number}")],
         };
-        CustomerFile file = CustomerFile.Open(source.File.Path, options);
+        var file = CustomerFile.Open(source.File.Path, options);
         if (Header.Unique || entry is null || !file.CanEnter)
         {
             entry = null;

@@ -66,7 +66,7 @@ internal static class WebhookParser
     /// <summary>Skips the byte order marks before a body: the JSON reader rejects them, and an editor may add one to a saved body.</summary>
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(byte[] body)
     {
-        var rest = body.AsMemory();
+        Memory<byte> rest = body.AsMemory();
         while (rest.Span.StartsWith(ByteOrderMark))
         {
             rest = rest.Slice(ByteOrderMark.Length);

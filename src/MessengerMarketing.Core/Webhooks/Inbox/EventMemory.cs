@@ -20,7 +20,7 @@ internal sealed class EventMemory(int capacity = EventMemory.DefaultCapacity)
     /// <returns>Whether the event is new.</returns>
     public bool Add(string id)
     {
-        var key = (Part(id, 0), Part(id, 16));
+        (ulong, ulong) key = (Part(id, 0), Part(id, 16));
         if (!_known.Add(key))
         {
             return false;

@@ -41,7 +41,7 @@ internal sealed class InboxRotation(string path, InboxRetention retention, IFile
 
         try
         {
-            var next = Rotate(file, segment, first);
+            (RecordFile File, InboxSegment Segment) next = Rotate(file, segment, first);
             _began = null;
             Volatile.Write(ref _problem, null);
             return next;

@@ -14,7 +14,7 @@ internal sealed class UploadStatusMatcher
     private readonly List<BatchReceipt> _receipts = [];
     private readonly Dictionary<string, List<(UploadStatusEvent Event, DateTimeOffset Received)>> _events = new(StringComparer.Ordinal);
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private readonly Dictionary<object, string?> _told = [];
+    private readonly Dictionary<StatusContent, string?> _reporters = [];
     private bool _isChanged;
 
     /// <summary>Receipts without an event.</summary>
@@ -32,15 +32,15 @@ internal sealed class UploadStatusMatcher
     public void Add(UploadStatusEvent item, DateTimeOffset received)
     {
         // The field can be subscribed to for the Page and for the ad account. Both then report the same batch.
-        var content = (item.CustomAudienceId, item.NumRows, item.Timestamp, item.ApproximateCountLowerBound, item.ApproximateCountUpperBound, item.BatchUploadingStatus);
-        if (!_known.Add(item.Id) || (_told.TryGetValue(content, out string? teller) && teller != item.Object))
+        var content = new StatusContent(item.CustomAudienceId, item.NumRows, item.Timestamp, item.ApproximateCountLowerBound, item.ApproximateCountUpperBound, item.BatchUploadingStatus);
+        if (!_known.Add(item.Id) || (_reporters.TryGetValue(content, out string? reporter) && reporter != item.Object))
         {
             return;
         }
 
-        _told[content] = item.Object;
+        _reporters[content] = item.Object;
         string audience = item.CustomAudienceId ?? string.Empty;
-        if (!_events.TryGetValue(audience, out var events))
+        if (!_events.TryGetValue(audience, out List<(UploadStatusEvent Event, DateTimeOffset Received)>? events))
         {
             _events.Add(audience, events = []);
         }
@@ -58,7 +58,7 @@ internal sealed class UploadStatusMatcher
             _isChanged = false;
             foreach (IGrouping<string, BatchReceipt> batches in _receipts.GroupBy(static receipt => receipt.AudienceId).ToArray())
             {
-                if (_events.TryGetValue(batches.Key, out var events))
+                if (_events.TryGetValue(batches.Key, out List<(UploadStatusEvent Event, DateTimeOffset Received)>? events))
                 {
                     Join([.. batches.OrderBy(static receipt => receipt.SentAt)], events, found);
                 }
@@ -100,4 +100,7 @@ internal sealed class UploadStatusMatcher
         Source = nameof(UploadStatusSource.Webhook),
         Time = item.Time,
     };
+
+    /// <summary>What an event reports, without the object that it is reported for.</summary>
+    private sealed record StatusContent(string? AudienceId, long? Rows, DateTimeOffset? Timestamp, long? LowerBound, long? UpperBound, string? Status);
 }

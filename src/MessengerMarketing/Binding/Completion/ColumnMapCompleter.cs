@@ -38,8 +38,8 @@ public sealed class ColumnMapCompleter : IArgumentCompleter
 
     private static List<CompletionResult> Offer(ColumnSource source)
     {
-        using CustomerFile file = CustomerFile.Open(source.Locate(), source.Options);
-        ColumnMapping recognized = ColumnMapping.Resolve(file.ColumnNames);
+        using var file = CustomerFile.Open(source.Locate(), source.Options);
+        var recognized = ColumnMapping.Resolve(file.ColumnNames);
         ColumnTarget[] filled = [.. recognized.Columns.Select(static column => column.Target)];
         ILookup<string, ColumnTarget?> nearMisses = recognized.NearMisses.ToLookup(static near => near.Key, static near => (ColumnTarget?)near.Value);
         (string Name, ColumnTarget? Guess)[] unused =

@@ -27,7 +27,7 @@ internal sealed record ColumnSource(string Path, bool IsLiteral, CustomerFileOpt
     /// <summary>Returns the full path of the file.</summary>
     public string Locate()
     {
-        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
         return shell.AddCommand("Microsoft.PowerShell.Management\\Convert-Path").AddParameter(IsLiteral ? "LiteralPath" : "Path", Path).Invoke<string>().FirstOrDefault() ?? Path;
     }
 

@@ -75,7 +75,7 @@ public sealed class AllIdentifiersTests
         try
         {
             File.WriteAllText(path, "Email\nb@example.com\n");
-            SuppressionList suppression = SuppressionList.Read([path], new HashingOptions(), allowsUnusable: false, CancellationToken.None);
+            var suppression = SuppressionList.Read([path], new HashingOptions(), allowsUnusable: false, CancellationToken.None);
             using HashedBatch batch = Encode(All, new RowFilterOptions { Suppression = suppression }, ["a@example.com", "b@example.com", "", ""], ["c@example.com", "", "", ""]);
 
             Assert.Equal((1, 0, 1), (batch.Rows, batch.FurtherRows, batch.Rejected));
@@ -100,7 +100,7 @@ public sealed class AllIdentifiersTests
 
     private static HashedBatch Encode(HashingOptions options, RowFilterOptions filter, params string[][] rows)
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(Columns);
+        var mapping = ColumnMapping.Resolve(Columns);
         using var encoder = new BatchEncoder(mapping, options, filter);
         using RowBlock block = RowsOf.Block([.. rows.Select(static row => row.Cast<string?>().ToArray())]);
         return encoder.Encode(block);

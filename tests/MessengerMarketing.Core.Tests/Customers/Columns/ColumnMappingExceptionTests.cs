@@ -9,7 +9,7 @@ public sealed class ColumnMappingExceptionTests
     [Fact]
     public void The_error_lists_the_columns_and_has_the_one_that_may_be_meant()
     {
-        ColumnMappingException exception = ColumnMappingException.NoIdentifier(["Name", "Emial"]);
+        var exception = ColumnMappingException.NoIdentifier(["Name", "Emial"]);
 
         Assert.Equal("No column of the list is recognized as EMAIL or PHONE, and each row needs one of them. Columns seen: 'Name', 'Emial'.", exception.Message);
         Assert.Equal((ColumnProblem.NoIdentifier, "Emial", "EMAIL"), (exception.Problem, exception.SimilarColumn, exception.SimilarTarget.ToString()));
@@ -36,7 +36,7 @@ public sealed class ColumnMappingExceptionTests
     [Fact]
     public void A_map_that_fits_no_column_of_a_list_without_a_header_shows_none_of_its_data()
     {
-        var error = Assert.Throws<ColumnMappingException>(() => ColumnMapping.Resolve(
+        ColumnMappingException error = Assert.Throws<ColumnMappingException>(() => ColumnMapping.Resolve(
             ["mary@example.com", "Mary"], new System.Collections.Generic.Dictionary<ColumnTarget, System.Collections.Generic.IReadOnlyList<string>> { [ColumnTarget.DateOfBirth] = ["born"] }));
 
         Assert.DoesNotContain("mary", error.Message, System.StringComparison.OrdinalIgnoreCase);

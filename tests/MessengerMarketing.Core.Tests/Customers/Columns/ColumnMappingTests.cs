@@ -59,7 +59,7 @@ public sealed class ColumnMappingTests
     [InlineData("data_processing_options", SchemaKey.DATA_PROCESSING_OPTIONS)]
     public void A_column_is_recognised_whatever_its_case_blanks_underscores_and_hyphens(string name, SchemaKey expected)
     {
-        ColumnMapping mapping = ColumnMapping.Resolve([name]);
+        var mapping = ColumnMapping.Resolve([name]);
 
         Assert.Equal([new MappedColumn(name, 0, expected)], mapping.Columns);
         Assert.Equal([expected], mapping.Schema);
@@ -74,7 +74,7 @@ public sealed class ColumnMappingTests
     [InlineData("Birthday")]
     public void A_column_with_a_whole_date_of_birth_fills_three_keys(string name)
     {
-        ColumnMapping mapping = ColumnMapping.Resolve([name]);
+        var mapping = ColumnMapping.Resolve([name]);
 
         Assert.Equal([new MappedColumn(name, 0, ColumnTarget.DateOfBirth)], mapping.Columns);
         Assert.Equal([SchemaKey.DOBY, SchemaKey.DOBM, SchemaKey.DOBD], mapping.Schema);
@@ -94,7 +94,7 @@ public sealed class ColumnMappingTests
     [InlineData("---")]
     public void Ids_that_travel_unhashed_and_unknown_columns_are_never_read_by_name(string name)
     {
-        ColumnMapping mapping = ColumnMapping.Resolve([name]);
+        var mapping = ColumnMapping.Resolve([name]);
 
         Assert.Empty(mapping.Columns);
         Assert.Equal([name], mapping.UnusedColumns);
@@ -106,7 +106,7 @@ public sealed class ColumnMappingTests
     [InlineData("County")]
     public void A_county_is_neither_a_state_nor_a_mistyped_country(string name)
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["Email", name]);
+        var mapping = ColumnMapping.Resolve(["Email", name]);
 
         Assert.Equal([SchemaKey.EMAIL], mapping.Schema);
         Assert.Equal([name], mapping.UnusedColumns);
@@ -116,7 +116,7 @@ public sealed class ColumnMappingTests
     [Fact]
     public void A_county_is_a_state_where_somebody_says_so()
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["County"], Map((SchemaKey.ST, "County")));
+        var mapping = ColumnMapping.Resolve(["County"], Map((SchemaKey.ST, "County")));
 
         Assert.Equal([new MappedColumn("County", 0, SchemaKey.ST)], mapping.Columns);
     }
@@ -124,7 +124,7 @@ public sealed class ColumnMappingTests
     [Fact]
     public void Columns_of_one_key_are_ranked_by_whose_they_are()
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["Work Phone", "Home Phone", "Work Email", "Phone", "Mobile", "Email"]);
+        var mapping = ColumnMapping.Resolve(["Work Phone", "Home Phone", "Work Email", "Phone", "Mobile", "Email"]);
 
         Assert.Equal(["Phone", "Mobile", "Home Phone", "Work Phone"], NamesOf(mapping, SchemaKey.PHONE));
         Assert.Equal(["Email", "Work Email"], NamesOf(mapping, SchemaKey.EMAIL));
@@ -142,7 +142,7 @@ public sealed class ColumnMappingTests
     [Fact]
     public void A_shipping_address_beside_a_billing_address_is_named_as_not_used()
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["Email", "Billing City", "Shipping City"]);
+        var mapping = ColumnMapping.Resolve(["Email", "Billing City", "Shipping City"]);
 
         Assert.Equal([ColumnUse.Used, ColumnUse.Used, ColumnUse.OtherColumnUsed], mapping.ListColumns.Select(column => column.Use));
     }
@@ -150,7 +150,7 @@ public sealed class ColumnMappingTests
     [Fact]
     public void A_full_name_and_a_consent_are_named_as_such()
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["Email", "Full name", "Accepts Email Marketing", "Notes"]);
+        var mapping = ColumnMapping.Resolve(["Email", "Full name", "Accepts Email Marketing", "Notes"]);
 
         Assert.Equal([ColumnUse.Used, ColumnUse.FullName, ColumnUse.Consent, ColumnUse.NotUsed], mapping.ListColumns.Select(column => column.Use));
     }
@@ -158,7 +158,7 @@ public sealed class ColumnMappingTests
     [Fact]
     public void Of_two_columns_of_one_name_the_first_is_read_first()
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["e-mail", "E_Mail"]);
+        var mapping = ColumnMapping.Resolve(["e-mail", "E_Mail"]);
 
         Assert.Equal(["e-mail", "E_Mail"], NamesOf(mapping, SchemaKey.EMAIL));
     }
@@ -166,7 +166,7 @@ public sealed class ColumnMappingTests
     [Fact]
     public void Columns_keep_the_lists_order_and_the_schema_has_the_guides()
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["Country", "First Name", "Shoe size", "Phone", "Last Name", "Email"]);
+        var mapping = ColumnMapping.Resolve(["Country", "First Name", "Shoe size", "Phone", "Last Name", "Email"]);
 
         Assert.Equal([0, 1, 3, 4, 5], mapping.Columns.Select(column => column.Index));
         Assert.Equal([SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.LN, SchemaKey.FN, SchemaKey.COUNTRY], mapping.Schema);
@@ -176,7 +176,7 @@ public sealed class ColumnMappingTests
     [Fact]
     public void A_key_in_the_map_is_filled_by_the_column_given_there_and_by_no_other()
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(
+        var mapping = ColumnMapping.Resolve(
             ["Email", "Work mail", "Id", "Given Name"],
             Map((SchemaKey.EMAIL, " work MAIL "), (SchemaKey.EXTERN_ID, "Id"), (SchemaKey.FI, "Given Name")));
 
@@ -189,7 +189,7 @@ public sealed class ColumnMappingTests
     [Fact]
     public void One_column_can_fill_two_keys_of_the_map()
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["Mail", "Name"], Map((SchemaKey.FN, "Name"), (SchemaKey.FI, "Name")));
+        var mapping = ColumnMapping.Resolve(["Mail", "Name"], Map((SchemaKey.FN, "Name"), (SchemaKey.FI, "Name")));
 
         Assert.Equal([SchemaKey.EMAIL, SchemaKey.FN, SchemaKey.FI], mapping.Schema);
         Assert.Equal(3, mapping.Columns.Count);
@@ -199,7 +199,7 @@ public sealed class ColumnMappingTests
     [Fact]
     public void A_map_that_names_a_missing_column_is_an_error_with_the_columns_there_are()
     {
-        var error = Assert.Throws<ColumnMappingException>(() =>
+        ColumnMappingException error = Assert.Throws<ColumnMappingException>(() =>
             ColumnMapping.Resolve(["Mail", "Name"], Map((SchemaKey.EMAIL, "Work mail"))));
 
         Assert.Equal("The column map uses the column 'Work mail' for EMAIL, but the list has no such column. Columns seen: 'Mail', 'Name'.", error.Message);
@@ -208,7 +208,7 @@ public sealed class ColumnMappingTests
     [Fact]
     public void Year_month_and_day_of_their_own_come_before_a_date_beside_them()
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["email", "dob", "dob year"]);
+        var mapping = ColumnMapping.Resolve(["email", "dob", "dob year"]);
 
         Assert.Equal([SchemaKey.EMAIL, SchemaKey.DOBY], mapping.Schema);
         Assert.Equal(["dob"], mapping.UnusedColumns);
@@ -217,7 +217,7 @@ public sealed class ColumnMappingTests
     [Fact]
     public void A_birth_day_beside_its_year_and_month_is_the_day()
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["email", "Birth day", "Birth month", "Birth year"]);
+        var mapping = ColumnMapping.Resolve(["email", "Birth day", "Birth month", "Birth year"]);
 
         Assert.Equal([ColumnTarget.FromSchemaKey(SchemaKey.EMAIL), SchemaKey.DOBD, SchemaKey.DOBM, SchemaKey.DOBY], mapping.Columns.Select(column => column.Target));
         Assert.Empty(mapping.UnusedColumns);
@@ -226,7 +226,7 @@ public sealed class ColumnMappingTests
     [Fact]
     public void A_date_of_birth_that_was_asked_for_comes_before_columns_that_were_not()
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["email", "born on", "birth year"], Map((ColumnTarget.DateOfBirth, "born on")));
+        var mapping = ColumnMapping.Resolve(["email", "born on", "birth year"], Map((ColumnTarget.DateOfBirth, "born on")));
 
         Assert.Equal(["email", "born on"], mapping.Columns.Select(column => column.Name));
         Assert.Equal(["birth year"], mapping.UnusedColumns);

@@ -32,7 +32,7 @@ public sealed class ColumnNamesTests
     [MemberData(nameof(Others))]
     public void A_column_that_means_something_else_is_neither_read_nor_proposed(string name)
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["Email", name]);
+        var mapping = ColumnMapping.Resolve(["Email", name]);
 
         Assert.Equal(["Email"], mapping.Columns.Select(column => column.Name));
         Assert.Empty(mapping.NearMisses);
@@ -42,7 +42,7 @@ public sealed class ColumnNamesTests
     [Fact]
     public void Columns_that_mean_something_else_are_not_read_beside_each_other_either()
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["Email", .. ReadLines("others.txt").Where(static name => name is not ("Name" or "Country ID"))]);
+        var mapping = ColumnMapping.Resolve(["Email", .. ReadLines("others.txt").Where(static name => name is not ("Name" or "Country ID"))]);
 
         Assert.Equal(["Email"], mapping.Columns.Select(column => column.Name));
     }
@@ -51,7 +51,7 @@ public sealed class ColumnNamesTests
     [MemberData(nameof(Names))]
     public void A_column_fills_the_key_that_its_name_means(string name, string key)
     {
-        ColumnMapping mapping = ColumnMapping.Resolve([name, "Email"]);
+        var mapping = ColumnMapping.Resolve([name, "Email"]);
 
         Assert.Equal(key, mapping.Columns.SingleOrDefault(static column => column.Index == 0)?.Target.ToString() ?? "-");
     }
@@ -63,7 +63,7 @@ public sealed class ColumnNamesTests
     [InlineData("Email|Work|Mobile Phone")]
     public void A_short_name_that_means_something_else_in_this_list_is_not_read(string columns)
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(columns.Split('|'));
+        var mapping = ColumnMapping.Resolve(columns.Split('|'));
 
         Assert.DoesNotContain(mapping.Columns, static column => column.Index == 1);
     }
@@ -74,7 +74,7 @@ public sealed class ColumnNamesTests
     {
         (_, IReadOnlyList<(string Column, string Key)> expected) = ReadPrograms().Single(each => each.Name == program);
 
-        ColumnMapping mapping = ColumnMapping.Resolve([.. expected.Select(static line => line.Column)]);
+        var mapping = ColumnMapping.Resolve([.. expected.Select(static line => line.Column)]);
 
         Assert.Equal(expected, expected.Select((line, index) => (line.Column, Format(mapping, index, line.Key))));
     }

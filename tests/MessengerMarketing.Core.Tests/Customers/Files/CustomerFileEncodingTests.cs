@@ -19,7 +19,7 @@ public sealed class CustomerFileEncodingTests
     [MemberData(nameof(Marked))]
     public void A_byte_order_mark_tells_the_encoding(string name)
     {
-        Encoding encoding = Encoding.GetEncoding(name);
+        var encoding = Encoding.GetEncoding(name);
 
         AssertText(TextFile.Read([.. encoding.GetPreamble(), .. encoding.GetBytes(Text)]));
     }
@@ -28,7 +28,7 @@ public sealed class CustomerFileEncodingTests
     [MemberData(nameof(Marked))]
     public void A_byte_order_mark_counts_more_than_the_encoding_that_was_given(string name)
     {
-        Encoding encoding = Encoding.GetEncoding(name);
+        var encoding = Encoding.GetEncoding(name);
 
         AssertText(TextFile.Read([.. encoding.GetPreamble(), .. encoding.GetBytes(Text)], new CustomerFileOptions { Encoding = Encoding.Latin1 }));
     }
@@ -44,7 +44,7 @@ public sealed class CustomerFileEncodingTests
     public void Bytes_that_are_not_utf8_are_read_as_windows_1252_and_reported()
     {
         using var text = new TextFile([.. "email,name\na@example.com,Jos"u8, 0xE9, .. ",\nb@example.com,"u8, 0x8A, 0x80, 0x9F, 0xFF, (byte)'\n']);
-        using CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
+        using var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
 
         Assert.Equal(["a@example.com|José", "b@example.com|Š€Ÿÿ"], TextFile.Rows(file).Select(static row => row.TrimEnd('|')));
         Assert.Equal([new FileNotice(FileNoticeKind.EncodingDetected, Name: "Windows-1252")], file.Notices);
@@ -72,7 +72,7 @@ public sealed class CustomerFileEncodingTests
     public void A_block_cannot_be_entered_behind_converted_text()
     {
         using var text = new TextFile([.. "email,name\n"u8, .. Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("a@example.com,Ann\n", 3))), .. "b@example.com,Jos"u8, 0xE9, .. "\nc@example.com,x\nd@example.com,y\n"u8]);
-        using CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
+        using var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
 
         long?[] offsets = [.. file.ReadBlocks(MessengerMarketing.Customers.Columns.ColumnMapping.Resolve(file.ColumnNames), 1).Select(static block => block.Offset)];
 
@@ -108,9 +108,9 @@ public sealed class CustomerFileEncodingTests
     [InlineData("utf-16BE")]
     public void Utf16_without_a_mark_is_recognized_and_reported(string name)
     {
-        Encoding encoding = Encoding.GetEncoding(name);
+        var encoding = Encoding.GetEncoding(name);
         using var text = new TextFile(encoding.GetBytes("email,first name\njosé@example.com,정\n"));
-        using CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
+        using var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
 
         Assert.Equal(["josé@example.com|정"], TextFile.Rows(file));
         Assert.Equal([new FileNotice(FileNoticeKind.EncodingDetected, Name: encoding.WebName)], file.Notices);
@@ -132,9 +132,9 @@ public sealed class CustomerFileEncodingTests
     [Fact]
     public void The_synthetic_files_are_read_as_they_were_written()
     {
-        using CustomerFile latin1 = CustomerFile.Open(TextFile.Data("kunden-latin1.csv"), new CustomerFileOptions { Encoding = Encoding.Latin1 });
+        using var latin1 = CustomerFile.Open(TextFile.Data("kunden-latin1.csv"), new CustomerFileOptions { Encoding = Encoding.Latin1 });
         Assert.Equal("jürgen@example.com|Jürgen|Groß|Köln|50667|Deutschland", TextFile.Rows(latin1).First());
-        using CustomerFile utf16 = CustomerFile.Open(TextFile.Data("customers-utf16.txt"), new CustomerFileOptions());
+        using var utf16 = CustomerFile.Open(TextFile.Data("customers-utf16.txt"), new CustomerFileOptions());
         Assert.Equal("+1 202-555-0105|太郎|山田", TextFile.Rows(utf16).Last());
     }
 

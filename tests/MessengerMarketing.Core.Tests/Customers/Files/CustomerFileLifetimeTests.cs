@@ -37,8 +37,8 @@ public sealed class CustomerFileLifetimeTests
     public void Others_may_read_the_file_meanwhile()
     {
         using var text = new TextFile("email\na@example.com\n");
-        using CustomerFile one = CustomerFile.Open(text.Path, new CustomerFileOptions());
-        using CustomerFile two = CustomerFile.Open(text.Path, new CustomerFileOptions());
+        using var one = CustomerFile.Open(text.Path, new CustomerFileOptions());
+        using var two = CustomerFile.Open(text.Path, new CustomerFileOptions());
 
         Assert.Equal(TextFile.Rows(one), TextFile.Rows(two));
     }
@@ -59,7 +59,7 @@ public sealed class CustomerFileLifetimeTests
     public void A_disposed_file_has_no_more_rows_and_may_be_disposed_again()
     {
         using var text = new TextFile("email\n" + string.Concat(Enumerable.Repeat("a@example.com\n", 10)));
-        CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
+        var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
         using IEnumerator<string> rows = TextFile.Rows(file, blockSize: 2).GetEnumerator();
         Assert.True(rows.MoveNext());
         Assert.True(rows.MoveNext());
@@ -77,8 +77,8 @@ public sealed class CustomerFileLifetimeTests
         using var text = new TextFile("email\n" + string.Concat(Enumerable.Repeat("a@example.com\n", 50_000)));
         for (int i = 0; i < 40; i++)
         {
-            CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
-            ColumnMapping mapping = ColumnMapping.Resolve(file.ColumnNames);
+            var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
+            var mapping = ColumnMapping.Resolve(file.ColumnNames);
             var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             Task<bool> reading = Task.Run(() =>
             {

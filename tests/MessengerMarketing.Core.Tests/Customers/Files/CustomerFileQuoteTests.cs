@@ -34,10 +34,10 @@ public sealed class CustomerFileQuoteTests
     public void A_quote_that_is_never_closed_ends_the_file_after_the_rows_before_it(string tail)
     {
         using var text = new TextFile("email,name\na@example.com,x\nb@example.com,y\n" + tail);
-        using CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
+        using var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
         var rows = new List<string>();
 
-        var error = Assert.Throws<CustomerFileException>(() =>
+        CustomerFileException error = Assert.Throws<CustomerFileException>(() =>
         {
             foreach (string row in TextFile.Rows(file, blockSize: 100))
             {
@@ -56,10 +56,10 @@ public sealed class CustomerFileQuoteTests
     {
         string[] good = [.. Enumerable.Range(0, 20_000).Select(i => $"{i}@example.com")];
         using var text = new TextFile("email,name\n" + string.Concat(good.Select(row => row + ",x\n")) + "\"" + string.Concat(good.Select(row => row + ",y\n")));
-        using CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
+        using var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
         int rows = 0;
 
-        var error = Assert.Throws<CustomerFileException>(() =>
+        CustomerFileException error = Assert.Throws<CustomerFileException>(() =>
         {
             foreach (string row in TextFile.Rows(file, blockSize: 1_000))
             {
@@ -75,9 +75,9 @@ public sealed class CustomerFileQuoteTests
     public void A_line_of_many_megabytes_is_taken_for_a_quote_that_stays_open()
     {
         using var text = new TextFile("a,b\n1,2\n\"" + new string('x', CustomerFile.MaxLine + 200_000) + "\n");
-        using CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
+        using var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
 
-        var error = Assert.Throws<CustomerFileException>(() => TextFile.Rows(file).ToArray());
+        CustomerFileException error = Assert.Throws<CustomerFileException>(() => TextFile.Rows(file).ToArray());
 
         Assert.EndsWith("cannot be read from row 2 on: it is longer than 8 MiB, most likely because a quotation mark is opened there and not closed. Rows read before it: 1.", error.Message);
     }
@@ -99,7 +99,7 @@ public sealed class CustomerFileQuoteTests
     [InlineData("em\"ail,\"name\na@example.com,Ann\n")]
     public void A_quote_that_stays_open_in_the_header_is_an_error(string content)
     {
-        var error = Assert.Throws<CustomerFileException>(() => TextFile.Read(content));
+        CustomerFileException error = Assert.Throws<CustomerFileException>(() => TextFile.Read(content));
 
         Assert.EndsWith("cannot be read. A quotation mark is opened there and not closed.", error.Message);
         Assert.DoesNotContain("Ann", error.Message);

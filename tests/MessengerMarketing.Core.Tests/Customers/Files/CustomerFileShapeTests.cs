@@ -43,7 +43,7 @@ public sealed class CustomerFileShapeTests
     public void Rows_are_counted_as_they_are_read(string content, long rows)
     {
         using var text = new TextFile(content);
-        using CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
+        using var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
         Assert.Equal(0, file.RowsRead);
 
         _ = TextFile.Rows(file).ToArray();
@@ -121,7 +121,7 @@ public sealed class CustomerFileShapeTests
     [InlineData("\uFEFF")]
     public void An_empty_file_says_so(string content)
     {
-        var error = Assert.Throws<CustomerFileException>(() => TextFile.Read(content));
+        CustomerFileException error = Assert.Throws<CustomerFileException>(() => TextFile.Read(content));
 
         Assert.Contains("is empty: it has no header line", error.Message);
     }
@@ -131,7 +131,7 @@ public sealed class CustomerFileShapeTests
     [InlineData("\t\t\n")]
     public void A_first_line_of_delimiters_is_no_header(string content)
     {
-        var error = Assert.Throws<CustomerFileException>(() => TextFile.Read(content));
+        CustomerFileException error = Assert.Throws<CustomerFileException>(() => TextFile.Read(content));
 
         Assert.Contains("has no header line: its first line has delimiters only", error.Message);
     }
@@ -174,7 +174,7 @@ public sealed class CustomerFileShapeTests
     public void Rows_come_in_blocks_with_their_numbers()
     {
         using var text = new TextFile("email\n" + string.Concat(Enumerable.Range(1, 7).Select(i => $"{i}@example.com\n")));
-        using CustomerFile file = CustomerFile.Open(text.Path, new CustomerFileOptions());
+        using var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
         var mapping = MessengerMarketing.Customers.Columns.ColumnMapping.Resolve(file.ColumnNames);
 
         Assert.Equal(

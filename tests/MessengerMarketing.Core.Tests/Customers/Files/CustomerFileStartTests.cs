@@ -38,17 +38,17 @@ public sealed class CustomerFileStartTests
         using var utf8 = new TextFile(Lines);
         using var marked = new TextFile(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Lines)).ToArray());
         using var latin = new TextFile(Encoding.Latin1.GetBytes("Email\nann1@example.com\n"));
-        using CustomerFile first = CustomerFile.Open(utf8.Path, new CustomerFileOptions());
-        using CustomerFile second = CustomerFile.Open(marked.Path, new CustomerFileOptions());
-        using CustomerFile third = CustomerFile.Open(latin.Path, new CustomerFileOptions { Encoding = Encoding.Latin1 });
+        using var first = CustomerFile.Open(utf8.Path, new CustomerFileOptions());
+        using var second = CustomerFile.Open(marked.Path, new CustomerFileOptions());
+        using var third = CustomerFile.Open(latin.Path, new CustomerFileOptions { Encoding = Encoding.Latin1 });
 
         Assert.Equal((true, false, false), (first.CanEnter, second.CanEnter, third.CanEnter));
     }
 
     private static IEnumerable<(CustomerFilePosition Position, string Rows)> Read(string path, CustomerFileOptions options)
     {
-        using CustomerFile file = CustomerFile.Open(path, options);
-        ColumnMapping mapping = ColumnMapping.ForKeys([SchemaKey.EMAIL, SchemaKey.FN]);
+        using var file = CustomerFile.Open(path, options);
+        var mapping = ColumnMapping.ForKeys([SchemaKey.EMAIL, SchemaKey.FN]);
         foreach (RowBlock block in file.ReadBlocks(mapping, 2))
         {
             using (block)

@@ -32,7 +32,7 @@ internal sealed class TextFile : IDisposable
     public static (string Columns, string[] Rows) Read(byte[] content, CustomerFileOptions? options = null)
     {
         using var text = new TextFile(content);
-        using CustomerFile file = CustomerFile.Open(text.Path, options ?? new CustomerFileOptions());
+        using var file = CustomerFile.Open(text.Path, options ?? new CustomerFileOptions());
         return (string.Join("|", file.ColumnNames), [.. Rows(file)]);
     }
 
@@ -40,7 +40,7 @@ internal sealed class TextFile : IDisposable
     public static IEnumerable<string> Rows(CustomerFile file, int blockSize = 3)
     {
         // Any keys do: values are handed over as they stand.
-        ColumnMapping mapping = ColumnMapping.ForKeys(file.ColumnNames.Select((_, index) => (ColumnTarget)SchemaKeys.All[index]));
+        var mapping = ColumnMapping.ForKeys(file.ColumnNames.Select((_, index) => (ColumnTarget)SchemaKeys.All[index]));
         foreach (RowBlock block in file.ReadBlocks(mapping, blockSize))
         {
             using (block)

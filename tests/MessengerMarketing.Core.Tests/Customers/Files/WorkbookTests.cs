@@ -30,7 +30,7 @@ public sealed class WorkbookTests
     public void The_first_visible_worksheet_is_read_and_named()
     {
         using var book = new TextFile(Workbook.Create(("Lookup", true, [["a"]]), ("Customers", false, Customers), ("Notes", false, [["b"]])));
-        using CustomerFile file = CustomerFile.Open(book.Path, new CustomerFileOptions());
+        using var file = CustomerFile.Open(book.Path, new CustomerFileOptions());
 
         Assert.Equal("Customers", file.WorksheetName);
         Assert.Equal([new FileNotice(FileNoticeKind.WorksheetChosen, 3, "Customers")], file.Notices);
@@ -52,7 +52,7 @@ public sealed class WorkbookTests
     public void Rows_above_the_column_names_are_passed_over()
     {
         using var book = new TextFile(Workbook.Create(("Report", false, [["Customers of spring"], ["as of", 46000d], .. Customers])));
-        using CustomerFile file = CustomerFile.Open(book.Path, new CustomerFileOptions());
+        using var file = CustomerFile.Open(book.Path, new CustomerFileOptions());
 
         Assert.Equal(["Email", "Phone", "Date of birth", "Zip"], file.ColumnNames);
         Assert.Equal(2, TextFile.Rows(file).Count());
@@ -63,7 +63,7 @@ public sealed class WorkbookTests
     public void A_worksheet_without_column_names_is_recognized_by_what_it_holds()
     {
         using var book = new TextFile(Workbook.Create(("Sheet1", false, [["ann@example.com", "Ann"], ["bob@example.com", "Bob"]])));
-        using CustomerFile file = CustomerFile.Open(book.Path, new CustomerFileOptions());
+        using var file = CustomerFile.Open(book.Path, new CustomerFileOptions());
 
         Assert.Equal(["EMAIL", "Column 2"], file.ColumnNames);
         Assert.Equal(["ann@example.com|Ann", "bob@example.com|Bob"], TextFile.Rows(file));

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
@@ -47,7 +46,7 @@ public sealed class SuppressionListTests
     [Fact]
     public void A_row_is_left_out_by_an_identifier_that_is_not_sent()
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(["Email", "Email 2", "Phone"]);
+        var mapping = ColumnMapping.Resolve(["Email", "Email 2", "Phone"]);
         using RowBlock block = RowsOf.Block(["ann@example.com", "bob@example.com", null], ["eve@example.com", null, "+12025550102 / +12025550101"], ["joe@example.com", null, null]);
 
         Assert.Equal(
@@ -63,7 +62,7 @@ public sealed class SuppressionListTests
     [InlineData("+12025550101 / 202 555 0102", "NoCallingCode")]
     public void A_number_that_cannot_be_compared_ends_the_reading(string cell, string reason)
     {
-        var refused = Assert.Throws<UnusableSuppressionException>(() => Read($"Phone\n+12025550199\n{cell}\n{cell}\n"));
+        UnusableSuppressionException refused = Assert.Throws<UnusableSuppressionException>(() => Read($"Phone\n+12025550199\n{cell}\n{cell}\n"));
 
         Assert.Equal(2, refused.Count);
         Assert.Equal([2L, 3L], refused.Rows);
@@ -177,7 +176,7 @@ public sealed class SuppressionListTests
     {
         using var encoder = new BatchEncoder(mapping, options, new RowFilterOptions { Suppression = list });
         using HashedBatch batch = encoder.Encode(block);
-        Dictionary<long, RejectReason> reasons = batch.Issues.Where(static issue => issue.RowRejected).ToDictionary(static issue => issue.Row, static issue => issue.Reason);
+        var reasons = batch.Issues.Where(static issue => issue.RowRejected).ToDictionary(static issue => issue.Row, static issue => issue.Reason);
         Assert.Equal(block.Count - reasons.Count, batch.Rows);
         return [.. Enumerable.Range(1, block.Count).Select(row => reasons.TryGetValue(row, out RejectReason reason) ? reason : RejectReason.None)];
     }

@@ -46,7 +46,7 @@ public sealed class ListInspectorTests
 
     private static CustomerListReport Inspect(string[] names, params string[][] rows)
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(names);
+        var mapping = ColumnMapping.Resolve(names);
         var inspector = new ListInspector(mapping, new HashingOptions());
         if (rows.Length > 0)
         {

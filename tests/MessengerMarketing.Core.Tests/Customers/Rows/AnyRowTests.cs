@@ -91,7 +91,7 @@ public sealed class AnyRowTests
 
     private static void AssertCells(HashedBatch batch)
     {
-        using JsonDocument rows = JsonDocument.Parse($"[{Encoding.UTF8.GetString(batch.Json, 0, batch.Length)}]");
+        using var rows = JsonDocument.Parse($"[{Encoding.UTF8.GetString(batch.Json, 0, batch.Length)}]");
         Assert.Equal(batch.Rows, rows.RootElement.GetArrayLength());
         foreach (JsonElement row in rows.RootElement.EnumerateArray())
         {

@@ -139,7 +139,7 @@ public sealed class RowNormalizerTests
     [Fact]
     public void A_default_country_that_is_none_is_refused_before_the_first_row()
     {
-        var error = Assert.Throws<System.ArgumentException>(() =>
+        System.ArgumentException error = Assert.Throws<System.ArgumentException>(() =>
             new RowNormalizer(RowsOf.Mapping(SchemaKey.PHONE), new HashingOptions { DefaultCountry = "Atlantis" }));
 
         Assert.Contains("'Atlantis' is not a country", error.Message);

@@ -72,7 +72,7 @@ public sealed class SeveralColumnsTests
 
     private static HashedUser Convert(string[] columns, string[] values)
     {
-        ColumnMapping mapping = ColumnMapping.Resolve(columns);
+        var mapping = ColumnMapping.Resolve(columns);
         using var converter = new RowConverter(mapping, new HashingOptions(), normalized: true);
         using RowBlock block = RowsOf.Block([.. mapping.Columns.Select(column => (string?)values[column.Index])]);
         return converter.Convert(block, 0);

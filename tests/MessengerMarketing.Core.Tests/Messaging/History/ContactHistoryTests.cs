@@ -69,7 +69,7 @@ public sealed class ContactHistoryTests : IDisposable
         string other = Path.Combine(_folder, "other.history");
         foreach (string path in new[] { FilePath, other })
         {
-            using ContactHistory history = ContactHistory.Open(path, WeekAgo, FileOperations.Instance);
+            using var history = ContactHistory.Open(path, WeekAgo, FileOperations.Instance);
             history.Record("7770001 Weekly", Now);
         }
 
@@ -130,7 +130,7 @@ public sealed class ContactHistoryTests : IDisposable
     [Fact]
     public void Reading_alone_changes_nothing()
     {
-        using (ContactHistory none = ContactHistory.Read(FilePath, WeekAgo))
+        using (var none = ContactHistory.Read(FilePath, WeekAgo))
         {
             Assert.False(none.Contains("7770001"));
         }
@@ -138,7 +138,7 @@ public sealed class ContactHistoryTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder));
         using ContactHistory open = Open();
         open.Record("7770001", Now);
-        using ContactHistory read = ContactHistory.Read(FilePath, WeekAgo);
+        using var read = ContactHistory.Read(FilePath, WeekAgo);
         Assert.True(read.Contains("7770001"));
     }
 

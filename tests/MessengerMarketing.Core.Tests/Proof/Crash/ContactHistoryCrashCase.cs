@@ -45,7 +45,7 @@ internal sealed class ContactHistoryCrashCase : ICrashCase
         if (Directory.GetFiles(folder).Length == 0)
         {
             string path = Path.Combine(folder, Histories[1]);
-            using (ContactHistory history = ContactHistory.Open(path, WeekAgo, UnflushedFileOperations.Instance))
+            using (var history = ContactHistory.Open(path, WeekAgo, UnflushedFileOperations.Instance))
             {
                 history.Record(Describe(Histories[1], 0), Now);
             }
@@ -57,7 +57,7 @@ internal sealed class ContactHistoryCrashCase : ICrashCase
         {
             for (int run = 0; run < 2; run++)
             {
-                using ContactHistory history = ContactHistory.Open(Path.Combine(folder, name), WeekAgo, operations);
+                using var history = ContactHistory.Open(Path.Combine(folder, name), WeekAgo, operations);
                 for (int number = 0; number < Contacts; number++)
                 {
                     Contact(folder, history, Describe(name, number), isRefused: run == 0 && number == Refused, acknowledge);
@@ -77,7 +77,7 @@ internal sealed class ContactHistoryCrashCase : ICrashCase
         {
             // While old contacts are removed, the file may have its temporary name.
             string path = Path.Combine(folder, name);
-            using ContactHistory history = ContactHistory.Read(File.Exists(path) ? path : path + ".new", WeekAgo);
+            using var history = ContactHistory.Read(File.Exists(path) ? path : path + ".new", WeekAgo);
             foreach (string contact in Enumerable.Range(0, Contacts).Select(number => Describe(name, number)))
             {
                 // One that is on record and did not take place does not take place any more.

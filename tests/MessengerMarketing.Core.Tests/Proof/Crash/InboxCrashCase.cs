@@ -37,7 +37,7 @@ internal sealed class InboxCrashCase(string name, long? maxFileBytes) : ICrashCa
         string confirmed = Path.Combine(folder, "confirmed");
         for (int run = 0; run < 2; run++)
         {
-            using FileInbox inbox = FileInbox.Open(Path.Combine(folder, "inbox.jsonl"), resume: true, new EventMemory(), operations, new InboxRetention { MaxFileBytes = maxFileBytes });
+            using var inbox = FileInbox.Open(Path.Combine(folder, "inbox.jsonl"), resume: true, new EventMemory(), operations, new InboxRetention { MaxFileBytes = maxFileBytes });
             int first = File.Exists(confirmed) ? File.ReadAllLines(confirmed).Length + 1 : 1;
             int last = run == 0 ? Deliveries / 2 : Deliveries;
             for (int number = first; number <= last; number++)

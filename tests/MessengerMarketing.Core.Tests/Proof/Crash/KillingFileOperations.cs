@@ -49,7 +49,7 @@ internal sealed class KillingFileOperations(int killAt, double part) : IFileOper
 
     private static void Kill()
     {
-        using Process process = Process.GetCurrentProcess();
+        using var process = Process.GetCurrentProcess();
         process.Kill();
     }
 

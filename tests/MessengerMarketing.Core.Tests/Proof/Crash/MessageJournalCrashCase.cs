@@ -28,7 +28,7 @@ internal sealed class MessageJournalCrashCase : ICrashCase
     {
         for (int run = 0; run < 2; run++)
         {
-            using MessageJournal journal = MessageJournal.Open(Journal(folder), CreateHeader, operations);
+            using var journal = MessageJournal.Open(Journal(folder), CreateHeader, operations);
             for (int number = 1; number <= (run == 0 ? Throttled + 1 : Subscribers); number++)
             {
                 Send(folder, journal, number, isThrottled: run == 0 && number == Throttled, acknowledge);

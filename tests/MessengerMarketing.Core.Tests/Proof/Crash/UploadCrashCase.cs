@@ -58,7 +58,7 @@ internal sealed class UploadCrashCase : ICrashCase
     /// <summary>Rows that a journal has as accepted.</summary>
     private static IEnumerable<string> ReadAccepted(string journal)
     {
-        UploadRecord record = UploadRecord.Read(journal, out IReadOnlyList<JournalBatch> batches);
+        var record = UploadRecord.Read(journal, out IReadOnlyList<JournalBatch> batches);
         return batches.Where(static batch => batch.Outcome == JournalOutcome.Accepted)
             .SelectMany(batch => Enumerable.Range((int)batch.FirstRow, batch.Rows).Select(row => Describe(Array.IndexOf(Runs, record.RunId), row)));
     }

@@ -37,7 +37,7 @@ internal sealed class ColumnsHarness() : FuzzHarness("columns", 800)
             ColumnMapping.LooksLikeData(name);
         }
 
-        ColumnMapping mapping = ColumnMapping.Resolve(names);
+        var mapping = ColumnMapping.Resolve(names);
         Assert.Equal(names.Length, mapping.ColumnCount);
         Assert.Equal(names, mapping.ListColumns.Select(static column => column.Name));
         Assert.All(mapping.Columns, column => Assert.Equal(names[column.Index], column.Name));
@@ -53,7 +53,7 @@ internal sealed class ColumnsHarness() : FuzzHarness("columns", 800)
 
     private static void CheckNamed(string[] names, ColumnMapping mapping)
     {
-        Dictionary<ColumnTarget, IReadOnlyList<string>> named = mapping.Columns
+        var named = mapping.Columns
             .Where(static column => !column.Target.IsConsent && !string.IsNullOrWhiteSpace(column.Name))
             .GroupBy(static column => column.Target)
             .ToDictionary(static group => group.Key, static group => (IReadOnlyList<string>)[.. group.OrderBy(static column => column.Rank).Select(static column => column.Name)]);

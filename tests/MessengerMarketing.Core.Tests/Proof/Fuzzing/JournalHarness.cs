@@ -75,7 +75,7 @@ internal sealed class JournalHarness() : FuzzHarness("journal", 6_000)
 
         if (content.Header is not null)
         {
-            UploadRecord record = UploadRecord.FromContent("list.journal", content, isRunning: false);
+            var record = UploadRecord.FromContent("list.journal", content, isRunning: false);
             Assert.True(record.RowsRead >= 0 && record.RowsAccepted >= 0 && record.RowsUnknown >= 0 && record.RowsNotSent >= 0 && record.RowsRejected >= 0 && record.Received >= 0 && record.Invalid >= 0);
         }
     }

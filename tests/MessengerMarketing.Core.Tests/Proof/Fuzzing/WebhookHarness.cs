@@ -54,7 +54,7 @@ internal sealed class WebhookHarness() : FuzzHarness("webhook", 8_000)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(body);
             using var indented = new MemoryStream();
             using (var writer = new Utf8JsonWriter(indented, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             {

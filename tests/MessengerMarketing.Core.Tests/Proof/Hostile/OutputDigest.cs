@@ -46,8 +46,8 @@ internal static class OutputDigest
     {
         foreach (string path in Directory.GetFiles(TextFile.Data("exports"), "*.csv").Append(TextFile.Data("customers.csv")).Order(StringComparer.Ordinal))
         {
-            using CustomerFile file = CustomerFile.Open(path, new CustomerFileOptions());
-            ColumnMapping mapping = ColumnMapping.Resolve(file.ColumnNames);
+            using var file = CustomerFile.Open(path, new CustomerFileOptions());
+            var mapping = ColumnMapping.Resolve(file.ColumnNames);
             var text = new StringBuilder();
             if (mapping.HasIdentifier)
             {
@@ -84,7 +84,7 @@ internal static class OutputDigest
         new JournalLine { Batch = new JournalBatch { Number = 1, FirstRow = 1, LastRow = 1000, Rows = 1000, Outcome = JournalOutcome.Accepted, Time = Time, Offset = 12345 } }.WriteTo(line);
         yield return ("journal written", Encoding.UTF8.GetString(line.ToArray()));
         JournalContent content = JournalReader.Read(line, "list.journal");
-        UploadRecord record = UploadRecord.FromContent("list.journal", content, isRunning: false);
+        var record = UploadRecord.FromContent("list.journal", content, isRunning: false);
         yield return ("journal read", FormattableString.Invariant($"{record.Started:O} {record.LastWritten:O} {record.RowsRead} {record.Advice} {content.Header!.MaxRejectPercent}"));
     }
 

@@ -95,7 +95,7 @@ internal sealed class UploadModel(Guid runId)
     /// <param name="diskFailed">Whether the last record could not be written.</param>
     public void CheckRecord(IReadOnlyList<JournalBatch> onRecord, bool diskFailed)
     {
-        Dictionary<int, JournalBatch> records = onRecord.ToDictionary(static batch => batch.Number);
+        var records = onRecord.ToDictionary(static batch => batch.Number);
         foreach ((int number, Entry entry) in _batches.ToArray())
         {
             JournalOutcome? actual = records.GetValueOrDefault(number)?.Outcome;

@@ -60,7 +60,7 @@ internal sealed class UploadSequence : IDisposable
 
         Assert.True(IsFinished(), "The upload does not come to its end.");
         Assert.Equal(Enumerable.Range(1, _rows).Select(static row => ((long)row, 1)), _server.Rows.OrderBy(static row => row.Key).Select(static row => (row.Key, row.Value)));
-        UploadRecord record = UploadRecord.Read(Journal);
+        var record = UploadRecord.Read(Journal);
         Assert.Equal((_rows, _rows, 0L, 0L), (record.RowsRead, record.RowsAccepted, record.RowsUnknown, record.RowsNotSent));
     }
 

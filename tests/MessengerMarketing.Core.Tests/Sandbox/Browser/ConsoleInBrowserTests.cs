@@ -36,7 +36,7 @@ public sealed class ConsoleInBrowserTests(HeadlessBrowser browser) : IClassFixtu
     [BrowserFact]
     public void A_customer_writes_sees_the_request_as_a_card_and_subscribes()
     {
-        using SandboxServer server = SandboxServer.Start();
+        using var server = SandboxServer.Start();
         Browser.Navigate().GoToUrl(server.BaseUri);
 
         Browser.FindElement(By.Id("text")).SendKeys("Hello <b>there</b>");
@@ -56,7 +56,7 @@ public sealed class ConsoleInBrowserTests(HeadlessBrowser browser) : IClassFixtu
     [BrowserFact]
     public void A_customer_declines_by_keyboard()
     {
-        using SandboxServer server = SandboxServer.Start();
+        using var server = SandboxServer.Start();
         string psid = server.SendMessage("Hello").Psid;
         Ask(server, psid, "Weekly offers");
         Browser.Navigate().GoToUrl(server.BaseUri);
@@ -71,7 +71,7 @@ public sealed class ConsoleInBrowserTests(HeadlessBrowser browser) : IClassFixtu
     [BrowserFact]
     public void A_card_shows_its_own_call_to_action_and_that_there_is_an_image()
     {
-        using SandboxServer server = SandboxServer.Start();
+        using var server = SandboxServer.Start();
         string psid = server.SendMessage("Hello").Psid;
         Ask(server, psid, "Weekly offers", "SIGN_UP");
         Browser.Navigate().GoToUrl(server.BaseUri);
@@ -86,7 +86,7 @@ public sealed class ConsoleInBrowserTests(HeadlessBrowser browser) : IClassFixtu
     [BrowserFact]
     public void A_new_message_is_all_that_changes_and_the_focus_stays()
     {
-        using SandboxServer server = SandboxServer.Start();
+        using var server = SandboxServer.Start();
         string psid = server.SendMessage("Hello").Psid;
         Ask(server, psid, "Weekly offers");
         Browser.Navigate().GoToUrl(server.BaseUri);
@@ -106,7 +106,7 @@ public sealed class ConsoleInBrowserTests(HeadlessBrowser browser) : IClassFixtu
     [BrowserFact]
     public void The_focus_goes_from_the_pressed_button_to_the_answer()
     {
-        using SandboxServer server = SandboxServer.Start();
+        using var server = SandboxServer.Start();
         string psid = server.SendMessage("Hello").Psid;
         Ask(server, psid, "Weekly offers");
         Ask(server, psid, "Monthly news");
@@ -157,7 +157,7 @@ public sealed class ConsoleInBrowserTests(HeadlessBrowser browser) : IClassFixtu
     [InlineData("dark")]
     public void Borders_of_controls_are_seen(string scheme)
     {
-        using SandboxServer server = SandboxServer.Start();
+        using var server = SandboxServer.Start();
         Ask(server, server.SendMessage("Hello").Psid, "Weekly offers");
         Browser.ExecuteCdpCommand("Emulation.setEmulatedMedia", new Dictionary<string, object?> { ["features"] = new[] { new { name = "prefers-color-scheme", value = scheme } } });
         Browser.Navigate().GoToUrl(server.BaseUri);
@@ -182,7 +182,7 @@ public sealed class ConsoleInBrowserTests(HeadlessBrowser browser) : IClassFixtu
     [BrowserFact]
     public void It_says_when_the_sandbox_has_stopped()
     {
-        using SandboxServer server = SandboxServer.Start();
+        using var server = SandboxServer.Start();
         Browser.Navigate().GoToUrl(server.BaseUri);
         WaitFor(() => Text("#page") == server.PageId);
 
@@ -194,7 +194,7 @@ public sealed class ConsoleInBrowserTests(HeadlessBrowser browser) : IClassFixtu
     [BrowserFact]
     public void Everything_has_a_name_and_nothing_comes_from_elsewhere()
     {
-        using SandboxServer server = SandboxServer.Start();
+        using var server = SandboxServer.Start();
         Browser.Navigate().GoToUrl(server.BaseUri);
         WaitFor(() => Text("#page") == server.PageId);
 

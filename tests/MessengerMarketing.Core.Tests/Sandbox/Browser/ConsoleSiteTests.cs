@@ -158,7 +158,7 @@ public sealed class ConsoleSiteTests : IDisposable
         });
         await MessageOutcomeTests.SendAsync(client, 3);
 
-        JsonElement state = JsonElement.Parse(await client.Http.GetByteArrayAsync(new Uri("console/state.json", UriKind.Relative)));
+        var state = JsonElement.Parse(await client.Http.GetByteArrayAsync(new Uri("console/state.json", UriKind.Relative)));
 
         JsonElement counts = Assert.Single(state.GetProperty("messages").EnumerateArray());
         Assert.Equal(expected, $"{counts.GetProperty("campaign")}: {counts.GetProperty("sent")} sent, {counts.GetProperty("delivered")} delivered, {counts.GetProperty("read")} read, {counts.GetProperty("clicked")} clicked, {counts.GetProperty("failed")} failed");

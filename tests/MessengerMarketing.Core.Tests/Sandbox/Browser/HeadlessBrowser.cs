@@ -64,7 +64,7 @@ public sealed class HeadlessBrowser : IDisposable
         var options = new ChromeOptions { BinaryLocation = BrowserFactAttribute.Find("chromium")! };
         options.AddArguments(
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", $"--user-data-dir={_profile}");
-        ChromeDriverService service = ChromeDriverService.CreateDefaultService(BrowserFactAttribute.Find("chromedriver")!);
+        var service = ChromeDriverService.CreateDefaultService(BrowserFactAttribute.Find("chromedriver")!);
         service.SuppressInitialDiagnosticInformation = true;
         return new ChromeDriver(service, options);
     }

@@ -25,7 +25,7 @@ public sealed class JournalGroupingTests : IDisposable
     public void Lines_that_wait_for_the_disk_go_to_it_together()
     {
         using var operations = new HeldFileOperations();
-        using (UploadJournal journal = UploadJournal.Create(JournalPath, JournalFolder.Header, operations))
+        using (var journal = UploadJournal.Create(JournalPath, JournalFolder.Header, operations))
         {
             Exception?[] failures = SendAtOnce(journal, operations);
             Assert.All(failures, Assert.Null);
@@ -34,7 +34,7 @@ public sealed class JournalGroupingTests : IDisposable
             Assert.Equal(2, operations.FlushesHeld);
         }
 
-        using UploadJournal read = UploadJournal.Resume(JournalPath);
+        using var read = UploadJournal.Resume(JournalPath);
         Assert.All(Enumerable.Range(1, Batches), number => Assert.Equal(JournalOutcome.Sending, read.Find(number)?.Outcome));
     }
 
@@ -42,7 +42,7 @@ public sealed class JournalGroupingTests : IDisposable
     public void A_flush_that_fails_fails_all_lines_that_wait_for_it()
     {
         using var operations = new HeldFileOperations { Fails = true };
-        using UploadJournal journal = UploadJournal.Create(JournalPath, JournalFolder.Header, operations);
+        using var journal = UploadJournal.Create(JournalPath, JournalFolder.Header, operations);
         Exception?[] failures = SendAtOnce(journal, operations);
         Assert.All(failures, failure => Assert.Equal(JournalProblem.NotWritten, Assert.IsType<JournalException>(failure).Problem));
         Assert.All(Enumerable.Range(1, Batches), number => Assert.Null(journal.Find(number)));
@@ -52,7 +52,7 @@ public sealed class JournalGroupingTests : IDisposable
     public async Task A_batch_is_sent_once_it_is_on_record_and_reported_once_its_result_is()
     {
         using var operations = new HeldFileOperations();
-        using UploadJournal journal = UploadJournal.Create(JournalPath, JournalFolder.Header, operations);
+        using var journal = UploadJournal.Create(JournalPath, JournalFolder.Header, operations);
         string[] whenSent = [];
         var sender = new CallbackSender(() =>
         {
@@ -61,7 +61,7 @@ public sealed class JournalGroupingTests : IDisposable
         });
         using var upload = AudienceUpload.Start(sender, People.Mapping, JournalFolder.Options, journal, null, default);
         upload.Feed(People.Blocks(rows: 10, blockSize: 10));
-        var prepared = Assert.IsType<BatchPrepared>(await upload.Events.ReadAsync());
+        BatchPrepared prepared = Assert.IsType<BatchPrepared>(await upload.Events.ReadAsync());
         prepared.Approve();
         operations.WaitUntilHeld();
         Assert.Contains("\"outcome\":\"Sending\"", whenSent[^1], StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class JournalGroupingTests : IDisposable
     public async Task A_result_that_cannot_be_recorded_stops_the_upload_and_is_not_reported()
     {
         using var operations = new HeldFileOperations { Fails = true };
-        using UploadJournal journal = UploadJournal.Create(JournalPath, JournalFolder.Header, operations);
+        using var journal = UploadJournal.Create(JournalPath, JournalFolder.Header, operations);
         int sent = 0;
         var sender = new CallbackSender(() =>
         {

@@ -120,7 +120,7 @@ public sealed class ResumeTests : IDisposable
     public async Task A_finished_upload_has_nothing_left()
     {
         await _folder.BeginAsync(new ScriptedSender(), People.Blocks(50, 10, static row => row is > 10 and <= 20));
-        using UploadJournal journal = UploadJournal.Resume(_folder.Path);
+        using var journal = UploadJournal.Resume(_folder.Path);
 
         Assert.True(journal.IsFinished);
         Assert.True(journal.IsDone(2));
@@ -132,7 +132,7 @@ public sealed class ResumeTests : IDisposable
         await BreakOffAtAsync(3, mayHaveArrived: true);
         string[] before = _folder.Lines;
 
-        using (UploadJournal journal = UploadJournal.CreateDryRun(_folder.Path))
+        using (var journal = UploadJournal.CreateDryRun(_folder.Path))
         using (var upload = AudienceUpload.Start(new ScriptedSender(), People.Mapping, JournalFolder.Options, journal, null, default))
         {
             upload.Feed(People.Blocks(50, 10));

@@ -60,7 +60,7 @@ public sealed class UploadJournalTests : IDisposable
 
         await _folder.BeginAsync(sender, People.Blocks(20, 10, static row => row is 4 or 5));
 
-        UploadRecord record = UploadRecord.Read(_folder.Path);
+        var record = UploadRecord.Read(_folder.Path);
         Assert.Equal(
             (20, 8, 2, 10, 0, 8, 1),
             (record.RowsRead, record.RowsAccepted, record.RowsRejected, record.RowsUnknown, record.RowsNotSent, record.Received, record.Invalid));
@@ -80,7 +80,7 @@ public sealed class UploadJournalTests : IDisposable
         int whole = _folder.Lines.Length;
         File.AppendAllText(_folder.Path, torn);
 
-        using (UploadJournal journal = UploadJournal.Resume(_folder.Path))
+        using (var journal = UploadJournal.Resume(_folder.Path))
         {
             Assert.True(journal.IsDone(1));
         }
@@ -97,7 +97,7 @@ public sealed class UploadJournalTests : IDisposable
         JournalException refused = Assert.Throws<JournalException>(() => UploadJournal.Resume(_folder.Path));
         Assert.Equal(JournalProblem.NoUpload, refused.Problem);
         Assert.Contains("nothing was sent", refused.Message, StringComparison.Ordinal);
-        using UploadJournal begun = UploadJournal.Create(_folder.Path, JournalFolder.Header);
+        using var begun = UploadJournal.Create(_folder.Path, JournalFolder.Header);
         Assert.Single(_folder.Lines);
     }
 
@@ -127,7 +127,7 @@ public sealed class UploadJournalTests : IDisposable
     [Fact]
     public void A_second_upload_is_kept_out_and_a_reader_is_not()
     {
-        using UploadJournal first = UploadJournal.Create(_folder.Path, JournalFolder.Header);
+        using var first = UploadJournal.Create(_folder.Path, JournalFolder.Header);
 
         Assert.Equal(JournalProblem.InUse, Assert.Throws<JournalException>(() => UploadJournal.Resume(_folder.Path)).Problem);
         Assert.Equal(JournalProblem.InUse, Assert.Throws<JournalException>(() => UploadJournal.Create(_folder.Path, JournalFolder.Header)).Problem);
@@ -152,7 +152,7 @@ public sealed class UploadJournalTests : IDisposable
         await _folder.BeginAsync(new ScriptedSender(), People.Blocks(10, 10));
         string before = File.ReadAllText(_folder.Path);
 
-        using UploadJournal second = UploadJournal.Create(_folder.Path, JournalFolder.Header with { RunId = Guid.NewGuid() });
+        using var second = UploadJournal.Create(_folder.Path, JournalFolder.Header with { RunId = Guid.NewGuid() });
 
         Assert.Equal(before, File.ReadAllText(_folder.Other("list.20261122T031500Z.journal")));
         Assert.Single(_folder.Lines);
@@ -176,7 +176,7 @@ public sealed class UploadJournalTests : IDisposable
     [Fact]
     public async Task A_journal_that_can_no_longer_be_written_stops_the_upload_before_the_next_batch()
     {
-        UploadJournal journal = UploadJournal.Create(_folder.Path, JournalFolder.Header);
+        var journal = UploadJournal.Create(_folder.Path, JournalFolder.Header);
         var sender = new ScriptedSender((batch, _) =>
         {
             journal.Dispose();

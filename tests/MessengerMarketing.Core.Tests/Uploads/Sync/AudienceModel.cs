@@ -92,7 +92,7 @@ internal sealed class AudienceModel(string? path = null)
 
     private void Apply(UploadAction action, HashedBatch batch)
     {
-        using JsonDocument rows = JsonDocument.Parse("[" + Encoding.UTF8.GetString(batch.Json, 0, batch.Length) + "]");
+        using var rows = JsonDocument.Parse("[" + Encoding.UTF8.GetString(batch.Json, 0, batch.Length) + "]");
         foreach (JsonElement row in rows.RootElement.EnumerateArray())
         {
             string[] cells = [.. row.EnumerateArray().Select(static cell => cell.GetString()!)];

@@ -280,8 +280,8 @@ public sealed class SyncRunnerTests : IDisposable
     public async Task A_state_of_another_audience_or_of_other_keys_is_refused_and_a_full_run_takes_the_keys_over()
     {
         await _sync.RunAsync(People(1, 10));
-        ColumnMapping other = ColumnMapping.ForKeys([SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.ZIP]);
-        var refused = await Assert.ThrowsAsync<SyncStateException>(() => _sync.RunAsync(People(1, 10), mapping: other));
+        var other = ColumnMapping.ForKeys([SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.ZIP]);
+        SyncStateException refused = await Assert.ThrowsAsync<SyncStateException>(() => _sync.RunAsync(People(1, 10), mapping: other));
         Assert.Equal(SyncStateProblem.OtherOptions, refused.Problem);
         Assert.Contains("the list has the keys EMAIL, PHONE, ZIP and had EMAIL, PHONE, CT", refused.Message, StringComparison.Ordinal);
         Assert.Equal(["list.state"], _sync.Files);

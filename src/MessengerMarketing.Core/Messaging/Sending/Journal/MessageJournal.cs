@@ -38,7 +38,7 @@ internal sealed class MessageJournal : IDisposable
     public static MessageJournal Open(string path, Func<Guid, MessageJournalHeader> create, IFileOperations? operations = null)
     {
         operations ??= FileOperations.Instance;
-        RecordFile? file = RecordFile.TryOpen(path, operations);
+        var file = RecordFile.TryOpen(path, operations);
         try
         {
             if (file is null)

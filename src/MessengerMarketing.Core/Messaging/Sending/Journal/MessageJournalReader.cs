@@ -52,7 +52,7 @@ internal static class MessageJournalReader
         MessageJournalHeader? header = null;
         RecordLinesResult result = RecordLines.Read(file, MaxLine, line =>
         {
-            MessageJournalLine? parsed = MessageJournalLine.Parse(line);
+            var parsed = MessageJournalLine.Parse(line);
             if (header is null)
             {
                 header = parsed?.Messages;
