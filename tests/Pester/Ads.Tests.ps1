@@ -27,7 +27,7 @@ BeforeAll {
 AfterAll { Stop-MMSandbox }
 
 Describe 'New-MMClickToMessengerAd' {
-    It 'makes campaign, ad set, creative and ad, all paused' {
+    It 'creates campaign, ad set, creative, and ad, all paused' {
         $before = $sandbox.AdObjects.Count
         $made = New-MMClickToMessengerAd @ad
         $made.Status | Should -Be 'PAUSED'
@@ -46,7 +46,7 @@ Describe 'New-MMClickToMessengerAd' {
         ($sandbox.AdObjects | Where-Object Id -In $made.CampaignId, $made.AdSetId, $made.AdId).Status | Should -Be 'ACTIVE', 'ACTIVE', 'ACTIVE'
     }
 
-    It 'makes nothing with -WhatIf, and reports all four in one line' {
+    It 'creates nothing with -WhatIf, and reports all four objects in one line' {
         $said = (Invoke-Process -Variables @{ TEST_MODULE = Get-StagedModule } -Script {
             Import-Module $env:TEST_MODULE
             $sandbox = Start-MMSandbox
@@ -59,7 +59,7 @@ Describe 'New-MMClickToMessengerAd' {
         $said[1] | Should -Be 'calls: 0'
     }
 
-    It 'asks once with -Confirm, and makes <Made> after <Answer>' -ForEach @(
+    It 'prompts once with -Confirm, and creates <Made> objects after <Answer>' -ForEach @(
         @{ Answer = 'N'; Made = 0 }
         @{ Answer = 'Y'; Made = 4 }
     ) {
@@ -144,7 +144,7 @@ Describe 'New-MMClickToMessengerAd' {
         $sandbox.AdObjects.Count | Should -Be $before
     }
 
-    It 'cleans up in the sandbox when the ad set is refused' {
+    It 'cleans up in the sandbox when the ad set is rejected' {
         $before = $sandbox.AdObjects.Count
         $all = $ad.Clone()
         $all.Remove('Country')
@@ -154,7 +154,7 @@ Describe 'New-MMClickToMessengerAd' {
         $sandbox.AdObjects.Count | Should -Be $before
     }
 
-    It 'tries a throttled step again, and makes nothing twice' {
+    It 'retries a throttled step, and creates nothing twice' {
         $before = $sandbox.AdObjects.Count
         $sandbox.FailNext('80003')
         (New-MMClickToMessengerAd @ad).AdId | Should -Not -BeNullOrEmpty
@@ -169,7 +169,7 @@ Describe 'New-MMClickToMessengerAd' {
     }
 }
 
-Describe 'An ad of which a step fails' {
+Describe 'An ad with a failed step' {
     AfterAll { $sandbox | Connect-MMAccount }
 
     It 'is cleaned up in reverse order after <Step>' -ForEach @(
@@ -206,7 +206,7 @@ Describe 'An ad of which a step fails' {
     }
 }
 
-Describe 'What is sent for an ad' {
+Describe 'The objects of an ad' {
     BeforeAll {
         $server = Start-AdServer -Fails 'nothing'
         try {
@@ -221,11 +221,11 @@ Describe 'What is sent for an ad' {
 
     AfterAll { $sandbox | Connect-MMAccount }
 
-    It 'is made in order' {
+    It 'are created in order' {
         ($server.Requests | ForEach-Object { $_.Path -replace '^.*/act_1/' }) | Should -Be 'campaigns', 'adsets', 'adcreatives', 'ads'
     }
 
-    It 'leads to the Page in Messenger' {
+    It 'lead to the Page in Messenger' {
         $campaign.objective | Should -Be 'OUTCOME_ENGAGEMENT'
         $adSet.campaign_id | Should -Be '11'
         $adSet.destination_type | Should -Be 'MESSENGER'
@@ -242,7 +242,7 @@ Describe 'What is sent for an ad' {
         $last.creative.creative_id | Should -Be '13'
     }
 
-    It 'is paused throughout' {
+    It 'are all paused' {
         $campaign.status, $adSet.status, $last.status | Should -Be 'PAUSED', 'PAUSED', 'PAUSED'
     }
 }

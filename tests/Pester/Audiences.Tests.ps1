@@ -17,7 +17,7 @@ Describe 'New-MMCustomAudience' {
         $audience.MessengerMarketingMessagesPage | Should -Be $sandbox.PageId
     }
 
-    It 'creates one that the list of Messenger audiences shows' {
+    It 'creates an audience that the list of Messenger audiences contains' {
         $audience = New-MMCustomAudience -Name 'Summer' -Description 'x'
         (Get-MMAudience -Name 'Summer').Id | Should -Be $audience.Id
     }
@@ -41,7 +41,7 @@ Describe 'New-MMCustomAudience' {
         Get-ErrorId $failures[0] | Should -Be 'MMInvalidArgument'
     }
 
-    It 'warns when another audience has the name, whatever its case, and names that one' {
+    It 'warns about another audience with the same name, ignoring case' {
         $first = New-MMCustomAudience -Name 'Loyal' -Description 'x'
         Get-Warning { New-MMCustomAudience -Name 'Loyal customers' -Description 'x' } | Should -BeNullOrEmpty
         Get-Warning { New-MMCustomAudience -Name 'loyal' -Description 'x' } | Should -BeLike "Audience $($first.Id) also has the name 'loyal'.*"
@@ -70,7 +70,7 @@ Describe 'Get-MMAudience' {
         $audiences[0].TimeCreated | Should -BeOfType ([DateTimeOffset])
     }
 
-    It 'finds by name, whatever the case, with or without wildcards' {
+    It 'finds audiences by name, ignoring case, with or without wildcards' {
         (Get-MMAudience -Name 'autumn').Id | Should -Be $ids[3]
         (Get-MMAudience 'Spring*').Count | Should -Be 3
         (Get-MMAudience -Name 'Autumn', 'Spring 1').Count | Should -Be 2
@@ -84,7 +84,7 @@ Describe 'Get-MMAudience' {
         $failure.TargetObject | Should -Be 'Winter'
     }
 
-    It 'finds by ID, and continues after an ID that does not exist' {
+    It 'finds audiences by ID, and continues after an ID that does not exist' {
         $found = Get-MMAudience -Id $ids[0], '99', $ids[1] -ErrorAction SilentlyContinue -ErrorVariable failures
         $found.Name | Should -Be 'Spring 1', 'Spring 2'
         Get-ErrorId $failures[0] | Should -Be 'MMNotFound'
@@ -96,7 +96,7 @@ Describe 'Get-MMAudience' {
         ([pscustomobject]@{ AudienceId = $ids[3] } | Get-MMAudience).Name | Should -Be 'Autumn'
     }
 
-    It 'finds by what it gave itself, and by exact name where an id may stand' {
+    It 'accepts its own output, and an exact name in place of an ID' {
         $autumn = Get-MMAudience -Name 'Autumn'
         (Get-MMAudience $autumn).Id | Should -Be $ids[3]
         (Get-MMAudience $ids[3]).Name | Should -Be 'Autumn'
@@ -108,7 +108,7 @@ Describe 'Get-MMAudience' {
         "$failure" | Should -Match "Did you mean 'Autumn'"
     }
 
-    It 'prefers the very same name, where several differ by case alone' {
+    It 'prefers the exact name if several names differ only in case' {
         $upper = (New-MMCustomAudience -Name 'WINTER' -Description 'x').Id
         $lower = (New-MMCustomAudience -Name 'Winter' -Description 'x').Id
         (Get-MMAudience -Id 'Winter').Id | Should -Be $lower
@@ -148,7 +148,7 @@ Describe 'Remove-MMCustomAudience' {
         $sandbox.Audiences | Should -BeNullOrEmpty
     }
 
-    It 'deletes by exact name, and names the audience by id and name in its prompt' {
+    It 'deletes by exact name, and shows the ID and name in its prompt' {
         $said = Invoke-Process -Variables @{ TEST_URI = "$($sandbox.BaseUri)"; TEST_TOKEN = ConvertFrom-Secret $sandbox.AccessToken; TEST_ACCOUNT = $sandbox.AdAccountId; TEST_PAGE = $sandbox.PageId } -Script "
             Import-Module '$(Get-StagedModule)' -DisableNameChecking
             Connect-MMAccount -BaseUri `$env:TEST_URI -AccessToken (ConvertTo-SecureString `$env:TEST_TOKEN -AsPlainText -Force) -AdAccountId `$env:TEST_ACCOUNT -PageId `$env:TEST_PAGE
@@ -158,7 +158,7 @@ Describe 'Remove-MMCustomAudience' {
         $sandbox.Audiences.Id | Should -Be $ids[0]
     }
 
-    It 'deletes none by a name of another case, and none by a name that several have' {
+    It 'deletes nothing if the name differs in case or is ambiguous' {
         $failure = Get-Failure { Remove-MMCustomAudience 'AUDIENCE 1' -Confirm:$false }
         Get-ErrorId $failure | Should -Be 'MMAudienceNotFound'
         "$failure" | Should -Match "Did you mean 'Audience 1'"
@@ -241,7 +241,7 @@ Describe 'Set-MMCustomAudience' {
     }
 }
 
-Describe 'An audience that is not used' {
+Describe 'An unused audience' {
     BeforeAll {
         $sandbox = Connect-Sandbox
         $audience = New-Audience $sandbox
@@ -249,7 +249,7 @@ Describe 'An audience that is not used' {
 
     AfterAll { Stop-MMSandbox $sandbox }
 
-    It 'is shown with the day on which Meta deletes it, and a warning' {
+    It 'shows the day on which Meta deletes it, with a warning' {
         Get-Warning { Get-MMAudience } | Should -BeNullOrEmpty
         $audience.OperationStatus = 100
         $day = (Get-Date).ToUniversalTime().AddDays(90).ToString('yyyy-MM-dd')

@@ -27,7 +27,7 @@ Describe 'build.ps1' {
         Remove-Item -Path Function:/dotnet, Variable:/DotNetArguments, Variable:/DotNetExitCode
     }
 
-    It '-Task <Task> runs dotnet <Verb> on a project that there is' -ForEach @(
+    It '-Task <Task> runs dotnet <Verb> on an existing project' -ForEach @(
         @{ Task = 'Build'; Verb = 'build' }
         @{ Task = 'Test'; Verb = 'test' }
         @{ Task = 'Demo'; Verb = 'run' }
@@ -39,7 +39,7 @@ Describe 'build.ps1' {
         $DotNetArguments | Where-Object { "$_" -like "$root*" -and (Test-Path -LiteralPath $_) } | Should -HaveCount 1
     }
 
-    It 'builds when no task is named' {
+    It 'builds if no task is specified' {
         & "$root/build.ps1"
         $DotNetArguments[0] | Should -Be 'build'
     }
@@ -90,7 +90,7 @@ Describe '<Name>' -ForEach $scripts {
         $assertions | Where-Object { $_.CommandElements.Count -lt 3 } | ForEach-Object { "line $($_.Extent.StartLineNumber): $_" } | Should -BeNullOrEmpty
     }
 
-    It 'is read alike by Windows PowerShell, which takes a file without a byte order mark for ANSI' {
+    It 'is read correctly by Windows PowerShell, which assumes ANSI without a byte order mark' {
         Get-Content -LiteralPath $Path -Raw | Should -Not -Match '[^\x00-\x7F]'
     }
 }

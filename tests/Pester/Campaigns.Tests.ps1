@@ -37,7 +37,7 @@ Describe 'New-MMMessageCampaign' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'makes nothing with -WhatIf' {
+    It 'creates nothing with -WhatIf' {
         $calls = $sandbox.RequestCount
         New-MMMessageCampaign -Name 'Spring' -DailyBudget 5 -WhatIf | Should -BeNullOrEmpty
         $sandbox.RequestCount | Should -Be $calls
@@ -136,14 +136,14 @@ Describe 'Send-MMMarketingMessage' {
         "$warnings" | Should -BeLike '3 of 6 messages were not accepted. 2 MMFrequencyLimited: * 1 MMPersonUnavailable: *'
     }
 
-    It 'leaves out who talked with the Page within -MinConversationGapSec' {
+    It 'skips people who talked with the Page within -MinConversationGapSec' {
         $receipt = Send-MMMarketingMessage $campaign.Id -Token $subscribers[0].Token -Text 'Hi' -MinConversationGapSec 86400 -WarningAction Ignore
         $receipt.ErrorId | Should -Be 'MMPersonUnavailable'
         $sandbox.ClockOffset = [TimeSpan]::FromHours(25)
         (Send-MMMarketingMessage $campaign.Id -Token $subscribers[0].Token -Text 'Hi' -MinConversationGapSec 86400).Status | Should -Be 'Accepted'
     }
 
-    It '<Fault> is one subscriber''s: <Id>, and the others get theirs' -ForEach @(
+    It '<Fault> affects one subscriber, with <Id>, and the others get the message' -ForEach @(
         @{ Fault = '2300004'; Id = 'MMSubscriptionTokenInvalid' }
         @{ Fault = '2300034'; Id = 'MMSubscriptionStopped' }
         @{ Fault = '2300036'; Id = 'MMPersonUnavailable' }
@@ -158,7 +158,7 @@ Describe 'Send-MMMarketingMessage' {
         "$warnings" | Should -BeLike "*1 $Id*"
     }
 
-    It '<Fault> is the campaign''s: <Id>, and nobody else is tried' -ForEach @(
+    It '<Fault> affects the campaign, with <Id>, and stops the run' -ForEach @(
         @{ Fault = '2300000'; Id = 'MMCampaignInactive' }
         @{ Fault = '2300001'; Id = 'MMNotFound' }
         @{ Fault = '2300012'; Id = 'MMCampaignNotReady' }
@@ -195,7 +195,7 @@ Describe 'Send-MMMarketingMessage' {
 Describe 'A campaign that is being set up' {
     AfterEach { Stop-MMSandbox }
 
-    It 'reports it, and that -Wait waits' {
+    It 'is reported, with a hint at -Wait' {
         $sandbox = Connect-Sandbox @{ CampaignReadyAfterSec = 3600 }
         $campaign = New-MMMessageCampaign -Name 'Spring' -DailyBudget 500
         $failure = Get-Failure { $sandbox.SubscribeFromAd() | Send-MMMarketingMessage $campaign.Id -Text 'Hi' }
@@ -237,7 +237,7 @@ Describe 'Get-MMMessageCampaign' {
         $campaigns[1].State | Should -Be 'Preparing'
     }
 
-    It 'reads page after page' {
+    It 'reads all pages' {
         $many = Connect-Sandbox
         1..105 | ForEach-Object { New-MMMessageCampaign -Name "Campaign $_" -DailyBudget 500 | Out-Null }
         @(Get-MMMessageCampaign).Count | Should -Be 105
@@ -343,7 +343,7 @@ Describe 'Set-MMMessageCampaign' {
 }
 
 Describe 'Remove-MMMessageCampaign' {
-    It 'asks, and deletes by the exact name only' {
+    It 'prompts, and deletes only by the exact name' {
         Connect-Sandbox | Out-Null
         New-MMMessageCampaign -Name 'Spring' -DailyBudget 500 | Out-Null
         (Get-Command Remove-MMMessageCampaign).ImplementingType.GetCustomAttributes([Management.Automation.CmdletAttribute], $true).ConfirmImpact | Should -Be 'High'
@@ -365,7 +365,7 @@ Describe 'Get-MMMessageInsight' {
         $insights = Get-MMMessageCampaign | Get-MMMessageInsight
     }
 
-    It 'has numbers, with the name of the campaign' {
+    It 'returns the numbers with the name of the campaign' {
         $spring = $insights | Where-Object CampaignName -EQ 'Spring'
         $spring.CampaignId | Should -Be $campaign.Id
         $spring.Delivered | Should -Be 4
@@ -379,13 +379,13 @@ Describe 'Get-MMMessageInsight' {
         $spring.Since.Date | Should -Be ([DateTime]::UtcNow.Date)
     }
 
-    It 'has nothing of a campaign that sent nothing' {
+    It 'returns nothing for a campaign without messages' {
         $unused = $insights | Where-Object CampaignName -EQ 'Unused'
         $unused.Delivered | Should -Be 0
         $unused.Spend | Should -BeNullOrEmpty
     }
 
-    It 'is of the days that are asked for' {
+    It 'returns the requested days' {
         (Get-MMMessageInsight $campaign -Until ([DateTime]::UtcNow.AddDays(-1))).Delivered | Should -Be 0
         (Get-MMMessageInsight $campaign -Since ([DateTime]::UtcNow.AddDays(-1))).Delivered | Should -Be 4
         Get-ErrorId (Get-Failure { Get-MMMessageInsight $campaign -Since '2026-05-02' -Until '2026-05-01' }) | Should -Be 'MMInvalidArgument'
@@ -404,13 +404,13 @@ Describe 'Get-MMMessageEstimate' {
         1..50 | ForEach-Object { $sandbox.SubscribeFromAd() | Out-Null }
     }
 
-    It 'is of all subscribers without a budget' {
+    It 'covers all subscribers without a budget' {
         $estimate = Get-MMMessageEstimate
         "$estimate" | Should -Be '45 to 50 messages, cost 90 to 100'
         $estimate.DailyBudget | Should -BeNullOrEmpty
     }
 
-    It 'is of what <What> pays for' -ForEach @(
+    It 'is limited by <What>' -ForEach @(
         @{ What = 'a daily budget'; Arguments = @{ DailyBudget = 40 }; Most = 20 }
         @{ What = 'a daily budget for two days'; Arguments = @{ DailyBudget = 40; Days = 2 }; Most = 40 }
         @{ What = 'a lifetime budget'; Arguments = @{ LifetimeBudget = 60 }; Most = 30 }

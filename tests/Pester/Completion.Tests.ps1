@@ -14,13 +14,13 @@ BeforeAll {
 
 AfterAll { Stop-MMSandbox }
 
-Describe 'Tab' {
+Describe 'Tab completion' {
     BeforeAll {
         $spring = New-MMCustomAudience -Name 'Spring list' -Description 'CRM export'
         $autumn = New-MMCustomAudience -Name 'Autumn list' -Description 'CRM export'
     }
 
-    It 'offers the audiences that were seen last, by id and by the beginning of their names, without a call' {
+    It 'offers the most recent audiences, by ID and by the start of their names, without a call' {
         $calls = $sandbox.RequestCount
         $offers = Get-Completion 'Add-MMAudienceUser -AudienceId '
         $offers.CompletionText | Should -Be $autumn.Id, $spring.Id
@@ -30,7 +30,7 @@ Describe 'Tab' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'forgets an audience that was deleted' {
+    It 'does not offer a deleted audience' {
         $gone = New-MMCustomAudience -Name 'Winter list' -Description 'CRM export'
         Remove-MMCustomAudience -Id $gone.Id -Confirm:$false
         (Get-Completion 'Add-MMAudienceUser -AudienceId ').ToolTip | Should -Not -Contain 'Winter list'
@@ -48,7 +48,7 @@ Describe 'Tab' {
         (Get-Completion 'Send-MMOptInRequest -TimeZone ').CompletionText | Should -Contain 'Europe/Berlin'
     }
 
-    It 'offers a time zone by <Typed>, part of its name' -TestCases @(
+    It 'offers a time zone for <Typed>, a part of its name' -TestCases @(
         @{ Typed = 'berlin'; Expected = 'Europe/Berlin' }
         @{ Typed = 'Ho_Chi'; Expected = 'Asia/Ho_Chi_Minh' }
         @{ Typed = "'Ho Chi"; Expected = 'Asia/Ho_Chi_Minh' }
@@ -95,7 +95,7 @@ Describe 'Tab' {
         (Get-Completion 'Connect-MMAccount -ApiVersion v25').ToolTip | Should -Be 'released 2026-02-18, ends 2027-02-23'
     }
 
-    It 'offers the newest version first, and none that has ended' {
+    It 'offers the newest version first, and no expired version' {
         $offers = @((Get-Completion 'Connect-MMAccount -ApiVersion ').CompletionText)
         $offers[0..1] | Should -Be 'v27.0', 'v26.0'
         $offers | Should -Be @($offers | Sort-Object -Descending -Property { [version]$_.TrimStart('v') })
@@ -128,7 +128,7 @@ Describe 'Tab' {
         (Get-Completion $Line.Replace('{0}', "$TestDrive")).CompletionText | Should -Be "@{ FN = '$Column' }"
     }
 
-    It 'offers no map where the columns are not known' {
+    It 'offers no map if the columns are unknown' {
         [IO.File]::WriteAllText("$TestDrive/tilde.csv", "Email~Klub Vorname`nann@example.com~Ann`n")
         Get-Completion "Import-Csv '$TestDrive/tilde.csv' -Delimiter '~' | Select-Object Email | Add-MMAudienceUser -AudienceId 1 -ColumnMap " | Should -BeNullOrEmpty
         Get-Completion 'Import-Csv (Get-Item x) | Add-MMAudienceUser -AudienceId 1 -ColumnMap ' | Should -BeNullOrEmpty
@@ -143,7 +143,7 @@ Describe 'An audience' {
         New-Customer 3 | Export-Csv -LiteralPath $list -NoTypeInformation
     }
 
-    It 'is given as <What>' -TestCases @(
+    It 'can be <What>' -TestCases @(
         @{ What = 'an object'; Give = { param($Target) $Target } }
         @{ What = 'an object that came through a pipeline'; Give = { param($Target) $Target | Select-Object -First 1 } }
         @{ What = 'an id'; Give = { param($Target) $Target.Id } }
@@ -156,7 +156,7 @@ Describe 'An audience' {
         (Get-MMAudience -Name Newsletter | Add-MMAudienceUser -Path $list -WarningAction SilentlyContinue).AudienceId | Should -Be $target.Id
     }
 
-    It 'that is not there is reported, with the one that was meant' {
+    It 'that does not exist is reported with a suggestion' {
         $failure = Get-Failure { Add-MMAudienceUser -AudienceId 'Newslettre' -Path $list }
         Get-ErrorId $failure | Should -Be 'MMAudienceNotFound'
         "$failure" | Should -Match "Did you mean 'Newsletter'\?"
@@ -170,7 +170,7 @@ Describe 'An audience' {
         "$failure $($failure.TargetObject)" | Should -Not -Match 'ann@example'
     }
 
-    It 'of which there are two is asked back for' {
+    It 'with an ambiguous name is an error that lists the IDs' {
         $twins = 1..2 | ForEach-Object { New-MMCustomAudience -Name 'Twin' -Description 'CRM export' }
         $failure = Get-Failure { Add-MMAudienceUser -AudienceId 'Twin' -Path $list }
         Get-ErrorId $failure | Should -Be 'MMAudienceAmbiguous'
@@ -178,19 +178,19 @@ Describe 'An audience' {
     }
 }
 
-Describe 'A slip of the finger' {
-    It 'in the only column that counts is named in the error' {
+Describe 'A typing error' {
+    It 'in the only usable column is named in the error' {
         $failure = Get-Failure { [pscustomobject]@{ Emial = 'ann@example.com'; Name = 'Ann' } | Add-MMAudienceUser -AudienceId 1 }
         Get-ErrorId $failure | Should -Be 'MMColumnNotFound'
         "$failure" | Should -Match ([regex]::Escape("-ColumnMap @{ EMAIL = 'Emial' }"))
     }
 
-    It 'in another column is warned of' {
+    It 'in another column causes a warning' {
         $warnings = Get-Warning { [pscustomobject]@{ Email = 'ann@example.com'; Phnoe = '+14155550101'; Shoe = '38' } | ConvertTo-MMHashedUser }
         "$warnings" | Should -Be "The column 'Phnoe' is not used. If it contains PHONE, map it: -ColumnMap @{ PHONE = 'Phnoe' }"
     }
 
-    It 'is not seen where a column is only of another kind' {
+    It 'is not assumed for a column of another kind' {
         Get-Warning { [pscustomobject]@{ Email = 'ann@example.com'; Mailing = 'yes'; 'E-mail 2' = ''; City2 = ''; Note = 'z' } | ConvertTo-MMHashedUser } | Should -BeNullOrEmpty
     }
 
@@ -213,7 +213,7 @@ Describe '-Summary' {
         $summary.RowsPerSecond | Should -BeGreaterThan 0
     }
 
-    It 'is one for each audience, and so is the warning' {
+    It 'returns one summary and one warning for each audience' {
         $first = New-Audience $sandbox
         $second = New-Audience $sandbox
         $list = "$TestDrive/both.csv"
@@ -226,7 +226,7 @@ Describe '-Summary' {
         "$($warnings[0])" | Should -BeLike "Audience $($first.Id): *"
     }
 
-    It 'is one for several lists of an audience' {
+    It 'returns one summary for several lists of an audience' {
         $audience = New-Audience $sandbox
         1..2 | ForEach-Object { New-Customer 30 -First (100 * $_) | Export-Csv -LiteralPath "$TestDrive/part$_.csv" -NoTypeInformation }
         $summary = @(Add-MMAudienceUser -AudienceId $audience.Id -Path "$TestDrive/part?.csv" -Summary -WarningAction SilentlyContinue)
@@ -241,7 +241,7 @@ Describe '-Summary' {
         $line.Rejections | Should -Be '2 EMAIL NotAnEmailAddress'
     }
 
-    It 'precedes the error of an upload that stops' {
+    It 'writes the summary before the error of an upload that stops' {
         $audience = New-Audience $sandbox
         $sandbox.FailNext(@('190/463'))
         $written = New-Object Collections.ArrayList
@@ -250,7 +250,7 @@ Describe '-Summary' {
         "$($written.RowsRead) $($written.RowsAccepted) $($written.RowsNotAccepted)" | Should -Be '10 0 10'
     }
 
-    It 'is given of an upload that is resumed' {
+    It 'returns the summary of a resumed upload' {
         $audience = New-Audience $sandbox
         $list = "$TestDrive/summary.csv"
         New-Customer 100 | Export-Csv -LiteralPath $list -NoTypeInformation

@@ -154,7 +154,7 @@ Describe 'Connect-MMAccount -FromEnvironment' {
 }
 
 Describe 'Get-MMContext and Disconnect-MMAccount' {
-    It 'show the connection and forget it' {
+    It 'show and remove the connection' {
         Connect-MMAccount @given
         Get-MMContext | Should -Not -BeNullOrEmpty
         Disconnect-MMAccount | Should -BeNullOrEmpty
@@ -275,7 +275,7 @@ Describe 'The context of a runspace' {
         (Get-MMContext).BaseUri | Should -Be $second.BaseUri
     }
 
-    It 'is its own' {
+    It 'is separate from other runspaces' {
         $shell = New-Shell
         try {
             $shell.AddScript('Get-MMContext').Invoke() | Should -BeNullOrEmpty
@@ -289,7 +289,7 @@ Describe 'The context of a runspace' {
         }
     }
 
-    It 'is its own in ForEach-Object -Parallel, where -Context carries one over' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    It 'is separate in ForEach-Object -Parallel, where -Context passes it on' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $module = Get-StagedModule
         # Otherwise the last may be given the runspace of the first.
         $names = 1..4 | ForEach-Object -ThrottleLimit 4 -UseNewRunspace -Parallel {
@@ -303,7 +303,7 @@ Describe 'The context of a runspace' {
             '1 In the first In the first', '2 In the second In the first', '3 In the first In the first', '4 In the second In the first')
     }
 
-    It 'is its own in Start-ThreadJob' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
+    It 'is separate in Start-ThreadJob' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
         $ModuleFolder = Get-StagedModule
         $job = Start-ThreadJob -ScriptBlock {
             Import-Module $using:ModuleFolder

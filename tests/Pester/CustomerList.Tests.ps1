@@ -15,7 +15,7 @@ BeforeAll {
 AfterAll { Stop-MMSandbox }
 
 Describe 'The table of columns' {
-    It 'is written once for a list, before its first batch, and for the host' {
+    It 'is written once for a list, before its first batch, to the host' {
         $all = @(Add-MMAudienceUser $audience "$exports/woocommerce-customers.csv" 6>&1 3>$null)
         $all[0] | Should -BeOfType ([Management.Automation.InformationRecord])
         $all[0].Tags | Should -Be 'MMColumns', 'PSHOST'
@@ -39,13 +39,13 @@ Describe 'The table of columns' {
         (Get-Message { Add-MMAudienceUser $audience "$TestDrive/a.csv", "$TestDrive/b.csv" }).Count | Should -Be 1
     }
 
-    It 'is kept quiet by -InformationAction Ignore' {
+    It 'is suppressed by -InformationAction Ignore' {
         Get-Message { Add-MMAudienceUser $audience "$exports/stripe-customers.csv" -InformationAction Ignore } | Should -BeNullOrEmpty
     }
 }
 
 Describe 'Test-MMCustomerList' {
-    It 'reports the columns, the counts and how the file is written, and sends nothing' {
+    It 'reports the columns, the counts, and the file format, and sends nothing' {
         $calls = $sandbox.RequestCount
         $report = Test-MMCustomerList "$exports/shopify-customers.csv"
         $sandbox.RequestCount | Should -Be $calls
@@ -56,7 +56,7 @@ Describe 'Test-MMCustomerList' {
         "$($report.Advice)" | Should -Match "'Accepts Email Marketing' does not permit marketing in 1 row"
     }
 
-    It 'takes rows of the pipeline as one list' {
+    It 'treats rows from the pipeline as one list' {
         $report = @(Import-Csv "$exports/stripe-customers.csv" | Test-MMCustomerList)
         $report.Count | Should -Be 1
         $report.Rows, $report.RowsMatchable | Should -Be 2, 1
@@ -72,7 +72,7 @@ Describe 'Test-MMCustomerList' {
         ($report.Columns | Where-Object Key -EQ 'PHONE' | Sort-Object Use -Descending).Column | Should -Be 'Mobile Phone Number', 'Phone Number'
     }
 
-    It 'says what to do about <Name>' -TestCases @(
+    It 'gives advice for <Name>' -TestCases @(
         @{ Name = 'consent'; Text = "Email,Accepts Email Marketing,Country`nann@example.com,yes,US`nbob@example.com,no,US"
             Advice = "The column 'Accepts Email Marketing' does not permit marketing in 1 row. -SkipOptedOut leaves these people out." }
         @{ Name = 'a list without identifiers and rows'; Text = 'Notes,Tags'
@@ -98,7 +98,7 @@ Describe 'Test-MMCustomerList' {
         (Test-MMCustomerList "$TestDrive/club.csv" -ColumnMap @{ EMAIL = 'Club mail' }).RowsMatchable | Should -Be 1
     }
 
-    It 'has no value in what it shows or returns' {
+    It 'shows and returns no value of a cell' {
         $report = Test-MMCustomerList "$exports/woocommerce-customers.csv"
         ($report | Out-String -Width 400) + ($report | ConvertTo-Json -Depth 5) | Should -Not -Match '@example|Ann|Boston|555-?0101'
     }
@@ -113,7 +113,7 @@ Describe 'The report of Test-MMCustomerList' {
         $lines -match '^ *(e|ed|ess 2)$' | Should -BeNullOrEmpty
     }
 
-    It 'has lists that scripts can index' {
+    It 'contains lists that scripts can index' {
         $report.Columns[0].Column | Should -Be 'Email'
         $report.Keys[0].Key | Should -Be 'EMAIL'
     }

@@ -44,7 +44,7 @@ Describe 'The ways to the Page' {
         Stop-MMSandbox $sandbox
     }
 
-    It 'are what subscribers are counted by' {
+    It 'are used to count subscribers' {
         $sandbox.SubscribeFromAd() | Out-Null
         $inbox = "$TestDrive/doors.jsonl"
         $watch = Start-Watch -Parameters @{ AppSecret = $sandbox.AppSecret; InboxPath = $inbox; First = 4; TimeoutSec = 60 }
@@ -76,7 +76,7 @@ Describe 'The ways to the Page' {
         "$warnings" | Should -Match 'Door and Ref'
     }
 
-    It 'come as events with door, ref and window' {
+    It 'are events with door, ref, and window' {
         $events = Receive-Event -First 7 {
             $one = Send-MMSandboxEvent -Link spring-flyer
             Send-MMSandboxEvent -Link spring-qr -Psid $one.Psid
@@ -95,7 +95,7 @@ Describe 'The ways to the Page' {
         $events[5].CommentId | Should -Match '^\d+_\d+$'
     }
 
-    It 'show in a table of 80 columns what matters, and nobody''s words' {
+    It 'show the important properties in 80 columns, without message text' {
         $events = Receive-Event -First 3 {
             Send-MMSandboxEvent -Link spring-flyer
             Send-MMSandboxEvent -Comment 'quux'
@@ -109,7 +109,7 @@ Describe 'The ways to the Page' {
         foreach ($event in $events) { ($event | Format-List | Out-String) | Should -Not -Match 'quux|Sandbox Visitor' }
     }
 
-    It 'lead from Watch-MMWebhook straight to an opt-in request, as typed' {
+    It 'can be piped from Watch-MMWebhook to an opt-in request' {
         $port = Get-FreePort
         $inbox = "$TestDrive/typed.jsonl"
         $watch = Start-Watch -Port $port -Parameters @{ AppSecret = $sandbox.AppSecret; InboxPath = $inbox; First = 3; TimeoutSec = 60; Context = Get-MMContext } -Then (
@@ -123,7 +123,7 @@ Describe 'The ways to the Page' {
         $sandbox.OptInRequests.Title | Should -Be 'Weekly offers'
     }
 
-    It 'lead from a comment to a subscriber' {
+    It 'turn a comment into a subscriber' {
         $events = Receive-Event -First 1 { $script:comment = Send-MMSandboxEvent -Comment 'quux' }
         $reply = $events | Send-MMPrivateReply -Text 'Shall we write to you?'
         $reply.CommentId | Should -Be $comment.CommentId
@@ -170,7 +170,7 @@ Describe 'Send-MMOptInRequest with events' {
     }
 }
 
-Describe 'An event that crossed a process' {
+Describe 'A deserialized event' {
     BeforeAll {
         $sandbox = Connect-Sandbox
         function Copy-Event { process { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) } }
@@ -181,7 +181,7 @@ Describe 'An event that crossed a process' {
         Stop-MMSandbox $sandbox
     }
 
-    It 'asks its person' {
+    It 'can be used for an opt-in request' {
         $psid = (Send-MMSandboxMessage -Text 'quux').Psid
         (New-MessageEvent $psid | Copy-Event | Send-MMOptInRequest -Title Weekly -ImageUrl $image).Psid | Should -Be $psid
     }
@@ -200,19 +200,19 @@ Describe 'An event that crossed a process' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'is answered in private, and not after seven days' {
+    It 'can be answered with a private reply for seven days' {
         $comment = Send-MMSandboxEvent -Comment 'quux'
         (New-CommentEvent $comment.CommentId | Copy-Event | Send-MMPrivateReply 'Hello').CommentId | Should -Be $comment.CommentId
         $failure = Get-Failure { New-CommentEvent '1_3' -Time ([DateTimeOffset]::UtcNow.AddDays(-8)) | Copy-Event | Send-MMPrivateReply 'Hello' }
         Get-ErrorId $failure | Should -Be 'MMCannotReply'
     }
 
-    It 'is reported' {
+    It 'can be used in a report' {
         New-StatusBody -AudienceId 42 -Rows 10 | ConvertFrom-MMWebhook -SkipSignatureCheck | Copy-Event | Export-MMUploadReport "$TestDrive/copy.html"
         [IO.File]::ReadAllText("$TestDrive/copy.html") | Should -Match 'Audience <bdi>42</bdi>'
     }
 
-    It 'comes with subscribers that are counted by day' {
+    It 'keeps the day of subscribers' {
         $token = [pscustomobject]@{ Title = 'Offers'; Created = [DateTimeOffset]'2026-11-01T12:00:00Z' } | Copy-Event
         ($token | Measure-MMSubscriber Day).Day | Should -Be ([DateTime]'2026-11-01')
     }
@@ -231,7 +231,7 @@ Describe 'A history of opt-in requests' {
         Stop-MMSandbox $sandbox
     }
 
-    It 'keeps the next run from asking the same person under the same title' {
+    It 'prevents another request with the same title in the next run' {
         (Send-Request).Psid | Should -Be $psid
         Send-Request | Should -BeNullOrEmpty
         "$warned" | Should -Match '1 of 1 items were left out.*asked under this title'
@@ -240,7 +240,7 @@ Describe 'A history of opt-in requests' {
         [IO.File]::ReadAllText($history) | Should -Not -Match "$psid|Weekly"
     }
 
-    It 'lets a person be asked again after a refusal, and not after a lost answer' {
+    It 'allows another request after a rejection, but not after a lost response' {
         $sandbox.FailNext('10/2018278', 'DroppedAfterProcessing')
         Get-ErrorId (Get-Failure { Send-Request }) | Should -Be 'MMOutsideWindow'
         Get-ErrorId (Get-Failure { Send-Request }) | Should -Be 'MMNoAnswer'
@@ -258,7 +258,7 @@ Describe 'A history of opt-in requests' {
         [IO.File]::ReadAllText($history) | Should -BeExactly $before
     }
 
-    It 'refuses another file and leaves it as it is' {
+    It 'refuses another kind of file, and leaves it unchanged' {
         [IO.File]::WriteAllText($history, "Email`na@example.com`n")
         Get-ErrorId (Get-Failure { Send-Request }) | Should -Be 'MMFileForeign'
         [IO.File]::ReadAllText($history) | Should -BeExactly "Email`na@example.com`n"
@@ -274,7 +274,7 @@ Describe 'Send-MMSandboxEvent' {
         Stop-MMSandbox $sandbox
     }
 
-    It 'reports a reaction of nobody, and refuses a row without a customer by its number' {
+    It 'reports a reaction without a customer, and refuses such a row by its number' {
         Get-ErrorId (Get-Failure { Send-MMSandboxEvent -Reaction love }) | Should -Be 'MMPsidMissing'
         Get-ErrorId (Get-Failure { $sandbox | Send-MMSandboxEvent -Reaction love }) | Should -Be 'MMPsidMissing'
         Get-ErrorId (Get-Failure { [pscustomobject]@{ Contact = 'quux.person@example.com' } | Send-MMSandboxEvent -Reaction love }) | Should -Be 'MMItemUnusable'
@@ -303,7 +303,7 @@ Describe 'Send-MMPrivateReply' {
         $sandbox.PrivateReplies[-1].PostId | Should -Be $post.PostId
     }
 
-    It 'answers once in a run, and reports an earlier answer as Meta does' {
+    It 'replies once in a run, and reports an earlier reply with Meta''s error' {
         $comment = Send-MMSandboxEvent -Comment 'quux'
         $calls = $sandbox.RequestCount
         @($comment, $comment | Send-MMPrivateReply 'Hello') | Should -HaveCount 1
@@ -314,7 +314,7 @@ Describe 'Send-MMPrivateReply' {
         "$failure" | Should -Match 'Meta allows only one'
     }
 
-    It 'refuses what is older than seven days without a call' {
+    It 'refuses comments older than seven days without a call' {
         $calls = $sandbox.RequestCount
         $failure = Get-Failure { New-CommentEvent '1_3' -Time ([DateTimeOffset]::UtcNow.AddDays(-8)) | Send-MMPrivateReply 'Hello' }
         Get-ErrorId $failure | Should -Be 'MMCannotReply'
@@ -323,7 +323,7 @@ Describe 'Send-MMPrivateReply' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'explains Meta''s refusal of what is too old' {
+    It 'explains that Meta rejects old comments' {
         $comment = Send-MMSandboxEvent -Comment 'quux'
         $sandbox.ClockOffset = [TimeSpan]::FromDays(7)
         $failure = Get-Failure { Send-MMPrivateReply 'Hello' -CommentId $comment.CommentId }

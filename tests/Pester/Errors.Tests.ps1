@@ -48,7 +48,7 @@ Describe 'An error of the Graph API on an upload' {
     }
 }
 
-Describe 'A failure that passes' {
+Describe 'A temporary failure' {
     BeforeEach { $audience = New-Audience $sandbox }
 
     It '<What> is retried and reported in the verbose stream' -ForEach @(
@@ -65,7 +65,7 @@ Describe 'A failure that passes' {
         $audience.RowsReceived | Should -Be 3
     }
 
-    It 'is not sent twice when only the answer was lost' {
+    It 'does not send a batch twice when only the response was lost' {
         $sandbox.FailNext('DroppedAfterProcessing')
         $receipt = New-Customer 3 | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore
         $receipt.Status | Should -Be 'Accepted'
@@ -74,7 +74,7 @@ Describe 'A failure that passes' {
         $sandbox.Requests[-1].Path | Should -Match '/sessions$'
     }
 
-    It 'in one batch of many leaves the others alone' {
+    It 'of one batch does not affect the others' {
         $sandbox.FailNext(@('80003', 'DroppedAfterProcessing', '80003'))
         $receipts = New-Customer 100 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 10
         $receipts.Count | Should -Be 10
@@ -84,31 +84,31 @@ Describe 'A failure that passes' {
 }
 
 Describe 'Errors in a script' {
-    It 'by try and catch, with or without -ErrorAction Stop' {
+    It 'can be caught, with or without -ErrorAction Stop' {
         $sandbox.FailNext(@('190', '190'))
         { Get-MMAudience } | Should -Throw -ErrorId 'MMAuthenticationFailed*'
         { Get-MMAudience -ErrorAction Stop } | Should -Throw -ErrorId 'MMAuthenticationFailed*'
     }
 
-    It 'of one item of several: it is written, and the next item continues' {
+    It 'do not stop the next item' {
         $found = '99', $audience.Id | ForEach-Object { [pscustomobject]@{ Id = $_ } } | Get-MMAudience -ErrorAction SilentlyContinue -ErrorVariable failures
         $found.Id | Should -Be $audience.Id
         $failures | Should -HaveCount 1
     }
 
-    It 'of one item of several with -ErrorAction Stop: it ends the pipeline' {
+    It 'stop the pipeline with -ErrorAction Stop' {
         { Get-MMAudience -Id '99', $audience.Id -ErrorAction Stop } | Should -Throw -ErrorId 'MMNotFound*'
         { $ErrorActionPreference = 'Stop'; Get-MMAudience -Id '99' } | Should -Throw -ErrorId 'MMNotFound*'
     }
 
-    It 'of a token that is not accepted: no other item is tried' {
+    It 'stop the pipeline if the token is not valid' {
         $sandbox.FailNext('190')
         $calls = $sandbox.RequestCount
         { Get-MMAudience -Id $audience.Id, $audience.Id, $audience.Id -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'MMAuthenticationFailed*'
         $sandbox.RequestCount - $calls | Should -Be 1
     }
 
-    It 'with codes and a trace id for support' {
+    It 'contain codes and a trace ID for support' {
         $sandbox.FailNext('200/1870090')
         $failure = Get-Failure { New-Customer | Add-MMAudienceUser -AudienceId $audience.Id }
         $failure.Exception.Error.Code | Should -Be 200
@@ -119,7 +119,7 @@ Describe 'Errors in a script' {
 }
 
 Describe 'The target of an error' {
-    It 'is the parameter that was given wrong: <Target>' -TestCases @(
+    It 'is the wrong parameter: <Target>' -TestCases @(
         @{ Target = 'DefaultCountry'; Call = { ConvertTo-MMHashedUser -Phone '1' -DefaultCountry 'Atlantis' } }
         @{ Target = 'Country'; Call = { New-MMClickToMessengerAd -Name 'x' -Message 'x' -ImageUrl 'https://example.com/x.png' -DailyBudget 5 -Country 'Atlantis' } }
         @{ Target = 'FaultRate'; Call = { Start-MMSandbox -FaultRate @{ Colour = 0.5 } } }
@@ -131,7 +131,7 @@ Describe 'The target of an error' {
         $failure.TargetObject | Should -Be $Target
     }
 
-    It 'is the file of -RejectPath, where it has no folder' {
+    It 'is the path of -RejectPath if its folder does not exist' {
         $failure = Get-Failure { New-Customer | Add-MMAudienceUser -AudienceId 1 -RejectPath "$TestDrive/nowhere/rejects.csv" }
         Get-ErrorId $failure | Should -Be 'MMFileNotFound'
         "$failure" | Should -Match 'The folder of .* does not exist.*-RejectPath'

@@ -28,7 +28,7 @@ Describe 'examples/database' {
 
     AfterAll { Stop-MMSandbox $sandbox }
 
-    It 'uploads data rows, blanks among them' {
+    It 'uploads data rows, including blank values' {
         $receipt = & "$examples/database/Send-QueryResult.ps1" -AudienceId $audience.Id -Query { Invoke-Table } 3>$null
         $receipt.Rows, $receipt.Rejected, "$($receipt.Status)" | Should -Be 2, 1, 'Accepted'
         # sha256 of person1@example.com and of 442079460018.
@@ -73,7 +73,7 @@ Describe 'examples/azure-function' -Skip:($PSVersionTable.PSEdition -ne 'Core') 
         Remove-Variable -Name Pushed -Scope Global
     }
 
-    It 'answers the handshake, and only that with the right token' {
+    It 'answers a handshake only if it has the right token' {
         $query = @{ 'hub.mode' = 'subscribe'; 'hub.challenge' = '1158201444'; 'hub.verify_token' = $env:MM_VERIFY_TOKEN }
         Invoke-Function -Method GET -Query $query | Should -Be 200
         $Pushed.Response.Body | Should -Be '1158201444'
@@ -113,7 +113,7 @@ Describe 'examples/azure-function' -Skip:($PSVersionTable.PSEdition -ne 'Core') 
         }
     }
 
-    It 'has bindings of the names that the script uses' {
+    It 'has the bindings that the script uses' {
         $bindings = (Get-Content "$examples/azure-function/MessengerWebhook/function.json" -Raw | ConvertFrom-Json).bindings
         $bindings.name | Should -Be 'Request', 'Response', 'Events'
         $source = Get-Content "$examples/azure-function/MessengerWebhook/run.ps1" -Raw

@@ -33,7 +33,7 @@ Describe 'Add-MMAudienceUser -Path' {
         (Add-MMAudienceUser $audience.Id "$folder/a.csv" -WarningAction Ignore).Rows | Should -Be 2
     }
 
-    It 'reads a path from where PowerShell is, not from where the process is' {
+    It 'resolves a path from the PowerShell location, not from the process directory' {
         Push-Location $folder
         try {
             (Add-MMAudienceUser -AudienceId $audience.Id -Path ./a.csv -WarningAction Ignore).Rows | Should -Be 2
@@ -64,13 +64,13 @@ Describe 'Add-MMAudienceUser -Path' {
         Get-ErrorId (Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path "$TestDrive/d [1]" }) | Should -Be 'MMNotAFile'
     }
 
-    It 'warns of a short list once for all files together' {
+    It 'warns about a short list once for all files' {
         $warnings = Get-Warning { Add-MMAudienceUser -AudienceId $audience.Id -Path "$folder/a.csv", "$folder/b.txt" }
         $warnings.Count | Should -Be 1
         $warnings | Should -Match '3 rows'
     }
 
-    It 'reads brackets as they are with -LiteralPath' {
+    It 'reads brackets literally with -LiteralPath' {
         (Add-MMAudienceUser -AudienceId $audience.Id -LiteralPath "$folder/[c].csv" -WarningAction Ignore).Rows | Should -Be 1
     }
 
@@ -85,7 +85,7 @@ Describe 'Add-MMAudienceUser -Path' {
         ($row | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore).Rows | Should -Be 1
     }
 
-    It 'reads files and rows mixed, each list for itself' {
+    It 'reads a mix of files and rows as separate lists' {
         $receipts = & { New-Customer 2; Get-Item "$folder/b.txt"; [pscustomobject]@{ Phone = '+44 20 7946 0001' } } |
             Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore
         $receipts.Rows | Should -Be 2, 1, 1
@@ -109,7 +109,7 @@ Describe 'Add-MMAudienceUser -Path' {
         $failures[0].CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }
 
-    It 'reports what it cannot read: <What>' -ForEach @(
+    It 'reports a file that it cannot read: <What>' -ForEach @(
         @{ What = 'a wildcard without a match'; Parameters = @{ Path = '*.none' }; Id = 'MMFileNotFound' }
         @{ What = 'a literal path without a file'; Parameters = @{ LiteralPath = 'none.csv' }; Id = 'MMFileNotFound' }
         @{ What = 'a drive that there is not'; Parameters = @{ Path = 'nodrive:/a.csv' }; Id = 'MMFileNotFound' }
@@ -133,7 +133,7 @@ Describe 'Add-MMAudienceUser -Path' {
         "$($failures[0])" | Should -Not -Match '@example'
     }
 
-    It 'warns of a list without rows, and of none other: <Name>' -TestCases @(
+    It 'warns only about a list without rows: <Name>' -TestCases @(
         @{ Name = 'Add-MMAudienceUser'; Call = { Add-MMAudienceUser -AudienceId $audience.Id @args } }
         @{ Name = 'Remove-MMAudienceUser'; Call = { Remove-MMAudienceUser -AudienceId $audience.Id -Confirm:$false @args } }
         @{ Name = 'ConvertTo-MMHashedUser'; Call = { ConvertTo-MMHashedUser @args } }
@@ -161,7 +161,7 @@ Describe 'Add-MMAudienceUser -Path' {
         Get-ErrorId (Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path (New-File 'empty.csv' '') }) | Should -Be 'MMFileUnreadable'
     }
 
-    It 'names the delimiter that fits a header which was read as one wide column: <Advice>' -ForEach @(
+    It 'suggests the delimiter if the header was read as one column: <Advice>' -ForEach @(
         @{ Header = 'Email;Phone;Name'; With = @{ Delimiter = ',' }; Advice = "-Delimiter ';'" }
         @{ Header = 'Email~Phone'; With = @{}; Advice = "-Delimiter '~'" }
         @{ Header = "Email`tPhone"; With = @{ Delimiter = ';' }; Advice = '-Delimiter "`t"' }
@@ -172,21 +172,21 @@ Describe 'Add-MMAudienceUser -Path' {
         "$failure".Contains($Advice) | Should -BeTrue -Because "$failure"
     }
 
-    It 'does not show a data row in place of the header' {
+    It 'does not show a data row instead of the header' {
         $failure = Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path (New-File 'bare.csv' "ann@example.com,bob@example.com,14155550101`n") -WarningAction Ignore }
         Get-ErrorId $failure | Should -Be 'MMColumnNotFound'
         "$failure" | Should -Not -Match '@example|5550101'
         "$failure" | Should -Match '-Header'
     }
 
-    It 'leaves the file free afterwards' {
+    It 'closes the file' {
         $path = New-File 'free.csv' "Email`nann@example.com`n"
         Add-MMAudienceUser -AudienceId $audience.Id -Path $path -WarningAction Ignore | Out-Null
         { Remove-Item -LiteralPath $path -ErrorAction Stop } | Should -Not -Throw
     }
 }
 
-Describe 'How a file is written' {
+Describe 'The format of a file' {
     It 'is detected: <What>' -ForEach @(
         @{ What = 'comma'; Text = "Email,City`nann@example.com,London`n" }
         @{ What = 'semicolon'; Text = "Email;City`nann@example.com;London`n" }
@@ -201,7 +201,7 @@ Describe 'How a file is written' {
         $user.CT | Should -Be 'london'
     }
 
-    It 'may begin with a byte order mark: <What>' -ForEach @(
+    It 'can begin with a byte order mark: <What>' -ForEach @(
         @{ What = 'UTF-8'; Encoding = [Text.UTF8Encoding]::new($true) }
         @{ What = 'UTF-16'; Encoding = [Text.UnicodeEncoding]::new($false, $true) }
         @{ What = 'UTF-16, big-endian'; Encoding = [Text.UnicodeEncoding]::new($true, $true) }
@@ -221,7 +221,7 @@ Describe 'How a file is written' {
         (ConvertTo-MMHashedUser -Path $path -Encoding $Encoding -Normalized).FN | Should -Be $name.ToLowerInvariant()
     }
 
-    It 'is refused when -Encoding or -Delimiter make no sense' {
+    It 'must be valid in -Encoding and -Delimiter' {
         "$(Get-Failure { ConvertTo-MMHashedUser -Path "$folder/a.csv" -Encoding klingon })" | Should -Match 'klingon'
         Get-ErrorId (Get-Failure { ConvertTo-MMHashedUser -Path "$folder/a.csv" -Delimiter ([char]0xA7) }) | Should -Be 'MMInvalidArgument'
     }

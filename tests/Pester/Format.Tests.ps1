@@ -46,7 +46,7 @@ Describe 'In 80 columns' {
         }
     }
 
-    It 'a table of <What> has the columns <Columns>, and cuts nothing off' -ForEach @(
+    It 'a table of <What> has the columns <Columns>, without truncation' -ForEach @(
         @{ What = 'audiences'; Get = { Get-MMAudience -Id $long.Id }; Columns = 'Id Name AtLeast AtMost Status'; Shows = { $long.Id, 'Normal' } }
         @{ What = 'journals'; Get = { Get-MMAudienceUpload "$TestDrive/long.jsonl" }; Columns = 'Audience State Read Accepted Rejected Unknown'; Shows = { $long.Id, 'Finished', '120' } }
         @{ What = 'requests'; Get = { $request }; Columns = 'Time Title Psid MessageId'; Shows = { 'our shop', $request.MessageId.Substring(0, 32) } }
@@ -89,7 +89,7 @@ Describe 'In 80 columns' {
         }
     }
 
-    It 'breaks no word of a title or a name' {
+    It 'does not wrap inside a word' {
         $words = 'Newsletter', 'subscribers', 'Weekly', 'offers', 'spring', 'campaign', 'message_delivery', 'shop'
         foreach ($item in (Get-MMAudience -Id $long.Id), $request, $token, $campaign, ($token | Measure-MMSubscriber), $sandbox.OptInRequests[0], ($sandbox.Audiences | Where-Object Id -EQ $long.Id)) {
             $shown = (Get-Shown ($item | Format-Table)) -join "`n"
@@ -148,7 +148,7 @@ Describe 'In 80 columns' {
         $mixed.Count | Should -BeLessThan 25
     }
 
-    It 'lists a hashed user whole, and shows a table of several by their first digits' {
+    It 'lists a hashed user in full, and shows the first digits of several in a table' {
         $users = @(@{ Email = 'ann@example.com'; Phone = '+1 415 555 0100'; FN = 'Ann' }, @{ Email = 'nobody' } | ConvertTo-MMHashedUser)
         ((Get-Shown $users[0]) -replace '\s+:', ':') -match '^(Row|EMAIL|PHONE|FN|Rejected|Issue): ?' | Should -HaveCount 6
         ((Get-Shown $users[0]) -replace '\s+:', ':') | Should -Contain 'EMAIL: 71d4f55f72fa128dfb468a1a3901507c804b74316488744d769d7f4b16696476'
@@ -170,7 +170,7 @@ Describe 'In 80 columns' {
         $shown[0].IndexOf('Daily') + 'Daily'.Length | Should -Be ($shown[2].IndexOf('50,000') + '50,000'.Length)
     }
 
-    It 'shows an account and an ad as tables where these are asked for' {
+    It 'shows an account and an ad as tables on request' {
         $other = New-MMCustomAudience -Name 'Other' -Description 'CRM export'
         $account = New-Customer 2 | Add-MMAudienceUser -AudienceId $other.Id -Summary -WarningAction Ignore
         (@(Get-Shown ($account | Format-Table))[0].Trim() -replace '\s+', ' ') | Should -Be 'AudienceId RowsRead Accepted Rejected Received Batches'
@@ -182,7 +182,7 @@ Describe 'In 80 columns' {
         $shown | Should -Be 'Name: Spring', 'Status: PAUSED', "CampaignId: $($ad.CampaignId)", "AdSetId: $($ad.AdSetId)", "CreativeId: $($ad.CreativeId)", "AdId: $($ad.AdId)", "PageId: $($ad.PageId)"
     }
 
-    It 'lists <What> with times and durations that can be read' -ForEach @(
+    It 'lists <What> with readable times and durations' -ForEach @(
         @{ What = 'a receipt'; Get = { $receipt }; Like = 'Rows * 3 of rows 1 to 3', 'Sent at * ????-??-?? ??:??:??Z', 'Duration * ?.? s' }
         @{ What = 'a journal'; Get = { Get-MMAudienceUpload "$TestDrive/long.jsonl" }; Like = 'Rows read * 120', 'Rejected * 0', 'Last written * ????-??-?? ??:??:??Z' }
         @{ What = 'a measure'; Get = { $token | Measure-MMSubscriber OptInSource }; Like = 'OptInSource * Unknown', 'Count * 1', 'Share * 100*%' }
@@ -203,7 +203,7 @@ Describe 'In 80 columns' {
     }
 }
 
-Describe 'Colour' -Skip:(-not (Test-Path Variable:PSStyle)) {
+Describe 'Color' -Skip:(-not (Test-Path Variable:PSStyle)) {
     BeforeAll {
         $escape = [string][char]27
         $script = "Import-Module '$(Get-StagedModule)'; `$sandbox = Start-MMSandbox; `$sandbox | Connect-MMAccount; Test-MMContext"
@@ -219,7 +219,7 @@ Describe 'Colour' -Skip:(-not (Test-Path Variable:PSStyle)) {
         }
     }
 
-    It 'stays away in plain text' {
+    It 'is not used in plain text' {
         $before = $PSStyle.OutputRendering
         try {
             $PSStyle.OutputRendering = 'PlainText'

@@ -57,7 +57,7 @@ Describe 'Invoke-MMGraphRequest' {
         $sandbox | Connect-MMAccount
     }
 
-    It 'does nothing with -WhatIf but reading' {
+    It 'only reads with -WhatIf' {
         $before = $sandbox.RequestCount
         Invoke-MMGraphRequest $edge -Method POST -Body @{ name = 'x' } -WhatIf | Should -BeNullOrEmpty
         Invoke-MMGraphRequest 1 -Method DELETE -WhatIf | Should -BeNullOrEmpty
@@ -82,7 +82,7 @@ Describe 'Invoke-MMGraphRequest' {
         $answer.list | Should -Be 1, 'a'
     }
 
-    It 'sends numbers, dates and nesting as JSON has them' {
+    It 'sends numbers, dates, and nested objects as JSON' {
         $server = Start-FakeServer { @{ Status = 200; Body = '{}' } }
         try {
             $context = Connect-MMAccount -AccessToken (ConvertTo-Secret 'EAAsynthetictoken0001') -AdAccountId 1 -PageId 2 -BaseUri $server.BaseUri -PassThru
@@ -110,7 +110,7 @@ Describe 'Invoke-MMGraphRequest' {
         $sandbox.RequestCount | Should -Be $before
     }
 
-    It 'hands out no credentials in the links of a list' {
+    It 'removes credentials from the links of a list' {
         1..3 | ForEach-Object { New-Audience $sandbox -Name "Link $_" } | Out-Null
         $answer = Invoke-MMGraphRequest $edge -Query @{ fields = 'name'; limit = 1 }
         $answer.paging.next | Should -Match '^http://127\.0\.0\.1.*[?&]limit=1'

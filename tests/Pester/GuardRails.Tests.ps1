@@ -30,18 +30,18 @@ Describe '-MaxRejectPercent' {
         $audience.Batches | Should -Be 0
     }
 
-    It 'allows lists just within the limit' {
+    It 'allows a list at the limit' {
         New-MixedList 3000 -BadEvery 50 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 1000 -MaxRejectPercent 2 -WarningAction SilentlyContinue | ForEach-Object Status | Select-Object -Unique | Should -Be 'Accepted'
         $audience.RowsReceived | Should -Be 2940
     }
 
-    It 'judges by the first 1,000 rows and not by those after them' {
+    It 'checks only the first 1,000 rows' {
         $path = "$TestDrive/late.csv"
         @(New-MixedList 1000 -BadEvery 500) + @(New-MixedList 2000 -BadEvery 2) | Export-Csv -LiteralPath $path -NoTypeInformation
         (Add-MMAudienceUser -AudienceId $audience.Id -Path $path -MaxRejectPercent 1 -WarningAction SilentlyContinue).Rejected | Should -Be 1002
     }
 
-    It 'judges a short list by all of its rows' {
+    It 'checks all rows of a short list' {
         $failure = Get-Failure { New-MixedList 10 -BadEvery 5 | Add-MMAudienceUser -AudienceId $audience.Id -MaxRejectPercent 10 }
         Get-ErrorId $failure | Should -Be 'MMTooManyRejected'
         "$failure" | Should -Match '^2 of the first 10 rows'
@@ -56,13 +56,13 @@ Describe '-MaxRejectPercent' {
         $audience.Batches | Should -BeLessThan 5
     }
 
-    It 'leaves no journal in the way when nothing was sent' {
+    It 'leaves no journal if nothing was sent' {
         $journal = "$TestDrive/refused.journal"
         [void](Get-Failure { New-MixedList 100 -BadEvery 2 | Add-MMAudienceUser -AudienceId $audience.Id -MaxRejectPercent 5 -JournalPath $journal })
         (New-Customer 100 | Add-MMAudienceUser -AudienceId $audience.Id -MaxRejectPercent 5 -JournalPath $journal).Status | Should -Be 'Accepted'
     }
 
-    It 'is kept to when an upload that it stopped is resumed' {
+    It 'applies when a stopped upload is resumed' {
         $list = "$TestDrive/judged.csv"
         $journal = "$TestDrive/judged.journal"
         New-MixedList 100 -BadEvery 2 | Export-Csv -LiteralPath $list -NoTypeInformation
@@ -71,7 +71,7 @@ Describe '-MaxRejectPercent' {
         $audience.Batches | Should -Be 0
     }
 
-    It 'is a share' {
+    It 'must be a percentage' {
         Get-ErrorId (Get-Failure { New-Customer 1 | Add-MMAudienceUser -AudienceId 1 -MaxRejectPercent 101 }) | Should -Be 'ParameterArgumentValidationError'
     }
 }
@@ -89,7 +89,7 @@ Describe '-SuppressPath' {
 
     BeforeEach { $audience = New-Audience $sandbox }
 
-    It 'leaves out people however they are written' {
+    It 'leaves out people in any notation' {
         $warnings = Get-Warning { $script:receipt = New-Customer 20 | Add-MMAudienceUser -AudienceId $audience.Id -SuppressPath $suppress -RejectPath "$TestDrive/suppressed.csv" }
         $script:receipt.Rows | Should -Be 18
         $script:receipt.Rejected | Should -Be 2
@@ -100,7 +100,7 @@ Describe '-SuppressPath' {
         $rejects.Reason | Should -Be 'Suppressed', 'Suppressed'
     }
 
-    It 'knows hashes too' {
+    It 'recognizes hashes' {
         $sha256 = [Security.Cryptography.SHA256]::Create()
         $hash = [BitConverter]::ToString($sha256.ComputeHash([Text.Encoding]::UTF8.GetBytes('person5@example.com'))).Replace('-', '')
         [IO.File]::WriteAllLines("$TestDrive/hashes.csv", [string[]]@('Email', $hash))
@@ -128,7 +128,7 @@ Describe '-SuppressPath' {
         $audience.Batches | Should -Be 0
     }
 
-    It 'is kept to when the upload is resumed, and may not change meanwhile' {
+    It 'applies when the upload is resumed, and must not have changed' {
         $list = "$TestDrive/resumed.csv"
         $journal = "$TestDrive/resumed.journal"
         New-Customer 200 | Export-Csv -LiteralPath $list -NoTypeInformation
@@ -149,7 +149,7 @@ Describe '-SuppressPath' {
 Describe '-Unique' {
     BeforeEach { $audience = New-Audience $sandbox }
 
-    It 'leaves out who came before, across batches' {
+    It 'leaves out repeated people, across batches' {
         $rows = @(New-Customer 30) + @(New-Customer 10 -First 11) + @(New-Customer 5 -First 31)
         $receipts = @($rows | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 10 -Unique -WarningVariable warnings -WarningAction SilentlyContinue)
         "$($receipts | Sort-Object -Property Batch | ForEach-Object Rows)" | Should -Be '10 10 10 0 5'
@@ -171,12 +171,12 @@ Describe '-Unique' {
         "$($receipt.Rows) $($receipt.Rejected)" | Should -Be '5 2'
     }
 
-    It 'is not counted as bad' {
+    It 'does not count duplicates as bad rows' {
         $rows = @(New-Customer 10) + @(New-Customer 10)
         ($rows | Add-MMAudienceUser -AudienceId $audience.Id -Unique -MaxRejectPercent 0 -WarningAction SilentlyContinue).Rows | Should -Be 10
     }
 
-    It 'knows who came before when the upload is resumed' {
+    It 'recognizes earlier people when the upload is resumed' {
         $list = "$TestDrive/unique.csv"
         $journal = "$TestDrive/unique.journal"
         @(New-Customer 100) + @(New-Customer 50) + @(New-Customer 50 -First 101) | Export-Csv -LiteralPath $list -NoTypeInformation

@@ -92,7 +92,7 @@ Describe 'ConvertTo-MMHashedUser' {
         (@{ Phone = '(+84) 091-2345678' } | ConvertTo-MMHashedUser -KeepTrunkZero -Normalized).PHONE | Should -Be '840912345678'
     }
 
-    It 'warns of a list that could not be uploaded' {
+    It 'warns about a list that could not be uploaded' {
         Get-Warning { @{ City = 'London' } | ConvertTo-MMHashedUser } | Should -Match 'neither an EMAIL nor a PHONE'
     }
 

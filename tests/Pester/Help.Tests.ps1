@@ -67,7 +67,7 @@ Describe 'The help of <_>' -ForEach $commands {
         @($examples.title | Select-Object -Unique).Count | Should -Be $examples.Count
     }
 
-    It 'reports exactly the parameters that there are, each in words' {
+    It 'describes exactly the existing parameters' {
         $told.Name | Sort-Object | Should -Be ($parameters.Name | Sort-Object)
         foreach ($parameter in $told) {
             Get-Text $parameter.description | Should -Match '(?s)^\S.{8,}\.$' -Because "-$($parameter.Name) needs a text"
@@ -119,7 +119,7 @@ Describe 'The help of <_>' -ForEach $commands {
         }
     }
 
-    It 'is found by each of the ways to ask' {
+    It 'is found by each form of Get-Help' {
         (Get-Help -Name $command.Name -Parameter * -ErrorAction SilentlyContinue | Measure-Object).Count | Should -Be $parameters.Count
         ($help | Out-String) | Should -Match '(?s)^\s*NAME\b.*\bSYNOPSIS\b.*\bSYNTAX\b.*\bDESCRIPTION\b.*\bPARAMETERS\b.*\bINPUTS\b.*\bOUTPUTS\b.*\bRELATED LINKS\b'
         (Get-Help -Name $command.Name -Detailed | Out-String) | Should -Match '(?s)^\s*NAME\s.*\sPARAMETERS\s'
@@ -127,13 +127,13 @@ Describe 'The help of <_>' -ForEach $commands {
         (Get-Help -Name "MessengerMarketing\$($command.Name)").Synopsis | Should -Be $help.Synopsis
     }
 
-    It 'has its page where the project is, which -Online opens' {
+    It 'has a page in the project, which -Online opens' {
         $expected = "$projectUri/blob/main/docs/en-US/$($command.Name).md"
         [regex]::Match([IO.File]::ReadAllText("$pages/$($command.Name).md"), '(?m)^HelpUri: (\S+)').Groups[1].Value | Should -Be $expected
         @($help.relatedLinks.navigationLink.uri -match '\S')[0] | Should -Be $expected
     }
 
-    It 'links to pages and topics that there are' {
+    It 'links to existing pages and topics' {
         foreach ($link in @($help.relatedLinks.navigationLink)) {
             if ($link.uri) { continue }
             if ($link.linkText -like 'about_*') {
@@ -159,7 +159,7 @@ Describe 'Get-Help -Online' {
 }
 
 Describe 'The pages' {
-    It 'are one a cmdlet, and no more' {
+    It 'exist for each cmdlet, and for nothing else' {
         (Get-ChildItem -Path $pages -Filter '*.md').BaseName | Sort-Object | Should -Be ((Get-Command -Module MessengerMarketing -CommandType Cmdlet).Name | Sort-Object)
     }
 }
@@ -187,11 +187,11 @@ Describe '<_>' -ForEach $topics {
         }
     }
 
-    It 'is found by Get-Help and begins as topics do' {
+    It 'is found by Get-Help and begins like a topic' {
         $shown[$_] | Should -Match "(?s)^\s*TOPIC\s+$_\s+SHORT DESCRIPTION\s+\S.*LONG DESCRIPTION\s+\S"
     }
 
-    It 'has lines that fit a console, and names only cmdlets and topics that there are' {
+    It 'fits a console, and names only existing cmdlets and topics' {
         $lines = [IO.File]::ReadAllLines("$module/en-US/$_.help.txt")
         $lines | Where-Object { $_.Length -gt 79 -and $_ -notmatch ' -> ' } | Should -BeNullOrEmpty
         $names = [regex]::Matches(($lines -join "`n"), '\b[A-Z][a-zA-Z]+-MM[A-Z]\w+|\babout_M\w+') | ForEach-Object { $_.Value } | Sort-Object -Unique
@@ -202,7 +202,7 @@ Describe '<_>' -ForEach $topics {
 }
 
 Describe 'about_MessengerMarketing' {
-    It 'has every cmdlet among the parts, each once' {
+    It 'lists every cmdlet once' {
         $text = [IO.File]::ReadAllText("$module/en-US/about_MessengerMarketing.help.txt")
         $parts = [regex]::Match($text, '(?ms)^CMDLETS\r?$(.*?)^\S').Groups[1].Value
         [regex]::Matches($parts, '\b[A-Z][a-zA-Z]+-MM\w+') | ForEach-Object { $_.Value } | Sort-Object | Should -Be ((Get-Command -Module MessengerMarketing -CommandType Cmdlet).Name | Sort-Object)
@@ -210,7 +210,7 @@ Describe 'about_MessengerMarketing' {
 }
 
 Describe 'about_MMCustomerData' {
-    It 'shows of each example what it becomes' {
+    It 'shows the right result for each example' {
         $text = [IO.File]::ReadAllText("$module/en-US/about_MMCustomerData.help.txt")
         $examples = [regex]::Matches($text, '(?m)^ {8}([A-Z]+) {4}(.+?) -> (.+?)(?: in ([A-Z]{2}))?\r?$')
         $examples.Count | Should -BeGreaterThan 25

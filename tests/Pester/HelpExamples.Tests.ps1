@@ -39,7 +39,7 @@ Describe '<Cmdlet>, <Title>' -ForEach $run {
 Describe 'The examples' {
     BeforeAll { $all = @(Get-Example) }
 
-    It 'are at least three of each cmdlet' {
+    It 'exist at least three times for each cmdlet' {
         $all | Group-Object -Property { $_.Cmdlet } | Where-Object Count -LT 3 | ForEach-Object Name | Should -BeNullOrEmpty
     }
 
@@ -47,7 +47,7 @@ Describe 'The examples' {
         $all | Where-Object { $_.Code -notmatch [regex]::Escape($_.Cmdlet) } | ForEach-Object { "$($_.Cmdlet): $($_.Title)" } | Should -BeNullOrEmpty
     }
 
-    It 'are run but for a few' {
+    It 'run, with few exceptions' {
         @($all | Where-Object NotRun).Count | Should -BeLessThan 5
     }
 }

@@ -83,7 +83,7 @@ Describe 'Hostile text' -Skip:($PSVersionTable.PSEdition -ne 'Core') {
         Test-Hostile (Get-Everything { $hostile }) | Should -BeTrue
     }
 
-    It 'is harmless in what <Name> shows' -ForEach @(
+    It 'is harmless in the output of <Name>' -ForEach @(
         @{ Name = 'Get-MMAudience'; Script = { Get-MMAudience } }
         @{ Name = 'Get-MMAudience by an unknown name'; Script = { Get-MMAudience -Id "No $hostile" } }
         @{ Name = 'Get-MMAudience by id'; Script = { Get-MMAudience -Id 11 } }

@@ -58,7 +58,7 @@ BeforeAll {
 AfterAll { Stop-MMSandbox }
 
 Describe 'An inbox of several files' {
-    It 'has them' { Get-Part | Should -HaveCount 3 }
+    It 'has three files' { Get-Part | Should -HaveCount 3 }
 
     It 'is read as a whole by Get-MMMessageResult, by <_>' -ForEach 'its name', 'a pattern of the newest file', 'a pattern of all files' {
         $path = @{ 'its name' = $inbox; 'a pattern of the newest file' = "$TestDrive/part?.jsonl"; 'a pattern of all files' = "$TestDrive/parts.jsonl*" }[$_]
@@ -107,16 +107,16 @@ Describe 'An inbox whose oldest file -KeepDays deleted' {
         try { Wait-Until { -not (Test-Path -LiteralPath $first.FullName) } } finally { Stop-Part }
     }
 
-    It 'has results of the messages that are left' {
+    It 'has results of the remaining messages' {
         (Get-MMMessageResult $journal -InboxPath $inbox).Status | Should -Be 'Clicked', 'Clicked'
     }
 
-    It 'no longer knows how people came' {
+    It 'no longer contains the doors of people' {
         $measures = @($tokens | Measure-MMSubscriber Door, Ref -InboxPath $inbox)
         $measures | ForEach-Object { "$($_.Door) $($_.Ref) $($_.Count)" } | Should -Be 'Unknown  2'
     }
 
-    It 'is reported with what is left' {
+    It 'is reported with the remaining events' {
         Export-MMUploadReport "$TestDrive/left.html" -JournalPath $journal -InboxPath $inbox -WarningVariable warned
         $page = Get-Content -LiteralPath "$TestDrive/left.html" -Raw
         $page | Should -Not -Match 'flyer'

@@ -26,14 +26,14 @@ BeforeAll {
 
 AfterAll { Stop-MMSandbox }
 
-Describe 'A file' {
+Describe 'An upload of a file' {
     BeforeEach {
         $audience = New-Audience $sandbox
         $list = New-List
         $journal = "$TestDrive/$([guid]::NewGuid()).journal"
     }
 
-    It 'goes on after what was accepted, and ends with every row there once' {
+    It 'is resumed after the accepted rows, and delivers every row once' {
         @(New-BrokenUpload $audience $list $journal).Count | Should -Be 3
         $before = Get-MMAudienceUpload -JournalPath $journal
         $before.State | Should -Be 'Unfinished'
@@ -51,7 +51,7 @@ Describe 'A file' {
         $after.Advice | Should -BeNullOrEmpty
     }
 
-    It 'has nothing left once it is finished, and is begun anew by the next upload' {
+    It 'has nothing left once it is finished, and the next upload starts again' {
         [void](New-BrokenUpload $audience $list $journal)
         [void](Resume-MMAudienceUpload -JournalPath $journal -WarningAction SilentlyContinue)
         $warnings = Get-Warning { Resume-MMAudienceUpload -JournalPath $journal | Should -BeNullOrEmpty }
@@ -62,7 +62,7 @@ Describe 'A file' {
         @(Get-ChildItem -Path $TestDrive -Filter "$([IO.Path]::GetFileNameWithoutExtension($journal)).*.journal").Count | Should -Be 1
     }
 
-    It 'that is unfinished is not begun anew' {
+    It 'that is unfinished is not started again' {
         # Ended by the server, not in the middle of a request, which would be counted whenever it arrives.
         $sandbox.FailNext(@('DroppedAfterProcessing', '190/463'))
         [void](Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $list -ThrottleLimit 1 -JournalPath $journal -WarningAction SilentlyContinue })
@@ -73,7 +73,7 @@ Describe 'A file' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'with an answer that was lost is settled by its session, and not sent twice' {
+    It 'with a lost response is checked by its session, and not sent twice' {
         $sandbox.FailNext(@('DroppedAfterProcessing', '190/463'))
         $failure = Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $list -BatchSize 250 -ThrottleLimit 1 -JournalPath $journal -WarningAction SilentlyContinue }
         Get-ErrorId $failure | Should -Be 'MMNoAnswer'
@@ -85,7 +85,7 @@ Describe 'A file' {
         $audience.RowsReceived | Should -Be 500
     }
 
-    It 'continues with smaller batches, and what did not arrive is among them' {
+    It 'continues with smaller batches, which include the rows that did not arrive' {
         # Four batches of 100 rows: one arrives unheard, and the rest of the list is not sent.
         $sandbox.FailNext(@('DroppedAfterProcessing', '190/463'))
         [void](Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path $list -BatchSize 100 -ThrottleLimit 1 -JournalPath $journal -WarningAction SilentlyContinue })
@@ -103,12 +103,12 @@ Describe 'A file' {
         "$($record.State) $($record.RowsRead) $($record.RowsAccepted) $($record.Batches)" | Should -Be 'Finished 500 500 15'
     }
 
-    It 'takes no batch of more than 10,000 rows' {
+    It 'allows no batch of more than 10,000 rows' {
         [void](New-BrokenUpload $audience $list $journal)
         Get-ErrorId (Get-Failure { Resume-MMAudienceUpload -JournalPath $journal -BatchSize 10001 }) | Should -Be 'ParameterArgumentValidationError'
     }
 
-    It 'that was changed is refused, with what differs' {
+    It 'is not resumed with a changed file, and reports the difference' {
         [void](New-BrokenUpload $audience $list $journal)
         [IO.File]::AppendAllText($list, "one@example.com,,,`n")
         $failure = Get-Failure { Resume-MMAudienceUpload -JournalPath $journal }
@@ -116,19 +116,19 @@ Describe 'A file' {
         "$failure" | Should -Match 'bytes and had \d+\. Undo the change, or upload the list again with another -JournalPath\.$'
     }
 
-    It 'of the same length and another content is refused' {
+    It 'is not resumed with a file of the same length and different content' {
         [void](New-BrokenUpload $audience $list $journal)
         [IO.File]::WriteAllText($list, [IO.File]::ReadAllText($list).Replace('person1@', 'person9@'))
         "$(Get-Failure { Resume-MMAudienceUpload -JournalPath $journal })" | Should -Match 'different content'
     }
 
-    It 'that is gone is reported' {
+    It 'is not resumed without the file' {
         [void](New-BrokenUpload $audience $list $journal)
         Remove-Item -LiteralPath $list
         Get-ErrorId (Get-Failure { Resume-MMAudienceUpload -JournalPath $journal }) | Should -Be 'MMFileNotFound'
     }
 
-    It 'that cannot be read to its end has an error and an account each time, and nothing is sent twice' {
+    It 'that cannot be read to its end writes an error and a summary each time, and sends nothing twice' {
         [IO.File]::AppendAllText($list, "`"never closed`nx`n")
         $upload = @{ AudienceId = $audience.Id; Path = $list; BatchSize = 100; JournalPath = $journal; WarningAction = 'SilentlyContinue' }
         Get-ErrorId (Get-Failure { Add-MMAudienceUser @upload }) | Should -Be 'MMFileUnreadable'
@@ -170,7 +170,7 @@ Describe 'A file' {
         $audience.MatchedCount | Should -Be $whole.MatchedCount
     }
 
-    It 'is rehearsed with -WhatIf, which keeps no record' {
+    It 'is only checked with -WhatIf, which writes no journal' {
         Add-MMAudienceUser -AudienceId $audience.Id -Path $list -JournalPath $journal -WhatIf | ForEach-Object Status | Should -Be 'NotSent'
         Test-Path -LiteralPath $journal | Should -BeFalse
 
@@ -180,7 +180,7 @@ Describe 'A file' {
         [IO.File]::ReadAllText($journal) | Should -Be $text
     }
 
-    It 'has a journal without anybody in it' {
+    It 'has a journal without personal data' {
         [void](New-BrokenUpload $audience $list $journal)
         $text = [IO.File]::ReadAllText($journal)
         $text | Should -Not -Match 'example|person|4155550|Ann|First name'
@@ -198,14 +198,14 @@ Describe 'Rows from the pipeline' {
         [void]($rows | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 50 -ThrottleLimit 1 -JournalPath $journal -WarningAction SilentlyContinue | Select-Object -First 3)
     }
 
-    It 'are skipped by number when they come again' {
+    It 'are skipped by number when they are piped again' {
         $receipts = @($rows | Resume-MMAudienceUpload -JournalPath $journal -WarningAction SilentlyContinue)
         $receipts.Count | Should -BeLessOrEqual 7
         $audience.RowsReceived | Should -Be 500
         (Get-MMAudienceUpload $journal).State | Should -Be 'Finished'
     }
 
-    It 'are refused when they are others' {
+    It 'are refused if they differ' {
         $rows[60].Email = 'somebody.else@example.com'
         $failure = Get-Failure { $rows | Resume-MMAudienceUpload -JournalPath $journal }
         Get-ErrorId $failure | Should -Be 'MMJournalChanged'
@@ -213,7 +213,7 @@ Describe 'Rows from the pipeline' {
         "$failure" | Should -Not -Match 'somebody'
     }
 
-    It 'are refused when a column is missing' {
+    It 'are refused if a column is missing' {
         "$(Get-Failure { $rows | Select-Object -Property Email | Resume-MMAudienceUpload -JournalPath $journal })" | Should -Match '1 columns and had 4'
     }
 
@@ -223,7 +223,7 @@ Describe 'Rows from the pipeline' {
 }
 
 Describe 'A journal' {
-    It 'is of one list' {
+    It 'belongs to one list' {
         $audience = New-Audience $sandbox
         $first = New-List 10
         $second = New-List 10
@@ -231,7 +231,7 @@ Describe 'A journal' {
         Get-ErrorId $failure | Should -Be 'MMJournalTaken'
     }
 
-    It 'has one upload at a time' {
+    It 'allows one upload at a time' {
         $audience = New-Audience $sandbox
         $list = New-List 100
         $rows = New-Customer 2
@@ -252,7 +252,7 @@ Describe 'A journal' {
         $audience.RowsReceived | Should -Be 2
     }
 
-    It 'in no folder is reported before anything is sent' {
+    It 'in a folder that does not exist is reported before anything is sent' {
         $audience = New-Audience $sandbox
         $calls = $sandbox.RequestCount
         Get-ErrorId (Get-Failure { New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -JournalPath "$TestDrive/none/x.journal" }) | Should -Be 'MMFileNotFound'
@@ -276,7 +276,7 @@ Describe 'A journal' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'that is none, or is not there, is reported, and the next one is read' {
+    It 'that is another kind of file or does not exist is reported, and the next one is read' {
         [IO.File]::WriteAllText("$TestDrive/none.journal", "Email`nperson1@example.com`n")
         $audience = New-Audience $sandbox
         [void](New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -JournalPath "$TestDrive/some.journal" -WarningAction SilentlyContinue)
@@ -287,7 +287,7 @@ Describe 'A journal' {
         $records.RowsAccepted | Should -Be 10
     }
 
-    It 'comes from Get-ChildItem, and goes to Resume-MMAudienceUpload' {
+    It 'can be piped from Get-ChildItem and to Resume-MMAudienceUpload' {
         $audience = New-Audience $sandbox
         $folder = New-Item -ItemType Directory -Path "$TestDrive/several"
         foreach ($name in 'a', 'b') {
@@ -298,7 +298,7 @@ Describe 'A journal' {
         (Get-ChildItem -Path $folder -Filter *.journal | Get-MMAudienceUpload).State | Should -Be 'Finished', 'Finished'
     }
 
-    It 'is found by its exact name, brackets and all' {
+    It 'is found by its exact name with brackets' {
         $audience = New-Audience $sandbox
         $journal = "$TestDrive/list [1].journal"
         [void](New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -JournalPath $journal -WarningAction SilentlyContinue)
@@ -311,7 +311,7 @@ Describe 'A journal' {
 }
 
 Describe 'Throttling' {
-    It 'ends patience with -MaxWaitSec, and leaves a journal to go on from' {
+    It 'stops the upload after -MaxWaitSec, and leaves a journal to resume from' {
         $audience = New-Audience $sandbox
         $list = New-List 100
         $journal = "$TestDrive/throttled.journal"
@@ -332,7 +332,7 @@ Describe 'Throttling' {
         $audience.RowsReceived | Should -Be 200
     }
 
-    It 'takes no more than a day of patience' {
+    It 'allows a wait of at most one day' {
         Get-ErrorId (Get-Failure { New-Customer 1 | Add-MMAudienceUser -AudienceId 1 -MaxWaitSec 86401 }) | Should -Be 'ParameterArgumentValidationError'
     }
 }

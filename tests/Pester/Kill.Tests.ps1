@@ -31,8 +31,8 @@ BeforeAll {
 
 AfterAll { Stop-MMSandbox }
 
-Describe 'An upload that is killed again and again' {
-    It 'ends with every row there once: <Name>' -ForEach @(
+Describe 'An upload that is killed repeatedly' {
+    It 'delivers every row once: <Name>' -ForEach @(
         @{ Name = 'batches of one size'; Kills = [Math]::Min(20, 8 * $factor); Sizes = @(0) }
         @{ Name = 'batches of other sizes each time'; Kills = [Math]::Min(6, 4 * $factor); Sizes = @(250, 40, 90) }
     ) {
@@ -86,7 +86,7 @@ Describe 'An upload that is killed again and again' {
 }
 
 Describe 'A message whose process is killed repeatedly' {
-    It 'goes to every subscriber once' {
+    It 'reaches every subscriber once' {
         $sandbox = Connect-Sandbox @{ LatencyMs = 20 }
         $subscribers = 400
         $kills = [Math]::Min(20, 5 * $factor)
@@ -138,8 +138,8 @@ Describe 'A message whose process is killed repeatedly' {
     }
 }
 
-Describe 'A sync that is killed again and again, while its list changes' {
-    It 'ends with the people of the last list, and without a manual step' {
+Describe 'A sync that is killed repeatedly while its list changes' {
+    It 'ends with the people of the last list, without a manual step' {
         $sandbox = Connect-Sandbox @{ LatencyMs = 20 }
         $audience = New-Audience $sandbox
         $list = "$TestDrive/synced.csv"

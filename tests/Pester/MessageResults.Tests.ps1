@@ -35,7 +35,7 @@ AfterAll { Stop-MMSandbox }
 Describe 'Get-MMMessageResult' {
     BeforeAll { $spring = Send-Spring @{ Read = 0.6; Clicked = 0.5; Failed = 0.2; Capped = 0.1 } -Subscribers 60 -Options @{ DuplicateDelivery = 1 } }
 
-    It 'agrees with the receipts, the events and the insights of Meta' {
+    It 'agrees with receipts, events, and Meta''s insights' {
         $summary = Get-MMMessageResult $spring.Journal -InboxPath $spring.Inbox -Summary
         $summary.CampaignId | Should -Be $spring.Campaign.Id
         $summary.Subscribers | Should -Be 60
@@ -51,7 +51,7 @@ Describe 'Get-MMMessageResult' {
         "$($summary.Reasons)" | Should -Match "$($summary.Refused) MMFrequencyLimited"
     }
 
-    It 'has each message with its times' {
+    It 'returns each message with its times' {
         $results = Get-MMMessageResult $spring.Journal -InboxPath $spring.Inbox
         $results | Should -HaveCount 60
         $clicked = @($results | Where-Object Status -EQ 'Clicked')
@@ -71,7 +71,7 @@ Describe 'Get-MMMessageResult' {
         ($refused[0].NotBefore - [DateTimeOffset]::UtcNow).TotalHours | Should -BeGreaterThan 23
     }
 
-    It 'knows without an inbox what was sent and refused' {
+    It 'reports sent and rejected messages without an inbox' {
         ($spring.Journal | Get-MMMessageResult -Summary).Sent | Should -Be @($spring.Receipts | Where-Object Status -EQ 'Accepted').Count
         (Get-Item $spring.Journal | Get-MMMessageResult -Summary).Delivered | Should -Be 0
     }
@@ -105,7 +105,7 @@ Describe 'The events of a message' {
         ($spring.Events | Out-String) + ($spring.Events | Format-List | Out-String) | Should -Not -Match $click.Token
     }
 
-    It 'of people in a custom audience have no person' {
+    It 'of people in a custom audience do not identify them' {
         $port = Get-FreePort
         $sandbox = Connect-Sandbox @{ MatchRate = 1; WebhookField = $fields }
         $audience = New-Audience $sandbox
@@ -144,7 +144,7 @@ Describe 'Send-MMMarketingMessage -JournalPath' {
         @($sandbox.Requests | Where-Object Path -Like '*/messages') | Should -HaveCount 3
     }
 
-    It 'tries those again who were refused' {
+    It 'retries rejected messages' {
         $sandbox.FailNext('2300036 at POST /messages')
         $subscribers | Send-MMMarketingMessage @send -ThrottleLimit 1 -WarningAction Ignore | Out-Null
         ($subscribers | Send-MMMarketingMessage @send -WarningAction Ignore).Status | Should -Be 'Accepted'
@@ -162,7 +162,7 @@ Describe 'Send-MMMarketingMessage -JournalPath' {
         $again[0].ErrorId | Should -Be 'MMFrequencyLimited'
     }
 
-    It 'is of one message of one campaign' {
+    It 'belongs to one message of one campaign' {
         $subscribers[0] | Send-MMMarketingMessage @send | Out-Null
         foreach ($other in @{ Text = 'Summer is here' }, @{ CampaignId = New-MMMessageCampaign -Name 'Summer' -DailyBudget 500 }) {
             $arguments = $send.Clone()
@@ -171,7 +171,7 @@ Describe 'Send-MMMarketingMessage -JournalPath' {
         }
     }
 
-    It 'writes nothing with -WhatIf, and knows what is on record' {
+    It 'writes nothing with -WhatIf, and uses the existing records' {
         $subscribers | Send-MMMarketingMessage @send -WhatIf
         Test-Path -LiteralPath $journal | Should -BeFalse
         $subscribers[0] | Send-MMMarketingMessage @send | Out-Null

@@ -53,7 +53,7 @@ Describe 'The module' {
         { & ([scriptblock]::Create($script)) } | Should -Throw 'MessengerMarketing needs PowerShell 7.4 or later, or Windows PowerShell 5.1. This is PowerShell 7.2.18.'
     }
 
-    It 'is imported without a warning or a word' {
+    It 'is imported without any output' {
         Invoke-Process "`$said = Import-Module '$module' *>&1; `"<`$said>`"" | Should -Be '<>'
     }
 
@@ -86,7 +86,7 @@ Describe 'The module' {
         Invoke-Process "Set-StrictMode -Version Latest; `$ErrorActionPreference = 'Stop'; Import-Module '$module'; (@{ Email = 'ann@example.com' } | ConvertTo-MMHashedUser).Row" | Should -Be '1'
     }
 
-    It 'works where other modules have loaded other versions of its libraries first' {
+    It 'works if other modules have loaded other versions of its libraries' {
         $output = Invoke-Process @"
             `$ErrorActionPreference = 'Stop'
             foreach (`$name in 'Microsoft.Extensions.Http', 'Microsoft.Extensions.DependencyInjection', 'CsvHelper') {
@@ -163,14 +163,14 @@ Describe '<_>' -ForEach $changing {
     }
 }
 
-Describe 'What changes nothing' {
+Describe 'A read-only cmdlet' {
     It 'does not support -WhatIf' {
         Get-Command -Module MessengerMarketing -Verb Get, Test, ConvertTo, ConvertFrom, Measure, Watch, Wait, Connect, Disconnect | Where-Object { $_.Parameters.ContainsKey('WhatIf') } | Should -BeNullOrEmpty
     }
 }
 
 Describe 'Wildcards' {
-    It 'are declared where they are taken' {
+    It 'are declared by the parameters that accept them' {
         (Get-Command Get-MMAudience).Parameters['Name'].Attributes | Where-Object { $_ -is [Management.Automation.SupportsWildcardsAttribute] } | Should -Not -BeNullOrEmpty
         (Get-Command Add-MMAudienceUser).Parameters['Path'].Attributes | Where-Object { $_ -is [Management.Automation.SupportsWildcardsAttribute] } | Should -Not -BeNullOrEmpty
     }

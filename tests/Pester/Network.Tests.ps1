@@ -18,7 +18,7 @@ AfterAll {
 }
 
 Describe 'The settings of a connection' {
-    It 'are carried by the context' {
+    It 'are stored in the context' {
         $context = Connect-MMAccount @given -MaxRetryCount 2 -RetryIntervalSec 3 -TimeoutSec 4 -PassThru
         $context.MaxRetryCount, $context.RetryIntervalSec, $context.TimeoutSec | Should -Be 2, 3, 4
     }
@@ -28,7 +28,7 @@ Describe 'The settings of a connection' {
         $context.MaxRetryCount, $context.RetryIntervalSec, $context.TimeoutSec | Should -Be 6, $null, 30
     }
 
-    It 'are refused out of their range: <Name> <Value>' -ForEach @(
+    It 'are refused outside their range: <Name> <Value>' -ForEach @(
         @{ Name = 'MaxRetryCount'; Value = -1 }
         @{ Name = 'MaxRetryCount'; Value = 101 }
         @{ Name = 'RetryIntervalSec'; Value = 0 }
@@ -40,14 +40,14 @@ Describe 'The settings of a connection' {
         Get-ErrorId (Get-Failure { Connect-MMAccount @given @setting }) | Should -Be 'ParameterArgumentValidationError'
     }
 
-    It 'decide how often a cmdlet calls a server that fails' {
+    It 'limit the calls to a failing server' {
         $sandbox = Start-MMSandbox -NextError 2, 2, 2
         $sandbox | Connect-MMAccount -MaxRetryCount 1
         Get-ErrorId (Get-Failure { Get-MMAudience }) | Should -Be 'MMServiceUnavailable'
         $sandbox.RequestCount | Should -Be 2
     }
 
-    It 'work with the environment too' {
+    It 'apply with -FromEnvironment too' {
         $names = 'MM_ACCESS_TOKEN', 'MM_AD_ACCOUNT_ID', 'MM_PAGE_ID', 'MM_BASE_URI'
         $before = $names | ForEach-Object { [Environment]::GetEnvironmentVariable($_) }
         try {
@@ -90,22 +90,22 @@ Describe 'Connections' {
     }
 }
 
-Describe 'A server that holds a cmdlet' {
-    It 'does so no longer than -TimeoutSec, twice' {
+Describe 'A slow server' {
+    It 'is abandoned after two attempts of -TimeoutSec' {
         Connect-MMAccount @given -BaseUri $silentUri -TimeoutSec 1
         $clock = [Diagnostics.Stopwatch]::StartNew()
         Get-ErrorId (Get-Failure { Get-MMAudience }) | Should -Be 'MMNoAnswer'
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 10
     }
 
-    It 'gets a hint at smaller batches and fewer calls at a time' {
+    It 'causes a hint at smaller batches and fewer calls at a time' {
         Connect-MMAccount @given -BaseUri $silentUri -TimeoutSec 1
         [void](Get-Failure { New-Customer 3 | Add-MMAudienceUser -AudienceId 123 -WarningVariable script:warned -WarningAction SilentlyContinue })
         "$warned" | Should -Match 'a smaller -BatchSize'
         "$warned" | Should -Match '-ThrottleLimit 1'
     }
 
-    It 'does so no longer than -MaxWaitSec: <Why>' -ForEach @(
+    It 'is abandoned after -MaxWaitSec: <Why>' -ForEach @(
         @{ Why = 'it never answers'; Uri = 'silent' }
         @{ Why = 'nobody listens'; Uri = 'http://127.0.0.1:9/' }
         @{ Why = 'it throttles'; Uri = 'sandbox' }
@@ -124,7 +124,7 @@ Describe 'A server that holds a cmdlet' {
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 10
     }
 
-    It 'is shown as progress once it has been silent for three seconds' {
+    It 'is shown as progress after three seconds of silence' {
         $shell = [PowerShell]::Create()
         try {
             [void]$shell.AddScript({

@@ -79,7 +79,7 @@ Describe 'examples/nightly/Sync-NightlyList.ps1' {
 
     AfterEach { Stop-MMSandbox $sandbox }
 
-    It 'makes the audience follow the list, night after night, and writes a line each' {
+    It 'syncs the audience with the list every night, and writes one line each time' {
         Invoke-Night | Should -Be 0
         $audience.PeopleCount, $audience.RowsReceived | Should -Be 300, 300
         Set-List (New-Person 300 -First 11)
@@ -136,7 +136,7 @@ Describe 'examples/nightly/Sync-NightlyList.ps1' {
         $audience.PeopleCount | Should -Be 300
     }
 
-    It 'writes warnings of the checks to the log, and goes on' {
+    It 'writes warnings of the checks to the log, and continues' {
         $sandbox.State.AccessTokenExpiresAt = [datetimeoffset]::UtcNow.AddDays(5)
         Invoke-Night | Should -Be 0
         $audience.PeopleCount | Should -Be 300
@@ -155,7 +155,7 @@ Describe 'examples/nightly/Sync-NightlyList.ps1' {
         @($sandbox.Requests | Where-Object Path -Like '*/users') | Should -BeNullOrEmpty
     }
 
-    It 'goes on when a check cannot be made' {
+    It 'continues if a check cannot be made' {
         $sandbox.FailNext('100 at GET /me')
         Invoke-Night | Should -Be 0
         $audience.PeopleCount | Should -Be 300
@@ -167,7 +167,7 @@ Describe 'examples/nightly/Sync-NightlyList.ps1' {
         (Get-Log) + $said -match 'secret|hooks|quux' | Should -BeNullOrEmpty
     }
 
-    It 'does not call -OnFailure after a good night' {
+    It 'does not call -OnFailure after a successful run' {
         Invoke-Night -Options @{ OnFailure = { $global:Failed = $true } } | Should -Be 0
         $global:Failed | Should -BeNullOrEmpty
     }
@@ -183,7 +183,7 @@ Describe 'examples/nightly/Sync-NightlyList.ps1' {
         $audience.PeopleCount, $audience.RowsReceived | Should -Be 300, 300
     }
 
-    It 'ends with 8 when a batch is refused, and the next night sends it' {
+    It 'ends with 8 when a batch is rejected, and the next run sends it' {
         $sandbox.FailNext('100 at POST /users')
         Invoke-Night | Should -Be 8
         $audience.PeopleCount | Should -Be 0
@@ -242,7 +242,7 @@ Describe 'examples/nightly/Sync-NightlyList.ps1' {
         $audience.Contains('person100@example.com') | Should -BeFalse
     }
 
-    It 'begins a new log when the log is large, and deletes only its own files when they are old' {
+    It 'starts a new log when the log is large, and deletes only its own old files' {
         [void](New-Item -ItemType Directory $state)
         Set-Content -LiteralPath "$state/nightly.log" -Value (@('2026-01-01T02:00:00Z Success, exit code 0: 1 people') * 40)
         $old = @{
@@ -305,7 +305,7 @@ Describe 'examples/nightly/Sync-NightlyList.ps1' {
         }
     }
 
-    It 'gets its variables by the line of the crontab' -Skip:$isWindowsHost {
+    It 'gets its variables from the crontab line' -Skip:$isWindowsHost {
         $line = [IO.File]::ReadAllLines("$examples/Sync-NightlyList.ps1") -match '^ +0 2 \* \* \*'
         $line | Should -HaveCount 1
         $command = $line[0] -replace '^ +0 2 \* \* \* +'
@@ -317,7 +317,7 @@ Describe 'examples/nightly/Sync-NightlyList.ps1' {
         $printed | Should -Contain 'MM_PAGE_ID=4711'
     }
 
-    It 'runs from a copy of Invoke-Nightly.ps1, which passes the exit code on' {
+    It 'runs from a copy of Invoke-Nightly.ps1, which returns the exit code' {
         foreach ($file in Get-ChildItem $examples -Filter *.ps1) { Copy-Item -LiteralPath $file.FullName -Destination $TestDrive }
         $text = [IO.File]::ReadAllText("$examples/Invoke-Nightly.ps1").Replace('120210000000000000', $audience.Id).Replace('/srv/crm/customers.csv', $list).Replace('/var/lib/messenger', $state)
         $text = $text -replace "(?m)^ *SuppressPath = .*\r?\n"
@@ -384,7 +384,7 @@ Describe 'examples/nightly/Send-FailureNotice.ps1' {
         { & "$examples/Send-FailureNotice.ps1" -Failure $failure -Channel Slack } | Should -Throw 'Slack: The environment variable MM_SLACK_WEBHOOK is not set.'
     }
 
-    It 'sends a mail' {
+    It 'sends an email' {
         $listener = New-Object Net.Sockets.TcpListener ([Net.IPAddress]::Loopback), 0
         $listener.Start()
         $env:MM_SMTP_SERVER = '127.0.0.1'

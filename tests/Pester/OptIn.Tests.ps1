@@ -19,7 +19,7 @@ AfterAll { Stop-MMSandbox }
 Describe 'Send-MMOptInRequest' {
     BeforeEach { $psid = (Send-MMSandboxMessage -Text 'Hello').Psid }
 
-    It 'asks whoever wrote, by the Psid of a webhook event' {
+    It 'asks people who wrote, by the Psid of a webhook event' {
         $now = [DateTimeOffset]::UtcNow.ToUnixTimeMilliseconds()
         $body = @{ object = 'page'; entry = @(@{ id = $sandbox.PageId; time = $now; messaging = @(@{
             sender = @{ id = $psid }; recipient = @{ id = $sandbox.PageId }; timestamp = $now; message = @{ mid = 'm_1'; text = 'Hello' } }) }) } | ConvertTo-Json -Depth 6
@@ -31,7 +31,7 @@ Describe 'Send-MMOptInRequest' {
         $sandbox.OptInRequests[-1].Psid | Should -Be $psid
     }
 
-    It 'sends title, payload and the time zone as the database spells it' {
+    It 'sends the title, the payload, and the time zone in the spelling of the database' {
         Send-MMOptInRequest $psid 'Weekly offers' -ImageUrl $image -Payload 'spring' -TimeZone 'asia/ho_chi_minh' | Out-Null
         $sent = $sandbox.OptInRequests[-1]
         $sent.Title | Should -Be 'Weekly offers'
@@ -98,13 +98,13 @@ Describe 'Send-MMOptInRequest' {
         "$said" | Should -Match '2 of 3 items'
     }
 
-    It 'asks again in a run whoever was outside the window and has written since' {
+    It 'asks a person again who was outside the window and has written since' {
         $sandbox.FailNext('10/2018278')
         Measure-Sent { Send-MMOptInRequest -Psid $psid, $psid, $psid -Title 'Offers' -ImageUrl $image -ErrorAction SilentlyContinue } | Should -Be 2
         $sandbox.OptInRequests[-1].Psid | Should -Be $psid
     }
 
-    It 'asks nobody again in a run after <_>' -ForEach @('DroppedAfterProcessing', 'EmptyServerError', '613/1893016', '9/2018352') {
+    It 'does not ask a person again in a run after <_>' -ForEach @('DroppedAfterProcessing', 'EmptyServerError', '613/1893016', '9/2018352') {
         $sandbox.FailNext($_)
         Measure-Sent { Send-MMOptInRequest -Psid $psid, $psid -Title 'Offers' -ImageUrl $image -ErrorAction SilentlyContinue } | Should -Be 1
     }
@@ -117,7 +117,7 @@ Describe 'Send-MMOptInRequest' {
         $sandbox.OptInRequests[-1].Psid | Should -Be $psid
     }
 
-    It 'sends nothing with -WhatIf, and names nobody' {
+    It 'sends nothing with -WhatIf, and identifies nobody' {
         $variables = @{ TEST_MODULE = Get-StagedModule; TEST_PSID = $psid }
         $said = (Invoke-Process -Variables $variables -Script {
             Import-Module $env:TEST_MODULE
@@ -131,18 +131,18 @@ Describe 'Send-MMOptInRequest' {
         $said | Should -Not -Match $psid
     }
 
-    It 'is of medium impact, so that an unattended pipeline is not stopped' {
+    It 'has medium impact, so that an unattended pipeline is not stopped' {
         [MessengerMarketing.Commands.SendMMOptInRequestCommand].GetCustomAttributes([Management.Automation.CmdletAttribute], $false)[0].ConfirmImpact | Should -Be 'Medium'
     }
 
-    It 'shows nobody''s id' {
+    It 'shows no Page-scoped ID' {
         $result = Send-MMOptInRequest $psid 'Offers' -ImageUrl $image
         $result.Psid | Should -Be $psid
         ($result | Format-Table | Out-String) + ($result | Format-List | Out-String) + ('first', $result | Out-String) + "$result" | Should -Not -Match $psid
     }
 }
 
-Describe 'An answer to an opt-in request' {
+Describe 'A response to an opt-in request' {
     AfterAll { $sandbox | Connect-MMAccount }
 
     It 'is read <Shape>' -ForEach @(
@@ -175,7 +175,7 @@ Describe 'An answer to an opt-in request' {
     }
 }
 
-Describe 'A refusal of an opt-in request' {
+Describe 'A rejection of an opt-in request' {
     BeforeAll { $people = 1..2 | ForEach-Object { Send-MMSandboxMessage -Text 'Hello' } }
 
     It '<Fault> has the ID <Id> and advice, and the next person is asked' -ForEach @(
@@ -213,13 +213,13 @@ Describe 'A refusal of an opt-in request' {
         $sandbox.RequestCount - $calls | Should -Be 2 -Because 'what will not pass is not tried again'
     }
 
-    It 'without an image explains how to give one' {
+    It 'without an image explains how to specify one' {
         $failure = Get-Failure { $people[0] | Send-MMOptInRequest -Title 'Bare' -NoImage }
         Get-ErrorId $failure | Should -Be 'MMImageNotFetched'
         "$failure" | Should -Match 'Set -ImageUrl'
     }
 
-    It 'for the second request in a week under one title comes from the sandbox itself' {
+    It 'of a second request with the same title in a week comes from the sandbox itself' {
         $people[0] | Send-MMOptInRequest -Title 'Weekly' -ImageUrl $image | Out-Null
         Get-ErrorId (Get-Failure { $people[0] | Send-MMOptInRequest -Title 'Weekly' -ImageUrl $image }) | Should -Be 'MMAlreadyAsked'
         ($people[0] | Send-MMOptInRequest -Title 'Monthly' -ImageUrl $image).Title | Should -Be 'Monthly'
@@ -239,7 +239,7 @@ Describe 'A refusal of an opt-in request' {
         $sandbox.RequestCount - $calls | Should -Be 1
     }
 
-    It 'that passes is tried again' {
+    It 'that is temporary is retried' {
         $sandbox.FailNext('1200')
         $said = $people[0] | Send-MMOptInRequest -Title 'Patient' -ImageUrl $image -Verbose 4>&1
         ($said | Where-Object { $_ -isnot [Management.Automation.VerboseRecord] }).Title | Should -Be 'Patient'

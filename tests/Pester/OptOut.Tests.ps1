@@ -26,7 +26,7 @@ Describe 'A suppression file with entries that cannot be compared' {
         $audience.Batches | Should -Be 0
     }
 
-    It 'leaves out all 1,000 of 1,000 people by -DefaultCountry, or without their calling codes where that is allowed' {
+    It 'leaves out all 1,000 people with -DefaultCountry, or without calling codes if that is allowed' {
         $summary = $people | Add-MMAudienceUser $audience.Id -SuppressPath $national -DefaultCountry US -Summary -WarningAction Ignore
         $summary.RowsAccepted, $summary.Rejections['Suppressed'] | Should -Be 0, 1000
         $warnings = Get-Warning { $script:allowed = $people | Add-MMAudienceUser $audience.Id -SuppressPath $national -AllowUnusableSuppression -Summary }
@@ -41,7 +41,7 @@ Describe 'A suppression file with entries that cannot be compared' {
         ($rows | Add-MMAudienceUser $audience.Id -SuppressPath "$TestDrive/complete.csv" -WarningAction Ignore).Rows | Should -Be 1
     }
 
-    It 'warns of what leaves nobody out' {
+    It 'warns about entries that leave nobody out' {
         [IO.File]::WriteAllLines("$TestDrive/unreadable.csv", [string[]]@('Email', 'ann at example', 'person1000@example.com'))
         $warnings = Get-Warning { $people | Add-MMAudienceUser $audience.Id -SuppressPath "$TestDrive/unreadable.csv" -AllowUnusableSuppression -InformationAction Ignore }
         "$warnings" | Should -Match '1 entry of -SuppressPath cannot be compared and leaves nobody out: 1 EMAIL NotAnEmailAddress\.'
@@ -59,7 +59,7 @@ Describe 'A suppression file with entries that cannot be compared' {
         $audience.RowsReceived | Should -Be 99
     }
 
-    It 'that is a pipe nobody writes to is refused beside a journal, and not waited for' -Skip:(-not (Get-Command mkfifo -ErrorAction SilentlyContinue)) {
+    It 'that is a pipe without a writer is refused with a journal, without waiting' -Skip:(-not (Get-Command mkfifo -ErrorAction SilentlyContinue)) {
         & mkfifo "$TestDrive/pipe"
         $failure = Get-Failure { $people | Add-MMAudienceUser $audience.Id -SuppressPath "$TestDrive/pipe" -JournalPath "$TestDrive/pipe.journal" }
         Get-ErrorId $failure | Should -Be 'MMSuppressionUnreadable'
@@ -100,7 +100,7 @@ Describe 'The consent columns of a list' {
         $summary.Consent -join '; ' | Should -Be 'Accepts Email Marketing: 1 yes, 1 no, 0 unknown; Accepts SMS Marketing: 1 yes, 1 no, 0 unknown'
     }
 
-    It 'are counted in a summary that crossed a process' {
+    It 'are counted in a deserialized summary' {
         $summary = Add-MMAudienceUser $audience.Id "$exports/shopify-customers.csv" -Summary -WarningAction Ignore -InformationAction Ignore
         foreach ($depth in 1, 2) {
             $crossed = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($summary, $depth))
@@ -115,7 +115,7 @@ Describe 'The consent columns of a list' {
         $reject.Row, $reject.Reason | Should -Be '2', 'OptedOut'
     }
 
-    It 'leave out a row with one opt-out among several consent columns' {
+    It 'leave out a row if one of several consent columns has an opt-out' {
         $rows = @(
             [pscustomobject]@{ Email = 'ann@example.com'; 'Accepts Email Marketing' = 'no'; 'Accepts SMS Marketing' = 'yes' }
             [pscustomobject]@{ Email = 'bob@example.com'; 'Accepts Email Marketing' = 'yes'; 'Accepts SMS Marketing' = '' })
@@ -123,19 +123,19 @@ Describe 'The consent columns of a list' {
         ($rows | Select-Object * -ExcludeProperty 'Accepts Email Marketing' | Add-MMAudienceUser $audience.Id -SkipOptedOut -WarningAction Ignore).Rows | Should -Be 2
     }
 
-    It 'are needed by -SkipOptedOut' {
+    It 'are required by -SkipOptedOut' {
         $failure = Get-Failure { Add-MMAudienceUser $audience.Id "$exports/mailchimp-audience.csv" -SkipOptedOut -InformationAction Ignore }
         Get-ErrorId $failure | Should -Be 'MMColumnNotFound'
         "$failure" | Should -Match "has no consent column.*Name the consent column 'Email Opt Out' or 'Accepts Marketing', or list the people who opted out in a file and use -SuppressPath\.$"
         $audience.Batches | Should -Be 0
     }
 
-    It 'with answers that are not recognized are warned of' {
+    It 'with unrecognized answers cause a warning' {
         $rows = [pscustomobject]@{ Email = 'ann@example.com'; Status = 'shipped' }
         "$(Get-Warning { $rows | Add-MMAudienceUser $audience.Id -SkipOptedOut -InformationAction Ignore })" | Should -Match 'left nobody out'
     }
 
-    It 'decide alike when the upload is resumed, from a file and from the pipeline' {
+    It 'have the same effect when the upload is resumed, from a file and from the pipeline' {
         $rows = 1..100 | ForEach-Object { [pscustomobject]@{ Email = "person$_@example.com"; 'Accepts Marketing' = $(if ($_ % 10) { 'yes' } else { 'no' }) } }
         $rows | Export-Csv -LiteralPath "$TestDrive/consent.csv" -NoTypeInformation
         [void](Add-MMAudienceUser $audience.Id "$TestDrive/consent.csv" -BatchSize 10 -ThrottleLimit 1 -SkipOptedOut -JournalPath "$TestDrive/file.journal" -WarningAction Ignore | Select-Object -First 2)

@@ -23,7 +23,7 @@ Describe 'Durations' {
         $parameters | Where-Object { "$($_.Type)" -match 'TimeSpan' } | ForEach-Object { "$($_.Command) -$($_.Name)" } | Should -BeNullOrEmpty
     }
 
-    It 'end in Sec or Ms when their name speaks of time' {
+    It 'have names that end in Sec or Ms' {
         $named = @($parameters | Where-Object Name -CMatch 'Wait[A-Z]|MaxWait|Interval|Latency|Timeout|Delay|Gap|Window|Offset|After(?!Sec)(?=[A-Z])')
         $named.Count | Should -BeGreaterThan 8
         foreach ($parameter in $named) {
@@ -34,12 +34,12 @@ Describe 'Durations' {
 }
 
 Describe 'An audience' {
-    It 'is accepted by as many cmdlets as there are' {
+    It 'is accepted by exactly these cmdlets' {
         @(Get-Command -Module MessengerMarketing -CommandType Cmdlet -ParameterName AudienceId).Name | Sort-Object |
             Should -Be 'Add-MMAudienceUser', 'Get-MMAudience', 'Get-MMSubscriptionToken', 'Remove-MMAudienceUser', 'Remove-MMCustomAudience', 'Set-MMCustomAudience', 'Sync-MMAudienceUser'
     }
 
-    It 'is given to <_> as -AudienceId or -Id' -ForEach $takingAudience {
+    It 'is accepted by <_> as -AudienceId or -Id' -ForEach $takingAudience {
         $parameter = (Get-Command $_).Parameters.Values | Where-Object { $_.Name -in 'Id', 'AudienceId' }
         @(@($parameter.Name) + $parameter.Aliases | Sort-Object) -join ' ' | Should -Be 'AudienceId Id'
         $parameter.Attributes.TypeId.Name | Should -Contain 'ArgumentCompleterAttribute'
@@ -53,7 +53,7 @@ Describe 'A campaign' {
         $twins = 1..2 | ForEach-Object { New-MMMessageCampaign -Name 'Twin' -DailyBudget 500 }
     }
 
-    It 'is given to <_> as -CampaignId or -Id' -ForEach $takingCampaign {
+    It 'is accepted by <_> as -CampaignId or -Id' -ForEach $takingCampaign {
         $parameter = (Get-Command $_).Parameters.Values | Where-Object { $_.Name -in 'Id', 'CampaignId' }
         @(@($parameter.Name) + $parameter.Aliases | Sort-Object) -join ' ' | Should -Be 'CampaignId Id'
     }
@@ -67,7 +67,7 @@ Describe 'A campaign' {
         (Send-MMMarketingMessage -CampaignId (& $Get) -Token 'no-such-token' -Text 'Hi' -WarningAction Ignore).ErrorId | Should -Be 'MMSubscriptionTokenInvalid'
     }
 
-    It 'that is not known is named in the error' {
+    It 'that does not exist is named in the error' {
         $failure = Get-Failure { Send-MMMarketingMessage -CampaignId 'Sprung' -Token 1 -Text 'Hi' }
         Get-ErrorId $failure | Should -Be 'MMCampaignNotFound'
         "$failure" | Should -BeLike "*'Sprung'*"
@@ -79,7 +79,7 @@ Describe 'A campaign' {
         "$failure" | Should -BeLike '*neither a CampaignId nor an Id*'
     }
 
-    It 'whose name two campaigns have is asked for by id' {
+    It 'with an ambiguous name must be specified by ID' {
         $failure = Get-Failure { Send-MMMarketingMessage -CampaignId 'Twin' -Token 1 -Text 'Hi' }
         Get-ErrorId $failure | Should -Be 'MMCampaignAmbiguous'
         $twins | ForEach-Object { "$failure" | Should -BeLike "*$($_.Id)*" }

@@ -26,7 +26,7 @@ Describe '-WhatIf on an upload' {
         (Import-Csv -LiteralPath "$TestDrive/dry.csv").Row | Should -Be 2
     }
 
-    It 'is asked for by $WhatIfPreference too' {
+    It 'is also enabled by $WhatIfPreference' {
         $receipt = & { $WhatIfPreference = $true; New-Customer | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore }
         $receipt.Status | Should -Be 'NotSent'
     }
@@ -40,7 +40,7 @@ Describe 'Prompts' {
         (& { $ConfirmPreference = 'High'; New-Customer | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore }).Status | Should -Be 'Accepted'
     }
 
-    It 'are asked before removals, unless declined in advance' {
+    It 'appear before removals, unless -Confirm is false' {
         $shell = New-Shell -Context (Get-MMContext)
         try {
             # This host cannot ask, so having to is an error.
@@ -61,7 +61,7 @@ Describe 'Prompts' {
 Describe 'Select-Object -First 1' {
     BeforeEach { $audience = New-Audience $sandbox }
 
-    It 'ends an upload that would never end, and what reads its rows' {
+    It 'ends an endless upload, and the command that reads its rows' {
         $state = @{ Ended = $false }
         $watch = [Diagnostics.Stopwatch]::StartNew()
         $receipt = & { try { $number = 0; while ($true) { $number++; @{ Email = "person$number@example.com" } } } finally { $state.Ended = $true } } |
@@ -74,7 +74,7 @@ Describe 'Select-Object -First 1' {
         $sandbox.RequestCount | Should -Be $calls -Because 'nothing goes on behind the scenes'
     }
 
-    It 'ends the upload of a file and lets go of it' {
+    It 'ends the upload of a file and closes the file' {
         $path = "$TestDrive/long.csv"
         Set-Content -LiteralPath $path -Value (@('Email') + (1..20000 | ForEach-Object { "person$_@example.com" }))
         (Add-MMAudienceUser -AudienceId $audience.Id -Path $path -BatchSize 100 | Select-Object -First 1).Status | Should -Be 'Accepted'
@@ -83,14 +83,14 @@ Describe 'Select-Object -First 1' {
         { Remove-Item -LiteralPath $path -ErrorAction Stop } | Should -Not -Throw
     }
 
-    It 'leaves the next call unharmed' {
+    It 'does not affect the next call' {
         New-Customer 50 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 1 | Select-Object -First 1 | Out-Null
         (New-Customer 3 | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore).Status | Should -Be 'Accepted'
     }
 }
 
 Describe 'Progress' {
-    It 'is not written for each of many small batches, and is taken off the screen at the end' {
+    It 'is not written for each small batch, and is removed at the end' {
         $audience = New-Audience $sandbox
         $shell = New-Shell -Context (Get-MMContext)
         try {

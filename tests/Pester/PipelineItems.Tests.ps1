@@ -68,20 +68,20 @@ Describe 'An item of the pipeline' {
         }
     }
 
-    It 'that is a line of text is no subscriber, and the others are unsubscribed' {
+    It 'that is a line of text is rejected, and the others are unsubscribed' {
         $receipt = 'quux.person@example.com', @{ Email = 'person1@example.com' } | Remove-MMSubscriber -Confirm:$false -ErrorVariable failures -ErrorAction SilentlyContinue
         $receipt.Rows | Should -Be 1
         "$failures" | Should -Match '^Item 1 was left out.*ForEach-Object \{ @\{ Email = \$_ \} \}'
         Get-Said $failures | Should -Not -Match 'quux'
     }
 
-    It 'that is a line of text is not sent to Meta for a token' {
+    It 'that is a line of text is not sent to Meta as a token' {
         $calls = $sandbox.RequestCount
         Get-ErrorId (Get-Failure { 'quux.person@example.com' | Send-MMMarketingMessage -CampaignId 1 -Text 'Hello' }) | Should -Be 'MMItemUnusable'
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'together with <Beside> of <Name> ends it' -TestCases @(
+    It 'stops <Name> when it is combined with <Beside>' -TestCases @(
         @{ Name = 'Add-MMAudienceUser'; Beside = '-Path'; Call = { $row | Add-MMAudienceUser -AudienceId $audience.Id -Path $list } }
         @{ Name = 'Add-MMAudienceUser'; Beside = '-LiteralPath'; Call = { $row | Add-MMAudienceUser -AudienceId $audience.Id -LiteralPath $list } }
         @{ Name = 'Add-MMAudienceUser'; Beside = '-Encoding'; Call = { $row | Add-MMAudienceUser -AudienceId $audience.Id -Encoding latin1 } }
@@ -100,7 +100,7 @@ Describe 'An item of the pipeline' {
         $audience.RowsReceived | Should -Be $received
     }
 
-    It 'that names no audience for <Name> <Beside> ends it, by its number' -TestCases @(
+    It 'without an audience stops <Name> and is reported by its number (<Beside>)' -TestCases @(
         @{ Name = 'Add-MMAudienceUser'; Beside = '-Path'; Call = { $args[0] | Add-MMAudienceUser -Path $list } }
         @{ Name = 'Add-MMAudienceUser'; Beside = '-LiteralPath'; Call = { $args[0] | Add-MMAudienceUser -LiteralPath $list } }
         @{ Name = 'Add-MMAudienceUser'; Beside = '-Email'; Call = { $args[0] | Add-MMAudienceUser -Email 'person1@example.com' } }
@@ -118,7 +118,7 @@ Describe 'An item of the pipeline' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'that brings the audience or the file is welcome beside the rest' {
+    It 'can specify the audience or the file' {
         $other = New-Audience $sandbox -Name 'Other'
         $receipts = @(Get-MMAudience | Add-MMAudienceUser -Path $list -WarningAction Ignore)
         $receipts.AudienceId | Sort-Object | Should -Be (@($audience.Id, $other.Id) | Sort-Object)
@@ -134,7 +134,7 @@ Describe 'An item of the pipeline' {
 }
 
 Describe 'A customer row that is piped to <_> by mistake' -ForEach $commands {
-    It 'is repeated by no error' {
+    It 'is not repeated in an error' {
         $command = Get-Command -Name $_ -Module MessengerMarketing -CommandType Cmdlet
         $row = [pscustomobject]@{ Contact = 'quux.person@example.com'; Mobile2 = '+1 202 555 0147'; FullName = 'Quux Person' }
 
@@ -152,7 +152,7 @@ Describe 'A customer row that is piped to <_> by mistake' -ForEach $commands {
         }
     }
 
-    It 'is refused by its number where the cmdlet takes nothing like it' {
+    It 'is refused by its number' {
         $command = Get-Command -Name $_ -Module MessengerMarketing -CommandType Cmdlet
         $hidden = $command.Parameters.Values | Where-Object { $_.Attributes | Where-Object { $_ -is [Parameter] -and $_.DontShow } }
         if (-not $hidden) { return }
@@ -190,7 +190,7 @@ Describe 'New-MMCustomAudience' {
         $created.Name | Should -Be 'From a row', 'From another'
     }
 
-    It 'takes a name of its own beside a description from a row' {
+    It 'combines -Name with the description of a row' {
         ([pscustomobject]@{ Description = 'CRM export' } | New-MMCustomAudience -Name 'Named').Description | Should -Be 'CRM export'
     }
 }

@@ -62,7 +62,7 @@ Describe 'The examples' {
         Get-Content -LiteralPath "$folder/report.html" -Raw | Should -Match '<html'
     }
 
-    It 'win a subscriber' {
+    It 'create a subscriber' {
         (Import-Csv -LiteralPath "$folder/tokens.csv").Title | Should -Be 'Weekly offers'
     }
 
@@ -94,7 +94,7 @@ Describe 'The README' {
             FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] -and $args[0].GetCommandName() -match '-MM' }, $true)
     }
 
-    It 'calls cmdlets by parameters that they have' {
+    It 'uses existing parameters of cmdlets' {
         $wrong = foreach ($command in $commands) {
             $known = (Get-Command $command.GetCommandName()).Parameters.Keys
             $command.CommandElements | Where-Object { $_ -is [Management.Automation.Language.CommandParameterAst] -and $known -notcontains $_.ParameterName } |

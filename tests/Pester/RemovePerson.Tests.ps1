@@ -111,7 +111,7 @@ Describe 'Remove-MMPerson' {
         $spring.PeopleCount | Should -Be 117
     }
 
-    It 'ends the subscription although the audiences cannot be changed, and converges when it runs again' {
+    It 'ends the subscription although the audiences cannot be changed, and completes in the next run' {
         $sandbox.FailNext('100')
         $receipt = Invoke-Removal { Remove-MMPerson -Email 'person1@example.com' -SuppressPath $list -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable script:failures }
         Get-ErrorId $failures[0] | Should -Be 'MMInvalidParameter'
@@ -124,7 +124,7 @@ Describe 'Remove-MMPerson' {
         $spring.PeopleCount | Should -Be 119
     }
 
-    It 'remembers the person when nothing can be sent' {
+    It 'adds the person to the suppression list if nothing can be sent' {
         Connect-MMAccount -AccessToken $sandbox.AccessToken -PageAccessToken $sandbox.PageAccessToken -AdAccountId $sandbox.AdAccountId -PageId $sandbox.PageId -BaseUri $sandbox.BaseUri -MaxRetryCount 0
         Stop-MMSandbox $sandbox
         $receipt = Invoke-Removal { Remove-MMPerson -Email 'person1@example.com' -SuppressPath $list -Confirm:$false -ErrorAction SilentlyContinue -Context (Get-MMContext) }
@@ -132,7 +132,7 @@ Describe 'Remove-MMPerson' {
         "$($receipt.Remaining)" | Should -Be 'Audiences Subscriptions'
     }
 
-    It 'names rows that cannot be used by number and erases the others' {
+    It 'reports unusable rows by number, and erases the others' {
         $rows = @{ Email = 'nobody' }, @{ Email = 'person1@example.com' } | ForEach-Object { [pscustomobject]$_ }
         $receipt = Invoke-Removal { $rows | Remove-MMPerson -SuppressPath $list -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable script:failures }
         $receipt.People | Should -Be 1
@@ -143,17 +143,17 @@ Describe 'Remove-MMPerson' {
         "$($failures[0])" | Should -Not -Match 'nobody'
     }
 
-    It 'warns of a phone number that cannot be used beside an email address' {
+    It 'warns about an unusable phone number next to an email address' {
         $warnings = Get-Warning { Remove-MMPerson -Email 'person1@example.com' -Phone '415 555 0101' -SuppressPath $list -Confirm:$false }
         $warnings | Should -BeLike '*PHONE NoCallingCode*'
     }
 
-    It 'says which columns it does not use' {
+    It 'reports the columns that it does not use' {
         $said = New-Customer 1 | Remove-MMPerson -SuppressPath $list -Confirm:$false 6>&1 | Where-Object { $_ -is [Management.Automation.InformationRecord] }
         "$said" | Should -Be 'People are identified by Email, Phone. Not used: First name, Last name.'
     }
 
-    It 'refuses <What> as the suppression list and leaves it as it is' -ForEach @(
+    It 'refuses <What> as the suppression list and leaves it unchanged' -ForEach @(
         @{ What = 'a list of plain addresses'; Text = "Email,Phone`nann@example.com,+12025550101`n" }
         @{ What = 'other data'; Text = "Name;City`nAnn;Paris`n" }
         @{ What = 'a list with another column'; Text = "Email,Phone,Note`n" }
@@ -177,7 +177,7 @@ Describe 'Remove-MMPerson' {
         Get-ErrorId (Get-Failure { Remove-MMPerson -Psid 1234567 -SuppressPath $list -Confirm:$false 6>$null }) | Should -Be 'MMIdentifierMissing'
     }
 
-    It 'treats an answer without the counts as unexpected' {
+    It 'treats a response without the counts as unexpected' {
         $server = Start-FakeServer { param($Method) if ($Method -eq 'DELETE') { @{ Status = 200; Body = '{"id":"1"}' } } else { @{ Status = 200; Body = '{"invalid_rows_count":0}' } } }
         try {
             Connect-MMAccount -AccessToken (ConvertTo-Secret 'EAAsynthetic') -PageAccessToken (ConvertTo-Secret 'EAAsyntheticpage') -AdAccountId 1 -PageId 2 -BaseUri $server.BaseUri -MaxRetryCount 0

@@ -39,14 +39,14 @@ Describe 'Remove-MMAudienceUser' {
         $other.PeopleCount | Should -Be 0
     }
 
-    It 'removes nobody with -WhatIf, and counts' {
+    It 'removes nobody with -WhatIf, but counts the rows' {
         $receipt = New-Customer 4 | Remove-MMAudienceUser -AudienceId $audience.Id -WhatIf
         $receipt.Status | Should -Be 'NotSent'
         $receipt.Rows | Should -Be 4
         $audience.PeopleCount | Should -Be 10
     }
 
-    It 'does not warn of a short list' {
+    It 'does not warn about a short list' {
         Get-Warning { New-Customer 4 | Remove-MMAudienceUser -AudienceId $audience.Id -Confirm:$false } | Should -BeNullOrEmpty
     }
 }

@@ -27,19 +27,19 @@ Describe 'A report' {
         $path = "$TestDrive/$([guid]::NewGuid()).html"
     }
 
-    It 'is made of an upload in the same pipeline' {
+    It 'is created from an upload in the same pipeline' {
         Add-MMAudienceUser @upload -Path $list -Summary | Export-MMUploadReport $path | Should -BeNullOrEmpty
         $text = Get-Report $path
         $text | Should -Match 'Rows read 121 Accepted 120 99\.2% Rejected 1 0\.8% Not accepted 0 0%'
         $text | Should -Match 'EMAIL NotAnEmailAddress 1 100%'
     }
 
-    It 'is made of the account of a journal' {
+    It 'is created from the summary of a journal' {
         Get-MMAudienceUpload "$TestDrive/list.journal" | Export-MMUploadReport $path
         Get-Report $path | Should -Match 'Rows read 121 Accepted 120 .*1: list\.csv'
     }
 
-    It 'is made of receipts, statuses and audiences, and asks for the reasons' {
+    It 'is created from receipts, statuses, and audiences, and asks for the reasons' {
         $statuses = @($receipts | Wait-MMAudienceUpload -PollIntervalSec 1 -TimeoutSec 60 -WarningAction Ignore)
         $receipts + $statuses + (Get-MMAudience -AudienceId $audience.Id) | Export-MMUploadReport $path -Title 'Second quarter'
         $text = Get-Report $path
@@ -51,7 +51,7 @@ Describe 'A report' {
         $text | Should -Match 'Audience, at the time of this report'
     }
 
-    It 'counts an upload once, whatever reports it' {
+    It 'counts an upload once, regardless of its source' {
         $record = Get-MMAudienceUpload "$TestDrive/list.journal"
         $summary, $record, (Get-Item -LiteralPath "$TestDrive/list.journal"), $record | Export-MMUploadReport $path -JournalPath "$TestDrive/*.journal"
         $text = Get-Report $path
@@ -68,7 +68,7 @@ Describe 'A report' {
         $file.PSPath | Should -Be (Get-Item -LiteralPath $path).PSPath
     }
 
-    It 'is made of a journal in a folder with brackets' {
+    It 'is created from a journal in a folder with brackets' {
         [void](New-Item -ItemType Directory -Path "$TestDrive/d [1]")
         Copy-Item -LiteralPath "$TestDrive/list.journal" -Destination "$TestDrive/d [1]/j [1].journal"
         Export-MMUploadReport -Path "$TestDrive/d [1]/r [1].html" -JournalPath "$TestDrive/d [1]/j [1].journal"
@@ -130,7 +130,7 @@ Describe 'A report' {
         Get-Report $path | Should -Match 'Rows read 121 '
     }
 
-    It 'of nothing is an error and no file' {
+    It 'without input is an error, and writes no file' {
         Get-ErrorId (Get-Failure { @() | Export-MMUploadReport $path }) | Should -Be 'MMNothingToReport'
         Get-ErrorId (Get-Failure { Export-MMUploadReport $path }) | Should -Be 'MMNothingToReport'
         Test-Path -LiteralPath $path | Should -BeFalse
@@ -143,7 +143,7 @@ Describe 'The file of a report' {
         $path = "$folder/report.html"
     }
 
-    It 'is relative to the location, and replaces one that exists' {
+    It 'is relative to the location, and replaces an existing report' {
         Push-Location -LiteralPath $folder
         try {
             $summary | Export-MMUploadReport report.html -Title 'An earlier one'
@@ -161,7 +161,7 @@ Describe 'The file of a report' {
         Get-ChildItem -LiteralPath $folder -Force | Should -BeNullOrEmpty
     }
 
-    It 'that exists is kept with -NoClobber, before an upload begins' {
+    It 'is kept with -NoClobber, before an upload begins' {
         [IO.File]::WriteAllText($path, 'old')
         $calls = $sandbox.RequestCount
         Get-ErrorId (Get-Failure { Add-MMAudienceUser @upload -Path $list | Export-MMUploadReport $path -NoClobber }) | Should -Be 'MMFileExists'
@@ -169,7 +169,7 @@ Describe 'The file of a report' {
         [IO.File]::ReadAllText($path) | Should -Be 'old'
     }
 
-    It 'that is read-only is replaced with -Force alone' {
+    It 'is replaced only with -Force if it is read-only' {
         $summary | Export-MMUploadReport $path -Title 'An earlier one'
         Set-ItemProperty -LiteralPath $path -Name IsReadOnly -Value $true
         Get-ErrorId (Get-Failure { $summary | Export-MMUploadReport $path }) | Should -Be 'MMFileNotAccessible'
@@ -178,7 +178,7 @@ Describe 'The file of a report' {
         Get-Report $path | Should -Match '^ *A later one'
     }
 
-    It 'that exists and is no report is kept, -Force or not: <Kind>' -TestCases @(@{ Kind = 'journal' }, @{ Kind = 'inbox' }, @{ Kind = 'list' }) {
+    It 'is kept if it is not a report, even with -Force: <Kind>' -TestCases @(@{ Kind = 'journal' }, @{ Kind = 'inbox' }, @{ Kind = 'list' }) {
         $other = "$folder/other.$Kind"
         switch ($Kind) {
             'journal' { Copy-Item -LiteralPath "$TestDrive/list.journal" -Destination $other }
@@ -197,7 +197,7 @@ Describe 'The file of a report' {
         (Get-ChildItem -LiteralPath $folder -Force).Name | Should -Be "other.$Kind"
     }
 
-    It 'is no journal that comes to be in the same pipeline, and no inbox that is still empty' {
+    It 'cannot be a journal of the same pipeline or an empty inbox' {
         $journal = "$folder/new.journal"
         Get-ErrorId (Get-Failure { Add-MMAudienceUser @upload -Path $list -JournalPath $journal -Summary | Export-MMUploadReport $journal }) | Should -Be 'MMFileExists'
         (Get-MMAudienceUpload $journal).RowsAccepted | Should -Be 120
@@ -214,7 +214,7 @@ Describe 'The file of a report' {
         [IO.File]::ReadAllText($inbox) | Should -Be ''
     }
 
-    It 'is no journal by another name' -Skip:($env:OS -eq 'Windows_NT') {
+    It 'cannot be a journal through another path' -Skip:($env:OS -eq 'Windows_NT') {
         $journal = "$folder/o.journal"
         Copy-Item -LiteralPath "$TestDrive/list.journal" -Destination $journal
         [void](New-Item -ItemType SymbolicLink -Path $path -Target $journal)
@@ -222,7 +222,7 @@ Describe 'The file of a report' {
         (Get-MMAudienceUpload $path).RowsAccepted | Should -Be 120
     }
 
-    It 'has a folder that exists, and is no folder and no variable itself' {
+    It 'needs an existing folder, and cannot be a folder or a variable' {
         Get-ErrorId (Get-Failure { $summary | Export-MMUploadReport "$folder/none/report.html" }) | Should -Be 'MMFileNotFound'
         Get-ErrorId (Get-Failure { $summary | Export-MMUploadReport $folder }) | Should -Be 'MMNotAFile'
         Get-ErrorId (Get-Failure { $summary | Export-MMUploadReport 'Variable:report' }) | Should -Be 'MMNotAFile'
@@ -230,7 +230,7 @@ Describe 'The file of a report' {
 }
 
 Describe 'The charting library' {
-    It 'is loaded when a report is made, and not when the module is imported' {
+    It 'is loaded when a report is created, and not when the module is imported' {
         $said = Invoke-Process "
             Import-Module '$(Get-StagedModule)'
             [void](Get-Command -Name Export-MMUploadReport -Syntax)

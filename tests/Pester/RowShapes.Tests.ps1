@@ -67,7 +67,7 @@ Describe 'A column that only later rows have' {
 }
 
 Describe 'Rows from databases' {
-    It 'come as <What>' -TestCases @(
+    It 'can be <What>' -TestCases @(
         @{ What = 'a reader in the pipeline'; Users = { $table.CreateDataReader() | ConvertTo-MMHashedUser -Normalized } }
         @{ What = 'a reader as an argument'; Users = { ConvertTo-MMHashedUser -InputObject $table.CreateDataReader() -Normalized } }
         @{ What = 'a view in the pipeline'; Users = { $table.DefaultView | ConvertTo-MMHashedUser -Normalized } }
@@ -80,7 +80,7 @@ Describe 'Rows from databases' {
         $found.PHONE | Should -Be '12025550101', ''
     }
 
-    It 'may have their columns in another order later on' {
+    It 'can have their columns in a different order' {
         $found = @(& { $other.CreateDataReader(); $table.CreateDataReader() } | ConvertTo-MMHashedUser -Normalized -WarningAction Ignore)
         $found.EMAIL | Should -Be 'eve@example.com', 'ann@example.com', 'bob@example.com'
         $found.FN | Should -Be 'eve', '', ''

@@ -13,7 +13,7 @@ AfterAll { Stop-MMSandbox }
 Describe 'Rows from the pipeline' {
     BeforeEach { $audience = New-Audience $sandbox }
 
-    It 'come from Import-Csv' {
+    It 'can come from Import-Csv' {
         Set-Content -LiteralPath "$TestDrive/customers.csv" -Encoding ASCII -Value 'E-mail Address,phone_number,Given Name', ' John@Example.com ,(415) 555-0123,John'
         $receipt = Import-Csv -LiteralPath "$TestDrive/customers.csv" | Add-MMAudienceUser -AudienceId $audience.Id -DefaultCountry US -WarningAction Ignore
         $receipt.Status | Should -Be 'Accepted'
@@ -21,7 +21,7 @@ Describe 'Rows from the pipeline' {
         $audience.Contains($number) | Should -BeTrue
     }
 
-    It 'come as <What>' -ForEach @(
+    It 'can be <What>' -ForEach @(
         @{ What = 'a hashtable'; Row = @{ EMAIL = 'john@example.com'; PHONE = '+1 415 555 0123' } }
         @{ What = 'an ordered dictionary'; Row = [ordered]@{ email = 'john@example.com'; phone = '+14155550123' } }
         @{ What = 'an object'; Row = [pscustomobject]@{ Email = 'john@example.com'; Mobile = '0014155550123' } }
@@ -36,7 +36,7 @@ Describe 'Rows from the pipeline' {
         $audience.Contains($number) | Should -BeTrue
     }
 
-    It 'come from a data table, whole or row by row' {
+    It 'can come from a data table, as a whole or row by row' {
         $table = New-Object Data.DataTable
         [void]$table.Columns.Add('Email')
         [void]$table.Columns.Add('Phone', [long])
@@ -48,18 +48,18 @@ Describe 'Rows from the pipeline' {
         $audience.PeopleCount | Should -Be 2
     }
 
-    It 'come as an array that is given to -InputObject' {
+    It 'can be an array for -InputObject' {
         (Add-MMAudienceUser -AudienceId $audience.Id -InputObject (New-Customer 3) -WarningAction Ignore).Rows | Should -Be 3
     }
 
-    It 'may have an Id column of their own, which is not the audience' {
+    It 'can have an Id column, which is not the audience' {
         $row = [pscustomobject]@{ Id = 7; AudienceId = 8; Path = 'x'; Email = 'john@example.com' }
         $receipt = $row | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore
         $receipt.AudienceId | Should -Be $audience.Id
         $audience.Contains($john) | Should -BeTrue
     }
 
-    It 'may lack a column that the first has' {
+    It 'can lack a column of the first row' {
         $rows = [pscustomobject]@{ Email = 'john@example.com'; FirstName = 'John' }, [pscustomobject]@{ Email = 'jane@example.com' }
         ($rows | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore).Rows | Should -Be 2
     }
@@ -77,24 +77,24 @@ Describe 'A cell that is not text' {
         (@{ Phone = $Phone } | ConvertTo-MMHashedUser).PHONE | Should -Be '25cc2f7574420a2d46c9f2d6cf94cdbb242ef7d479afe92ed6e8eb33a7493093'
     }
 
-    It 'a single, which has no room for the digits, is refused instead of being sent wrong' {
+    It 'a single is rejected, because it cannot hold all digits' {
         $user = @{ Phone = [single]84912345678 } | ConvertTo-MMHashedUser -Normalized
         $user.Rejected | Should -BeTrue
         $user.Issue | Should -Match 'RoundedNumber'
     }
 
-    It 'a date fills the three keys, whatever the culture' {
+    It 'a date fills the three keys in any culture' {
         $user = @{ Email = 'john@example.com'; 'Date of birth' = [datetime]'1990-04-05' } | ConvertTo-MMHashedUser -Normalized
         "$($user.DOBY) $($user.DOBM) $($user.DOBD)" | Should -Be '1990 04 05'
     }
 
-    It 'nothing and DBNull are blank' {
+    It 'null and DBNull are blank' {
         $user = @{ Email = 'john@example.com'; FirstName = $null; LastName = [DBNull]::Value } | ConvertTo-MMHashedUser
         $user.FN | Should -Be ''
         $user.LN | Should -Be ''
     }
 
-    It 'a list reads as its words' {
+    It 'a list is read as its joined words' {
         (@{ Email = 'john@example.com'; FirstName = @('Mary', 'Ann') } | ConvertTo-MMHashedUser -Normalized).FN | Should -Be 'maryann'
     }
 
@@ -108,20 +108,20 @@ Describe 'A cell that is not text' {
 Describe 'Columns' {
     BeforeEach { $audience = New-Audience $sandbox }
 
-    It 'that are not recognised are named by -ColumnMap' {
+    It 'that are not recognized can be mapped with -ColumnMap' {
         $row = [pscustomobject]@{ 'Work mail' = 'john@example.com'; Reference = 'C-1' }
         $receipt = $row | Add-MMAudienceUser -AudienceId $audience.Id -ColumnMap @{ EMAIL = 'work MAIL'; EXTERN_ID = 'Reference' } -WarningAction Ignore
         $receipt.Rows | Should -Be 1
         $audience.Contains($john) | Should -BeTrue
     }
 
-    It 'that travel unhashed are read only when the map asks for them' {
+    It 'that are sent unhashed are read only if the map contains them' {
         $row = @{ Email = 'john@example.com'; EXTERN_ID = 'C-1' }
         ($row | ConvertTo-MMHashedUser).PSObject.Properties.Name | Should -Not -Contain 'EXTERN_ID'
         ($row | ConvertTo-MMHashedUser -ColumnMap @{ EXTERN_ID = 'extern_id' }).EXTERN_ID | Should -Be 'C-1'
     }
 
-    It 'without EMAIL or PHONE end the upload before anything is sent, with the names that were seen' {
+    It 'without EMAIL or PHONE stop the upload before anything is sent, with the names of the columns' {
         $calls = $sandbox.RequestCount
         $failure = Get-Failure { [pscustomobject]@{ Contact = 'x'; 'Favourite colour' = 'y' } | Add-MMAudienceUser -AudienceId $audience.Id }
         Get-ErrorId $failure | Should -Be 'MMColumnNotFound'
@@ -130,7 +130,7 @@ Describe 'Columns' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'of ids within an app end the upload before anything is sent, with the parameter for the app' {
+    It 'with app-scoped IDs stop the upload before anything is sent, with the parameter for the app' {
         $calls = $sandbox.RequestCount
         $failure = Get-Failure { [pscustomobject]@{ Email = 'ann@example.com'; App = '1001' } | Add-MMAudienceUser -AudienceId $audience.Id -ColumnMap @{ APPUID = 'App' } }
         Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
@@ -139,11 +139,11 @@ Describe 'Columns' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'that a map names and the list has not end the upload' {
+    It 'that are in the map but not in the list stop the upload' {
         Get-ErrorId (Get-Failure { New-Customer | Add-MMAudienceUser -AudienceId $audience.Id -ColumnMap @{ EMAIL = 'Mail' } }) | Should -Be 'MMColumnNotFound'
     }
 
-    It 'are mapped by keys that there are' {
+    It 'can be mapped only to existing keys' {
         $failure = Get-Failure { New-Customer | Add-MMAudienceUser -AudienceId $audience.Id -ColumnMap @{ EMIAL = 'Email' } }
         "$failure" | Should -Match 'EMIAL'
         "$failure" | Should -Match 'EMAIL, PHONE'
@@ -151,7 +151,7 @@ Describe 'Columns' {
         "$(Get-Failure { New-Customer | Add-MMAudienceUser -AudienceId $audience.Id -ColumnMap 'Email' })" | Should -Match 'hashtable'
     }
 
-    It 'of one key are read until one has a value, in the order of the map where there is one' {
+    It 'of one key are read until one has a value, in the order of the map if there is one' {
         $rows = [pscustomobject]@{ Phone = '+12025550101'; Mobile = '+12025550102' }, [pscustomobject]@{ Phone = ''; Mobile = '+12025550103' }
         ($rows | ConvertTo-MMHashedUser -Normalized).PHONE | Should -Be '12025550101', '12025550103'
         ($rows | ConvertTo-MMHashedUser -Normalized -ColumnMap @{ PHONE = 'Mobile', 'Phone' }).PHONE | Should -Be '12025550102', '12025550103'
@@ -160,11 +160,11 @@ Describe 'Columns' {
         (ConvertTo-MMHashedUser -Path "$TestDrive/twice.csv" -Normalized).EMAIL | Should -Be 'person2@example.com'
     }
 
-    It 'that a map names twice for one key need a name each' {
+    It 'in a map need a name' {
         "$(Get-Failure { New-Customer | ConvertTo-MMHashedUser -ColumnMap @{ EMAIL = 'Email', '' } })" | Should -Match 'names no column for EMAIL'
     }
 
-    It 'that are read and not read are each named once in the verbose stream' {
+    It 'are listed once in the verbose stream, used and unused' {
         $rows = New-Customer 3 | Select-Object *, @{ Name = 'Notes'; Expression = { 'x' } }
         $verbose = @($rows | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] } | ForEach-Object { "$_" })
         @($verbose -match "EMAIL from 'Email'").Count | Should -Be 1
@@ -172,17 +172,17 @@ Describe 'Columns' {
     }
 }
 
-Describe 'What is no row' {
+Describe 'Input without rows' {
     BeforeEach { $audience = New-Audience $sandbox }
 
-    It 'lines of text end the upload with advice' {
+    It 'lines of text stop the upload with advice' {
         $failure = Get-Failure { 'john@example.com', 'jane@example.com' | Add-MMAudienceUser -AudienceId $audience.Id }
         Get-ErrorId $failure | Should -Be 'MMTextInsteadOfRows'
         "$failure" | Should -Match '-Path'
         "$failure $($failure.TargetObject)" | Should -Not -Match '@example'
     }
 
-    It 'an empty pipeline sends nothing and warns of nothing' {
+    It 'an empty pipeline sends nothing, without a warning' {
         $calls = $sandbox.RequestCount
         Get-Warning { @() | Add-MMAudienceUser -AudienceId $audience.Id } | Should -BeNullOrEmpty
         $sandbox.RequestCount | Should -Be $calls

@@ -23,7 +23,7 @@ BeforeAll {
 AfterAll { Stop-MMSandbox }
 
 Describe 'A response without a count of received rows' {
-    It 'is no success' {
+    It 'is not a success' {
         Use-Answer '{}' {
             param($context)
             $script:failure = Get-Failure { New-Customer 5 | Add-MMAudienceUser -AudienceId 7 -Context $context -MaxWaitSec 1 -OutVariable script:receipts -WarningAction SilentlyContinue }
@@ -34,7 +34,7 @@ Describe 'A response without a count of received rows' {
         $status | Should -Be 'Unknown'
     }
 
-    It 'of fewer rows than were sent, or of invalid ones, is warned of' {
+    It 'causes a warning if fewer rows arrived than were sent, or if rows were invalid' {
         $warnings = Use-Answer '{"num_received":3,"num_invalid_entries":1}' {
             param($context)
             Get-Warning { New-Customer 5 | Add-MMAudienceUser -AudienceId 7 -Context $context }
@@ -59,7 +59,7 @@ Describe 'A list that can be read only once' -Skip:(-not (Get-Command mkfifo -Er
         Remove-Job -Job $writer -Force
     }
 
-    It 'is uploaded whole' {
+    It 'is uploaded completely' {
         (Add-MMAudienceUser -AudienceId $audience.Id -Path $pipe).Rows | Should -Be 200
     }
 
@@ -70,7 +70,7 @@ Describe 'A list that can be read only once' -Skip:(-not (Get-Command mkfifo -Er
         Test-Path -LiteralPath "$TestDrive/pipe.journal" | Should -BeFalse
     }
 
-    It 'keeps people out as an opt-out list, and is refused as one with a journal' {
+    It 'can be an opt-out list, but not with a journal' {
         $failure = Get-Failure { New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id -SuppressPath $pipe -JournalPath "$TestDrive/suppressed.journal" }
         Get-ErrorId $failure | Should -Be 'MMSuppressionUnreadable'
         $audience.Batches | Should -Be 0
@@ -103,7 +103,7 @@ Describe 'An upload that stops' {
 }
 
 Describe 'A journal of a finished upload' {
-    It 'reports when it is resumed' {
+    It 'causes a warning when it is resumed' {
         $audience = New-Audience $sandbox
         $path = "$TestDrive/finished.csv"
         New-Customer 100 | Export-Csv -LiteralPath $path -NoTypeInformation
@@ -113,7 +113,7 @@ Describe 'A journal of a finished upload' {
 }
 
 Describe 'Rows that were not sent to Meta' {
-    It 'names the host in receipt, summary, journal and report' {
+    It 'have the host in receipt, summary, journal, and report' {
         $audience = New-Audience $sandbox
         $journal = "$TestDrive/host.journal"
         $authority = ([uri]$sandbox.BaseUri).Authority
@@ -126,8 +126,8 @@ Describe 'Rows that were not sent to Meta' {
     }
 }
 
-Describe 'Receipts that crossed a process' {
-    It 'are taken by the report and by Wait-MMAudienceUpload' {
+Describe 'Deserialized receipts' {
+    It 'are accepted by the report and by Wait-MMAudienceUpload' {
         $audience = New-Audience $sandbox
         $receipt = New-Customer 100 | Add-MMAudienceUser -AudienceId $audience.Id
         $summary = New-Customer 100 | Add-MMAudienceUser -AudienceId $audience.Id -Summary
@@ -142,7 +142,7 @@ Describe 'Receipts that crossed a process' {
 }
 
 Describe 'Memory' {
-    It 'stays below 400 MiB whatever the cells of a list hold' {
+    It 'stays below 400 MiB for any cell content' {
         $list = "$TestDrive/long-cells.csv"
         $writer = New-Object IO.StreamWriter $list
         try {

@@ -14,7 +14,7 @@ Describe 'Start-MMSandbox' {
         $sandbox.BaseUri.IsLoopback | Should -BeTrue
     }
 
-    It 'runs several at the same time, each with its own people' {
+    It 'runs several sandboxes at the same time, each with its own people' {
         $sandboxes = 1..5 | ForEach-Object { Start-MMSandbox }
         $sandboxes.Port | Select-Object -Unique | Should -HaveCount 5
         $contexts = $sandboxes | ForEach-Object { $_ | Connect-MMAccount -PassThru }
@@ -23,7 +23,7 @@ Describe 'Start-MMSandbox' {
         (Get-MMSandbox).Count | Should -Be 5
     }
 
-    It 'listens on the -Port asked for, or reports that it is taken' {
+    It 'listens on -Port, or reports that the port is in use' {
         $first = Start-MMSandbox
         $failure = Get-Failure { Start-MMSandbox -Port $first.Port }
         Get-ErrorId $failure | Should -Be 'MMPortTaken'
@@ -38,7 +38,7 @@ Describe 'Start-MMSandbox' {
         Get-MMSandbox | Should -BeNullOrEmpty
     }
 
-    It 'fails as -NextError and FailNext ask, one call after the other' {
+    It 'fails the next calls as specified by -NextError and FailNext' {
         $sandbox = Connect-Sandbox @{ NextError = '190', '100/33' }
         Get-ErrorId (Get-Failure { Get-MMAudience }) | Should -Be 'MMAuthenticationFailed'
         Get-ErrorId (Get-Failure { Get-MMAudience -Id 1 }) | Should -Be 'MMNotFound'
@@ -52,7 +52,7 @@ Describe 'Start-MMSandbox' {
         $sandbox.Requests.Fault | Where-Object { $_ } | Should -HaveCount 5
     }
 
-    It 'fails the calls that a fault waits for, and no others: <Fault>' -ForEach @(
+    It 'fails only the next call that matches a fault: <Fault>' -ForEach @(
         @{ Fault = '100 at POST /customaudiences'; Method = 'POST'; Path = '*/customaudiences' }
         @{ Fault = '100 at post'; Method = 'POST'; Path = '*/customaudiences' }
         @{ Fault = '100/33 at /users'; Method = 'POST'; Path = '*/users' }
@@ -71,7 +71,7 @@ Describe 'Start-MMSandbox' {
         $failed[0].Path | Should -BeLike $Path
     }
 
-    It 'waits for a call from the start, by -NextError' {
+    It 'accepts a fault for a kind of call in -NextError' {
         $sandbox = Connect-Sandbox @{ NextError = '2635 at POST /customaudiences', '190' }
         Get-ErrorId (Get-Failure { Get-MMAudience }) | Should -Be 'MMAuthenticationFailed'
         Get-ErrorId (Get-Failure { New-MMCustomAudience -Name 'Spring' -Description 'CRM export' }) | Should -Be 'MMVersionDeprecated'
@@ -89,7 +89,7 @@ Describe 'Start-MMSandbox' {
         Get-MMSandbox | Should -BeNullOrEmpty
     }
 
-    It 'answers opt-in requests in both shapes, and both are read' -ForEach @(@{ Nested = $false }, @{ Nested = $true }) {
+    It 'returns the response to opt-in requests in both shapes, and both are read' -ForEach @(@{ Nested = $false }, @{ Nested = $true }) {
         $sandbox = Connect-Sandbox @{ NestOptInResponse = $Nested }
         $message = Send-MMSandboxMessage -Text 'Hello'
         $request = $message | Send-MMOptInRequest -Title 'Offers' -ImageUrl 'https://example.com/offers.png'
@@ -104,7 +104,7 @@ Describe 'Start-MMSandbox' {
         if ($Nested) { $answer.recipient.id | Should -Be $again.Psid } else { $answer.recipient_id | Should -Be $again.Psid }
     }
 
-    It 'suggests another port when the port is taken' {
+    It 'suggests another port if the port is in use' {
         $first = Start-MMSandbox
         "$(Get-Failure { Start-MMSandbox -Port $first.Port })" | Should -Match "Cannot listen on 127\.0\.0\.1:$($first.Port)\b.*Use another -Port"
         "$(Get-Failure { Start-MMSandbox -NextError 'Bad luck' })" | Should -Not -Match 'Parameter'
@@ -123,7 +123,7 @@ Describe 'Start-MMSandbox' {
         @($sandbox.Requests | Where-Object Fault -Match '80003').Count | Should -Be 2
     }
 
-    It 'fails at random with -FailureRate, alike for the same -Seed' {
+    It 'fails at random with -FailureRate, and repeats the failures with the same -Seed' {
         $sandbox = Connect-Sandbox @{ FailureRate = 0.2; Seed = 5 }
         $audience = New-Audience $sandbox
         $receipts = New-Customer 60 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 10 -WarningAction Ignore
@@ -149,7 +149,7 @@ Describe 'Start-MMSandbox' {
         @($sandbox.Requests.Fault -match 'truncated|dropped after').Count | Should -BeGreaterThan 3
     }
 
-    It 'refuses a -FaultRate that is none: <What>' -ForEach @(
+    It 'refuses an invalid -FaultRate: <What>' -ForEach @(
         @{ What = 'an unknown kind'; Rate = @{ Lost = 0.1 }; Message = "'Lost' is not a kind of fault. Use DroppedBefore, DroppedAfter, Truncated, HtmlBefore, HtmlAfter, Slow." }
         @{ What = 'more than all calls'; Rate = @{ Slow = 2 }; Message = 'The share Slow must be from 0 to 1.' }
         @{ What = 'a word'; Rate = @{ Slow = 'often' }; Message = 'The share Slow is not a number.' }
@@ -168,7 +168,7 @@ Describe 'Start-MMSandbox' {
         $sandbox.Requests[0].Fault | Should -Be 'slow'
     }
 
-    It 'carries every call to /users out twice with -DuplicateEvery 1, and counts its rows once' {
+    It 'processes every call to /users twice with -DuplicateEvery 1, but counts its rows once' {
         $sandbox = Connect-Sandbox @{ DuplicateEvery = 1 }
         $audience = New-Audience $sandbox
         Get-Failure { New-Customer 5 | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore } | Out-Null
@@ -185,7 +185,7 @@ Describe 'Start-MMSandbox' {
         @($sandbox.Requests.Fault -eq 'window limit reached, error 17').Count | Should -BeGreaterThan 0
     }
 
-    It 'has a clock that is off by -ClockOffsetSec' {
+    It 'has a clock with the offset -ClockOffsetSec' {
         $sandbox = Connect-Sandbox @{ ClockOffsetSec = -3600 }
         $audience = New-Audience $sandbox
         $sandbox.ClockOffset | Should -Be ([timespan]::FromHours(-1))
@@ -223,7 +223,7 @@ Describe 'Start-MMSandbox' {
         }
     }
 
-    It 'shows which keys were uploaded, and the faults that are still to come' {
+    It 'shows which keys were uploaded, and the pending faults' {
         $sandbox = Connect-Sandbox @{ NextError = '80003 at POST /users', 'EmptyServerError at DELETE' }
         $audience = New-Audience $sandbox
         $sandbox.PendingFaults | Should -Be 'throttled, error 80003 at POST /users', 'HTTP 500 at DELETE'
@@ -246,7 +246,7 @@ Describe 'Start-MMSandbox' {
         }
     }
 
-    It 'remembers calls by method, path and status' {
+    It 'records calls with method, path, and status' {
         $sandbox = Connect-Sandbox
         Get-MMAudience
         $call = $sandbox.Requests[0]
@@ -260,7 +260,7 @@ Describe 'Start-MMSandbox' {
 Describe 'Stop-MMSandbox' {
     AfterEach { Stop-MMSandbox }
 
-    It 'stops the one given, from the pipeline or by position, and no other' {
+    It 'stops only the specified sandbox, from the pipeline or by position' {
         $first, $second, $third = 1..3 | ForEach-Object { Start-MMSandbox }
         $first | Stop-MMSandbox
         Stop-MMSandbox $second
@@ -268,7 +268,7 @@ Describe 'Stop-MMSandbox' {
         Get-MMSandbox | ForEach-Object Port | Should -Be $third.Port
     }
 
-    It 'stops all if none is specified, and none if the pipeline is empty' {
+    It 'stops all sandboxes if none is specified, and none if the pipeline is empty' {
         $sandboxes = 1..2 | ForEach-Object { Start-MMSandbox }
         Get-MMSandbox | Where-Object Port -EQ 1 | Stop-MMSandbox
         @(Get-MMSandbox).Count | Should -Be 2
@@ -307,12 +307,12 @@ Describe 'Stop-MMSandbox' {
     }
 }
 
-Describe 'From elsewhere' {
+Describe 'The sandbox from outside the session' {
     AfterEach { Stop-MMSandbox }
 
     BeforeEach { $sandbox = Start-MMSandbox }
 
-    It 'another process connects through environment variables' {
+    It 'accepts a connection of another process through environment variables' {
         $variables = @{
             MM_ACCESS_TOKEN = ConvertFrom-Secret $sandbox.AccessToken; MM_PAGE_ACCESS_TOKEN = ConvertFrom-Secret $sandbox.PageAccessToken
             MM_APP_SECRET = ConvertFrom-Secret $sandbox.AppSecret; MM_AD_ACCOUNT_ID = $sandbox.AdAccountId; MM_PAGE_ID = $sandbox.PageId
@@ -327,7 +327,7 @@ Describe 'From elsewhere' {
         $sandbox.Audiences.PeopleCount | Should -Be 1
     }
 
-    It 'the requests of the document work as they are, commas fixed' {
+    It 'accepts the requests of the seed document, with corrected commas' {
         $root = "$($sandbox.BaseUri)$($sandbox.ApiVersion)"
         $headers = @{ Authorization = "Bearer $(ConvertFrom-Secret $sandbox.AccessToken)" }
         $created = Invoke-RestMethod -Method Post -Uri "$root/act_$($sandbox.AdAccountId)/customaudiences" -Headers $headers -ContentType 'application/json' -Body (@"

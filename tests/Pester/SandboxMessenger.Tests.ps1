@@ -36,7 +36,7 @@ AfterAll { Stop-MMSandbox }
 Describe 'Send-MMSandboxMessage' {
     AfterEach { Stop-MMSandbox }
 
-    It 'writes as somebody new each time, and as somebody known with -Psid' {
+    It 'writes as a new customer each time, and as an existing customer with -Psid' {
         Start-MMSandbox | Out-Null
         $one = Send-MMSandboxMessage -Text 'Hello'
         $two = Send-MMSandboxMessage 'Hello'
@@ -46,7 +46,7 @@ Describe 'Send-MMSandboxMessage' {
         $again.Psid | Should -Be $one.Psid
     }
 
-    It 'writes to the sandbox that was started last, or to the one given' {
+    It 'writes to the most recent sandbox, or to the specified one' {
         $first = Start-MMSandbox
         $second = Start-MMSandbox
         $toSecond = Send-MMSandboxMessage -Text 'Hello'
@@ -64,13 +64,13 @@ Describe 'Send-MMSandboxMessage' {
         $failure.CategoryInfo.Category | Should -Be 'ObjectNotFound'
     }
 
-    It 'reports when the sandbox given has been stopped' {
+    It 'reports when the specified sandbox has been stopped' {
         $sandbox = Start-MMSandbox
         Stop-MMSandbox $sandbox
         Get-ErrorId (Get-Failure { Send-MMSandboxMessage -Sandbox $sandbox -Text 'Hello' }) | Should -Be 'MMSandboxNotRunning'
     }
 
-    It 'refuses an id that is none without repeating it' {
+    It 'refuses an invalid ID without repeating it' {
         Start-MMSandbox | Out-Null
         $failure = Get-Failure { Send-MMSandboxMessage -Text 'Hello' -Psid 'somebody-7' }
         Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
@@ -82,7 +82,7 @@ Describe 'Send-MMSandboxMessage' {
         Send-MMSandboxMessage -Text 'Hello' -WhatIf | Should -BeNullOrEmpty
     }
 
-    It 'shows nobody''s id' {
+    It 'shows no Page-scoped ID' {
         Start-MMSandbox | Out-Null
         $message = Send-MMSandboxMessage -Text 'Hello'
         $shown = ($message | Format-Table | Out-String) + ($message | Format-List | Out-String) + ($message | Out-String) + "$message"
@@ -99,7 +99,7 @@ Describe 'Approve-MMSandboxOptIn' {
 
     AfterEach { Stop-MMSandbox }
 
-    It 'makes a subscriber' {
+    It 'creates a subscriber' {
         $answered = Approve-MMSandboxOptIn
         $answered.Answer | Should -Be 'Approved'
         $answered.Payload | Should -Be 'spring'
@@ -108,7 +108,7 @@ Describe 'Approve-MMSandboxOptIn' {
         $token.Title | Should -Be 'Offers'
     }
 
-    It 'makes none with -Decline' {
+    It 'creates no subscriber with -Decline' {
         (Approve-MMSandboxOptIn -Decline).Answer | Should -Be 'Declined'
         Get-MMSubscriptionToken | Should -BeNullOrEmpty
         $sandbox.OptInRequests[0].Answer | Should -Be 'Declined'
@@ -122,7 +122,7 @@ Describe 'Approve-MMSandboxOptIn' {
         $sandbox.OptInRequests.Answer | Should -Be 'Approved', 'Approved', 'Pending'
     }
 
-    It 'stops a subscription with -Decline, and resumes it without' {
+    It 'stops a subscription with -Decline, and resumes it without -Decline' {
         Approve-MMSandboxOptIn | Out-Null
         (Approve-MMSandboxOptIn -Psid $psid -Decline).Answer | Should -Be 'Stopped'
         (Approve-MMSandboxOptIn -Psid $psid).Answer | Should -Be 'Approved'
@@ -141,7 +141,7 @@ Describe 'Approve-MMSandboxOptIn' {
         $sandbox.OptInRequests[0].Answer | Should -Be 'Pending'
     }
 
-    It 'shows nobody''s id' {
+    It 'shows no Page-scoped ID' {
         $answered = Approve-MMSandboxOptIn
         $shown = ($answered | Format-Table | Out-String) + ($answered | Format-List | Out-String) + "$answered" + ($sandbox | Format-List * | Out-String)
         $shown | Should -Not -Match $psid
@@ -175,7 +175,7 @@ Describe 'A sandbox with webhooks' {
         (Get-MMSandbox).WebhookUri | Should -Be "http://127.0.0.1:$port/"
     }
 
-    It 'makes a verify token up, and subscribes to the -WebhookField asked for' {
+    It 'generates a verify token, and subscribes to -WebhookField' {
         $port = Get-FreePort
         $sandbox = Connect-Sandbox @{ WebhookUri = "http://127.0.0.1:$port/"; WebhookField = 'messages'; DuplicateDelivery = 2 }
         $watch = Start-Watch -Port $port -First 2 -Secret $sandbox.AppSecret -VerifyToken $sandbox.VerifyToken
@@ -185,7 +185,7 @@ Describe 'A sandbox with webhooks' {
         $sandbox.WebhookFields | Should -Be 'messages'
     }
 
-    It 'delivers to loopback only' {
+    It 'delivers only to loopback' {
         Get-ErrorId (Get-Failure { Start-MMSandbox -WebhookUri 'https://example.com/hook' }) | Should -Be 'MMInvalidArgument'
         Get-MMSandbox | Should -BeNullOrEmpty
     }
@@ -196,14 +196,14 @@ Describe 'A sandbox with webhooks' {
         Get-MMSandbox | Should -BeNullOrEmpty
     }
 
-    It 'names the webhook fields that there are not' {
+    It 'names unknown webhook fields' {
         $failure = Get-Failure { Start-MMSandbox -WebhookField 'messaging_optin' }
         Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
         "$failure" | Should -Match 'messaging_optin'
     }
 }
 
-Describe 'A sandbox whose clock is put forward' {
+Describe 'A sandbox whose clock is set forward' {
     AfterEach { Stop-MMSandbox }
 
     It 'closes the window of 24 hours' {
@@ -213,7 +213,7 @@ Describe 'A sandbox whose clock is put forward' {
         Get-ErrorId (Get-Failure { $message | Send-MMOptInRequest -Title 'Offers' -ImageUrl $image }) | Should -Be 'MMOutsideWindow'
     }
 
-    It 'lets a subscriber have the next message after 12 hours' {
+    It 'allows the next message to a subscriber after 12 hours' {
         $sandbox = Connect-Sandbox
         Send-MMSandboxMessage -Text 'Hello' | Send-MMOptInRequest -Title 'Offers' -ImageUrl $image | Out-Null
         Approve-MMSandboxOptIn | Out-Null

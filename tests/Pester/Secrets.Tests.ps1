@@ -112,7 +112,7 @@ BeforeAll {
 AfterAll { Stop-MMSandbox }
 
 Describe 'Every stream and file' {
-    It 'is there to be searched' {
+    It 'has content to search' {
         $everything.Keys | Sort-Object | Should -Be 'rejects.csv', 'rejects2.csv', 'rejects3.csv', 'streams', 'transcript.txt'
         foreach ($expected in @(
             'Columns read', 'Accepted', ' hashed rows (', 'ERROR MMColumnNotFound', 'ERROR MMFileUnreadable', 'ERROR MMFileNotFound', 'ERROR MMTextInsteadOfRows',
@@ -145,7 +145,7 @@ Describe 'Every stream and file' {
         }
     }
 
-    It 'was sent only as hashes, never in plain text' {
+    It 'comes from a run whose requests contain only hashes' {
         $sent = ($chatty.Requests | Where-Object { $_.Path -match '/users' } | ForEach-Object { $_.Body }) -join "`n"
         $sent.Contains('"schema":["EMAIL","PHONE"') | Should -BeTrue
         $sent | Should -Not -Match 'example\.com|Quux|Plugh|7946 ?0018|5550147|EAAquux'

@@ -18,7 +18,7 @@ BeforeAll {
 AfterAll { Stop-MMSandbox }
 
 Describe 'An object that a cmdlet writes' {
-    It 'has no property that is an enumeration, and neither have its parts' {
+    It 'has no enumeration as a property at any level' {
         $seen = [Collections.Generic.HashSet[type]]::new()
         $next = [Collections.Generic.Queue[type]]::new()
         (Get-Command -Module MessengerMarketing -CommandType Cmdlet).OutputType.Type | Where-Object { "$_" -like 'MessengerMarketing.*' } | ForEach-Object { $next.Enqueue($_) }
@@ -68,7 +68,7 @@ Describe 'A status' {
         ($receipt | ConvertTo-Csv | ConvertFrom-Csv).Status | Should -Be 'Accepted'
     }
 
-    It 'survives another process, and the receipt is taken up again' {
+    It 'survives serialization, and the receipt is accepted again' {
         $clixml = "$TestDrive/receipt.xml"
         $receipt | Export-Clixml -LiteralPath $clixml
         $again = Import-Clixml -LiteralPath $clixml

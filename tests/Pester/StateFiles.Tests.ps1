@@ -48,7 +48,7 @@ Describe 'A wrong path' {
         }
     }
 
-    It 'at <Writer> leaves the file as it is, and the error says what it is' -TestCases @(
+    It 'at <Writer> leaves the file unchanged, and the error describes the file' -TestCases @(
         @{ Writer = 'Add-MMAudienceUser -JournalPath'; Id = 'MMJournalUnreadable' }
         @{ Writer = 'Remove-MMAudienceUser -JournalPath'; Id = 'MMJournalUnreadable' }
         @{ Writer = 'Resume-MMAudienceUpload -JournalPath'; Id = 'MMJournalUnreadable' }
@@ -105,14 +105,14 @@ Describe 'A wrong path' {
 }
 
 Describe 'The paths of one call' {
-    It 'must not lead to one file: -JournalPath and -RejectPath' {
+    It 'must refer to different files: -JournalPath and -RejectPath' {
         $path = New-TestPath 'both'
         $failure = Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path (New-List) -JournalPath $path -RejectPath (Join-Path (Split-Path $path) './both') }
         Get-ErrorId $failure | Should -Be 'MMPathTaken'
         Test-Path -LiteralPath $path | Should -BeFalse
     }
 
-    It 'must not lead to one file: <Parameter> and the list, by a link' -TestCases @(
+    It 'must refer to different files: <Parameter> and the list, through a link' -TestCases @(
         @{ Parameter = 'JournalPath' }
         @{ Parameter = 'RejectPath' }
     ) {
@@ -128,12 +128,12 @@ Describe 'The paths of one call' {
         Get-Bytes $list | Should -Be $before
     }
 
-    It 'must not lead to one file: -RejectPath and -SuppressPath' {
+    It 'must refer to different files: -RejectPath and -SuppressPath' {
         $path = New-List
         Get-ErrorId (Get-Failure { Add-MMAudienceUser -AudienceId $audience.Id -Path (New-List) -SuppressPath $path -RejectPath $path }) | Should -Be 'MMPathTaken'
     }
 
-    It 'must not lead to one file: a report and its journal, by a link' {
+    It 'must refer to different files: a report and its journal, through a link' {
         $journal = New-TestPath 'one.journal'
         [void](Add-MMAudienceUser -AudienceId $audience.Id -Path (New-List) -JournalPath $journal -WarningAction SilentlyContinue)
         $before = Get-Bytes $journal
@@ -186,7 +186,7 @@ Describe 'An inbox' {
         $script:events.MessageId | Should -Be 'm1', 'm2'
     }
 
-    It 'that is cut while it is watched continues without a hole, and reports it' {
+    It 'that is truncated while it is watched continues without a hole, and reports it' {
         $inbox = New-TestPath 'inbox.jsonl'
         $watch = Start-Watch -Parameters @{ InboxPath = $inbox; First = 4 }
         1..2 | ForEach-Object { Send-Webhook $watch.Uri (New-MessageBody $_) } | Select-Object -Unique | Should -Be 200

@@ -19,7 +19,7 @@ Describe 'Ctrl+C ends within a second' {
         Measure-Stop "Add-MMAudienceUser -AudienceId $($audience.Id) -Path '$long' -Context `$Context -WhatIf" (Get-MMContext) | Should -BeLessThan 1000
     }
 
-    It 'the hashing of rows without end' {
+    It 'the hashing of endless rows' {
         $sandbox = Connect-Sandbox
         $audience = New-Audience $sandbox
         Measure-Stop "& { while (`$true) { @{ Email = 'ann@example.com' } } } | Add-MMAudienceUser -AudienceId $($audience.Id) -Context `$Context -WhatIf" (Get-MMContext) | Should -BeLessThan 1000
@@ -44,7 +44,7 @@ Describe 'Ctrl+C ends within a second' {
         Measure-Stop 'Get-MMAudience -Context $Context' (Get-MMContext) { $sandbox.RequestCount -gt 0 } | Should -BeLessThan 1000
     }
 
-    It 'the wait before a call is tried again' {
+    It 'the wait before a retry' {
         # Throttling without a usage header: the wait is at least 7 seconds.
         $sandbox = Connect-Sandbox @{ NextError = '613' }
         Measure-Stop '@{ Email = "ann@example.com" } | Add-MMAudienceUser -AudienceId 1 -Context $Context' (Get-MMContext) { $sandbox.RequestCount -gt 0 } | Should -BeLessThan 1000

@@ -67,7 +67,7 @@ Describe 'From a comment to a click' {
         }
     }
 
-    It 'hears of the delivery, the read and the click' {
+    It 'receives the events of the delivery, the read, and the click' {
         foreach ($kind in 'Echo', 'Delivered', 'Read', 'Clicked') { (Receive-Event $kind).CampaignId | Should -Be (Get-MMMessageCampaign Spring).Id }
     }
 

@@ -40,7 +40,7 @@ BeforeAll {
 }
 
 Describe 'An event' {
-    It 'is printed as soon as it came, into a file or a pipe' {
+    It 'is printed immediately to a file or a pipe' {
         $variables = New-WatchVariable
         $process = [Diagnostics.Process]::Start((New-ScriptStartInfo "$script" $variables))
         $printed = New-Object Text.StringBuilder
@@ -56,7 +56,7 @@ Describe 'An event' {
         Get-PrintedWhileRunning $process $variables.TEST_PORT $read | Should -Match 'Time\s+Kind\s+Window\s+What'
     }
 
-    It 'is printed as soon as it came, in a terminal' -Skip:(-not $hasTerminal) {
+    It 'is printed immediately in a terminal' -Skip:(-not $hasTerminal) {
         $variables = New-WatchVariable
         $start = New-ScriptStartInfo "$script" $variables
         $command = '"{0}" {1}' -f $start.FileName, $start.Arguments
@@ -72,7 +72,7 @@ Describe 'An event' {
     }
 }
 
-Describe 'The table of a cmdlet that writes as it goes' {
+Describe 'The table of a streaming cmdlet' {
     # Without a width for every column, PowerShell waits for the end of the pipeline to measure them.
     It 'has a width for every column: <_>' -ForEach @(
         'Watch-MMWebhook', 'ConvertFrom-MMWebhook', 'Add-MMAudienceUser', 'Remove-MMAudienceUser', 'Remove-MMPerson', 'Resume-MMAudienceUpload', 'Wait-MMAudienceUpload', 'Get-MMAudience'

@@ -57,7 +57,7 @@ Describe 'Measure-MMSubscriber' {
         ($tokens | Where-Object RecipientId | Measure-MMSubscriber -Property Title | ForEach-Object { "$($_.Title) $($_.Count)" }) | Should -Be 'Offers 4', 'Updates and promotions 2', 'Events 1'
     }
 
-    It 'counts by status, and those of customer lists apart' {
+    It 'counts by status, and customer lists separately' {
         $measures = $tokens | Measure-MMSubscriber Status
         ($measures | ForEach-Object { "$($_.Status) $($_.Count)" }) | Should -Be ' 100', 'NOT_REFRESHED 6', 'REFRESHED 1'
     }
@@ -77,11 +77,11 @@ Describe 'Measure-MMSubscriber' {
         ($measures | Where-Object Status -EQ 'REFRESHED').Title | Should -Be 'Offers'
     }
 
-    It 'counts a source that the tokens do not give as Unknown' {
+    It 'counts tokens without a source as Unknown' {
         ((Get-MMSubscriptionToken | Measure-MMSubscriber OptInSource) | ForEach-Object { "$($_.OptInSource) $($_.Count)" }) | Should -Be 'SubscriberList 100', 'Unknown 7'
     }
 
-    It 'counts hashtables as it counts tokens, whatever kind they are and whatever the case of their keys' {
+    It 'counts hashtables like tokens, of any type and with keys in any case' {
         $other = New-Object 'Collections.Generic.Dictionary[string, string]'
         $other.Add('TITLE', 'Events')
         $rows = @{ Title = 'Offers'; Status = 'REFRESHED' }, ([ordered]@{ title = 'Offers' }), $other
@@ -89,7 +89,7 @@ Describe 'Measure-MMSubscriber' {
         Get-ErrorId (Get-Failure { @{ Colour = 'red' } | Measure-MMSubscriber }) | Should -Be 'MMNotASubscriber'
     }
 
-    It 'counts the rows of an export as it counts the tokens, in the culture <_>' -ForEach 'en-US', 'de-DE', 'vi-VN' {
+    It 'counts the rows of an export like tokens, in the culture <_>' -ForEach 'en-US', 'de-DE', 'vi-VN' {
         $path = "$TestDrive/tokens-$_.csv"
         $before = [Globalization.CultureInfo]::CurrentCulture
         try {
@@ -141,7 +141,7 @@ Describe 'Remove-MMSubscriber' {
         $audience.PeopleCount | Should -Be 100
     }
 
-    It 'is another thing than Remove-MMAudienceUser, which leaves subscriptions made elsewhere' {
+    It 'ends subscriptions that Remove-MMAudienceUser keeps' {
         $other = New-Audience $sandbox -Name 'Other'
         New-Customer 100 | Add-MMAudienceUser -AudienceId $other.Id | Out-Null
         Remove-MMAudienceUser -AudienceId $audience.Id -Email 'person1@example.com' -Phone '+1 415 555 0101' -FirstName Ann -LastName Example -Confirm:$false | Out-Null
@@ -178,7 +178,7 @@ Describe 'Remove-MMSubscriber' {
         Get-MMSubscriptionToken -OptInSource Other | Should -BeNullOrEmpty
     }
 
-    It 'asks first, being of high impact; unattended it ends nothing' {
+    It 'prompts because of its high impact, and does nothing if it cannot prompt' {
         $said = (Invoke-Process -Variables @{ TEST_MODULE = Get-StagedModule } -Script {
             Import-Module $env:TEST_MODULE
             $sandbox = Start-MMSandbox
@@ -216,13 +216,13 @@ Describe 'Remove-MMSubscriber' {
         "$failures $warnings" | Should -Not -Match 'nonsense|555 ?0147'
     }
 
-    It 'ends at the first such row with -ErrorAction Stop, before anything is sent' {
+    It 'stops at the first unusable row with -ErrorAction Stop, before anything is sent' {
         $calls = $sandbox.RequestCount
         { [pscustomobject]@{ Email = 'nonsense' }, [pscustomobject]@{ Email = 'person1@example.com' } | Remove-MMSubscriber -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'MMInvalidArgument*'
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'sends batches, and one that is refused leaves the others alone' {
+    It 'sends batches, and a rejected batch does not affect the others' {
         $sandbox.FailNext('100')
         $receipts = New-Customer 5 | Remove-MMSubscriber -BatchSize 2 -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
         $receipts.Batch | Should -Be 1, 2, 3
@@ -238,7 +238,7 @@ Describe 'Remove-MMSubscriber' {
         Get-MMSubscriptionToken -OptInSource Other | Should -BeNullOrEmpty
     }
 
-    It 'refuses a country that there is not' {
+    It 'refuses an unknown country' {
         $failure = Get-Failure { Remove-MMSubscriber -Phone '202 555 0147' -DefaultCountry 'Narnia' -Confirm:$false }
         Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
         "$failure" | Should -Match 'ISO 3166-1'
@@ -263,7 +263,7 @@ Describe 'A row of Remove-MMSubscriber' {
         Get-SentRow { Remove-MMSubscriber -Phone '(202) 555-0123' -DefaultCountry US -Confirm:$false } | Should -Be '{"phone":"+12025550123"}'
     }
 
-    It 'is hashed with -Hash as customer lists are, the phone without its plus sign' {
+    It 'is hashed with -Hash like a customer list, the phone number without a plus sign' {
         # SHA-256 of 14155550123, and of ann@example.com.
         Get-SentRow { Remove-MMSubscriber -Phone '+1 415 555 0123' -Hash -Confirm:$false } | Should -Be '{"phone":"413ba75461ab5f99d36820e561ea97e2bd80f9cb586f7ecea6cf4c496518950a"}'
         Get-SentRow { Remove-MMSubscriber -Email 'ANN@example.com' -Hash -Confirm:$false } | Should -Be '{"email":"71d4f55f72fa128dfb468a1a3901507c804b74316488744d769d7f4b16696476"}'

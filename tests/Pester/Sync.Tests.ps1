@@ -73,7 +73,7 @@ Describe 'Sync-MMAudienceUser' {
         Get-Member (1..60) | Should -Be (20..60)
     }
 
-    It 'never empties an audience by an empty list' {
+    It 'never empties an audience because of an empty list' {
         Sync-MMAudienceUser @sync -Path $list | Out-Null
         Set-Content $list 'Email,Phone'
         Get-ErrorId (Get-Failure { Sync-MMAudienceUser @sync -Path $list -MaxRemovePercent 100 -ErrorAction Stop | Out-Null }) | Should -Be 'MMSyncListEmpty'
@@ -94,7 +94,7 @@ Describe 'Sync-MMAudienceUser' {
         $audience.PeopleCount | Should -Be 50
     }
 
-    It 'refuses the state of another audience, other columns, and a file that is no state' {
+    It 'refuses the state of another audience, other columns, and a file that is not a state' {
         Sync-MMAudienceUser @sync -Path $list | Out-Null
         $other = New-Audience $sandbox
         Get-ErrorId (Get-Failure { Sync-MMAudienceUser $other.Id -Path $list -StatePath $state -InformationAction Ignore }) | Should -Be 'MMStateOfOther'
@@ -137,7 +137,7 @@ Describe 'Sync-MMAudienceUser' {
         Get-ErrorId (Get-Failure { Get-MMAudienceUpload -StatePath "$TestDrive/none.state" -ErrorAction Stop }) | Should -Be 'MMFileNotFound'
     }
 
-    It 'has no value of a person in the state' {
+    It 'stores no value of a person in the state' {
         Sync-MMAudienceUser @sync -Path $list | Out-Null
         $text = [Text.Encoding]::GetEncoding(28591).GetString([IO.File]::ReadAllBytes($state))
         $text | Should -Not -Match 'person|example|202555'

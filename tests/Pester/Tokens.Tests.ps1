@@ -34,7 +34,7 @@ Describe 'Get-MMSubscriptionToken of a customer list' {
         $small = New-FullAudience $sandbox 99 'small'
     }
 
-    It 'reads the list to its end, 1,000 tokens a call' {
+    It 'reads the list to its end, with 1,000 tokens for each call' {
         $calls = $sandbox.RequestCount
         $tokens = Get-MMSubscriptionToken
         $sandbox.RequestCount - $calls | Should -Be 3
@@ -48,7 +48,7 @@ Describe 'Get-MMSubscriptionToken of a customer list' {
         $sandbox.RequestCount - $calls | Should -Be 1
     }
 
-    It 'has what Meta gives for its people: no Psid, and the audience' {
+    It 'contains the audience and no Psid' {
         $token = Get-MMSubscriptionToken -AudienceId $other.Id | Select-Object -First 1
         $token.RecipientId | Should -BeNullOrEmpty
         $token.Status | Should -BeNullOrEmpty
@@ -57,7 +57,7 @@ Describe 'Get-MMSubscriptionToken of a customer list' {
         $token.Reoptin | Should -Be 'ENABLED'
     }
 
-    It 'is of the -AudienceId given, of several, or of those from the pipeline' {
+    It 'accepts one or several audiences, also from the pipeline' {
         Get-MMSubscriptionToken -AudienceId $other.Id | Should -HaveCount 100
         Get-MMSubscriptionToken $large.Id, $other.Id | Should -HaveCount 2250
         Get-MMAudience -Id $other.Id | Get-MMSubscriptionToken | Should -HaveCount 100
@@ -79,7 +79,7 @@ Describe 'Get-MMSubscriptionToken of a customer list' {
         $warnings | Should -Not -Match $other.Id
     }
 
-    It 'names an audience that there is not' {
+    It 'names an audience that does not exist' {
         $failure = Get-Failure { Get-MMSubscriptionToken -AudienceId 99 }
         Get-ErrorId $failure | Should -Be 'MMInvalidParameter'
         "$failure" | Should -Match "no custom audience with ID '99'"
@@ -117,7 +117,7 @@ Describe 'Get-MMSubscriptionToken of people who wrote' {
         $token.OptInSource | Should -BeNullOrEmpty
     }
 
-    It 'is of the -OptInSource <Source>' -ForEach @(
+    It 'returns the tokens of -OptInSource <Source>' -ForEach @(
         @{ Source = 'CommentAutomation'; Expected = { $commented.Token } }
         @{ Source = 'ReplyAutomation'; Expected = { $replied.Token } }
         @{ Source = 'ClickToMessenger'; Expected = { $advertised.Token, $late.Token } }
@@ -127,7 +127,7 @@ Describe 'Get-MMSubscriptionToken of people who wrote' {
         $tokens.OptInSource | Select-Object -Unique | Should -Be $Source
     }
 
-    It 'is of opt-in requests with -OptInSource Other' {
+    It 'returns the tokens of opt-in requests with -OptInSource Other' {
         (Get-MMSubscriptionToken -OptInSource Other).Title | Should -Be 'Offers', 'Events'
     }
 
@@ -137,14 +137,14 @@ Describe 'Get-MMSubscriptionToken of people who wrote' {
             Should -Be 'ClickToMessenger 2, CommentAutomation 1, Other 2, ReplyAutomation 1'
     }
 
-    It 'is bounded by -Since and -Until' {
+    It 'is limited by -Since and -Until' {
         (Get-MMSubscriptionToken -Since $noon).Token | Should -Be $late.Token
         Get-MMSubscriptionToken -Until $noon | Should -HaveCount 5
         Get-MMSubscriptionToken -Since $noon.AddDays(2) | Should -BeNullOrEmpty
         (Get-MMSubscriptionToken -OptInSource ClickToMessenger -Until $noon).Token | Should -Be $advertised.Token
     }
 
-    It 'refuses bounds the wrong way round before anything is sent' {
+    It 'refuses reversed bounds before anything is sent' {
         $calls = $sandbox.RequestCount
         $failure = Get-Failure { Get-MMSubscriptionToken -Since $noon -Until $noon.AddHours(-1) }
         Get-ErrorId $failure | Should -Be 'MMInvalidArgument'
@@ -153,7 +153,7 @@ Describe 'Get-MMSubscriptionToken of people who wrote' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'has one token a person with -Unique' {
+    It 'returns one token for each person with -Unique' {
         Get-MMSubscriptionToken | Should -HaveCount 6
         $tokens = Get-MMSubscriptionToken -Unique
         $tokens | Should -HaveCount 5
@@ -239,7 +239,7 @@ Describe 'Every message about tokens' {
         $said = @{ streams = $printed -join "`n"; transcript = [IO.File]::ReadAllText("$TestDrive/transcript.txt") }
     }
 
-    It 'is there to be searched' {
+    It 'has content to search' {
         foreach ($expected in '1051 tokens', 'Offers', 'Accepted', 'MMFrequencyLimited', 'ERROR MMUnexpectedAnswer', 'the same page cursor was returned twice', 'URL of the next page is not on', 'Performing the operation', 'What if:') {
             $said.streams.Contains($expected) | Should -BeTrue -Because "the run should say '$expected'"
         }

@@ -29,7 +29,7 @@ Describe 'The receipt of a batch' {
         $receipt.Duration | Should -BeOfType ([timespan])
     }
 
-    It 'is one for each -BatchSize rows' {
+    It 'is written for every -BatchSize rows' {
         $receipts = New-Customer 250 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 100 | Sort-Object -Property Batch
         $receipts.Rows | Should -Be 100, 100, 50
         $receipts.FirstRow | Should -Be 1, 101, 201
@@ -76,7 +76,7 @@ Describe 'The receipt of a batch' {
     }
 }
 
-Describe 'What is left out' {
+Describe 'Rejected rows' {
     BeforeEach {
         $audience = New-Audience $sandbox
         $rows = @(
@@ -88,7 +88,7 @@ Describe 'What is left out' {
         )
     }
 
-    It 'is counted by reason in one warning, and the rest is sent' {
+    It 'are counted by reason in one warning, and the others are sent' {
         $warnings = Get-Warning { $script:receipt = $rows | Add-MMAudienceUser -AudienceId $audience.Id }
         $receipt.Rows | Should -Be 2
         $receipt.Rejected | Should -Be 3
@@ -102,7 +102,7 @@ Describe 'What is left out' {
         "$warnings" | Should -Match '-RejectPath'
     }
 
-    It 'is listed in full with -RejectPath, without any value' {
+    It 'are all listed with -RejectPath, without any value' {
         $path = "$TestDrive/rejects.csv"
         $warnings = Get-Warning { $rows | Add-MMAudienceUser -AudienceId $audience.Id -RejectPath $path }
         "$warnings" | Should -Not -Match '-RejectPath'
@@ -114,7 +114,7 @@ Describe 'What is left out' {
         Get-Content -LiteralPath $path -Raw | Should -Not -Match '@|not an address|Atlantis'
     }
 
-    It 'is listed in the order of the list, however the batches ran, and by file' {
+    It 'are listed by file, in the order of the list' {
         Set-Content -LiteralPath "$TestDrive/one.csv" -Value (@('Email') + (1..30 | ForEach-Object { "bad$_" }))
         Set-Content -LiteralPath "$TestDrive/two.csv" -Value 'Email', 'bad'
         $path = "$TestDrive/ordered.csv"
@@ -124,7 +124,7 @@ Describe 'What is left out' {
         @($rejects | Where-Object List -EQ 'two.csv').Row | Should -Be 1
     }
 
-    It 'leaves a batch without rows unsent' {
+    It 'do not make an empty batch' {
         $calls = $sandbox.RequestCount
         $receipt = @{ Email = 'bad' } | Add-MMAudienceUser -AudienceId $audience.Id -WarningAction Ignore
         $receipt.Status | Should -Be 'NotSent'
@@ -132,14 +132,14 @@ Describe 'What is left out' {
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'must be writable where -RejectPath points, or nothing is sent' {
+    It 'require a writable -RejectPath, or nothing is sent' {
         $calls = $sandbox.RequestCount
         $failure = Get-Failure { $rows | Add-MMAudienceUser -AudienceId $audience.Id -RejectPath "$TestDrive/none/rejects.csv" }
         Get-ErrorId $failure | Should -Be 'MMFileNotFound'
         $sandbox.RequestCount | Should -Be $calls
     }
 
-    It 'must find room on its disk before anything is sent' -Skip:(-not (Test-Path /dev/full)) {
+    It 'require disk space for -RejectPath before anything is sent' -Skip:(-not (Test-Path /dev/full)) {
         Get-ErrorId (Get-Failure { $rows | Add-MMAudienceUser -AudienceId $audience.Id -RejectPath /dev/full }) | Should -Be 'MMFileNotAccessible'
         $audience.RowsReceived | Should -Be 0
     }
@@ -171,7 +171,7 @@ Describe 'One person by parameters' {
         $audience.Contains('855f96e983f1f8e8be944692b6f719fd54329826cb62e98015efee8e2e071dd4') | Should -BeTrue
     }
 
-    It 'is not warned of as a short list' {
+    It 'causes no warning about a short list' {
         Get-Warning { Add-MMAudienceUser -AudienceId $audience.Id -Email 'john@example.com' } | Should -BeNullOrEmpty
     }
 

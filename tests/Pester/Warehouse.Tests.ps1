@@ -57,7 +57,7 @@ Describe 'A list that is hashed by PostgreSQL' -Skip:(-not $initdb) -ForEach @{ 
 
     AfterAll { Stop-PostgreSql }
 
-    It 'has the hashes that the module makes, in every cell of every row' {
+    It 'has the same hashes as the module, in every cell of every row' {
         $expected = $customers | Select-Object -Property * -ExcludeProperty id | ConvertTo-MMHashedUser -WarningAction Ignore | Where-Object { -not $_.Rejected }
         $expected.Count | Should -BeGreaterThan 700
         foreach ($key in $keys) {
@@ -71,7 +71,7 @@ Describe 'A list that is hashed by PostgreSQL' -Skip:(-not $initdb) -ForEach @{ 
         $hashed.Count | Should -Be $expected.Count
     }
 
-    It 'has the hashes of texts that are known, accents and all' {
+    It 'has the expected hashes of known texts, including accents' {
         # sha256 of val{E9}ry, and of the one letter {C815}: the examples of Meta's page on customer information parameters.
         $hashed.FN | Should -Contain '08e1996b5dd49e62a4b4c010d44e4345592a863bb9f8e3976219bac29417149c'
         $hashed.FN | Should -Contain '8fa8cd9c440be61d0151429310034083132b35975c4bea67fdd74158eb51db14'
@@ -91,7 +91,7 @@ Describe 'A list that is hashed by PostgreSQL' -Skip:(-not $initdb) -ForEach @{ 
         $rows.PHONE | Should -Be '', '', '', ''
     }
 
-    It 'is uploaded by the example, a shard at a time, each row once' {
+    It 'is uploaded by the example in shards, each row once' {
         $sandbox = Connect-Sandbox
         $audience = New-Audience $sandbox
         $receipts = foreach ($shard in 0..2) {
@@ -121,7 +121,7 @@ Describe 'A list that is hashed by PostgreSQL' -Skip:(-not $initdb) -ForEach @{ 
 }
 
 Describe 'A list in two processes' {
-    It 'arrives in one audience, every row once, under sessions that never meet' {
+    It 'arrives in one audience, every row once, with different sessions' {
         $sandbox = Connect-Sandbox @{ LatencyMs = 20; FaultRate = @{ DroppedAfter = 0.1; Truncated = 0.1 }; Seed = 3 }
         # Nothing is repeated when the answer to the creation of an audience was lost.
         [void](New-MMCustomAudience -Name 'Shared' -Description x -ErrorAction Ignore -WarningAction Ignore)
@@ -161,7 +161,7 @@ Describe 'A list in two processes' {
 }
 
 Describe 'about_MMWarehouse' {
-    It 'ships with the module and names the files there are' {
+    It 'ships with the module and names existing files' {
         $text = [IO.File]::ReadAllText((Join-Path (Get-Module MessengerMarketing).ModuleBase 'en-US/about_MMWarehouse.help.txt'))
         $text | Should -Match '(?m)^TOPIC\r?\n    about_MMWarehouse'
         foreach ($file in Get-ChildItem -Path $examples) {

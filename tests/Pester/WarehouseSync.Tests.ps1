@@ -89,7 +89,7 @@ Describe 'A list in PostgreSQL that an audience follows' -Skip:(-not $initdb) -F
         Get-SentCount | Should -Be 200
     }
 
-    It 'sends changed details again, and removes nobody for them' {
+    It 'sends changed details again, and removes nobody because of them' {
         Invoke-Sync
         Set-List "UPDATE customers SET city = 'Paris' WHERE id <= 7"
         $result = Invoke-Sync
@@ -98,7 +98,7 @@ Describe 'A list in PostgreSQL that an audience follows' -Skip:(-not $initdb) -F
         (Invoke-Sync).RowsToAdd | Should -Be 0
     }
 
-    It 'sends everyone again with -Full, and still removes who left' {
+    It 'sends everyone again with -Full, and still removes people who left' {
         Invoke-Sync
         Set-List 'DELETE FROM customers WHERE id = 1'
         $result = Invoke-Sync @{ Full = $true }
@@ -106,7 +106,7 @@ Describe 'A list in PostgreSQL that an audience follows' -Skip:(-not $initdb) -F
         $audience.PeopleCount, $audience.RowsReceived | Should -Be 199, 399
     }
 
-    It 'sends nothing when too many people are missing, unless it may' {
+    It 'sends nothing when too many people are missing, unless that is allowed' {
         Invoke-Sync
         $calls = $sandbox.RequestCount
         Set-List 'DELETE FROM customers WHERE id > 150'
@@ -131,7 +131,7 @@ Describe 'A list in PostgreSQL that an audience follows' -Skip:(-not $initdb) -F
         $result.Rows, $result.UnusableRows, $result.RowsToAdd | Should -Be 202, 2, 200
     }
 
-    It 'records nothing that was refused, and sends it in the next run' {
+    It 'does not record rejected rows, and sends them in the next run' {
         $sandbox.FailNext('100')
         { Invoke-Sync 2>$null } | Should -Throw '*code 100, HTTP 400*'
         $audience.PeopleCount, (Get-SentCount) | Should -Be 0, 0
@@ -156,7 +156,7 @@ Describe 'A list in PostgreSQL that an audience follows' -Skip:(-not $initdb) -F
         $audience.PeopleCount, (Get-SentCount) | Should -Be 202, 202
     }
 
-    It 'finds people again whose removal arrived before a run was killed, although they are back on the list' {
+    It 'adds people again whose removal arrived before a run was killed, if they are back on the list' {
         Invoke-Sync
         Set-List 'DELETE FROM customers WHERE id = 1'
         Invoke-Sync @{ PlanOnly = $true; PartCount = 1 }
@@ -168,7 +168,7 @@ Describe 'A list in PostgreSQL that an audience follows' -Skip:(-not $initdb) -F
         $audience.PeopleCount, (Get-SentCount) | Should -Be 200, 200
     }
 
-    It 'removes people whose upload arrived before a run was killed, although they left the list in the meantime' {
+    It 'removes people whose upload arrived before a run was killed, if they have left the list' {
         Invoke-Sync
         Add-Person 201 201
         Invoke-Sync @{ PlanOnly = $true; PartCount = 1 }
@@ -179,7 +179,7 @@ Describe 'A list in PostgreSQL that an audience follows' -Skip:(-not $initdb) -F
         $audience.PeopleCount, (Get-SentCount) | Should -Be 200, 200
     }
 
-    It 'sends a person again who shares a number with a removed one, when the run between the two was killed' {
+    It 'sends a person again who shares a number with a removed person, although the run in between was killed' {
         Set-List "UPDATE customers SET phone = (SELECT phone FROM customers WHERE id = 1) WHERE id = 2"
         Invoke-Sync
         Set-List 'DELETE FROM customers WHERE id = 1'
@@ -193,7 +193,7 @@ Describe 'A list in PostgreSQL that an audience follows' -Skip:(-not $initdb) -F
         Test-Member 2 | Should -BeTrue
     }
 
-    It 'reaches the list on the nights after a kill in the middle, and the list changed every time' {
+    It 'converges in the runs after a kill, although the list changes every time' {
         $slow = Start-MMSandbox -LatencyMs 40
         try {
             $slow | Connect-MMAccount
@@ -229,7 +229,7 @@ Describe 'A list in PostgreSQL that an audience follows' -Skip:(-not $initdb) -F
         }
     }
 
-    It 'is sent by several machines, a part each, and the last rows wait for the removals of all' {
+    It 'is sent in parts by several machines, and the last rows wait for all removals' {
         Set-List "UPDATE customers SET phone = (SELECT phone FROM customers WHERE id = 1) WHERE id = 2"
         (Invoke-Sync @{ PlanOnly = $true; PartCount = 3 }).RowsToAdd | Should -Be 200
         foreach ($part in 0..2) { (Invoke-Sync @{ Part = $part; PartCount = 3 }).RowsOpen | Should -Be 0 }
@@ -250,13 +250,13 @@ Describe 'A list in PostgreSQL that an audience follows' -Skip:(-not $initdb) -F
         Test-Member 2 | Should -BeTrue
     }
 
-    It 'refuses a number of parts that is not that of the plan' {
+    It 'refuses a number of parts that differs from the plan' {
         Invoke-Sync @{ PlanOnly = $true; PartCount = 3 }
         { Invoke-Sync @{ Part = 0; PartCount = 2 } } | Should -Throw 'The plan has more than 2 parts.*'
         { Invoke-Sync @{ Part = 3; PartCount = 3 } } | Should -Throw 'There is no part 3 of 3*'
     }
 
-    It 'refuses a second run while one works' {
+    It 'refuses a second run while one is running' {
         $holder = New-Object Diagnostics.ProcessStartInfo 'psql', '--quiet --no-psqlrc --tuples-only'
         $holder.UseShellExecute = $false
         $holder.RedirectStandardInput = $holder.RedirectStandardOutput = $true

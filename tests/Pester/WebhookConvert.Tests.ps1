@@ -41,7 +41,7 @@ Describe 'A signed body' {
         (, $bytes | ConvertFrom-MMWebhook -Signature $signature -AppSecret $secret).MessageId | Should -Be 'm2'
     }
 
-    It 'is checked with its escapes as they came' {
+    It 'is checked with its escapes unchanged' {
         $body = '{"object":"page","entry":[{"id":"1","messaging":[{"message":{"text":"\u00e4\ud83d\ude00 \/ caf\u00e9"}}]}]}'
         $signature = 'sha256=2e422c9d15c64589b960f34e6aaf1f744cf31676b1b35c710ab31f37d0052c29'
         ($body | ConvertFrom-MMWebhook -Signature $signature -AppSecret $secret).Text | Should -BeExactly ([regex]::Unescape('\u00e4\ud83d\ude00 / caf\u00e9'))
@@ -50,7 +50,7 @@ Describe 'A signed body' {
         Get-ErrorId (Get-Failure { $again | ConvertFrom-MMWebhook -Signature $signature -AppSecret $secret }) | Should -Be 'MMWebhookSignatureInvalid'
     }
 
-    It 'is checked with the context''s secret when no other is given' {
+    It 'is checked with the secret of the context if no other is specified' {
         $sandbox = Connect-Sandbox
         try {
             Get-ErrorId (Get-Failure { '{}' | ConvertFrom-MMWebhook -Signature (New-Signature '{}') }) | Should -Be 'MMWebhookSignatureInvalid'
@@ -91,12 +91,12 @@ Describe 'A delivery without a valid signature' {
         $events.MessageId | Should -Be 'm3'
     }
 
-    It 'is read only when the check is skipped on purpose' {
+    It 'is read only with -SkipSignatureCheck' {
         (New-MessageBody 1 | ConvertFrom-MMWebhook -SkipSignatureCheck).MessageId | Should -Be 'm1'
         { New-MessageBody 1 | ConvertFrom-MMWebhook -SkipSignatureCheck -Signature 'x' } | Should -Throw -ErrorId 'MMParameterConflict,*'
     }
 
-    It 'ends the cmdlet when there is no secret to check with' {
+    It 'stops the cmdlet if there is no secret' {
         Get-ErrorId (Get-Failure { '{}' | ConvertFrom-MMWebhook -Signature (New-Signature '{}') }) | Should -Be 'MMAppSecretMissing'
         { '{}' | ConvertFrom-MMWebhook -AppSecret 'plain' } | Should -Throw '*must be secure strings*' -ErrorId 'ParameterArgumentTransformationError,*'
     }
@@ -114,7 +114,7 @@ Describe 'A body that cannot be read' {
         $failure.CategoryInfo.Category | Should -Be 'InvalidData'
     }
 
-    It 'is an object that somebody parsed before' {
+    It 'can be an object that was parsed before' {
         Get-ErrorId (Get-Failure { '{"a":1}' | ConvertFrom-Json | ConvertFrom-MMWebhook -SkipSignatureCheck }) | Should -Be 'MMWebhookUnreadable'
     }
 
@@ -124,7 +124,7 @@ Describe 'A body that cannot be read' {
 }
 
 Describe 'An event on the screen' {
-    It 'shows neither token nor person nor words, as a table or as a list' {
+    It 'shows no token, person, or message text, as a table or as a list' {
         $events = (New-OptInBody), (New-MessageBody 1) | ConvertFrom-MMWebhook -SkipSignatureCheck
         foreach ($text in ($events | Out-String), ($events | Format-List | Out-String), "$events", ('first', $events | Out-String)) {
             $text | Should -Not -Match 'quux|777001'
@@ -132,7 +132,7 @@ Describe 'An event on the screen' {
         }
     }
 
-    It 'has what was asked for by name' {
+    It 'has the requested properties' {
         $optIn = New-OptInBody | ConvertFrom-MMWebhook -SkipSignatureCheck
         $optIn.Token | Should -Be 'quux-subscriber-token'
         $optIn.Psid | Should -Be '777001'

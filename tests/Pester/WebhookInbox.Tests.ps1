@@ -16,7 +16,7 @@ BeforeAll {
 }
 
 Describe 'An inbox with -MaxInboxSizeMB' {
-    It 'begins new files, resumes across them, and is read as a whole' {
+    It 'starts new files, resumes across them, and is read as a whole' {
         $inbox = "$TestDrive/rotating.jsonl"
         Write-Inbox $inbox (1..9) @{ MaxInboxSizeMB = 1 } | Should -Be (1..9 | ForEach-Object { "m$_" })
         @(Get-ChildItem -Path $TestDrive -Filter 'rotating.jsonl.0*').Name | Should -Be 'rotating.jsonl.000000000001', 'rotating.jsonl.000000000005'

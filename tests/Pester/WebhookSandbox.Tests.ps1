@@ -23,7 +23,7 @@ Describe 'Events of the sandbox' {
         Stop-MMSandbox $sandbox
     }
 
-    It 'report an upload that is waited for (<Shape>)' -ForEach @{ Shape = 'Flat' }, @{ Shape = 'Page' }, @{ Shape = 'AdAccount' } {
+    It 'complete the wait for an upload (<Shape>)' -ForEach @{ Shape = 'Flat' }, @{ Shape = 'Page' }, @{ Shape = 'AdAccount' } {
         Connect-WatchedSandbox @{ MatchRate = 1; UploadStatusShape = $Shape } -First 3
         $audience = New-Audience $sandbox
         $statuses = New-Customer 250 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 100 | Wait-MMAudienceUpload -InboxPath $inbox -TimeoutSec 60
@@ -35,7 +35,7 @@ Describe 'Events of the sandbox' {
         ($sandbox.Deliveries | Where-Object Field -EQ 'verification').IsDelivered | Should -BeTrue
     }
 
-    It 'come out once, however often they are delivered' {
+    It 'are written once, regardless of repeated deliveries' {
         Connect-WatchedSandbox @{ DuplicateDelivery = 3 } -First 3
         1..3 | ForEach-Object { Send-MMSandboxMessage "quux $_" -Sandbox $sandbox } | Out-Null
         $events = Complete-Watch $watch
@@ -43,7 +43,7 @@ Describe 'Events of the sandbox' {
         Get-Content -LiteralPath $inbox | Select-Object -First 1 | Should -Match 'quux 1'
     }
 
-    It 'wait for a receiver that was away, and lose nothing' {
+    It 'are delivered later if the receiver was down' {
         Connect-WatchedSandbox -First 1
         Send-MMSandboxMessage 'quux 1' -Sandbox $sandbox | Out-Null
         $port = $watch.Port

@@ -55,8 +55,8 @@ BeforeAll {
     $said = @{ streams = $printed -join "`n"; transcript = [IO.File]::ReadAllText("$TestDrive/transcript.txt") }
 }
 
-Describe 'Everything that was said' {
-    It 'is there to be searched' {
+Describe 'Every stream and file' {
+    It 'has content to search' {
         foreach ($expected in 'OptIn', 'UploadStatus', 'MMWebhookUnreadable', 'MMWebhookSignatureMissing', 'MMWebhookSignatureInvalid', 'The handshake succeeded', 'wrong verify token', 'another path', 'Listening on') {
             $said.streams.Contains($expected) | Should -BeTrue -Because "the run should say '$expected'"
         }

@@ -13,7 +13,7 @@ Describe 'Subscribing the Page' {
         Stop-MMSandbox $sandbox
     }
 
-    It 'asks for the fields that there are events for' {
+    It 'subscribes to the fields of all known events' {
         Register-MMWebhook | Should -BeNullOrEmpty
         $subscription = Get-MMWebhookSubscription
         $subscription.PageId | Should -Be $sandbox.PageId

@@ -58,7 +58,7 @@ Describe 'With an inbox' {
         @($statuses).Count | Should -Be $state.Batches
     }
 
-    It 'a webhook from before the upload is not its own' {
+    It 'a webhook from before the upload is ignored' {
         $inbox = "$TestDrive/before.jsonl"
         $audience = New-Audience $sandbox
         $watch = Start-Watch -Parameters @{ InboxPath = $inbox; First = 1 }
@@ -72,7 +72,7 @@ Describe 'With an inbox' {
         $failures[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
     }
 
-    It 'fewer than 100 matches are warned of, once for an audience' {
+    It 'fewer than 100 matches cause one warning for each audience' {
         $inbox = "$TestDrive/few.jsonl"
         $audience = New-Audience $sandbox
         $watch = Start-Watch -Parameters @{ InboxPath = $inbox; First = 2 }
@@ -86,7 +86,7 @@ Describe 'With an inbox' {
         $warnings[0] | Should -Match $audience.Id
     }
 
-    It 'another status than SUCCESS is a failure' {
+    It 'a status other than SUCCESS is a failure' {
         $inbox = "$TestDrive/failed.jsonl"
         $audience = New-Audience $sandbox
         $watch = Start-Watch -Parameters @{ InboxPath = $inbox; First = 1 }
@@ -112,7 +112,7 @@ Describe 'With an inbox' {
 }
 
 Describe 'Without an inbox' {
-    It 'the audience is asked until it is back to normal' {
+    It 'the audience is polled until it is back to normal' {
         $audience = New-Audience $sandbox
         $statuses = New-Customer 150 | Add-MMAudienceUser -AudienceId $audience.Id -BatchSize 100 | Wait-MMAudienceUpload -PollIntervalSec 1 -TimeoutSec 60
         $statuses.Batch | Sort-Object | Should -Be 1, 2
@@ -121,7 +121,7 @@ Describe 'Without an inbox' {
         $statuses[0].LowerBound | Should -BeGreaterThan 0
     }
 
-    It 'an audience that is gone is reported, and its batches have failed' {
+    It 'a deleted audience is reported, and its batches fail' {
         $audience = New-Audience $sandbox
         $receipt = New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id
         Remove-MMCustomAudience -Id $audience.Id -Confirm:$false
@@ -130,7 +130,7 @@ Describe 'Without an inbox' {
         Get-ErrorId $failures[0] | Should -Be $status.Detail
     }
 
-    It 'a token that is no longer valid ends it' {
+    It 'a token that is no longer valid ends the wait' {
         $audience = New-Audience $sandbox
         $receipt = New-Customer 10 | Add-MMAudienceUser -AudienceId $audience.Id
         $sandbox.FailNext('190/463')

@@ -8,7 +8,7 @@ BeforeAll {
 }
 
 Describe 'A watch' {
-    It 'shakes hands, and refuses a wrong verify token without its challenge' {
+    It 'answers the handshake, and refuses a wrong verify token without its challenge' {
         $watch = Start-Watch
         try {
             Send-Handshake $watch.Uri | Should -Be '200 1158201444'
@@ -36,7 +36,7 @@ Describe 'A watch' {
         (Complete-Watch $watch).MessageId | Should -Be 'm1', 'm2'
     }
 
-    It 'rejects unsigned deliveries, with a warning that contains none of their content' {
+    It 'refuses unsigned deliveries, with a warning that contains none of their content' {
         $watch = Start-Watch -Parameters @{ First = 1 }
         Send-Webhook $watch.Uri (New-MessageBody 1) -Signature '' | Should -Be 401
         Send-Webhook $watch.Uri (New-MessageBody 1) -Signature 'sha256=7cbc46b042d7e131c845c3f08d7028636dc75bdd529a85bfd25451ef6fc04d04' | Should -Be 403
@@ -89,8 +89,8 @@ Describe 'A watch' {
     }
 }
 
-Describe 'What a watch cannot do' {
-    It 'is reported: a taken port' {
+Describe 'An error of a watch' {
+    It 'is reported: a port in use' {
         $watch = Start-Watch
         try {
             $failure = Get-Failure { Watch-MMWebhook -Port $watch.Port -AppSecret $secret }
@@ -110,15 +110,15 @@ Describe 'What a watch cannot do' {
         }
     }
 
-    It 'is reported: an inbox in no folder' {
+    It 'is reported: an inbox in a folder that does not exist' {
         Get-ErrorId (Get-Failure { Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -InboxPath "$TestDrive/none/inbox.jsonl" }) | Should -Be 'MMFileNotFound'
     }
 
-    It 'is reported: no secret to check with' {
+    It 'is reported: a missing secret' {
         Get-ErrorId (Get-Failure { Watch-MMWebhook -Port (Get-FreePort) }) | Should -Be 'MMAppSecretMissing'
     }
 
-    It 'is reported: a signed body that is no webhook' {
+    It 'is reported: a signed body that is not a webhook' {
         $watch = Start-Watch -Parameters @{ First = 1 }
         Send-Webhook $watch.Uri 'quux' | Should -Be 200
         Send-Webhook $watch.Uri (New-MessageBody 1) | Should -Be 200
@@ -131,7 +131,7 @@ Describe 'What a watch cannot do' {
 }
 
 Describe 'A flood of refusals' {
-    It 'does not displace the error of a delivery that could not be kept' -Skip:($PSEdition -ne 'Core' -or $IsWindows) {
+    It 'does not displace the error of a delivery that could not be saved' -Skip:($PSEdition -ne 'Core' -or $IsWindows) {
         # An inbox of 8 KiB at most, and a pipeline that is busy with the first event while everything else comes in.
         $port = Get-FreePort
         $gate = "$TestDrive/the flood is over"
@@ -167,7 +167,7 @@ Describe 'A flood of refusals' {
 }
 
 Describe 'The inbox' {
-    It 'is its owner''s alone' -Skip:($PSEdition -ne 'Core' -or $IsWindows) {
+    It 'is accessible only to its owner' -Skip:($PSEdition -ne 'Core' -or $IsWindows) {
         Watch-MMWebhook -Port (Get-FreePort) -AppSecret $secret -InboxPath "$TestDrive/own.jsonl" -TimeoutSec 1
         foreach ($file in "$TestDrive/own.jsonl", "$TestDrive/own.jsonl.position") {
             (Get-Item -LiteralPath $file).UnixMode | Should -Be '-rw-------'
