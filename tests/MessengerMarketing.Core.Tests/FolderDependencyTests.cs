@@ -82,7 +82,7 @@ public sealed class FolderDependencyTests
     }
 
     [Fact]
-    public void Every_error_record_is_made_by_the_folder_of_errors()
+    public void Every_error_record_is_created_in_the_Errors_folder()
     {
         string[] elsewhere = [.. Sources("MessengerMarketing")
             .Where(static file => !file.EndsWith(Path.Combine("Errors", "ErrorRecords.cs"), StringComparison.Ordinal))

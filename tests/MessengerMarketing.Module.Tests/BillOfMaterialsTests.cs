@@ -24,7 +24,7 @@ public sealed class BillOfMaterialsTests(PackedModule packed)
     private JsonElement Module => Bill.GetProperty("metadata").GetProperty("component");
 
     [Fact]
-    public void It_is_CycloneDX_of_the_module_in_the_version_of_the_manifest()
+    public void The_bill_of_materials_is_CycloneDX_with_the_version_of_the_manifest()
     {
         Assert.Equal("CycloneDX", Bill.GetProperty("bomFormat").GetString());
         Assert.Equal("MessengerMarketing", Module.GetProperty("name").GetString());
@@ -32,7 +32,7 @@ public sealed class BillOfMaterialsTests(PackedModule packed)
     }
 
     [Fact]
-    public void It_lists_the_package_of_every_library_that_ships_and_no_other()
+    public void The_bill_of_materials_lists_exactly_the_packages_of_shipped_libraries()
     {
         // OxyPlot's package has another name than its assembly.
         IEnumerable<string> shipped = LibrariesOfOthers.Select(name => name == "OxyPlot.dll" ? "OxyPlot.Core" : Path.GetFileNameWithoutExtension(name));
@@ -45,7 +45,7 @@ public sealed class BillOfMaterialsTests(PackedModule packed)
     [InlineData("CsvHelper", "MS-PL,Apache-2.0")]
     [InlineData("OxyPlot.Core", "MIT")]
     [InlineData("System.Text.Json", "MIT")]
-    public void A_package_has_its_address_licence_and_hash(string name, string licenses)
+    public void A_package_has_its_address_license_and_hash(string name, string licenses)
     {
         JsonElement component = Bill.GetProperty("components").EnumerateArray().Single(component => component.GetProperty("name").GetString() == name);
         Assert.Equal($"pkg:nuget/{name}@{component.GetProperty("version").GetString()}", component.GetProperty("purl").GetString());
@@ -59,7 +59,7 @@ public sealed class BillOfMaterialsTests(PackedModule packed)
     [InlineData("i18n-iso-countries", "Customers/Countries/countries.tsv")]
     [InlineData("Unicode CLDR", "Customers/Countries/countries.tsv")]
     [InlineData("IANA time zone database", "Messaging/time-zones.txt")]
-    public void The_data_that_a_table_was_derived_from_is_in_it_in_the_edition_that_was_used(string name, string table)
+    public void The_bill_of_materials_contains_the_source_data_of_tables_with_its_version(string name, string table)
     {
         JsonElement component = Module.GetProperty("components").EnumerateArray().Single(component => component.GetProperty("name").GetString() == name);
         Assert.Equal("data", component.GetProperty("type").GetString());
@@ -69,7 +69,7 @@ public sealed class BillOfMaterialsTests(PackedModule packed)
     }
 
     [Fact]
-    public void Every_library_of_others_is_in_the_notices_and_no_other_is()
+    public void The_notices_list_exactly_the_third_party_libraries()
     {
         string[] others = [.. LibrariesOfOthers.Order(StringComparer.Ordinal)];
         Assert.NotEmpty(others);
@@ -82,17 +82,17 @@ public sealed class BillOfMaterialsTests(PackedModule packed)
     [InlineData("i18n-iso-countries")]
     [InlineData("Unicode CLDR")]
     [InlineData("IANA time zone database")]
-    public void All_data_of_others_is_in_the_notices(string name)
+    public void The_notices_list_all_third_party_data(string name)
         => Assert.Matches($"(?m)^=+\\n{Regex.Escape(name)}\\n=+$", Notices);
 
     [Theory]
     [InlineData("Permission is hereby granted, free of charge, to any person obtaining a copy")]
     [InlineData("UNICODE LICENSE V3")]
     [InlineData("TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION")]
-    public void The_licences_stand_in_the_notices_in_full(string sentence)
+    public void The_notices_contain_the_full_licenses(string sentence)
         => Assert.Contains(sentence, Notices, StringComparison.Ordinal);
 
     [Fact]
-    public void The_notices_of_the_NET_libraries_come_along()
+    public void The_notices_contain_those_of_the_NET_libraries()
         => Assert.Contains(".NET Runtime uses third-party libraries", File.ReadAllText(Path.Combine(StagedModule.Folder, "DOTNET-THIRD-PARTY-NOTICES.txt")), StringComparison.Ordinal);
 }

@@ -11,7 +11,7 @@ namespace MessengerMarketing.ModuleTests;
 public sealed class DemoTests
 {
     [Fact]
-    public async Task The_demo_shows_each_command_and_wins_a_subscriber()
+    public async Task The_demo_shows_each_command_and_creates_a_subscriber()
     {
         string project = Path.Combine(StagedModule.Repository, "examples", "demo");
         var start = new ProcessStartInfo("dotnet", ["run", "--project", project, "--no-build", "--configuration", BuildMetadata.Configuration]);

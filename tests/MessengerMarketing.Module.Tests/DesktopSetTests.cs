@@ -39,7 +39,7 @@ public sealed class DesktopSetTests
         "MessengerMarketing.Desktop.Driver.exe");
 
     [Fact]
-    public void The_driver_brings_no_assembly_and_no_redirect_of_its_own()
+    public void The_driver_contains_no_assembly_and_no_redirect()
     {
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(Driver)!, "*.dll"));
         Assert.DoesNotContain("bindingRedirect", File.Exists(Driver + ".config") ? File.ReadAllText(Driver + ".config") : string.Empty, StringComparison.Ordinal);

@@ -171,7 +171,7 @@ public sealed class HelpToolTests : IDisposable
     }
 
     [Fact]
-    public void Get_Help_is_given_what_the_page_says()
+    public void Get_Help_shows_the_content_of_the_page()
     {
         XElement command = MamlWriter.Write([Read(Page)]).Root!.Elements().Single();
         Assert.Equal("Gets things.", command.Element(Command + "details")!.Element(Maml + "description")!.Value);
@@ -203,7 +203,7 @@ public sealed class HelpToolTests : IDisposable
     [InlineData("Gets things.", "", "has no text under '## SYNOPSIS'")]
     [InlineData("Ids of things.", "", "'### -Id': a parameter must have a heading such as '### -Name', a description and a YAML block")]
     [InlineData("Type: System.String[]\n", "", "'### -Id': Type or ParameterSets is missing in the YAML block")]
-    public void A_page_that_lacks_a_part_says_which(string part, string instead, string message)
+    public void The_error_names_the_missing_part_of_a_page(string part, string instead, string message)
         => Assert.Contains(message, Assert.Throws<HelpPageException>(() => Read(Page.Replace(part, instead, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
 
     [Theory]

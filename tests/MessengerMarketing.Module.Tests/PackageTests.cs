@@ -19,7 +19,7 @@ public sealed class PackageTests(PackedModule packed)
     private XElement Metadata => XElement.Parse(Encoding.UTF8.GetString(packed.Read("MessengerMarketing.nuspec")).TrimStart('\uFEFF')).Elements().Single();
 
     [Fact]
-    public void The_package_holds_every_staged_file_but_the_symbols_and_a_bill_of_materials()
+    public void The_package_contains_every_staged_file_except_symbols_and_a_bill_of_materials()
     {
         string[] staged = [.. Directory.GetFiles(StagedModule.Folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(StagedModule.Folder, path).Replace('\\', '/'))
@@ -36,7 +36,7 @@ public sealed class PackageTests(PackedModule packed)
     public void The_package_stays_small() => Assert.InRange(new FileInfo(packed.Path).Length, 1, MaxPackageBytes);
 
     [Fact]
-    public void The_nuspec_says_what_the_manifest_says()
+    public void The_nuspec_matches_the_manifest()
     {
         Assert.Equal("MessengerMarketing", Text("id"));
         Assert.Equal(Path.GetFileName(StagedModule.Folder), Text("version"));
@@ -50,7 +50,7 @@ public sealed class PackageTests(PackedModule packed)
 
     /// <summary>A module brings its libraries along: a package that NuGet would resolve is no module of the Gallery's.</summary>
     [Fact]
-    public void The_package_depends_on_no_other()
+    public void The_package_has_no_dependencies()
         => Assert.DoesNotContain(Metadata.Elements(), element => element.Name.LocalName == "dependencies");
 
     /// <summary>The tags by which Find-PSResource and the Gallery's own pages find modules for an edition, and commands.</summary>

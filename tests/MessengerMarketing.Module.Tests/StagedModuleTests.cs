@@ -28,13 +28,13 @@ public sealed class StagedModuleTests
     private static readonly string[] FrameworkFacades = ["System.Reflection.Emit", "System.Reflection.Emit.ILGeneration", "System.ValueTuple"];
 
     [Fact]
-    public void The_folder_is_named_by_the_version_in_the_manifest()
+    public void The_name_of_the_folder_is_the_version_in_the_manifest()
         => Assert.Equal(Path.GetFileName(StagedModule.Folder), StagedModule.ReadVersion(Path.Combine(StagedModule.Folder, "MessengerMarketing.psd1")));
 
     [Theory]
     [InlineData("core")]
     [InlineData("desktop")]
-    public void The_assemblies_carry_the_version_of_the_manifest(string edition)
+    public void The_assemblies_have_the_version_of_the_manifest(string edition)
     {
         var version = Version.Parse(Path.GetFileName(StagedModule.Folder) + ".0");
         Assert.All(
@@ -60,7 +60,7 @@ public sealed class StagedModuleTests
             assembly => assembly.Name.StartsWith("System.Management.Automation", StringComparison.Ordinal) || assembly.Name.StartsWith("Microsoft.PowerShell", StringComparison.Ordinal));
 
     [Fact]
-    public void What_PowerShell_7_loads_refers_only_to_what_is_shipped_or_to_the_platform()
+    public void Assemblies_for_PowerShell_7_refer_only_to_shipped_or_platform_assemblies()
     {
         IReadOnlyList<AssemblyFile> shipped = StagedModule.Assemblies("core");
         var known = shipped.Select(assembly => assembly.Name).Concat(CoreFramework).Append("System.Management.Automation").ToHashSet(StringComparer.Ordinal);
@@ -68,7 +68,7 @@ public sealed class StagedModuleTests
     }
 
     [Fact]
-    public void What_Windows_PowerShell_loads_refers_only_to_what_is_shipped_or_to_the_framework()
+    public void Assemblies_for_Windows_PowerShell_refer_only_to_shipped_or_framework_assemblies()
     {
         IReadOnlyList<AssemblyFile> shipped = StagedModule.Assemblies("desktop");
         var names = shipped.Select(assembly => assembly.Name).Concat(["System.Management.Automation", .. FrameworkFacades]).ToHashSet(StringComparer.Ordinal);
@@ -84,7 +84,7 @@ public sealed class StagedModuleTests
     /// loader's handler; an older one it takes nowhere.
     /// </summary>
     [Fact]
-    public void No_assembly_of_Windows_PowerShells_asks_for_a_newer_version_of_another_than_is_shipped()
+    public void No_assembly_for_Windows_PowerShell_requires_a_newer_version_than_the_shipped_one()
     {
         IReadOnlyList<AssemblyFile> shipped = StagedModule.Assemblies("desktop");
         var versions = shipped.ToDictionary(assembly => assembly.Name, assembly => assembly.Version, StringComparer.Ordinal);
@@ -97,7 +97,7 @@ public sealed class StagedModuleTests
 
     /// <summary>What an assembly takes for the platform's decides whether Windows PowerShell and PowerShell 7 can both load it.</summary>
     [Fact]
-    public void What_both_load_is_built_on_netstandard()
+    public void Assemblies_for_both_editions_target_netstandard()
         => Assert.All(
             Directory.GetFiles(StagedModule.Shared, "*.dll").Select(AssemblyFile.Read),
             assembly => Assert.Equal(["netstandard"], assembly.References.Select(reference => reference.Name).Intersect(["netstandard", "mscorlib", "System.Runtime"])));
@@ -105,7 +105,7 @@ public sealed class StagedModuleTests
     [Theory]
     [InlineData("core", "Hashing,Loader")]
     [InlineData("desktop", "Loader")]
-    public void An_edition_has_builds_of_its_own_of_the_libraries_that_fill_in_for_its_platform_and_of_few_of_the_modules_assemblies(string edition, string own)
+    public void An_edition_has_its_own_builds_of_platform_libraries_and_of_few_module_assemblies(string edition, string own)
     {
         string[] names = [.. Directory.GetFiles(Path.Combine(StagedModule.Shared, edition), "*.dll").Select(path => Path.GetFileNameWithoutExtension(path))];
         Assert.Equal(own.Split(',').Select(name => "MessengerMarketing." + name), names.Where(name => name.StartsWith("MessengerMarketing", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
@@ -116,7 +116,7 @@ public sealed class StagedModuleTests
     [Theory]
     [InlineData("core")]
     [InlineData("desktop")]
-    public void The_loader_refers_to_the_platform_alone(string edition)
+    public void The_loader_refers_only_to_the_platform(string edition)
     {
         AssemblyFile loader = StagedModule.Assemblies(edition).Single(assembly => assembly.Name == "MessengerMarketing.Loader");
         Assert.DoesNotContain(loader.References, reference => !CoreFramework.Contains(reference.Name, StringComparer.Ordinal) && !DesktopFramework.ContainsKey(reference.Name));
@@ -125,7 +125,7 @@ public sealed class StagedModuleTests
     [Theory]
     [InlineData("core", "System.Runtime", true)]
     [InlineData("desktop", "netstandard", false)]
-    public void Only_PowerShell_7_is_given_the_hashing_that_uses_vectors(string edition, string framework, bool usesVectors)
+    public void Only_PowerShell_7_gets_the_hashing_with_vectors(string edition, string framework, bool usesVectors)
     {
         AssemblyFile hashing = StagedModule.Assemblies(edition).Single(assembly => assembly.Name == "MessengerMarketing.Hashing");
         Assert.Contains(hashing.References, reference => reference.Name == framework);
@@ -133,7 +133,7 @@ public sealed class StagedModuleTests
     }
 
     [Fact]
-    public void The_folder_holds_the_manifest_the_licences_and_the_files_of_the_module_folder_and_no_other()
+    public void The_folder_contains_only_the_manifest_the_licenses_and_the_files_of_the_module_folder()
     {
         IEnumerable<string> sources = Directory.GetFiles(Path.Combine(StagedModule.Repository, "module"))
             .Where(file => Path.GetExtension(file) is ".psm1" or ".ps1xml")
@@ -144,7 +144,7 @@ public sealed class StagedModuleTests
     }
 
     [Fact]
-    public void Every_view_and_type_file_is_named_in_the_manifest()
+    public void The_manifest_lists_every_view_and_type_file()
         => Assert.Equal(
             Directory.GetFiles(StagedModule.Folder, "*.ps1xml").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal),
             StagedModule.ManifestList("FormatsToProcess").Concat(StagedModule.ManifestList("TypesToProcess")).Order(StringComparer.Ordinal));

@@ -10,7 +10,7 @@ namespace MessengerMarketing.Tests.Ads;
 public sealed class AdDeclarationTests
 {
     [Fact]
-    public void A_country_without_a_declaration_needs_none()
+    public void A_country_without_a_requirement_needs_no_declaration()
     {
         AdDeclarationValues values = AdDeclarationReader.Read(new AdDeclarations(), ["US", "VN"]);
 
@@ -36,7 +36,7 @@ public sealed class AdDeclarationTests
     }
 
     [Fact]
-    public void One_id_serves_all_countries_when_it_is_given_for_every_region()
+    public void One_id_can_be_specified_for_all_regions()
     {
         AdDeclarationValues values = AdDeclarationReader.Read(Declare(ForAll("111"), ForAll("111")), ["TH", "BR", "TW"]);
 
@@ -46,7 +46,7 @@ public sealed class AdDeclarationTests
     }
 
     [Fact]
-    public void A_financial_category_has_identities_of_its_own()
+    public void A_financial_category_has_its_own_identities()
     {
         AdDeclarationValues values = AdDeclarationReader.Read(
             Declare(new() { ["TAIWAN_FINSERV"] = "1", ["TW"] = "2" }, new() { ["TW"] = "3" }) with { RegionalCategories = ["taiwan_finserv"] }, ["TW"]);
@@ -70,13 +70,13 @@ public sealed class AdDeclarationTests
     }
 
     [Fact]
-    public void A_name_is_sent_although_no_country_is_known_to_require_it()
+    public void A_name_is_sent_for_any_country()
     {
         Assert.Equal("Example Ltd", AdDeclarationReader.Read(Declare([], ForAll("Example Ltd")), []).EuPayer);
     }
 
     [Fact]
-    public void What_does_not_fit_is_refused_and_says_what_does()
+    public void An_invalid_declaration_is_refused_with_the_valid_ones()
     {
         Assert.Contains("verified identity", Refusal(Declare(ForAll("Example Ltd"), ForAll("1")), "TW").Message, StringComparison.Ordinal);
         Assert.Contains("'XX' is not a region", Refusal(Declare(new() { ["XX"] = "1" }, []), "US").Message, StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public sealed class AdDeclarationTests
     }
 
     [Fact]
-    public void A_special_category_comes_with_the_countries_of_the_ad()
+    public void A_special_category_is_sent_with_the_countries_of_the_ad()
     {
         var housing = new AdDeclarations { SpecialAdCategories = ["HOUSING"] };
 
@@ -98,7 +98,7 @@ public sealed class AdDeclarationTests
     }
 
     [Fact]
-    public void Countries_are_found_wherever_the_targeting_names_them()
+    public void Countries_are_found_in_all_parts_of_the_targeting()
     {
         using var targeting = JsonDocument.Parse("""{"geo_locations":{"countries":["us"],"cities":[{"key":"1","country":"TH"}],"custom_locations":[{"country":"DE"}],"country_groups":["eea"],"regions":[{"key":"3847"}]}}""");
 

@@ -24,7 +24,7 @@ public sealed class ClickToMessengerAdTests
     };
 
     [Fact]
-    public async Task Four_objects_are_made_in_order_each_naming_the_one_before()
+    public async Task Four_objects_are_created_in_order_each_with_the_id_of_the_previous_one()
     {
         using var server = new ScriptedServer(Ids);
         GraphClient client = Client(server);
@@ -63,7 +63,7 @@ public sealed class ClickToMessengerAdTests
     }
 
     [Fact]
-    public async Task Targeting_that_says_itself_whether_it_may_be_widened_is_left_alone()
+    public async Task Targeting_with_an_automation_setting_is_not_changed()
     {
         using var server = new ScriptedServer(Ids);
         GraphClient client = Client(server);
@@ -75,7 +75,7 @@ public sealed class ClickToMessengerAdTests
     }
 
     [Fact]
-    public async Task When_a_later_step_fails_what_was_made_is_deleted_in_reverse()
+    public async Task A_failed_step_deletes_the_created_objects_in_reverse_order()
     {
         using var server = new ScriptedServer(request => request.Path.EndsWith("/ads", StringComparison.Ordinal) ? Scripted.Error(100, 1815857) : Ids(request));
         GraphClient client = Client(server);
@@ -90,7 +90,7 @@ public sealed class ClickToMessengerAdTests
     }
 
     [Fact]
-    public async Task What_cannot_be_deleted_is_told_and_the_rest_is_still_deleted()
+    public async Task An_object_that_cannot_be_deleted_is_reported_and_the_others_are_deleted()
     {
         using var server = new ScriptedServer(request => request switch
         {
@@ -108,7 +108,7 @@ public sealed class ClickToMessengerAdTests
     }
 
     [Fact]
-    public async Task A_step_whose_answer_was_lost_is_not_taken_again()
+    public async Task A_step_with_a_lost_response_is_not_repeated()
     {
         using var server = new ScriptedServer(request => request.Path.EndsWith("/adsets", StringComparison.Ordinal) ? Scripted.Ok() with { Cut = true } : Ids(request));
         GraphClient client = Client(server);
@@ -120,7 +120,7 @@ public sealed class ClickToMessengerAdTests
     }
 
     [Fact]
-    public void A_draft_out_of_its_limits_is_refused()
+    public void A_draft_outside_its_limits_is_refused()
     {
         Draft.Check(Noon);
         Assert.Equal("Name", Broken(Draft with { Name = "" }));
@@ -139,7 +139,7 @@ public sealed class ClickToMessengerAdTests
     }
 
     [Fact]
-    public async Task Targeting_that_says_something_else_of_its_automation_gets_the_missing_member()
+    public async Task Targeting_with_another_automation_setting_gets_the_missing_member()
     {
         using var server = new ScriptedServer(Ids);
         GraphClient client = Client(server);

@@ -11,7 +11,7 @@ namespace MessengerMarketing.Tests.Audiences;
 public sealed class AudienceChangeTests
 {
     [Fact]
-    public async Task Only_what_is_given_is_sent()
+    public async Task Only_specified_values_are_sent()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"success":true}"""));
         var client = new GraphClient(server.Account());
@@ -26,7 +26,7 @@ public sealed class AudienceChangeTests
     [InlineData("""{"id":"99"}""", "MMUnexpectedAnswer")]
     [InlineData("""{"success":false}""", "MMUnexpectedAnswer")]
     [InlineData("{}", "MMUnexpectedAnswer")]
-    public async Task Only_an_answer_that_confirms_it_counts(string body, string? errorId)
+    public async Task Only_a_response_that_confirms_it_counts(string body, string? errorId)
     {
         using var server = new ScriptedServer(Scripted.Ok(body));
         var client = new GraphClient(server.Account(), new GraphClientOptions { MaxRetries = 0 });
@@ -37,7 +37,7 @@ public sealed class AudienceChangeTests
     }
 
     [Fact]
-    public void Nothing_and_what_is_not_valid_is_refused()
+    public void Empty_and_invalid_changes_are_refused()
     {
         Assert.Throws<ArgumentException>(() => new AudienceChange().Check());
         Assert.Equal("Name", Assert.Throws<ArgumentException>(() => new AudienceChange { Name = " " }.Check()).ParamName);

@@ -33,7 +33,7 @@ public sealed class AudienceClientAgainstSandboxTests
     }
 
     [Fact]
-    public async Task A_creation_that_was_carried_out_although_no_answer_came_leaves_one_audience()
+    public async Task A_creation_that_was_processed_without_a_response_leaves_one_audience()
     {
         using var sandbox = SandboxServer.Start();
         using GraphContext account = AccountOf(sandbox);
@@ -46,7 +46,7 @@ public sealed class AudienceClientAgainstSandboxTests
     }
 
     [Fact]
-    public async Task A_creation_that_was_dropped_before_it_was_carried_out_is_sent_again()
+    public async Task A_creation_that_was_dropped_before_processing_is_sent_again()
     {
         using var sandbox = SandboxServer.Start();
         using GraphContext account = AccountOf(sandbox);
@@ -59,7 +59,7 @@ public sealed class AudienceClientAgainstSandboxTests
     }
 
     [Fact]
-    public async Task A_deletion_that_was_carried_out_although_no_answer_came_is_a_success()
+    public async Task A_deletion_that_was_processed_without_a_response_is_a_success()
     {
         using var sandbox = SandboxServer.Start();
         using GraphContext account = AccountOf(sandbox);

@@ -17,7 +17,7 @@ public sealed class AudienceClientTests
     [InlineData("""{"id":"23847567890123456"}""")]
     [InlineData("""{"id":23847567890123456}""")]
     [InlineData("""{"data":[{"id":"23847567890123456"}]}""")]
-    public async Task A_creation_sends_the_seven_parameters_and_reads_both_answers(string answer)
+    public async Task A_creation_sends_the_seven_parameters_and_reads_both_responses(string answer)
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
         var client = new GraphClient(server.Account());
@@ -42,7 +42,7 @@ public sealed class AudienceClientTests
     [InlineData("""{"data":{"id":"1"}}""")]
     [InlineData("[]")]
     [InlineData("true")]
-    public async Task A_creation_answered_without_an_id_is_an_error(string answer)
+    public async Task A_creation_without_an_id_in_the_response_is_an_error(string answer)
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
         var client = new GraphClient(server.Account());
@@ -65,7 +65,7 @@ public sealed class AudienceClientTests
     }
 
     [Fact]
-    public async Task A_list_asks_for_the_fields_and_the_filter_of_the_seed_and_reads_what_comes()
+    public async Task A_list_requests_the_fields_and_the_filter_of_the_seed_document_and_reads_the_response()
     {
         using var server = new ScriptedServer(
             Scripted.Ok("""
@@ -124,7 +124,7 @@ public sealed class AudienceClientTests
     [InlineData("")]
     [InlineData("7/users")]
     [InlineData("me")]
-    public async Task What_is_no_id_is_not_asked_for(string id)
+    public async Task An_invalid_id_is_not_requested(string id)
     {
         using var server = new ScriptedServer();
         var client = new GraphClient(server.Account());
@@ -136,7 +136,7 @@ public sealed class AudienceClientTests
     }
 
     [Fact]
-    public async Task A_deletion_is_done_when_the_answer_says_so()
+    public async Task A_deletion_succeeds_if_the_response_confirms_it()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"success":true}"""), Scripted.Ok("""{"success":false}"""), Scripted.Ok("""{"id":"7"}"""));
         var client = new GraphClient(server.Account());
@@ -149,7 +149,7 @@ public sealed class AudienceClientTests
     }
 
     [Fact]
-    public async Task A_deletion_whose_answer_was_lost_is_done_when_the_audience_is_gone()
+    public async Task A_deletion_with_a_lost_response_succeeds_if_the_audience_no_longer_exists()
     {
         using var server = new ScriptedServer(request => request.Method == "DELETE" ? Scripted.Ok() with { Cut = true } : Scripted.Error(100, 33));
         var client = new GraphClient(server.Account(), Options);
@@ -160,7 +160,7 @@ public sealed class AudienceClientTests
     }
 
     [Fact]
-    public async Task A_deletion_of_what_never_was_is_an_error()
+    public async Task A_deletion_of_a_nonexistent_audience_is_an_error()
     {
         using var server = new ScriptedServer(Scripted.Error(100, 33));
         var client = new GraphClient(server.Account(), Options);
@@ -172,7 +172,7 @@ public sealed class AudienceClientTests
 
     // The clock of these tests is fixed at 2026-11-01 12:00:00 UTC, which is 1793534400.
     [Fact]
-    public async Task A_creation_whose_answer_was_lost_is_found_again_and_not_repeated()
+    public async Task A_creation_with_a_lost_response_is_found_and_not_repeated()
     {
         using var server = new ScriptedServer(request => request.Method == "POST" ? Scripted.Ok() with { Cut = true } : Scripted.Ok("""
             {"data":[{"id":"1","name":"Spring","description":"CRM","time_created":1793500000},
@@ -204,7 +204,7 @@ public sealed class AudienceClientTests
     }
 
     [Fact]
-    public async Task A_creation_that_could_be_either_of_two_is_neither_repeated_nor_guessed()
+    public async Task A_creation_with_two_candidates_is_neither_repeated_nor_guessed()
     {
         using var server = new ScriptedServer(request => request.Method == "POST" ? Scripted.Ok() with { Cut = true } : Scripted.Ok("""
             {"data":[{"id":"1","name":"Spring","description":"CRM","time_created":1793534400},{"id":"2","name":"Spring","description":"CRM","time_created":1793534401}]}

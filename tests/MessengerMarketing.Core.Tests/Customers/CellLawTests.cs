@@ -45,7 +45,7 @@ public sealed class CellLawTests
     }
 
     [Property(MaxTest = Cells, Replay = Seed, Arbitrary = [typeof(AnyCell)])]
-    public void No_date_throws_and_what_it_names_is_a_date(AnyCell cell)
+    public void No_date_throws_and_every_result_is_a_date(AnyCell cell)
     {
         var states = new CellState[3];
         CellBuffer[] parts = [new(), new(), new()];
@@ -60,7 +60,7 @@ public sealed class CellLawTests
     }
 
     [Property(MaxTest = 2_000, Replay = Seed, Arbitrary = [typeof(AnyCell)])]
-    public void No_cells_value_is_in_any_output(AnyCell cell)
+    public void No_output_contains_the_value_of_a_cell(AnyCell cell)
     {
         string value = Secret + cell.Value + Secret;
         SchemaKey[] keys = [.. SchemaKeys.All.Where(key => key.IsHashed())];
@@ -80,7 +80,7 @@ public sealed class CellLawTests
     }
 
     [Property(MaxTest = 2_000, Replay = Seed, Arbitrary = [typeof(PersonSpelling)])]
-    public void The_same_person_in_any_spelling_has_one_hash(PersonSpelling spelling)
+    public void The_same_person_in_any_spelling_has_the_same_hash(PersonSpelling spelling)
     {
         using var encoder = new BatchEncoder(
             Rows.RowsOf.Mapping(SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.FN, SchemaKey.LN, SchemaKey.CT, SchemaKey.ST, SchemaKey.ZIP, SchemaKey.COUNTRY, SchemaKey.GEN, ColumnTarget.DateOfBirth),

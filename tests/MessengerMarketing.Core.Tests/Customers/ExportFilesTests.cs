@@ -35,7 +35,7 @@ public sealed class ExportFilesTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_cell_of_a_programs_export_comes_out_without_a_column_map(string file)
+    public void Every_cell_of_a_program_export_is_read_without_a_column_map(string file)
     {
         ExportFile expected = ReadExpected(AtLeast).Single(each => each.File == file);
 
@@ -47,7 +47,7 @@ public sealed class ExportFilesTests
 
     [Theory]
     [MemberData(nameof(MoreFiles))]
-    public void The_cells_of_a_programs_export_come_out_and_no_cell_of_a_column_that_means_something_else(string file)
+    public void Only_the_right_cells_of_a_program_export_are_read(string file)
     {
         ExportFile expected = ReadExpected(Exactly).Single(each => each.File == file);
 

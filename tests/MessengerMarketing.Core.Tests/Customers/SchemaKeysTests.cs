@@ -16,7 +16,7 @@ public sealed class SchemaKeysTests
         SchemaKeys.All.Select(key => key.ToString()));
 
     [Fact]
-    public void Personal_data_is_hashed_and_nothing_else() => Assert.Equal(
+    public void Only_personal_data_is_hashed() => Assert.Equal(
         "EMAIL PHONE GEN DOBY DOBM DOBD LN FN FI CT ST ZIP COUNTRY",
         string.Join(" ", SchemaKeys.All.Where(key => key.IsHashed())));
 
@@ -25,7 +25,7 @@ public sealed class SchemaKeysTests
         Assert.Equal([SchemaKey.EMAIL, SchemaKey.PHONE], SchemaKeys.All.Where(key => key.IsIdentifier()));
 
     [Fact]
-    public void Ids_within_an_app_need_the_apps_id() =>
+    public void App_scoped_ids_need_the_id_of_the_app() =>
         Assert.Equal([SchemaKey.APPUID, SchemaKey.UID, SchemaKey.FBUID], SchemaKeys.All.Where(key => key.NeedsApp()));
 
     [Theory]
@@ -44,14 +44,14 @@ public sealed class SchemaKeysTests
     [InlineData("0")]
     [InlineData("E-MAIL")]
     [InlineData(null)]
-    public void Another_name_is_no_key(string? name)
+    public void Another_name_is_not_a_key(string? name)
     {
         Assert.False(SchemaKeys.TryParse(name, out _));
         Assert.False(ColumnTarget.TryParse(name, out _));
     }
 
     [Fact]
-    public void DOB_names_a_whole_date_of_birth()
+    public void DOB_is_a_complete_date_of_birth()
     {
         Assert.True(ColumnTarget.TryParse(" dob ", out ColumnTarget? target));
         Assert.Equal(ColumnTarget.DateOfBirth, target);

@@ -13,7 +13,7 @@ namespace MessengerMarketing.Tests.Customers;
 public sealed class SyntheticListTests
 {
     [Fact]
-    public void A_list_becomes_a_batch_and_an_account_of_what_was_wrong()
+    public void A_list_becomes_a_batch_and_a_list_of_problems()
     {
         using var file = CustomerFile.Open(TextFile.Data("customers.csv"), new CustomerFileOptions());
         var mapping = ColumnMapping.Resolve(file.ColumnNames);

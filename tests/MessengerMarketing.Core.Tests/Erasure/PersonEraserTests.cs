@@ -20,7 +20,7 @@ public sealed class PersonEraserTests
     private const string Phone = "413ba75461ab5f99d36820e561ea97e2bd80f9cb586f7ecea6cf4c496518950a";
 
     [Fact]
-    public async Task A_person_leaves_all_audiences_by_the_payload_of_an_upload_and_is_unsubscribed_by_hashes()
+    public async Task A_person_is_removed_from_all_audiences_with_an_upload_payload_and_unsubscribed_with_hashes()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"num_received":1,"num_invalid_entries":0}"""), Scripted.Ok("""{"invalid_rows_count":0}"""));
 
@@ -44,7 +44,7 @@ public sealed class PersonEraserTests
     [InlineData("{}", false)]
     [InlineData("[]", false)]
     [InlineData("<html>Sign in</html>", false)]
-    public async Task Only_an_answer_that_says_so_counts(string body, bool isAccepted)
+    public async Task Only_a_response_that_confirms_it_counts(string body, bool isAccepted)
     {
         using var server = new ScriptedServer(Scripted.Ok(body), Scripted.Ok("""{"invalid_rows_count":0}"""));
 
@@ -58,7 +58,7 @@ public sealed class PersonEraserTests
     [Theory]
     [InlineData("""{"num_received":1,"num_invalid_entries":1}""", """{"invalid_rows_count":0}""", "Audiences")]
     [InlineData("""{"num_received":1}""", """{"invalid_rows_count":1}""", "Subscriptions")]
-    public async Task Rows_that_Meta_could_not_use_are_left(string audiences, string subscriptions, string remaining)
+    public async Task Rows_that_Meta_rejected_are_reported_as_left(string audiences, string subscriptions, string remaining)
     {
         using var server = new ScriptedServer(Scripted.Ok(audiences), Scripted.Ok(subscriptions));
 

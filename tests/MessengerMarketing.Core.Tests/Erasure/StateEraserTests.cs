@@ -40,7 +40,7 @@ public sealed class StateEraserTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_phone_number_that_was_not_given_is_removed_by_the_next_sync(bool isOnList)
+    public async Task An_unspecified_phone_number_is_removed_by_the_next_sync(bool isOnList)
     {
         await _sync.RunAsync(People(1, 20));
         Remove([ByEmail(3)]);
@@ -54,7 +54,7 @@ public sealed class StateEraserTests : IDisposable
     }
 
     [Fact]
-    public async Task Somebody_who_shares_an_erased_phone_number_is_removed_too_when_the_number_is_suppressed()
+    public async Task A_person_who_shares_an_erased_phone_number_is_removed_too_if_the_number_is_suppressed()
     {
         Customer[] list = [.. People(1, 20), SyncFolder.Person(30) with { Phone = SyncFolder.Person(3).Phone }];
         await _sync.RunAsync(list);
@@ -67,7 +67,7 @@ public sealed class StateEraserTests : IDisposable
     }
 
     [Fact]
-    public async Task Somebody_who_shares_an_erased_phone_number_is_sent_again_otherwise()
+    public async Task A_person_who_shares_an_erased_phone_number_is_sent_again_otherwise()
     {
         Customer[] list = [.. People(1, 20), SyncFolder.Person(30) with { Phone = SyncFolder.Person(3).Phone }];
         await _sync.RunAsync(list);
@@ -104,7 +104,7 @@ public sealed class StateEraserTests : IDisposable
     }
 
     [Fact]
-    public async Task A_state_that_a_sync_uses_is_reported_and_catches_up_with_the_next_batch()
+    public async Task A_state_in_use_is_reported_and_changed_with_the_next_batch()
     {
         await _sync.RunAsync(People(1, 20));
         byte[] before = File.ReadAllBytes(_sync.StatePath);

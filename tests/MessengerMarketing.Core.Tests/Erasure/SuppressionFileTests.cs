@@ -87,7 +87,7 @@ public sealed class SuppressionFileTests : IDisposable
     [InlineData("Email,Phone\n{1},{2}\nd41d8cd98f00b204e9800998ecf8427e,\n")]
     [InlineData("Email,Phone\n{1},{2}\nann@exam")]
     [InlineData("PK\u0003\u0004")]
-    public void Any_other_file_is_refused_and_stays_as_it_is(string content)
+    public void Any_other_file_is_refused_and_stays_unchanged(string content)
     {
         string before = Fill(content);
         File.WriteAllText(List, before);
@@ -113,7 +113,7 @@ public sealed class SuppressionFileTests : IDisposable
     [InlineData("00000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("{2},00000\0\0\0\0")]
     [InlineData("\0\0\0\0")]
-    public void A_line_that_was_not_written_to_its_end_is_replaced_by_the_next(string tail)
+    public void A_partly_written_line_is_replaced_by_the_next(string tail)
     {
         File.WriteAllText(List, $"EMAIL,PHONE\n{Hash(1)},\n{Fill(tail)}");
         using (var list = SuppressionFile.Open(List))

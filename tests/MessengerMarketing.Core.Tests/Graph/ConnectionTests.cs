@@ -29,7 +29,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task Closing_ends_the_connection_at_the_server_and_a_later_call_makes_a_new_one()
+    public async Task Closing_ends_the_connection_and_a_later_call_opens_a_new_one()
     {
         var closed = new SemaphoreSlim(0);
         using var server = new RawServer(async (stream, stop) =>
@@ -61,7 +61,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task A_request_under_way_is_finished_when_the_connections_are_closed()
+    public async Task A_running_request_is_completed_when_the_connections_are_closed()
     {
         var arrived = new SemaphoreSlim(0);
         var goOn = new SemaphoreSlim(0);
@@ -84,7 +84,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task A_client_does_as_its_context_says()
+    public async Task A_client_uses_the_settings_of_its_context()
     {
         using var server = new RawServer(RawServer.HangAsync);
         using var context = new GraphContext(
@@ -98,7 +98,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public void An_interval_is_the_first_wait_whatever_failed()
+    public void An_interval_is_the_first_wait_after_any_failure()
     {
         GraphClientOptions options = new GraphConnectionSettings { RetryIntervalSec = 400 }.ToClientOptions();
 
@@ -106,7 +106,7 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public void Without_an_interval_a_rate_limit_is_waited_for_longer()
+    public void Without_an_interval_a_rate_limit_causes_a_longer_wait()
     {
         GraphClientOptions options = new GraphConnectionSettings().ToClientOptions();
 
@@ -120,7 +120,7 @@ public sealed class ConnectionTests
     [InlineData(6, 3601, 30, "RetryIntervalSec")]
     [InlineData(6, null, 0, "TimeoutSec")]
     [InlineData(6, null, 3601, "TimeoutSec")]
-    public void A_setting_out_of_its_range_is_named(int retries, int? interval, int timeout, string name)
+    public void A_setting_outside_its_range_is_named(int retries, int? interval, int timeout, string name)
     {
         ArgumentException exception = Assert.Throws<ArgumentException>(() => new GraphConnectionSettings { MaxRetryCount = retries, RetryIntervalSec = interval, TimeoutSec = timeout });
 

@@ -14,7 +14,7 @@ public sealed class GraphContextTests
     [InlineData("1234567890")]
     [InlineData("act_1234567890")]
     [InlineData(" ACT_1234567890 ")]
-    public void An_ad_account_is_named_with_or_without_its_prefix(string id)
+    public void An_ad_account_is_accepted_with_or_without_its_prefix(string id)
     {
         using var account = new GraphContext(Token, id, "42");
 
@@ -28,7 +28,7 @@ public sealed class GraphContextTests
     [InlineData("act_")]
     [InlineData("my account")]
     [InlineData("١٢٣")]
-    public void An_ad_account_that_is_no_number_is_refused_without_repeating_it(string id)
+    public void An_invalid_ad_account_is_refused_without_repeating_it(string id)
     {
         ArgumentException problem = Assert.Throws<ArgumentException>(() => new GraphContext(Token, id, "42"));
 
@@ -37,7 +37,7 @@ public sealed class GraphContextTests
     }
 
     [Fact]
-    public void A_token_put_where_an_id_belongs_is_not_shown()
+    public void A_token_in_place_of_an_id_is_not_shown()
     {
         ArgumentException problem = Assert.Throws<ArgumentException>(() => new GraphContext(Token, "1", "EAAleakedtoken"));
 
@@ -78,7 +78,7 @@ public sealed class GraphContextTests
     [Theory]
     [InlineData("v24.0", "v24.0")]
     [InlineData("26.0", "v26.0")]
-    public void A_version_is_given_with_or_without_its_letter(string given, string kept)
+    public void A_version_is_accepted_with_or_without_its_letter(string given, string kept)
     {
         using var account = new GraphContext(Token, "1", "2", apiVersion: given);
 
@@ -90,7 +90,7 @@ public sealed class GraphContextTests
     [InlineData("v25")]
     [InlineData("v25.0/me")]
     [InlineData("")]
-    public void What_is_no_version_is_refused(string version) =>
+    public void An_invalid_version_is_refused(string version) =>
         Assert.Equal("apiVersion", Assert.Throws<ArgumentException>(() => new GraphContext(Token, "1", "2", apiVersion: version)).ParamName);
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class GraphContextTests
     }
 
     [Fact]
-    public void The_environment_says_which_required_variables_are_missing()
+    public void Missing_environment_variables_are_named()
     {
         InvalidOperationException problem = Assert.Throws<InvalidOperationException>(() => GraphContext.FromEnvironment(name => name == "MM_AD_ACCOUNT_ID" ? "1" : " "));
 
@@ -129,7 +129,7 @@ public sealed class GraphContextTests
     [InlineData("MM_BASE_URI", "EAAleaked")]
     [InlineData("MM_BASE_URI", "http://example.com/EAAleaked")]
     [InlineData("MM_API_VERSION", "EAAleaked")]
-    public void The_environment_says_which_variable_is_wrong_and_not_what_is_in_it(string wrong, string value)
+    public void An_invalid_environment_variable_is_named_without_its_value(string wrong, string value)
     {
         InvalidOperationException problem = Assert.Throws<InvalidOperationException>(() => GraphContext.FromEnvironment(name =>
             name == wrong ? value : name is "MM_ACCESS_TOKEN" or "MM_AD_ACCOUNT_ID" or "MM_PAGE_ID" ? "1" : null));
@@ -139,7 +139,7 @@ public sealed class GraphContextTests
     }
 
     [Fact]
-    public void A_secret_shows_stars_and_drops_blanks_around_it()
+    public void A_secret_is_displayed_as_stars_and_trimmed()
     {
         using var typed = new SecureString();
         foreach (char character in " EAAtyped ")
@@ -159,7 +159,7 @@ public sealed class GraphContextTests
     [InlineData("  ")]
     [InlineData("EAA\nInjected: header")]
     [InlineData("EAA\u00e9")]
-    public void A_secret_that_cannot_stand_in_a_header_is_refused_without_repeating_it(string value)
+    public void A_secret_that_is_not_valid_in_a_header_is_refused_without_repeating_it(string value)
     {
         ArgumentException problem = Assert.Throws<ArgumentException>(() => Secret.From(value));
 

@@ -98,7 +98,7 @@ public sealed class GraphErrorsTests
     }
 
     [Fact]
-    public void A_known_code_takes_precedence_over_Metas_word_that_it_is_transient() =>
+    public void A_known_code_takes_precedence_over_the_transient_flag() =>
         Assert.Equal((GraphErrorKind.InvalidParameter, false), GraphErrors.Classify(new GraphError { Code = 100, IsTransient = true }, 500));
 
     [Theory]
@@ -106,7 +106,7 @@ public sealed class GraphErrorsTests
     [InlineData(210, "(#210) A page access token is required to request this resource.", GraphErrorReason.None)]
     [InlineData(200, "Subject not visible", GraphErrorReason.None)]
     [InlineData(100, "API calls from the server require an appsecret_proof argument", GraphErrorReason.ProofMissing)]
-    public void A_code_with_several_causes_is_told_apart_by_its_message(int code, string message, GraphErrorReason reason) =>
+    public void A_code_with_several_causes_is_distinguished_by_its_message(int code, string message, GraphErrorReason reason) =>
         Assert.Equal(reason, GraphErrors.FindReason(new GraphError { Code = code, Message = message }));
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class GraphErrorsTests
         Assert.Equal(GraphErrorKind.Authentication, GraphErrors.Classify(new GraphError { Code = 100, Message = "API calls from the server require an appsecret_proof argument" }, 400).Kind);
 
     [Fact]
-    public void Every_kind_has_an_error_id_of_its_own()
+    public void Every_kind_has_its_own_error_id()
     {
         string[] ids = Array.ConvertAll(Enum.GetValues<GraphErrorKind>(), GraphErrors.GetErrorId);
 
@@ -157,10 +157,10 @@ public sealed class GraphErrorsTests
     [InlineData("\"error\"")]
     [InlineData("""{"error":null}""")]
     [InlineData("""{"error":[]}""")]
-    public void What_is_no_envelope_gives_nothing_and_throws_nothing(string json) => Assert.Null(Read(json));
+    public void Other_content_than_an_envelope_gives_null_without_an_exception(string json) => Assert.Null(Read(json));
 
     [Fact]
-    public void A_trace_id_that_is_none_is_not_shown() =>
+    public void An_invalid_trace_id_is_not_shown() =>
         Assert.Null(Read("""{"error":{"code":1,"fbtrace_id":"jane@example.com"}}""")!.FbTraceId);
 
     private static GraphError? Read(string json) => GraphError.TryRead(JsonElement.Parse(json));

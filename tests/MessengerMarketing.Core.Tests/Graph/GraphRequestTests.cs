@@ -38,7 +38,7 @@ public sealed class GraphRequestTests
     }
 
     [Fact]
-    public void A_parameter_set_again_replaces_the_former()
+    public void A_parameter_that_is_set_again_is_replaced()
     {
         GraphRequest request = new GraphRequest(HttpMethod.Get, "me?limit=5&fields=id").With("limit", "7");
 

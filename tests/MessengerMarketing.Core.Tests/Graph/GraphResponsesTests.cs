@@ -28,7 +28,7 @@ public sealed class GraphResponsesTests
     [InlineData(199)]
     [InlineData(300)]
     [InlineData(400)]
-    public void Json_with_another_status_is_none(int status) => Assert.Null(Read(status, """{"id":"1"}""").Response);
+    public void Json_with_another_status_is_not_a_success(int status) => Assert.Null(Read(status, """{"id":"1"}""").Response);
 
     [Fact]
     public void An_error_with_status_200_is_a_failure()
@@ -51,7 +51,7 @@ public sealed class GraphResponsesTests
     }
 
     [Fact]
-    public void Warnings_of_the_server_come_with_its_response()
+    public void A_response_contains_the_warnings_of_the_server()
         => Assert.Equal(["X-Ad-Api-Version-Warning: upgrade"], Read(200, "{}", ("X-Ad-Api-Version-Warning", "upgrade")).Response!.Warnings);
 
     [Fact]
@@ -69,14 +69,14 @@ public sealed class GraphResponsesTests
     [InlineData(502, "<p>", "HTTP 502 with a web page instead of a response", true, true)]
     [InlineData(503, "", "HTTP 503 with an empty response", true, true)]
     [InlineData(429, "", "HTTP 429 with an empty response", true, false)]
-    public void A_response_of_something_else_is_described(int status, string body, string summary, bool isTransient, bool mayHaveArrived)
+    public void A_response_that_is_not_from_the_Graph_API_is_described(int status, string body, string summary, bool isTransient, bool mayHaveArrived)
     {
         GraphFailure failure = Read(status, body).Failure!;
         Assert.Equal((summary, isTransient, mayHaveArrived, status), (failure.Summary, failure.IsTransient, failure.MayHaveArrived, failure.StatusCode));
     }
 
     [Fact]
-    public void A_response_that_is_too_large_is_not_tried_again()
+    public void A_response_that_is_too_large_is_not_retried()
     {
         GraphFailure failure = Read(200, (byte[]?)null).Failure!;
         Assert.Equal((GraphErrorKind.UnexpectedAnswer, false, true, "The response is larger than allowed"), (failure.Kind, failure.IsTransient, failure.MayHaveArrived, failure.Summary));
@@ -87,7 +87,7 @@ public sealed class GraphResponsesTests
     [InlineData(307, "/login", "")]
     [InlineData(399, null, "")]
     [InlineData(300, "https://login.example.com/", " to login.example.com")]
-    public void A_redirect_is_not_followed_and_names_its_host_only(int status, string? location, string destination)
+    public void A_redirect_is_not_followed_and_only_its_host_is_shown(int status, string? location, string destination)
     {
         GraphFailure failure = (location is null ? Read(status, "") : Read(status, "", ("Location", location))).Failure!;
         Assert.Equal($"HTTP {status}, a redirect{destination}, which is not followed because it would receive the token", failure.Summary);
@@ -97,7 +97,7 @@ public sealed class GraphResponsesTests
     [Theory]
     [InlineData(299)]
     [InlineData(400)]
-    public void Another_status_is_no_redirect(int status) => Assert.Equal(GraphErrorReason.None, Read(status, "").Failure!.Reason);
+    public void Another_status_is_not_a_redirect(int status) => Assert.Equal(GraphErrorReason.None, Read(status, "").Failure!.Reason);
 
     [Fact]
     public void A_redirect_with_an_error_of_the_Graph_API_is_that_error()
@@ -113,7 +113,7 @@ public sealed class GraphResponsesTests
     [InlineData(100, null, false)]
     [InlineData(2650, 1870159, true)]
     [InlineData(2650, 1870145, false)]
-    public void A_request_may_have_arrived_unless_its_error_says_that_it_did_not(int code, int? subcode, bool mayHaveArrived)
+    public void A_request_may_have_arrived_unless_its_error_excludes_it(int code, int? subcode, bool mayHaveArrived)
         => Assert.Equal(mayHaveArrived, Read(500, JsonSerializer.Serialize(new { error = new { message = "x", code, error_subcode = subcode } })).Failure!.MayHaveArrived);
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class GraphResponsesTests
     [InlineData(503, "Mon, 30 Nov 2026 11:59:00 GMT", 0)]
     [InlineData(503, null, null)]
     [InlineData(404, "30", null)]
-    public void A_wait_is_read_where_a_retry_is_possible(int status, string? header, int? seconds)
+    public void A_wait_is_read_if_a_retry_is_possible(int status, string? header, int? seconds)
     {
         GraphFailure failure = (header is null ? Read(status, "") : Read(status, "", ("Retry-After", header))).Failure!;
         Assert.Equal(seconds, (int?)failure.RetryAfter?.TotalSeconds);
@@ -135,7 +135,7 @@ public sealed class GraphResponsesTests
     [InlineData(80003, null, 120)]
     [InlineData(2, "10", 10)]
     [InlineData(2, null, null)]
-    public void The_usage_of_an_account_lengthens_the_wait_of_a_throttled_call_only(int code, string? header, int? seconds)
+    public void The_usage_of_an_account_lengthens_only_the_wait_of_a_throttled_call(int code, string? header, int? seconds)
     {
         const string Usage = """{"1":[{"type":"custom_audience","call_count":100,"estimated_time_to_regain_access":2}]}""";
         (string, string)[] headers = [("X-Business-Use-Case-Usage", Usage), .. header is null ? Array.Empty<(string, string)>() : [("Retry-After", header)]];
@@ -146,7 +146,7 @@ public sealed class GraphResponsesTests
     [InlineData("10", 30)]
     [InlineData("50", 50)]
     [InlineData(null, 30)]
-    public void Of_the_errors_wait_and_the_headers_the_longer_counts(string? header, int seconds)
+    public void The_longer_wait_of_error_and_headers_counts(string? header, int seconds)
     {
         const string Body = """{"error":{"message":"x","code":80003,"remaining_seconds":30}}""";
         GraphFailure failure = (header is null ? Read(400, Body) : Read(400, Body, ("Retry-After", header))).Failure!;
@@ -175,7 +175,7 @@ public sealed class GraphResponsesTests
     [InlineData(404, false, GraphErrorKind.UnexpectedAnswer)]
     [InlineData(413, false, GraphErrorKind.TooManyRows)]
     [InlineData(413, true, GraphErrorKind.TooManyRows)]
-    public void Without_a_code_the_status_tells_the_kind(int status, bool hasError, GraphErrorKind kind)
+    public void Without_a_code_the_status_determines_the_kind(int status, bool hasError, GraphErrorKind kind)
         => Assert.Equal(kind, Read(status, hasError ? """{"error":{"message":"x"}}""" : "{}").Failure!.Kind);
 
     [Theory]
@@ -185,7 +185,7 @@ public sealed class GraphResponsesTests
     [InlineData(499, 987654, false, GraphErrorKind.Refused)]
     [InlineData(500, 987654, false, GraphErrorKind.ServiceUnavailable)]
     [InlineData(403, 0, false, GraphErrorKind.Permission)]
-    public void A_code_that_nobody_knows_counts_by_its_status_where_it_may_pass(int status, int code, bool isTransient, GraphErrorKind kind)
+    public void An_unknown_code_counts_by_its_status_if_it_may_be_temporary(int status, int code, bool isTransient, GraphErrorKind kind)
         => Assert.Equal(kind, Read(status, JsonSerializer.Serialize(new { error = new { message = "x", code, is_transient = isTransient } })).Failure!.Kind);
 
     private static GraphAttempt Read(int status, string body, params (string Name, string Value)[] headers) => Read(status, Encoding.UTF8.GetBytes(body), headers);

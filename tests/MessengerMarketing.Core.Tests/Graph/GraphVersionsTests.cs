@@ -29,7 +29,7 @@ public sealed class GraphVersionsTests
     [InlineData(2026, 6, 8, "v27.0 v26.0 v25.0 v24.0 v23.0")]
     [InlineData(2026, 11, 9, "v27.0 v26.0 v25.0 v24.0")]
     [InlineData(2026, 11, 10, "v27.0 v26.0 v25.0")]
-    public void Versions_that_are_alive_come_newest_first(int year, int month, int day, string expected) =>
+    public void Current_versions_are_listed_newest_first(int year, int month, int day, string expected) =>
         Assert.Equal(expected, string.Join(' ', GraphVersions.GetSupported(new DateTime(year, month, day, 0, 0, 0, DateTimeKind.Utc)).Select(static version => version.Name)));
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class GraphVersionsTests
     [InlineData("v27.0", "2026-11-29", null)]
     [InlineData("v23.0", "2026-03-01", "v25.0")]
     [InlineData("v24.0", "2026-01-01", null)]
-    public void The_successor_of_a_version_is_released_and_alive_on_that_day(string version, string day, string? successor) =>
+    public void The_successor_of_a_version_is_available_on_that_day(string version, string day, string? successor) =>
         Assert.Equal(successor, GraphVersions.FindSuccessor(version, Day(day)));
 
     [Fact]

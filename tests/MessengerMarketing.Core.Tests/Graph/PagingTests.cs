@@ -70,7 +70,7 @@ public sealed class PagingTests
     [InlineData("v26.0/a%0D%0Ab")]
     [InlineData("v26.0/a//b")]
     [InlineData("v26.0/a%3A%2F%2Fb")]
-    public async Task A_next_link_to_a_path_that_the_API_does_not_have_is_an_answer_that_cannot_be_used(string path)
+    public async Task A_next_link_to_an_invalid_path_is_an_unusable_response(string path)
     {
         using var server = new ScriptedServer(request => Scripted.Ok($$$"""{"data":[{"id":"1"}],"paging":{"next":"{{{BaseOf(request)}}}{{{path}}}"}}"""));
         var client = new GraphClient(server.Account());
@@ -85,7 +85,7 @@ public sealed class PagingTests
     [InlineData("""{"next":"\ud83d"}""")]
     [InlineData("""{"next":{}}""")]
     [InlineData("""{"next":true}""")]
-    public async Task A_list_that_goes_on_where_nobody_can_read_is_not_taken_for_whole(string paging)
+    public async Task A_list_whose_next_page_cannot_be_read_is_not_complete(string paging)
     {
         using var server = new ScriptedServer(Scripted.Ok($$$"""{"data":[{"id":"1"}],"paging":{{{paging}}}}"""));
         var client = new GraphClient(server.Account());
@@ -94,7 +94,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task A_cursor_that_makes_an_address_too_long_is_not_used()
+    public async Task A_cursor_that_makes_a_URL_too_long_is_not_used()
     {
         string cursor = new string('a', 100_000);
         using var server = new ScriptedServer(Scripted.Ok($$$"""{"data":[{"id":"1"}],"paging":{"cursors":{"after":"{{{cursor}}}"},"next":"https://graph.facebook.com/x"}}"""));
@@ -105,7 +105,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task Pages_that_go_in_circles_end_in_an_error()
+    public async Task Circular_pages_are_an_error()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"data":[{"id":"1"}],"paging":{"cursors":{"after":"b"},"next":"https://graph.facebook.com/x"}}"""));
         var client = new GraphClient(server.Account());
@@ -135,7 +135,7 @@ public sealed class PagingTests
     [InlineData("{}")]
     [InlineData("true")]
     [InlineData("""{"data":{"id":"1"}}""")]
-    public async Task An_answer_that_is_no_list_is_an_error(string body)
+    public async Task A_response_that_is_not_a_list_is_an_error(string body)
     {
         using var server = new ScriptedServer(Scripted.Ok(body));
         var client = new GraphClient(server.Account());
@@ -146,7 +146,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task Asked_to_reduce_the_data_the_list_goes_on_with_smaller_pages()
+    public async Task A_request_to_reduce_the_data_continues_with_smaller_pages()
     {
         using var server = new ScriptedServer(request => request.Parameter("limit") == "100"
             ? Scripted.Error(1, status: 500, message: "Please reduce the amount of data you're asking for, then retry your request")
@@ -158,7 +158,7 @@ public sealed class PagingTests
     }
 
     [Fact]
-    public async Task Nothing_is_asked_for_beyond_what_is_read()
+    public async Task No_page_is_requested_before_it_is_needed()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"data":[{"id":"1"}],"paging":{"cursors":{"after":"b"},"next":"https://graph.facebook.com/x"}}"""));
         var client = new GraphClient(server.Account());

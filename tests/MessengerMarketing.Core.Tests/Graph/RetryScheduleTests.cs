@@ -69,11 +69,11 @@ public sealed class RetryScheduleTests
     }
 
     [Fact]
-    public void No_wait_that_is_asked_for_never_exceeds_the_time_left()
+    public void Without_a_requested_wait_the_time_left_is_never_exceeded()
         => Assert.False(new RetrySchedule(Options).ExceedsTimeLeft(Failure(GraphErrorKind.Throttled)));
 
     [Fact]
-    public void Delays_double_up_to_the_longest_and_lose_at_most_half()
+    public void Delays_double_up_to_the_maximum_and_are_reduced_by_at_most_half()
     {
         for (int run = 0; run < 50; run++)
         {
@@ -95,12 +95,12 @@ public sealed class RetryScheduleTests
     }
 
     [Fact]
-    public void Throttling_has_a_delay_of_its_own()
+    public void Throttling_has_its_own_delay()
         => Assert.InRange(
             new RetrySchedule(Options with { MaxDelay = TimeSpan.FromHours(1) }).NextDelay(Failure(GraphErrorKind.Throttled))!.Value, TimeSpan.FromSeconds(7.5), TimeSpan.FromSeconds(15));
 
     [Fact]
-    public void A_wait_that_is_asked_for_gets_a_tenth_more_at_random_and_at_most_a_second()
+    public void A_requested_wait_gets_a_random_extra_of_up_to_a_tenth_and_at_most_a_second()
     {
         for (int run = 0; run < 50; run++)
         {
@@ -121,7 +121,7 @@ public sealed class RetryScheduleTests
     }
 
     [Fact]
-    public void Patience_ends_after_a_hundred_retries_and_does_not_use_up_those_of_other_failures()
+    public void Throttling_ends_after_a_hundred_retries_and_does_not_count_toward_other_failures()
     {
         var schedule = new RetrySchedule(Options with { WaitsOutThrottling = true });
         for (int retry = 0; retry < 100; retry++)
@@ -134,7 +134,7 @@ public sealed class RetryScheduleTests
     }
 
     [Fact]
-    public void A_timeout_is_tried_again_once_and_other_failures_still_are()
+    public void A_timeout_is_retried_once_and_other_failures_still_are()
     {
         var schedule = new RetrySchedule(Options);
         GraphFailure timeout = Failure(GraphErrorKind.NoAnswer) with { IsTimeout = true };

@@ -35,7 +35,7 @@ public sealed class RetryTests
     [InlineData(80000, null, GraphErrorKind.Throttled)]
     [InlineData(80003, null, GraphErrorKind.Throttled)]
     [InlineData(80014, null, GraphErrorKind.Throttled)]
-    public async Task A_transient_code_is_tried_again(int code, int? subcode, GraphErrorKind kind)
+    public async Task A_transient_code_is_retried(int code, int? subcode, GraphErrorKind kind)
     {
         using var server = new ScriptedServer(Scripted.Error(code, subcode), Scripted.Ok());
         var client = new GraphClient(server.Account(), Options);
@@ -47,7 +47,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Patience_with_throttling_counts_time_and_not_attempts()
+    public async Task Throttling_is_limited_by_time_and_not_by_attempts()
     {
         using var server = new ScriptedServer([.. Enumerable.Repeat(Scripted.Error(80003), 12), Scripted.Ok()]);
         var client = new GraphClient(server.Account(), Options with { MaxRetries = 1, MaxWait = TimeSpan.FromHours(2), WaitsOutThrottling = true });
@@ -59,7 +59,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Patience_with_throttling_ends()
+    public async Task Waiting_for_throttling_ends()
     {
         using var server = new ScriptedServer([.. Enumerable.Repeat(Scripted.Error(80003), 50)]);
         var client = new GraphClient(server.Account(), Options with { MaxRetries = 1, MaxWait = TimeSpan.FromMinutes(20), WaitsOutThrottling = true });
@@ -71,7 +71,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Patience_with_throttling_says_nothing_about_other_failures()
+    public async Task The_limit_for_throttling_does_not_apply_to_other_failures()
     {
         using var server = new ScriptedServer([.. Enumerable.Repeat(Scripted.Error(2), 9)]);
         var client = new GraphClient(server.Account(), Options with { MaxRetries = 2, WaitsOutThrottling = true });
@@ -114,7 +114,7 @@ public sealed class RetryTests
     [InlineData(504, "{}", GraphErrorKind.ServiceUnavailable)]
     [InlineData(200, "{\"ok\":tr", GraphErrorKind.UnexpectedAnswer)]
     [InlineData(200, "", GraphErrorKind.UnexpectedAnswer)]
-    public async Task An_answer_without_an_envelope_that_may_pass_is_tried_again(int status, string body, GraphErrorKind kind)
+    public async Task A_temporary_response_without_an_envelope_is_retried(int status, string body, GraphErrorKind kind)
     {
         using var server = new ScriptedServer(new Scripted(status, body), Scripted.Ok());
         var client = new GraphClient(server.Account(), Options);
@@ -130,7 +130,7 @@ public sealed class RetryTests
     [InlineData(190, "MMAuthenticationFailed")]
     [InlineData(368, "MMTemporarilyBlocked")]
     [InlineData(2635, "MMVersionDeprecated")]
-    public async Task A_code_outranks_the_status(int code, string errorId)
+    public async Task A_code_takes_precedence_over_the_status(int code, string errorId)
     {
         using var server = new ScriptedServer(Scripted.Error(code, status: 500));
         var client = new GraphClient(server.Account(), Options);
@@ -143,7 +143,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_code_nobody_knows_is_tried_again_when_Meta_calls_it_transient()
+    public async Task An_unknown_code_is_retried_if_it_is_marked_as_transient()
     {
         using var server = new ScriptedServer(
             new Scripted(400, """{"error":{"message":"Later","code":987654,"is_transient":true}}"""),
@@ -156,7 +156,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_cut_connection_is_tried_again()
+    public async Task A_broken_connection_is_retried()
     {
         using var server = new ScriptedServer(new Scripted(200, "") { Cut = true }, new Scripted(200, "{\"a\"") { Missing = 50 }, Scripted.Ok());
         var client = new GraphClient(server.Account(), Options);
@@ -167,7 +167,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_post_whose_server_hangs_up_may_have_been_carried_out_and_is_not_repeated_by_any_layer()
+    public async Task A_post_with_a_closed_connection_may_have_been_processed_and_is_not_repeated_by_any_layer()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -194,7 +194,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_server_that_does_not_listen_is_tried_again_and_counts_as_not_reached()
+    public async Task An_unreachable_server_is_retried_and_counts_as_not_reached()
     {
         using var server = new ScriptedServer();
         using GraphContext account = server.Account();
@@ -210,7 +210,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task The_attempts_end_and_the_exception_tells_their_number()
+    public async Task The_exception_contains_the_number_of_attempts()
     {
         using var server = new ScriptedServer(Scripted.Error(2, status: 500));
         var client = new GraphClient(server.Account(), Options);
@@ -237,7 +237,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Waits_double_up_to_the_longest_and_lose_at_most_half_at_random()
+    public async Task Waits_double_up_to_the_maximum_and_are_randomly_reduced_by_at_most_half()
     {
         using var server = new ScriptedServer(Scripted.Error(2));
         var client = new GraphClient(server.Account(), Options with { BaseDelay = TimeSpan.FromSeconds(2), MaxDelay = TimeSpan.FromSeconds(20) });
@@ -250,7 +250,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Throttling_without_a_named_time_starts_with_a_longer_wait()
+    public async Task Throttling_without_a_specified_time_starts_with_a_longer_wait()
     {
         using var server = new ScriptedServer(Scripted.Error(17), Scripted.Ok());
         var client = new GraphClient(server.Account(), Options);
@@ -273,7 +273,7 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(WaitsOfNoTime))]
-    public async Task A_server_that_asks_for_no_wait_does_not_shorten_the_back_off(int status, string header, string value)
+    public async Task A_requested_wait_of_zero_does_not_shorten_the_backoff(int status, string header, string value)
     {
         using var server = new ScriptedServer(new Scripted(status, "").With(header, value));
         var client = new GraphClient(server.Account(), Options);
@@ -289,7 +289,7 @@ public sealed class RetryTests
     [InlineData("""{"error":{"message":"Later","code":80003,"remaining_seconds":0}}""")]
     [InlineData("""{"error":{"message":"Later","code":2300078,"error_data":{"remaining_seconds":0}}}""")]
     [InlineData("""{"error":{"message":"Later","code":613},"remaining_seconds":"0"}""")]
-    public async Task Zero_remaining_seconds_do_not_shorten_the_back_off(string body)
+    public async Task Zero_remaining_seconds_do_not_shorten_the_backoff(string body)
     {
         using var server = new ScriptedServer(new Scripted(400, body), Scripted.Ok());
         var client = new GraphClient(server.Account(), Options);
@@ -300,7 +300,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task However_long_a_throttled_call_may_wait_its_attempts_are_capped()
+    public async Task The_attempts_of_a_throttled_call_are_limited()
     {
         using var server = new ScriptedServer(new Scripted(429, "").With("Retry-After", "0"));
         var client = new GraphClient(server.Account(), Options with { BaseDelay = TimeSpan.Zero, ThrottledDelay = TimeSpan.Zero, WaitsOutThrottling = true });
@@ -317,7 +317,7 @@ public sealed class RetryTests
     [InlineData(429, "Retry-After", "Sun, 01 Nov 2026 12:02:00 GMT", 120)]
     [InlineData(429, "X-Business-Use-Case-Usage", """{"1000200030004000":[{"type":"custom_audience","call_count":100,"estimated_time_to_regain_access":7}]}""", 420)]
     [InlineData(429, "X-Ad-Account-Usage", """{"acc_id_util_pct":100,"reset_time_duration":45}""", 45)]
-    public async Task A_wait_that_the_server_asks_for_lengthens_the_back_off(int status, string header, string value, double seconds)
+    public async Task A_requested_wait_lengthens_the_backoff(int status, string header, string value, double seconds)
     {
         using var server = new ScriptedServer(new Scripted(status, "").With(header, value), Scripted.Ok());
         var client = new GraphClient(server.Account(), Options);
@@ -328,7 +328,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Of_two_named_waits_the_longer_counts()
+    public async Task The_longer_of_two_requested_waits_counts()
     {
         using var server = new ScriptedServer(
             Scripted.Error(80003).With("Retry-After", "10").With("X-Business-Use-Case-Usage", """{"1":[{"estimated_time_to_regain_access":1}]}"""),
@@ -341,7 +341,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Usage_headers_of_a_fault_that_is_no_throttling_do_not_lengthen_the_wait()
+    public async Task Usage_headers_lengthen_the_wait_only_for_throttling()
     {
         using var server = new ScriptedServer(
             Scripted.Error(2).With("X-Ad-Account-Usage", """{"acc_id_util_pct":100,"reset_time_duration":300}"""),
@@ -354,7 +354,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_wait_longer_than_allowed_ends_at_once_and_says_when_access_returns()
+    public async Task A_wait_over_the_limit_fails_immediately_with_the_time_when_access_returns()
     {
         using var server = new ScriptedServer(
             Scripted.Error(80003).With("X-Business-Use-Case-Usage", """{"1":[{"estimated_time_to_regain_access":90}]}"""));
@@ -369,7 +369,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task The_body_is_made_anew_for_each_attempt()
+    public async Task The_body_is_created_again_for_each_attempt()
     {
         int made = 0;
         using var server = new ScriptedServer(Scripted.Error(2), Scripted.Error(2), Scripted.Ok());
@@ -381,7 +381,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_failed_call_ends_when_its_time_is_used_up_whatever_the_number_of_attempts()
+    public async Task A_failed_call_ends_with_its_time_regardless_of_the_number_of_attempts()
     {
         using var server = new ScriptedServer(Scripted.Error(2));
         var client = new GraphClient(server.Account(), Options with { MaxRetries = 100, MaxWait = TimeSpan.FromSeconds(20) });
@@ -392,7 +392,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task No_time_to_wait_means_one_attempt()
+    public async Task A_wait_limit_of_zero_means_one_attempt()
     {
         using var server = new ScriptedServer(Scripted.Error(80003));
         var client = new GraphClient(server.Account(), Options with { MaxWait = TimeSpan.Zero, WaitsOutThrottling = true });
@@ -403,7 +403,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_clock_that_is_set_while_a_call_waits_changes_nothing()
+    public async Task A_clock_change_does_not_affect_a_waiting_call()
     {
         var time = new JumpingTime();
         using var server = new ScriptedServer(Scripted.Error(80003), Scripted.Error(80003), Scripted.Ok());
@@ -415,7 +415,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Each_attempt_is_announced_before_it_is_made()
+    public async Task Each_attempt_is_reported_before_it_starts()
     {
         var announced = new List<(string, int)>();
         using var server = new ScriptedServer(Scripted.Error(2), Scripted.Ok());

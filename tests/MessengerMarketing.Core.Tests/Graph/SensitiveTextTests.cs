@@ -33,7 +33,7 @@ public sealed class SensitiveTextTests
     [InlineData("/notification_messages_6668797926467898787", "/***")]
     [InlineData("token NmT4abcDEFghiJKLmnoPQRstuVWXyz0123 is stale", "token *** is stale")]
     [InlineData("", "")]
-    public void Secrets_and_people_are_masked_and_the_rest_stays(string text, string shown) => Assert.Equal(shown, SensitiveText.Mask(text));
+    public void Secrets_and_personal_data_are_masked_and_the_rest_stays(string text, string shown) => Assert.Equal(shown, SensitiveText.Mask(text));
 
     [Theory]
     [InlineData("campaign_20261101", "campaign_20261101")]
@@ -65,7 +65,7 @@ public sealed class SensitiveTextTests
     public void A_label_keeps_dates_and_joined_words(string text, string shown) => Assert.Equal(shown, SensitiveText.MaskLabel(text));
 
     [Fact]
-    public void Nothing_becomes_an_empty_text() => Assert.Equal("", SensitiveText.Mask(null));
+    public void Null_becomes_an_empty_text() => Assert.Equal("", SensitiveText.Mask(null));
 
     [Fact]
     public void A_long_text_is_cut()
@@ -82,7 +82,7 @@ public sealed class SensitiveTextTests
     [InlineData('-')]
     [InlineData('@')]
     [InlineData('[')]
-    public void A_monotonous_text_is_judged_quickly(char character)
+    public void A_repetitive_text_is_processed_quickly(char character)
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
 

@@ -12,7 +12,7 @@ public sealed class SettleTests
     private static GraphClientOptions Options => new() { TimeProvider = new InstantTime(), MaxRetries = 2 };
 
     [Fact]
-    public async Task A_post_that_may_have_been_carried_out_is_not_sent_again_by_itself()
+    public async Task A_post_that_may_have_been_processed_is_not_sent_again()
     {
         using var server = new ScriptedServer(Lost, Scripted.Ok());
         var client = new GraphClient(server.Account(), Options);
@@ -40,7 +40,7 @@ public sealed class SettleTests
     [InlineData(502, "<html></html>")]
     [InlineData(500, """{"error":{"message":"Oops","code":1}}""")]
     [InlineData(200, "{\"id\":")]
-    public async Task Before_a_request_whose_outcome_is_unknown_is_sent_again_it_is_settled(int status, string body)
+    public async Task A_request_with_an_unknown_outcome_is_settled_before_it_is_sent_again(int status, string body)
     {
         using var server = new ScriptedServer(new Scripted(status, body));
         var client = new GraphClient(server.Account(), Options);
@@ -86,7 +86,7 @@ public sealed class SettleTests
     }
 
     [Fact]
-    public async Task Settling_is_tried_once_more_when_the_attempts_are_used_up()
+    public async Task Settling_is_attempted_once_more_after_the_last_attempt()
     {
         int asked = 0;
         using var server = new ScriptedServer(Lost);

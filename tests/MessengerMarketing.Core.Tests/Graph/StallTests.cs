@@ -37,7 +37,7 @@ public sealed class StallTests
     private static GraphRequest LargePost => Post with { Content = () => new ByteArrayContent(new byte[8 * 1024 * 1024]) };
 
     [Fact]
-    public async Task A_server_that_accepts_and_never_answers_is_given_up()
+    public async Task A_server_that_accepts_and_never_responds_is_abandoned()
     {
         using var server = new RawServer(RawServer.HangAsync);
 
@@ -48,7 +48,7 @@ public sealed class StallTests
     }
 
     [Fact]
-    public async Task A_silent_server_is_asked_twice_and_no_more()
+    public async Task A_silent_server_is_called_twice_and_no_more()
     {
         using var server = new RawServer(RawServer.HangAsync);
 
@@ -73,7 +73,7 @@ public sealed class StallTests
     }
 
     [Fact]
-    public async Task A_response_that_drips_is_no_progress()
+    public async Task A_response_that_drips_is_not_progress()
     {
         using var server = new RawServer(static async (stream, stop) =>
         {
@@ -92,7 +92,7 @@ public sealed class StallTests
     }
 
     [Fact]
-    public async Task Headers_that_drip_are_no_progress()
+    public async Task Headers_that_drip_are_not_progress()
     {
         using var server = new RawServer(static async (stream, stop) =>
         {
@@ -111,7 +111,7 @@ public sealed class StallTests
     }
 
     [Fact]
-    public async Task A_server_that_does_not_take_the_body_is_given_up()
+    public async Task A_server_that_does_not_read_the_body_is_abandoned()
     {
         using var server = new RawServer(static async (stream, stop) =>
         {
@@ -126,7 +126,7 @@ public sealed class StallTests
     }
 
     [Fact]
-    public async Task A_server_that_does_not_speak_TLS_is_given_up_and_has_received_nothing()
+    public async Task A_server_without_TLS_is_abandoned_and_has_received_nothing()
     {
         using var server = new RawServer(RawServer.HangAsync, "https");
 
@@ -137,7 +137,7 @@ public sealed class StallTests
     }
 
     [Fact]
-    public async Task A_server_that_speaks_plain_HTTP_where_TLS_is_due_is_named_as_such_at_once()
+    public async Task A_server_with_plain_HTTP_instead_of_TLS_is_reported_immediately()
     {
         using var server = new RawServer(static (stream, stop) => RawServer.WriteAsync(stream, "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", stop), "https");
 
@@ -176,7 +176,7 @@ public sealed class StallTests
     [Theory]
     [InlineData("GET")]
     [InlineData("POST")]
-    public async Task A_short_limit_of_waiting_ends_a_silent_attempt_before_its_timeout(string method)
+    public async Task A_short_wait_limit_ends_a_silent_attempt_before_its_timeout(string method)
     {
         using var server = new RawServer(RawServer.HangAsync);
         var clock = Stopwatch.StartNew();
@@ -189,7 +189,7 @@ public sealed class StallTests
     }
 
     [Fact]
-    public async Task A_server_that_nobody_listens_at_holds_a_call_no_longer_than_it_may_wait()
+    public async Task An_unreachable_server_delays_a_call_no_longer_than_the_limit()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

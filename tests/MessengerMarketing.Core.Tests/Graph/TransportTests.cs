@@ -19,7 +19,7 @@ public sealed class TransportTests
     private static GraphClientOptions Once => new() { MaxRetries = 0 };
 
     [Fact]
-    public async Task The_token_goes_into_the_header_and_nowhere_else()
+    public async Task The_token_is_only_in_the_header()
     {
         using var server = new ScriptedServer();
         var client = new GraphClient(server.Account());
@@ -39,7 +39,7 @@ public sealed class TransportTests
     [Theory]
     [InlineData(GraphToken.System, "Bearer EAAtesttokenforproof0001", "a49f5aad85f04cea26bc8742b4c0790a5914759ea830c6302939968af1f5df16")]
     [InlineData(GraphToken.Page, "Bearer EAAtestpagetoken00000001", "4288dfe6cd0a58cbd560fb8e7fa29d80a109b8e904ca3d523f757c5f8a81d1ef")]
-    public async Task With_an_app_secret_each_token_goes_with_its_proof(GraphToken token, string header, string proof)
+    public async Task With_an_app_secret_each_token_is_sent_with_its_proof(GraphToken token, string header, string proof)
     {
         using var server = new ScriptedServer();
         var client = new GraphClient(server.Account(appSecret: AppSecret));
@@ -64,7 +64,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task A_body_goes_with_DELETE_too()
+    public async Task A_body_is_sent_with_DELETE_too()
     {
         using var server = new ScriptedServer();
         var client = new GraphClient(server.Account());
@@ -93,7 +93,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task A_compressed_answer_is_read_and_its_headers_are_kept()
+    public async Task A_compressed_response_is_read_and_its_headers_are_kept()
     {
         using var server = new ScriptedServer(new Scripted(200, """{"name":"Müller"}""") { Compressed = true }
             .With("X-App-Usage", """{"call_count":28,"total_time":25,"total_cputime":31}""")
@@ -113,7 +113,7 @@ public sealed class TransportTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_answer_larger_than_allowed_is_not_read_to_its_end(bool compressed)
+    public async Task A_response_over_the_limit_is_not_read_to_its_end(bool compressed)
     {
         using var server = new ScriptedServer(new Scripted(200, "[" + new string(' ', 100_000) + "]") { Compressed = compressed });
         var client = new GraphClient(server.Account(), Once with { MaxResponseBytes = 50_000 });
@@ -131,7 +131,7 @@ public sealed class TransportTests
     [InlineData(400, "{\"foo\":1}", "MMUnexpectedAnswer", "GET me failed: HTTP 400 with a response in another format.")]
     [InlineData(413, "too big", "MMTooManyRows", "GET me failed: HTTP 413 with a response that is not complete JSON.")]
     [InlineData(200, "{\"error\":{\"message\":\"No\",\"code\":100}}", "MMInvalidParameter", "GET me failed: No.")]
-    public async Task Whatever_is_answered_the_exception_says_what_it_was(int status, string body, string errorId, string message)
+    public async Task The_exception_describes_any_response(int status, string body, string errorId, string message)
     {
         using var server = new ScriptedServer(new Scripted(status, body));
         var client = new GraphClient(server.Account(), Once);
@@ -147,7 +147,7 @@ public sealed class TransportTests
     [InlineData("true")]
     [InlineData("[]")]
     [InlineData("\uFEFF{}")]
-    public async Task Any_JSON_is_an_answer(string body)
+    public async Task Any_JSON_is_a_response(string body)
     {
         using var server = new ScriptedServer(Scripted.Ok(body));
         var client = new GraphClient(server.Account(), Once);

@@ -67,7 +67,7 @@ public sealed class UnexpectedAnswerTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task An_answer_without_its_defining_member_is_no_success(string operation, string answer)
+    public async Task A_response_without_its_defining_property_is_not_a_success(string operation, string answer)
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
         using GraphContext account = server.Account();
@@ -90,7 +90,7 @@ public sealed class UnexpectedAnswerTests
     [InlineData("""{"success":false}""")]
     [InlineData("""{"success":"false"}""")]
     [InlineData("<html></html>")]
-    public async Task A_call_whose_response_is_not_known_beforehand_fails_when_the_response_denies_success(string answer)
+    public async Task A_call_without_a_known_response_shape_fails_if_success_is_false(string answer)
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
         using GraphContext account = server.Account();
@@ -108,7 +108,7 @@ public sealed class UnexpectedAnswerTests
     [InlineData("list audiences", """{"data":[{"id":"../me"}]}""")]
     [InlineData("list tokens", """{"data":[null]}""")]
     [InlineData("list tokens", """{"data":[{"notification_messages_token":{}}]}""")]
-    public async Task An_item_without_its_defining_member_is_no_item(string operation, string answer)
+    public async Task An_item_without_its_defining_property_is_an_error(string operation, string answer)
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
         using GraphContext account = server.Account();

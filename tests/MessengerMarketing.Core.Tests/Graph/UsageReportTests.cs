@@ -50,7 +50,7 @@ public sealed class UsageReportTests
     }
 
     [Fact]
-    public void A_header_that_was_split_at_its_commas_is_put_together()
+    public void A_header_that_was_split_at_commas_is_joined()
     {
         using var response = new HttpResponseMessage();
         response.Headers.TryAddWithoutValidation("X-App-Usage", ["""{"call_count":28""", "\"total_time\":25}"]);

@@ -25,7 +25,7 @@ public sealed class HttpServerTests : IDisposable
     }
 
     [Fact]
-    public async Task Idle_connections_do_not_keep_others_waiting()
+    public async Task Idle_connections_do_not_delay_others()
     {
         Start(new HttpLimits(1000) { MaxConnections = 8 });
         var clients = new ConcurrentBag<TcpClient>();
@@ -48,7 +48,7 @@ public sealed class HttpServerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_idle_connection_is_closed_without_a_word()
+    public async Task An_idle_connection_is_closed_without_a_response()
     {
         Start(new HttpLimits(1000) { IdleTime = TimeSpan.FromSeconds(2) });
         using TcpClient client = await ConnectAsync();
@@ -58,7 +58,7 @@ public sealed class HttpServerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_answer_under_way_still_goes_out_when_the_server_stops_with_patience()
+    public async Task A_running_response_is_completed_if_the_server_stops_with_a_grace_period()
     {
         var entered = new TaskCompletionSource();
         var answer = new TaskCompletionSource<HttpResponse?>();
@@ -89,7 +89,7 @@ public sealed class HttpServerTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(100)]
-    public async Task An_answer_that_takes_longer_than_the_patience_is_broken_off(int milliseconds)
+    public async Task A_response_that_exceeds_the_grace_period_is_aborted(int milliseconds)
     {
         var entered = new TaskCompletionSource();
         Start(new HttpLimits(1000), async _ =>

@@ -26,7 +26,7 @@ public sealed class StrictParserTests : IDisposable
     }
 
     [Fact]
-    public void The_lists_hold_what_they_are_meant_to() => Assert.Equal((250, 26), (Refused.Count, Accepted.Count));
+    public void The_lists_contain_the_expected_number_of_requests() => Assert.Equal((250, 26), (Refused.Count, Accepted.Count));
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -43,7 +43,7 @@ public sealed class StrictParserTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Accepted))]
-    public async Task An_odd_request_that_can_be_read_in_one_way_is_served_once(string served, string name, string request)
+    public async Task An_unusual_but_unambiguous_request_is_served_once(string served, string name, string request)
     {
         string response = await _server.ExchangeAsync(RequestCorpus.Unescape(request), ends: true);
 
@@ -75,7 +75,7 @@ public sealed class StrictParserTests : IDisposable
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\nF?o: b\r\n\r\n", ":!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")]
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\nFoo?: b\r\n\r\n", ":!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")]
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\n?Foo: b\r\n\r\n", "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")]
-    public async Task A_byte_that_has_no_place_in_a_method_a_target_or_a_name_is_refused(string request, string allowed)
+    public async Task An_invalid_byte_in_a_method_a_target_or_a_name_is_refused(string request, string allowed)
     {
         for (int value = 0; value <= 255; value++)
         {
@@ -104,7 +104,7 @@ public sealed class StrictParserTests : IDisposable
     [InlineData("Transfer-Encoding:?chunked")]
     [InlineData("Transfer-Encoding: chun?ked")]
     [InlineData("Transfer-Encoding: chunked?")]
-    public async Task A_byte_in_or_beside_chunked_is_refused_unless_it_is_whitespace_around_it(string header)
+    public async Task A_byte_in_or_next_to_chunked_is_refused_unless_it_is_whitespace(string header)
     {
         bool isWithin = header.Contains("chun?ked", StringComparison.Ordinal);
         for (int value = 0; value <= 255; value++)

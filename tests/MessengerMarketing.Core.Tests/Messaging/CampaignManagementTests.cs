@@ -81,7 +81,7 @@ public sealed class CampaignManagementTests
     }
 
     [Fact]
-    public async Task A_campaign_that_a_lost_call_deleted_counts_as_deleted()
+    public async Task A_campaign_that_was_deleted_by_a_lost_call_counts_as_deleted()
     {
         using var server = new ScriptedServer(Scripted.Ok() with { Cut = true }, Scripted.Error(100, 33));
         GraphClient client = Client(server);
@@ -116,7 +116,7 @@ public sealed class CampaignManagementTests
     [InlineData("2026-10-01", null, """{"since":"2026-10-01","until":"2026-11-01"}""")]
     [InlineData(null, "2026-10-31", """{"since":"2026-03-01","until":"2026-10-31"}""")]
     [InlineData(null, "2026-02-01", """{"since":"2026-02-01","until":"2026-02-01"}""")]
-    public async Task Insights_of_a_time_range_name_its_days(string? since, string? until, string expected)
+    public async Task Insights_of_a_time_range_contain_its_days(string? since, string? until, string expected)
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"data":[]}"""));
         GraphClient client = Client(server);

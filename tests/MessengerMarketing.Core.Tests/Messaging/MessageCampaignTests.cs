@@ -17,7 +17,7 @@ public sealed class MessageCampaignTests
     private static readonly DateTimeOffset Noon = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task A_campaign_is_made_with_its_budget_and_times()
+    public async Task A_campaign_is_created_with_its_budget_and_times()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"id":"120000000000000009","warning":"The budget is low"}"""));
         GraphClient client = Client(server);
@@ -52,7 +52,7 @@ public sealed class MessageCampaignTests
     }
 
     [Fact]
-    public async Task A_campaign_whose_answer_was_lost_is_not_made_twice()
+    public async Task A_campaign_is_not_created_twice_after_a_lost_response()
     {
         using var server = new ScriptedServer(Scripted.Ok() with { Cut = true });
         GraphClient client = Client(server);
@@ -64,7 +64,7 @@ public sealed class MessageCampaignTests
     }
 
     [Fact]
-    public void A_draft_out_of_its_limits_is_refused()
+    public void A_draft_outside_its_limits_is_refused()
     {
         var draft = new MessageCampaignDraft { Name = "Spring", DailyBudget = 100 };
 
@@ -96,7 +96,7 @@ public sealed class MessageCampaignTests
     }
 
     [Fact]
-    public async Task A_template_is_sent_as_it_is_with_the_gap_since_the_last_conversation()
+    public async Task A_template_is_sent_unchanged_with_the_gap_since_the_last_conversation()
     {
         const string Template = """{"attachment":{"type":"template","payload":{"template_type":"generic","elements":[{"title":"Spring","image_url":"https://www.example.com/o.png"}]}}}""";
         using var server = new ScriptedServer(Scripted.Ok("""{"success":true}"""));
@@ -114,7 +114,7 @@ public sealed class MessageCampaignTests
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("""{"subject":"x"}""")]
-    public void What_is_no_message_is_refused(string json) => Assert.Throws<ArgumentException>(() => MarketingMessage.FromJson(json));
+    public void An_invalid_message_is_refused(string json) => Assert.Throws<ArgumentException>(() => MarketingMessage.FromJson(json));
 
     [Fact]
     public void A_text_has_at_most_640_characters()
@@ -129,7 +129,7 @@ public sealed class MessageCampaignTests
     [InlineData("""{"error":{"message":"x","code":2300078,"error_data":{"remaining_seconds":"30"}}}""")]
     [InlineData("""{"error":{"message":"x","code":2300078,"error_data":"{\"remaining_seconds\":30}"}}""")]
     [InlineData("""{"error":{"message":"x","code":2300078},"remaining_seconds":30}""")]
-    public async Task A_used_up_send_rate_is_waited_for_wherever_the_answer_says_how_long(string answer)
+    public async Task An_exhausted_send_rate_causes_a_wait_of_the_time_in_the_response(string answer)
     {
         using var server = new ScriptedServer(new Scripted(400, answer), Scripted.Ok("""{"success":true}"""));
         var retries = new List<GraphRetry>();
@@ -141,7 +141,7 @@ public sealed class MessageCampaignTests
     }
 
     [Fact]
-    public async Task A_longer_wait_than_allowed_is_reported_with_the_time_to_come_back()
+    public async Task A_wait_over_the_limit_is_reported_with_the_time_of_the_next_attempt()
     {
         using var server = new ScriptedServer(new Scripted(400, """{"error":{"message":"x","code":2300078,"remaining_seconds":7200}}"""));
         GraphClient client = Client(server);
@@ -155,7 +155,7 @@ public sealed class MessageCampaignTests
     }
 
     [Fact]
-    public async Task A_subscriber_who_had_a_message_is_refused_with_the_time_that_is_left()
+    public async Task A_subscriber_with_a_recent_message_is_rejected_with_the_remaining_time()
     {
         using var server = new ScriptedServer(new Scripted(400, """{"error":{"message":"x","code":2300035,"error_data":{"remaining_seconds":3600}}}"""));
         GraphClient client = Client(server);
@@ -168,7 +168,7 @@ public sealed class MessageCampaignTests
     }
 
     [Fact]
-    public async Task A_message_whose_answer_was_lost_is_not_sent_again_and_its_token_not_told()
+    public async Task A_message_with_a_lost_response_is_not_sent_again_and_its_token_is_not_shown()
     {
         using var server = new ScriptedServer(Scripted.Ok() with { Cut = true });
         GraphClient client = Client(server);
@@ -181,7 +181,7 @@ public sealed class MessageCampaignTests
     }
 
     [Fact]
-    public void The_text_of_a_receipt_is_not_the_token() => Assert.Equal(
+    public void The_text_of_a_receipt_does_not_contain_the_token() => Assert.Equal(
         "Message 7: Refused",
         new MarketingMessageReceipt { Number = 7, CampaignId = Campaign, Status = nameof(SendStatus.Refused), Token = Token, Time = Noon }.ToString());
 

@@ -70,7 +70,7 @@ public sealed class MessageJournalTests : IDisposable
     [Theory]
     [InlineData("120000000000000010", "Hello", "campaign 120000000000000009")]
     [InlineData(Campaign, "Goodbye", "another message")]
-    public void A_journal_of_something_else_is_refused(string campaign, string text, string difference)
+    public void A_journal_of_another_message_is_refused(string campaign, string text, string difference)
     {
         Open().Dispose();
 
@@ -84,7 +84,7 @@ public sealed class MessageJournalTests : IDisposable
     [InlineData("Email,Phone\nann@example.com,1\n")]
     [InlineData("{\"upload\":{\"runId\":\"00000000-0000-0000-0000-000000000000\"}}\n")]
     [InlineData("{\"messages\":{\"runId\":\"")]
-    public void A_file_of_another_kind_is_left_as_it_is(string content)
+    public void A_file_of_another_kind_is_left_unchanged(string content)
     {
         File.WriteAllText(JournalPath, content);
 
@@ -120,7 +120,7 @@ public sealed class MessageJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_rehearsal_writes_nothing()
+    public void A_dry_run_writes_nothing()
     {
         using (var dry = MessageJournal.OpenDryRun(JournalPath, CreateHeader))
         {
@@ -131,7 +131,7 @@ public sealed class MessageJournalTests : IDisposable
     }
 
     [Fact]
-    public async Task While_a_rate_limit_is_waited_for_the_message_counts_as_not_sent()
+    public async Task During_the_wait_for_a_rate_limit_the_message_counts_as_not_sent()
     {
         using var server = new ScriptedServer(new Scripted(400, """{"error":{"message":"x","code":2300078,"remaining_seconds":30}}"""), Scripted.Ok("""{"success":true}"""));
         var client = new GraphClient(server.Account(), new GraphClientOptions { TimeProvider = new InstantTime() });
@@ -146,7 +146,7 @@ public sealed class MessageJournalTests : IDisposable
     }
 
     [Fact]
-    public async Task Ten_thousand_subscribers_get_the_message_once_through_kills_and_rate_limits()
+    public async Task Ten_thousand_subscribers_get_the_message_once_despite_kills_and_rate_limits()
     {
         const int Subscribers = 10_000;
         using var server = SandboxServer.Start(new SandboxOptions

@@ -18,7 +18,7 @@ public sealed class MessageRunTests
     private const string Sent = """{"success":true,"marketing_message_tracking_id":"t1"}""";
 
     [Fact]
-    public async Task A_campaign_that_is_being_set_up_is_asked_every_minute_until_it_is_ready()
+    public async Task A_campaign_that_is_being_set_up_is_polled_every_minute()
     {
         using var server = new ScriptedServer(Scripted.Error(2300012), Scripted.Error(2300041), Scripted.Error(2300028), Scripted.Ok(Sent));
         var waits = new List<MessageWait>();
@@ -30,7 +30,7 @@ public sealed class MessageRunTests
     }
 
     [Fact]
-    public async Task The_wait_for_a_campaign_takes_as_long_as_Meta_says()
+    public async Task The_wait_for_a_campaign_takes_the_time_that_Meta_specifies()
     {
         using var server = new ScriptedServer(new Scripted(400, """{"error":{"message":"x","code":2300012,"error_data":{"remaining_seconds":1800}}}"""), Scripted.Ok(Sent));
         var waits = new List<MessageWait>();
@@ -41,7 +41,7 @@ public sealed class MessageRunTests
     }
 
     [Fact]
-    public async Task Pacing_is_waited_for_half_an_hour_when_Meta_names_no_time()
+    public async Task Pacing_causes_a_wait_of_half_an_hour_if_Meta_specifies_no_time()
     {
         using var server = new ScriptedServer(Scripted.Error(2300055), Scripted.Ok(Sent));
         var waits = new List<MessageWait>();
@@ -53,7 +53,7 @@ public sealed class MessageRunTests
     }
 
     [Fact]
-    public async Task The_wait_for_a_campaign_ends_when_it_was_said_to()
+    public async Task The_wait_for_a_campaign_ends_at_its_limit()
     {
         using var server = new ScriptedServer(Scripted.Error(2300012));
 
@@ -64,7 +64,7 @@ public sealed class MessageRunTests
     }
 
     [Fact]
-    public async Task Nothing_is_waited_for_unless_it_was_asked_for()
+    public async Task There_is_no_wait_unless_it_was_requested()
     {
         using var server = new ScriptedServer(Scripted.Error(2300012));
 
@@ -75,7 +75,7 @@ public sealed class MessageRunTests
     }
 
     [Fact]
-    public async Task A_clock_that_is_set_does_not_end_the_wait_for_a_campaign()
+    public async Task A_clock_change_does_not_end_the_wait_for_a_campaign()
     {
         using var server = new ScriptedServer(Scripted.Error(2300012), Scripted.Error(2300012), Scripted.Ok(Sent));
 
@@ -86,7 +86,7 @@ public sealed class MessageRunTests
     }
 
     [Fact]
-    public async Task A_frequency_cap_is_reported_with_its_time_and_not_waited_for()
+    public async Task A_frequency_cap_is_reported_with_its_time_without_a_wait()
     {
         using var server = new ScriptedServer(new Scripted(400, """{"error":{"message":"x","code":2300042,"error_data":{"remaining_seconds":86400}}}"""));
 
@@ -103,7 +103,7 @@ public sealed class MessageRunTests
     [InlineData(" ", "NotAToken")]
     [InlineData("ann@example.com", "NotAToken")]
     [InlineData("1", "Send")]
-    public void A_token_is_looked_at_before_it_is_sent(string token, string decision)
+    public void A_token_is_checked_before_it_is_sent(string token, string decision)
     {
         using var server = new ScriptedServer(Scripted.Ok(Sent));
         var client = new GraphClient(server.Account());
@@ -113,7 +113,7 @@ public sealed class MessageRunTests
     }
 
     [Fact]
-    public void A_token_that_comes_twice_is_counted()
+    public void A_repeated_token_is_counted()
     {
         using var server = new ScriptedServer(Scripted.Ok(Sent));
         var client = new GraphClient(server.Account());

@@ -67,6 +67,6 @@ public sealed class MessagingErrorsTests
     [InlineData(2300055, false)]
     [InlineData(2300012, false)]
     [InlineData(551, false)]
-    public void Only_what_passes_by_itself_soon_is_tried_again(int code, bool expected) =>
+    public void Only_temporary_errors_are_retried(int code, bool expected) =>
         Assert.Equal(expected, GraphErrors.Classify(new GraphError { Code = code }, 400).IsTransient);
 }

@@ -17,7 +17,7 @@ public sealed class OptInClientTests
     private static readonly OptInRequest Offer = new() { Title = "Weekly offers", ImageUrl = "https://www.example.com/o.png", Payload = "spring" };
 
     [Fact]
-    public async Task The_body_is_the_seed_documents_with_the_page_in_it()
+    public async Task The_body_is_that_of_the_seed_document_with_the_Page()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
         GraphClient client = Client(server);
@@ -34,7 +34,7 @@ public sealed class OptInClientTests
     }
 
     [Fact]
-    public async Task Every_member_of_the_template_is_sent_in_metas_spelling()
+    public async Task Every_member_of_the_template_is_sent_with_the_name_that_Meta_uses()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
         GraphClient client = Client(server);
@@ -58,7 +58,7 @@ public sealed class OptInClientTests
     }
 
     [Fact]
-    public async Task Without_title_and_payload_metas_default_title_is_the_payload()
+    public async Task Without_a_title_and_payload_the_default_title_is_the_payload()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
         GraphClient client = Client(server);
@@ -75,7 +75,7 @@ public sealed class OptInClientTests
     [InlineData("""{"recipient_id":"7000800090001000","message_id":"m_1"}""")]
     [InlineData("""{"recipient":{"id":7000800090001000},"message_id":"m_1"}""")]
     [InlineData("""{"recipient":"7000800090001000","message_id":"m_1"}""")]
-    public async Task Every_known_shape_of_the_answer_is_read(string answer)
+    public async Task Every_known_shape_of_the_response_is_read(string answer)
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
         GraphClient client = Client(server);
@@ -89,7 +89,7 @@ public sealed class OptInClientTests
     }
 
     [Fact]
-    public async Task The_text_of_a_result_names_nobody()
+    public async Task The_text_of_a_result_identifies_nobody()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
         GraphClient client = Client(server);
@@ -100,7 +100,7 @@ public sealed class OptInClientTests
     }
 
     [Fact]
-    public async Task A_request_whose_answer_was_lost_is_not_sent_again()
+    public async Task A_request_with_a_lost_response_is_not_sent_again()
     {
         using var server = new ScriptedServer(Scripted.Ok() with { Cut = true });
         GraphClient client = Client(server);
@@ -113,7 +113,7 @@ public sealed class OptInClientTests
     }
 
     [Fact]
-    public async Task A_refusal_does_not_repeat_the_person()
+    public async Task A_rejection_does_not_repeat_the_person()
     {
         using var server = new ScriptedServer(Scripted.Error(551, 1545041, message: "Person 7000800090001000 is not available"));
         GraphClient client = Client(server);
@@ -142,7 +142,7 @@ public sealed class OptInClientTests
     [InlineData("abc")]
     [InlineData("123456789012345678901")]
     [InlineData("12 34")]
-    public async Task What_is_no_Page_scoped_id_is_not_sent_and_not_repeated(string psid)
+    public async Task An_invalid_Page_scoped_id_is_neither_sent_nor_repeated(string psid)
     {
         using var server = new ScriptedServer();
         GraphClient client = Client(server);
@@ -154,7 +154,7 @@ public sealed class OptInClientTests
     }
 
     [Fact]
-    public async Task Requests_with_an_image_keep_to_ten_a_second()
+    public async Task Requests_with_an_image_are_limited_to_ten_each_second()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"recipient_id":"7000800090001000","message_id":"m_1"}"""));
         GraphClient client = Client(server);

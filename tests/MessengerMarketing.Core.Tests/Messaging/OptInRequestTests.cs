@@ -36,7 +36,7 @@ public sealed class OptInRequestTests
     [InlineData("Europe")]
     [InlineData("../../etc/passwd")]
     [InlineData("")]
-    public void A_time_zone_is_one_of_the_IANA_database(string name) => Assert.Equal("TimeZone", Broken(Offer with { TimeZone = name }));
+    public void A_time_zone_must_be_in_the_IANA_database(string name) => Assert.Equal("TimeZone", Broken(Offer with { TimeZone = name }));
 
     [Theory]
     [InlineData("Asia/Ho_Chi_Minh", "Asia/Ho_Chi_Minh")]
@@ -44,11 +44,11 @@ public sealed class OptInRequestTests
     [InlineData("Asia/Saigon", "Asia/Saigon")]
     [InlineData("utc", "UTC")]
     [InlineData(" Europe/Kyiv ", "Europe/Kyiv")]
-    public void A_time_zone_is_spelt_as_the_database_does(string name, string expected) =>
+    public void A_time_zone_gets_the_spelling_of_the_database(string name, string expected) =>
         Assert.Equal(expected, (Offer with { TimeZone = name }).Checked().TimeZone);
 
     [Fact]
-    public void Cards_are_one_to_five_with_a_title_and_an_image_each()
+    public void There_are_one_to_five_cards_each_with_a_title_and_an_image()
     {
         var card = new OptInElement { Title = "News", ImageUrl = "https://www.example.com/n.png" };
 

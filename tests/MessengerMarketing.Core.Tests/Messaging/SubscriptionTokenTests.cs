@@ -49,7 +49,7 @@ public sealed class SubscriptionTokenTests
     }
 
     [Fact]
-    public async Task The_query_is_sent_as_the_Page_with_all_its_bounds()
+    public async Task The_query_is_sent_with_the_Page_token_and_all_bounds()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"data":[]}"""));
 
@@ -77,7 +77,7 @@ public sealed class SubscriptionTokenTests
     [InlineData(OptInSource.ClickToMessenger, "ClickToMessenger", "CTM")]
     [InlineData(OptInSource.CommentAutomation, "CommentAutomation", "COMMENT_AUTOMATION")]
     [InlineData(OptInSource.ReplyAutomation, "ReplyAutomation", "REPLY_AUTOMATION")]
-    public async Task A_source_is_asked_for_in_metas_spelling_and_marks_its_tokens(OptInSource source, string name, string parameter)
+    public async Task A_source_is_sent_with_the_name_that_Meta_uses_and_set_on_its_tokens(OptInSource source, string name, string parameter)
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"data":[{"notification_messages_token":"1111222233334444555"}]}"""));
 
@@ -88,7 +88,7 @@ public sealed class SubscriptionTokenTests
     }
 
     [Fact]
-    public async Task What_none_of_the_named_sources_brought_is_other()
+    public async Task Tokens_of_no_known_source_are_Other()
     {
         using var server = new ScriptedServer(request => Scripted.Ok(request.Parameter("opt_in_source") switch
         {
@@ -124,7 +124,7 @@ public sealed class SubscriptionTokenTests
     }
 
     [Fact]
-    public async Task Unique_keeps_the_first_token_of_a_person_across_pages()
+    public async Task Unique_keeps_the_first_token_of_each_person_across_pages()
     {
         int page = 0;
         using var server = new ScriptedServer(_ => Scripted.Ok(++page == 1
@@ -137,7 +137,7 @@ public sealed class SubscriptionTokenTests
     }
 
     [Fact]
-    public async Task A_used_up_query_rate_is_waited_for_as_long_as_the_answer_says()
+    public async Task An_exhausted_query_rate_causes_a_wait_of_the_time_in_the_response()
     {
         using var server = new ScriptedServer(
             new Scripted(400, """{"error":{"message":"Too many","type":"OAuthException","code":2300080,"error_data":{"remaining_seconds":120}}}"""),
@@ -154,7 +154,7 @@ public sealed class SubscriptionTokenTests
     }
 
     [Fact]
-    public void The_text_of_a_token_is_neither_the_token_nor_the_person()
+    public void The_text_of_a_token_contains_neither_the_token_nor_the_person()
     {
         var token = new SubscriptionToken { Token = "1111222233334444555", RecipientId = "7000800090001000", Title = "Weekly offers", Created = new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero) };
 
@@ -163,7 +163,7 @@ public sealed class SubscriptionTokenTests
     }
 
     [Fact]
-    public void Wrong_queries_are_refused_before_anything_is_sent()
+    public void Invalid_queries_are_refused_before_anything_is_sent()
     {
         using var server = new ScriptedServer();
         var client = new GraphClient(server.Account());
@@ -175,7 +175,7 @@ public sealed class SubscriptionTokenTests
     }
 
     [Fact]
-    public void A_tally_counts_by_what_it_is_asked_for_and_tells_shares()
+    public void A_tally_counts_by_the_requested_properties_with_shares()
     {
         var tally = new SubscriberTally([SubscriberProperty.OptInSource, SubscriberProperty.Day]);
         var evening = DateTimeOffset.Parse("2026-11-02T02:00:00+07:00", CultureInfo.InvariantCulture);

@@ -14,7 +14,7 @@ public sealed class UnsubscribeTests
     private const string Hash = "f1904cf1a9d73a55fa5de0ac823c4403ded71afd4c3248d00bdcd0866552bb79";
 
     [Fact]
-    public async Task Rows_of_all_forms_go_out_as_the_Page()
+    public async Task Rows_in_every_form_are_sent_with_the_Page_token()
     {
         using var reader = new UnsubscribeRowReader("US");
         using var server = new ScriptedServer(Scripted.Ok("""{"invalid_rows_count":2}"""));
@@ -41,7 +41,7 @@ public sealed class UnsubscribeTests
     }
 
     [Fact]
-    public async Task Hashes_are_those_of_customer_lists_without_the_plus_sign()
+    public async Task Hashes_equal_those_of_customer_lists_without_the_plus_sign()
     {
         using var reader = new UnsubscribeRowReader(hash: true);
         using var server = new ScriptedServer(Scripted.Ok("""{"invalid_rows_count":0}"""));
@@ -62,7 +62,7 @@ public sealed class UnsubscribeTests
     [InlineData(null, "d41d8cd98f00b204e9800998ecf8427e", null, RejectReason.Md5Hash)]
     [InlineData(null, null, "abc", RejectReason.NotANumber)]
     [InlineData(" ", "", null, RejectReason.NoIdentifier)]
-    public void What_is_not_usable_is_left_out_with_its_reason(string? phone, string? email, string? psid, RejectReason expected)
+    public void Unusable_rows_are_left_out_with_a_reason(string? phone, string? email, string? psid, RejectReason expected)
     {
         using var reader = new UnsubscribeRowReader();
 
@@ -71,7 +71,7 @@ public sealed class UnsubscribeTests
     }
 
     [Fact]
-    public void A_person_with_one_usable_value_is_kept_and_the_other_is_told()
+    public void A_person_with_one_usable_value_is_kept_and_the_other_value_is_reported()
     {
         using var reader = new UnsubscribeRowReader();
 
@@ -82,7 +82,7 @@ public sealed class UnsubscribeTests
     }
 
     [Fact]
-    public async Task Unsubscribing_is_tried_again_when_the_answer_was_lost_as_twice_is_as_good_as_once()
+    public async Task Unsubscribing_is_idempotent_and_retried_after_a_lost_response()
     {
         using var reader = new UnsubscribeRowReader();
         using var server = new ScriptedServer(Scripted.Ok() with { Cut = true }, Scripted.Ok("""{"invalid_rows_count":"0"}"""));

@@ -13,7 +13,7 @@ namespace MessengerMarketing.Tests.Preflight;
 public sealed class ContextPreflightTests
 {
     [Fact]
-    public async Task A_healthy_context_passes_and_what_cannot_be_read_is_said()
+    public async Task A_healthy_context_passes_and_unreadable_requirements_are_reported()
     {
         IReadOnlyList<ContextCheckResult> results = await PreflightRun.RunAsync(static _ => { });
 
@@ -69,7 +69,7 @@ public sealed class ContextPreflightTests
 
     [Theory]
     [MemberData(nameof(States))]
-    public async Task A_state_shows_in_its_own_checks_and_the_others_still_run(string name, Action<SandboxServer> prepare, string[] problems, string meaning)
+    public async Task A_problem_affects_only_its_own_checks(string name, Action<SandboxServer> prepare, string[] problems, string meaning)
     {
         IReadOnlyList<ContextCheckResult> results = await PreflightRun.RunAsync(prepare);
 
@@ -82,7 +82,7 @@ public sealed class ContextPreflightTests
     private static void Withdraw(SandboxServer server, string scope) => server.State.Permissions = [.. server.State.Permissions.Where(each => each != scope)];
 
     [Fact]
-    public async Task Webhooks_that_are_not_subscribed_are_said()
+    public async Task Webhooks_without_a_subscription_are_reported()
     {
         using var server = SandboxServer.Start();
         using GraphContext context = PreflightRun.CreateContext(server);
@@ -96,7 +96,7 @@ public sealed class ContextPreflightTests
     }
 
     [Fact]
-    public async Task Without_a_Page_token_the_checks_of_the_Page_say_so_in_one_result() =>
+    public async Task Without_a_Page_token_the_checks_of_the_Page_return_one_result() =>
         Assert.Equal(["PageToken: Warning"], (await PreflightRun.RunAsync(static _ => { }, hasPageToken: false)).Problems());
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class ContextPreflightTests
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_gives_one_result()
+    public async Task An_unreachable_server_gives_one_result()
     {
         var server = SandboxServer.Start();
         using GraphContext context = PreflightRun.CreateContext(server);
@@ -139,7 +139,7 @@ public sealed class ContextPreflightTests
     [InlineData("\"ok\"")]
     [InlineData("""{"id":"9"}""")]
     [InlineData("<html></html>")]
-    public async Task No_check_passes_on_an_answer_that_means_nothing(string answer)
+    public async Task No_check_passes_on_a_meaningless_response(string answer)
     {
         using var server = new ScriptedServer(Scripted.Ok(answer));
         using GraphContext context = server.Account();
@@ -150,7 +150,7 @@ public sealed class ContextPreflightTests
     }
 
     [Fact]
-    public async Task A_network_that_goes_down_in_the_middle_ends_the_checks()
+    public async Task A_network_failure_ends_the_checks()
     {
         using var server = SandboxServer.Start();
         server.FailNext(SandboxFault.DroppedBeforeProcessing().For("GET", $"/act_{server.AdAccountId}"));
@@ -163,7 +163,7 @@ public sealed class ContextPreflightTests
     }
 
     [Fact]
-    public async Task Each_result_comes_before_the_next_call()
+    public async Task Each_result_is_returned_before_the_next_call()
     {
         using var server = SandboxServer.Start();
         using GraphContext context = PreflightRun.CreateContext(server);
@@ -182,7 +182,7 @@ public sealed class ContextPreflightTests
     }
 
     [Fact]
-    public async Task A_token_that_the_Graph_API_does_not_describe_is_unknown()
+    public async Task A_token_without_a_description_is_unknown()
     {
         using var server = new ScriptedServer(
             static request => request.Method == "POST" ? Scripted.Ok("""[{"code":400,"body":"{\"error\":{\"message\":\"(#100) You must be a developer of the app\",\"code\":100}}"}]""")

@@ -19,7 +19,7 @@ public sealed class PreflightCheckTests
     [InlineData("http://127.0.0.1:8089/", null, "Warning", "Calls go to 127.0.0.1:8089 on this computer, such as a sandbox, instead of Meta.")]
     [InlineData("http://127.0.0.1:8089/", "http://127.0.0.1:8089", "Warning", "Calls go to 127.0.0.1:8089 on this computer, as MM_BASE_URI says, such as a sandbox, instead of Meta.")]
     [InlineData("https://graph.example.com/", null, "Warning", "Calls go to graph.example.com instead of Meta. That server receives the tokens.")]
-    public void An_address_that_is_not_Metas_is_said(string? address, string? variable, string status, string meaning)
+    public void An_address_outside_Meta_is_reported(string? address, string? variable, string status, string meaning)
     {
         using GraphContext context = Context(address: address);
 
@@ -57,7 +57,7 @@ public sealed class PreflightCheckTests
     }
 
     [Fact]
-    public void A_permission_that_is_limited_to_other_objects_is_said()
+    public void A_permission_for_other_objects_only_is_reported()
     {
         var token = TokenDescription.Read(JsonElement.Parse("""{"is_valid":true,"scopes":["ads_management"],"granular_scopes":[{"scope":"ads_management","target_ids":["1","2"]}]}"""));
 
@@ -67,7 +67,7 @@ public sealed class PreflightCheckTests
 
     // Sources: Meta's references, as named in feature-permissions.tsv.
     [Fact]
-    public void The_table_says_what_each_feature_needs() => Assert.Equal(
+    public void The_table_lists_the_requirements_of_each_feature() => Assert.Equal(
         [
             "Audience System ads_management  ",
             "OptIn Page pages_messaging  MESSAGING",
@@ -82,7 +82,7 @@ public sealed class PreflightCheckTests
     [InlineData("""{"account_status":1,"user_tasks":["ANALYZE"]}""", "Warning", "The ad account is active, but the token's user has only the tasks ANALYZE on it.")]
     [InlineData("""{"account_status":42,"disable_reason":0}""", "Warning", "The ad account is in status 42. Messages and ads may not be delivered.")]
     [InlineData("""{"account_status":"9"}""", "Warning", "The ad account is in grace period. Messages and ads may not be delivered.")]
-    public void The_status_of_an_ad_account_is_worded(string json, string status, string meaning)
+    public void The_status_of_an_ad_account_is_described(string json, string status, string meaning)
     {
         ContextCheckResult result = AdAccountChecks.CheckStatus(JsonElement.Parse(json));
 

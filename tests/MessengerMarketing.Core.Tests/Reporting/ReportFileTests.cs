@@ -14,7 +14,7 @@ public sealed class ReportFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void It_takes_the_place_of_an_earlier_report_and_leaves_nothing_beside_it()
+    public void A_report_replaces_an_earlier_one_and_leaves_no_other_file()
     {
         string path = Path.Combine(_folder, "report.html");
         UploadReportBuilder builder = Uploads.Builder();
@@ -31,7 +31,7 @@ public sealed class ReportFileTests : IDisposable
     [InlineData("{\"journal\":1}\n")]
     [InlineData("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\" /><title>Another page</title></head></html>\n")]
     [InlineData("<")]
-    public void A_file_that_is_no_report_stays_as_it_is(string content)
+    public void A_file_that_is_not_a_report_stays_unchanged(string content)
     {
         string path = Path.Combine(_folder, "report.html");
         File.WriteAllText(path, content);
@@ -44,7 +44,7 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_file_is_as_good_as_none()
+    public void An_empty_file_is_replaced()
     {
         string path = Path.Combine(_folder, "report.html");
         File.WriteAllText(path, string.Empty);
@@ -55,7 +55,7 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_may_not_be_replaced_stays_as_it_is()
+    public void A_file_that_must_not_be_replaced_stays_unchanged()
     {
         string path = Path.Combine(_folder, "report.html");
         File.WriteAllText(path, "old");
@@ -67,7 +67,7 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Fact]
-    public void What_cannot_be_put_in_its_place_is_taken_away()
+    public void A_temporary_file_that_cannot_be_renamed_is_deleted()
     {
         string path = Path.Combine(_folder, "report.html");
         Directory.CreateDirectory(path);

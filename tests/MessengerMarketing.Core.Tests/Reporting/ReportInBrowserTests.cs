@@ -28,7 +28,7 @@ public sealed class ReportInBrowserTests(HeadlessBrowser browser) : IClassFixtur
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [BrowserFact]
-    public void Plots_are_seen_and_their_labels_neither_overlap_nor_leave_the_picture()
+    public void Plots_are_visible_and_their_labels_neither_overlap_nor_leave_the_image()
     {
         Open(Large());
         Assert.Empty(Problems());
@@ -40,7 +40,7 @@ public sealed class ReportInBrowserTests(HeadlessBrowser browser) : IClassFixtur
     }
 
     [BrowserFact]
-    public void The_page_asks_for_nothing_and_the_console_stays_empty()
+    public void The_page_loads_nothing_and_the_console_stays_empty()
     {
         Open(Large());
 
@@ -65,7 +65,7 @@ public sealed class ReportInBrowserTests(HeadlessBrowser browser) : IClassFixtur
 
     /// <summary>WCAG 2.2, 1.4.3: 4.5 to 1.</summary>
     [BrowserFact]
-    public void All_text_is_dark_enough_on_its_ground()
+    public void All_text_has_enough_contrast()
     {
         foreach (string scheme in new[] { "light", "dark" })
         {
@@ -123,7 +123,7 @@ public sealed class ReportInBrowserTests(HeadlessBrowser browser) : IClassFixtur
     [InlineData(400)]
     [InlineData(1280)]
     [InlineData(1920)]
-    public void No_screen_scrolls_the_page_sideways(int width)
+    public void The_page_does_not_scroll_horizontally_on_any_screen(int width)
     {
         foreach (UploadReport report in new[] { Large(), Way() })
         {
@@ -153,7 +153,7 @@ public sealed class ReportInBrowserTests(HeadlessBrowser browser) : IClassFixtur
     }
 
     [BrowserFact]
-    public void The_page_from_list_to_click_has_plots_whose_labels_can_be_read()
+    public void The_page_from_list_to_click_has_plots_with_readable_labels()
     {
         Open(Way());
 

@@ -20,7 +20,7 @@ public sealed class ReportPageTests
     private readonly UploadReportBuilder _builder = Uploads.Builder();
 
     [Fact]
-    public void Tables_have_the_numbers_that_came_in()
+    public void Tables_contain_the_numbers_of_the_input()
     {
         JournalBatch[] batches = [Uploads.Batch(1, 9_900, 100), Uploads.Batch(2, 9_900, 100, JournalOutcome.Rejected, "MMInvalidParameter")];
         _builder.Add(Uploads.Record(batches), batches);
@@ -37,7 +37,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void What_did_not_come_in_is_told_in_a_sentence_and_has_no_plot()
+    public void Missing_input_is_described_in_a_sentence_without_a_plot()
     {
         _builder.Add(new CustomAudience { Id = "1" });
 
@@ -50,7 +50,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void Where_reasons_are_missing_the_page_says_how_to_get_them()
+    public void If_reasons_are_missing_the_page_explains_how_to_get_them()
     {
         _builder.Add(Uploads.Receipt(1, 97, 3));
 
@@ -63,7 +63,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void A_list_without_a_bad_row_says_so()
+    public void A_list_without_bad_rows_is_reported()
     {
         _builder.Add(Uploads.Summary(100, 0));
 
@@ -71,7 +71,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void Names_are_encoded_and_cannot_break_out()
+    public void Names_are_encoded_and_cannot_inject_markup()
     {
         _builder.Add(new CustomAudience { Id = "1", Name = "<script>alert(1)</script> & \"Sons\"\u0001\uD800" });
 
@@ -84,7 +84,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void The_same_input_makes_the_same_bytes_in_any_culture()
+    public void The_same_input_gives_the_same_bytes_in_any_culture()
     {
         string invariant = Sample();
         CultureInfo before = CultureInfo.CurrentCulture;
@@ -102,7 +102,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void It_is_a_page_that_asks_for_nothing_and_can_be_read_aloud()
+    public void The_page_loads_nothing_and_works_with_screen_readers()
     {
         string html = Sample();
         XElement page = Parse(html);
@@ -129,7 +129,7 @@ public sealed class ReportPageTests
     /// each bar has all patterns; the page of a successful upload is a sixth of that size.
     /// </summary>
     [Fact]
-    public void Five_thousand_batches_make_a_page_of_less_than_200_KB()
+    public void A_page_of_five_thousand_batches_has_less_than_200_KB()
     {
         JournalBatch[] batches = [.. Enumerable.Range(1, 5_000).Select(static number => Uploads.Batch(number, 9_000, 1_000, (JournalOutcome)(1 + (number % 4))))];
         _builder.Add(Uploads.Record(batches), batches);
@@ -151,7 +151,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void Rare_reasons_are_gathered_in_the_plot()
+    public void Rare_reasons_are_grouped_in_the_plot()
     {
         _builder.Add(Uploads.Summary(0, 210) with
         {
@@ -166,7 +166,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void Every_reason_outcome_and_status_has_a_sentence_that_says_what_to_do()
+    public void Every_reason_outcome_and_status_has_a_sentence_with_advice()
     {
         string[] sentences =
         [
@@ -181,7 +181,7 @@ public sealed class ReportPageTests
     }
 
     [Fact]
-    public void The_folder_of_a_list_is_not_told()
+    public void The_folder_of_a_list_is_not_shown()
         => Assert.DoesNotContain("secret folder", Sample(), StringComparison.Ordinal);
 
     private static string Sample()

@@ -18,7 +18,7 @@ public sealed class UploadReportTests
     private readonly UploadReportBuilder _builder = Uploads.Builder();
 
     [Fact]
-    public void Receipts_count_by_what_became_of_their_batches()
+    public void Receipts_count_by_the_status_of_their_batches()
     {
         _builder.Add(Uploads.Receipt(2, 90, 10, BatchStatus.Rejected));
         _builder.Add(Uploads.Receipt(1, 95, 5));
@@ -36,7 +36,7 @@ public sealed class UploadReportTests
     }
 
     [Fact]
-    public void Receipts_of_a_summary_are_its_batches_and_count_nothing_more()
+    public void Receipts_of_a_summary_are_not_counted_again()
     {
         _builder.Add(Uploads.Receipt(1, 95, 5));
         _builder.Add(Uploads.Summary(185, 15));
@@ -50,7 +50,7 @@ public sealed class UploadReportTests
     }
 
     [Fact]
-    public void A_summary_of_several_lists_is_one_account()
+    public void A_summary_of_several_lists_is_one_entry()
     {
         _builder.Add(Uploads.Summary(100, 0, batches: 3, runs: [Uploads.Run, Guid.NewGuid()]));
 
@@ -58,7 +58,7 @@ public sealed class UploadReportTests
     }
 
     [Fact]
-    public void A_receipt_that_comes_twice_counts_once()
+    public void A_repeated_receipt_counts_once()
     {
         _builder.Add(Uploads.Receipt(1, 95, 5));
         _builder.Add(Uploads.Receipt(1, 95, 5));
@@ -105,7 +105,7 @@ public sealed class UploadReportTests
     }
 
     [Fact]
-    public void A_journal_its_account_its_summaries_and_its_receipts_are_one_upload()
+    public void A_journal_its_entry_its_summaries_and_its_receipts_are_one_upload()
     {
         JournalBatch[] batches = [Uploads.Batch(1, 90, 10), Uploads.Batch(2, 90, 10), Uploads.Batch(3, 90, 10)];
         UploadRecord record = Uploads.Record(batches);
@@ -127,7 +127,7 @@ public sealed class UploadReportTests
     }
 
     [Fact]
-    public void An_upload_and_what_went_on_with_it_are_one_without_a_journal_too()
+    public void An_upload_and_its_continuation_are_one_without_a_journal_too()
     {
         _builder.Add(Uploads.Summary(90, 10, notAccepted: 200));
         _builder.Add(Uploads.Summary(180, 20, before: 100));
@@ -139,7 +139,7 @@ public sealed class UploadReportTests
     }
 
     [Fact]
-    public void A_summary_without_what_came_before_it_tells_that_rows_were_done_before()
+    public void A_summary_without_the_earlier_run_reports_earlier_rows()
     {
         _builder.Add(Uploads.Summary(90, 10, notAccepted: 100, before: 100));
         _builder.Add(Uploads.Summary(90, 10, before: 200));
@@ -151,7 +151,7 @@ public sealed class UploadReportTests
     }
 
     [Fact]
-    public void An_account_alone_tells_the_numbers_it_has()
+    public void An_entry_alone_has_its_numbers()
     {
         _builder.Add(Uploads.Record(Uploads.Batch(1, 90, 10), Uploads.Batch(2, 90, 10, JournalOutcome.Unknown), Uploads.Batch(3, 90, 10, JournalOutcome.Rejected)));
 
@@ -162,7 +162,7 @@ public sealed class UploadReportTests
     }
 
     [Fact]
-    public void Of_an_error_only_the_id_is_told_and_of_a_reason_only_one_that_is_known()
+    public void Only_the_id_of_an_error_and_only_known_reasons_are_shown()
     {
         JournalBatch[] batches = [Uploads.Batch(1, 90, 0, JournalOutcome.Rejected, "MMThrottled"), Uploads.Batch(2, 90, 0, JournalOutcome.Rejected, "person1@example.com") with { Rejected = new Dictionary<string, long> { ["EMAIL person1@example.com"] = 3 } }];
         _builder.Add(Uploads.Record(batches), batches);
@@ -175,7 +175,7 @@ public sealed class UploadReportTests
     }
 
     [Fact]
-    public void Each_audience_has_a_section_in_the_order_in_which_it_came()
+    public void Each_audience_has_a_section_in_the_order_of_the_input()
     {
         _builder.Add(Uploads.Receipt(1, 100, audience: "3"));
         _builder.Add(new CustomAudience { Id = "1", Name = "Spring" });
@@ -188,7 +188,7 @@ public sealed class UploadReportTests
     }
 
     [Fact]
-    public void Bounds_are_in_the_order_of_time_and_told_once()
+    public void Bounds_are_in_chronological_order_and_shown_once()
     {
         _builder.Add(new CustomAudience { Id = Uploads.AudienceId, ApproximateCountLowerBound = 900, ApproximateCountUpperBound = 1100 });
         _builder.Add(Uploads.Status(2, 500, 600, hour: 9));
@@ -204,7 +204,7 @@ public sealed class UploadReportTests
     }
 
     [Fact]
-    public void Without_statuses_webhooks_tell_how_batches_ended_and_the_same_batch_once()
+    public void Without_statuses_webhooks_give_the_results_of_batches_and_each_batch_counts_once()
     {
         _builder.Add(Event("page", 500, 600, hour: 9));
         _builder.Add(Event("ad_account", 500, 600, hour: 9));

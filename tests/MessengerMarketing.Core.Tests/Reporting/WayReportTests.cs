@@ -34,7 +34,7 @@ public sealed class WayReportTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Subscribers_are_counted_by_the_door_and_the_ref_that_they_came_through()
+    public void Subscribers_are_counted_by_door_and_ref()
     {
         Receive(Link("1", "flyer", 0));
         Receive(Message("1", 60));
@@ -58,7 +58,7 @@ public sealed class WayReportTests : IDisposable
     }
 
     [Fact]
-    public void A_referral_older_than_seven_days_gives_way_to_a_message()
+    public void A_message_takes_precedence_over_a_referral_older_than_seven_days()
     {
         Receive(Link("1", "flyer", 0));
         Receive(Message("1", 8 * 86_400));
@@ -71,7 +71,7 @@ public sealed class WayReportTests : IDisposable
     }
 
     [Fact]
-    public void A_delivery_that_is_repeated_and_a_line_that_cannot_be_read_change_no_number()
+    public void A_repeated_delivery_and_an_unreadable_line_change_no_number()
     {
         Receive(Message("1", 0));
         Receive(Message("1", 0));
@@ -119,7 +119,7 @@ public sealed class WayReportTests : IDisposable
     }
 
     [Fact]
-    public void Of_many_refs_the_frequent_ones_are_kept()
+    public void The_most_frequent_refs_are_kept()
     {
         var tally = new RefTally();
         tally.Add("flyer", people: 50, subscribers: 5);
@@ -182,7 +182,7 @@ public sealed class WayReportTests : IDisposable
     }
 
     [Fact]
-    public void Costs_have_a_total_where_no_campaign_is_counted_twice()
+    public void The_total_of_costs_counts_each_campaign_once()
     {
         _builder.Add(new MessageInsight { CampaignId = "7", CampaignName = "Spring", Delivered = 1_000, Clicks = 20, Spend = 12.5m, CostPerDelivery = 0.0125m, CostPerClick = 0.625m, Since = new DateTime(2026, 3, 1), Until = new DateTime(2026, 3, 2) });
         _builder.Add(new MessageInsight { CampaignId = "8", Spend = 1_000m });
@@ -195,7 +195,7 @@ public sealed class WayReportTests : IDisposable
     }
 
     [Fact]
-    public void Twenty_nightly_runs_are_a_trend_and_not_bars()
+    public void Twenty_nightly_runs_are_shown_as_a_trend_and_not_as_bars()
     {
         foreach (int night in Enumerable.Range(0, 20))
         {
@@ -227,7 +227,7 @@ public sealed class WayReportTests : IDisposable
     }
 
     [Fact]
-    public void The_same_input_makes_the_same_page_in_any_culture()
+    public void The_same_input_gives_the_same_page_in_any_culture()
     {
         _builder.Add(new MessageInsight { CampaignId = "7", Delivered = 12_345, Spend = 1_234.5m, CostPerDelivery = 0.1m });
         _builder.Add(new SubscriberMeasure { OptInSource = "Other", Count = 1_234, Share = 1 });

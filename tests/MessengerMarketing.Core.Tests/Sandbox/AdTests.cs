@@ -11,7 +11,7 @@ namespace MessengerMarketing.Tests.Sandbox;
 public class AdTests
 {
     [Fact]
-    public async Task A_Click_to_Messenger_ad_is_made_of_four_objects()
+    public async Task A_Click_to_Messenger_ad_consists_of_four_objects()
     {
         using var client = new SandboxClient();
 
@@ -31,7 +31,7 @@ public class AdTests
     }
 
     [Fact]
-    public async Task Deleting_a_campaign_deletes_what_belongs_to_it()
+    public async Task Deleting_a_campaign_deletes_its_objects()
     {
         using var client = new SandboxClient();
         (string campaign, string adSet, string creative, _) = await CreateAsync(client);
@@ -136,7 +136,7 @@ public class AdTests
     }
 
     [Fact]
-    public async Task Targeting_must_say_whether_it_may_be_widened()
+    public async Task Targeting_must_specify_its_automation()
     {
         using var client = new SandboxClient();
         JsonObject body = AdSet(client, await PostAsync(client, "campaigns", Campaign()));
@@ -159,7 +159,7 @@ public class AdTests
     }
 
     [Fact]
-    public async Task Somebody_who_answers_an_ad_is_a_subscriber_who_came_by_it()
+    public async Task A_person_who_responds_to_an_ad_is_a_subscriber_from_that_ad()
     {
         using var client = new SandboxClient();
 

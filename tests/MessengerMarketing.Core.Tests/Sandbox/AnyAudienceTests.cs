@@ -9,7 +9,7 @@ namespace MessengerMarketing.Tests.Sandbox;
 public sealed class AnyAudienceTests
 {
     [Fact]
-    public async Task People_leave_all_audiences_and_keep_their_subscriptions()
+    public async Task People_are_removed_from_all_audiences_and_keep_their_subscriptions()
     {
         using var client = new SandboxClient(new SandboxOptions { MatchRate = 1 });
         await client.UploadAsync(120);
@@ -24,7 +24,7 @@ public sealed class AnyAudienceTests
     }
 
     [Fact]
-    public async Task A_restricted_audience_loses_them_too()
+    public async Task They_are_removed_from_a_restricted_audience_too()
     {
         using var client = new SandboxClient();
         await client.UploadAsync(3);

@@ -11,7 +11,7 @@ public class ClockOffsetTests
     [Theory]
     [InlineData(-300)]
     [InlineData(7200)]
-    public async Task A_clock_that_is_off_is_off_in_the_Date_header_and_in_every_time(int seconds)
+    public async Task A_clock_offset_applies_to_the_Date_header_and_to_every_time(int seconds)
     {
         using var client = new SandboxClient(new SandboxOptions { ClockOffset = TimeSpan.FromSeconds(seconds) });
         DateTimeOffset earliest = DateTimeOffset.UtcNow.AddSeconds(seconds - 2);
@@ -32,7 +32,7 @@ public class ClockOffsetTests
     }
 
     [Fact]
-    public void It_is_the_servers_offset_from_the_start()
+    public void The_offset_applies_from_the_start()
     {
         using var server = SandboxServer.Start(new SandboxOptions { ClockOffset = TimeSpan.FromDays(-1) });
 

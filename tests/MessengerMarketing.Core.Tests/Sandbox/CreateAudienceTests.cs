@@ -13,7 +13,7 @@ namespace MessengerMarketing.Tests.Sandbox;
 public class CreateAudienceTests
 {
     [Fact]
-    public async Task The_answer_is_the_id_alone_as_recorded()
+    public async Task The_response_contains_only_the_id_as_recorded()
     {
         using var client = new SandboxClient();
 
@@ -26,7 +26,7 @@ public class CreateAudienceTests
     }
 
     [Fact]
-    public async Task The_answer_is_the_seed_documents_on_request()
+    public async Task The_response_is_that_of_the_seed_document_on_request()
     {
         using var client = new SandboxClient(new SandboxOptions { WrapCreateResponse = true });
 
@@ -43,7 +43,7 @@ public class CreateAudienceTests
     [InlineData("use_for_products")]
     [InlineData("subscription_info")]
     [InlineData("marketing_message_channels")]
-    public async Task Each_of_the_seed_documents_seven_parameters_is_required(string parameter)
+    public async Task Each_of_the_seven_parameters_of_the_seed_document_is_required(string parameter)
     {
         using var client = new SandboxClient();
         JsonObject body = client.NewAudience();
@@ -68,7 +68,7 @@ public class CreateAudienceTests
     [InlineData("marketing_message_channels", "{\"WHATSAPP\":\"1\"}")]
     [InlineData("marketing_message_channels", "{\"MESSENGER\":\"999\"}")]
     [InlineData("marketing_message_channels", "[1]")]
-    public async Task A_value_other_than_the_seed_documents_gets_error_100_that_names_the_parameter(string parameter, string value)
+    public async Task A_value_other_than_that_of_the_seed_document_gets_error_100_that_names_the_parameter(string parameter, string value)
     {
         using var client = new SandboxClient();
         JsonObject body = client.NewAudience();
@@ -81,7 +81,7 @@ public class CreateAudienceTests
     }
 
     [Fact]
-    public async Task A_form_carries_arrays_and_objects_as_JSON()
+    public async Task A_form_contains_arrays_and_objects_as_JSON()
     {
         using var client = new SandboxClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, client.Audiences);
@@ -95,7 +95,7 @@ public class CreateAudienceTests
     }
 
     [Fact]
-    public async Task A_multipart_form_works_as_curl_sends_it()
+    public async Task A_multipart_form_of_curl_is_accepted()
     {
         using var client = new SandboxClient();
         using var form = new MultipartFormDataContent();

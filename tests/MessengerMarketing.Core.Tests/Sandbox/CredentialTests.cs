@@ -35,7 +35,7 @@ public class CredentialTests
     }
 
     [Fact]
-    public async Task A_wrong_token_gets_error_190_and_is_not_repeated_in_the_answer()
+    public async Task A_wrong_token_gets_error_190_and_is_not_repeated_in_the_response()
     {
         using var client = new SandboxClient();
         client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "EAAwrong");
@@ -50,7 +50,7 @@ public class CredentialTests
     [Theory]
     [InlineData("GET")]
     [InlineData("POST")]
-    public async Task A_token_may_come_as_a_parameter_of_query_form_or_body(string method)
+    public async Task A_token_can_be_a_parameter_of_the_query_form_or_body(string method)
     {
         using var client = new SandboxClient(Known());
         string id = await client.CreateAudienceAsync();
@@ -66,7 +66,7 @@ public class CredentialTests
     }
 
     [Fact]
-    public async Task The_Page_token_is_refused_for_audience_calls_with_a_permission_error()
+    public async Task The_Page_token_gets_a_permission_error_for_audience_calls()
     {
         using var client = new SandboxClient();
         client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", client.Server.PageAccessToken);
@@ -78,7 +78,7 @@ public class CredentialTests
     }
 
     [Fact]
-    public async Task The_Page_token_reads_the_Page_and_is_the_Page_itself()
+    public async Task The_Page_token_reads_the_Page_and_identifies_it()
     {
         using var client = new SandboxClient();
         client.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", client.Server.PageAccessToken);
@@ -92,7 +92,7 @@ public class CredentialTests
     }
 
     [Fact]
-    public async Task A_right_appsecret_proof_passes_and_a_wrong_one_gets_error_100()
+    public async Task A_correct_appsecret_proof_is_accepted_and_a_wrong_one_gets_error_100()
     {
         using var client = new SandboxClient(Known());
 
@@ -108,7 +108,7 @@ public class CredentialTests
     }
 
     [Fact]
-    public async Task A_wrong_proof_in_the_body_is_found_too()
+    public async Task A_wrong_proof_in_the_body_is_detected_too()
     {
         using var client = new SandboxClient(Known());
         string id = await client.CreateAudienceAsync();
@@ -120,7 +120,7 @@ public class CredentialTests
     }
 
     [Fact]
-    public async Task An_app_that_demands_the_proof_refuses_calls_without_it()
+    public async Task An_app_that_requires_the_proof_rejects_calls_without_it()
     {
         using var client = new SandboxClient(Known(requireProof: true));
 

@@ -17,7 +17,7 @@ public class DoorTests
     [InlineData("link", WebhookEventKind.Postback, "Link", true)]
     [InlineData("ad", WebhookEventKind.Referral, "Ad", false)]
     [InlineData("ad with text", WebhookEventKind.Message, "Ad", true)]
-    public async Task A_new_customer_comes_by_a_door(string door, WebhookEventKind kind, string name, bool opens)
+    public async Task A_new_customer_arrives_through_a_door(string door, WebhookEventKind kind, string name, bool opens)
     {
         using var probe = new WebhookProbe();
         using SandboxClient client = Client(probe);
@@ -37,7 +37,7 @@ public class DoorTests
     [InlineData("link", WebhookEventKind.Referral, "Link", true)]
     [InlineData("reaction", WebhookEventKind.Reaction, "Reaction", true)]
     [InlineData("ad", WebhookEventKind.Referral, "Ad", false)]
-    public async Task A_customer_of_yesterday_opens_the_window_again(string door, WebhookEventKind kind, string name, bool opens)
+    public async Task A_returning_customer_opens_the_window_again(string door, WebhookEventKind kind, string name, bool opens)
     {
         using var probe = new WebhookProbe();
         using SandboxClient client = Client(probe);
@@ -103,7 +103,7 @@ public class DoorTests
     }
 
     [Fact]
-    public async Task What_is_no_comment_cannot_be_answered()
+    public async Task Other_objects_than_comments_cannot_be_answered()
     {
         using var client = new SandboxClient();
 
@@ -112,7 +112,7 @@ public class DoorTests
     }
 
     [Fact]
-    public void A_customer_without_a_conversation_has_nothing_to_react_to()
+    public void A_customer_without_a_conversation_cannot_react()
     {
         using var client = new SandboxClient();
 

@@ -11,7 +11,7 @@ namespace MessengerMarketing.Tests.Sandbox;
 public class DuplicateTests
 {
     [Fact]
-    public async Task A_repeated_batch_of_a_session_counts_once_and_is_answered_as_finished()
+    public async Task A_repeated_batch_of_a_session_counts_once_and_is_reported_as_finished()
     {
         using var client = new SandboxClient(new SandboxOptions { DuplicateEvery = 1 });
         string id = await client.CreateAudienceAsync();
@@ -55,7 +55,7 @@ public class DuplicateTests
     }
 
     [Fact]
-    public async Task One_upload_in_so_many_is_repeated_and_no_other_call()
+    public async Task Every_nth_upload_is_repeated_and_no_other_call()
     {
         using var client = new SandboxClient(new SandboxOptions { DuplicateEvery = 3 });
         string id = await client.CreateAudienceAsync();
@@ -70,7 +70,7 @@ public class DuplicateTests
     }
 
     [Fact]
-    public async Task A_repeated_removal_takes_the_same_people_out()
+    public async Task A_repeated_removal_removes_the_same_people()
     {
         using var client = new SandboxClient(new SandboxOptions { DuplicateEvery = 2 });
         string id = await client.UploadAsync(3);

@@ -13,7 +13,7 @@ namespace MessengerMarketing.Tests.Sandbox;
 public class FaultRateTests
 {
     [Fact]
-    public async Task A_call_dropped_before_it_was_processed_leaves_nothing_behind()
+    public async Task A_call_dropped_before_processing_has_no_effect()
     {
         using var client = new SandboxClient(new SandboxOptions { FaultRates = new SandboxFaultRates { DroppedBefore = 1 } });
 
@@ -24,7 +24,7 @@ public class FaultRateTests
     }
 
     [Fact]
-    public async Task A_call_dropped_after_it_was_processed_lost_only_its_answer()
+    public async Task A_call_dropped_after_processing_loses_only_its_response()
     {
         using var client = new SandboxClient(new SandboxOptions { FaultRates = new SandboxFaultRates { DroppedAfter = 1 } });
 
@@ -37,7 +37,7 @@ public class FaultRateTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_truncated_answer_begins_well_and_ends_in_the_middle_of_its_body(bool isChunked)
+    public async Task A_truncated_response_ends_in_the_middle_of_its_body(bool isChunked)
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -56,7 +56,7 @@ public class FaultRateTests
     }
 
     [Fact]
-    public async Task Half_of_the_truncated_answers_come_in_chunks()
+    public async Task Half_of_the_truncated_responses_are_chunked()
     {
         using var client = new SandboxClient(new SandboxOptions { FaultRates = new SandboxFaultRates { Truncated = 1 }, Seed = 1 });
         for (int i = 0; i < 40; i++)
@@ -72,7 +72,7 @@ public class FaultRateTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_web_page_comes_under_502_or_503_before_or_after_the_call_was_processed(bool after)
+    public async Task A_web_page_has_status_502_or_503_before_or_after_processing(bool after)
     {
         SandboxFaultRates rates = after ? new SandboxFaultRates { HtmlAfter = 1 } : new SandboxFaultRates { HtmlBefore = 1 };
         using var client = new SandboxClient(new SandboxOptions { FaultRates = rates, Seed = 1 });
@@ -89,7 +89,7 @@ public class FaultRateTests
     }
 
     [Fact]
-    public async Task A_slow_answer_is_held_back_longer_than_the_others()
+    public async Task A_slow_response_is_delayed_longer_than_the_others()
     {
         using var client = new SandboxClient(new SandboxOptions
         {
@@ -108,7 +108,7 @@ public class FaultRateTests
     }
 
     [Fact]
-    public async Task Each_kind_takes_its_share_of_the_calls()
+    public async Task Each_kind_affects_its_share_of_the_calls()
     {
         var rates = new SandboxFaultRates { DroppedBefore = 0.1, DroppedAfter = 0.1, Truncated = 0.1, HtmlBefore = 0.1, HtmlAfter = 0.1, Slow = 0.1 };
         using var client = new SandboxClient(new SandboxOptions { FaultRates = rates, SlowLatency = TimeSpan.Zero, Seed = 4 });
@@ -171,7 +171,7 @@ public class FaultRateTests
     }
 
     [Fact]
-    public void A_wrong_share_is_refused_with_what_would_be_right()
+    public void An_invalid_share_is_refused_with_the_valid_values()
     {
         ArgumentException unknown = Assert.Throws<ArgumentException>(() => SandboxFaultRates.FromShares([new("Lost", 0.1)]));
         ArgumentOutOfRangeException large = Assert.Throws<ArgumentOutOfRangeException>(() => SandboxFaultRates.FromShares([new("Slow", 1.1)]));

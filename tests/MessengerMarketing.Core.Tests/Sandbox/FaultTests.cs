@@ -12,7 +12,7 @@ namespace MessengerMarketing.Tests.Sandbox;
 public class FaultTests
 {
     [Fact]
-    public async Task Faults_happen_to_the_next_calls_in_the_order_given_and_then_no_more()
+    public async Task Faults_happen_to_the_next_calls_in_order_and_only_once()
     {
         using var client = new SandboxClient();
         client.Server.FailNext(SandboxFault.GraphError(613, 1487742), SandboxFault.EmptyServerError(), SandboxFault.HtmlErrorPage());
@@ -36,7 +36,7 @@ public class FaultTests
     [InlineData(190, 401)]
     [InlineData(200, 403)]
     [InlineData(368, 400)]
-    public async Task An_error_travels_under_its_usual_status(int code, int status)
+    public async Task An_error_has_its_usual_status(int code, int status)
     {
         using var client = new SandboxClient();
         client.Server.FailNext(SandboxFault.GraphError(code));
@@ -47,7 +47,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task Throttling_comes_with_the_usage_header_that_says_how_long()
+    public async Task Throttling_has_a_usage_header_with_the_time()
     {
         using var client = new SandboxClient();
         client.Server.FailNext(SandboxFault.ThrottledBusinessUseCase(7), SandboxFault.ThrottledAdAccount(90), SandboxFault.RetryAfter(TimeSpan.FromSeconds(2.5)));
@@ -67,7 +67,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task A_connection_dropped_before_processing_leaves_nothing_behind()
+    public async Task A_connection_dropped_before_processing_has_no_effect()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -80,7 +80,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task A_connection_dropped_after_processing_lost_only_the_answer()
+    public async Task A_connection_dropped_after_processing_loses_only_the_response()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -106,7 +106,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task A_fault_can_wait_for_a_kind_of_call()
+    public async Task A_fault_can_apply_to_a_kind_of_call()
     {
         using var client = new SandboxClient();
         client.Server.FailNext(SandboxFault.MarketingTermsNotAccepted().For("POST", "/users"));
@@ -132,7 +132,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task A_throttled_call_names_the_minutes_of_the_option()
+    public async Task A_throttled_call_contains_the_minutes_of_the_option()
     {
         using var client = new SandboxClient(new SandboxOptions { ThrottleEvery = 1, ThrottleRegainMinutes = 2 });
 
@@ -177,7 +177,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task Latency_holds_every_answer_back()
+    public async Task Latency_delays_every_response()
     {
         using var client = new SandboxClient(new SandboxOptions { Latency = TimeSpan.FromMilliseconds(150) });
         var clock = System.Diagnostics.Stopwatch.StartNew();
@@ -189,7 +189,7 @@ public class FaultTests
     }
 
     [Fact]
-    public async Task A_fault_of_the_sandbox_itself_is_error_1_to_the_client_and_on_record_for_the_test()
+    public async Task An_internal_error_of_the_sandbox_is_error_1_and_recorded_for_the_test()
     {
         using var server = SandboxServer.Start(new SandboxOptions { Clock = static () => throw new InvalidTimeZoneException("broken clock") });
         using var http = new HttpClient { BaseAddress = server.BaseUri };

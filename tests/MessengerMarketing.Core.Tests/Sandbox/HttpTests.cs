@@ -62,7 +62,7 @@ public class HttpTests
     }
 
     [Fact]
-    public async Task A_client_that_leaves_in_the_middle_of_its_body_harms_nobody()
+    public async Task A_client_that_disconnects_within_its_body_affects_no_other_client()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -80,7 +80,7 @@ public class HttpTests
     }
 
     [Fact]
-    public async Task A_client_that_does_not_wait_for_its_answer_harms_nobody()
+    public async Task A_client_that_does_not_wait_for_its_response_affects_no_other_client()
     {
         using var client = new SandboxClient(new SandboxOptions { Latency = TimeSpan.FromMilliseconds(200) });
         using var impatience = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
@@ -92,7 +92,7 @@ public class HttpTests
     }
 
     [Fact]
-    public async Task Stopping_drops_calls_that_are_waiting_for_their_answer()
+    public async Task Stopping_drops_calls_that_are_waiting_for_their_response()
     {
         using var client = new SandboxClient(new SandboxOptions { Latency = TimeSpan.FromMinutes(5) });
         Task<GraphReply> waiting = client.GetAsync("v25.0/me");
@@ -133,7 +133,7 @@ public class HttpTests
     }
 
     [Fact]
-    public async Task Two_thousand_mangled_uploads_are_all_answered_in_Metas_envelope()
+    public async Task Two_thousand_damaged_uploads_all_get_an_error_envelope()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();

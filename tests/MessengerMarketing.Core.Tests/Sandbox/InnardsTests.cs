@@ -11,7 +11,7 @@ namespace MessengerMarketing.Tests.Sandbox;
 public class InnardsTests
 {
     [Fact]
-    public void A_hash_is_recognised_whatever_byte_stands_at_whatever_place()
+    public void A_hash_is_recognized_for_any_byte_in_any_position()
     {
         byte[] cell = Encoding.ASCII.GetBytes("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
         for (int place = 0; place < 64; place++)
@@ -40,7 +40,7 @@ public class InnardsTests
     }
 
     [Fact]
-    public void Ids_that_differ_in_little_have_identifiers_of_their_own()
+    public void Similar_ids_have_different_identifiers()
     {
         string[] ids = [.. Enumerable.Range(0, 100_000).Select(static i => $"{i}"), .. Enumerable.Range(0, 100_000).Select(static i => $"{i:x64}")];
 
@@ -48,7 +48,7 @@ public class InnardsTests
     }
 
     [Fact]
-    public void Two_hundred_thousand_people_come_and_half_of_them_go()
+    public void Two_hundred_thousand_people_are_added_and_half_of_them_removed()
     {
         var people = new PeopleSet();
         for (ulong i = 1; i <= 200_000; i++)
@@ -82,7 +82,7 @@ public class InnardsTests
     [InlineData(999, 980, 1_020)]
     [InlineData(1_000, 950, 1_050)]
     [InlineData(1_234_567, 1_200_000, 1_300_000)]
-    public void Bounds_lie_about_two_percent_around_the_size(int matched, int lower, int upper)
+    public void Bounds_are_about_two_percent_around_the_size(int matched, int lower, int upper)
     {
         var size = ApproximateCount.FromMatches(matched, hasContent: true);
 
@@ -102,7 +102,7 @@ public class InnardsTests
     }
 
     [Fact]
-    public void People_are_told_apart_by_the_identifier_that_each_was_first_known_by()
+    public void People_are_distinguished_by_their_first_identifier()
     {
         var people = new PeopleSet();
         people.Add([11, 12], 1);
@@ -118,7 +118,7 @@ public class InnardsTests
     }
 
     [Fact]
-    public void A_person_arrived_in_the_second_in_which_the_number_was_first_given()
+    public void A_person_arrived_when_the_number_was_first_assigned()
     {
         var arrivals = new Arrivals();
         arrivals.Note(10, DateTimeOffset.FromUnixTimeSeconds(100));

@@ -11,7 +11,7 @@ public class InvalidEntryTests
     private const string Phone = "e96e0a1b2c3d4e5f60718293a4b5c6d7e8f9e96e0a1b2c3d4e5f60718293a4b5";
 
     [Fact]
-    public async Task A_row_with_an_empty_EXTERN_ID_is_invalid_and_repeated_as_compact_JSON()
+    public async Task A_row_with_an_empty_EXTERN_ID_is_invalid_and_returned_as_compact_JSON()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -36,7 +36,7 @@ public class InvalidEntryTests
     [InlineData("true")]
     [InlineData("[\"x\"]")]
     [InlineData("{\"x\":[1]}")]
-    public async Task A_cell_of_a_hashed_key_that_is_no_lower_case_SHA256_makes_its_row_invalid(string cell)
+    public async Task A_cell_of_a_hashed_key_that_is_not_a_lower_case_SHA256_makes_its_row_invalid(string cell)
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -94,7 +94,7 @@ public class InvalidEntryTests
     }
 
     [Fact]
-    public async Task Keys_that_are_never_hashed_and_blank_keys_take_what_they_take()
+    public async Task Unhashed_and_blank_keys_accept_other_values()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -109,7 +109,7 @@ public class InvalidEntryTests
     }
 
     [Fact]
-    public async Task At_most_a_hundred_invalid_rows_are_repeated_and_all_are_counted()
+    public async Task At_most_a_hundred_invalid_rows_are_returned_and_all_are_counted()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();

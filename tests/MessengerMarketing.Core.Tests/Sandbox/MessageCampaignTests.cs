@@ -13,7 +13,7 @@ public class MessageCampaignTests
     private static readonly Func<DateTimeOffset> Fixed = static () => DateTimeOffset.FromUnixTimeSeconds(1_780_000_000);
 
     [Fact]
-    public async Task A_message_to_a_subscriber_is_answered_with_an_id_to_track_it_by()
+    public async Task A_message_to_a_subscriber_returns_a_tracking_id()
     {
         using var client = new SandboxClient();
         (_, string token) = await client.SubscribeAsync();
@@ -25,7 +25,7 @@ public class MessageCampaignTests
     }
 
     [Fact]
-    public async Task People_of_an_audience_are_sent_messages_too()
+    public async Task Messages_can_be_sent_to_people_of_an_audience()
     {
         using var client = new SandboxClient(new SandboxOptions { MatchRate = 1 });
         await client.UploadAsync(100);
@@ -59,7 +59,7 @@ public class MessageCampaignTests
     }
 
     [Fact]
-    public async Task A_new_campaign_is_populated_first_and_then_made_ready()
+    public async Task A_new_campaign_is_populated_before_it_is_ready()
     {
         using var client = new SandboxClient(new SandboxOptions { Clock = Fixed, CampaignReadyAfter = TimeSpan.FromHours(1) });
         (_, string token) = await client.SubscribeAsync();
@@ -75,7 +75,7 @@ public class MessageCampaignTests
     }
 
     [Fact]
-    public async Task Errors_tell_what_is_wrong_with_campaign_or_token()
+    public async Task Errors_describe_the_problem_with_campaign_or_token()
     {
         using var client = new SandboxClient(new SandboxOptions { Clock = Fixed });
         (string psid, string token) = await client.SubscribeAsync();

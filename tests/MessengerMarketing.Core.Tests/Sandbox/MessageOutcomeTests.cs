@@ -48,7 +48,7 @@ public class MessageOutcomeTests
     }
 
     [Fact]
-    public async Task What_happens_later_is_counted_later()
+    public async Task Later_events_are_counted_later()
     {
         using var client = new SandboxClient(new SandboxOptions
         {
@@ -67,7 +67,7 @@ public class MessageOutcomeTests
     }
 
     [Fact]
-    public async Task A_capped_message_is_refused_with_the_time_to_wait()
+    public async Task A_capped_message_is_rejected_with_the_time_to_wait()
     {
         using var client = new SandboxClient(new SandboxOptions { MessageRates = new SandboxMessageRates { Capped = 1 } });
 
@@ -78,7 +78,7 @@ public class MessageOutcomeTests
     }
 
     [Fact]
-    public async Task The_messages_of_a_paused_campaign_are_refused_until_it_is_resumed()
+    public async Task The_messages_of_a_paused_campaign_are_rejected_until_it_is_resumed()
     {
         using var client = new SandboxClient();
         (string campaign, _) = await SendAsync(client, 0);

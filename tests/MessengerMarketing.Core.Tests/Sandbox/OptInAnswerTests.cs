@@ -30,7 +30,7 @@ public class OptInAnswerTests
     }
 
     [Fact]
-    public async Task Declining_a_request_tells_nobody_and_gives_no_token()
+    public async Task Declining_a_request_sends_no_webhook_and_gives_no_token()
     {
         using var probe = new WebhookProbe();
         using SandboxClient client = Client(probe);
@@ -62,7 +62,7 @@ public class OptInAnswerTests
     }
 
     [Fact]
-    public async Task Without_names_all_pending_requests_are_answered_and_no_others()
+    public async Task By_default_all_pending_requests_are_answered_and_no_others()
     {
         using var client = new SandboxClient();
         await client.SubscribeAsync();
@@ -78,7 +78,7 @@ public class OptInAnswerTests
     }
 
     [Fact]
-    public async Task A_title_tells_requests_to_one_person_apart()
+    public async Task A_title_distinguishes_requests_to_one_person()
     {
         using var client = new SandboxClient();
         string psid = client.Server.SendMessage("Hello").Psid;

@@ -10,7 +10,7 @@ namespace MessengerMarketing.Tests.Sandbox;
 public class OptInRequestTests
 {
     [Fact]
-    public async Task A_request_is_answered_with_the_recipient_and_the_message()
+    public async Task A_request_returns_the_recipient_and_the_message()
     {
         using var client = new SandboxClient();
         string psid = client.Server.SendMessage("Hello").Psid;
@@ -23,7 +23,7 @@ public class OptInRequestTests
     }
 
     [Fact]
-    public async Task It_can_be_answered_as_the_seed_document_prints_it()
+    public async Task The_response_can_have_the_format_of_the_seed_document()
     {
         using var client = new SandboxClient(new SandboxOptions { NestOptInResponse = true });
         string psid = client.Server.SendMessage("Hello").Psid;
@@ -34,7 +34,7 @@ public class OptInRequestTests
     }
 
     [Fact]
-    public async Task Somebody_who_has_never_written_cannot_be_asked()
+    public async Task A_person_who_has_never_written_cannot_be_asked()
     {
         using var client = new SandboxClient();
 
@@ -73,7 +73,7 @@ public class OptInRequestTests
     }
 
     [Fact]
-    public async Task A_topic_is_asked_about_once_a_week()
+    public async Task A_topic_can_be_requested_once_a_week()
     {
         using var client = new SandboxClient(new SandboxOptions { Clock = static () => DateTimeOffset.FromUnixTimeSeconds(1_780_000_000) });
         string psid = client.Server.SendMessage("Hello").Psid;
@@ -92,7 +92,7 @@ public class OptInRequestTests
     }
 
     [Fact]
-    public async Task A_topic_that_was_stopped_is_not_asked_about_again()
+    public async Task A_stopped_topic_cannot_be_requested_again()
     {
         using var client = new SandboxClient();
         (string psid, _) = await client.SubscribeAsync();
@@ -118,7 +118,7 @@ public class OptInRequestTests
     [InlineData("notification_messages_reoptin", "\"MAYBE\"", 100, null, "notification_messages_reoptin")]
     [InlineData("notification_messages_timezone", "\"7 o'clock\"", 100, null, "notification_messages_timezone")]
     [InlineData("elements", "[]", 100, null, "elements")]
-    public async Task A_template_that_is_not_right_is_refused_as_Metas(string member, string? json, int code, int? subcode, string said)
+    public async Task An_invalid_template_is_rejected_with_the_error_of_Meta(string member, string? json, int code, int? subcode, string said)
     {
         using var client = new SandboxClient();
         JsonObject body = SandboxClient.OptIn(client.Server.SendMessage("Hello").Psid);
@@ -143,7 +143,7 @@ public class OptInRequestTests
     [InlineData("notification_messages_reoptin", "\"DISABLED\"")]
     [InlineData("notification_messages_timezone", "\"America/Los_Angeles\"")]
     [InlineData("elements", "[{\"title\":\"One\",\"image_url\":\"https://example.com/1.png\",\"payload\":\"one\"}]")]
-    public async Task Everything_that_the_reference_lists_may_be_sent(string member, string json)
+    public async Task Every_documented_member_can_be_sent(string member, string json)
     {
         using var client = new SandboxClient();
         JsonObject body = SandboxClient.OptIn(client.Server.SendMessage("Hello").Psid);
@@ -153,7 +153,7 @@ public class OptInRequestTests
     }
 
     [Fact]
-    public async Task A_request_without_a_title_has_the_usual_one()
+    public async Task A_request_without_a_title_has_the_default_title()
     {
         using var client = new SandboxClient();
         JsonObject body = SandboxClient.OptIn(client.Server.SendMessage("Hello").Psid);
@@ -169,7 +169,7 @@ public class OptInRequestTests
     [InlineData("messaging_type", "SHOUT", "messaging_type")]
     [InlineData("recipient", "me", "recipient")]
     [InlineData("message", "hello", "message")]
-    public async Task Parameters_beside_the_template_are_checked(string name, string value, string said)
+    public async Task Parameters_outside_the_template_are_checked(string name, string value, string said)
     {
         using var client = new SandboxClient();
         JsonObject body = SandboxClient.OptIn(client.Server.SendMessage("Hello").Psid);

@@ -15,7 +15,7 @@ public class PathTests
     };
 
     [Fact]
-    public async Task The_version_in_a_path_is_optional_and_every_answer_names_the_one_used()
+    public async Task The_version_in_a_path_is_optional_and_every_response_contains_the_one_used()
     {
         using var client = new SandboxClient();
 
@@ -72,7 +72,7 @@ public class PathTests
     }
 
     [Fact]
-    public async Task A_version_that_never_was_gets_error_2500()
+    public async Task An_unknown_version_gets_error_2500()
     {
         using var client = new SandboxClient();
 
@@ -91,7 +91,7 @@ public class PathTests
     [InlineData("DELETE", "v25.0/me")]
     [InlineData("PUT", "v25.0/me")]
     [InlineData("GET", "v25.0/me/a/b/c")]
-    public async Task What_does_not_exist_or_cannot_be_done_gets_error_100_with_subcode_33(string method, string path)
+    public async Task An_unknown_object_or_operation_gets_error_100_with_subcode_33(string method, string path)
     {
         using var client = new SandboxClient();
 
@@ -104,7 +104,7 @@ public class PathTests
     }
 
     [Fact]
-    public async Task The_ad_account_tells_its_name_and_status()
+    public async Task The_ad_account_has_a_name_and_a_status()
     {
         using var client = new SandboxClient();
 

@@ -66,7 +66,7 @@ public sealed class PersonTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Absent))]
-    public async Task Somebody_else_is_not_found(object person)
+    public async Task Another_person_is_not_found(object person)
     {
         await UploadAsync();
 
@@ -76,7 +76,7 @@ public sealed class PersonTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Incomparable))]
-    public async Task What_cannot_be_compared_is_an_error_that_does_not_repeat_it(object person)
+    public async Task A_value_that_cannot_be_compared_is_an_error_without_the_value(object person)
     {
         await UploadAsync();
 

@@ -12,7 +12,7 @@ namespace MessengerMarketing.Tests.Sandbox;
 public class ReadAudienceTests
 {
     [Fact]
-    public async Task An_audience_answers_every_field_the_reference_lists_for_it()
+    public async Task An_audience_returns_every_field_of_the_reference()
     {
         using var client = new SandboxClient(new SandboxOptions { MatchRate = 1, Clock = static () => DateTimeOffset.FromUnixTimeSeconds(1_780_000_000) });
         string id = await client.CreateAudienceAsync();
@@ -33,7 +33,7 @@ public class ReadAudienceTests
     }
 
     [Fact]
-    public async Task Without_fields_only_the_id_is_answered()
+    public async Task Without_fields_only_the_id_is_returned()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -43,7 +43,7 @@ public class ReadAudienceTests
     }
 
     [Fact]
-    public async Task A_field_can_be_narrowed_to_some_of_its_members_and_the_id_comes_along()
+    public async Task A_field_can_be_limited_to_some_members_and_the_id_is_included()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -59,7 +59,7 @@ public class ReadAudienceTests
     [InlineData(99, 0, 99)]
     [InlineData(100, 100, 105)]
     [InlineData(110, 105, 115)]
-    public async Task The_size_is_given_in_bounds_that_hide_fewer_than_a_hundred(int people, int lower, int upper)
+    public async Task The_size_is_returned_as_bounds_that_hide_fewer_than_a_hundred(int people, int lower, int upper)
     {
         using var client = new SandboxClient(new SandboxOptions { MatchRate = 1 });
         string id = await client.CreateAudienceAsync();
@@ -95,7 +95,7 @@ public class ReadAudienceTests
     }
 
     [Fact]
-    public async Task The_next_link_carries_the_access_token_as_Metas_does()
+    public async Task The_next_link_contains_the_access_token()
     {
         using var client = new SandboxClient();
         await client.CreateAudienceAsync("One");
@@ -110,7 +110,7 @@ public class ReadAudienceTests
     }
 
     [Fact]
-    public async Task A_cursor_stays_good_when_its_audience_is_deleted()
+    public async Task A_cursor_stays_valid_when_its_audience_is_deleted()
     {
         using var client = new SandboxClient();
         string one = await client.CreateAudienceAsync("One");
@@ -162,7 +162,7 @@ public class ReadAudienceTests
     [InlineData("[{\"field\":\"data_source.subtype\",\"operator\":\"NOT_IN\",\"value\":[1010]}]", 0)]
     [InlineData("[{\"field\":\"name\",\"operator\":\"CONTAIN\",\"value\":\"spr\"}]", 1)]
     [InlineData("[{\"field\":\"name\",\"operator\":\"EQUAL\",\"value\":\"Autumn\"},{\"field\":\"subtype\",\"operator\":\"EQUAL\",\"value\":\"CUSTOM\"}]", 1)]
-    public async Task A_filter_keeps_what_meets_all_its_conditions(string filtering, int count)
+    public async Task A_filter_returns_objects_that_meet_all_conditions(string filtering, int count)
     {
         using var client = new SandboxClient();
         await client.CreateAudienceAsync("Spring");
@@ -175,7 +175,7 @@ public class ReadAudienceTests
     }
 
     [Fact]
-    public async Task A_deleted_audience_is_gone()
+    public async Task A_deleted_audience_no_longer_exists()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -188,7 +188,7 @@ public class ReadAudienceTests
     }
 
     [Fact]
-    public async Task A_restricted_audience_says_so()
+    public async Task A_restricted_audience_has_the_restricted_status()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();

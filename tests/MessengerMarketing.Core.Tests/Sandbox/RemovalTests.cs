@@ -13,7 +13,7 @@ public class RemovalTests
     [InlineData("EMAIL", Email)]
     [InlineData("PHONE", Phone)]
     [InlineData("EXTERN_ID", "crm-17")]
-    public async Task A_person_is_removed_by_any_identifier_it_was_uploaded_with(string key, string value)
+    public async Task A_person_is_removed_by_any_uploaded_identifier(string key, string value)
     {
         using var client = new SandboxClient(new SandboxOptions { MatchRate = 1 });
         string id = await Uploaded(client);
@@ -31,7 +31,7 @@ public class RemovalTests
     }
 
     [Fact]
-    public async Task Removing_somebody_unknown_is_received_and_changes_nothing()
+    public async Task Removing_an_unknown_person_is_accepted_and_changes_nothing()
     {
         using var client = new SandboxClient();
         string id = await Uploaded(client);
@@ -43,7 +43,7 @@ public class RemovalTests
     }
 
     [Fact]
-    public async Task Somebody_removed_can_come_back()
+    public async Task A_removed_person_can_be_added_again()
     {
         using var client = new SandboxClient();
         string id = await Uploaded(client);

@@ -10,7 +10,7 @@ namespace MessengerMarketing.Tests.Sandbox;
 public class ServeCommandTests
 {
     [Fact]
-    public void The_command_line_says_how_the_sandbox_fails()
+    public void The_command_line_configures_faults()
     {
         SandboxOptions options = ServeCommand.Read(Parse(
             "--fault-rate", "DroppedAfter=0.02", "--fault-rate", "slow=0.1", "--slow-latency-ms", "500", "--duplicate-every", "50", "--throttle-every", "9",
@@ -23,7 +23,7 @@ public class ServeCommandTests
     }
 
     [Fact]
-    public void The_command_line_says_what_happens_to_messages_and_webhooks()
+    public void The_command_line_configures_messages_and_webhooks()
     {
         SandboxOptions options = ServeCommand.Read(Parse(
             "--message-rate", "Read=0.6", "--message-rate", "clicked=0.1", "--message-delay-sec", "3", "--campaign-ready-after-sec", "60", "--duplicate-delivery", "2",
@@ -50,14 +50,14 @@ public class ServeCommandTests
     [InlineData("Truncated=much", "'Truncated=much' is not a share of faults. Use the format DroppedAfter=0.02.")]
     [InlineData("Lost=0.1", "'Lost' is not a kind of fault. Use DroppedBefore,")]
     [InlineData("Slow=2", "The share Slow must be from 0 to 1.")]
-    public void A_wrong_share_is_refused_with_what_would_be_right(string share, string message) =>
+    public void An_invalid_share_is_refused_with_the_valid_values(string share, string message) =>
         Assert.StartsWith(message, Assert.Single(Parse("--fault-rate", share).Errors).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Read", "'Read' is not a share of messages. Use the format Read=0.6.")]
     [InlineData("Opened=0.1", "'Opened' is not a result of a message. Use Delivered, Read, Clicked, Failed, Capped.")]
     [InlineData("Read=2", "The share Read must be from 0 to 1.")]
-    public void A_wrong_share_of_messages_is_refused_with_what_would_be_right(string share, string message) =>
+    public void An_invalid_share_of_messages_is_refused_with_the_valid_values(string share, string message) =>
         Assert.StartsWith(message, Assert.Single(Parse("--message-rate", share).Errors).Message, StringComparison.Ordinal);
 
     private static ParseResult Parse(params string[] arguments) =>

@@ -12,7 +12,7 @@ public class SessionTests
     [Theory]
     [InlineData("9223372036854775807")]
     [InlineData("\"9223372036854775807\"")]
-    public async Task A_session_id_is_any_positive_64_bit_number_and_is_answered_as_a_string(string sessionId)
+    public async Task A_session_id_is_any_positive_64_bit_number_and_is_returned_as_a_string(string sessionId)
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -23,7 +23,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task A_session_counts_what_it_received_so_far()
+    public async Task A_session_counts_its_received_rows()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -36,7 +36,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task A_batch_sent_again_after_its_session_was_closed_is_refused_and_counts_once()
+    public async Task A_repeated_batch_of_a_closed_session_is_rejected_and_counts_once()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -50,7 +50,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task Batches_come_in_order_from_1()
+    public async Task Batches_must_be_in_order_from_1()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -68,7 +68,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task A_session_ends_by_itself_after_90_minutes()
+    public async Task A_session_expires_after_90_minutes()
     {
         DateTimeOffset now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
         using var client = new SandboxClient(new SandboxOptions { Clock = () => now });
@@ -110,7 +110,7 @@ public class SessionTests
     [InlineData("{\"batch_seq\":1}")]
     [InlineData("[5]")]
     [InlineData("\"5\"")]
-    public async Task A_session_that_is_not_one_gets_error_100(string session)
+    public async Task An_invalid_session_gets_error_100(string session)
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -123,7 +123,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task Without_a_session_the_server_answers_an_id_that_repeats_from_call_to_call()
+    public async Task Without_a_session_the_server_returns_the_same_id_for_each_call()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -137,7 +137,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task A_session_can_be_asked_for_with_its_counts_as_strings()
+    public async Task A_session_can_be_read_with_its_counts_as_strings()
     {
         using var client = new SandboxClient(new SandboxOptions { MatchRate = 1 });
         string id = await client.CreateAudienceAsync();
@@ -170,7 +170,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task A_hundred_sessions_at_once_lose_nothing()
+    public async Task A_hundred_concurrent_sessions_lose_nothing()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();

@@ -12,7 +12,7 @@ namespace MessengerMarketing.Tests.Sandbox;
 public class StartAndStopTests
 {
     [Fact]
-    public async Task A_server_answers_as_soon_as_it_was_started()
+    public async Task A_server_responds_as_soon_as_it_is_started()
     {
         using var client = new SandboxClient();
 
@@ -25,7 +25,7 @@ public class StartAndStopTests
     }
 
     [Fact]
-    public void Twenty_servers_start_side_by_side_in_less_than_half_a_second_each()
+    public void Twenty_servers_start_in_parallel_in_less_than_half_a_second_each()
     {
         var clock = System.Diagnostics.Stopwatch.StartNew();
         List<SandboxServer> servers = [.. Enumerable.Range(0, 20).Select(static _ => SandboxServer.Start())];
@@ -38,7 +38,7 @@ public class StartAndStopTests
     }
 
     [Fact]
-    public async Task Stopping_frees_the_port_even_while_a_connection_is_open()
+    public async Task Stopping_releases_the_port_even_while_a_connection_is_open()
     {
         using var client = new SandboxClient();
         int port = client.Server.BaseUri.Port;
@@ -52,7 +52,7 @@ public class StartAndStopTests
     }
 
     [Fact]
-    public void Stopping_twice_does_no_harm_and_the_record_stays_readable()
+    public void Stopping_twice_is_harmless_and_the_record_stays_readable()
     {
         var server = SandboxServer.Start();
         server.Stop();
@@ -65,7 +65,7 @@ public class StartAndStopTests
     }
 
     [Fact]
-    public void A_port_that_is_taken_is_an_error_that_names_it()
+    public void A_port_in_use_is_an_error_that_names_it()
     {
         var holder = new TcpListener(IPAddress.Loopback, 0);
         holder.Start();
@@ -91,7 +91,7 @@ public class StartAndStopTests
     }
 
     [Fact]
-    public void Ids_and_credentials_can_be_given()
+    public void Ids_and_credentials_can_be_specified()
     {
         using var server = SandboxServer.Start(new SandboxOptions
         {
@@ -118,7 +118,7 @@ public class StartAndStopTests
     [InlineData(double.NaN, 0, 0)]
     [InlineData(0.5, -0.1, 0)]
     [InlineData(0.5, 0, 65536)]
-    public void An_option_out_of_range_is_refused_before_anything_starts(double matchRate, double failureRate, int port)
+    public void An_option_outside_its_range_is_refused_before_anything_starts(double matchRate, double failureRate, int port)
     {
         var options = new SandboxOptions { MatchRate = matchRate, FailureRate = failureRate, Port = port };
 

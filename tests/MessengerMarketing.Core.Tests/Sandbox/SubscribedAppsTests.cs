@@ -12,7 +12,7 @@ namespace MessengerMarketing.Tests.Sandbox;
 public class SubscribedAppsTests
 {
     [Fact]
-    public async Task An_app_subscribes_and_the_last_list_counts()
+    public async Task An_app_subscribes_and_the_last_list_applies()
     {
         using var client = new SandboxClient(new SandboxOptions { AppId = "777" });
 
@@ -44,7 +44,7 @@ public class SubscribedAppsTests
     [InlineData("", "subscribed_fields")]
     [InlineData("?subscribed_fields=", "subscribed_fields")]
     [InlineData("?subscribed_fields=messages,messaging_optin", "subscribed_fields[1]")]
-    public async Task A_field_that_there_is_not_gets_error_100_and_so_does_none(string query, string named)
+    public async Task An_unknown_field_or_no_field_gets_error_100(string query, string named)
     {
         using var client = new SandboxClient();
 
@@ -60,7 +60,7 @@ public class SubscribedAppsTests
     [InlineData("POST", "messages")]
     [InlineData("GET", "notification_message_tokens")]
     [InlineData("POST", "messaging_customer_base/unsubscribe")]
-    public async Task The_Pages_edges_refuse_the_system_users_token(string method, string edge)
+    public async Task The_edges_of_the_Page_reject_the_token_of_the_system_user(string method, string edge)
     {
         using var client = new SandboxClient();
 

@@ -16,7 +16,7 @@ public class SubscriptionTokenTests
     private static readonly Func<DateTimeOffset> Fixed = static () => DateTimeOffset.FromUnixTimeSeconds(1_780_000_000);
 
     [Fact]
-    public async Task Somebody_who_opted_in_is_told_of_with_all_fields()
+    public async Task A_person_who_opted_in_is_listed_with_all_fields()
     {
         using var client = new SandboxClient(new SandboxOptions { Clock = Fixed });
         string psid = client.Server.SendMessage("Hello").Psid;
@@ -35,7 +35,7 @@ public class SubscriptionTokenTests
     }
 
     [Fact]
-    public async Task Somebody_of_an_audience_is_told_of_without_who_it_is()
+    public async Task A_person_of_an_audience_is_listed_without_identity()
     {
         using var client = new SandboxClient(new SandboxOptions { MatchRate = 1 });
         string id = await client.UploadAsync(100);
@@ -77,7 +77,7 @@ public class SubscriptionTokenTests
     }
 
     [Fact]
-    public async Task Somebody_in_two_audiences_has_one_token_that_names_both()
+    public async Task A_person_in_two_audiences_has_one_token_with_both()
     {
         using var client = new SandboxClient(new SandboxOptions { MatchRate = 1 });
         string one = await client.UploadAsync(150);
@@ -94,7 +94,7 @@ public class SubscriptionTokenTests
     }
 
     [Fact]
-    public async Task The_same_call_gives_the_same_tokens_and_another_sandbox_others()
+    public async Task The_same_call_returns_the_same_tokens_and_another_sandbox_different_ones()
     {
         using var client = new SandboxClient(new SandboxOptions { MatchRate = 1 });
         using var other = new SandboxClient(new SandboxOptions { MatchRate = 1 });
@@ -108,7 +108,7 @@ public class SubscriptionTokenTests
     }
 
     [Fact]
-    public async Task A_list_comes_in_pages_of_100_and_its_next_link_carries_the_Pages_token()
+    public async Task A_list_has_pages_of_100_and_its_next_link_contains_the_Page_token()
     {
         using var client = new SandboxClient(new SandboxOptions { MatchRate = 1 });
         await client.SubscribeAsync();
@@ -158,7 +158,7 @@ public class SubscriptionTokenTests
     }
 
     [Fact]
-    public async Task Without_duplicates_a_person_comes_once()
+    public async Task Without_duplicates_a_person_is_listed_once()
     {
         using var client = new SandboxClient();
         (string psid, _) = await client.SubscribeAsync("One");
@@ -188,7 +188,7 @@ public class SubscriptionTokenTests
     [InlineData("?opt_in_source=COMMENT_AUTOMATION", 1)]
     [InlineData("?opt_in_source=REPLY_AUTOMATION", 1)]
     [InlineData("?opt_in_source=SUBSCRIBER_LIST", 100)]
-    public async Task Sources_are_told_apart(string query, int count)
+    public async Task Sources_are_distinguished(string query, int count)
     {
         using var client = new SandboxClient(new SandboxOptions { MatchRate = 1 });
         await client.UploadAsync(100);
@@ -207,7 +207,7 @@ public class SubscriptionTokenTests
     [InlineData("?since=1780000001&until=1780086400", 101)]
     [InlineData("?until=2026-05-28T20:26:39Z", 0)]
     [InlineData("?since=2026-05-28", 202)]
-    public async Task Since_and_until_go_by_the_second_in_which_somebody_came(string query, int count)
+    public async Task Since_and_until_compare_the_second_of_the_subscription(string query, int count)
     {
         using var client = new SandboxClient(new SandboxOptions { MatchRate = 1, Clock = Fixed });
         string id = await client.UploadAsync(100);
@@ -220,7 +220,7 @@ public class SubscriptionTokenTests
     }
 
     [Fact]
-    public async Task Fields_can_be_chosen()
+    public async Task Fields_can_be_selected()
     {
         using var client = new SandboxClient();
         (string psid, _) = await client.SubscribeAsync();
@@ -238,7 +238,7 @@ public class SubscriptionTokenTests
     [InlineData("?since=yesterday")]
     [InlineData("?do_not_return_duplicates=perhaps")]
     [InlineData("?fields=email")]
-    public async Task A_parameter_that_is_not_right_gets_error_100(string query)
+    public async Task An_invalid_parameter_gets_error_100(string query)
     {
         using var client = new SandboxClient();
 
@@ -279,7 +279,7 @@ public class SubscriptionTokenTests
     }
 
     [Fact]
-    public async Task Somebody_who_stopped_is_listed_as_one_who_will_not_be_asked_again()
+    public async Task A_person_who_stopped_is_listed_as_stopped()
     {
         using var client = new SandboxClient();
         (string psid, _) = await client.SubscribeAsync();

@@ -14,7 +14,7 @@ public class ThrottleWindowTests
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Every_answer_tells_how_much_of_the_window_is_used()
+    public async Task Every_response_contains_the_used_share_of_the_window()
     {
         using var client = new SandboxClient(Options(() => Noon, calls: 4, seconds: 30));
 
@@ -31,7 +31,7 @@ public class ThrottleWindowTests
     }
 
     [Fact]
-    public async Task An_endpoints_refusal_tells_the_usage_too()
+    public async Task An_error_response_contains_the_usage_too()
     {
         using var client = new SandboxClient(Options(() => Noon, calls: 4, seconds: 30));
         string id = await client.CreateAudienceAsync();
@@ -43,7 +43,7 @@ public class ThrottleWindowTests
     }
 
     [Fact]
-    public async Task Once_the_window_is_used_up_calls_are_refused_until_it_ends()
+    public async Task Calls_are_rejected_from_the_limit_until_the_window_ends()
     {
         DateTimeOffset now = Noon;
         using var client = new SandboxClient(Options(() => now, calls: 2, seconds: 90));
@@ -94,7 +94,7 @@ public class ThrottleWindowTests
     }
 
     [Fact]
-    public void A_window_that_is_none_is_refused()
+    public void An_invalid_window_is_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => SandboxServer.Start(new SandboxOptions { ThrottleAfter = -1 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => SandboxServer.Start(new SandboxOptions { ThrottleWindow = TimeSpan.Zero }));

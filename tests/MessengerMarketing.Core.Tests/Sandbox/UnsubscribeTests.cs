@@ -15,7 +15,7 @@ public class UnsubscribeTests
     private const string MarysPhone = "5e7ec4c79ccac6e420876e65ad0e6b4b2ccf73ec3dccb50297bf2890a1ec73b9";
 
     [Fact]
-    public async Task Somebody_can_be_unsubscribed_by_any_of_the_identifiers()
+    public async Task A_person_can_be_unsubscribed_by_any_identifier()
     {
         using var client = new SandboxClient(new SandboxOptions { MatchRate = 1 });
         string rows = string.Join(",", Enumerable.Range(1, 100).Select(static i => $"[\"{SandboxClient.Hash(i)}\",\"{SandboxClient.Hash(i + 1000)}\"]"));
@@ -37,7 +37,7 @@ public class UnsubscribeTests
     }
 
     [Fact]
-    public async Task A_token_of_an_audience_is_gone_for_good_even_after_another_upload()
+    public async Task A_token_of_an_audience_stays_deleted_after_another_upload()
     {
         using var client = new SandboxClient(new SandboxOptions { MatchRate = 1 });
         await client.UploadAsync(100);
@@ -53,7 +53,7 @@ public class UnsubscribeTests
     }
 
     [Fact]
-    public async Task Somebody_unsubscribed_can_opt_in_again()
+    public async Task An_unsubscribed_person_can_opt_in_again()
     {
         using var client = new SandboxClient();
         (string psid, string token) = await client.SubscribeAsync();
@@ -84,7 +84,7 @@ public class UnsubscribeTests
     [InlineData("""{}""")]
     [InlineData("\"mary@example.com\"")]
     [InlineData("null")]
-    public async Task A_row_that_is_not_right_is_counted_and_the_others_are_carried_out(string row)
+    public async Task An_invalid_row_is_counted_and_the_others_are_processed(string row)
     {
         using var client = new SandboxClient();
         (string psid, _) = await client.SubscribeAsync();

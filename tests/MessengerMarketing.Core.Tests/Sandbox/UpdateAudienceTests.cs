@@ -9,7 +9,7 @@ public sealed class UpdateAudienceTests
     private const string Fields = "name,description,audience_labels,opt_out_link,delete_time,fields_violating_integrity_policy";
 
     [Fact]
-    public async Task What_is_sent_changes_and_the_rest_stays()
+    public async Task Only_specified_properties_change()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();

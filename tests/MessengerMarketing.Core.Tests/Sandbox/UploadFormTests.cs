@@ -13,7 +13,7 @@ public class UploadFormTests
     private const string B = "b379a6f6eeafb9a55e378c118034e2751e682fab9f2d30ab13d2125586ce1947";
 
     [Fact]
-    public async Task The_members_of_a_payload_may_come_in_any_order()
+    public async Task The_members_of_a_payload_can_be_in_any_order()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -27,7 +27,7 @@ public class UploadFormTests
     }
 
     [Fact]
-    public async Task A_form_carries_payload_and_session_as_JSON()
+    public async Task A_form_contains_payload_and_session_as_JSON()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -41,7 +41,7 @@ public class UploadFormTests
     }
 
     [Fact]
-    public async Task A_multipart_form_carries_payload_as_curl_sends_it()
+    public async Task A_multipart_form_of_curl_contains_the_payload()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();

@@ -13,7 +13,7 @@ public class UploadRecordTests
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Each_upload_is_on_record_with_its_session_and_number()
+    public async Task Each_upload_is_recorded_with_its_session_and_number()
     {
         using var client = new SandboxClient(new SandboxOptions { Clock = static () => Noon });
         string id = await client.CreateAudienceAsync();
@@ -31,7 +31,7 @@ public class UploadRecordTests
     }
 
     [Fact]
-    public async Task A_row_is_found_in_every_upload_that_held_it()
+    public async Task A_row_is_found_in_every_upload_that_contained_it()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -54,7 +54,7 @@ public class UploadRecordTests
     }
 
     [Fact]
-    public async Task A_batch_that_was_refused_is_not_on_record()
+    public async Task A_rejected_batch_is_not_recorded()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -66,7 +66,7 @@ public class UploadRecordTests
     }
 
     [Fact]
-    public void Two_million_rows_and_their_repetition_cost_a_few_hundred_entries()
+    public void Two_million_rows_and_their_repetition_need_a_few_hundred_entries()
     {
         var rows = new RowLedger();
         long before = GC.GetAllocatedBytesForCurrentThread();

@@ -14,7 +14,7 @@ public class UploadTests
     private const string C = "c379a6f6eeafb9a55e378c118034e2751e682fab9f2d30ab13d2125586ce1947";
 
     [Fact]
-    public async Task An_accepted_upload_is_answered_as_recorded_with_the_session_id_as_a_string()
+    public async Task An_accepted_upload_returns_the_recorded_response_with_the_session_id_as_a_string()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -28,7 +28,7 @@ public class UploadTests
     }
 
     [Fact]
-    public async Task An_upload_carries_the_accounts_usage_headers_and_not_the_business_use_cases()
+    public async Task An_upload_has_the_usage_headers_of_the_account_and_not_of_the_business_use_case()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -57,7 +57,7 @@ public class UploadTests
     }
 
     [Fact]
-    public async Task People_are_counted_once_however_often_they_are_sent()
+    public async Task People_are_counted_once_regardless_of_repeated_uploads()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -100,7 +100,7 @@ public class UploadTests
     }
 
     [Fact]
-    public async Task Ten_thousand_rows_are_taken_and_one_more_gets_error_1_with_subcode_99()
+    public async Task Ten_thousand_rows_are_accepted_and_one_more_gets_error_1_with_subcode_99()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -116,7 +116,7 @@ public class UploadTests
     [Theory]
     [InlineData("\"EMAIL_SHA256\"", "\"" + A + "\",\"" + B + "\"")]
     [InlineData("\"PHONE_SHA256\"", "[\"" + A + "\"],[\"" + B + "\"]")]
-    public async Task A_single_key_takes_bare_values_and_rows_of_one(string schema, string rows)
+    public async Task A_single_key_accepts_plain_values_and_rows_of_one_value(string schema, string rows)
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -154,7 +154,7 @@ public class UploadTests
     [InlineData("[\"EMAIL\"]", "[\"" + A + "\"],\"" + B + "\"", "does not match schema")]
     [InlineData("[\"EMAIL\"]", "{\"EMAIL\":\"" + A + "\"}", "does not match schema")]
     [InlineData("[\"EMAIL\"]", "", "does not match schema")]
-    public async Task A_payload_that_does_not_fit_together_gets_error_100_and_nothing_is_kept(string schema, string rows, string words)
+    public async Task An_inconsistent_payload_gets_error_100_and_has_no_effect(string schema, string rows, string words)
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -174,7 +174,7 @@ public class UploadTests
     [InlineData("{\"payload\":{\"schema\":[\"EMAIL\"]}}", "payload[data]")]
     [InlineData("{\"payload\":[1]}", "payload")]
     [InlineData("{\"payload\":\"not JSON\"}", "JSON")]
-    public async Task A_payload_with_a_part_missing_gets_error_100_that_names_it(string body, string words)
+    public async Task A_payload_with_a_missing_part_gets_error_100_that_names_it(string body, string words)
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();

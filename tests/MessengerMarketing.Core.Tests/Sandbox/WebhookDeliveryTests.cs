@@ -108,7 +108,7 @@ public class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task An_upload_is_followed_by_its_status_as_the_seed_document_prints_it()
+    public async Task An_upload_is_followed_by_its_status_in_the_format_of_the_seed_document()
     {
         using var probe = new WebhookProbe();
         using SandboxClient client = Client(probe, new SandboxOptions
@@ -134,7 +134,7 @@ public class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task Statuses_of_equal_batches_in_the_same_moment_can_be_told_apart()
+    public async Task Statuses_of_equal_batches_at_the_same_time_are_distinguishable()
     {
         using var probe = new WebhookProbe();
         using SandboxClient client = Client(probe, new SandboxOptions { Clock = static () => DateTimeOffset.FromUnixTimeSeconds(1_780_000_000) });
@@ -149,7 +149,7 @@ public class WebhookDeliveryTests
     [Theory]
     [InlineData(UploadStatusShape.Page, "page", "2002")]
     [InlineData(UploadStatusShape.AdAccount, "ad_account", "1001")]
-    public async Task The_status_can_come_in_an_envelope(UploadStatusShape shape, string type, string id)
+    public async Task The_status_can_be_in_an_envelope(UploadStatusShape shape, string type, string id)
     {
         using var probe = new WebhookProbe();
         using SandboxClient client = Client(probe, new SandboxOptions { UploadStatusShape = shape, PageId = "2002", AdAccountId = "1001" });
@@ -179,7 +179,7 @@ public class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task A_status_can_take_its_time()
+    public async Task A_status_can_be_delayed()
     {
         using var probe = new WebhookProbe();
         using SandboxClient client = Client(probe, new SandboxOptions { UploadStatusDelay = TimeSpan.FromSeconds(2) });
@@ -194,7 +194,7 @@ public class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task What_is_not_answered_200_is_repeated_byte_by_byte()
+    public async Task A_delivery_without_status_200_is_repeated_unchanged()
     {
         using var probe = new WebhookProbe();
         probe.RespondNext(500, 0, 404, 204, 200);
@@ -211,7 +211,7 @@ public class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task What_is_never_answered_200_is_given_up_and_the_next_is_tried()
+    public async Task A_delivery_that_never_gets_status_200_is_dropped_and_the_next_is_sent()
     {
         using var probe = new WebhookProbe();
         probe.RespondNext(500, 500, 503);
@@ -225,7 +225,7 @@ public class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task A_slow_receiver_is_asked_again_and_keeps_no_call_waiting()
+    public async Task A_slow_receiver_is_retried_and_delays_no_call()
     {
         using var probe = new WebhookProbe { Delay = TimeSpan.FromSeconds(2) };
         using SandboxClient client = Client(probe, new SandboxOptions
@@ -245,7 +245,7 @@ public class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task Webhooks_come_in_the_order_in_which_things_happened()
+    public async Task Webhooks_are_delivered_in_the_order_of_events()
     {
         using var probe = new WebhookProbe();
         using SandboxClient client = Client(probe);
@@ -261,7 +261,7 @@ public class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task Duplicates_come_on_request()
+    public async Task Duplicates_are_delivered_on_request()
     {
         using var probe = new WebhookProbe();
         using SandboxClient client = Client(probe, new SandboxOptions { WebhookDuplicates = 2 });
@@ -275,7 +275,7 @@ public class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task A_receiver_can_be_named_later_and_there_is_none_without_one()
+    public async Task A_receiver_can_be_set_later_and_there_is_none_by_default()
     {
         using var probe = new WebhookProbe();
         using var client = new SandboxClient(new SandboxOptions { WebhookFields = All });
@@ -296,7 +296,7 @@ public class WebhookDeliveryTests
     [InlineData("http://example.com/hook")]
     [InlineData("https://192.0.2.1/hook")]
     [InlineData("file:///tmp/hook")]
-    public void Only_loopback_is_delivered_to(string address)
+    public void Webhooks_are_delivered_only_to_loopback(string address)
     {
         using var client = new SandboxClient();
 
@@ -305,7 +305,7 @@ public class WebhookDeliveryTests
     }
 
     [Fact]
-    public async Task A_verify_token_is_made_up_when_none_is_given()
+    public async Task A_verify_token_is_generated_if_none_is_specified()
     {
         using var probe = new WebhookProbe();
         using var client = new SandboxClient(new SandboxOptions { WebhookUri = probe.Address });

@@ -12,7 +12,7 @@ namespace MessengerMarketing.Tests.Sandbox;
 public class WireTests
 {
     [Fact]
-    public async Task Two_requests_on_one_connection_are_answered_in_order()
+    public async Task Two_requests_on_one_connection_are_processed_in_order()
     {
         using var client = new SandboxClient();
 
@@ -27,7 +27,7 @@ public class WireTests
     }
 
     [Fact]
-    public async Task A_client_that_waits_to_be_asked_for_its_body_is_asked()
+    public async Task A_client_that_expects_100_Continue_gets_it()
     {
         using var client = new SandboxClient();
         string id = await client.CreateAudienceAsync();
@@ -52,7 +52,7 @@ public class WireTests
     [InlineData("GET http://graph.facebook.com/v25.0/me?fields=id HTTP/1.1\r\nhost: graph.facebook.com\r\nauthorization: bearer TOKEN\r\nconnection: close\r\n\r\n", "HTTP/1.1 200 OK")]
     [InlineData("GET /v25.0/%6De HTTP/1.0\r\nAuthorization: Bearer TOKEN\r\n\r\n", "HTTP/1.1 200 OK")]
     [InlineData("GET /v25.0/me HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer TOKEN\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\n{}\r\n0\r\nTrailer: 1\r\n\r\n", "HTTP/1.1 200 OK")]
-    public async Task An_odd_request_that_is_right_is_served(string request, string status)
+    public async Task An_unusual_but_valid_request_is_served(string request, string status)
     {
         using var client = new SandboxClient();
 
@@ -62,7 +62,7 @@ public class WireTests
     }
 
     [Fact]
-    public async Task A_HEAD_is_answered_without_a_body()
+    public async Task A_response_to_HEAD_has_no_body()
     {
         using var client = new SandboxClient();
 

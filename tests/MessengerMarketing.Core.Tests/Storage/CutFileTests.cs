@@ -25,7 +25,7 @@ public sealed class CutFileTests : IDisposable
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(100)]
-    public async Task An_inbox_that_was_cut_goes_on_at_its_new_end(int length)
+    public async Task A_truncated_inbox_continues_at_its_new_end(int length)
     {
         var messages = new List<string>();
         using (var inbox = FileInbox.Open(_folder.Inbox, resume: true, new EventMemory()))
@@ -52,7 +52,7 @@ public sealed class CutFileTests : IDisposable
     [Theory]
     [InlineData("a line of another program\n")]
     [InlineData("without a line feed")]
-    public async Task What_another_program_appended_to_an_inbox_stays(string text)
+    public async Task Lines_that_another_program_appended_to_an_inbox_stay(string text)
     {
         var messages = new List<string>();
         using var inbox = FileInbox.Open(_folder.Inbox, resume: true, new EventMemory());
@@ -72,7 +72,7 @@ public sealed class CutFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_hole_that_an_earlier_version_left_costs_no_delivery_behind_it()
+    public async Task A_hole_in_an_inbox_loses_no_later_delivery()
     {
         using (var first = FileInbox.Open(_folder.Inbox, resume: true, new EventMemory()))
         {
@@ -90,7 +90,7 @@ public sealed class CutFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_journal_that_was_cut_stops_the_upload_and_gets_no_hole()
+    public async Task A_truncated_journal_stops_the_upload_without_a_hole()
     {
         using var folder = new JournalFolder();
         using var journal = UploadJournal.Create(folder.Path, JournalFolder.Header);

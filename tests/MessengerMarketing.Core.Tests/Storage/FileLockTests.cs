@@ -27,7 +27,7 @@ public sealed class FileLockTests : IDisposable
     [InlineData("link to the folder")]
     [InlineData("relative path")]
     [InlineData("chain of links")]
-    public void A_second_upload_by_another_path_is_kept_out(string way)
+    public void A_second_upload_through_another_path_is_refused(string way)
     {
         using var first = UploadJournal.Create(_folder.Path, JournalFolder.Header);
         string other = CreateWay(way, _folder.Path);
@@ -45,7 +45,7 @@ public sealed class FileLockTests : IDisposable
     [InlineData("link to the folder")]
     [InlineData("relative path")]
     [InlineData("chain of links")]
-    public async Task A_second_watcher_by_another_path_is_kept_out(string way)
+    public async Task A_second_watcher_through_another_path_is_refused(string way)
     {
         string inbox = _folder.Other("inbox.jsonl");
         using var first = FileInbox.Open(inbox, resume: false, new EventMemory());
@@ -81,7 +81,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public void Readers_are_not_kept_out_and_keep_nobody_out()
+    public void Readers_are_not_blocked_and_block_nobody()
     {
         using var first = UploadJournal.Create(_folder.Path, JournalFolder.Header);
 
@@ -92,7 +92,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public void The_position_is_beside_the_inbox_and_not_beside_a_link_to_it()
+    public void The_position_is_next_to_the_inbox_and_not_next_to_a_link()
     {
         string inbox = _folder.Other("inbox.jsonl");
         Directory.CreateDirectory(_folder.Other("links"));
@@ -106,7 +106,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public void An_archive_is_beside_the_journal_and_a_link_to_it_stays()
+    public void An_archive_is_next_to_the_journal_and_a_link_stays()
     {
         Directory.CreateDirectory(_folder.Other("links"));
         string link = Path.Combine(_folder.Other("links"), "link.journal");
@@ -121,7 +121,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public void Uploads_that_began_in_the_same_second_are_all_kept()
+    public void Uploads_that_started_in_the_same_second_are_all_kept()
     {
         for (int upload = 0; upload < 4; upload++)
         {
@@ -138,7 +138,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_uploads_that_begin_one_journal_at_the_same_time_one_has_it()
+    public async Task Only_one_of_several_concurrent_uploads_gets_the_journal()
     {
         for (int round = 0; round < 20; round++)
         {

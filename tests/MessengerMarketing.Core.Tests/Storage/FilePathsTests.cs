@@ -13,7 +13,7 @@ public sealed class FilePathsTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Links_and_relative_parts_lead_to_one_file()
+    public void Links_and_relative_parts_refer_to_one_file()
     {
         File.WriteAllText(At("a"), "x");
         File.WriteAllText(At("b"), "x");
@@ -41,7 +41,7 @@ public sealed class FilePathsTests : IDisposable
     }
 
     [Fact]
-    public void Links_in_a_circle_are_an_error()
+    public void Circular_links_are_an_error()
     {
         File.CreateSymbolicLink(At("a"), At("b"));
         File.CreateSymbolicLink(At("b"), At("a"));

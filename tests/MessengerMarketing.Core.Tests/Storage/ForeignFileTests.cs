@@ -40,7 +40,7 @@ public sealed class ForeignFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_file_that_is_not_of_this_module_is_refused_and_stays_as_it_is(string writer, string name)
+    public void A_file_of_another_program_is_refused_and_stays_unchanged(string writer, string name)
     {
         byte[] content = ForeignFiles.Contents[name];
         File.WriteAllBytes(File1, content);
@@ -59,7 +59,7 @@ public sealed class ForeignFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WriterNames))]
-    public void A_file_of_this_module_in_another_role_is_refused_and_stays_as_it_is(string writer)
+    public void A_file_of_this_module_in_another_role_is_refused_and_stays_unchanged(string writer)
     {
         foreach (string other in Writers.Keys.Where(other => other.Split(' ')[1] != writer.Split(' ')[1] && !(writer.Contains("journal", StringComparison.Ordinal) && other.Contains("journal", StringComparison.Ordinal))))
         {
@@ -78,7 +78,7 @@ public sealed class ForeignFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WriterNames))]
-    public void A_foreign_file_behind_a_link_stays_as_it_is(string writer)
+    public void A_foreign_file_behind_a_link_stays_unchanged(string writer)
     {
         string target = Path.Combine(_folder, "target");
         File.WriteAllText(target, "a note");
@@ -92,7 +92,7 @@ public sealed class ForeignFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WriterNames))]
-    public void A_foreign_file_with_a_second_name_stays_as_it_is(string writer)
+    public void A_foreign_file_with_a_second_name_stays_unchanged(string writer)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -111,7 +111,7 @@ public sealed class ForeignFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WriterNames))]
-    public void A_read_only_file_stays_as_it_is(string writer)
+    public void A_read_only_file_stays_unchanged(string writer)
     {
         File.WriteAllText(File1, "a note");
         File.SetAttributes(File1, FileAttributes.ReadOnly);
@@ -157,7 +157,7 @@ public sealed class ForeignFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(WriterNames))]
-    public void A_named_pipe_is_refused_at_once(string writer)
+    public void A_named_pipe_is_refused_immediately(string writer)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -204,7 +204,7 @@ public sealed class ForeignFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(ForeignFiles.Names), MemberType = typeof(ForeignFiles))]
-    public void A_foreign_file_with_the_name_of_a_position_stays_as_it_is(string name)
+    public void A_foreign_file_with_the_name_of_a_position_stays_unchanged(string name)
     {
         byte[] content = ForeignFiles.Contents[name];
         File.WriteAllBytes(File1 + ".position", content);
@@ -226,7 +226,7 @@ public sealed class ForeignFileTests : IDisposable
     [InlineData("HTML or XML", "a page")]
     [InlineData("JSON of another kind", "JSON lines")]
     [InlineData("binary data", "a program")]
-    public void The_error_says_what_was_found(string found, string name)
+    public void The_error_describes_the_file(string found, string name)
     {
         File.WriteAllBytes(File1, ForeignFiles.Contents[name]);
 
@@ -236,7 +236,7 @@ public sealed class ForeignFileTests : IDisposable
     }
 
     [Fact]
-    public void A_journal_is_named_where_an_inbox_is_expected_and_an_inbox_where_a_journal_is()
+    public void The_error_names_a_journal_instead_of_an_inbox_and_the_reverse()
     {
         WriteOwn("a new journal");
         Assert.Contains("contains the journal of an upload", Assert.Throws<FileRefusedException>(() => FileInbox.Open(File1, resume: false, new EventMemory())).Message, StringComparison.Ordinal);

@@ -24,7 +24,7 @@ public sealed class PrivateFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_journal_its_archive_and_what_lies_beside_them_are_private()
+    public void A_journal_its_archive_and_the_files_next_to_them_are_private()
     {
         JournalScript.Run(_folder.Path, FileOperations.Instance, static _ => { });
         using var second = UploadJournal.Create(_folder.Path, JournalFolder.Header);
@@ -36,7 +36,7 @@ public sealed class PrivateFileTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void A_journal_that_others_could_read_is_made_private_and_says_so(bool isFinished)
+    public void A_journal_that_others_could_read_is_made_private_with_a_warning(bool isFinished)
     {
         if (isFinished)
         {
@@ -55,7 +55,7 @@ public sealed class PrivateFileTests : IDisposable
     }
 
     [Fact]
-    public void A_journal_that_is_resumed_is_made_private_and_says_so()
+    public void A_resumed_journal_is_made_private_with_a_warning()
     {
         UploadJournal.Create(_folder.Path, JournalFolder.Header).Dispose();
         Open(_folder.Path);
@@ -67,7 +67,7 @@ public sealed class PrivateFileTests : IDisposable
     }
 
     [Fact]
-    public async Task An_inbox_that_others_could_read_is_made_private_with_its_position_and_says_so()
+    public async Task An_inbox_that_others_could_read_and_its_position_are_made_private_with_a_warning()
     {
         using (var first = FileInbox.Open(Inbox, resume: false, new EventMemory()))
         {

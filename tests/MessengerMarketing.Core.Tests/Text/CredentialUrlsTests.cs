@@ -40,7 +40,7 @@ public sealed class CredentialUrlsTests
         Assert.Equal("https://x/me?access_token=***&limit=1&code=***", CredentialUrls.Mask("https://x/me?access_token=EAAB&limit=1&code=AQD"));
 
     [Fact]
-    public void A_long_text_without_urls_is_judged_quickly()
+    public void A_long_text_without_urls_is_processed_quickly()
     {
         var watch = System.Diagnostics.Stopwatch.StartNew();
 

@@ -25,7 +25,7 @@ public sealed class SafeTextTests
     public void Half_a_surrogate_pair_is_replaced() => Assert.Equal("half \uFFFD and \uFFFD", SafeText.SingleLine("half " + '\uD83D' + " and " + '\uDE00'));
 
     [Fact]
-    public void Lines_and_tabs_stay_where_they_are_wanted() => Assert.Equal("one\r\n\ttwo\uFFFD", SafeText.MultiLine("one\r\n\ttwo\u001B"));
+    public void Lines_and_tabs_stay_if_requested() => Assert.Equal("one\r\n\ttwo\uFFFD", SafeText.MultiLine("one\r\n\ttwo\u001B"));
 
     [Fact]
     public void A_harmless_text_is_not_copied()

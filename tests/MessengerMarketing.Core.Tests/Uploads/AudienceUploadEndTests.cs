@@ -17,7 +17,7 @@ namespace MessengerMarketing.Tests.Uploads;
 public sealed class AudienceUploadEndTests
 {
     [Fact]
-    public async Task A_temporary_failure_of_one_batch_leaves_the_others_alone()
+    public async Task A_temporary_failure_of_one_batch_does_not_affect_the_others()
     {
         var firstSent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var othersDone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -50,7 +50,7 @@ public sealed class AudienceUploadEndTests
     }
 
     [Fact]
-    public async Task Batches_in_flight_are_seen_through_when_another_stops_the_upload()
+    public async Task Batches_in_flight_are_completed_when_another_stops_the_upload()
     {
         var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var bothInFlight = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -78,7 +78,7 @@ public sealed class AudienceUploadEndTests
     }
 
     [Fact]
-    public async Task An_error_of_the_source_comes_after_everything_before_it_is_settled()
+    public async Task An_error_of_the_source_is_reported_after_all_earlier_batches()
     {
         using var text = new TextFile("email\n" + string.Concat(Enumerable.Range(1, 25).Select(i => $"person{i}@example.com\n")) + "\"open");
         using var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
@@ -96,7 +96,7 @@ public sealed class AudienceUploadEndTests
     }
 
     [Fact]
-    public async Task A_source_that_says_it_was_cancelled_ends_the_upload_too()
+    public async Task A_canceled_source_ends_the_upload()
     {
         UploadRun run = await UploadRun.ToEndAsync(new ScriptedSender(), OneThenCancelled());
 
@@ -111,7 +111,7 @@ public sealed class AudienceUploadEndTests
     }
 
     [Fact]
-    public async Task A_worker_that_fails_ends_the_upload_with_its_reason()
+    public async Task A_failed_worker_ends_the_upload_with_its_reason()
     {
         var sender = new ScriptedSender((_, _) => throw new InvalidOperationException("A fault of the program."));
 
@@ -132,7 +132,7 @@ public sealed class AudienceUploadEndTests
     }
 
     [Fact]
-    public async Task Disposing_early_ends_the_upload_and_may_be_repeated()
+    public async Task Disposing_early_ends_the_upload_and_can_be_repeated()
     {
         var sender = new ScriptedSender(async (_, token) =>
         {

@@ -67,7 +67,7 @@ public sealed class AudienceUploadTests
     }
 
     [Fact]
-    public async Task The_owner_is_held_back_too_when_it_hands_over_blocks_itself()
+    public async Task A_caller_that_adds_blocks_is_slowed_down_too()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sender = new ScriptedSender(async (batch, token) =>
@@ -91,7 +91,7 @@ public sealed class AudienceUploadTests
     }
 
     [Fact]
-    public async Task Each_batch_has_a_session_of_its_own_in_every_run()
+    public async Task Each_batch_has_its_own_session_in_every_run()
     {
         var sender = new ScriptedSender();
         await UploadRun.ToEndAsync(sender, People.Blocks(50, 10), new UploadOptions { RunId = new Guid("00112233-4455-6677-8899-aabbccddeeff") });
@@ -103,7 +103,7 @@ public sealed class AudienceUploadTests
     }
 
     [Fact]
-    public async Task Invalid_entries_are_told_by_the_lists_row_numbers()
+    public async Task Invalid_entries_are_reported_with_the_row_numbers_of_the_list()
     {
         var sender = new ScriptedSender((batch, _) => Task.FromResult(new BatchResponse
         {
@@ -137,7 +137,7 @@ public sealed class AudienceUploadTests
     }
 
     [Fact]
-    public async Task The_servers_session_id_is_kept_when_it_tells_one()
+    public async Task The_session_id_of_the_server_is_kept()
     {
         var sender = new ScriptedSender((batch, _) => Task.FromResult(new BatchResponse { SessionId = "4258863787278652924" }));
 
@@ -145,7 +145,7 @@ public sealed class AudienceUploadTests
     }
 
     [Fact]
-    public async Task Blocks_and_batches_never_share_a_buffer_while_they_live()
+    public async Task Blocks_and_batches_in_use_never_share_a_buffer()
     {
         // Batches go out whole only if no pooled array comes back into use too early: every row is checked as it is sent.
         var wrong = new List<int>();
@@ -174,7 +174,7 @@ public sealed class AudienceUploadTests
     }
 
     [Fact]
-    public void A_default_country_that_is_none_is_told_to_the_caller_and_not_to_a_worker()
+    public void An_invalid_default_country_is_reported_to_the_caller()
     {
         var options = new UploadOptions { Hashing = new HashingOptions { DefaultCountry = "Atlantis" } };
 

@@ -27,7 +27,7 @@ public sealed class BatchOnTheWireTests
     [Theory]
     [InlineData(UploadAction.Add, "POST")]
     [InlineData(UploadAction.Remove, "DELETE")]
-    public async Task A_batch_travels_as_json_with_its_session(UploadAction action, string method)
+    public async Task A_batch_is_sent_as_json_with_its_session(UploadAction action, string method)
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"num_received":2,"num_invalid_entries":0,"invalid_entry_samples":{}}"""));
         using HashedBatch batch = People.Batch(rows: 3, isBad: row => row == 2);
@@ -45,7 +45,7 @@ public sealed class BatchOnTheWireTests
     }
 
     [Fact]
-    public async Task Ids_within_an_app_are_sent_with_the_app()
+    public async Task App_scoped_ids_are_sent_with_the_app()
     {
         using var server = new ScriptedServer(Scripted.Ok("""{"num_received":1}"""));
         using var encoder = new BatchEncoder(RowsOf.Mapping(SchemaKey.EMAIL, SchemaKey.UID), new HashingOptions());
@@ -60,7 +60,7 @@ public sealed class BatchOnTheWireTests
     }
 
     [Fact]
-    public async Task A_lost_answer_is_asked_for_by_the_session()
+    public async Task A_lost_response_is_checked_by_the_session()
     {
         using var server = new ScriptedServer(
             Scripted.Error(2, status: 500),
@@ -76,7 +76,7 @@ public sealed class BatchOnTheWireTests
     }
 
     [Fact]
-    public async Task A_session_in_which_nothing_was_received_is_sent_again_as_it_was()
+    public async Task A_batch_whose_session_received_nothing_is_sent_again_unchanged()
     {
         using var server = new ScriptedServer(Scripted.Error(2, status: 500), Scripted.Ok("""{"data":[]}"""), Scripted.Ok("""{"num_received":3}"""));
         using HashedBatch batch = People.Batch(rows: 3);
@@ -86,7 +86,7 @@ public sealed class BatchOnTheWireTests
     }
 
     [Fact]
-    public async Task A_web_page_in_place_of_an_answer_is_no_acceptance()
+    public async Task A_web_page_instead_of_a_response_is_not_an_acceptance()
     {
         using var server = new ScriptedServer(Scripted.Ok("<html><body>Sign in</body></html>") with { ContentType = "text/html" });
         using HashedBatch batch = People.Batch();
@@ -96,7 +96,7 @@ public sealed class BatchOnTheWireTests
     }
 
     [Fact]
-    public async Task An_answer_that_comes_before_the_body_was_read_leaves_no_buffer_in_use()
+    public async Task A_response_before_the_body_was_read_leaves_no_buffer_in_use()
     {
         // Refuses on the request's first bytes, as a gateway does, while megabytes are still to come.
         using var gateway = new TcpListener(IPAddress.Loopback, 0);

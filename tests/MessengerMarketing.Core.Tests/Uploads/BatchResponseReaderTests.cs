@@ -9,7 +9,7 @@ namespace MessengerMarketing.Tests.Uploads;
 public sealed class BatchResponseReaderTests
 {
     [Fact]
-    public void The_seed_documents_answer_has_no_session()
+    public void The_response_of_the_seed_document_has_no_session()
     {
         BatchResponse answer = Read("""{"audience_id":"<CUSTOM_AUDIENCE_ID>","num_received":3,"num_invalid_entries":0,"invalid_entry_samples":{}}""");
 
@@ -18,7 +18,7 @@ public sealed class BatchResponseReaderTests
     }
 
     [Fact]
-    public void A_recorded_answer_names_the_row_as_it_was_sent()
+    public void A_recorded_response_contains_the_row_as_it_was_sent()
     {
         BatchResponse answer = Read("""
             {"audience_id":"23849182047670582","session_id":"4258863787278652924","num_received":2,"num_invalid_entries":1,"invalid_entry_samples":
@@ -65,11 +65,11 @@ public sealed class BatchResponseReaderTests
     [InlineData("""["[\"a\"]","[\"b\"]"]""", """["a"]=;["b"]=""")]
     [InlineData("""[["a","b"],["c"]]""", """["a","b"]=;["c"]=""")]
     [InlineData("""[{"[\"a\"]":"bad"},{"[\"b\"]":"worse"}]""", """["a"]=bad;["b"]=worse""")]
-    public void Samples_come_as_a_map_or_as_an_array_of_strings_rows_or_maps(string json, string expected) =>
+    public void Samples_are_a_map_or_an_array_of_strings_rows_or_maps(string json, string expected) =>
         Assert.Equal(expected, string.Join(";", Select(Read($$"""{"invalid_entry_samples":{{json}}}"""))));
 
     [Fact]
-    public void What_the_reference_adds_about_subscribers_is_read()
+    public void The_subscriber_counts_of_the_reference_are_read()
     {
         BatchResponse answer = Read("""
             {"num_received":10,"num_invalid_entries":1,"subscription_info":{"messenger":{"error":{"message":"x","code":1},
@@ -86,7 +86,7 @@ public sealed class BatchResponseReaderTests
     [InlineData("true")]
     [InlineData("""{"subscription_info":[],"invalid_entry_samples":5}""")]
     [InlineData("""{"subscription_info":{"messenger":"none"}}""")]
-    public void An_answer_of_another_shape_is_still_an_answer(string json)
+    public void A_response_of_another_shape_is_read(string json)
     {
         BatchResponse answer = Read(json);
 
@@ -95,7 +95,7 @@ public sealed class BatchResponseReaderTests
     }
 
     [Fact]
-    public void Half_a_character_anywhere_in_the_answer_harms_nothing_else()
+    public void Half_a_character_in_the_response_affects_nothing_else()
     {
         BatchResponse answer = Read("""
             {"\ud83d":1,"session_id":"\ud83d","num_received":2,"invalid_entry_samples":{"[\"\ud83d\"]":"bad","[\"b\"]":"\ude00","[\"c\"]":"worse"}}
@@ -116,7 +116,7 @@ public sealed class BatchResponseReaderTests
     [InlineData("""{"data":[null,5,[]]}""", null)]
     [InlineData("""{}""", null)]
     [InlineData("""[]""", null)]
-    public void A_session_counts_when_something_was_received_in_it(string json, long? expected)
+    public void A_session_counts_if_it_received_rows(string json, long? expected)
     {
         using var document = JsonDocument.Parse(json);
 

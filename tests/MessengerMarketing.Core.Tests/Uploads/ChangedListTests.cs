@@ -35,7 +35,7 @@ public sealed class ChangedListTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_list_that_stays_as_it_is_finishes(bool hasJournal)
+    public async Task An_unchanged_list_is_completed(bool hasJournal)
     {
         (ListCompleted completed, UploadSummary summary) = await UploadAsync(static _ => { }, hasJournal);
 
@@ -53,7 +53,7 @@ public sealed class ChangedListTests : IDisposable
     [InlineData("is deleted", true)]
     [InlineData("is rewritten", true)]
     [InlineData("is rewritten and keeps its time", true)]
-    public async Task A_list_that_changes_while_it_is_read_ends_as_changed(string change, bool hasJournal)
+    public async Task A_list_that_changes_while_it_is_read_is_reported_as_changed(string change, bool hasJournal)
     {
         (ListCompleted completed, UploadSummary summary) = await UploadAsync(path => Change(path, change), hasJournal);
 

@@ -7,7 +7,7 @@ namespace MessengerMarketing.Tests.Uploads;
 public sealed class RejectGateTests
 {
     [Fact]
-    public void A_batch_with_the_first_thousand_rows_goes_when_few_enough_of_them_are_bad()
+    public void A_batch_with_the_first_thousand_rows_is_sent_if_few_of_them_are_bad()
     {
         var gate = new RejectGate(percent: 2, batchSize: 1000);
         Assert.Equal([1], Numbers(gate, number: 1, firstRow: 1, rows: 1000, badEvery: 50));
@@ -23,7 +23,7 @@ public sealed class RejectGateTests
     }
 
     [Fact]
-    public void Rows_after_the_first_thousand_are_not_judged()
+    public void Rows_after_the_first_thousand_are_not_checked()
     {
         var gate = new RejectGate(percent: 1, batchSize: 1000);
         Assert.Equal([1], Numbers(gate, number: 1, firstRow: 1, rows: 1000, badEvery: 500));
@@ -31,7 +31,7 @@ public sealed class RejectGateTests
     }
 
     [Fact]
-    public void Batches_that_are_hashed_before_the_first_one_wait_for_its_verdict()
+    public void Batches_that_are_hashed_before_the_first_one_wait_for_its_result()
     {
         var gate = new RejectGate(percent: 5, batchSize: 1000);
         Assert.Empty(Numbers(gate, number: 3, firstRow: 2001, rows: 1000, badEvery: 0));
@@ -41,7 +41,7 @@ public sealed class RejectGateTests
     }
 
     [Fact]
-    public void Small_batches_go_while_the_rows_are_counted_until_too_many_are_bad_whatever_follows()
+    public void Small_batches_are_sent_until_too_many_rows_are_bad()
     {
         var gate = new RejectGate(percent: 5, batchSize: 100);
         Assert.Equal([1], Numbers(gate, number: 1, firstRow: 1, rows: 100, badEvery: 2));
@@ -51,7 +51,7 @@ public sealed class RejectGateTests
     }
 
     [Fact]
-    public void A_list_of_one_short_batch_is_judged_by_all_of_its_rows_before_it_goes()
+    public void All_rows_of_one_short_batch_are_checked_before_it_is_sent()
     {
         TooManyRejectedException refused = Assert.Throws<TooManyRejectedException>(() => Numbers(new RejectGate(percent: 10, batchSize: 10_000), number: 1, firstRow: 1, rows: 10, badEvery: 5));
         Assert.Equal(2, refused.Limit.Rejected);
@@ -59,7 +59,7 @@ public sealed class RejectGateTests
     }
 
     [Fact]
-    public void A_list_of_several_short_batches_is_judged_at_its_end()
+    public void A_list_of_several_short_batches_is_checked_at_its_end()
     {
         var gate = new RejectGate(percent: 10, batchSize: 10);
         Assert.Equal([1], Numbers(gate, number: 1, firstRow: 1, rows: 10, badEvery: 0));

@@ -18,7 +18,7 @@ public sealed class RejectReportTests : IDisposable
     public void Dispose() => File.Delete(_path);
 
     [Fact]
-    public void Every_rejected_row_and_blanked_cell_is_told_without_its_value()
+    public void Every_rejected_row_and_blanked_cell_is_listed_without_its_value()
     {
         using var encoder = new BatchEncoder(RowsOf.Mapping(SchemaKey.EMAIL, SchemaKey.PHONE), new HashingOptions());
         using RowBlock block = RowsOf.Block(["secret-name at example.com", "12"], ["b@example.com", "13"], ["", ""]);
@@ -41,7 +41,7 @@ public sealed class RejectReportTests : IDisposable
     [InlineData(1, 2, 3, 4)]
     [InlineData(4, 3, 2, 1)]
     [InlineData(3, 1, 4, 2)]
-    public void Batches_in_any_order_are_told_in_the_order_of_the_list(params int[] order)
+    public void Batches_in_any_order_are_listed_in_the_order_of_the_list(params int[] order)
     {
         Write(report =>
         {
@@ -56,7 +56,7 @@ public sealed class RejectReportTests : IDisposable
     }
 
     [Fact]
-    public void What_waits_for_a_batch_that_never_came_is_told_too()
+    public void Rows_that_wait_for_a_missing_batch_are_listed_too()
     {
         Write(report =>
         {
@@ -73,7 +73,7 @@ public sealed class RejectReportTests : IDisposable
     }
 
     [Fact]
-    public void Several_lists_count_their_rows_anew_under_their_names()
+    public void Several_lists_count_their_rows_separately_under_their_names()
     {
         Write(report =>
         {
@@ -103,7 +103,7 @@ public sealed class RejectReportTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_report_is_left_alone()
+    public void A_file_that_is_not_a_report_is_left_unchanged()
     {
         // It could be the list that is about to be read.
         File.WriteAllText(_path, "email\na@example.com\n");
@@ -123,7 +123,7 @@ public sealed class RejectReportTests : IDisposable
     }
 
     [Fact]
-    public void A_path_that_cannot_be_written_to_is_an_error_at_once()
+    public void A_path_that_cannot_be_written_to_is_an_immediate_error()
     {
         Assert.Throws<DirectoryNotFoundException>(() => new RejectReport(Path.Combine(_path, "rejects.csv")));
         Assert.Throws<UnauthorizedAccessException>(() => new RejectReport(Path.GetTempPath()));

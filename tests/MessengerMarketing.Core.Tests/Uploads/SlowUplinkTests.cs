@@ -21,7 +21,7 @@ public sealed class SlowUplinkTests
     private static readonly SchemaKey[] Keys = [SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.FN, SchemaKey.LN, SchemaKey.CT, SchemaKey.ZIP, SchemaKey.COUNTRY, SchemaKey.EXTERN_ID];
 
     [Fact]
-    public async Task Fewer_batches_go_side_by_side_after_timeouts_until_all_are_delivered()
+    public async Task Fewer_batches_are_sent_in_parallel_after_timeouts_until_all_are_delivered()
     {
         int posts = 0;
         using var server = new ScriptedServer(received => received.Path.EndsWith("/sessions", StringComparison.Ordinal) ? Scripted.Ok("""{"data":[]}""")

@@ -24,7 +24,7 @@ public sealed class UnexpectedAnswerTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task An_answer_that_does_not_say_that_rows_were_received_leaves_the_batch_unknown(string answer)
+    public async Task A_response_without_a_count_of_received_rows_leaves_the_batch_unknown(string answer)
     {
         foreach (UploadAction action in new[] { UploadAction.Add, UploadAction.Remove })
         {
@@ -38,7 +38,7 @@ public sealed class UnexpectedAnswerTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task The_session_settles_what_such_an_answer_leaves_open(string answer)
+    public async Task The_session_settles_a_batch_with_such_a_response(string answer)
     {
         long sessionId = UploadSession.DeriveId(Run, batch: 1);
         UploadRun run = await UploadAsync(answer, $$"""{"data":[{"session_id":"{{sessionId}}","num_received":"10","num_invalid_entries":"1"}]}""", UploadAction.Add);
@@ -52,7 +52,7 @@ public sealed class UnexpectedAnswerTests
     [InlineData("""{"num_received":10}""", 0)]
     [InlineData("""{"num_received":"7","num_invalid_entries":0}""", 3)]
     [InlineData("""{"audience_id":"23850000000000001","session_id":"12","num_received":10,"num_invalid_entries":0,"invalid_entry_samples":{}}""", 0)]
-    public async Task An_answer_that_says_how_many_rows_were_received_is_accepted(string answer, int missing)
+    public async Task A_response_with_a_count_of_received_rows_is_accepted(string answer, int missing)
     {
         UploadRun run = await UploadAsync(answer, """{"data":[]}""", UploadAction.Add);
 
@@ -61,7 +61,7 @@ public sealed class UnexpectedAnswerTests
     }
 
     [Fact]
-    public async Task A_server_that_is_not_there_leaves_the_batch_unsent_and_one_that_refuses_rejects_it()
+    public async Task An_unreachable_server_leaves_the_batch_unsent_and_an_error_response_rejects_it()
     {
         Uri nobody;
         using (var server = new ScriptedServer())

@@ -41,7 +41,7 @@ public sealed class UploadCancellationTests
     }
 
     [Fact]
-    public async Task While_the_server_takes_its_time()
+    public async Task While_the_server_is_slow()
     {
         using var slow = SandboxServer.Start(new SandboxOptions { Latency = TimeSpan.FromSeconds(30) });
         using var account = new GraphContext(Secret.From(slow.AccessToken), slow.AdAccountId, slow.PageId, baseUri: slow.BaseUri);
@@ -52,7 +52,7 @@ public sealed class UploadCancellationTests
     }
 
     [Fact]
-    public async Task While_another_attempt_is_waited_for()
+    public async Task While_waiting_for_another_attempt()
     {
         using SandboxUpload sandbox = await SandboxUpload.StartAsync(client: SandboxUpload.Quick with { ThrottledDelay = TimeSpan.FromMinutes(5), MaxDelay = TimeSpan.FromMinutes(5) });
         sandbox.Server.FailNext([.. Enumerable.Repeat(SandboxFault.GraphError(4).For("POST", "/users"), 3)]);
@@ -63,7 +63,7 @@ public sealed class UploadCancellationTests
     }
 
     [Fact]
-    public async Task While_no_decision_comes()
+    public async Task While_waiting_for_a_decision()
     {
         var sender = new ScriptedSender();
         using var cancellation = new CancellationTokenSource();
@@ -83,7 +83,7 @@ public sealed class UploadCancellationTests
     }
 
     [Fact]
-    public async Task While_the_list_is_not_read_any_further()
+    public async Task While_the_list_is_not_being_read()
     {
         using var stuck = new ManualResetEventSlim();
         using var cancellation = new CancellationTokenSource();
@@ -111,7 +111,7 @@ public sealed class UploadCancellationTests
     }
 
     [Fact]
-    public async Task What_was_accepted_before_is_among_the_events()
+    public async Task Batches_accepted_before_the_cancellation_are_in_the_events()
     {
         var third = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sender = new ScriptedSender(async (batch, token) =>
@@ -133,7 +133,7 @@ public sealed class UploadCancellationTests
     }
 
     [Fact]
-    public async Task An_upload_that_is_cancelled_before_it_begins_sends_nothing()
+    public async Task An_upload_that_is_canceled_before_it_begins_sends_nothing()
     {
         var sender = new ScriptedSender();
 

@@ -38,7 +38,7 @@ public sealed class UploadFaultTests
 
     [Theory]
     [MemberData(nameof(PassingNames))]
-    public async Task A_fault_that_passes_leaves_every_row_in_the_audience_once(string name)
+    public async Task A_temporary_fault_leaves_every_row_in_the_audience_once(string name)
     {
         using SandboxUpload sandbox = await SandboxUpload.StartAsync();
         SandboxFault fault = Passing[name];
@@ -55,7 +55,7 @@ public sealed class UploadFaultTests
 
     [Theory]
     [MemberData(nameof(PassingNames))]
-    public async Task A_removal_gets_through_too(string name)
+    public async Task A_removal_is_delivered_too(string name)
     {
         using SandboxUpload sandbox = await SandboxUpload.StartAsync();
         await sandbox.UploadAsync(People.Blocks(20, 10));
@@ -68,7 +68,7 @@ public sealed class UploadFaultTests
     }
 
     [Fact]
-    public async Task A_batch_whose_answer_was_lost_is_asked_for_and_not_sent_again()
+    public async Task A_batch_with_a_lost_response_is_checked_and_not_sent_again()
     {
         using SandboxUpload sandbox = await SandboxUpload.StartAsync();
         sandbox.Server.FailNext(SandboxFault.DroppedAfterProcessing().For("POST", "/users"));
@@ -80,7 +80,7 @@ public sealed class UploadFaultTests
     }
 
     [Fact]
-    public async Task A_batch_that_cannot_be_asked_for_is_unknown_and_stops_the_upload()
+    public async Task A_batch_that_cannot_be_checked_is_unknown_and_stops_the_upload()
     {
         using SandboxUpload sandbox = await SandboxUpload.StartAsync();
         sandbox.Server.FailNext(
@@ -125,7 +125,7 @@ public sealed class UploadFaultTests
     }
 
     [Fact]
-    public async Task Terms_that_are_not_accepted_stop_the_upload()
+    public async Task Missing_terms_stop_the_upload()
     {
         using SandboxUpload sandbox = await SandboxUpload.StartAsync(new SandboxOptions { MarketingTermsAccepted = false });
 
@@ -148,7 +148,7 @@ public sealed class UploadFaultTests
     }
 
     [Fact]
-    public async Task A_temporary_fault_that_does_not_pass_stops_the_upload_when_nothing_else_goes_through()
+    public async Task A_persistent_temporary_fault_stops_the_upload_if_nothing_else_is_delivered()
     {
         using SandboxUpload sandbox = await SandboxUpload.StartAsync();
         sandbox.Server.FailNext([.. Enumerable.Repeat(SandboxFault.ThrottledBusinessUseCase(0).For("POST", "/users"), 50)]);
@@ -161,7 +161,7 @@ public sealed class UploadFaultTests
     }
 
     [Fact]
-    public async Task A_wait_longer_than_anyone_wants_stops_the_upload_at_once()
+    public async Task A_wait_over_the_limit_stops_the_upload_immediately()
     {
         using SandboxUpload sandbox = await SandboxUpload.StartAsync(client: SandboxUpload.Quick with { MaxWait = TimeSpan.FromMinutes(5) });
         sandbox.Server.FailNext(SandboxFault.ThrottledBusinessUseCase(regainAccessMinutes: 30).For("POST", "/users"));

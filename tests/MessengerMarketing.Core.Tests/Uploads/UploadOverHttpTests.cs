@@ -40,7 +40,7 @@ public sealed class UploadOverHttpTests
     }
 
     [Fact]
-    public async Task A_file_goes_up_as_it_is_read()
+    public async Task A_file_is_uploaded_while_it_is_read()
     {
         using SandboxUpload sandbox = await SandboxUpload.StartAsync(new SandboxOptions { ReportSubscribers = true });
         using var file = CustomerFile.Open(TextFile.Data("customers.csv"), new CustomerFileOptions());
@@ -59,7 +59,7 @@ public sealed class UploadOverHttpTests
     }
 
     [Fact]
-    public async Task Ten_thousand_rows_go_in_one_call()
+    public async Task Ten_thousand_rows_are_sent_in_one_call()
     {
         using SandboxUpload sandbox = await SandboxUpload.StartAsync();
 
@@ -83,7 +83,7 @@ public sealed class UploadOverHttpTests
     }
 
     [Fact]
-    public async Task A_removal_is_a_DELETE_and_takes_people_out_of_the_audience()
+    public async Task A_removal_is_a_DELETE_and_removes_people_from_the_audience()
     {
         using SandboxUpload sandbox = await SandboxUpload.StartAsync();
         await sandbox.UploadAsync(People.Blocks(30, 10));
@@ -97,7 +97,7 @@ public sealed class UploadOverHttpTests
     }
 
     [Fact]
-    public async Task A_declined_batch_is_not_sent_and_says_so()
+    public async Task A_declined_batch_is_not_sent_and_is_reported()
     {
         using SandboxUpload sandbox = await SandboxUpload.StartAsync();
         var options = new UploadOptions();
@@ -113,7 +113,7 @@ public sealed class UploadOverHttpTests
     }
 
     [Fact]
-    public async Task A_batch_of_which_nothing_is_left_is_not_sent()
+    public async Task An_empty_batch_is_not_sent()
     {
         using SandboxUpload sandbox = await SandboxUpload.StartAsync();
 
@@ -135,7 +135,7 @@ public sealed class UploadOverHttpTests
     }
 
     [Fact]
-    public async Task An_upload_gets_through_a_service_that_fails_often()
+    public async Task An_upload_succeeds_although_the_service_fails_often()
     {
         using SandboxUpload sandbox = await SandboxUpload.StartAsync(client: SandboxUpload.Quick with { MaxRetries = 20 });
         sandbox.Server.FailNext([.. Enumerable.Range(0, 30).Select(Fault)]);

@@ -12,7 +12,7 @@ public sealed class UploadRulesTests
     [Theory]
     [InlineData(SchemaKey.EMAIL)]
     [InlineData(SchemaKey.PHONE)]
-    public void One_of_email_and_phone_is_enough(SchemaKey key) => Check(key, SchemaKey.FN, SchemaKey.EXTERN_ID);
+    public void An_email_or_a_phone_number_is_enough(SchemaKey key) => Check(key, SchemaKey.FN, SchemaKey.EXTERN_ID);
 
     [Fact]
     public void A_list_without_either_is_refused_with_its_columns()
@@ -31,7 +31,7 @@ public sealed class UploadRulesTests
     [InlineData(SchemaKey.APPUID)]
     [InlineData(SchemaKey.UID)]
     [InlineData(SchemaKey.FBUID)]
-    public void Ids_within_an_app_ask_for_the_app(SchemaKey key)
+    public void App_scoped_ids_require_the_app(SchemaKey key)
     {
         var mapping = ColumnMapping.ForKeys([SchemaKey.EMAIL, key]);
 
@@ -43,21 +43,21 @@ public sealed class UploadRulesTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(10_001)]
-    public void A_batch_takes_1_to_10000_rows(int size)
+    public void A_batch_contains_1_to_10000_rows(int size)
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new UploadOptions { BatchSize = size });
         Assert.Equal((1, 10_000), (new UploadOptions { BatchSize = 1 }.BatchSize, new UploadOptions { BatchSize = 10_000 }.BatchSize));
     }
 
     [Fact]
-    public void At_least_one_batch_is_hashed_and_one_posted_at_a_time()
+    public void Limits_of_parallel_batches_are_at_least_one()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new UploadOptions { ThrottleLimit = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new UploadOptions { Encoders = 0 });
     }
 
     [Fact]
-    public void The_defaults_are_full_batches_four_at_a_time_under_an_identity_of_their_own()
+    public void The_defaults_are_full_batches_and_four_at_a_time_with_a_new_run_id()
     {
         var options = new UploadOptions();
 

@@ -25,7 +25,7 @@ public sealed class UploadRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_list_begins_with_its_columns_and_ends_with_its_counts()
+    public async Task The_events_of_a_list_start_with_its_columns_and_end_with_its_counts()
     {
         using UploadRunner runner = Create(new UploadRunnerOptions { Action = UploadAction.Add, Upload = new UploadOptions { BatchSize = 10 } });
         IReadOnlyList<UploadEvent> events = await UploadAsync(runner, People.Blocks(25, 10, static row => row == 3));
@@ -41,7 +41,7 @@ public sealed class UploadRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_list_has_a_run_id_of_its_own_and_lists_of_one_audience_are_counted_together()
+    public async Task Each_list_has_its_own_run_id_and_lists_of_one_audience_are_counted_together()
     {
         using UploadRunner runner = Create(new UploadRunnerOptions { Action = UploadAction.Add });
         await UploadAsync(runner, People.Blocks(10, 10));
@@ -91,7 +91,7 @@ public sealed class UploadRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task People_of_a_suppression_list_are_not_sent()
+    public async Task People_on_a_suppression_list_are_not_sent()
     {
         string list = Path.Combine(_folder, "optouts.csv");
         await File.WriteAllTextAsync(list, "Email\nperson2@example.com\n");
@@ -103,7 +103,7 @@ public sealed class UploadRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_suppression_list_that_is_not_there_stops_the_run_before_anything_is_read()
+    public async Task A_missing_suppression_list_stops_the_run_before_anything_is_read()
     {
         using UploadRunner runner = Create(new UploadRunnerOptions { Action = UploadAction.Add, SuppressionPaths = [Path.Combine(_folder, "none.csv")] });
         await Assert.ThrowsAsync<SuppressionException>(() => runner.PrepareAsync(CancellationToken.None));

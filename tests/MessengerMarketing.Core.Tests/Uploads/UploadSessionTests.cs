@@ -13,7 +13,7 @@ public sealed class UploadSessionTests
     [InlineData("00112233-4455-6677-8899-aabbccddeeff", 2, 7314858741031813909)]
     [InlineData("00112233-4455-6677-8899-aabbccddeeff", 70000, 8103613345375956916)]
     [InlineData("00000000-0000-0000-0000-000000000000", 1, 8652493877343833159)]
-    public void An_id_is_the_same_for_the_same_batch_of_the_same_run(string run, int batch, long expected) =>
+    public void The_same_batch_of_the_same_run_has_the_same_id(string run, int batch, long expected) =>
         Assert.Equal(expected, UploadSession.DeriveId(new Guid(run), batch));
 
     [Fact]

@@ -12,7 +12,7 @@ namespace MessengerMarketing.Tests.Uploads;
 public sealed class UploadTallyTests
 {
     [Fact]
-    public void Rows_count_once_under_their_first_reason_and_cells_of_kept_rows_by_themselves()
+    public void Rows_count_once_under_their_first_reason_and_cells_of_kept_rows_separately()
     {
         using var encoder = new BatchEncoder(RowsOf.Mapping(SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.GEN), new HashingOptions());
         using RowBlock block = RowsOf.Block(

@@ -25,7 +25,7 @@ public class AnyBodyTests
     ];
 
     [Fact]
-    public void Ten_thousand_bodies_of_random_bytes_are_read_or_told_of()
+    public void Ten_thousand_bodies_of_random_bytes_are_read_or_reported()
     {
         var random = new Random(20260101);
         for (int i = 0; i < Bodies; i++)
@@ -37,7 +37,7 @@ public class AnyBodyTests
     }
 
     [Fact]
-    public void Ten_thousand_bodies_of_json_thrown_together_are_read_or_told_of()
+    public void Ten_thousand_bodies_of_random_json_are_read_or_reported()
     {
         var random = new Random(20260102);
         for (int i = 0; i < Bodies; i++)
@@ -47,7 +47,7 @@ public class AnyBodyTests
     }
 
     [Fact]
-    public void Ten_thousand_damaged_bodies_are_read_or_told_of()
+    public void Ten_thousand_damaged_bodies_are_read_or_reported()
     {
         var random = new Random(20260103);
         for (int i = 0; i < Bodies; i++)
@@ -63,7 +63,7 @@ public class AnyBodyTests
     }
 
     [Fact]
-    public void Every_body_that_was_cut_short_is_told_of()
+    public void Every_truncated_body_is_reported()
     {
         foreach (byte[] body in Samples.Select(Encoding.UTF8.GetBytes))
         {
@@ -85,7 +85,7 @@ public class AnyBodyTests
     [InlineData("[1,2]")]
     [InlineData("{\"a\":1} trailing")]
     [InlineData("<html></html>")]
-    public void What_is_no_webhook_is_told_of_without_being_repeated(string body)
+    public void Other_content_than_a_webhook_is_reported_without_repeating_it(string body)
     {
         WebhookPayload payload = WebhookParser.Parse(Encoding.UTF8.GetBytes(body));
 
@@ -96,7 +96,7 @@ public class AnyBodyTests
     }
 
     [Fact]
-    public void Deep_nesting_is_told_of()
+    public void Deep_nesting_is_reported()
     {
         Assert.NotNull(WebhookParser.Parse(Encoding.UTF8.GetBytes(new string('[', 100_000))).Problem);
     }

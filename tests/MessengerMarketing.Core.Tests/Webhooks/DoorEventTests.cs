@@ -32,7 +32,7 @@ public class DoorEventTests
     }
 
     [Fact]
-    public void A_button_without_a_referral_is_a_door_of_its_own()
+    public void A_button_without_a_referral_is_a_separate_door()
     {
         var postback = (PostbackEvent)Single(MessagingBody("""{"sender":{"id":"7"},"recipient":{"id":"1"},"timestamp":1767225600000,"postback":{"title":"Prices","payload":"PRICES"}}"""));
 
@@ -84,7 +84,7 @@ public class DoorEventTests
     }
 
     [Fact]
-    public void A_reaction_opens_the_window_and_taking_it_back_does_not()
+    public void A_reaction_opens_the_window_and_its_removal_does_not()
     {
         ReactionEvent reaction = Assert.IsType<ReactionEvent>(Single(MessagingBody(Reaction)));
         var takenBack = (ReactionEvent)Single(MessagingBody(Reaction.Replace("\"react\"", "\"unreact\"", StringComparison.Ordinal)));
@@ -161,13 +161,13 @@ public class DoorEventTests
     }
 
     [Fact]
-    public void A_like_in_the_feed_is_another_event()
+    public void A_like_in_the_feed_is_an_Other_event()
     {
         Assert.IsType<OtherEvent>(Single(FeedBody("""{"item":"reaction","verb":"add","reaction_type":"like","post_id":"134141414124123_5","from":{"id":"7"},"created_time":1767225600}""")));
     }
 
     [Fact]
-    public void A_comment_that_is_sent_again_later_has_the_same_id()
+    public void A_repeated_comment_has_the_same_id()
     {
         string first = Single(FeedBody(Comment)).Id;
 
@@ -179,7 +179,7 @@ public class DoorEventTests
     [InlineData("messaging_postbacks", GetStarted, WebhookEventKind.Postback)]
     [InlineData("messaging_referrals", LinkReferral, WebhookEventKind.Referral)]
     [InlineData("message_reactions", Reaction, WebhookEventKind.Reaction)]
-    public void The_dashboards_test_comes_as_a_change(string field, string item, WebhookEventKind kind)
+    public void The_test_of_the_dashboard_is_a_change(string field, string item, WebhookEventKind kind)
     {
         WebhookEvent read = Single($$"""{"object":"page","entry":[{"id":"0","time":1,"changes":[{"field":"{{field}}","value":{{item}}}]}]}""");
 
@@ -189,7 +189,7 @@ public class DoorEventTests
     }
 
     [Fact]
-    public void A_window_of_an_event_at_the_end_of_time_does_not_end()
+    public void A_window_at_the_maximum_time_does_not_end()
     {
         WebhookEvent read = Single(MessagingBody("""{"sender":{"id":"7"},"timestamp":"9999-12-31T23:59:59Z","message":{"mid":"m"}}"""));
 
@@ -203,7 +203,7 @@ public class DoorEventTests
     [InlineData(LinkReferral)]
     [InlineData(AdReferral)]
     [InlineData(Reaction)]
-    public void A_door_as_text_names_no_person(string item)
+    public void A_door_as_text_identifies_nobody(string item)
     {
         Assert.DoesNotContain("7770001", Single(MessagingBody(item)).ToString(), StringComparison.Ordinal);
     }
@@ -211,7 +211,7 @@ public class DoorEventTests
     [Theory]
     [InlineData(Comment)]
     [InlineData(VisitorPost)]
-    public void A_comment_as_text_repeats_no_words_and_names_no_person(string value)
+    public void A_comment_as_text_repeats_no_words_and_identifies_nobody(string value)
     {
         string text = Single(FeedBody(value)).ToString();
 
@@ -222,7 +222,7 @@ public class DoorEventTests
     }
 
     [Fact]
-    public void A_ref_cannot_bring_control_characters_to_a_terminal()
+    public void A_ref_cannot_write_control_characters_to_a_terminal()
     {
         WebhookEvent read = Single(MessagingBody(LinkReferral.Replace("spring-flyer", "a\\u001b[31m\\nb", StringComparison.Ordinal)));
 

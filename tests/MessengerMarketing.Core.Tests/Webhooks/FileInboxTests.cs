@@ -18,7 +18,7 @@ public sealed class FileInboxTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task What_was_kept_comes_out_in_order()
+    public async Task Deliveries_are_returned_in_order()
     {
         using FileInbox inbox = Open();
 
@@ -32,7 +32,7 @@ public sealed class FileInboxTests : IDisposable
     }
 
     [Fact]
-    public async Task A_delivery_is_in_the_file_once_its_task_has_ended()
+    public async Task A_delivery_is_in_the_file_when_its_task_is_completed()
     {
         using FileInbox inbox = Open();
 
@@ -52,7 +52,7 @@ public sealed class FileInboxTests : IDisposable
     [InlineData(new byte[] { 0xEF, 0xBB, 0xBF, 0x7B, 0x7D })]
     [InlineData(new byte[] { 0xF0, 0x9F, 0x98, 0x80, 0xE2, 0x80, 0xA8 })]
     [InlineData(new byte[] { 0xED, 0xA0, 0x80 })]
-    public async Task A_body_of_any_bytes_comes_out_as_it_went_in(byte[] body)
+    public async Task A_body_of_any_bytes_is_returned_unchanged(byte[] body)
     {
         using FileInbox inbox = Open();
 
@@ -65,7 +65,7 @@ public sealed class FileInboxTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_of_several_megabytes_comes_out_as_it_went_in()
+    public async Task A_body_of_several_megabytes_is_returned_unchanged()
     {
         byte[] body = new byte[5_000_000];
         new Random(1).NextBytes(body);
@@ -92,7 +92,7 @@ public sealed class FileInboxTests : IDisposable
     }
 
     [Fact]
-    public void A_second_watcher_is_told_that_the_inbox_is_in_use()
+    public void A_second_watcher_gets_an_error_that_the_inbox_is_in_use()
     {
         using FileInbox inbox = Open();
 
@@ -102,7 +102,7 @@ public sealed class FileInboxTests : IDisposable
     }
 
     [Fact]
-    public void An_inbox_that_was_closed_can_be_opened_at_once()
+    public void A_closed_inbox_can_be_opened_immediately()
     {
         for (int i = 0; i < 20; i++)
         {
@@ -114,7 +114,7 @@ public sealed class FileInboxTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_does_not_exist_is_told()
+    public void A_folder_that_does_not_exist_is_reported()
     {
         Assert.Throws<DirectoryNotFoundException>(() => FileInbox.Open(Path.Combine(_folder.Inbox + ".none", "inbox.jsonl"), resume: false, new EventMemory()));
     }
@@ -123,7 +123,7 @@ public sealed class FileInboxTests : IDisposable
     [InlineData("{\"sequence\":4,\"received\":\"2026-01-01T00:0")]
     [InlineData("\0\0\0\0\0\0\0\0")]
     [InlineData("{")]
-    public async Task A_last_line_that_was_not_written_to_its_end_is_taken_off(string torn)
+    public async Task A_partly_written_last_delivery_is_removed(string torn)
     {
         await FillAsync(3);
         File.AppendAllText(_folder.Inbox, torn);
@@ -138,7 +138,7 @@ public sealed class FileInboxTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_that_was_damaged_costs_nothing_but_itself()
+    public async Task A_damaged_line_affects_no_other_line()
     {
         await FillAsync(3);
         string[] lines = ReadLines();
@@ -152,7 +152,7 @@ public sealed class FileInboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Resuming_goes_on_behind_the_last_event_that_came_out()
+    public async Task Resuming_continues_after_the_last_written_event()
     {
         await FillAsync(5);
         using (FileInbox first = Open(resume: true))
@@ -168,7 +168,7 @@ public sealed class FileInboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Resuming_knows_which_events_of_a_delivery_came_out()
+    public async Task Resuming_recognizes_the_written_events_of_a_delivery()
     {
         await FillAsync(1);
         using (FileInbox first = Open(resume: true))
@@ -182,7 +182,7 @@ public sealed class FileInboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_resuming_only_what_comes_now_comes_out()
+    public async Task Without_resuming_only_new_events_are_returned()
     {
         await FillAsync(3);
         using FileInbox inbox = Open();
@@ -193,7 +193,7 @@ public sealed class FileInboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Events_that_are_left_out_can_be_resumed_until_a_newer_one_came_out()
+    public async Task Skipped_events_can_be_resumed_until_a_newer_one_was_written()
     {
         await FillAsync(2);
         using (FileInbox second = Open())
@@ -217,7 +217,7 @@ public sealed class FileInboxTests : IDisposable
     }
 
     [Fact]
-    public async Task An_inbox_copied_while_it_was_open_resumes_with_all_that_was_confirmed_to_the_sender()
+    public async Task An_inbox_that_was_copied_while_open_resumes_with_all_confirmed_deliveries()
     {
         string copy = _folder.Inbox + ".copy";
         using (FileInbox inbox = Open(resume: true))
@@ -260,7 +260,7 @@ public sealed class FileInboxTests : IDisposable
     }
 
     [Fact]
-    public async Task Events_that_came_out_before_a_restart_are_known_after_it()
+    public async Task Written_events_are_recognized_after_a_restart()
     {
         await FillAsync(3);
         using (FileInbox first = Open(resume: true))

@@ -31,7 +31,7 @@ public class InboxLineTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void What_was_written_is_read_fast_and_as_json(string text)
+    public void A_line_is_read_by_the_fast_reader_and_as_json(string text)
     {
         byte[] line = Write(Encoding.UTF8.GetBytes(text));
 
@@ -43,7 +43,7 @@ public class InboxLineTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_line_has_the_first_half_of_the_ids_of_its_events(string text)
+    public void A_line_contains_the_first_half_of_the_ids_of_its_events(string text)
     {
         IEnumerable<string> ids = WebhookParser.Parse(Encoding.UTF8.GetBytes(text)).Events.Select(static item => item.Id[..32]);
 
@@ -102,7 +102,7 @@ public class InboxLineTests
     }
 
     [Fact]
-    public void Both_ways_agree_on_ten_thousand_damaged_lines()
+    public void Both_readers_agree_on_ten_thousand_damaged_lines()
     {
         var random = new Random(20261130);
         byte[][] lines = [Encoding.UTF8.GetBytes(Line), .. AllTexts.Select(static text => Write(Encoding.UTF8.GetBytes(text)))];

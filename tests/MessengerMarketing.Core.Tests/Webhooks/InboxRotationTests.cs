@@ -20,7 +20,7 @@ public sealed class InboxRotationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_full_file_is_renamed_by_its_first_delivery_and_all_come_out_in_order()
+    public async Task A_full_file_is_renamed_with_its_first_delivery_and_all_are_returned_in_order()
     {
         using (FileInbox inbox = Open(resume: false))
         {
@@ -47,7 +47,7 @@ public sealed class InboxRotationTests : IDisposable
     [InlineData(4)]
     [InlineData(6)]
     [InlineData(7)]
-    public async Task Resuming_goes_on_in_whatever_file_the_position_is(int written)
+    public async Task Resuming_continues_in_the_file_of_the_position(int written)
     {
         using (FileInbox inbox = Open(resume: true))
         {
@@ -65,7 +65,7 @@ public sealed class InboxRotationTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_resuming_what_is_left_in_rotated_files_is_skipped_and_can_be_resumed()
+    public async Task Without_resuming_events_in_rotated_files_are_skipped_and_can_be_resumed()
     {
         using (FileInbox inbox = Open(resume: false))
         {
@@ -84,7 +84,7 @@ public sealed class InboxRotationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lost_position_brings_all_files_again()
+    public async Task Without_a_position_all_files_are_read_again()
     {
         using (FileInbox inbox = Open(resume: false))
         {
@@ -131,7 +131,7 @@ public sealed class InboxRotationTests : IDisposable
     }
 
     [Fact]
-    public async Task Files_that_are_young_or_not_written_are_kept()
+    public async Task Files_that_are_new_or_not_processed_are_kept()
     {
         using (FileInbox inbox = Open(resume: false))
         {
@@ -145,7 +145,7 @@ public sealed class InboxRotationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_new_file_begins_each_day_when_old_ones_are_deleted()
+    public async Task A_new_file_is_started_each_day_if_old_files_are_deleted()
     {
         using FileInbox inbox = Open(resume: false, new InboxRetention { KeepTime = TimeSpan.FromDays(30) });
         await FillAsync(inbox, 1, 1, DateTimeOffset.UtcNow.AddHours(-25));
@@ -155,7 +155,7 @@ public sealed class InboxRotationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_name_that_is_taken_costs_nothing_but_the_rotation()
+    public async Task A_name_in_use_prevents_only_the_rotation()
     {
         File.WriteAllText(_folder.Inbox + ".000000000001", "mine");
         var notices = new List<string>();

@@ -52,7 +52,7 @@ public sealed class InboxStartTests : IDisposable
     }
 
     [Fact]
-    public void The_events_of_the_last_eight_megabytes_are_known_and_no_others()
+    public void Only_the_events_of_the_last_eight_megabytes_are_recognized()
     {
         long[] ends = new long[Deliveries + 1];
         using (FileStream file = File.Create(_folder.Inbox))
@@ -79,7 +79,7 @@ public sealed class InboxStartTests : IDisposable
     [Theory]
     [InlineData("\"events\":\\[\"[0-9a-f]{32}\"\\],", "")]
     [InlineData(",\"body\"", ", \"body\"")]
-    public void Events_are_known_from_lines_without_ids(string pattern, string replacement)
+    public void Events_are_recognized_in_lines_without_ids(string pattern, string replacement)
     {
         WriteRange(1, 2);
         string lines = File.ReadAllText(_folder.Inbox);
@@ -97,7 +97,7 @@ public sealed class InboxStartTests : IDisposable
 
     // Its events never came out, so they must when Meta repeats the delivery.
     [Fact]
-    public void Events_of_a_line_that_cannot_be_read_are_not_known()
+    public void Events_of_an_unreadable_line_are_not_recognized()
     {
         WriteRange(1, 3);
         string lines = File.ReadAllText(_folder.Inbox).Replace("words 2", "w0rds 2", StringComparison.Ordinal);

@@ -39,7 +39,7 @@ public class InboxWriterTests
     }
 
     [Fact]
-    public async Task A_delivery_that_does_not_fit_on_the_disk_is_refused_and_leaves_nothing_behind()
+    public async Task A_delivery_that_does_not_fit_on_the_disk_is_refused_and_leaves_no_data()
     {
         using var disk = new FullDisk();
         InboxWriter writer = CreateWriter(disk);
@@ -63,7 +63,7 @@ public class InboxWriterTests
     }
 
     [Fact]
-    public async Task What_could_not_be_taken_back_is_taken_back_before_the_next_delivery()
+    public async Task A_partly_written_delivery_is_removed_before_the_next_delivery()
     {
         using var disk = new FullDisk { RoomFor = 20, IsStuck = true };
         InboxWriter writer = CreateWriter(disk);
@@ -82,7 +82,7 @@ public class InboxWriterTests
     }
 
     [Fact]
-    public async Task A_closed_inbox_takes_nothing()
+    public async Task A_closed_inbox_accepts_nothing()
     {
         using var disk = new FullDisk();
         InboxWriter writer = CreateWriter(disk);

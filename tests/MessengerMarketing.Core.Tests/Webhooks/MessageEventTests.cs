@@ -66,7 +66,7 @@ public class MessageEventTests
     }
 
     [Fact]
-    public void People_of_a_custom_audience_have_no_ids_and_nulls_are_nothing()
+    public void People_of_a_custom_audience_have_no_ids_and_nulls_are_ignored()
     {
         const string Body = """{"field":"marketing_message_deliveries","recipient_id":null,"page_id":1,"app_id":null,"timestamp":null,"marketing_message_tracking_id":null,"messenger_subscription_token":"1","message_id":"2"}""";
 
@@ -80,5 +80,5 @@ public class MessageEventTests
     [InlineData("""{"field":"something_else","error_message":"x","message_id":"2"}""")]
     [InlineData("""{"field":"marketing_message_deliveries","value":"x"}""")]
     [InlineData("""{"messenger_subscription_token":"1","message_id":"2"}""")]
-    public void What_is_no_event_of_a_message_is_another(string body) => Assert.IsType<OtherEvent>(Single(body));
+    public void Any_other_event_is_not_a_message_event(string body) => Assert.IsType<OtherEvent>(Single(body));
 }

@@ -82,7 +82,7 @@ public sealed class MessageResultTests : IDisposable
     [InlineData("marketing_message_echoes", "Sent")]
     [InlineData("marketing_message_deliveries", "Delivered")]
     [InlineData("marketing_message_reads", "Read")]
-    public void The_inbox_settles_what_the_journal_does_not_know(string field, string status)
+    public void The_inbox_settles_unknown_messages_of_the_journal(string field, string status)
     {
         string journal = WriteJournal("a", Campaign, Noon, ("1", "Sending", null));
         Receive(Event(field, "1", Campaign, 60, "t1"));

@@ -60,7 +60,7 @@ public sealed class SessionMatchesTests
     [InlineData("""{"data":[{"session_id":"77"}]}""")]
     [InlineData("""{"data":[{"session_id":"77","num_matched":"soon"}]}""")]
     [InlineData("<html></html>")]
-    public async Task A_batch_has_its_status_although_its_session_says_nothing(string answer)
+    public async Task A_batch_has_its_status_if_its_session_has_no_data(string answer)
     {
         using var server = new ScriptedServer(request => request.Path.EndsWith("/sessions", StringComparison.Ordinal)
             ? Scripted.Ok(answer)
@@ -73,7 +73,7 @@ public sealed class SessionMatchesTests
     }
 
     [Fact]
-    public async Task Sessions_that_cannot_be_read_do_not_end_the_wait()
+    public async Task Unreadable_sessions_do_not_end_the_wait()
     {
         using var server = new ScriptedServer(static request => request.Path.EndsWith("/sessions", StringComparison.Ordinal)
             ? Scripted.Error(100)

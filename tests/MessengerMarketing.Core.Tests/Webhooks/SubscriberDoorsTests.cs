@@ -91,7 +91,7 @@ public sealed class SubscriberDoorsTests : IDisposable
     }
 
     [Fact]
-    public void A_long_ref_is_cut_to_a_hundred_characters()
+    public void A_long_ref_is_shortened_to_a_hundred_characters()
     {
         WriteInbox(Link("1", Noon, new string('a', 98) + "\U0001F600" + new string('b', 2000)), Link("2", Noon, new string('c', 101)), Link("3", Noon, new string('d', 100)));
 

@@ -42,7 +42,7 @@ public sealed class UploadStatusTests : IDisposable
     }
 
     [Fact]
-    public void An_event_that_came_before_the_batch_was_sent_is_another_ones()
+    public void An_event_from_before_the_batch_was_sent_belongs_to_another_batch()
     {
         _matcher.Add(Status(1000, timestamp: 1), Noon.AddSeconds(-1));
         _matcher.Add(Receipt(1, 1000, sentAt: Noon));
@@ -51,7 +51,7 @@ public sealed class UploadStatusTests : IDisposable
     }
 
     [Fact]
-    public void An_event_may_come_before_the_receipt()
+    public void An_event_can_arrive_before_the_receipt()
     {
         _matcher.Add(Status(1000, timestamp: 1), Noon.AddSeconds(1));
         Assert.Empty(_matcher.MatchEvents());
@@ -61,7 +61,7 @@ public sealed class UploadStatusTests : IDisposable
     }
 
     [Fact]
-    public void Batches_of_the_same_size_are_told_in_the_order_they_were_sent()
+    public void Batches_of_the_same_size_are_matched_in_the_order_they_were_sent()
     {
         _matcher.Add(Receipt(2, 1000, sentAt: Noon.AddSeconds(1)));
         _matcher.Add(Receipt(1, 1000, sentAt: Noon));
@@ -72,7 +72,7 @@ public sealed class UploadStatusTests : IDisposable
     }
 
     [Fact]
-    public void An_event_that_comes_twice_tells_of_one_batch()
+    public void A_repeated_event_belongs_to_one_batch()
     {
         _matcher.Add(Receipt(1, 1000, sentAt: Noon));
         _matcher.Add(Receipt(2, 1000, sentAt: Noon));
@@ -83,7 +83,7 @@ public sealed class UploadStatusTests : IDisposable
     }
 
     [Fact]
-    public void An_event_that_comes_for_the_page_and_the_ad_account_tells_of_one_batch()
+    public void An_event_for_the_Page_and_the_ad_account_belongs_to_one_batch()
     {
         _matcher.Add(Receipt(1, 1000, sentAt: Noon));
         _matcher.Add(Receipt(2, 1000, sentAt: Noon));
@@ -94,7 +94,7 @@ public sealed class UploadStatusTests : IDisposable
     }
 
     [Fact]
-    public void Rows_may_be_counted_without_the_invalid_ones()
+    public void Rows_can_be_counted_without_invalid_rows()
     {
         _matcher.Add(Receipt(1, 1000, sentAt: Noon) with { Invalid = 10 });
         _matcher.Add(Status(990, timestamp: 1), Noon.AddSeconds(1));
@@ -103,7 +103,7 @@ public sealed class UploadStatusTests : IDisposable
     }
 
     [Fact]
-    public void Another_status_than_success_is_a_failure_in_metas_words()
+    public void A_status_other_than_success_is_a_failure_with_the_words_of_Meta()
     {
         _matcher.Add(Receipt(1, 1000, sentAt: Noon));
         _matcher.Add(Status(1000, timestamp: 1, status: "FAILURE"), Noon.AddSeconds(1));
@@ -114,7 +114,7 @@ public sealed class UploadStatusTests : IDisposable
     }
 
     [Fact]
-    public async Task Statuses_come_from_an_inbox_that_is_filled_meanwhile()
+    public async Task Statuses_are_read_from_an_inbox_that_is_being_written()
     {
         using var waiter = UploadStatusWaiter.FromInbox(_folder.Inbox, TimeSpan.FromSeconds(30), CancellationToken.None);
         waiter.Add(Receipt(1, 1000, sentAt: DateTimeOffset.UtcNow));
@@ -134,7 +134,7 @@ public sealed class UploadStatusTests : IDisposable
     }
 
     [Fact]
-    public async Task A_batch_that_was_refused_or_not_sent_is_not_waited_for()
+    public async Task A_rejected_or_unsent_batch_causes_no_wait()
     {
         using var waiter = UploadStatusWaiter.FromInbox(_folder.Inbox, TimeSpan.FromMinutes(5), CancellationToken.None);
         waiter.Add(Receipt(1, 1000) with { Status = nameof(BatchStatus.Rejected) });
@@ -147,7 +147,7 @@ public sealed class UploadStatusTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_not_told_in_time_has_timed_out()
+    public async Task A_missing_status_times_out()
     {
         using var waiter = UploadStatusWaiter.FromInbox(_folder.Inbox, TimeSpan.FromMilliseconds(300), CancellationToken.None);
         waiter.Add(Receipt(1, 1000, sentAt: Noon));

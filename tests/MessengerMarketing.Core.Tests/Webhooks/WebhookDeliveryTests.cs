@@ -19,7 +19,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_delivery_that_comes_twice_comes_out_once()
+    public async Task A_repeated_delivery_is_returned_once()
     {
         using var sender = new WebhookSender(options => options with { InboxPath = _folder.Inbox });
 
@@ -32,7 +32,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_delivery_that_comes_again_after_a_restart_does_not_come_out_again()
+    public async Task A_repeated_delivery_after_a_restart_is_not_returned_again()
     {
         using (var first = new WebhookSender(options => options with { InboxPath = _folder.Inbox }))
         {
@@ -49,7 +49,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task An_event_that_was_taken_but_not_confirmed_comes_again()
+    public async Task An_unconfirmed_event_is_returned_again()
     {
         byte[] delivery = Encoding.UTF8.GetBytes(
             """{"object":"page","entry":[{"id":"1","messaging":[{"sender":{"id":"7"},"message":{"mid":"a"}},{"sender":{"id":"7"},"message":{"mid":"b"}},{"sender":{"id":"7"},"message":{"mid":"c"}}]}]}""");
@@ -69,7 +69,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_delivery_whose_event_was_taken_is_confirmed_though_the_receiver_ends_at_once(bool inFile)
+    public async Task A_delivery_whose_event_was_returned_is_confirmed_although_the_receiver_stops(bool inFile)
     {
         for (int i = 0; i < 200; i++)
         {
@@ -84,7 +84,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_signed_body_that_is_no_webhook_is_confirmed_and_told_of()
+    public async Task A_signed_body_that_is_not_a_webhook_is_confirmed_and_reported()
     {
         using var sender = new WebhookSender(options => options with { InboxPath = _folder.Inbox });
 
@@ -98,7 +98,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_delivery_that_cannot_be_kept_is_not_confirmed()
+    public async Task A_delivery_that_cannot_be_saved_is_not_confirmed()
     {
         using var sender = new WebhookSender(new BrokenInbox());
 
@@ -110,7 +110,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_disk_that_hangs_is_answered_for_within_five_seconds()
+    public async Task A_delivery_on_a_hanging_disk_gets_a_response_within_five_seconds()
     {
         using var sender = new WebhookSender(new BrokenInbox { Hangs = true });
         var clock = System.Diagnostics.Stopwatch.StartNew();
@@ -121,7 +121,7 @@ public sealed class WebhookDeliveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_memory_refuses_what_it_cannot_keep()
+    public async Task A_full_memory_refuses_further_deliveries()
     {
         using var sender = new WebhookSender(options => options with { MaxBodyBytes = 40 * 1024 * 1024 });
 

@@ -17,7 +17,7 @@ public class WebhookEnvelopeTests
     [InlineData("""{"sender":{"id":"7"},"recipient":{"id":"1"},"postback":"Start"}""", null)]
     [InlineData("""{"recipient":{"id":"1"},"optin":{"ref":"checkbox","user_ref":"x"}}""", "optin")]
     [InlineData("""{"sender":{"id":"7"},"something_new":{"a":1}}""", null)]
-    public void What_is_no_persons_message_or_opt_in_is_other(string item, string? field)
+    public void Any_event_except_messages_and_opt_ins_of_people_is_Other(string item, string? field)
     {
         OtherEvent other = Assert.IsType<OtherEvent>(Single($$"""{"object":"page","entry":[{"id":"1","time":1767225600000,"messaging":[{{item}}]}]}"""));
 
@@ -34,7 +34,7 @@ public class WebhookEnvelopeTests
     [InlineData("""{"object":"user","entry":[{"id":"1","time":1,"changed_fields":["photos"]}]}""", null)]
     [InlineData("""{"hello":"world"}""", null)]
     [InlineData("{}", null)]
-    public void Anything_else_is_other_with_its_json(string body, string? field)
+    public void Anything_else_is_Other_with_its_json(string body, string? field)
     {
         OtherEvent other = Assert.IsType<OtherEvent>(Single(body));
 
@@ -43,7 +43,7 @@ public class WebhookEnvelopeTests
     }
 
     [Fact]
-    public void Several_entries_and_kinds_in_a_delivery_come_in_order()
+    public void Several_entries_and_kinds_in_a_delivery_are_returned_in_order()
     {
         WebhookPayload payload = Parse($$"""
             {"object":"page","entry":[
@@ -83,7 +83,7 @@ public class WebhookEnvelopeTests
     }
 
     [Fact]
-    public void A_byte_order_mark_is_passed_over()
+    public void A_byte_order_mark_is_skipped()
     {
         Assert.IsType<UploadStatusEvent>(Single("\uFEFF" + Flat));
     }
@@ -97,7 +97,7 @@ public class WebhookEnvelopeTests
     }
 
     [Fact]
-    public void An_event_that_is_sent_again_in_another_envelope_has_the_same_id()
+    public void A_repeated_event_in_another_envelope_has_the_same_id()
     {
         WebhookEvent first = Single($$"""{"object":"page","entry":[{"id":"1","time":1767225601000,"messaging":[{{Message}}]}]}""");
         WebhookPayload again = Parse($$"""{"object":"page","entry":[{"id":"1","time":1767225999000,"messaging":[{{OptIn}},{{Message}}]}]}""");
@@ -118,7 +118,7 @@ public class WebhookEnvelopeTests
     [Theory]
     [InlineData(OptIn)]
     [InlineData(Message)]
-    public void An_event_as_text_tells_no_token_no_person_and_no_words(string body)
+    public void An_event_as_text_contains_no_token_no_person_and_no_words(string body)
     {
         string text = Single(body).ToString();
 

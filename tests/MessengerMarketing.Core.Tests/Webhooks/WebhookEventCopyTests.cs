@@ -18,7 +18,7 @@ public class WebhookEventCopyTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public void All_properties_come_back(string body)
+    public void All_properties_are_restored(string body)
     {
         WebhookEvent item = WebhookBodies.Single(body);
 
@@ -26,7 +26,7 @@ public class WebhookEventCopyTests
     }
 
     [Fact]
-    public void Another_kind_or_damaged_json_is_no_event()
+    public void Another_kind_or_damaged_json_is_not_an_event()
     {
         WebhookEventCopy copy = Copy(WebhookBodies.Single(Unenveloped));
 

@@ -45,7 +45,7 @@ public sealed class WebhookEventDetailTests
     [InlineData("""{"field":"marketing_message_delivery_failed","message_id":"5"}""", "Failed: campaign 5: no reason", null)]
     [InlineData("""{"error_message":"Blocked","messenger_subscription_token":"1"}""", "Failed: campaign ?: Blocked", null)]
     [InlineData("""{"error_message":"Blocked","message_id":"5"}""", "Failed: campaign 5: Blocked", null)]
-    public void A_messaging_event_is_shown_in_a_line(string item, string line, string? door)
+    public void A_messaging_event_is_displayed_in_one_line(string item, string line, string? door)
     {
         WebhookEvent found = Single(item);
         Assert.Equal((line, door), (found.ToString(), found.Door));
@@ -68,7 +68,7 @@ public sealed class WebhookEventDetailTests
     [InlineData("""{"verb":"add","item":"post"}""", "Other: feed", null)]
     [InlineData("""{"verb":"add","item":"like","post_id":"p1"}""", "Other: feed", null)]
     [InlineData("\"words\"", "Other: feed", null)]
-    public void A_change_of_the_feed_is_shown_in_a_line(string value, string line, string? door)
+    public void A_change_of_the_feed_is_displayed_in_one_line(string value, string line, string? door)
     {
         WebhookEvent found = Single($$"""{"object":"page","entry":[{"id":"1","time":5,"changes":[{"field":"feed","value":{{value}}}]}]}""");
         Assert.Equal((line, door), (found.ToString(), found.Door));
@@ -94,7 +94,7 @@ public sealed class WebhookEventDetailTests
     }
 
     [Fact]
-    public void An_upload_status_without_members_is_shown_all_the_same()
+    public void An_upload_status_without_members_is_displayed_too()
         => Assert.Equal("UploadStatus: audience ?,  rows,  to  people, no status", Single("""{"field":"marketing_messages_subscriber_upload_status","value":{}}""").ToString());
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class WebhookEventDetailTests
     [InlineData("""{"timestamp":1767225601000,"created_time":1,"message":{}}""", 1767225601)]
     [InlineData("""{"created_time":1767225602,"message":{}}""", 1767225602)]
     [InlineData("""{"message":{}}""", 1767225603)]
-    public void The_time_is_the_events_and_otherwise_the_entrys(string item, long seconds)
+    public void The_time_is_that_of_the_event_or_of_its_entry(string item, long seconds)
         => Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(seconds), Single($$"""{"object":"page","entry":[{"id":"1","time":1767225603,"messaging":[{{item}}]}]}""").Time);
 
     [Theory]
@@ -140,7 +140,7 @@ public sealed class WebhookEventDetailTests
     [InlineData("ad_account", """{"message":{}}""", null)]
     [InlineData("ad_account", """{"page_id":"5","optin":{"type":"notification_messages"}}""", "5")]
     [InlineData("page", """{"recipient":{"id":"6"},"message":{}}""", "6")]
-    public void The_page_is_the_events_and_otherwise_that_of_a_pages_entry(string subscribed, string item, string? page)
+    public void The_page_is_that_of_the_event_or_of_its_entry(string subscribed, string item, string? page)
         => Assert.Equal(page, Single($$"""{"object":"{{subscribed}}","entry":[{"id":"9","messaging":[{{item}}]}]}""").PageId);
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class WebhookEventDetailTests
         => Assert.Single(WebhookParser.Parse([0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF, .. "{\"field\":\"a\"}"u8]).Events);
 
     [Fact]
-    public void No_body_is_an_error_of_the_program()
+    public void A_null_body_throws()
     {
         Assert.Equal("body", Assert.Throws<ArgumentNullException>(static () => WebhookParser.Parse(null!)).ParamName);
         Assert.Equal("body", Assert.Throws<ArgumentNullException>(static () => WebhookSignature.Sign(CreateSecret(), null!)).ParamName);
@@ -221,7 +221,7 @@ public sealed class WebhookEventDetailTests
         => Assert.Equal(events, string.Join('|', Array.ConvertAll([.. WebhookParser.Parse(Encoding.UTF8.GetBytes(body)).Events], static item => $"{item.Kind} {item.Field}")));
 
     [Fact]
-    public void A_signature_may_have_blanks_around_it()
+    public void A_signature_can_have_blanks_around_it()
     {
         using var secret = Secret.From("0123456789abcdef0123456789abcdef");
         string signature = WebhookSignature.Sign(secret, "x"u8.ToArray());

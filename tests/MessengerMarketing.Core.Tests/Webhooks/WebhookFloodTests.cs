@@ -70,7 +70,7 @@ public sealed class WebhookFloodTests : IDisposable
     }
 
     [Fact]
-    public async Task Memory_that_a_request_held_is_free_after_it()
+    public async Task The_memory_of_a_request_is_released_after_it()
     {
         for (int i = 0; i < 40; i++)
         {

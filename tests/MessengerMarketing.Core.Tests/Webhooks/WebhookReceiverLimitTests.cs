@@ -43,7 +43,7 @@ public sealed class WebhookReceiverLimitTests
     }
 
     [Fact]
-    public async Task A_client_that_asks_first_is_told_that_its_body_is_too_large_before_it_sends_it()
+    public async Task A_client_that_expects_100_Continue_gets_the_refusal_before_it_sends_a_large_body()
     {
         using var sender = new WebhookSender(options => options with { MaxBodyBytes = 2000 });
 
@@ -57,7 +57,7 @@ public sealed class WebhookReceiverLimitTests
     [InlineData("POST / HTTP/1.1\r\nHost: loc")]
     [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nSIGNATURE\r\nContent-Length: 100\r\n\r\nabc")]
     [InlineData("POST / HTTP/1.1\r\nHost: localhost\r\nSIGNATURE\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabc")]
-    public async Task A_client_that_is_too_slow_is_told_so(string start)
+    public async Task A_client_that_is_too_slow_gets_a_timeout_response(string start)
     {
         using var sender = new WebhookSender(options => options with { RequestTime = TimeSpan.FromMilliseconds(300) });
 
@@ -67,7 +67,7 @@ public sealed class WebhookReceiverLimitTests
     }
 
     [Fact]
-    public async Task The_headers_of_a_request_have_a_time_of_their_own()
+    public async Task The_headers_of_a_request_have_their_own_timeout()
     {
         using var sender = new WebhookSender(options => options with { HeadTime = TimeSpan.FromMilliseconds(300), RequestTime = TimeSpan.FromMinutes(5) });
 
@@ -97,7 +97,7 @@ public sealed class WebhookReceiverLimitTests
     [InlineData("POST /other", 404)]
     [InlineData("PUT /", 405)]
     [InlineData("GET /", 400)]
-    public async Task A_request_that_is_no_delivery_is_refused_before_its_body_is_read(string start, int status)
+    public async Task A_request_that_is_not_a_delivery_is_refused_before_its_body_is_read(string start, int status)
     {
         using var sender = new WebhookSender();
 
@@ -117,7 +117,7 @@ public sealed class WebhookReceiverLimitTests
     }
 
     [Fact]
-    public async Task Slow_clients_do_not_hold_up_others()
+    public async Task Slow_clients_do_not_delay_others()
     {
         using var sender = new WebhookSender();
         var slow = new List<TcpClient>();

@@ -58,7 +58,7 @@ public sealed class WebhookReceiverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_delivery_is_confirmed_and_its_event_comes_out()
+    public async Task A_delivery_is_confirmed_and_its_event_is_returned()
     {
         using var sender = new WebhookSender();
 
@@ -73,7 +73,7 @@ public sealed class WebhookReceiverTests : IDisposable
     [InlineData("", HttpStatusCode.Unauthorized)]
     [InlineData("sha256=00", HttpStatusCode.Forbidden)]
     [InlineData("sha256=7cbc46b042d7e131c845c3f08d7028636dc75bdd529a85bfd25451ef6fc04d04", HttpStatusCode.Forbidden)]
-    public async Task A_delivery_without_its_own_signature_is_refused_and_not_kept(string? signature, HttpStatusCode status)
+    public async Task A_delivery_without_a_valid_signature_is_refused_and_not_saved(string? signature, HttpStatusCode status)
     {
         using var sender = new WebhookSender(options => options with { InboxPath = _folder.Inbox });
 
@@ -85,7 +85,7 @@ public sealed class WebhookReceiverTests : IDisposable
     }
 
     [Fact]
-    public async Task Escaped_text_is_checked_as_it_came()
+    public async Task Escaped_text_is_checked_unchanged()
     {
         using var sender = new WebhookSender();
         byte[] body = """{"object":"page","entry":[{"id":"1","messaging":[{"message":{"text":"\u00e4\ud83d\ude00 \/ caf\u00e9"}}]}]}"""u8.ToArray();
@@ -104,7 +104,7 @@ public sealed class WebhookReceiverTests : IDisposable
     [InlineData("/hook", "HOOK", HttpStatusCode.NotFound)]
     [InlineData("/", "hook", HttpStatusCode.NotFound)]
     [InlineData("/", "?source=meta", HttpStatusCode.OK)]
-    public async Task Deliveries_come_to_one_path(string path, string sentTo, HttpStatusCode status)
+    public async Task Deliveries_are_accepted_at_one_path(string path, string sentTo, HttpStatusCode status)
     {
         using var sender = new WebhookSender(options => options with { Path = path });
 
@@ -112,7 +112,7 @@ public sealed class WebhookReceiverTests : IDisposable
     }
 
     [Fact]
-    public void A_port_that_is_taken_is_told_and_the_inbox_is_free_again()
+    public void A_port_in_use_is_reported_and_the_inbox_is_released()
     {
         using var sender = new WebhookSender();
 
@@ -123,7 +123,7 @@ public sealed class WebhookReceiverTests : IDisposable
     }
 
     [Fact]
-    public async Task Stopping_frees_the_port_at_once()
+    public async Task Stopping_releases_the_port_immediately()
     {
         int port;
         using (var sender = new WebhookSender())
@@ -139,7 +139,7 @@ public sealed class WebhookReceiverTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_client_that_keeps_its_connection_does_not_hold_up_the_end(bool inFile)
+    public async Task An_open_connection_does_not_delay_the_stop(bool inFile)
     {
         using var sender = new WebhookSender(options => options with { InboxPath = inFile ? _folder.Inbox : null });
         using var silent = new TcpClient();
@@ -154,7 +154,7 @@ public sealed class WebhookReceiverTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Who_waits_for_an_event_hears_that_the_receiver_has_ended(bool inFile)
+    public async Task Waiting_for_an_event_ends_when_the_receiver_stops(bool inFile)
     {
         using var sender = new WebhookSender(options => options with { InboxPath = inFile ? _folder.Inbox : null });
         Task<ReceivedEvent> waiting = sender.Receiver.NextAsync(CancellationToken.None);
@@ -165,7 +165,7 @@ public sealed class WebhookReceiverTests : IDisposable
     }
 
     [Fact]
-    public async Task Another_loopback_address_may_be_listened_on()
+    public async Task Another_loopback_address_can_be_used()
     {
         if (!Socket.OSSupportsIPv6)
         {
@@ -179,7 +179,7 @@ public sealed class WebhookReceiverTests : IDisposable
     }
 
     [Fact]
-    public async Task No_notice_tells_anything_of_what_was_sent()
+    public async Task No_notice_contains_any_content_of_a_request()
     {
         using var sender = new WebhookSender();
         await sender.GetAsync("?hub.mode=subscribe&hub.verify_token=guessed-token&hub.challenge=1158201444");

@@ -9,7 +9,7 @@ namespace MessengerMarketing.Tests.Webhooks;
 public class WebhookShapeTests
 {
     [Fact]
-    public void The_seed_documents_upload_status_has_every_member_of_its_field_reference()
+    public void The_upload_status_of_the_seed_document_has_every_documented_member()
     {
         UploadStatusEvent status = Assert.IsType<UploadStatusEvent>(Single(Flat));
 
@@ -34,7 +34,7 @@ public class WebhookShapeTests
     [Theory]
     [InlineData("page", "134141414124123")]
     [InlineData("ad_account", "12348141984909088")]
-    public void An_upload_status_comes_as_a_change_of_a_page_or_an_ad_account(string subscribed, string id)
+    public void An_upload_status_is_a_change_of_a_Page_or_an_ad_account(string subscribed, string id)
     {
         UploadStatusEvent status = Assert.IsType<UploadStatusEvent>(Single(
             $$"""{"object":"{{subscribed}}","entry":[{"id":"{{id}}","time":1767225700,"changes":[{"field":"marketing_messages_subscriber_upload_status","value":{{Value}}}]}]}"""));
@@ -55,7 +55,7 @@ public class WebhookShapeTests
     }
 
     [Fact]
-    public void A_change_whose_members_stand_beside_its_field_is_read()
+    public void A_change_with_its_members_next_to_its_field_is_read()
     {
         UploadStatusEvent status = Assert.IsType<UploadStatusEvent>(Single($$"""{"object":"page","entry":[{"id":"1","time":1,"changes":[{{Flat}}]}]}"""));
 
@@ -80,7 +80,7 @@ public class WebhookShapeTests
     [InlineData("\"1767225600\"")]
     [InlineData("\"1767225600000\"")]
     [InlineData("\"2026-01-01T00:00:00+0000\"")]
-    public void A_time_may_be_in_seconds_in_milliseconds_or_text(string timestamp)
+    public void A_time_can_be_in_seconds_milliseconds_or_text(string timestamp)
     {
         WebhookEvent status = Single($$"""{"field":"marketing_messages_subscriber_upload_status","timestamp":{{timestamp}}}""");
 
@@ -94,7 +94,7 @@ public class WebhookShapeTests
     [InlineData("99999999999999999999999")]
     [InlineData("{}")]
     [InlineData("null")]
-    public void A_time_that_is_none_is_null(string timestamp)
+    public void An_invalid_time_is_null(string timestamp)
     {
         Assert.Null(Single($$"""{"field":"marketing_messages_subscriber_upload_status","timestamp":{{timestamp}}}""").Time);
     }
@@ -118,7 +118,7 @@ public class WebhookShapeTests
     }
 
     [Fact]
-    public void The_seed_documents_bare_opt_in_is_read()
+    public void The_opt_in_of_the_seed_document_without_an_envelope_is_read()
     {
         OptInEvent optIn = Assert.IsType<OptInEvent>(Single("""
             {
@@ -146,7 +146,7 @@ public class WebhookShapeTests
     [Theory]
     [InlineData("messaging_optin")]
     [InlineData("messaging_optins")]
-    public void An_opt_in_that_comes_as_a_change_is_read_under_either_name(string field)
+    public void An_opt_in_as_a_change_is_read_under_either_name(string field)
     {
         OptInEvent optIn = Assert.IsType<OptInEvent>(Single($$"""{"object":"page","entry":[{"id":"1","time":1,"changes":[{"field":"{{field}}","value":{{OptIn}}}]}]}"""));
 
@@ -159,7 +159,7 @@ public class WebhookShapeTests
     [InlineData("STOP_NOTIFICATIONS", OptInEvent.Stop)]
     [InlineData("resume notifications", OptInEvent.Resume)]
     [InlineData("RESUME_NOTIFICATIONS", OptInEvent.Resume)]
-    public void Leaving_and_coming_back_are_told_in_either_spelling(string sent, string status)
+    public void Stop_and_resume_are_recognized_in_either_spelling(string sent, string status)
     {
         var optIn = (OptInEvent)Single($$$"""{"sender":{"id":"7"},"optin":{"type":"notification_messages","notification_messages_status":"{{{sent}}}"}}""");
 
@@ -168,7 +168,7 @@ public class WebhookShapeTests
     }
 
     [Fact]
-    public void A_message_brings_the_persons_id()
+    public void A_message_contains_the_id_of_the_person()
     {
         MessageEvent message = Assert.IsType<MessageEvent>(Single($$"""{"object":"page","entry":[{"id":"134141414124123","time":1,"messaging":[{{Message}}]}]}"""));
 
@@ -180,7 +180,7 @@ public class WebhookShapeTests
     }
 
     [Fact]
-    public void The_dashboards_test_message_comes_as_a_change()
+    public void The_test_message_of_the_dashboard_is_a_change()
     {
         MessageEvent message = Assert.IsType<MessageEvent>(Single($$"""{"object":"page","entry":[{"id":"0","time":1,"changes":[{"field":"messages","value":{{Message}}}]}]}"""));
 
@@ -189,7 +189,7 @@ public class WebhookShapeTests
     }
 
     [Fact]
-    public void Half_an_emoji_costs_a_message_its_text_and_nothing_else()
+    public void Half_an_emoji_affects_only_the_text_of_a_message()
     {
         MessageEvent message = Assert.IsType<MessageEvent>(Single("""{"sender":{"id":"7"},"message":{"mid":"m_1","text":"hi \ud83d"}}"""));
 

@@ -25,13 +25,13 @@ public class WebhookSignatureTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_text_are_signed_as_they_are()
+    public void Bytes_that_are_not_text_are_signed_unchanged()
     {
         Assert.Equal("sha256=c6f9ac5131def4222614ea0780968e66fe30e04170eff1f8e83b2d8aafaccc76", WebhookSignature.Sign(AppSecret, [0xFF, 0xFE, 0x00]));
     }
 
     [Fact]
-    public void Unescaping_the_body_spoils_its_signature()
+    public void Unescaping_the_body_invalidates_its_signature()
     {
         string unescaped = """{"object":"page","entry":[{"id":"1","messaging":[{"message":{"text":"ä😀 / café"}}]}]}""";
 
@@ -57,7 +57,7 @@ public class WebhookSignatureTests
     }
 
     [Fact]
-    public void A_signature_of_another_secret_is_wrong()
+    public void A_signature_with_another_secret_is_wrong()
     {
         using var other = Secret.From("other-secret");
 
@@ -69,7 +69,7 @@ public class WebhookSignatureTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  ")]
-    public void No_signature_is_told_apart_from_a_wrong_one(string? signature)
+    public void A_missing_signature_is_distinguished_from_a_wrong_one(string? signature)
     {
         Assert.Equal(WebhookSignatureStatus.Missing, Check(Body, signature));
     }
@@ -82,13 +82,13 @@ public class WebhookSignatureTests
     [InlineData("sha256=7cbc46b042d7e131c845c3f08d7028636dc75bdd529a85bfd25451ef6fc04dxx")]
     [InlineData("sha256= cbc46b042d7e131c845c3f08d7028636dc75bdd529a85bfd25451ef6fc04d0 ")]
     [InlineData("sha256=")]
-    public void Something_that_is_no_signature_is_malformed(string signature)
+    public void Text_that_is_not_a_signature_is_malformed(string signature)
     {
         Assert.Equal(WebhookSignatureStatus.Malformed, Check(Body, signature));
     }
 
     [Fact]
-    public void Upper_case_digits_are_taken()
+    public void Upper_case_digits_are_accepted()
     {
         Assert.Equal(WebhookSignatureStatus.Valid, Check(Body, "sha256=7CBC46B042D7E131C845C3F08D7028636DC75BDD529A85BFD25451EF6FC04D04"));
     }
@@ -98,7 +98,7 @@ public class WebhookSignatureTests
     [InlineData("verify-me", "verify-mf", false)]
     [InlineData("verify-me", "verify-me ", false)]
     [InlineData("verify-me", "", false)]
-    public void Texts_are_compared_whole(string left, string right, bool areEqual)
+    public void Texts_are_compared_completely(string left, string right, bool areEqual)
     {
         Assert.Equal(areEqual, FixedTime.AreEqual(left, right));
     }

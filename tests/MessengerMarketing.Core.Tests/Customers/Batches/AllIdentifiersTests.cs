@@ -27,7 +27,7 @@ public sealed class AllIdentifiersTests
     private static readonly HashingOptions All = new() { AllIdentifiers = true };
 
     [Fact]
-    public void Each_further_identifier_gets_a_row_with_the_persons_other_values()
+    public void Each_additional_identifier_gets_a_row_with_the_other_values_of_the_person()
     {
         using HashedBatch batch = Encode(All, ["a@example.com", "b@example.com", "+12025550101; +12025550102", "Ann"]);
 
@@ -38,7 +38,7 @@ public sealed class AllIdentifiersTests
     }
 
     [Fact]
-    public void Only_the_first_of_each_is_sent_where_the_others_were_not_asked_for()
+    public void Only_the_first_of_each_is_sent_by_default()
     {
         using HashedBatch batch = Encode(new HashingOptions(), ["a@example.com", "b@example.com", "+12025550101; +12025550102", "Ann"]);
 
@@ -46,7 +46,7 @@ public sealed class AllIdentifiersTests
     }
 
     [Fact]
-    public void The_same_identifier_again_gets_no_row_and_one_that_cannot_be_used_is_reported()
+    public void A_repeated_identifier_gets_no_row_and_an_unusable_one_is_reported()
     {
         using HashedBatch batch = Encode(All, ["a@example.com", "A@Example.com", "12", "Ann"], ["a@example.com", "nobody", "", ""]);
 
@@ -60,7 +60,7 @@ public sealed class AllIdentifiersTests
     }
 
     [Fact]
-    public void A_person_becomes_five_rows_at_most_and_what_exceeds_them_is_reported()
+    public void A_person_becomes_at_most_five_rows_and_the_excess_is_reported()
     {
         using HashedBatch batch = Encode(All, [string.Join(";", Enumerable.Range(1, 7).Select(static number => $"a{number}@example.com")), "", "", ""]);
 
@@ -69,7 +69,7 @@ public sealed class AllIdentifiersTests
     }
 
     [Fact]
-    public void Whoever_is_suppressed_by_one_identifier_is_left_out_with_all_of_them()
+    public void A_person_suppressed_by_one_identifier_is_left_out_with_all_of_them()
     {
         string path = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N") + ".csv");
         try
@@ -88,7 +88,7 @@ public sealed class AllIdentifiersTests
     }
 
     [Fact]
-    public void A_further_identifier_that_came_before_is_left_out_and_its_person_stays()
+    public void A_repeated_additional_identifier_is_left_out_and_its_person_stays()
     {
         using HashedBatch batch = Encode(All, new RowFilterOptions { Duplicates = new DuplicateFilter(100) }, ["a@example.com", "", "", ""], ["b@example.com", "a@example.com", "", ""], ["a@example.com", "", "", ""]);
 

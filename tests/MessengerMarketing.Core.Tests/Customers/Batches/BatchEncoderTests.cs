@@ -32,7 +32,7 @@ public sealed class BatchEncoderTests
     }
 
     [Fact]
-    public void Rejected_rows_are_left_out_wherever_they_stand()
+    public void Rejected_rows_are_left_out_in_any_position()
     {
         using var encoder = new BatchEncoder(RowsOf.Mapping(SchemaKey.EMAIL), new HashingOptions());
         using RowBlock block = RowsOf.Block(number: 3, firstRow: 21, ["nobody"], ["a@example.com"], [""], ["b@example.com"], ["@nobody"]);
@@ -46,7 +46,7 @@ public sealed class BatchEncoderTests
     }
 
     [Fact]
-    public void A_batch_of_which_nothing_is_left_is_empty()
+    public void A_batch_of_rejected_rows_is_empty()
     {
         using HashedBatch batch = Encode([SchemaKey.EMAIL], ["nobody"], [""]);
 
@@ -55,7 +55,7 @@ public sealed class BatchEncoderTests
     }
 
     [Fact]
-    public void Raw_ids_are_escaped_as_json_and_values_travel_as_numbers()
+    public void Unhashed_ids_are_escaped_as_json_and_values_are_sent_as_numbers()
     {
         using HashedBatch batch = Encode(
             [SchemaKey.EMAIL, SchemaKey.MADID, SchemaKey.EXTERN_ID, SchemaKey.LOOKALIKE_VALUE],
@@ -68,7 +68,7 @@ public sealed class BatchEncoderTests
     }
 
     [Fact]
-    public void Limited_data_use_travels_as_lists_and_numbers_and_a_blank_one_does_not_limit()
+    public void Limited_data_use_is_sent_as_lists_and_numbers_and_a_blank_does_not_limit()
     {
         using HashedBatch batch = Encode(
             [SchemaKey.EMAIL, SchemaKey.DATA_PROCESSING_OPTIONS, SchemaKey.DATA_PROCESSING_OPTIONS_COUNTRY, SchemaKey.DATA_PROCESSING_OPTIONS_STATE],
@@ -79,7 +79,7 @@ public sealed class BatchEncoderTests
     }
 
     [Fact]
-    public void One_encoder_makes_many_batches_that_do_not_share_anything()
+    public void One_encoder_creates_many_independent_batches()
     {
         using var encoder = new BatchEncoder(RowsOf.Mapping(SchemaKey.EMAIL), new HashingOptions());
         using RowBlock first = RowsOf.Block(number: 1, firstRow: 1, ["a@example.com"], ["?"]);
@@ -95,7 +95,7 @@ public sealed class BatchEncoderTests
     }
 
     [Fact]
-    public void Long_ids_grow_the_batch()
+    public void Long_ids_enlarge_the_batch()
     {
         string id = new('i', 1_000);
         using HashedBatch batch = Encode(

@@ -22,7 +22,7 @@ public sealed class HashedBatchTests
     [InlineData($"[\"{A}\",\"a\\/\\u00e9\"]")]
     [InlineData($"[\"{A}\",\"\\u0061\\/\\u00E9\"]")]
     [InlineData($" [ \"{A}\" , \"a/é\" ] ")]
-    public void A_row_is_found_however_an_answer_spells_it(string row)
+    public void A_row_is_found_in_any_JSON_notation(string row)
     {
         using HashedBatch batch = Encode(["?", "1"], ["a@example.com", "b"], ["a@example.com", "a/é"]);
 
@@ -39,7 +39,7 @@ public sealed class HashedBatchTests
     [InlineData("[\"" + A + "\",\"b\"],")]
     [InlineData("[\"" + A + "\",\"\\ud83d\"]")]
     [InlineData("[[[[")]
-    public void What_is_no_row_of_the_batch_is_not_found(string row)
+    public void A_row_that_is_not_in_the_batch_is_not_found(string row)
     {
         using HashedBatch batch = Encode(["a@example.com", "b"]);
 
@@ -47,7 +47,7 @@ public sealed class HashedBatchTests
     }
 
     [Fact]
-    public void Of_rows_that_are_the_same_the_first_is_found()
+    public void The_first_of_identical_rows_is_found()
     {
         using HashedBatch batch = Encode(["n/a", "b"], ["a@example.com", "b"], ["a@example.com", "b"]);
 
@@ -55,7 +55,7 @@ public sealed class HashedBatchTests
     }
 
     [Fact]
-    public async Task A_disposed_batch_gives_no_bytes_and_may_be_disposed_again()
+    public async Task A_disposed_batch_gives_no_bytes_and_can_be_disposed_again()
     {
         HashedBatch batch = Encode(["a@example.com", "b"]);
         batch.Dispose();
@@ -67,7 +67,7 @@ public sealed class HashedBatchTests
     }
 
     [Fact]
-    public async Task A_buffer_that_is_still_being_written_is_handed_to_nobody_else()
+    public async Task A_buffer_that_is_still_in_use_is_not_reused()
     {
         HashedBatch batch = Encode(["a@example.com", "b"]);
         byte[] json = batch.Json;

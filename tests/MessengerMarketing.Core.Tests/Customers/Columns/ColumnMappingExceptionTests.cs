@@ -7,7 +7,7 @@ namespace MessengerMarketing.Tests.Customers.Columns;
 public sealed class ColumnMappingExceptionTests
 {
     [Fact]
-    public void The_error_lists_the_columns_and_has_the_one_that_may_be_meant()
+    public void The_error_lists_the_columns_and_suggests_one()
     {
         var exception = ColumnMappingException.NoIdentifier(["Name", "Emial"]);
 
@@ -23,7 +23,7 @@ public sealed class ColumnMappingExceptionTests
     [InlineData("٠٩١٢٣٤٥٦٧٨")]
     [InlineData("62a14e44f765419d10fea99367361a727c12365e2520f32218d505ed9aa0f62f")]
     [InlineData("1990-04-15")]
-    public void Names_of_which_one_looks_like_data_are_not_shown(string data)
+    public void Names_are_not_shown_if_one_looks_like_data(string data)
     {
         string message = ColumnMappingException.NoIdentifier(["Mary", data, "Smith"]).Message;
 
@@ -34,7 +34,7 @@ public sealed class ColumnMappingExceptionTests
     }
 
     [Fact]
-    public void A_map_that_fits_no_column_of_a_list_without_a_header_shows_none_of_its_data()
+    public void The_error_of_a_map_for_a_list_without_a_header_shows_no_data()
     {
         ColumnMappingException error = Assert.Throws<ColumnMappingException>(() => ColumnMapping.Resolve(
             ["mary@example.com", "Mary"], new System.Collections.Generic.Dictionary<ColumnTarget, System.Collections.Generic.IReadOnlyList<string>> { [ColumnTarget.DateOfBirth] = ["born"] }));
@@ -52,5 +52,5 @@ public sealed class ColumnMappingExceptionTests
     }
 
     [Fact]
-    public void A_list_without_columns_says_so() => Assert.Equal("It has no columns at all.", ColumnMappingException.FormatNames([]));
+    public void A_list_without_columns_is_reported() => Assert.Equal("It has no columns at all.", ColumnMappingException.FormatNames([]));
 }

@@ -57,7 +57,7 @@ public sealed class ColumnMappingTests
     [InlineData("IDFA", SchemaKey.MADID)]
     [InlineData("Lookalike Value", SchemaKey.LOOKALIKE_VALUE)]
     [InlineData("data_processing_options", SchemaKey.DATA_PROCESSING_OPTIONS)]
-    public void A_column_is_recognised_whatever_its_case_blanks_underscores_and_hyphens(string name, SchemaKey expected)
+    public void A_column_is_recognized_regardless_of_case_blanks_underscores_and_hyphens(string name, SchemaKey expected)
     {
         var mapping = ColumnMapping.Resolve([name]);
 
@@ -92,7 +92,7 @@ public sealed class ColumnMappingTests
     [InlineData("notes")]
     [InlineData("")]
     [InlineData("---")]
-    public void Ids_that_travel_unhashed_and_unknown_columns_are_never_read_by_name(string name)
+    public void Ids_that_are_sent_unhashed_and_unknown_columns_are_never_read_by_name(string name)
     {
         var mapping = ColumnMapping.Resolve([name]);
 
@@ -114,7 +114,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void A_county_is_a_state_where_somebody_says_so()
+    public void A_county_is_a_state_if_the_map_contains_it()
     {
         var mapping = ColumnMapping.Resolve(["County"], Map((SchemaKey.ST, "County")));
 
@@ -122,7 +122,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void Columns_of_one_key_are_ranked_by_whose_they_are()
+    public void Columns_of_one_key_are_ordered_by_their_owner()
     {
         var mapping = ColumnMapping.Resolve(["Work Phone", "Home Phone", "Work Email", "Phone", "Mobile", "Email"]);
 
@@ -132,7 +132,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void Columns_of_the_map_are_read_in_the_order_in_which_they_are_given()
+    public void Columns_of_the_map_are_read_in_their_order()
     {
         var map = new Dictionary<ColumnTarget, IReadOnlyList<string>> { [SchemaKey.PHONE] = ["Mobile", "Phone"] };
 
@@ -140,7 +140,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void A_shipping_address_beside_a_billing_address_is_named_as_not_used()
+    public void A_shipping_address_next_to_a_billing_address_is_reported_as_not_used()
     {
         var mapping = ColumnMapping.Resolve(["Email", "Billing City", "Shipping City"]);
 
@@ -148,7 +148,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void A_full_name_and_a_consent_are_named_as_such()
+    public void A_full_name_and_a_consent_are_recognized()
     {
         var mapping = ColumnMapping.Resolve(["Email", "Full name", "Accepts Email Marketing", "Notes"]);
 
@@ -156,7 +156,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void Of_two_columns_of_one_name_the_first_is_read_first()
+    public void The_first_of_two_columns_with_the_same_name_is_read_first()
     {
         var mapping = ColumnMapping.Resolve(["e-mail", "E_Mail"]);
 
@@ -164,7 +164,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void Columns_keep_the_lists_order_and_the_schema_has_the_guides()
+    public void Columns_keep_the_order_of_the_list_and_the_schema_that_of_the_guide()
     {
         var mapping = ColumnMapping.Resolve(["Country", "First Name", "Shoe size", "Phone", "Last Name", "Email"]);
 
@@ -174,7 +174,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void A_key_in_the_map_is_filled_by_the_column_given_there_and_by_no_other()
+    public void A_key_in_the_map_is_filled_only_by_its_column()
     {
         var mapping = ColumnMapping.Resolve(
             ["Email", "Work mail", "Id", "Given Name"],
@@ -197,7 +197,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void A_map_that_names_a_missing_column_is_an_error_with_the_columns_there_are()
+    public void A_map_with_a_missing_column_is_an_error_that_lists_the_columns()
     {
         ColumnMappingException error = Assert.Throws<ColumnMappingException>(() =>
             ColumnMapping.Resolve(["Mail", "Name"], Map((SchemaKey.EMAIL, "Work mail"))));
@@ -206,7 +206,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void Year_month_and_day_of_their_own_come_before_a_date_beside_them()
+    public void Separate_year_month_and_day_take_precedence_over_a_date()
     {
         var mapping = ColumnMapping.Resolve(["email", "dob", "dob year"]);
 
@@ -215,7 +215,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void A_birth_day_beside_its_year_and_month_is_the_day()
+    public void A_birth_day_next_to_year_and_month_is_the_day()
     {
         var mapping = ColumnMapping.Resolve(["email", "Birth day", "Birth month", "Birth year"]);
 
@@ -224,7 +224,7 @@ public sealed class ColumnMappingTests
     }
 
     [Fact]
-    public void A_date_of_birth_that_was_asked_for_comes_before_columns_that_were_not()
+    public void A_date_of_birth_in_the_map_takes_precedence_over_recognized_columns()
     {
         var mapping = ColumnMapping.Resolve(["email", "born on", "birth year"], Map((ColumnTarget.DateOfBirth, "born on")));
 

@@ -40,7 +40,7 @@ public sealed class ColumnNamesTests
     }
 
     [Fact]
-    public void Columns_that_mean_something_else_are_not_read_beside_each_other_either()
+    public void Adjacent_columns_that_mean_something_else_are_not_read_either()
     {
         var mapping = ColumnMapping.Resolve(["Email", .. ReadLines("others.txt").Where(static name => name is not ("Name" or "Country ID"))]);
 
@@ -49,7 +49,7 @@ public sealed class ColumnNamesTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_column_fills_the_key_that_its_name_means(string name, string key)
+    public void A_column_fills_the_key_of_its_name(string name, string key)
     {
         var mapping = ColumnMapping.Resolve([name, "Email"]);
 
@@ -70,7 +70,7 @@ public sealed class ColumnNamesTests
 
     [Theory]
     [MemberData(nameof(Programs))]
-    public void The_columns_of_a_programs_export_fill_the_keys_that_they_mean(string program)
+    public void The_columns_of_a_program_export_fill_the_right_keys(string program)
     {
         (_, IReadOnlyList<(string Column, string Key)> expected) = ReadPrograms().Single(each => each.Name == program);
 

@@ -80,7 +80,7 @@ public sealed class ConsentColumnTests
     [InlineData("Marketing emails clicked")]
     [InlineData("Subscriber since")]
     [InlineData("Email")]
-    public void A_column_that_is_about_something_else_is_no_consent(string column)
+    public void A_column_about_something_else_is_not_a_consent(string column)
         => Assert.Empty(ColumnMapping.Resolve(["Phone", column]).ConsentColumns);
 
     [Theory]
@@ -89,6 +89,6 @@ public sealed class ConsentColumnTests
     [InlineData("Do Not Call", SchemaKey.PHONE)]
     [InlineData("HasOptedOutOfEmail", SchemaKey.EMAIL)]
     [InlineData("Accepts Marketing", null)]
-    public void A_consent_may_be_for_one_channel(string column, SchemaKey? expected)
+    public void A_consent_can_be_for_one_channel(string column, SchemaKey? expected)
         => Assert.Equal(expected, ColumnMapping.Resolve(["Email", column]).ConsentColumns.Single().Channel);
 }

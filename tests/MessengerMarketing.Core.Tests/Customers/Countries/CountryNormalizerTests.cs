@@ -113,7 +113,7 @@ public sealed class CountryNormalizerTests
     [InlineData("Atlantis")]
     [InlineData("and the")]
     [InlineData("\uD800")]
-    public void What_is_no_country_is_not_recognized_and_leaves_nothing(string value)
+    public void An_invalid_country_is_not_recognized_and_becomes_empty(string value)
     {
         var output = new CellBuffer();
         output.Append("left over");

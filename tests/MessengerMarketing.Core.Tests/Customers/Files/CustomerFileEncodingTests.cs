@@ -13,11 +13,11 @@ public sealed class CustomerFileEncodingTests
     public static TheoryData<string> Marked => ["utf-8", "utf-16", "utf-16BE", "utf-32"];
 
     [Fact]
-    public void A_file_without_a_mark_is_utf8() => AssertText(TextFile.Read(Text));
+    public void A_file_without_a_byte_order_mark_is_utf8() => AssertText(TextFile.Read(Text));
 
     [Theory]
     [MemberData(nameof(Marked))]
-    public void A_byte_order_mark_tells_the_encoding(string name)
+    public void A_byte_order_mark_determines_the_encoding(string name)
     {
         var encoding = Encoding.GetEncoding(name);
 
@@ -26,7 +26,7 @@ public sealed class CustomerFileEncodingTests
 
     [Theory]
     [MemberData(nameof(Marked))]
-    public void A_byte_order_mark_counts_more_than_the_encoding_that_was_given(string name)
+    public void A_byte_order_mark_takes_precedence_over_the_specified_encoding(string name)
     {
         var encoding = Encoding.GetEncoding(name);
 
@@ -34,7 +34,7 @@ public sealed class CustomerFileEncodingTests
     }
 
     [Fact]
-    public void A_file_without_a_mark_is_read_in_the_encoding_that_was_given()
+    public void A_file_without_a_byte_order_mark_is_read_in_the_specified_encoding()
     {
         AssertText(TextFile.Read(Encoding.Unicode.GetBytes(Text), new CustomerFileOptions { Encoding = Encoding.Unicode }));
         Assert.Equal(["José|ü"], TextFile.Read([.. "a,b\nJos"u8, 0xE9, (byte)',', 0xFC, (byte)'\n'], new CustomerFileOptions { Encoding = Encoding.Latin1 }).Rows);
@@ -69,7 +69,7 @@ public sealed class CustomerFileEncodingTests
     }
 
     [Fact]
-    public void A_block_cannot_be_entered_behind_converted_text()
+    public void Reading_cannot_start_at_a_block_after_converted_text()
     {
         using var text = new TextFile([.. "email,name\n"u8, .. Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("a@example.com,Ann\n", 3))), .. "b@example.com,Jos"u8, 0xE9, .. "\nc@example.com,x\nd@example.com,y\n"u8]);
         using var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
@@ -80,7 +80,7 @@ public sealed class CustomerFileEncodingTests
     }
 
     [Fact]
-    public void A_header_that_cannot_be_decoded_is_an_error_of_its_own()
+    public void A_header_that_cannot_be_decoded_is_a_separate_error()
     {
         byte[] cyrillic = [0xCF, 0xEE, 0xF7, 0xF2, 0xE0, (byte)';', 0xD2, 0xE5, 0xEB, 0xE5, 0xF4, 0xEE, 0xED, (byte)'\n'];
         byte[] japanese = [0x83, 0x81, 0x81, 0x5B, 0x83, 0x8B, (byte)',', (byte)'a', (byte)'\n'];
@@ -106,7 +106,7 @@ public sealed class CustomerFileEncodingTests
     [Theory]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
-    public void Utf16_without_a_mark_is_recognized_and_reported(string name)
+    public void Utf16_without_a_byte_order_mark_is_recognized_and_reported(string name)
     {
         var encoding = Encoding.GetEncoding(name);
         using var text = new TextFile(encoding.GetBytes("email,first name\njosé@example.com,정\n"));
@@ -117,7 +117,7 @@ public sealed class CustomerFileEncodingTests
     }
 
     [Fact]
-    public void A_character_may_lie_across_the_end_of_a_read_buffer()
+    public void A_character_can_cross_the_end_of_a_read_buffer()
     {
         // 64 KiB is the size of the parser's buffer; an offset of one to three bytes splits the character everywhere.
         for (int offset = 0; offset < 4; offset++)

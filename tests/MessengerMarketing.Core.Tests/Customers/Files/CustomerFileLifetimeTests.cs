@@ -21,7 +21,7 @@ public sealed class CustomerFileLifetimeTests
         Assert.Throws<DirectoryNotFoundException>(() => CustomerFile.Open(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"), "x.csv"), new CustomerFileOptions()));
 
     [Fact]
-    public void A_folder_is_no_file() =>
+    public void A_folder_is_not_a_file() =>
         Assert.Throws<UnauthorizedAccessException>(() => CustomerFile.Open(Path.GetTempPath(), new CustomerFileOptions()));
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class CustomerFileLifetimeTests
     }
 
     [Fact]
-    public void Others_may_read_the_file_meanwhile()
+    public void Others_can_read_the_file_at_the_same_time()
     {
         using var text = new TextFile("email\na@example.com\n");
         using var one = CustomerFile.Open(text.Path, new CustomerFileOptions());
@@ -47,7 +47,7 @@ public sealed class CustomerFileLifetimeTests
     [InlineData("")]
     [InlineData("a,\"b\n1,2\n")]
     [InlineData("e\0m\0a\0i\0l\0")]
-    public void A_file_that_cannot_be_read_is_not_kept_open(string content)
+    public void A_file_that_cannot_be_read_is_closed(string content)
     {
         using var text = new TextFile(content);
         Assert.Throws<CustomerFileException>(() => CustomerFile.Open(text.Path, new CustomerFileOptions()));
@@ -56,7 +56,7 @@ public sealed class CustomerFileLifetimeTests
     }
 
     [Fact]
-    public void A_disposed_file_has_no_more_rows_and_may_be_disposed_again()
+    public void A_disposed_file_has_no_more_rows_and_can_be_disposed_again()
     {
         using var text = new TextFile("email\n" + string.Concat(Enumerable.Repeat("a@example.com\n", 10)));
         var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
@@ -72,7 +72,7 @@ public sealed class CustomerFileLifetimeTests
     }
 
     [Fact]
-    public async Task A_file_may_be_disposed_while_another_thread_reads_it()
+    public async Task A_file_can_be_disposed_while_another_thread_reads_it()
     {
         using var text = new TextFile("email\n" + string.Concat(Enumerable.Repeat("a@example.com\n", 50_000)));
         for (int i = 0; i < 40; i++)

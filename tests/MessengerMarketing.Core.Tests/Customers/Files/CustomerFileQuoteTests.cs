@@ -13,7 +13,7 @@ public sealed class CustomerFileQuoteTests
         TextFile.Read("p,q\n\"a,b\",\"c\"\"d\"\"\"\n\"1\r\n2\r3\n4\",\"\"\n\"\",x\n").Rows);
 
     [Fact]
-    public void A_quote_behind_a_blank_opens_a_field_too() =>
+    public void A_quote_after_a_blank_opens_a_field_too() =>
         Assert.Equal(["a@example.com|Smith, Jr.", "1|2"], TextFile.Read("a, b\na@example.com, \"Smith, Jr.\"\n1, 2\n").Rows);
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class CustomerFileQuoteTests
         Assert.Equal(["5'10\"|Jo \"JJ\" Smith"], TextFile.Read("a,b\n5'10\",Jo \"JJ\" Smith\n").Rows);
 
     [Fact]
-    public void Text_behind_a_closing_quote_belongs_to_the_field() =>
+    public void Text_after_a_closing_quote_belongs_to_the_field() =>
         Assert.Equal(["ab|c"], TextFile.Read("x,y\n\"a\"b,c\n").Rows);
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class CustomerFileQuoteTests
     [InlineData("c\"c@example.com,\"Ann\nd@example.com,Bob\n")]
     [InlineData("\"c\"c@example.com, \"Ann\nd@example.com,Bob\n")]
     [InlineData("c@example.com,\"Ann \"\"A\"\" \nd@example.com,Bob\n")]
-    public void A_quote_that_is_never_closed_ends_the_file_after_the_rows_before_it(string tail)
+    public void An_unclosed_quote_ends_the_file_after_the_rows_before_it(string tail)
     {
         using var text = new TextFile("email,name\na@example.com,x\nb@example.com,y\n" + tail);
         using var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
@@ -52,7 +52,7 @@ public sealed class CustomerFileQuoteTests
     }
 
     [Fact]
-    public void A_quote_that_is_never_closed_is_told_in_a_large_file_too()
+    public void An_unclosed_quote_is_reported_in_a_large_file_too()
     {
         string[] good = [.. Enumerable.Range(0, 20_000).Select(i => $"{i}@example.com")];
         using var text = new TextFile("email,name\n" + string.Concat(good.Select(row => row + ",x\n")) + "\"" + string.Concat(good.Select(row => row + ",y\n")));
@@ -72,7 +72,7 @@ public sealed class CustomerFileQuoteTests
     }
 
     [Fact]
-    public void A_line_of_many_megabytes_is_taken_for_a_quote_that_stays_open()
+    public void A_line_of_many_megabytes_counts_as_an_unclosed_quote()
     {
         using var text = new TextFile("a,b\n1,2\n\"" + new string('x', CustomerFile.MaxLine + 200_000) + "\n");
         using var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
@@ -85,7 +85,7 @@ public sealed class CustomerFileQuoteTests
     [Theory]
     [InlineData("a@example.com,\"Ann\nb@example.com,\"Bob\"\n")]
     [InlineData("a@example.com,\"Ann\nb@example.com,Bob\nc@example.com,\"Cy\"\n")]
-    public void Rows_that_a_stray_quote_ran_together_are_not_trusted(string lines)
+    public void Rows_that_a_stray_quote_merged_are_not_trusted(string lines)
     {
         string[] rows = TextFile.Read("email,name\n" + lines + "z@example.com,Zoe\n").Rows;
 
@@ -97,7 +97,7 @@ public sealed class CustomerFileQuoteTests
     [InlineData("email,\"na\"\"me\n1,2\n")]
     [InlineData("\"email,name\na@example.com,Ann\n")]
     [InlineData("em\"ail,\"name\na@example.com,Ann\n")]
-    public void A_quote_that_stays_open_in_the_header_is_an_error(string content)
+    public void An_unclosed_quote_in_the_header_is_an_error(string content)
     {
         CustomerFileException error = Assert.Throws<CustomerFileException>(() => TextFile.Read(content));
 
@@ -118,6 +118,6 @@ public sealed class CustomerFileQuoteTests
     [InlineData("\"a\"b\"", false)]
     [InlineData("\"a\nb\",c", false)]
     [InlineData("\"a\nb,c", true)]
-    public void Whether_a_line_stays_open_is_told_by_its_quotes(string line, bool expected) =>
+    public void The_quotes_of_a_line_determine_whether_it_continues(string line, bool expected) =>
         Assert.Equal(expected, QuotedLine.StaysOpen(line, ','));
 }

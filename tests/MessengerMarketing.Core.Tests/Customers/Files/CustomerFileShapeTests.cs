@@ -24,7 +24,7 @@ public sealed class CustomerFileShapeTests
     [InlineData("\n")]
     [InlineData("\r\n")]
     [InlineData("\r")]
-    public void Lines_end_so_across_read_buffers_too(string end)
+    public void Line_ends_are_recognized_across_read_buffers(string end)
     {
         // Rows of many lengths, so that a line end falls on every place around the end of a buffer of 64 KiB.
         string[] expected = [.. Enumerable.Range(0, 12_000).Select(i => $"{i}|{new string('x', i % 97)}")];
@@ -52,7 +52,7 @@ public sealed class CustomerFileShapeTests
     }
 
     [Fact]
-    public void Line_ends_may_be_mixed() =>
+    public void Line_ends_can_be_mixed() =>
         Assert.Equal(["1|2", "3|4", "5|6"], TextFile.Read("a,b\r1,2\n3,4\r\n5,6").Rows);
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class CustomerFileShapeTests
     [InlineData(";")]
     [InlineData("\t")]
     [InlineData("|")]
-    public void The_delimiter_is_found_out(string delimiter)
+    public void The_delimiter_is_detected(string delimiter)
     {
         (string columns, string[] rows) = TextFile.Read($"email{delimiter}name\na@example.com{delimiter}Ann\nb@example.com{delimiter}Bob\n");
 
@@ -77,7 +77,7 @@ public sealed class CustomerFileShapeTests
     }
 
     [Fact]
-    public void A_delimiter_that_is_given_is_used()
+    public void A_specified_delimiter_is_used()
     {
         Assert.Equal("a;b|c", TextFile.Read("a;b,c\n1,2\n", new CustomerFileOptions { Delimiter = ',' }).Columns);
         Assert.Equal("a|b", TextFile.Read("a:b\n1:2\n", new CustomerFileOptions { Delimiter = ':' }).Columns);
@@ -89,7 +89,7 @@ public sealed class CustomerFileShapeTests
     [InlineData('\r')]
     [InlineData('\0')]
     [InlineData('é')]
-    public void A_delimiter_that_cannot_be_one_is_refused(char delimiter) =>
+    public void An_invalid_delimiter_is_refused(char delimiter) =>
         Assert.Throws<System.ArgumentOutOfRangeException>(() => new CustomerFileOptions { Delimiter = delimiter });
 
     [Fact]
@@ -100,11 +100,11 @@ public sealed class CustomerFileShapeTests
     }
 
     [Fact]
-    public void A_line_that_names_the_separator_is_passed_over() =>
+    public void A_line_that_specifies_the_separator_is_skipped() =>
         Assert.Equal("a|b", TextFile.Read("sep=;\na;b\n1;2\n").Columns);
 
     [Fact]
-    public void Column_names_that_are_given_make_the_first_line_a_row()
+    public void With_specified_column_names_the_first_line_is_a_row()
     {
         var options = new CustomerFileOptions { Header = ["email", "phone"] };
         (string columns, string[] rows) = TextFile.Read("a@example.com;1\nb@example.com;2\n", options);
@@ -119,7 +119,7 @@ public sealed class CustomerFileShapeTests
     [InlineData("\n\n\r\n")]
     [InlineData("   \n  \n")]
     [InlineData("\uFEFF")]
-    public void An_empty_file_says_so(string content)
+    public void An_empty_file_is_reported(string content)
     {
         CustomerFileException error = Assert.Throws<CustomerFileException>(() => TextFile.Read(content));
 
@@ -129,7 +129,7 @@ public sealed class CustomerFileShapeTests
     [Theory]
     [InlineData(",,\n1,2,3\n")]
     [InlineData("\t\t\n")]
-    public void A_first_line_of_delimiters_is_no_header(string content)
+    public void A_first_line_of_delimiters_is_not_a_header(string content)
     {
         CustomerFileException error = Assert.Throws<CustomerFileException>(() => TextFile.Read(content));
 
@@ -140,7 +140,7 @@ public sealed class CustomerFileShapeTests
     [InlineData("email,phone")]
     [InlineData("email,phone\r\n")]
     [InlineData("\n\nemail,phone\n\n\n")]
-    public void A_file_of_a_header_only_has_no_rows(string content)
+    public void A_file_with_only_a_header_has_no_rows(string content)
     {
         (string columns, string[] rows) = TextFile.Read(content);
 
@@ -149,11 +149,11 @@ public sealed class CustomerFileShapeTests
     }
 
     [Fact]
-    public void Blank_lines_are_passed_over_and_do_not_count() =>
+    public void Blank_lines_are_skipped_and_do_not_count() =>
         Assert.Equal(["1|2", "3|4"], TextFile.Read("\n\na,b\n\n1,2\n\r\n   \n\n3,4\n\n").Rows);
 
     [Fact]
-    public void Missing_fields_are_empty_and_trailing_delimiters_mean_nothing() =>
+    public void Missing_fields_are_empty_and_trailing_delimiters_are_ignored() =>
         Assert.Equal(["1||", "1|2|", "1|2|3", "||"], TextFile.Read("a,b,c\n1\n1,2\n1,2,3,, ,\n,,\n").Rows);
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class CustomerFileShapeTests
     }
 
     [Fact]
-    public void Rows_come_in_blocks_with_their_numbers()
+    public void Rows_are_in_blocks_with_their_numbers()
     {
         using var text = new TextFile("email\n" + string.Concat(Enumerable.Range(1, 7).Select(i => $"{i}@example.com\n")));
         using var file = CustomerFile.Open(text.Path, new CustomerFileOptions());
@@ -183,6 +183,6 @@ public sealed class CustomerFileShapeTests
     }
 
     [Fact]
-    public void A_nul_or_another_control_in_a_value_is_handed_over() =>
+    public void A_control_character_in_a_value_is_kept() =>
         Assert.Equal(["J\0o|\u001A"], TextFile.Read(Encoding.UTF8.GetBytes("a,b\nJ\0o,\u001A\n")).Rows);
 }

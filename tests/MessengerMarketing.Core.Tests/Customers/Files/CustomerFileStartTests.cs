@@ -18,7 +18,7 @@ public sealed class CustomerFileStartTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void The_rest_is_the_same_as_when_it_is_read_from_the_beginning(string content)
+    public void The_remaining_rows_are_the_same_as_when_read_from_the_beginning(string content)
     {
         using var text = new TextFile(content);
         (CustomerFilePosition Position, string Rows)[] whole = [.. Read(text.Path, new CustomerFileOptions())];

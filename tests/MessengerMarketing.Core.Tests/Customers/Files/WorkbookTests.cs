@@ -39,7 +39,7 @@ public sealed class WorkbookTests
     }
 
     [Fact]
-    public void A_worksheet_is_chosen_by_its_name()
+    public void A_worksheet_is_selected_by_its_name()
     {
         byte[] book = Workbook.Create(("Notes", false, [["b"]]), ("Spring 2026", false, Customers));
 
@@ -49,7 +49,7 @@ public sealed class WorkbookTests
     }
 
     [Fact]
-    public void Rows_above_the_column_names_are_passed_over()
+    public void Rows_above_the_column_names_are_skipped()
     {
         using var book = new TextFile(Workbook.Create(("Report", false, [["Customers of spring"], ["as of", 46000d], .. Customers])));
         using var file = CustomerFile.Open(book.Path, new CustomerFileOptions());
@@ -60,7 +60,7 @@ public sealed class WorkbookTests
     }
 
     [Fact]
-    public void A_worksheet_without_column_names_is_recognized_by_what_it_holds()
+    public void A_worksheet_without_column_names_is_recognized_by_its_values()
     {
         using var book = new TextFile(Workbook.Create(("Sheet1", false, [["ann@example.com", "Ann"], ["bob@example.com", "Bob"]])));
         using var file = CustomerFile.Open(book.Path, new CustomerFileOptions());
@@ -74,7 +74,7 @@ public sealed class WorkbookTests
         "The worksheet 'Sheet1' of the file", Assert.Throws<CustomerFileException>(() => TextFile.Read(Workbook.Create(("Sheet1", false, [])))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void An_archive_that_is_no_workbook_is_named_as_one()
+    public void An_archive_that_is_not_a_workbook_is_reported_as_an_archive()
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
@@ -96,7 +96,7 @@ public sealed class WorkbookTests
     }
 
     [Fact]
-    public void A_workbook_that_is_cut_off_anywhere_is_an_error_of_this_module()
+    public void A_truncated_workbook_is_an_error_of_this_module()
     {
         byte[] book = Workbook.Create(("Customers", false, Customers));
         for (int length = 4; length < book.Length - 30; length += 37)

@@ -7,7 +7,7 @@ namespace MessengerMarketing.Tests.Customers.Filters;
 public sealed class DuplicateFilterTests
 {
     [Fact]
-    public void The_latest_are_known_and_nobody_new_is_left_out()
+    public void Recent_people_are_recognized_and_new_people_are_never_left_out()
     {
         var filter = new DuplicateFilter(capacity: 1000);
         for (ulong person = 1; person <= 10_500; person++)
@@ -24,7 +24,7 @@ public sealed class DuplicateFilterTests
     }
 
     [Fact]
-    public void Nobody_is_no_duplicate()
+    public void A_row_without_identifiers_is_not_a_duplicate()
     {
         var filter = new DuplicateFilter();
 
@@ -33,7 +33,7 @@ public sealed class DuplicateFilterTests
     }
 
     [Fact]
-    public void The_same_value_as_address_and_as_number_is_somebody()
+    public void The_same_value_as_address_and_as_number_is_two_identifiers()
     {
         var filter = new DuplicateFilter();
         var both = new PersonHashes(new PersonHash(7, 7), new PersonHash(7, 7));

@@ -25,7 +25,7 @@ public sealed class OptedOutTests
     ];
 
     [Fact]
-    public void A_no_of_any_column_leaves_the_row_out_where_that_is_asked_for()
+    public void An_opt_out_in_any_column_leaves_the_row_out_if_requested()
     {
         using HashedBatch batch = Encode(new RowFilterOptions { SkipsOptedOut = true });
 
@@ -49,7 +49,7 @@ public sealed class OptedOutTests
     }
 
     [Fact]
-    public void Cells_of_many_values_are_each_understood()
+    public void Cells_with_many_values_are_interpreted()
     {
         ColumnMapping mapping = ColumnMapping.Resolve(["Email", "unsubscribed_at"]).WithConsentColumns();
         string?[][] rows = [.. Enumerable.Range(0, 100).Select(static day => new[] { $"p{day}@example.com", day % 2 == 0 ? string.Empty : new DateTime(2024, 1, 1).AddDays(day).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) })];

@@ -31,7 +31,7 @@ public sealed class SuppressionListTests
     [InlineData("Billing phone,Shipping phone\n,{0}\n", "+12025550101")]
     [InlineData("Customer email,Buyer email\n,{0}\n", "bob@example.com")]
     [InlineData("Email\nN/A\n{0}\n", "bob@example.com")]
-    public void Every_value_of_every_column_leaves_its_person_out(string file, string value)
+    public void Every_value_of_every_column_suppresses_its_person(string file, string value)
         => Assert.Equal([RejectReason.Suppressed], Judge(Read(string.Format(System.Globalization.CultureInfo.InvariantCulture, file, value)), ["bob@example.com", "+12025550101"]));
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class SuppressionListTests
     [InlineData("8.49E+10", "RoundedNumber")]
     [InlineData("d41d8cd98f00b204e9800998ecf8427e", "Md5Hash")]
     [InlineData("+12025550101 / 202 555 0102", "NoCallingCode")]
-    public void A_number_that_cannot_be_compared_ends_the_reading(string cell, string reason)
+    public void A_number_that_cannot_be_compared_stops_the_reading(string cell, string reason)
     {
         UnusableSuppressionException refused = Assert.Throws<UnusableSuppressionException>(() => Read($"Phone\n+12025550199\n{cell}\n{cell}\n"));
 
@@ -71,18 +71,18 @@ public sealed class SuppressionListTests
     }
 
     [Fact]
-    public void An_address_or_a_line_that_cannot_be_read_ends_the_reading()
+    public void An_address_or_a_line_that_cannot_be_read_stops_the_reading()
     {
         Assert.Equal([((SchemaKey?)SchemaKey.EMAIL, RejectReason.NotAnEmailAddress)], Assert.Throws<UnusableSuppressionException>(() => Read("Email\nann at example\n")).Counts.Keys);
         Assert.Equal([((SchemaKey?)null, RejectReason.TooManyColumns)], Assert.Throws<UnusableSuppressionException>(() => Read("Email,Name\nann@example.com,Ann,Example\n")).Counts.Keys);
     }
 
     [Fact]
-    public void No_more_than_five_rows_are_named()
+    public void At_most_five_rows_are_listed()
         => Assert.Equal([1L, 2, 3, 4, 5], Assert.Throws<UnusableSuppressionException>(() => Read("Phone\n" + string.Concat(Enumerable.Repeat("202 555 0101\n", 1000)))).Rows);
 
     [Fact]
-    public void A_file_without_rows_or_without_a_column_that_knows_people_is_refused()
+    public void A_file_without_rows_or_without_an_identifier_column_is_refused()
     {
         Assert.Contains("no rows", Assert.Throws<CustomerFileException>(() => Read("Email,Phone\n")).Message, StringComparison.Ordinal);
         Assert.Contains("no column of email addresses or phone numbers", Assert.Throws<CustomerFileException>(() => Read("Reason,Date\nbored,2024-01-01\n")).Message, StringComparison.Ordinal);
@@ -114,14 +114,14 @@ public sealed class SuppressionListTests
     [InlineData("912 345-67-89", "+7 912 345-67-89")]
     [InlineData("06 1234 5678", "+39 06 1234 5678")]
     [InlineData("06 30 123 4567", "+36 30 123 4567")]
-    public void A_national_number_in_any_way_of_writing_equals_the_complete_one(string national, string complete)
+    public void A_national_number_in_any_notation_equals_the_complete_number(string national, string complete)
     {
         Assert.Equal([RejectReason.Suppressed], Judge(Read($"Phone\n{national}\n", allowsUnusable: true), [null, complete]));
         Assert.Equal([RejectReason.Suppressed], Judge(Read($"Phone\n{complete}\n"), ["ann@example.com", national]));
     }
 
     [Fact]
-    public void A_number_that_may_be_of_two_countries_is_compared_as_either()
+    public void A_number_of_two_possible_countries_is_compared_as_either()
     {
         // Without a mark and a country, 51 4555 0123 could be a number of Peru.
         Assert.Equal([RejectReason.Suppressed], Judge(Read("Phone\n5145550123\n", allowsUnusable: true), [null, "+15145550123"]));
@@ -129,7 +129,7 @@ public sealed class SuppressionListTests
     }
 
     [Fact]
-    public void What_cannot_be_compared_is_counted_where_it_is_allowed()
+    public void Entries_that_cannot_be_compared_are_counted_if_allowed()
     {
         SuppressionList list = Read("Email,Phone\nann at example,12\nbob@example.com,202 555 0101\n", allowsUnusable: true);
 
@@ -140,7 +140,7 @@ public sealed class SuppressionListTests
     }
 
     [Fact]
-    public void A_country_for_all_makes_national_numbers_complete()
+    public void A_default_country_completes_national_numbers()
         => Assert.Equal([RejectReason.Suppressed], Judge(Read("Phone\n(202) 555-0101\n", options: UnitedStates), [null, "+12025550101"]));
 
     [Fact]

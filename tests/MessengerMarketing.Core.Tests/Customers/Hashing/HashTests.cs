@@ -33,7 +33,7 @@ public sealed class HashTests
     [InlineData(SchemaKey.ZIP, "12345-6789", "5994471abb01112afcc18159f6cc74b4f511b99806da59b3caf5a9c173cacfc5")]
     [InlineData(SchemaKey.ZIP, "M1 1AE", "1dc694c2070e697769fb959b50671d76cafd430d8ca191fbdd0affcaea344ac5")]
     [InlineData(SchemaKey.COUNTRY, "United States", "79adb2a2fce5c6ba215fe5f27f532d4e7edbac4b6a5e09e1ef3a08084a904621")]
-    public void A_personal_value_becomes_the_hash_of_its_normalised_text(SchemaKey key, string value, string expected) =>
+    public void A_personal_value_becomes_the_hash_of_its_normalized_text(SchemaKey key, string value, string expected) =>
         Assert.Equal(expected, Shown(key, value));
 
     [Theory]

@@ -16,7 +16,7 @@ public sealed class HashedInputTests
 
     [Theory]
     [MemberData(nameof(HashedKeys))]
-    public void A_sha256_is_passed_on_in_lower_case(SchemaKey key)
+    public void A_sha256_is_sent_in_lower_case(SchemaKey key)
     {
         foreach (string value in new[] { Hash, Hash.ToUpperInvariant(), $" \t{Hash}\uFEFF\n" })
         {
@@ -27,7 +27,7 @@ public sealed class HashedInputTests
 
     [Theory]
     [MemberData(nameof(HashedKeys))]
-    public void A_hash_without_digits_is_recognised_before_a_rule_can_empty_it(SchemaKey key)
+    public void A_hash_without_digits_is_recognized_before_a_rule_can_empty_it(SchemaKey key)
     {
         string letters = string.Concat(Enumerable.Repeat("abcdefAB", 8));
 
@@ -64,7 +64,7 @@ public sealed class HashedInputTests
 
     [Theory]
     [MemberData(nameof(HashedKeys))]
-    public void An_md5_is_refused(SchemaKey key)
+    public void An_md5_is_rejected(SchemaKey key)
     {
         Assert.Equal(RejectReason.Md5Hash, Cell.Refused(key, Md5));
         Assert.Equal(RejectReason.Md5Hash, Cell.Refused(key, $" {Md5.ToUpperInvariant()} "));
@@ -80,7 +80,7 @@ public sealed class HashedInputTests
     [InlineData("d41d8cd98f00b204e9800998ecf8427e")]
     [InlineData("mary@example.com")]
     [InlineData("+1 202 555 0123")]
-    public void A_list_declared_as_hashed_takes_nothing_but_a_sha256(string value)
+    public void A_list_declared_as_hashed_accepts_only_sha256(string value)
     {
         foreach (SchemaKey key in SchemaKeys.All.Where(key => key.IsHashed()))
         {
@@ -97,7 +97,7 @@ public sealed class HashedInputTests
     [InlineData(SchemaKey.EXTERN_ID)]
     [InlineData(SchemaKey.MADID)]
     [InlineData(SchemaKey.UID)]
-    public void An_id_that_looks_like_a_hash_is_an_id(SchemaKey key)
+    public void An_id_that_looks_like_a_hash_stays_an_id(SchemaKey key)
     {
         Assert.Equal(Md5, Cell.Normalized(key, Md5));
         Assert.Equal(Hash, Cell.Normalized(key, Hash));
@@ -105,7 +105,7 @@ public sealed class HashedInputTests
 
     [Theory]
     [MemberData(nameof(RawKeys))]
-    public void A_list_declared_as_hashed_keeps_its_ids_as_they_are(SchemaKey key)
+    public void A_list_declared_as_hashed_keeps_its_ids_unchanged(SchemaKey key)
     {
         string value = key == SchemaKey.DATA_PROCESSING_OPTIONS ? "[]" : key == SchemaKey.MADID ? "1" : "0";
 

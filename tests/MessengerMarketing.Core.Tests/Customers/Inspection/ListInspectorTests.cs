@@ -30,7 +30,7 @@ public sealed class ListInspectorTests
     }
 
     [Fact]
-    public void What_the_consent_columns_say_is_counted()
+    public void The_values_of_consent_columns_are_counted()
     {
         CustomerListReport report = Inspect(
             ["Email", "Accepts Email Marketing", "Country"],

@@ -10,7 +10,7 @@ namespace MessengerMarketing.Tests.Customers.Inspection;
 public sealed class ListPreviewTests
 {
     [Fact]
-    public void Each_column_is_shown_with_its_key_its_shape_and_its_use()
+    public void Each_column_is_listed_with_its_key_its_shape_and_its_use()
     {
         IReadOnlyList<ColumnPreview> columns = Preview(
             ["Email", "Phone", "Mobile", "Full name", "Billing City", "Shipping City", "Accepts Email Marketing", "Notes"],
@@ -39,11 +39,11 @@ public sealed class ListPreviewTests
     [InlineData("Email Status", "ann@example.com", null)]
     [InlineData("Phnoe", "x", "PHONE: Phnoe")]
     [InlineData("Merkmal", "ann@example.com", null)]
-    public void A_column_that_seems_to_hold_customers_data_gets_the_map_that_would_use_it(string column, string value, string? expected)
+    public void A_column_that_seems_to_contain_customer_data_gets_a_suggested_map(string column, string value, string? expected)
         => Assert.Equal(expected, Preview(["Email", column], ["ann@example.com", value])[1].ColumnMap);
 
     [Fact]
-    public void Addresses_in_a_column_of_any_name_are_proposed_where_nothing_else_is_recognized()
+    public void Addresses_in_any_column_are_suggested_if_nothing_else_is_recognized()
         => Assert.Equal("EMAIL: Merkmal", Preview(["Id", "Merkmal"], ["1", "ann@example.com"])[1].ColumnMap);
 
     [Fact]

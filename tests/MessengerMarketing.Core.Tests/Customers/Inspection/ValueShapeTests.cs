@@ -15,5 +15,5 @@ public sealed class ValueShapeTests
     [InlineData("a\r\n\tb", "a a")]
     [InlineData("", "")]
     [InlineData("a.very.long.address@example.com", "a.aaaa.aaaa.aaaaaaa@aaaa...")]
-    public void A_shape_has_no_letter_and_no_digit_of_its_value(string value, string expected) => Assert.Equal(expected, ValueShape.FromValue(value));
+    public void A_shape_contains_no_letter_or_digit_of_its_value(string value, string expected) => Assert.Equal(expected, ValueShape.FromValue(value));
 }

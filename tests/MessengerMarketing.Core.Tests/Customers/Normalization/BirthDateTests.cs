@@ -26,7 +26,7 @@ public sealed class BirthDateTests
     [InlineData("19900", RejectReason.NotRecognized)]
     [InlineData("199o", RejectReason.NotRecognized)]
     [InlineData("-1990", RejectReason.NotRecognized)]
-    public void Another_year_is_refused(string value, RejectReason expected) => Assert.Equal(expected, Cell.Refused(SchemaKey.DOBY, value));
+    public void An_invalid_year_is_rejected(string value, RejectReason expected) => Assert.Equal(expected, Cell.Refused(SchemaKey.DOBY, value));
 
     [Theory]
     [InlineData("3", "03")]
@@ -45,7 +45,7 @@ public sealed class BirthDateTests
     [InlineData("OCTOBER", "10")]
     [InlineData("nov", "11")]
     [InlineData(" Dec ", "12")]
-    public void A_month_is_padded_and_read_by_its_name(string value, string expected) =>
+    public void A_month_is_padded_and_recognized_by_its_name(string value, string expected) =>
         Assert.Equal(expected, Cell.Normalized(SchemaKey.DOBM, value));
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class BirthDateTests
     [InlineData("ma", RejectReason.NotRecognized)]
     [InlineData("marching", RejectReason.NotRecognized)]
     [InlineData("1.5", RejectReason.NotRecognized)]
-    public void Another_month_is_refused(string value, RejectReason expected) => Assert.Equal(expected, Cell.Refused(SchemaKey.DOBM, value));
+    public void An_invalid_month_is_rejected(string value, RejectReason expected) => Assert.Equal(expected, Cell.Refused(SchemaKey.DOBM, value));
 
     [Theory]
     [InlineData("1", "01")]
@@ -66,7 +66,7 @@ public sealed class BirthDateTests
     [InlineData("32", RejectReason.OutOfRange)]
     [InlineData("1st", RejectReason.NotRecognized)]
     [InlineData("001", RejectReason.NotRecognized)]
-    public void Another_day_is_refused(string value, RejectReason expected) => Assert.Equal(expected, Cell.Refused(SchemaKey.DOBD, value));
+    public void An_invalid_day_is_rejected(string value, RejectReason expected) => Assert.Equal(expected, Cell.Refused(SchemaKey.DOBD, value));
 
     [Theory]
     [InlineData("1990-04-15")]
@@ -80,7 +80,7 @@ public sealed class BirthDateTests
     [InlineData("1990-04-15T23:59:59+07:00")]
     [InlineData("19900415T120000")]
     [InlineData("１９９０-０４-１５")]
-    public void A_whole_date_fills_year_month_and_day(string value)
+    public void A_complete_date_fills_year_month_and_day(string value)
     {
         Assert.Equal(RejectReason.None, Split(value, out string year, out string month, out string day));
         Assert.Equal(("1990", "04", "15"), (year, month, day));
@@ -127,7 +127,7 @@ public sealed class BirthDateTests
     [InlineData("April 1990", "1990", "04", "")]
     [InlineData("1990", "1990", "", "")]
     [InlineData("1990-00-00", "1990", "", "")]
-    public void A_date_keeps_what_it_names(string value, string year, string month, string day) =>
+    public void A_date_keeps_its_parts(string value, string year, string month, string day) =>
         Assert.Equal((year, month, day), Convert(value, country: null));
 
     [Theory]
@@ -138,7 +138,7 @@ public sealed class BirthDateTests
     [InlineData("04/05", "FR", "05", "04")]
     [InlineData("05/05/1990", null, "05", "05")]
     [InlineData("04.05.1990", null, "05", "04")]
-    public void Where_day_and_month_could_be_swapped_the_country_decides(string value, string? country, string month, string day)
+    public void The_country_decides_if_day_and_month_are_ambiguous(string value, string? country, string month, string day)
     {
         (string _, string readMonth, string readDay) = Convert(value, country);
 
@@ -171,14 +171,14 @@ public sealed class BirthDateTests
     [InlineData("1234567", null, RejectReason.NotADate)]
     [InlineData("1899-12-29", null, RejectReason.OutOfRange)]
     [InlineData("2999-01-01", null, RejectReason.OutOfRange)]
-    public void A_date_that_does_not_exist_or_can_be_read_in_two_ways_is_refused(string value, string? country, RejectReason expected)
+    public void A_nonexistent_or_ambiguous_date_is_rejected(string value, string? country, RejectReason expected)
     {
         Assert.Equal(expected, Read(value, country, format: null, out CellState[] states, out _));
         Assert.All(states, state => Assert.Equal(CellState.Blank, state));
     }
 
     [Fact]
-    public void A_date_that_contradicts_the_declared_format_is_refused() =>
+    public void A_date_that_contradicts_the_declared_format_is_rejected() =>
         Assert.Equal(RejectReason.NotADate, Read("4/15/1990", "US", "dd/MM/yyyy", out _, out _));
 
     [Theory]
@@ -196,7 +196,7 @@ public sealed class BirthDateTests
     [InlineData("0")]
     [InlineData("N/A")]
     [InlineData("-")]
-    public void A_date_that_means_none_is_blank(string value) =>
+    public void A_placeholder_date_is_blank(string value) =>
         Assert.Equal(RejectReason.Placeholder, Read(value, country: null, format: null, out _, out _));
 
     [Theory]

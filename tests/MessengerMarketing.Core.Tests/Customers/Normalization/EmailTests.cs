@@ -10,7 +10,7 @@ public sealed class EmailTests
     [InlineData("mary@example.com", "mary@example.com")]
     [InlineData(" Alice.Test@Gmail.com ", "alice.test@gmail.com")]
     [InlineData("A@EXAMPLE.COM", "a@example.com")]
-    public void Blanks_at_the_ends_go_and_letters_become_lower_case(string value, string expected) =>
+    public void Addresses_are_trimmed_and_become_lower_case(string value, string expected) =>
         Assert.Equal(expected, Cell.Normalized(SchemaKey.EMAIL, value));
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class EmailTests
     [InlineData("foo@\u200Bfb.com")]
     [InlineData("foo\u00AD@fb.com")]
     [InlineData("fo\u2060o@fb\u200B.com")]
-    public void Invisible_characters_inside_an_address_go_too(string value) =>
+    public void Invisible_characters_inside_an_address_are_removed_too(string value) =>
         Assert.Equal("foo@fb.com", Cell.Normalized(SchemaKey.EMAIL, value));
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class EmailTests
     [InlineData("Почта@Пример.рф", "почта@пример.рф")]
     [InlineData("info@MÜLLER.example", "info@müller.example")]
     [InlineData("ｍａｒｙ＠ｅｘａｍｐｌｅ．ｃｏｍ", "mary@example.com")]
-    public void Addresses_of_other_scripts_are_taken(string value, string expected) =>
+    public void Addresses_in_other_scripts_are_accepted(string value, string expected) =>
         Assert.Equal(expected, Cell.Normalized(SchemaKey.EMAIL, value));
 
     [Theory]
@@ -72,11 +72,11 @@ public sealed class EmailTests
     [InlineData("mary@exa_mple.com")]
     [InlineData("mary@example.com'")]
     [InlineData("@a")]
-    public void What_cannot_be_an_address_is_refused(string value) =>
+    public void An_invalid_address_is_rejected(string value) =>
         Assert.Equal(RejectReason.NotAnEmailAddress, Cell.Refused(SchemaKey.EMAIL, value));
 
     [Fact]
-    public void Text_that_was_read_in_the_wrong_encoding_is_refused()
+    public void Text_in_the_wrong_encoding_is_rejected()
     {
         Assert.Equal(RejectReason.UndecodableText, Cell.Refused(SchemaKey.EMAIL, "jos\uFFFD@example.com"));
         Assert.Equal(RejectReason.UndecodableText, Cell.Refused(SchemaKey.EMAIL, "jo\uD83D@example.com"));

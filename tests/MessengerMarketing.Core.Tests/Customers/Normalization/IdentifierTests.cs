@@ -17,11 +17,11 @@ public sealed class IdentifierTests
     [InlineData(SchemaKey.UID)]
     [InlineData(SchemaKey.FBUID)]
     [InlineData(SchemaKey.PAGEUID)]
-    public void Other_ids_stay_as_they_are_but_for_blanks_at_the_ends(SchemaKey key) =>
+    public void Other_ids_are_only_trimmed(SchemaKey key) =>
         Assert.Equal("Some Id/Ä", Cell.Normalized(key, " Some Id/Ä\t"));
 
     [Fact]
-    public void An_id_that_no_encoding_can_carry_is_refused()
+    public void An_id_that_cannot_be_encoded_is_rejected()
     {
         foreach (string value in new[] { "id\uFFFD", "id\uD83D", "\uDE00id" })
         {
@@ -51,7 +51,7 @@ public sealed class IdentifierTests
     [InlineData("high")]
     [InlineData("1e400")]
     [InlineData("0x10")]
-    public void What_is_no_number_of_at_least_zero_is_no_value(string value) =>
+    public void A_value_must_be_a_number_of_at_least_zero(string value) =>
         Assert.Equal(RejectReason.NotANumber, Cell.Refused(SchemaKey.LOOKALIKE_VALUE, value));
 
     [Theory]
@@ -62,7 +62,7 @@ public sealed class IdentifierTests
     [InlineData(SchemaKey.DATA_PROCESSING_OPTIONS_COUNTRY, " 0 ", "0")]
     [InlineData(SchemaKey.DATA_PROCESSING_OPTIONS_STATE, "1000", "1000")]
     [InlineData(SchemaKey.DATA_PROCESSING_OPTIONS_STATE, "0", "0")]
-    public void Limited_data_use_is_written_as_the_guide_has_it(SchemaKey key, string value, string expected) =>
+    public void Limited_data_use_has_the_format_of_the_guide(SchemaKey key, string value, string expected) =>
         Assert.Equal(expected, Cell.Normalized(key, value));
 
     [Theory]
@@ -72,7 +72,7 @@ public sealed class IdentifierTests
     [InlineData(SchemaKey.DATA_PROCESSING_OPTIONS_COUNTRY, "1000")]
     [InlineData(SchemaKey.DATA_PROCESSING_OPTIONS_STATE, "CA")]
     [InlineData(SchemaKey.DATA_PROCESSING_OPTIONS_STATE, "1")]
-    public void Another_option_for_limited_data_use_is_refused(SchemaKey key, string value) =>
+    public void An_invalid_option_for_limited_data_use_is_rejected(SchemaKey key, string value) =>
         Assert.Equal(RejectReason.NotRecognized, Cell.Refused(key, value));
 
     [Theory]
@@ -100,7 +100,7 @@ public sealed class IdentifierTests
     [InlineData("Atlantis")]
     [InlineData("380")] // Italy, or the calling code of Ukraine
     [InlineData("+380 1")]
-    public void What_is_no_country_is_refused(string value) =>
+    public void An_invalid_country_is_rejected(string value) =>
         Assert.Equal(RejectReason.NotRecognized, Cell.Refused(SchemaKey.COUNTRY, value));
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class NameTests
     [InlineData("Mary", "mary")]
     [InlineData("정", "정")]
     [InlineData("Valéry", "valéry")]
-    public void The_examples_of_the_parameter_page_hold(string value, string expected) => AssertBoth(value, expected);
+    public void The_examples_of_the_parameter_page_are_correct(string value, string expected) => AssertBoth(value, expected);
 
     [Theory]
     [InlineData("O'Brien", "obrien")]
@@ -23,7 +23,7 @@ public sealed class NameTests
     [InlineData("van der Berg", "vanderberg")]
     [InlineData("Mary\u00A0Ann\u200B", "maryann")]
     [InlineData("٣Ali٤", "ali")]
-    public void Blanks_digits_and_punctuation_go(string value, string expected) => AssertBoth(value, expected);
+    public void Blanks_digits_and_punctuation_are_removed(string value, string expected) => AssertBoth(value, expected);
 
     [Theory]
     [InlineData("JOSÉ", "josé")]
@@ -33,10 +33,10 @@ public sealed class NameTests
     [InlineData("Ångström", "ångström")]
     [InlineData("A\u030Angstro\u0308m", "ångström")]
     [InlineData("Müller-Lüdenscheidt", "müllerlüdenscheidt")]
-    public void Accents_stay_however_they_are_composed(string value, string expected) => AssertBoth(value, expected);
+    public void Accents_stay_in_composed_and_decomposed_form(string value, string expected) => AssertBoth(value, expected);
 
     [Fact]
-    public void Letters_that_are_taken_as_they_stand_are_composed_already()
+    public void Letters_on_the_fast_path_are_already_composed()
     {
         // Everything before the combining marks, and the Latin letters of Vietnamese.
         string letters = string.Concat(Enumerable.Range(0, 0x300).Concat(Enumerable.Range(0x1EA0, 0x5A)).Select(code => (char)code));
@@ -66,17 +66,17 @@ public sealed class NameTests
     [InlineData("Ｍａｒｙ", "mary")]
     [InlineData("\U00020BB7田", "\U00020BB7田")]
     [InlineData("\U00010414\U0001042F", "\U0001043C\U0001042F")]
-    public void Every_script_stays_with_its_vowel_signs(string value, string expected) => AssertBoth(value, expected);
+    public void Every_script_keeps_its_vowel_signs(string value, string expected) => AssertBoth(value, expected);
 
     [Theory]
     [InlineData("Mary 😀", "mary")]
     [InlineData("Mary ❤\uFE0F", "mary")]
     [InlineData("👩🏽\u200D🔬Mary1\uFE0F\u20E3", "mary")]
     [InlineData("葛\U000E0100城", "葛城")]
-    public void Emoji_and_what_they_leave_behind_go(string value, string expected) => AssertBoth(value, expected);
+    public void Emoji_and_their_modifiers_are_removed(string value, string expected) => AssertBoth(value, expected);
 
     [Fact]
-    public void Half_an_emoji_at_the_end_of_a_text_that_was_cut_goes() => AssertBoth("Mary \uD83D", "mary");
+    public void Half_an_emoji_at_the_end_of_a_truncated_text_is_removed() => AssertBoth("Mary \uD83D", "mary");
 
     [Theory]
     [InlineData("ΓΙΩΡΓΟΣ", "γιωργος")]
@@ -84,7 +84,7 @@ public sealed class NameTests
     [InlineData("Γιώργος", "γιώργος")]
     [InlineData("ΚΩΣΤΑΣ-ΜΑΡΙΑ", "κωσταςμαρια")]
     [InlineData("Σ.", "σ")]
-    public void A_capital_sigma_at_a_words_end_becomes_the_final_one(string value, string expected) => AssertBoth(value, expected);
+    public void A_capital_sigma_at_the_end_of_a_word_becomes_a_final_sigma(string value, string expected) => AssertBoth(value, expected);
 
     [Theory]
     [InlineData("İpek", "i\u0307pek")]
@@ -95,7 +95,7 @@ public sealed class NameTests
     [Theory]
     [InlineData("123")]
     [InlineData("😀")]
-    public void A_name_of_which_nothing_is_left_is_refused(string value)
+    public void A_name_that_becomes_empty_is_rejected(string value)
     {
         Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.FN, value));
         Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.LN, value));
@@ -103,7 +103,7 @@ public sealed class NameTests
     }
 
     [Fact]
-    public void A_name_that_was_read_in_the_wrong_encoding_is_refused() =>
+    public void A_name_in_the_wrong_encoding_is_rejected() =>
         Assert.Equal(RejectReason.UndecodableText, Cell.Refused(SchemaKey.FN, "Jos\uFFFD"));
 
     [Theory]

@@ -22,13 +22,13 @@ public sealed class PlaceTests
     [InlineData("San José", "sanjos")]
     [InlineData("Zürich", "zrich")]
     [InlineData("İstanbul", "istanbul")]
-    public void A_citys_special_characters_go(string value, string expected) =>
+    public void Special_characters_of_a_city_are_removed(string value, string expected) =>
         Assert.Equal(expected, Cell.Normalized(SchemaKey.CT, value));
 
     [Theory]
     [InlineData("東京")]
     [InlineData("12345")]
-    public void A_city_of_which_nothing_is_left_is_refused(string value) =>
+    public void A_city_that_becomes_empty_is_rejected(string value) =>
         Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.CT, value));
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class PlaceTests
     [InlineData("123456789", "US")]
     [InlineData("12345 6789", "US")]
     [InlineData("12345-", "US")]
-    public void Of_a_code_of_the_United_States_the_first_five_digits_count(string value, string? country) =>
+    public void A_code_of_the_United_States_is_shortened_to_five_digits(string value, string? country) =>
         Assert.Equal("12345", Cell.Normalized(SchemaKey.ZIP, value, country));
 
     [Theory]
@@ -64,13 +64,13 @@ public sealed class PlaceTests
         Assert.Equal(expected, Cell.Normalized(SchemaKey.ZIP, value, country));
 
     [Fact]
-    public void A_postal_code_of_which_nothing_is_left_is_refused() =>
+    public void A_postal_code_that_becomes_empty_is_rejected() =>
         Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.ZIP, "\U0001F600"));
 
     [Theory]
     [InlineData(SchemaKey.CT)]
     [InlineData(SchemaKey.ST)]
     [InlineData(SchemaKey.ZIP)]
-    public void A_place_that_was_read_in_the_wrong_encoding_is_refused(SchemaKey key) =>
+    public void A_place_in_the_wrong_encoding_is_rejected(SchemaKey key) =>
         Assert.Equal(RejectReason.UndecodableText, Cell.Refused(key, "Z\uFFFDrich"));
 }

@@ -41,11 +41,11 @@ public sealed class StateTests
     [InlineData("New South Wales", "AU", "newsouthwales")]
     [InlineData("13", "FR", "13")]
     [InlineData("Île-de-France", "FR", "ledefrance")]
-    public void A_name_of_another_country_is_neither_mapped_nor_cut(string value, string? country, string expected) =>
+    public void A_name_of_another_country_is_neither_mapped_nor_shortened(string value, string? country, string expected) =>
         Assert.Equal(expected, Cell.Normalized(SchemaKey.ST, value, country));
 
     [Theory]
     [InlineData("東京都")]
-    public void A_state_of_which_nothing_is_left_is_refused(string value) =>
+    public void A_state_that_becomes_empty_is_rejected(string value) =>
         Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.ST, value));
 }

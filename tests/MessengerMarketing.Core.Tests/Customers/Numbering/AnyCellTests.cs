@@ -18,7 +18,7 @@ public sealed class AnyCellTests
     ];
 
     [Fact]
-    public void No_cell_whatsoever_throws_or_leaves_anything_but_a_number()
+    public void No_cell_throws_or_gives_anything_but_a_number()
     {
         var random = new Random(20260621);
         var output = new CellBuffer();

@@ -31,11 +31,11 @@ public sealed class DigitPatternTests
     [InlineData("0|180020", "0912", 1)]
     [InlineData("0|180020", "18002", 0)]
     [InlineData("0(1\\d)?", "0123", 3)]
-    public void A_prefix_is_matched_as_far_as_it_goes(string pattern, string number, int length) =>
+    public void A_prefix_is_matched_as_far_as_possible(string pattern, string number, int length) =>
         Assert.Equal(length, DigitPatternCompiler.Compile(pattern).MaxPrefix(number.ToCharArray(), 0, number.Length));
 
     [Fact]
-    public void Only_the_stretch_asked_for_is_matched() =>
+    public void Only_the_requested_range_is_matched() =>
         Assert.True(DigitPatternCompiler.Compile("23").Matches("12345".ToCharArray(), 1, 2));
 
     [Theory]
@@ -45,6 +45,6 @@ public sealed class DigitPatternTests
     [InlineData("1)")]
     [InlineData("\\w")]
     [InlineData("1{2")]
-    public void An_expression_no_plan_uses_is_refused(string pattern) =>
+    public void An_expression_that_no_plan_uses_is_refused(string pattern) =>
         Assert.Throws<FormatException>(() => DigitPatternCompiler.Compile(pattern));
 }

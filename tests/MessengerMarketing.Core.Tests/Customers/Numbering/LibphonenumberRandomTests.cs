@@ -27,7 +27,7 @@ public sealed class LibphonenumberRandomTests
     };
 
     [Fact]
-    public void Every_form_of_a_random_number_becomes_that_number_or_what_the_library_reads_in_it()
+    public void Every_form_of_a_random_number_becomes_that_number_or_the_result_of_the_library()
     {
         var random = new Random(ProofSettings.Seed);
         var output = new CellBuffer();

@@ -26,7 +26,7 @@ public sealed class LibphonenumberTests
     };
 
     [Fact]
-    public void Every_form_of_an_example_number_becomes_what_libphonenumber_makes_of_it()
+    public void Every_form_of_an_example_number_has_the_result_of_libphonenumber()
     {
         var output = new CellBuffer();
         var differing = new List<string>();

@@ -30,7 +30,7 @@ public sealed class NumberingPlansTests
     [InlineData("ZZ")]
     [InlineData("USA")]
     [InlineData("001")]
-    public void What_is_no_country_with_phones_has_no_plan(string country) =>
+    public void A_country_without_phone_numbers_has_no_plan(string country) =>
         Assert.False(NumberingPlans.TryGetByCountry(country, out _));
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class NumberingPlansTests
     [InlineData("5997151234", "CW")]
     [InlineData("84912345678", "VN")]
     [InlineData("80012345678", "001")]
-    public void A_shared_calling_code_is_read_by_its_main_country(string number, string country)
+    public void A_shared_calling_code_uses_the_plan_of_its_main_country(string number, string country)
     {
         var digits = new CellBuffer();
         digits.Append(number);
@@ -63,7 +63,7 @@ public sealed class NumberingPlansTests
     [InlineData("0084912345678")]
     [InlineData("9991234567")]
     [InlineData("21")]
-    public void Digits_that_begin_with_no_calling_code_have_no_plan(string number)
+    public void Digits_without_a_calling_code_have_no_plan(string number)
     {
         var digits = new CellBuffer();
         digits.Append(number);

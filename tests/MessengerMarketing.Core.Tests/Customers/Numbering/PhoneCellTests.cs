@@ -27,14 +27,14 @@ public sealed class PhoneCellTests
     [InlineData("+1 202-555-0123 anexo 12")]
     [InlineData("tel:+1-202-555-0123;ext=12")]
     [InlineData("tel:+1-202-555-0123;phone-context=example.com")]
-    public void An_extension_is_cut_off(string value) => Assert.Equal("12025550123", Read(value));
+    public void An_extension_is_removed(string value) => Assert.Equal("12025550123", Read(value));
 
     [Theory]
     [InlineData("#1 202 555 0123")]
     [InlineData("x1 202 555 0123")]
     [InlineData("Ext 1 202 555 0123")]
     [InlineData("1x202#55,,50123")]
-    public void What_looks_like_an_extension_before_the_seventh_digit_is_only_a_symbol(string value) =>
+    public void An_extension_marker_before_the_seventh_digit_is_only_a_symbol(string value) =>
         Assert.Equal("12025550123", Read(value));
 
     [Theory]
@@ -53,19 +53,19 @@ public sealed class PhoneCellTests
     [InlineData("84912345678.00")]
     [InlineData("84912345678,00 ")]
     [InlineData("+84912345678.0")]
-    public void The_decimal_places_of_a_spreadsheet_are_cut_off(string value) => Assert.Equal("84912345678", Read(value));
+    public void The_decimal_places_of_a_spreadsheet_are_removed(string value) => Assert.Equal("84912345678", Read(value));
 
     [Theory]
     [InlineData("1.202.555.0100", "12025550100")]
     [InlineData("+20.79.46.09.00", "2079460900")]
     [InlineData("+849123456.100", "849123456100")]
-    public void A_last_group_that_is_no_decimal_place_stays(string value, string expected) => Assert.Equal(expected, Read(value));
+    public void A_last_group_that_is_not_a_decimal_place_stays(string value, string expected) => Assert.Equal(expected, Read(value));
 
     [Theory]
     [InlineData("12025550123e", "12025550123")]
     [InlineData("1202-555-01E23", "12025550123")]
     [InlineData("1 e202 555 0123", "12025550123")]
-    public void An_e_outside_scientific_notation_is_a_letter_like_any_other(string value, string expected) =>
+    public void An_e_outside_scientific_notation_is_a_letter(string value, string expected) =>
         Assert.Equal(expected, Read(value));
 
     private static string Read(string value)

@@ -32,7 +32,7 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("+65 (0) 8123 4567", "6581234567")]
     [InlineData("+45 (0) 32 12 34 56", "4532123456")]
     [InlineData("+34 (0) 612 34 56 78", "34612345678")]
-    public void A_zero_written_where_the_plan_has_no_trunk_prefix_is_dropped(string value, string expected) =>
+    public void A_zero_is_dropped_if_the_plan_has_no_trunk_prefix(string value, string expected) =>
         Assert.Equal(expected, Normalize(value));
 
     [Theory]
@@ -40,7 +40,7 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("840912345678", "VN", "840912345678")]
     [InlineData("0912345678", "VN", "84912345678")]
     [InlineData("+44 (0)20 7946 0958", null, "4402079460958")]
-    public void A_trunk_zero_behind_the_calling_code_stays_on_request(string value, string? country, string expected) =>
+    public void A_trunk_zero_after_the_calling_code_stays_on_request(string value, string? country, string expected) =>
         Assert.Equal(expected, Normalize(value, country, keepTrunkZero: true));
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("38344123456", "XK", "38344123456")]
     [InlineData("8412345678901", "VN", "8412345678901")]
     [InlineData("46 8 12 34 56", "SE", "468123456")]
-    public void A_number_that_has_its_calling_code_gets_no_second_one(string value, string country, string expected) =>
+    public void A_number_with_a_calling_code_gets_no_second_one(string value, string country, string expected) =>
         Assert.Equal(expected, Normalize(value, country));
 
     [Theory]
@@ -101,7 +101,7 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("44 7700 900123", "FR", "447700900123")]
     [InlineData("84912345678", "FR", "84912345678")]
     [InlineData("12025550101", "GB", "12025550101")]
-    public void A_number_without_plus_that_is_complete_in_another_countrys_plan_is_international(string value, string country, string expected) =>
+    public void A_number_without_plus_that_is_complete_in_the_plan_of_another_country_is_international(string value, string country, string expected) =>
         Assert.Equal(expected, Normalize(value, country));
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("4792345678", "US", "14792345678")] // also a number of Norway
     [InlineData("468123456", "SE", "46468123456")]
     [InlineData("2901234", "US", "12901234")]
-    public void A_number_without_plus_that_is_a_national_number_of_its_country_stays_one(string value, string country, string expected) =>
+    public void A_number_without_plus_that_is_national_in_its_country_stays_national(string value, string country, string expected) =>
         Assert.Equal(expected, Normalize(value, country));
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("+247 62889", "24762889")]
     [InlineData("+290 8999", "2908999")]
     [InlineData("00 290 8999", "2908999")]
-    public void Short_numbers_of_Ascension_Island_and_Tristan_da_Cunha_are_numbers(string value, string expected) =>
+    public void Short_numbers_of_Ascension_Island_and_Tristan_da_Cunha_are_valid(string value, string expected) =>
         Assert.Equal(expected, Normalize(value));
 
     [Theory]
@@ -148,7 +148,7 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("1234567", "VN", "841234567")]
     [InlineData("01234567890123", "US", "11234567890123")]
     [InlineData("5550100", "US", "15550100")]
-    public void A_number_that_fits_no_plan_is_written_all_the_same(string value, string country, string expected) =>
+    public void A_number_that_fits_no_plan_is_still_normalized(string value, string country, string expected) =>
         Assert.Equal(expected, Normalize(value, country));
 
     [Theory]
@@ -187,7 +187,7 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("8.49E+10", RejectReason.RoundedNumber)]
     [InlineData(" 8,49123e10 ", RejectReason.RoundedNumber)]
     [InlineData("1E+11", RejectReason.RoundedNumber)]
-    public void A_number_of_impossible_length_or_rounded_by_a_spreadsheet_is_rejected_and_leaves_nothing(string value, RejectReason expected)
+    public void A_number_of_impossible_length_or_rounded_by_a_spreadsheet_is_rejected_and_becomes_empty(string value, RejectReason expected)
     {
         var output = new CellBuffer();
         output.Append("left over");
@@ -201,7 +201,7 @@ public sealed class PhoneNumberNormalizerTests
     [Theory]
     [InlineData("+1234567", "1234567")]
     [InlineData("+123456789012345", "123456789012345")]
-    public void Seven_to_fifteen_digits_pass(string value, string expected) => Assert.Equal(expected, Normalize(value));
+    public void Seven_to_fifteen_digits_are_accepted(string value, string expected) => Assert.Equal(expected, Normalize(value));
 
     private static string Normalize(string value, string? country = null, bool keepTrunkZero = false)
     {

@@ -28,7 +28,7 @@ public sealed class AnyRowTests
     private static readonly string?[] Countries = [null, "US", "VN", "DE", "IT", "BR"];
 
     [Fact]
-    public void No_cell_of_any_key_throws_and_no_plain_value_travels()
+    public void No_cell_of_any_key_throws_and_no_plain_value_is_sent()
     {
         var random = new Random(20260622);
         ColumnTarget[] targets = [.. SchemaKeys.All.Select(key => (ColumnTarget)key)];

@@ -56,7 +56,7 @@ public sealed class ProgramCellTests
     [InlineData(SchemaKey.ZIP, "600001", "JP", "0600001", CellRepair.LeadingZero)]
     [InlineData(SchemaKey.DOBY, "1990.0", null, "1990", CellRepair.DecimalPlaces)]
     [InlineData(SchemaKey.DOBY, "90", null, "1990", CellRepair.TwoDigitYear)]
-    public void A_cell_is_repaired_and_the_repair_told(SchemaKey key, string value, string? country, string expected, CellRepair repair)
+    public void A_cell_is_repaired_and_the_repair_is_reported(SchemaKey key, string value, string? country, string expected, CellRepair repair)
     {
         Assert.Equal(RejectReason.None, Read(key, value, country, out string text, out CellRepair made));
         Assert.Equal((expected, repair), (text, made));
@@ -71,7 +71,7 @@ public sealed class ProgramCellTests
     [InlineData(SchemaKey.LN, "O'Neil", null, "oneil")]
     [InlineData(SchemaKey.EMAIL, "o'neil@example.com", null, "o'neil@example.com")]
     [InlineData(SchemaKey.EXTERN_ID, "12.0", null, "12.0")]
-    public void A_cell_without_a_fault_is_not_repaired(SchemaKey key, string value, string? country, string expected)
+    public void A_cell_without_a_problem_is_not_repaired(SchemaKey key, string value, string? country, string expected)
     {
         Assert.Equal(RejectReason.None, Read(key, value, country, out string text, out CellRepair repair));
         Assert.Equal((expected, CellRepair.None), (text, repair));
@@ -94,7 +94,7 @@ public sealed class ProgramCellTests
 
     [Theory]
     [MemberData(nameof(Placeholders))]
-    public void What_programs_write_for_no_value_is_blank_in_every_key(string value)
+    public void Placeholders_for_no_value_are_blank_in_every_key(string value)
     {
         SchemaKey[] keys = [SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.GEN, SchemaKey.DOBY, SchemaKey.DOBM, SchemaKey.DOBD, SchemaKey.LN, SchemaKey.FN, SchemaKey.FI, SchemaKey.CT, SchemaKey.ST, SchemaKey.ZIP, SchemaKey.COUNTRY, SchemaKey.MADID, SchemaKey.EXTERN_ID, SchemaKey.LOOKALIKE_VALUE];
         foreach (SchemaKey key in keys)
@@ -123,7 +123,7 @@ public sealed class ProgramCellTests
     [InlineData(SchemaKey.COUNTRY, "Namibia", null, "na")]
     [InlineData(SchemaKey.EXTERN_ID, "0", null, "0")]
     [InlineData(SchemaKey.LOOKALIKE_VALUE, "0", null, "0")]
-    public void A_real_name_place_or_number_is_no_placeholder(SchemaKey key, string value, string? country, string expected) =>
+    public void A_real_name_place_or_number_is_not_a_placeholder(SchemaKey key, string value, string? country, string expected) =>
         Assert.Equal(expected, Cell.Normalized(key, value, country));
 
     [Theory]
@@ -134,7 +134,7 @@ public sealed class ProgramCellTests
     [InlineData(SchemaKey.DOBM, "00")]
     [InlineData(SchemaKey.GEN, "U")]
     [InlineData(SchemaKey.GEN, "0")]
-    public void Zeros_stand_for_no_value_where_no_value_is_zero(SchemaKey key, string value) =>
+    public void Zeros_are_a_placeholder_in_keys_without_zero_values(SchemaKey key, string value) =>
         Assert.Equal(RejectReason.Placeholder, Cell.Refused(key, value));
 
     [Theory]
@@ -159,7 +159,7 @@ public sealed class ProgramCellTests
     [InlineData("Île-de-France", "FR", "ledefrance")]
     [InlineData("Rhône-Alpes", null, "rhnealpes")]
     [InlineData("Winston-Salem", "US", "winstonsalem")]
-    public void A_state_is_found_beside_its_country_or_name(string value, string? country, string expected) =>
+    public void A_state_is_recognized_next_to_its_country_or_name(string value, string? country, string expected) =>
         Assert.Equal(expected, Cell.Normalized(SchemaKey.ST, value, country));
 
     [Theory]
@@ -175,7 +175,7 @@ public sealed class ProgramCellTests
     }
 
     [Fact]
-    public void Marks_piled_on_a_letter_take_linear_time()
+    public void Many_combining_marks_on_a_letter_take_linear_time()
     {
         // Alternating combining classes are the worst order there is; 30 marks stay.
         string marks = string.Concat(Enumerable.Repeat("\u0316\u0301", 200));
@@ -189,7 +189,7 @@ public sealed class ProgramCellTests
     }
 
     [Fact]
-    public void Blank_and_repaired_cells_of_kept_rows_are_counted_and_are_no_issues()
+    public void Blank_and_repaired_cells_of_kept_rows_are_counted_without_issues()
     {
         using var encoder = new BatchEncoder(RowsOf.Mapping(SchemaKey.EMAIL, SchemaKey.ZIP, SchemaKey.COUNTRY, SchemaKey.FN), new HashingOptions());
         using RowBlock block = RowsOf.Block(

@@ -8,7 +8,7 @@ namespace MessengerMarketing.Tests.Customers.Rows;
 public sealed class RowBlockLimitTests
 {
     [Fact]
-    public void A_block_keeps_no_more_of_a_cell_than_shows_that_it_is_too_long()
+    public void A_block_keeps_only_the_start_of_a_cell_that_is_too_long()
     {
         using var block = new RowBlock(width: 1, capacity: 10, number: 1, firstRow: 1);
         block.AddRow([new string('a', 8 * 1024 * 1024)]);
@@ -21,7 +21,7 @@ public sealed class RowBlockLimitTests
     }
 
     [Fact]
-    public void A_block_is_full_when_its_cells_fill_it_whatever_its_number_of_rows()
+    public void A_block_is_full_when_its_cells_fill_it_regardless_of_its_number_of_rows()
     {
         using var block = new RowBlock(width: 10, capacity: 10_000, number: 1, firstRow: 1);
         string?[] row = new string?[10];

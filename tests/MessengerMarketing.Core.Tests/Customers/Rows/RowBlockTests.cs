@@ -8,7 +8,7 @@ namespace MessengerMarketing.Tests.Customers.Rows;
 public sealed class RowBlockTests
 {
     [Fact]
-    public void A_block_takes_as_many_rows_as_it_was_made_for()
+    public void A_block_holds_as_many_rows_as_it_was_created_for()
     {
         using var block = new RowBlock(width: 2, capacity: 2, number: 4, firstRow: 31);
         Assert.Equal((4, 31, 0, false), (block.Number, block.FirstRow, block.Count, block.IsFull));
@@ -20,7 +20,7 @@ public sealed class RowBlockTests
     }
 
     [Fact]
-    public void A_new_row_is_empty_whatever_the_array_held_before()
+    public void A_new_row_is_empty_in_a_reused_array()
     {
         for (int i = 0; i < 4; i++)
         {
@@ -35,7 +35,7 @@ public sealed class RowBlockTests
     }
 
     [Fact]
-    public void A_value_may_be_written_where_the_block_keeps_it()
+    public void A_value_can_be_written_in_place()
     {
         using var block = new RowBlock(width: 2, capacity: 1, number: 1, firstRow: 1);
         int row = block.AddRow();
@@ -57,7 +57,7 @@ public sealed class RowBlockTests
     }
 
     [Fact]
-    public void A_disposed_block_gives_no_values_and_may_be_disposed_again()
+    public void A_disposed_block_gives_no_values_and_can_be_disposed_again()
     {
         var block = new RowBlock(width: 1, capacity: 1, number: 1, firstRow: 1);
         block.AddRow();
@@ -82,7 +82,7 @@ public sealed class RowBlockTests
     }
 
     [Fact]
-    public void A_list_of_which_no_column_is_read_still_has_rows()
+    public void A_list_without_used_columns_still_has_rows()
     {
         using var block = new RowBlock(width: 0, capacity: 2, number: 1, firstRow: 1);
         block.AddRow();

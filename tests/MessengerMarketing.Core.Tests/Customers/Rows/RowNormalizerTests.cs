@@ -17,7 +17,7 @@ public sealed class RowNormalizerTests
     [InlineData("n/a", "+12025550123", true)]
     [InlineData("n/a", "12", false)]
     [InlineData("", "", false)]
-    public void A_row_is_kept_when_it_keeps_an_email_or_a_phone(string email, string phone, bool expected) =>
+    public void A_row_with_a_usable_email_or_phone_is_kept(string email, string phone, bool expected) =>
         Assert.Equal(expected, Normalize([SchemaKey.EMAIL, SchemaKey.PHONE], [email, phone], out _));
 
     [Theory]
@@ -25,14 +25,14 @@ public sealed class RowNormalizerTests
     [InlineData("")]
     [InlineData("  ")]
     [InlineData("\t\0\u200B\uFEFF\u00A0")]
-    public void A_cell_with_nothing_to_see_is_blank_and_no_issue(string? blank)
+    public void A_cell_of_invisible_characters_is_blank_without_an_issue(string? blank)
     {
         Assert.True(Normalize([SchemaKey.EMAIL, SchemaKey.FN, SchemaKey.GEN], ["a@example.com", blank, blank], out List<RowIssue> issues));
         Assert.Empty(issues);
     }
 
     [Fact]
-    public void A_cell_that_cannot_be_read_is_left_blank_and_told_with_its_row()
+    public void A_cell_that_cannot_be_read_becomes_blank_and_is_reported_with_its_row()
     {
         Assert.True(Normalize([SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.GEN], ["a@example.com", "12", "divers"], out List<RowIssue> issues));
         Assert.Equal(
@@ -44,7 +44,7 @@ public sealed class RowNormalizerTests
     }
 
     [Fact]
-    public void Of_a_rejected_row_only_its_identifiers_faults_are_told()
+    public void Only_the_identifier_problems_of_a_rejected_row_are_reported()
     {
         Assert.False(Normalize([SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.GEN], ["nobody", "12", "divers"], out List<RowIssue> issues));
         Assert.Equal(
@@ -56,14 +56,14 @@ public sealed class RowNormalizerTests
     }
 
     [Fact]
-    public void A_row_without_any_identifier_says_so_as_a_whole()
+    public void A_row_without_any_identifier_has_one_issue()
     {
         Assert.False(Normalize([SchemaKey.EMAIL, SchemaKey.GEN], ["", "?"], out List<RowIssue> issues));
         Assert.Equal([new RowIssue(7, null, RejectReason.NoIdentifier, RowRejected: true)], issues);
     }
 
     [Fact]
-    public void An_id_of_ones_own_or_a_device_does_not_identify_a_person_by_itself()
+    public void An_external_id_or_a_device_does_not_identify_a_person()
     {
         Assert.False(Normalize([SchemaKey.EMAIL, SchemaKey.EXTERN_ID, SchemaKey.MADID], ["", "67", "some-id"], out List<RowIssue> issues));
         Assert.Equal([new RowIssue(7, null, RejectReason.NoIdentifier, RowRejected: true)], issues);
@@ -73,7 +73,7 @@ public sealed class RowNormalizerTests
     [InlineData("", RejectReason.EmptyExternalId)]
     [InlineData(" \t", RejectReason.EmptyExternalId)]
     [InlineData("67\uFFFD", RejectReason.UndecodableText)]
-    public void A_row_whose_own_id_is_missing_or_unreadable_is_rejected(string id, RejectReason expected)
+    public void A_row_without_a_readable_external_id_is_rejected(string id, RejectReason expected)
     {
         Assert.False(Normalize([SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.EXTERN_ID], ["a@example.com", "12", id], out List<RowIssue> issues));
         Assert.Equal([new RowIssue(7, SchemaKey.EXTERN_ID, expected, RowRejected: true)], issues);
@@ -82,7 +82,7 @@ public sealed class RowNormalizerTests
     [Theory]
     [InlineData(RejectReason.TooManyColumns)]
     [InlineData(RejectReason.LinesRunTogether)]
-    public void A_row_that_cannot_be_trusted_is_rejected_whatever_its_values(RejectReason reason)
+    public void An_untrusted_row_is_rejected_regardless_of_its_values(RejectReason reason)
     {
         var rows = new RowNormalizer(RowsOf.Mapping(SchemaKey.EMAIL), new HashingOptions());
         using RowBlock block = RowsOf.Block(["a@example.com"], ["b@example.com"]);
@@ -102,7 +102,7 @@ public sealed class RowNormalizerTests
     [InlineData("Atlantis", "IT", "3906012345")]
     [InlineData("DE", "IT", "496012345")]
     [InlineData(null, null, "")]
-    public void The_rows_country_comes_before_the_default_and_an_unknown_one_leaves_it(string? country, string? byDefault, string expected)
+    public void The_country_of_a_row_takes_precedence_over_the_default_if_it_is_known(string? country, string? byDefault, string expected)
     {
         using var converter = new RowConverter(
             RowsOf.Mapping(SchemaKey.PHONE, SchemaKey.COUNTRY), new HashingOptions { DefaultCountry = byDefault }, normalized: true);
@@ -112,7 +112,7 @@ public sealed class RowNormalizerTests
     }
 
     [Fact]
-    public void A_rows_country_does_not_reach_into_the_next_row()
+    public void The_country_of_a_row_does_not_affect_the_next_row()
     {
         using var converter = new RowConverter(
             RowsOf.Mapping(SchemaKey.PHONE, SchemaKey.COUNTRY), new HashingOptions { DefaultCountry = "DE" }, normalized: true);
@@ -124,7 +124,7 @@ public sealed class RowNormalizerTests
     }
 
     [Fact]
-    public void A_country_column_is_read_before_the_columns_it_rules_wherever_it_stands()
+    public void A_country_column_in_any_position_is_read_before_the_columns_that_depend_on_it()
     {
         using var converter = new RowConverter(
             RowsOf.Mapping(SchemaKey.EMAIL, SchemaKey.ZIP, SchemaKey.ST, SchemaKey.COUNTRY), new HashingOptions { DefaultCountry = "US" }, normalized: true);
@@ -137,7 +137,7 @@ public sealed class RowNormalizerTests
     }
 
     [Fact]
-    public void A_default_country_that_is_none_is_refused_before_the_first_row()
+    public void An_invalid_default_country_is_refused_before_the_first_row()
     {
         System.ArgumentException error = Assert.Throws<System.ArgumentException>(() =>
             new RowNormalizer(RowsOf.Mapping(SchemaKey.PHONE), new HashingOptions { DefaultCountry = "Atlantis" }));
@@ -146,7 +146,7 @@ public sealed class RowNormalizerTests
     }
 
     [Fact]
-    public void A_phone_number_without_a_calling_code_is_left_blank_and_rejects_a_row_that_has_nothing_else()
+    public void A_phone_number_without_a_calling_code_becomes_blank_and_a_row_without_other_identifiers_is_rejected()
     {
         var rows = new RowNormalizer(RowsOf.Mapping(SchemaKey.PHONE, SchemaKey.EMAIL, SchemaKey.COUNTRY), new HashingOptions());
         using RowBlock block = RowsOf.Block(["0912345678", "a@example.com", ""], ["0912345678", "", ""], ["0912345678", "", "VN"], ["0912345678", "", "AQ"]);
@@ -177,7 +177,7 @@ public sealed class RowNormalizerTests
     }
 
     [Fact]
-    public void A_date_of_birth_in_a_list_declared_as_hashed_is_refused()
+    public void A_date_of_birth_in_a_list_declared_as_hashed_is_rejected()
     {
         using var converter = new RowConverter(
             RowsOf.Mapping(ColumnTarget.DateOfBirth, SchemaKey.EMAIL), new HashingOptions { AlreadyHashed = true }, normalized: false);
@@ -189,7 +189,7 @@ public sealed class RowNormalizerTests
     }
 
     [Fact]
-    public void A_converted_row_shows_hashes_or_normalised_values_and_whether_it_would_be_left_out()
+    public void A_converted_row_has_hashes_or_normalized_values_and_its_rejection()
     {
         using RowBlock block = RowsOf.Block(number: 3, firstRow: 21, [" A@Example.com", "Customer 67"], ["nobody", "68"]);
         using var hashes = new RowConverter(RowsOf.Mapping(SchemaKey.EMAIL, SchemaKey.EXTERN_ID), new HashingOptions(), normalized: false);

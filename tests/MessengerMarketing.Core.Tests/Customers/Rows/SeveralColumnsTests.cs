@@ -15,18 +15,18 @@ public sealed class SeveralColumnsTests
     [InlineData(" ", "", "+12025550103", "12025550103")]
     [InlineData("12", "+12025550102", "", "12025550102")]
     [InlineData("", "", "", "")]
-    public void The_first_cell_that_can_be_used_is_the_rows(string mobile, string home, string work, string expected)
+    public void The_first_usable_cell_of_a_key_is_used(string mobile, string home, string work, string expected)
         => Assert.Equal(expected, Convert(["Email", "Work phone", "Home phone", "Mobile"], ["a@example.com", work, home, mobile]).Values[SchemaKey.PHONE]);
 
     [Fact]
-    public void A_cell_that_cannot_be_used_is_no_issue_when_another_column_has_the_key()
+    public void An_unusable_cell_is_not_an_issue_if_another_column_has_the_key()
     {
         Assert.Empty(Convert(["Email", "Phone", "Mobile"], ["a@example.com", "12", "+12025550102"]).Issues);
         Assert.Equal([RejectReason.TooFewDigits, RejectReason.TooFewDigits], Convert(["Email", "Phone", "Mobile"], ["a@example.com", "12", "13"]).Issues.Select(issue => issue.Reason));
     }
 
     [Fact]
-    public void An_address_is_taken_as_a_whole()
+    public void The_parts_of_an_address_come_from_the_same_address()
     {
         string[] columns = ["Email", "Home City", "Home Zip", "Home Country", "Work City", "Work Zip", "Work Country"];
 
@@ -38,11 +38,11 @@ public sealed class SeveralColumnsTests
     }
 
     [Fact]
-    public void The_country_of_the_address_that_is_taken_decides_how_a_phone_number_is_read()
+    public void The_country_of_the_used_address_determines_how_a_phone_number_is_read()
         => Assert.Equal("493023125012", Convert(["Phone", "Home City", "Home Country", "Work City", "Work Country"], ["030 23125012", "", "", "Berlin", "DE"]).Values[SchemaKey.PHONE]);
 
     [Fact]
-    public void A_country_by_itself_completes_the_one_address_that_has_none()
+    public void A_separate_country_completes_the_only_address_without_one()
     {
         HashedUser user = Convert(["Email", "Country", "Billing City"], ["a@example.com", "DE", "Berlin"]);
 
@@ -57,7 +57,7 @@ public sealed class SeveralColumnsTests
     [InlineData("a@example.com\nb@example.com", "a@example.com")]
     [InlineData("a@example ; b@example.com", "b@example.com")]
     [InlineData("a/b@example.com", "a/b@example.com")]
-    public void The_first_usable_address_of_a_cell_is_the_rows(string cell, string expected)
+    public void The_first_usable_address_of_a_cell_is_used(string cell, string expected)
         => Assert.Equal(expected, Convert(["Email"], [cell]).Values[SchemaKey.EMAIL]);
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class SeveralColumnsTests
     [InlineData("+1 202 555 0101/+1 202 555 0102", "12025550101")]
     [InlineData("+49 30/23125012", "493023125012")]
     [InlineData("+49 30 / 23125012", "493023125012")]
-    public void The_first_usable_number_of_a_cell_is_the_rows(string cell, string expected)
+    public void The_first_usable_number_of_a_cell_is_used(string cell, string expected)
         => Assert.Equal(expected, Convert(["Phone"], [cell]).Values[SchemaKey.PHONE]);
 
     private static HashedUser Convert(string[] columns, string[] values)

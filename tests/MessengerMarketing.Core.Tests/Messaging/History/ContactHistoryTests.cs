@@ -20,7 +20,7 @@ public sealed class ContactHistoryTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_contact_is_known_to_the_next_run()
+    public void A_contact_is_recognized_in_the_next_run()
     {
         using (ContactHistory first = Open())
         {
@@ -50,7 +50,7 @@ public sealed class ContactHistoryTests : IDisposable
     }
 
     [Fact]
-    public void A_contact_that_did_not_take_place_is_released()
+    public void A_failed_contact_is_released()
     {
         using (ContactHistory first = Open())
         {
@@ -98,7 +98,7 @@ public sealed class ContactHistoryTests : IDisposable
     [InlineData("{\"history\":{\"version\":2,\"salt\":\"00000000000000000000000000000000\"}}\n")]
     [InlineData("{\"history\":{\"version\":1,\"salt\":\"00000000000000000000000000000000\"}}\n{\"contact\":{\"key\":\"changed\"}}\n")]
     [InlineData("{\"history\":{\"version\":1,\"salt\":\"00000000000000000000000000000000\"}}\nappended")]
-    public void A_file_that_is_no_history_is_refused_and_stays_as_it_is(string content)
+    public void A_file_of_another_kind_is_refused_and_stays_unchanged(string content)
     {
         File.WriteAllText(FilePath, content);
 
@@ -107,7 +107,7 @@ public sealed class ContactHistoryTests : IDisposable
     }
 
     [Fact]
-    public void A_large_file_of_another_program_is_refused_by_its_beginning()
+    public void A_large_file_of_another_program_is_refused_after_reading_its_beginning()
     {
         File.WriteAllBytes(FilePath, [.. Enumerable.Repeat((byte)'x', 5_000_000)]);
 

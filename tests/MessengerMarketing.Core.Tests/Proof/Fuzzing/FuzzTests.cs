@@ -6,7 +6,7 @@ namespace MessengerMarketing.Tests.Proof.Fuzzing;
 public sealed class CsvFuzzTests
 {
     [Fact]
-    public void Any_list_is_read_alike_in_any_pieces_and_from_any_row() => Fuzzer.Run(new CsvHarness());
+    public void Any_list_gives_the_same_rows_in_any_pieces_and_from_any_row() => Fuzzer.Run(new CsvHarness());
 }
 
 public sealed class ColumnsFuzzTests
@@ -18,7 +18,7 @@ public sealed class ColumnsFuzzTests
 public sealed class CellsFuzzTests
 {
     [Fact]
-    public void Any_cell_becomes_what_becomes_itself() => Fuzzer.Run(new CellsHarness());
+    public void Any_normalized_cell_stays_the_same_when_normalized_again() => Fuzzer.Run(new CellsHarness());
 }
 
 public sealed class WebhookFuzzTests
@@ -30,7 +30,7 @@ public sealed class WebhookFuzzTests
 public sealed class HttpFuzzTests
 {
     [Fact]
-    public void Any_request_is_read_alike_in_any_segments() => Fuzzer.Run(new HttpHarness());
+    public void Any_request_gives_the_same_result_in_any_segments() => Fuzzer.Run(new HttpHarness());
 }
 
 public sealed class JournalFuzzTests
@@ -42,7 +42,7 @@ public sealed class JournalFuzzTests
 public sealed class InboxFuzzTests
 {
     [Fact]
-    public void Any_inbox_is_read_alike_at_once_and_while_it_grows() => Fuzzer.Run(new InboxHarness());
+    public void Any_inbox_gives_the_same_events_at_once_and_while_it_grows() => Fuzzer.Run(new InboxHarness());
 }
 
 public sealed class GraphFuzzTests

@@ -10,7 +10,7 @@ public sealed class UploadModelTests
     private const int Sequences = 250;
 
     [Fact]
-    public async Task Whatever_happens_to_an_upload_its_record_is_what_the_model_has()
+    public async Task The_record_of_any_upload_equals_the_model()
     {
         int sequences = Sequences * ProofSettings.Factor;
         for (int i = 0; i < sequences; i++)

@@ -34,7 +34,7 @@ public sealed class ConsoleInBrowserTests(HeadlessBrowser browser) : IClassFixtu
     }
 
     [BrowserFact]
-    public void A_customer_writes_sees_the_request_as_a_card_and_subscribes()
+    public void A_customer_can_write_read_the_request_as_a_card_and_subscribe()
     {
         using var server = SandboxServer.Start();
         Browser.Navigate().GoToUrl(server.BaseUri);
@@ -84,7 +84,7 @@ public sealed class ConsoleInBrowserTests(HeadlessBrowser browser) : IClassFixtu
     }
 
     [BrowserFact]
-    public void A_new_message_is_all_that_changes_and_the_focus_stays()
+    public void A_new_message_changes_nothing_else_and_the_focus_stays()
     {
         using var server = SandboxServer.Start();
         string psid = server.SendMessage("Hello").Psid;
@@ -104,7 +104,7 @@ public sealed class ConsoleInBrowserTests(HeadlessBrowser browser) : IClassFixtu
     }
 
     [BrowserFact]
-    public void The_focus_goes_from_the_pressed_button_to_the_answer()
+    public void The_focus_moves_from_the_pressed_button_to_the_response()
     {
         using var server = SandboxServer.Start();
         string psid = server.SendMessage("Hello").Psid;
@@ -125,7 +125,7 @@ public sealed class ConsoleInBrowserTests(HeadlessBrowser browser) : IClassFixtu
     [InlineData(400)]
     [InlineData(1280)]
     [InlineData(1920)]
-    public async Task Doors_and_results_are_shown_without_scrolling_sideways_and_use_the_whole_width(int width)
+    public async Task Doors_and_results_use_the_full_width_without_horizontal_scrolling(int width)
     {
         using var receiver = new WebhookProbe();
         using var client = new SandboxClient(new SandboxOptions
@@ -155,7 +155,7 @@ public sealed class ConsoleInBrowserTests(HeadlessBrowser browser) : IClassFixtu
     [BrowserTheory]
     [InlineData("light")]
     [InlineData("dark")]
-    public void Borders_of_controls_are_seen(string scheme)
+    public void Borders_of_controls_are_visible(string scheme)
     {
         using var server = SandboxServer.Start();
         Ask(server, server.SendMessage("Hello").Psid, "Weekly offers");
@@ -180,7 +180,7 @@ public sealed class ConsoleInBrowserTests(HeadlessBrowser browser) : IClassFixtu
     }
 
     [BrowserFact]
-    public void It_says_when_the_sandbox_has_stopped()
+    public void The_page_reports_that_the_sandbox_has_stopped()
     {
         using var server = SandboxServer.Start();
         Browser.Navigate().GoToUrl(server.BaseUri);
@@ -192,7 +192,7 @@ public sealed class ConsoleInBrowserTests(HeadlessBrowser browser) : IClassFixtu
     }
 
     [BrowserFact]
-    public void Everything_has_a_name_and_nothing_comes_from_elsewhere()
+    public void Every_control_has_a_name_and_nothing_is_loaded_from_other_hosts()
     {
         using var server = SandboxServer.Start();
         Browser.Navigate().GoToUrl(server.BaseUri);

@@ -25,7 +25,7 @@ public sealed class ConsoleSiteTests : IDisposable
     }
 
     [Fact]
-    public async Task A_browser_is_shown_a_page_that_may_load_nothing_else()
+    public async Task A_browser_gets_a_page_that_can_load_nothing_else()
     {
         using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "", request => request.Headers.Accept.ParseAdd("text/html"));
 
@@ -40,7 +40,7 @@ public sealed class ConsoleSiteTests : IDisposable
     }
 
     [Fact]
-    public async Task A_script_is_answered_as_by_the_Graph_API()
+    public async Task A_script_gets_a_response_of_the_Graph_API()
     {
         using HttpResponseMessage answer = await SendAsync(HttpMethod.Get, "", static request => request.Headers.Accept.ParseAdd("application/json"));
 
@@ -49,7 +49,7 @@ public sealed class ConsoleSiteTests : IDisposable
     }
 
     [Fact]
-    public async Task Looking_at_it_is_no_call()
+    public async Task Viewing_the_page_is_not_a_call()
     {
         _server.FailNext(SandboxFault.GraphError(2));
 
@@ -87,7 +87,7 @@ public sealed class ConsoleSiteTests : IDisposable
     [InlineData("answers", """{"psid":"1"}""", "must include the customer and the title")]
     [InlineData("answers", """{"psid":"1","title":"Weekly offers"}""", "no matching opt-in request")]
     [InlineData("answers", "[1]", "must include the customer and the title")]
-    public async Task What_cannot_be_done_is_told(string where, string body, string expected)
+    public async Task An_impossible_action_is_reported(string where, string body, string expected)
     {
         using HttpResponseMessage answer = await ActAsync(where, body);
 
@@ -96,7 +96,7 @@ public sealed class ConsoleSiteTests : IDisposable
     }
 
     [Fact]
-    public async Task A_conversation_goes_its_way()
+    public async Task A_conversation_can_be_completed()
     {
         (await ActAsync("messages", """{"text":"Hello"}""")).Dispose();
         JsonElement customer = (await StateAsync()).GetProperty("customers")[0];
@@ -112,7 +112,7 @@ public sealed class ConsoleSiteTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_wrote_last_comes_first_and_keeps_the_number()
+    public async Task The_last_writer_is_first_and_keeps_the_number()
     {
         string first = _server.SendMessage("Hello").Psid;
         string second = _server.SendMessage("Hello").Psid;
@@ -165,7 +165,7 @@ public sealed class ConsoleSiteTests : IDisposable
     }
 
     [Fact]
-    public async Task No_secret_is_in_what_it_tells()
+    public async Task No_response_contains_a_secret()
     {
         (await ActAsync("messages", """{"text":"Hello"}""")).Dispose();
 
@@ -192,7 +192,7 @@ public sealed class ConsoleSiteTests : IDisposable
     }
 
     [Fact]
-    public async Task Several_cards_have_an_image_each()
+    public async Task Each_of_several_cards_has_an_image()
     {
         string psid = _server.SendMessage("Hello").Psid;
 

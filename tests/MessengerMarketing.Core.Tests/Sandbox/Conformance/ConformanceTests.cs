@@ -20,7 +20,7 @@ public sealed class ConformanceTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [NodeFact]
-    public async Task Every_call_of_Metas_SDK_that_the_module_also_makes_succeeds()
+    public async Task Every_call_of_the_official_SDK_that_the_module_also_makes_succeeds()
     {
         foreach (string file in Directory.EnumerateFiles(SourceFolder()))
         {

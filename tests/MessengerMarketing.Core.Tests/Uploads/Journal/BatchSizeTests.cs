@@ -42,7 +42,7 @@ public sealed class BatchSizeTests : IDisposable
     }
 
     [Fact]
-    public async Task The_rows_that_are_left_are_divided_into_batches_of_the_new_size()
+    public async Task The_remaining_rows_are_divided_into_batches_of_the_new_size()
     {
         await BeginAsync(rows: 50, Delivery.Answered, Delivery.Answered, Delivery.Refused);
 
@@ -59,7 +59,7 @@ public sealed class BatchSizeTests : IDisposable
     [InlineData("KilledBefore", 10)]
     [InlineData("Unheard", 0)]
     [InlineData("KilledAfter", 0)]
-    public async Task A_batch_that_did_not_arrive_shrinks_and_one_that_arrived_is_not_sent_again(string delivery, int sentAgain)
+    public async Task Only_a_batch_that_did_not_arrive_is_sent_again_in_the_new_size(string delivery, int sentAgain)
     {
         await BeginAsync(rows: 40, Delivery.Answered, Enum.Parse<Delivery>(delivery));
         Assert.Equal(10, UploadRecord.Read(Journal).RowsUnknown);
@@ -74,7 +74,7 @@ public sealed class BatchSizeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_batch_that_cannot_be_asked_for_stays_unknown_and_is_sent_by_force_as_it_was()
+    public async Task A_batch_that_cannot_be_checked_stays_unknown_and_is_sent_unchanged_if_forced()
     {
         await BeginAsync(rows: 30, Delivery.Answered, Delivery.Lost);
         _audience.IsSilent = true;
@@ -88,7 +88,7 @@ public sealed class BatchSizeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_batch_that_could_not_be_asked_for_shrinks_once_it_can_be()
+    public async Task A_batch_gets_the_new_size_once_it_can_be_checked()
     {
         await BeginAsync(rows: 30, Delivery.Answered, Delivery.Lost);
         _audience.IsSilent = true;
@@ -102,7 +102,7 @@ public sealed class BatchSizeTests : IDisposable
     }
 
     [Fact]
-    public async Task An_upload_whose_rows_are_divided_anew_is_not_finished_before_all_of_them_are_sent()
+    public async Task An_upload_with_a_new_batch_size_is_not_finished_until_all_rows_are_sent()
     {
         _approves = false;
         await BeginAsync(rows: 30);
@@ -117,7 +117,7 @@ public sealed class BatchSizeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_dry_run_asks_nothing_and_leaves_the_journal_as_it_is()
+    public async Task A_dry_run_makes_no_call_and_leaves_the_journal_unchanged()
     {
         await BeginAsync(rows: 30, Delivery.Answered, Delivery.Unheard);
         byte[] before = await File.ReadAllBytesAsync(Journal);
@@ -131,7 +131,7 @@ public sealed class BatchSizeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_that_was_being_written_is_cut_off()
+    public async Task A_partly_written_line_is_removed()
     {
         await BeginAsync(rows: 30, Delivery.Answered, Delivery.Refused);
         await File.AppendAllTextAsync(Journal, "{\"resize\":{\"batchSize\":4,\"fir");
@@ -143,7 +143,7 @@ public sealed class BatchSizeTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Whatever_sizes_an_upload_is_resumed_with_and_wherever_it_is_killed_every_row_arrives_once(int seed, bool isFile)
+    public async Task Every_row_arrives_once_for_all_batch_sizes_and_kill_points(int seed, bool isFile)
     {
         const int Rows = 400;
         var random = new Random(seed);

@@ -22,7 +22,7 @@ public sealed class JournalGroupingTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Lines_that_wait_for_the_disk_go_to_it_together()
+    public void Waiting_lines_are_flushed_together()
     {
         using var operations = new HeldFileOperations();
         using (var journal = UploadJournal.Create(JournalPath, JournalFolder.Header, operations))
@@ -39,7 +39,7 @@ public sealed class JournalGroupingTests : IDisposable
     }
 
     [Fact]
-    public void A_flush_that_fails_fails_all_lines_that_wait_for_it()
+    public void A_failed_flush_fails_all_of_its_lines()
     {
         using var operations = new HeldFileOperations { Fails = true };
         using var journal = UploadJournal.Create(JournalPath, JournalFolder.Header, operations);
@@ -49,7 +49,7 @@ public sealed class JournalGroupingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_batch_is_sent_once_it_is_on_record_and_reported_once_its_result_is()
+    public async Task A_batch_is_recorded_before_it_is_sent_and_its_result_before_it_is_reported()
     {
         using var operations = new HeldFileOperations();
         using var journal = UploadJournal.Create(JournalPath, JournalFolder.Header, operations);

@@ -15,7 +15,7 @@ public sealed class ResumeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Accepted_batches_are_passed_over()
+    public async Task Accepted_batches_are_skipped()
     {
         await BreakOffAtAsync(3, mayHaveArrived: false);
 
@@ -30,7 +30,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task What_arrived_unheard_is_settled_and_not_sent_again()
+    public async Task A_batch_that_arrived_without_a_response_is_checked_and_not_sent_again()
     {
         await BreakOffAtAsync(3, mayHaveArrived: true);
         Assert.Equal(10, UploadRecord.Read(_folder.Path).RowsUnknown);
@@ -44,7 +44,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task What_the_server_never_saw_is_sent_again_in_the_same_session()
+    public async Task A_batch_that_did_not_arrive_is_sent_again_in_the_same_session()
     {
         await BreakOffAtAsync(3, mayHaveArrived: true);
 
@@ -57,7 +57,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_asked_for_stays_unknown_unless_it_is_sent_by_force()
+    public async Task A_batch_that_cannot_be_checked_stays_unknown_unless_it_is_forced()
     {
         await BreakOffAtAsync(3, mayHaveArrived: true);
         var deaf = new ScriptedSender { Sessions = static _ => throw ScriptedSender.Failure(GraphErrorKind.NoAnswer) };
@@ -75,7 +75,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_batch_that_is_refused_when_it_is_sent_by_force_may_still_have_arrived_before()
+    public async Task A_forced_batch_that_is_rejected_may_have_arrived_before()
     {
         await BreakOffAtAsync(3, mayHaveArrived: true);
         var sender = new ScriptedSender(static (_, _) => Task.FromException<BatchResponse>(ScriptedSender.Failure(GraphErrorKind.Authentication)))
@@ -105,7 +105,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_refused_batch_is_sent_again()
+    public async Task A_rejected_batch_is_sent_again()
     {
         await BreakOffAtAsync(1, mayHaveArrived: false);
         Assert.Equal(10, UploadRecord.Read(_folder.Path).RowsNotSent);
@@ -127,7 +127,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rehearsal_changes_nothing()
+    public async Task A_dry_run_changes_nothing()
     {
         await BreakOffAtAsync(3, mayHaveArrived: true);
         string[] before = _folder.Lines;

@@ -16,7 +16,7 @@ public sealed class UploadJournalTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_batch_is_on_record_before_it_is_sent_and_before_anybody_is_told()
+    public async Task A_batch_is_recorded_before_it_is_sent_and_reported()
     {
         string[] before = [];
         var sender = new ScriptedSender((batch, _) =>
@@ -38,7 +38,7 @@ public sealed class UploadJournalTests : IDisposable
     }
 
     [Fact]
-    public async Task Nobody_is_in_it()
+    public async Task A_journal_contains_no_personal_data()
     {
         await _folder.BeginAsync(new ScriptedSender(), People.Blocks(1, 10));
 
@@ -52,7 +52,7 @@ public sealed class UploadJournalTests : IDisposable
     }
 
     [Fact]
-    public async Task The_account_adds_up()
+    public async Task The_numbers_of_a_summary_are_consistent()
     {
         var sender = new ScriptedSender((batch, _) => batch.Number == 1
             ? Task.FromResult(new BatchResponse { Received = batch.Rows, Invalid = 1 })
@@ -74,7 +74,7 @@ public sealed class UploadJournalTests : IDisposable
     [InlineData("{\"batch\":{\"number\":2,\"firstRow\":11")]
     [InlineData("{")]
     [InlineData("\0\0\0\0")]
-    public async Task A_torn_last_line_is_taken_off(string torn)
+    public async Task A_partly_written_last_line_is_removed(string torn)
     {
         await StopAfterFirstAsync();
         int whole = _folder.Lines.Length;
@@ -90,7 +90,7 @@ public sealed class UploadJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_torn_header_is_no_upload()
+    public void A_partly_written_header_is_not_an_upload()
     {
         File.WriteAllText(_folder.Path, "{\"upload\":{\"runId\":\"0f8f");
 
@@ -102,7 +102,7 @@ public sealed class UploadJournalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_line_that_was_changed_is_told_by_its_number()
+    public async Task A_changed_line_is_reported_by_its_number()
     {
         await StopAfterFirstAsync();
         string[] lines = _folder.Lines;
@@ -116,7 +116,7 @@ public sealed class UploadJournalTests : IDisposable
     }
 
     [Fact]
-    public void Another_file_is_left_alone()
+    public void Another_kind_of_file_is_left_unchanged()
     {
         File.WriteAllText(_folder.Path, "Email\nperson1@example.com\n");
 
@@ -125,7 +125,7 @@ public sealed class UploadJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_second_upload_is_kept_out_and_a_reader_is_not()
+    public void A_second_upload_is_refused_and_a_reader_is_not()
     {
         using var first = UploadJournal.Create(_folder.Path, JournalFolder.Header);
 
@@ -135,7 +135,7 @@ public sealed class UploadJournalTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unfinished_upload_is_not_begun_anew()
+    public async Task An_unfinished_upload_is_not_started_again()
     {
         await StopAfterFirstAsync();
         string before = File.ReadAllText(_folder.Path);
@@ -147,7 +147,7 @@ public sealed class UploadJournalTests : IDisposable
     }
 
     [Fact]
-    public async Task The_journal_of_a_finished_upload_is_kept_under_its_time()
+    public async Task The_journal_of_a_finished_upload_is_renamed_with_its_time()
     {
         await _folder.BeginAsync(new ScriptedSender(), People.Blocks(10, 10));
         string before = File.ReadAllText(_folder.Path);
@@ -159,7 +159,7 @@ public sealed class UploadJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_is_told_before_anything_is_sent()
+    public void A_full_disk_is_reported_before_anything_is_sent()
     {
         if (!File.Exists("/dev/full"))
         {

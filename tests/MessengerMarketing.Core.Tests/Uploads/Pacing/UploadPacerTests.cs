@@ -17,7 +17,7 @@ public sealed class UploadPacerTests
     private readonly List<UploadPace> _changes = [];
 
     [Fact]
-    public async Task As_many_go_side_by_side_as_allowed()
+    public async Task The_allowed_number_is_sent_in_parallel()
     {
         var pacer = new UploadPacer(2, _time);
         IDisposable first = await pacer.EnterAsync(default);
@@ -42,7 +42,7 @@ public sealed class UploadPacerTests
     [InlineData(87.5, 1250)]
     [InlineData(100, 5000)]
     [InlineData(140, 5000)]
-    public async Task Near_a_limit_time_is_put_between_posts(double percent, int milliseconds)
+    public async Task Near_a_limit_posts_are_spaced(double percent, int milliseconds)
     {
         TimeSpan held = TimeSpan.Zero;
         var pacer = new UploadPacer(4, _time, onHeld: time => held += time);
@@ -57,7 +57,7 @@ public sealed class UploadPacerTests
     }
 
     [Fact]
-    public async Task All_wait_as_long_as_the_one_that_was_throttled()
+    public async Task All_wait_as_long_as_the_throttled_one()
     {
         var pacer = new UploadPacer(4, _time, _changes.Add);
         pacer.HoldBack(TimeSpan.FromMinutes(5));
@@ -70,7 +70,7 @@ public sealed class UploadPacerTests
     }
 
     [Fact]
-    public void Fewer_go_side_by_side_after_throttling_and_more_again_while_nothing_is_complained_of()
+    public void Fewer_are_sent_in_parallel_after_throttling_and_more_again_after_successes()
     {
         var pacer = new UploadPacer(8, _time);
         int[] limits = [.. Enumerable.Range(0, 4).Select(_ =>
@@ -92,7 +92,7 @@ public sealed class UploadPacerTests
     }
 
     [Fact]
-    public void Near_a_limit_no_more_go_side_by_side()
+    public void Near_a_limit_the_number_in_parallel_does_not_grow()
     {
         var pacer = new UploadPacer(4, _time);
         pacer.HoldBack(TimeSpan.Zero);
@@ -106,7 +106,7 @@ public sealed class UploadPacerTests
     }
 
     [Fact]
-    public async Task A_wait_ends_when_it_is_cancelled()
+    public async Task A_canceled_wait_ends()
     {
         var pacer = new UploadPacer(1);
         pacer.HoldBack(TimeSpan.FromHours(1));
@@ -123,7 +123,7 @@ public sealed class UploadPacerTests
     }
 
     [Fact]
-    public async Task A_batch_in_flight_waits_for_its_turn_again_before_it_is_retried()
+    public async Task A_batch_waits_for_its_turn_before_a_retry()
     {
         var pacer = new UploadPacer(4);
         IDisposable first = await pacer.EnterAsync(default);
@@ -141,7 +141,7 @@ public sealed class UploadPacerTests
     }
 
     [Fact]
-    public async Task A_retry_that_is_cancelled_while_it_waits_gives_its_turn_back()
+    public async Task A_canceled_retry_releases_its_turn()
     {
         var pacer = new UploadPacer(1);
         IDisposable first = await pacer.EnterAsync(default);

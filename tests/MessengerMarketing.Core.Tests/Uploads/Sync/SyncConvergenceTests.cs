@@ -83,7 +83,7 @@ public sealed class SyncConvergenceTests
     [InlineData(2, true)]
     [InlineData(3, false)]
     [InlineData(4, true)]
-    public async Task Refusals_of_single_calls_guard_rails_and_erasures_end_with_the_people_of_the_last_list(int seed, bool removesPeople)
+    public async Task Rejected_calls_guard_rails_and_erasures_end_with_the_people_of_the_last_list(int seed, bool removesPeople)
     {
         for (int sequence = 0; sequence < Sequences; sequence++)
         {

@@ -22,7 +22,7 @@ public sealed class SyncRunnerTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_first_run_adds_everybody_and_the_next_one_only_the_difference(bool isPipeline)
+    public async Task The_first_run_adds_everyone_and_the_next_run_only_the_difference(bool isPipeline)
     {
         SyncResult first = await _sync.RunAsync(People(1, 20), isPipeline: isPipeline);
         Assert.Equal((20, 0, 20, "Finished"), (first.Summary.Added, first.Summary.Removed, first.Summary.People, first.Summary.State));
@@ -37,7 +37,7 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_person_with_another_phone_number_loses_the_former_one_and_is_sent_again_after_that()
+    public async Task A_person_with_a_new_phone_number_is_sent_again_after_the_old_one_is_removed()
     {
         await _sync.RunAsync(People(1, 10));
         _sync.Audience.Forget();
@@ -69,7 +69,7 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Somebody_who_shares_an_address_with_a_leaver_is_sent_again()
+    public async Task A_person_who_shares_an_address_with_a_removed_person_is_sent_again()
     {
         Customer[] family = [new("family@example.com", "12025550101"), new("family@example.com", "12025550102"), .. People(10, 20)];
         await _sync.RunAsync(family);
@@ -83,7 +83,7 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Somebody_whose_removal_is_refused_after_a_removal_took_a_shared_number_is_sent_again_on_return()
+    public async Task A_person_whose_removal_is_rejected_after_a_removal_of_a_shared_number_is_sent_again_on_return()
     {
         Customer[] all = [.. People(1, 20)];
         all[18] = all[18] with { Phone = all[19].Phone };
@@ -103,7 +103,7 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Somebody_who_may_be_removed_with_another_is_sent_again_after_a_full_run_whose_additions_were_refused()
+    public async Task A_person_who_may_be_removed_with_another_is_sent_again_after_a_full_run_with_rejected_additions()
     {
         Customer[] all = [.. People(1, 20)];
         all[18] = all[18] with { Phone = all[19].Phone };
@@ -120,7 +120,7 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Somebody_who_may_be_removed_with_an_opt_out_is_sent_again_after_a_run_that_a_guard_stopped()
+    public async Task A_person_who_may_be_removed_with_an_opt_out_is_sent_again_after_a_run_that_a_guard_stopped()
     {
         Customer[] all = [.. People(1, 20)];
         all[18] = all[18] with { Phone = all[19].Phone };
@@ -136,7 +136,7 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_changed_row_that_is_there_twice_counts_once()
+    public async Task A_repeated_changed_row_counts_once()
     {
         await _sync.RunAsync(People(1, 3));
         Customer changed = SyncFolder.Person(1) with { Phone = "12025550999" };
@@ -145,7 +145,7 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Rows_that_are_there_twice_are_sent_once()
+    public async Task Repeated_rows_are_sent_once()
     {
         SyncResult result = await _sync.RunAsync([.. People(1, 5), .. People(1, 5)]);
         Assert.Equal((5, 10, 5), (result.Summary.Added, result.Summary.RowsUsable, result.Summary.People));
@@ -153,7 +153,7 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_opt_out_that_was_sent_earlier_is_removed_whatever_the_limit_is()
+    public async Task An_opt_out_that_was_sent_earlier_is_removed_regardless_of_the_limit()
     {
         await _sync.RunAsync(People(1, 4));
         _sync.OptOut("person1@example.com", "person2@example.com");
@@ -165,7 +165,7 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task More_leavers_than_allowed_are_not_removed_and_nobody_is_added_but_opt_outs_go()
+    public async Task Too_many_removals_stop_all_changes_except_opt_outs()
     {
         await _sync.RunAsync(People(1, 10));
         _sync.OptOut("person1@example.com");
@@ -178,7 +178,7 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task An_empty_list_empties_no_audience()
+    public async Task An_empty_list_does_not_empty_an_audience()
     {
         await _sync.RunAsync(People(1, 10));
         Assert.Equal(SyncGuard.EmptyList, (await _sync.RunAsync([])).Changes.Guard);
@@ -186,7 +186,7 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Leavers_stay_while_many_more_rows_are_unusable_than_before()
+    public async Task Nobody_is_removed_while_many_more_rows_are_unusable_than_before()
     {
         await _sync.RunAsync(People(1, 100));
         Customer[] spoilt = [.. People(1, 97), new("spoilt", ""), new("spoilt", ""), new("spoilt", "")];
@@ -217,7 +217,7 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_run_sends_everybody_again_and_removes_leavers()
+    public async Task A_full_run_sends_everyone_again_and_removes_people_who_left()
     {
         await _sync.RunAsync(People(1, 10));
         _sync.Audience.Forget();
@@ -237,7 +237,7 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task Removals_that_would_leave_too_few_people_wait_and_the_run_goes_on()
+    public async Task Removals_that_would_leave_too_few_people_wait_and_the_run_continues()
     {
         await _sync.RunAsync(People(1, 20));
         _sync.Audience.Refusal = GraphErrorKind.AudienceTooSmall;
@@ -277,7 +277,7 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_state_of_another_audience_or_of_other_keys_is_refused_and_a_full_run_takes_the_keys_over()
+    public async Task A_state_of_another_audience_or_other_keys_is_refused_and_a_full_run_adopts_the_keys()
     {
         await _sync.RunAsync(People(1, 10));
         var other = ColumnMapping.ForKeys([SchemaKey.EMAIL, SchemaKey.PHONE, SchemaKey.ZIP]);
@@ -294,7 +294,7 @@ public sealed class SyncRunnerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_no_state_is_left_as_it_is()
+    public async Task A_file_that_is_not_a_state_is_left_unchanged()
     {
         await File.WriteAllTextAsync(_sync.StatePath, "Email\nann@example.com\n");
         Assert.Equal(SyncStateProblem.Foreign, (await Assert.ThrowsAsync<SyncStateException>(() => _sync.RunAsync(People(1, 3)))).Problem);
@@ -338,7 +338,7 @@ public sealed class SyncRunnerTests : IDisposable
     [Theory]
     [InlineData(-1)]
     [InlineData(-300)]
-    public async Task Changes_that_were_damaged_or_cut_later_are_refused(int at)
+    public async Task Damaged_or_truncated_changes_are_refused(int at)
     {
         using var sync = new SyncFolder { Appends = true };
         await sync.RunAsync(People(1, 1000));
