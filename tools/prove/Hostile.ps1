@@ -1,5 +1,5 @@
-# The suite on a hostile machine: busy, in other cultures and time zones, as another user, with a home that cannot be written, with little disk, and on
-# a slow link. The limits are real ones of Linux, in namespaces of their own, so that nothing else is slowed down or filled up.
+# Runs the suite on a hostile machine: with busy processors, in other cultures and time zones, as another user with a read-only home folder, with little
+# disk space, and on a slow link. Linux enforces the limits in separate namespaces, so that no other process is affected.
 
 $script:cultures = @(
     @{ Culture = 'tr_TR.UTF-8'; TimeZone = 'UTC' }
@@ -10,10 +10,10 @@ $script:cultures = @(
     @{ Culture = 'sv_SE.UTF-8'; TimeZone = 'UTC' }
 )
 
-# Not on a slow link: what simulates a link of its own, in less time, and what needs a browser or sends floods.
+# Tests that do not run on a slow link: they simulate their own link, need a browser, or send floods of requests.
 $script:notOnSlowLink = 'FullyQualifiedName!~Browser', 'FullyQualifiedName!~SlowUplink', 'FullyQualifiedName!~Stall', 'FullyQualifiedName!~Flood', 'FullyQualifiedName!~Load' -join '&'
 
-# In a short run: what depends on files, rights, the culture, the clock, and the network.
+# The tests of a short run: they depend on files, permissions, the culture, the clock, or the network.
 $script:shortFilter = '(' + (('Tests.Storage', 'Tests.Text', 'Customers.Normalization', 'Uploads.Journal', 'InboxTests', 'ContactHistory', 'SuppressionFile', 'MessageJournal', 'UploadOverHttp', 'BatchOnTheWire', 'AudienceClientAgainstSandbox' |
             ForEach-Object { "FullyQualifiedName~$_" }) -join '|') + ')'
 
@@ -21,7 +21,7 @@ function Invoke-HostileMachine {
     param([string] $Root, [switch] $Short, [switch] $WithPester)
     $suite = if ($WithPester) { Join-Path $Root 'MessengerAudience.sln' } else { Join-Path $Root 'tests/MessengerMarketing.Core.Tests' }
     $filter = if ($Short) { $script:shortFilter }
-    Invoke-BesideHog -Suite $suite -Filter $filter
+    Invoke-WithBusyProcessor -Suite $suite -Filter $filter
     foreach ($place in $script:cultures) {
         $environment = @{ LC_ALL = $place.Culture; LANG = $place.Culture; TZ = $place.TimeZone }
         Invoke-TestRun -Path $suite -Filter $filter -Environment $environment -Name "in $($place.Culture -replace '\..*'), $($place.TimeZone)"
@@ -33,7 +33,7 @@ function Invoke-HostileMachine {
 
     unshare --mount --net true 2>$null
     if ($LASTEXITCODE) {
-        return New-ProofResult -Name 'other user, small disk, slow link' -Result skipped -Detail 'needs the right to create namespaces'
+        return New-ProofResult -Name 'other user, small disk, slow link' -Result skipped -Detail 'needs permission to create namespaces'
     }
 
     Invoke-AsOtherUser -Root $Root -Filter $filter
@@ -41,8 +41,8 @@ function Invoke-HostileMachine {
     Invoke-WithSlowLink -Suite (Join-Path $Root 'tests/MessengerMarketing.Core.Tests') -Filter $filter
 }
 
-# One process per processor that does nothing but compute.
-function Invoke-BesideHog {
+# Runs the tests next to one process per processor that only computes.
+function Invoke-WithBusyProcessor {
     param([string] $Suite, [string] $Filter)
     $program = (Get-Process -Id $PID).Path
     # Installed as a .NET tool, PowerShell is a library that dotnet runs.
@@ -51,13 +51,13 @@ function Invoke-BesideHog {
         Start-Process $program -ArgumentList ($library + '-NoProfile', '-Command', "while (Get-Process -Id $PID -ErrorAction Ignore) { foreach (`$i in 1..1000000) { } }") -PassThru
     }
     try {
-        Invoke-TestRun -Path $Suite -Filter $Filter -Name 'beside a processor hog'
+        Invoke-TestRun -Path $Suite -Filter $Filter -Name 'with busy processors'
     } finally {
         $hogs | Stop-Process -Force
     }
 }
 
-# A copy of the repository with its built tests, for a user who may write to the temporary folder and to nothing else, his home included.
+# Runs the built tests in a copy of the repository, as a user who can write only to a temporary folder.
 function Invoke-AsOtherUser {
     param([string] $Root, [string] $Filter)
     $folder = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))
@@ -79,7 +79,7 @@ function Invoke-AsOtherUser {
     }
 }
 
-# Temporary files on a disk of 64 MB.
+# Runs the tests with a disk of 64 MB for temporary files.
 function Invoke-WithSmallDisk {
     param([string] $Suite, [string] $Filter)
     $mount = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))
@@ -91,14 +91,14 @@ function Invoke-WithSmallDisk {
     }
 }
 
-# Loopback at 1.6 Mbit/s, for everything that the sandbox and the receiver exchange with their clients. The test host talks to the runner there, too.
+# Runs the tests with a loopback device that is limited to 1.6 Mbit/s. The test host uses it to talk to the runner, too.
 function Invoke-WithSlowLink {
     param([string] $Suite, [string] $Filter)
     if (-not (Get-Command tc -ErrorAction Ignore)) {
         return New-ProofResult -Name 'at 1.6 Mbit/s' -Result skipped -Detail 'needs the program tc'
     }
 
-    # The device takes packets of 64 KiB, and a bucket of that size would drop them.
+    # By default, packets on loopback have up to 64 KiB, and a bucket of that size drops them.
     $script = 'ip link set lo mtu 1500 up && tc qdisc add dev lo root tbf rate 1600kbit burst 64kb latency 2s && exec "$@"'
     Invoke-TestRun -Path $Suite -Filter (@($Filter, $script:notOnSlowLink | Where-Object { $_ }) -join '&') -Prefix 'unshare', '--net', 'sh', '-c', $script, 'sh' -Name 'at 1.6 Mbit/s'
 }

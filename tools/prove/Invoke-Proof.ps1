@@ -1,10 +1,10 @@
 <#
 .SYNOPSIS
-    Runs every kind of proof and prints one page: what ran, how much of it, what it found, and the seconds of each part.
+    Runs all proofs and prints one page: what ran, how much, the result, and the duration of each part.
 .DESCRIPTION
-    Work is given as numbers that follow from the minutes, with a fixed seed, so two runs of a commit do the same and print the same page but for the
-    seconds and the section "Measurements". Some parts need Linux and the right to create namespaces; where that is missing, they are skipped, and
-    the page says why. The page is also written to output/proof/page.txt.
+    The minutes determine how many inputs, sequences, and rounds run, and the seed is fixed. Therefore, two runs of a commit do the same work and print
+    the same page, except for the durations and the section "Measurements". Some parts need Linux and permission to create namespaces. Otherwise, they
+    are skipped, and the page contains the reason. The page is also saved as output/proof/page.txt.
 .EXAMPLE
     ./build.ps1 -Task Prove -Minutes 10
 .EXAMPLE
@@ -12,16 +12,16 @@
 #>
 [CmdletBinding()]
 param(
-    # How long it may take on two processors, about. More minutes mean more inputs, sequences and rounds, and mutants of more folders. Below 30 minutes,
-    # the whole suite, mutants and peers are skipped, and a hostile machine runs only the tests that depend on the machine.
+    # The approximate duration on two processors. More minutes mean more inputs, sequences, rounds, and groups of mutants. Below 30 minutes, the whole
+    # suite, the mutants, and the peers are skipped, and the hostile machine runs only the tests that depend on the machine.
     [ValidateRange(1, 1440)]
     [int] $Minutes = 60,
 
-    # The parts to run. All, unless some are named.
+    # The parts to run. By default, all parts run.
     [ValidateSet('Tests', 'Fuzzing', 'Model', 'CrashMatrix', 'Oracle', 'Conformance', 'Mutation', 'Soak', 'Peers', 'HostileMachine')]
     [string[]] $Part,
 
-    # The seed of everything that is random.
+    # The seed of all random numbers.
     [int] $Seed = 20261130
 )
 
@@ -36,9 +36,9 @@ Remove-Item (Join-Path $output '*') -Recurse -Force
 $commit = git -C $root rev-parse --short HEAD
 $parts = [ordered]@{}
 
-# Ten thousand sequences in an hour.
+# In an hour, the model runs ten thousand sequences.
 $isShort = $Minutes -lt 30
-$parts['Tests'] = { if ($isShort) { New-ProofResult -Name 'tests' -Result skipped -Detail 'give more minutes' } else { Invoke-TestRun -Path (Join-Path $root 'MessengerAudience.sln') } }
+$parts['Tests'] = { if ($isShort) { New-ProofResult -Name 'tests' -Result skipped -Detail 'needs more minutes' } else { Invoke-TestRun -Path (Join-Path $root 'MessengerAudience.sln') } }
 $parts['Fuzzing'] = { Invoke-Fuzzing -Root $root -Factor ([Math]::Max(1, [int] ($Minutes / 6))) }
 $parts['Model'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~Proof.Model' -Environment @{ MM_PROOF_FACTOR = [Math]::Max(1, [int] ($Minutes * 2 / 3)) } }
 $parts['CrashMatrix'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~CrashMatrix|FullyQualifiedName~Convergence|FullyQualifiedName~HundredNights' -Environment @{ MM_PROOF_FACTOR = if ($isShort) { 2 } else { 7 } } }
@@ -46,7 +46,7 @@ $parts['Oracle'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~Lib
 $parts['Conformance'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~Conformance' }
 $parts['Mutation'] = { Invoke-Mutation -Root $root -Output $output -Count $(if ($isShort) { 0 } else { [Math]::Max(1, [int] [Math]::Floor($Minutes * 7 / 60)) }) }
 $parts['Soak'] = { Invoke-Soak -Root $root -Minutes ([Math]::Max(1, $Minutes / 6)) }
-$parts['Peers'] = { if ($isShort) { New-ProofResult -Name 'peers' -Result skipped -Detail 'give more minutes' } else { Invoke-Peer -Root $root } }
+$parts['Peers'] = { if ($isShort) { New-ProofResult -Name 'peers' -Result skipped -Detail 'needs more minutes' } else { Invoke-Peer -Root $root } }
 $parts['HostileMachine'] = { Invoke-HostileMachine -Root $root -Short:$isShort -WithPester:($Minutes -ge 120) }
 
 # Only the whole suite needs more than the tests of Core.
@@ -62,7 +62,7 @@ try {
         Write-Host "$name ..."
         $clock = [Diagnostics.Stopwatch]::StartNew()
         $rows = @(try { & $parts[$name] } catch { New-ProofResult -Name $name -Result failed -Detail "$_" })
-        # What the tests of this part counted. The whole suite counts what other parts count again.
+        # The counts that the tests of this part wrote. The whole suite contains tests of other parts, which count again.
         $counted = @(Read-ProofResult -Path $resultPath)
         if ($name -notin 'Tests', 'HostileMachine') { $rows += $counted }
         foreach ($row in $rows) { $row.Part = $name }

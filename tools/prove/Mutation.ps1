@@ -1,7 +1,7 @@
 # Mutation tests: Stryker changes the code, and a test has to fail. Run in a clone, because the changed assemblies replace the built ones.
 
-# What decides what is sent and what is trusted: a name, its files, and the test classes that have to notice, which must be fast: one mutant runs each of
-# them that covers it. The most important first.
+# The code that decides what is sent and what is trusted, the most important first. Each group has a name, its files, and the test classes that must detect
+# its mutants. The tests must be fast, because each mutant runs every test that covers it.
 $script:mutationFolders = @(
     @{
         Name = 'signature and events'; Files = 'Webhooks/WebhookSignature.cs', 'Webhooks/FixedTime.cs', 'Webhooks/Events/*.cs'
@@ -39,9 +39,9 @@ function Invoke-Mutation {
     param(
         [string] $Root,
         [string] $Output,
-        # How many groups; a number, so that two runs do the same.
+        # The number of groups, so that two runs do the same.
         [int] $Count = $script:mutationFolders.Count,
-        # Groups by name, instead of the first ones.
+        # The names of groups to run instead of the first ones.
         [string[]] $Name
     )
     $folders = @($script:mutationFolders | Where-Object { -not $Name -or $_.Name -in $Name })
@@ -51,11 +51,11 @@ function Invoke-Mutation {
         if ($report) {
             Get-MutationScore -Folder $folder -Files $report.files -Output $Output -Equivalent (Read-EquivalentMutant)
         } else {
-            New-ProofResult -Name "mutants of $($folder.Name)" -Result failed -Detail 'Stryker gave no report; see its log in output/proof'
+            New-ProofResult -Name "mutants of $($folder.Name)" -Result failed -Detail 'Stryker wrote no report; see its log in output/proof'
         }
     }
     foreach ($folder in $folders | Select-Object -Skip $Count) {
-        New-ProofResult -Name "mutants of $($folder.Name)" -Result skipped -Detail 'give more minutes'
+        New-ProofResult -Name "mutants of $($folder.Name)" -Result skipped -Detail 'needs more minutes'
     }
 }
 
@@ -68,7 +68,7 @@ function Invoke-Stryker {
         # On a busy machine, dotnet --info and the test host need longer than Stryker waits for them.
         DOTNET_INFO_WAIT_TIME      = 180000
         VSTEST_CONNECTION_TIMEOUT  = 600
-        # A build node or a compiler that stays would keep the output open that Stryker reads to its end.
+        # A build node or compiler server that keeps running would hold the output open, which Stryker reads to its end.
         MSBUILDDISABLENODEREUSE    = 1
         UseSharedCompilation       = 'false'
         RunAnalyzers               = 'false'
@@ -80,7 +80,7 @@ function Invoke-Stryker {
     }
     Push-Location (Join-Path $clone 'tools/prove')
     try {
-        # Stryker reads projects as they are restored.
+        # Stryker needs restored projects.
         dotnet build '../../tests/MessengerMarketing.Core.Tests' --nologo --verbosity quiet | Out-Host
         dotnet tool restore --tool-manifest dotnet-tools.json | Out-Null
         $config = Get-Content stryker-config.json -Raw | ConvertFrom-Json -AsHashtable
@@ -97,12 +97,12 @@ function Invoke-Stryker {
     }
 }
 
-# Changes that no test can notice: a file, the code, what it became, and the reason.
+# Mutants that no test can detect: the file, the code, the mutant, and the reason.
 function Read-EquivalentMutant {
     Import-Csv (Join-Path $PSScriptRoot 'equivalent-mutants.tsv') -Delimiter "`t"
 }
 
-# The score of one group, without equivalent mutants, and a list of those that no test noticed.
+# Returns the score of one group without equivalent mutants, and writes a list of the mutants that no test detected.
 function Get-MutationScore {
     param([hashtable] $Folder, [Collections.IDictionary] $Files, [object[]] $Equivalent, [string] $Output)
     $killed, $timeouts, $survivors, $left = 0, 0, @(), 0
@@ -131,7 +131,7 @@ function Get-MutationScore {
         [string]::Format([cultureinfo]::InvariantCulture, '{0:N1} % of {1} killed, {2} of them by timeout; {3} more are equivalent', $score, $killed + $survivors.Count, $timeouts, $left))
 }
 
-# The code of a mutant, on one line.
+# Returns the code of a mutant on one line.
 function Get-MutatedText {
     param([string[]] $Lines, [Collections.IDictionary] $Location)
     $text = $Lines[($Location.start.line - 1)..($Location.end.line - 1)]

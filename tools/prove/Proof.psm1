@@ -1,4 +1,4 @@
-# The parts of the proof. Each function gives results: Name, Result (passed, failed or skipped), Detail (the same in every run), Note (what varies).
+# The parts of the proof. Each function returns results: Name, Result (passed, failed, or skipped), Detail (the same in every run), and Note (what varies).
 
 . (Join-Path $PSScriptRoot 'Hostile.ps1')
 . (Join-Path $PSScriptRoot 'Mutation.ps1')
@@ -8,7 +8,7 @@ function New-ProofResult {
     [pscustomobject]@{ Part = ''; Name = $Name; Result = $Result; Detail = $Detail; Note = $Note; Seconds = $null }
 }
 
-# Takes what tests counted, and empties the file for the next part.
+# Returns the counts that tests wrote, and deletes their file for the next part.
 function Read-ProofResult {
     param([string] $Path)
     if (Test-Path $Path) {
@@ -20,14 +20,14 @@ function Read-ProofResult {
     }
 }
 
-# Runs tests, with variables of the environment, and perhaps a command in front of dotnet.
+# Runs tests, optionally with environment variables and with a command before dotnet.
 function Invoke-TestRun {
     param(
         [string] $Path,
         [string] $Filter,
         [hashtable] $Environment = @{},
         [string[]] $Prefix = @(),
-        # Where the results are written, if another user writes them.
+        # The folder of the results, if another user writes them.
         [string] $ResultFolder = (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())),
         [string] $Name = 'tests'
     )
@@ -40,7 +40,7 @@ function Invoke-TestRun {
     }
     try {
         $arguments = @('test', $Path, '--logger', 'trx', '--results-directory', "$log")
-        # An assembly is built already.
+        # An assembly is already built.
         if ([IO.Path]::GetExtension($Path) -ne '.dll') { $arguments += '--no-build', '--nologo' }
         if ($Filter) { $arguments += '--filter', $Filter }
         $command = @($Prefix) + 'dotnet' + $arguments
@@ -48,15 +48,15 @@ function Invoke-TestRun {
         $failed = $LASTEXITCODE
         $counters = Get-ChildItem $log -Filter *.trx -Recurse | ForEach-Object { ([xml](Get-Content $_ -Raw)).TestRun.ResultSummary.Counters }
         $passed = ($counters | Measure-Object -Property passed -Sum).Sum
-        $finds = @(Get-ChildItem $log -Filter *.trx -Recurse | ForEach-Object { ([xml](Get-Content $_ -Raw)).TestRun.Results.UnitTestResult } | Where-Object outcome -EQ 'Failed' | ForEach-Object testName | Sort-Object)
-        if ($failed -or $finds) {
-            # Shown at once: the page has only the names.
+        $failures = @(Get-ChildItem $log -Filter *.trx -Recurse | ForEach-Object { ([xml](Get-Content $_ -Raw)).TestRun.Results.UnitTestResult } | Where-Object outcome -EQ 'Failed' | ForEach-Object testName | Sort-Object)
+        if ($failed -or $failures) {
+            # Shown immediately, because the page contains only the names.
             $text | Select-Object -Last 60 | Out-Host
-            New-ProofResult -Name $Name -Result failed -Detail "$($finds.Count) finds: $(($finds | Select-Object -First 5) -join '; ')"
+            New-ProofResult -Name $Name -Result failed -Detail "$($failures.Count) failures: $(($failures | Select-Object -First 5) -join '; ')"
         } elseif (-not $passed) {
-            New-ProofResult -Name $Name -Result skipped -Detail 'there is no such test'
+            New-ProofResult -Name $Name -Result skipped -Detail 'no test matches the filter'
         } else {
-            New-ProofResult -Name $Name -Result passed -Detail "$passed tests, 0 finds"
+            New-ProofResult -Name $Name -Result passed -Detail "$passed tests, 0 failures"
         }
     } finally {
         foreach ($variable in $saved.Keys) { Set-Item -LiteralPath "Env:$variable" -Value $saved[$variable] }
@@ -64,11 +64,11 @@ function Invoke-TestRun {
     }
 }
 
-# The harnesses on instrumented assemblies, one after the other, so that an input that reaches new code is kept.
+# Runs the harnesses one after the other on instrumented assemblies, so that inputs that reach new code are kept.
 function Invoke-Fuzzing {
     param([string] $Root, [int] $Factor)
     $built = Join-Path $Root 'tests/MessengerMarketing.Core.Tests/bin/Debug/net10.0'
-    # Beside the sources: the harnesses look for their corpus in the folders above.
+    # In the repository, because the harnesses search for their corpus in the parent folders.
     $copy = Join-Path $Root 'output/proof/instrumented'
     Copy-Item $built $copy -Recurse
     Push-Location $PSScriptRoot
@@ -99,9 +99,9 @@ function Invoke-Soak {
         $soak.Before.Handles, $soak.After.Handles, $soak.Before.Threads, $soak.After.Threads
     }
     if ($soak.IsFlat) {
-        New-ProofResult -Name 'soak' -Result passed -Detail 'accounts agree; memory, handles and threads do not grow' -Note $note
+        New-ProofResult -Name 'soak' -Result passed -Detail 'numbers agree; memory, handles, and threads do not grow' -Note $note
     } else {
-        New-ProofResult -Name 'soak' -Result failed -Detail 'accounts differ, or memory, handles or threads grow' -Note "$note"
+        New-ProofResult -Name 'soak' -Result failed -Detail 'numbers differ, or memory, handles, or threads grow' -Note "$note"
     }
 }
 
@@ -113,7 +113,7 @@ function Invoke-Peer {
     }
 }
 
-# The page. Its first part is the same in every run of a commit; the digest is of that part without the seconds.
+# Formats the page. Its first part is the same in every run of a commit, and the digest covers that part.
 function Format-ProofPage {
     param([object[]] $Results, [string] $Title)
     $Title

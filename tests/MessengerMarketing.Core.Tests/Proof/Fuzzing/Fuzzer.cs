@@ -54,7 +54,7 @@ internal sealed class Fuzzer(FuzzHarness harness)
         }
 
         string? reached = Coverage is null ? null : $"{inputs.Count} inputs with code of their own";
-        ProofResults.Add("Fuzzing", harness.Name, executions, "executions", "0 finds", reached);
+        ProofResults.Add("Fuzzing", harness.Name, executions, "executions", "0 failures", reached);
     }
 
     /// <summary>Checks an input.</summary>
@@ -112,7 +112,7 @@ internal sealed class Fuzzer(FuzzHarness harness)
 
     private string Keep(byte[] input)
     {
-        string folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "mm-finds", harness.Name)).FullName;
+        string folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "mm-failures", harness.Name)).FullName;
         string path = Path.Combine(folder, Convert.ToHexStringLower(SHA256.HashData(input))[..12]);
         File.WriteAllBytes(path, input);
         return path;
