@@ -20,17 +20,10 @@ internal static class InboxMaterial
     /// <exception cref="UnauthorizedAccessException">Access to a file is denied.</exception>
     public static long Read(string path, Action<WebhookEvent> add, CancellationToken cancellationToken)
     {
-        using var inbox = new InboxFollower(path);
-        if (!inbox.Exists)
-        {
-            throw new FileNotFoundException($"Could not find the inbox '{path}'.", path);
-        }
-
         long unreadable = 0;
         var memory = new EventMemory();
-        while (inbox.TryRead() is { } record)
+        foreach (InboxRecord record in InboxFollower.ReadToEnd(path, since: null, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
             WebhookPayload? payload = record.Delivery is { } delivery ? WebhookParser.Parse(delivery.Body) : null;
             unreadable += payload is null or { Problem: not null } ? 1 : 0;
             IEnumerable<WebhookEvent> events = payload?.Events ?? [];

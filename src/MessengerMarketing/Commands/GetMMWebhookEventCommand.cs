@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using MessengerMarketing.Cmdlets;
@@ -57,17 +56,10 @@ public sealed class GetMMWebhookEventCommand : PipelineCmdlet
     /// <returns>The number of deliveries that cannot be read.</returns>
     private long ReadInbox(string path)
     {
-        using var inbox = new InboxFollower(path) { Since = Since };
-        if (!inbox.Exists)
-        {
-            throw new FileNotFoundException($"Could not find the inbox '{InboxPath}'.", InboxPath);
-        }
-
         long unreadable = 0;
         var memory = new EventMemory();
-        while (inbox.TryRead() is { } record)
+        foreach (InboxRecord record in InboxFollower.ReadToEnd(path, Since, Cancellation))
         {
-            Cancellation.ThrowIfCancellationRequested();
             WebhookPayload? payload = record.Delivery is { } delivery ? WebhookParser.Parse(delivery.Body) : null;
             unreadable += payload is null or { Problem: not null } ? 1 : 0;
             if (record.Delivery?.Received >= (Since ?? DateTimeOffset.MinValue))

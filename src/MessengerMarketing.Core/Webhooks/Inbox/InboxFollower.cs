@@ -1,12 +1,14 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Webhooks.Inbox;
 
 /// <summary>
-/// Reads an inbox with its rotated files from the first delivery to the last, and goes on when there are more, while a watcher in this or
+/// Reads an inbox with its rotated files from the first delivery to the last, and continues when there are more, while a watcher in this or
 /// another process writes and rotates it. It changes nothing. Not thread-safe.
 /// </summary>
 /// <param name="path">Path of the inbox.</param>
@@ -21,8 +23,26 @@ internal sealed class InboxFollower(string path) : IDisposable
     /// <summary>Rotated files whose deliveries all arrived before this time are skipped.</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>Returns whether the inbox exists, perhaps only as a rotated file.</summary>
-    public bool Exists => File.Exists(_path) || InboxFiles.List(_path).Count > 0;
+    /// <summary>Reads an inbox and its rotated files once, up to the current end.</summary>
+    /// <param name="path">Path of the inbox.</param>
+    /// <param name="since">Skips rotated files whose deliveries all arrived before this time, or null.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="IOException">The inbox does not exist, or a file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to a file is denied.</exception>
+    public static IEnumerable<InboxRecord> ReadToEnd(string path, DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        using var inbox = new InboxFollower(path) { Since = since };
+        if (!File.Exists(inbox._path) && InboxFiles.List(inbox._path).Count == 0)
+        {
+            throw new FileNotFoundException($"Could not find the inbox '{path}'.", path);
+        }
+
+        while (inbox.TryRead() is { } record)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return record;
+        }
+    }
 
     /// <summary>Returns the next line; null when there is none yet.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>

@@ -37,15 +37,8 @@ internal sealed class MessageResults
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public void AddInbox(string path, CancellationToken cancellationToken)
     {
-        using var inbox = new InboxFollower(path);
-        if (!inbox.Exists)
+        foreach (InboxRecord record in InboxFollower.ReadToEnd(path, since: null, cancellationToken))
         {
-            throw new FileNotFoundException($"Could not find the inbox '{path}'.", path);
-        }
-
-        while (inbox.TryRead() is { } record)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
             if (record.Delivery is not { } delivery)
             {
                 UnreadableLines++;

@@ -66,15 +66,8 @@ internal sealed class SubscriberDoors(IReadOnlyCollection<SubscriberProperty> pr
     /// <exception cref="UnauthorizedAccessException">Access to it is denied.</exception>
     public void AddInbox(string path, CancellationToken cancellationToken)
     {
-        using var inbox = new InboxFollower(path);
-        if (!inbox.Exists)
+        foreach (InboxRecord record in InboxFollower.ReadToEnd(path, since: null, cancellationToken))
         {
-            throw new FileNotFoundException($"Could not find the inbox '{path}'.", path);
-        }
-
-        while (inbox.TryRead() is { } record)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
             if (record.Delivery is not { } delivery)
             {
                 UnreadableLines++;
