@@ -96,22 +96,22 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
             return;
         }
 
-        GraphContext account = Read();
+        GraphContext context = Read();
         SeenObjects.Clear();
-        ContextStore.Current = account;
-        if (FromEnvironment && !account.IsMeta)
+        ContextStore.Current = context;
+        if (FromEnvironment && !context.IsMeta)
         {
-            WriteWarning($"{GraphEnvironment.BaseUri} is set, so calls go to {account.Host} instead of Meta. To call Meta, remove the variable.");
+            WriteWarning($"{GraphEnvironment.BaseUri} is set, so calls go to {context.Host} instead of Meta. To call Meta, remove the variable.");
         }
 
-        if (VersionAdvice.Find(account.ApiVersion, SessionNotices.UtcNow) is { } advice && SessionNotices.IsNew(account.Host, advice))
+        if (VersionAdvice.Find(context.ApiVersion, SessionNotices.UtcNow) is { } advice && SessionNotices.IsNew(context.Host, advice))
         {
             WriteWarning(advice);
         }
 
         if (PassThru)
         {
-            WriteObject(account);
+            WriteObject(context);
         }
     }
 
@@ -137,14 +137,9 @@ public sealed class ConnectMMAccountCommand : SafeTextCmdlet
                     BaseUri,
                     settings);
         }
-        catch (ArgumentException exception)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
-            ThrowTerminatingError(exception.ToRecord());
-            throw;
-        }
-        catch (InvalidOperationException exception)
-        {
-            ThrowTerminatingError(ConnectionErrors.SettingMissing(exception.Message));
+            ThrowTerminatingError(ConnectionErrors.SettingsUnusable(exception));
             throw;
         }
     }

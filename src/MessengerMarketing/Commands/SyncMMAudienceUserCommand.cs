@@ -10,8 +10,7 @@ using MessengerMarketing.Uploads.Sync;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Keeps an audience in sync with a list: removes people who left the list or opted out, then adds new people, compared to what was sent and accepted
-/// so far.</summary>
+/// <summary>Keeps an audience in sync with a list: removes people who left the list since the last run or opted out, then adds new people.</summary>
 [Cmdlet(VerbsData.Sync, "MMAudienceUser", DefaultParameterSetName = InputObjectSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(BatchReceipt), typeof(SyncSummary))]
 public sealed class SyncMMAudienceUserCommand : CustomerInputCmdlet

@@ -19,8 +19,14 @@ internal static class ConnectionErrors
         ErrorCategory.ConnectionError,
         null);
 
-    public static ErrorRecord SettingMissing(string message)
-        => ErrorRecords.Create(new InvalidOperationException($"{message} Set the variables, or connect with -AccessToken, -AdAccountId, and -PageId."), "MMSettingMissing", ErrorCategory.InvalidOperation, null);
+    /// <summary>Creates the error of a setting that is not valid, or of missing environment variables.</summary>
+    public static ErrorRecord SettingsUnusable(Exception exception) => exception is ArgumentException argument
+        ? argument.ToRecord()
+        : ErrorRecords.Create(
+            new InvalidOperationException($"{exception.Message} Set the variables, or connect with -AccessToken, -AdAccountId, and -PageId."),
+            "MMSettingMissing",
+            ErrorCategory.InvalidOperation,
+            null);
 
     public static ErrorRecord AppSecretMissing() => ErrorRecords.Create(
         new InvalidOperationException(
