@@ -21,7 +21,7 @@ internal static class SyncErrors
     {
         SyncStateException state => ToRecord(state, settings.StatePath),
         SourceChangedException changed => ErrorRecords.Create(
-            new InvalidOperationException($"{changed.Message} Nothing of it was sent. Run the sync again, with a copy of the list that nothing writes to.", changed), "MMListChanged", ErrorCategory.InvalidData, settings.StatePath),
+            new InvalidOperationException($"{changed.Message} Nothing was sent. Run the sync again, with a copy of the list that no other program changes.", changed), "MMListChanged", ErrorCategory.InvalidData, settings.StatePath),
         CustomerFileException unreadable => unreadable.ToRecord(settings.ListPath ?? "the list"),
         IOException or UnauthorizedAccessException => FileErrors.ToRecord(exception, settings.StatePath),
         _ => UploadErrors.ToRecord(exception, new UploadSettings { AudienceId = settings.AudienceId, RejectPath = settings.RejectPath, SuppressPath = settings.SuppressPath }),
@@ -30,16 +30,16 @@ internal static class SyncErrors
     /// <summary>Creates the error of an unusable state.</summary>
     public static ErrorRecord ToRecord(this SyncStateException exception, string path) => exception.Problem switch
     {
-        SyncStateProblem.OtherAudience => Create(exception, "Give each audience a -StatePath of its own.", "MMStateOfOther", ErrorCategory.InvalidArgument, path),
+        SyncStateProblem.OtherAudience => Create(exception, "Use a separate -StatePath for each audience.", "MMStateOfOther", ErrorCategory.InvalidArgument, path),
         SyncStateProblem.OtherOptions => Create(
-            exception, "Use the columns and options as before, or -Full to send the whole list in the new way. People who are not on it are then removed too.", "MMStateChanged", ErrorCategory.InvalidData, path),
+            exception, "Use the same columns and options as before, or use -Full to send the whole list with the new ones. People who are not on the list are then removed too.", "MMStateChanged", ErrorCategory.InvalidData, path),
         SyncStateProblem.OtherLog => Create(
-            exception, "Put the state back, or move the log away and run with -Full. Without the log, people who were sent by the interrupted run and then left the list stay in the audience.", "MMStateOfOther", ErrorCategory.InvalidData, path),
+            exception, "Restore the state, or move the log to another folder and run the sync with -Full. Without the log, people who were added by the interrupted run and then left the list stay in the audience.", "MMStateOfOther", ErrorCategory.InvalidData, path),
         SyncStateProblem.NotWritten => ErrorRecords.Create(exception, "MMStateNotWritten", ErrorCategory.WriteError, path),
-        SyncStateProblem.Foreign => Create(exception, "Give another path.", "MMFileForeign", ErrorCategory.InvalidData, path),
+        SyncStateProblem.Foreign => Create(exception, "Use another path.", "MMFileForeign", ErrorCategory.InvalidData, path),
         _ => Create(
             exception,
-            "Restore it from a backup. Or begin anew: create an audience, and sync the list to it with another -StatePath. Without a state, nobody can be removed.",
+            "Restore it from a backup, or start again: create an audience, and sync the list to it with another -StatePath. Without a state, nobody can be removed.",
             "MMStateUnreadable",
             ErrorCategory.InvalidData,
             path),
@@ -53,13 +53,13 @@ internal static class SyncErrors
         {
             SyncGuard.EmptyList => ErrorRecords.Create(
                 new InvalidOperationException(Text(
-                    "The list has no usable row, and {0:N0} people were sent before. An empty list never empties an audience. {1} Check the export. To remove everybody, use Remove-MMCustomAudience.", changes.People, optOuts)),
+                    "The list has no usable rows, but earlier runs sent {0:N0} people. A sync never empties an audience because of an empty list. {1} Check the export. To remove everyone, use Remove-MMCustomAudience.", changes.People, optOuts)),
                 "MMSyncListEmpty",
                 ErrorCategory.InvalidData,
                 settings.StatePath),
             SyncGuard.TooManyRejected => ErrorRecords.Create(
                 new InvalidOperationException(Text(
-                    "{0:N0} of {1:N0} rows are bad, more than the {2} percent of -MaxRejectPercent. The people of these rows cannot be told from people who left the list. {3} Check the list with Test-MMCustomerList.",
+                    "{0:N0} of {1:N0} rows were rejected, more than the {2} percent of -MaxRejectPercent. The people in these rows cannot be distinguished from people who left the list. {3} Check the list with Test-MMCustomerList.",
                     changes.FaultyRows,
                     changes.Rows,
                     settings.Options.MaxRejectPercent!,
@@ -69,7 +69,7 @@ internal static class SyncErrors
                 settings.StatePath),
             _ => ErrorRecords.Create(
                 new InvalidOperationException(Text(
-                    "{0:N0} of {1:N0} people would be removed, or lose a former e-mail address or phone number. That is more than the {2} percent of -MaxRemovePercent. {3} Check whether the list is complete. If it is, run the sync again with a larger -MaxRemovePercent.",
+                    "{0:N0} of {1:N0} people would be removed, or would lose an old email address or phone number. That is more than the {2} percent of -MaxRemovePercent. {3} Check that the list is complete. If it is, run the sync again with a larger -MaxRemovePercent.",
                     changes.RemovalsWithoutOptOut,
                     changes.People,
                     settings.Options.MaxRemovePercent,
@@ -82,7 +82,7 @@ internal static class SyncErrors
 
     /// <summary>Creates the error of several lists.</summary>
     public static ErrorRecord SeveralLists() => ErrorRecords.Create(
-        new InvalidOperationException("An audience follows one list: people who are not on it are removed. Nothing was sent. Give one file, or pipe the rows of all files in."),
+        new InvalidOperationException("A sync needs exactly one list, because people who are not on it are removed. Nothing was sent. Specify one file, or pipe the rows of all files to the cmdlet."),
         "MMSyncSeveralLists",
         ErrorCategory.InvalidArgument,
         null);

@@ -22,7 +22,7 @@ internal static class SyncText
 
         Add(changes.Removed, "remove {0:N0} people who left the list", "remove 1 person who left the list");
         Add(changes.OptedOut, "remove {0:N0} people who opted out", "remove 1 person who opted out");
-        Add(changes.ChangedIdentifiers, "remove a former address or number of {0:N0} people", "remove a former address or number of 1 person");
+        Add(changes.ChangedIdentifiers, "remove an old address or number of {0:N0} people", "remove an old address or number of 1 person");
         if (parts.Count == 0)
         {
             return "Nothing to change";
@@ -44,7 +44,7 @@ internal static class SyncText
     public static string FormatProgress(BatchReceipt receipt, SyncChanges changes)
     {
         long rows = changes.Removed + changes.OptedOut + changes.ChangedIdentifiers + (changes.IsStopped ? 0 : changes.Added + changes.Changed + changes.Resent);
-        return Text("Batch {0:N0} {1}; {2:N0} changes in all", receipt.Batch, receipt.Action == nameof(UploadAction.Add) ? "added" : "removed", rows);
+        return Text("Batch {0:N0} {1}; {2:N0} changes in total", receipt.Batch, receipt.Action == nameof(UploadAction.Add) ? "added" : "removed", rows);
     }
 
     /// <summary>Writes a warning if people who left the list stay because of too many unusable rows.</summary>
@@ -53,8 +53,8 @@ internal static class SyncText
         if (changes.Guard == SyncGuard.MoreRejectedRows && changes.Kept > 0)
         {
             cmdlet.WriteWarning(Text(
-                "{0:N0} rows of the list are bad, and {1:N0} were in the last run. The people of these rows cannot be told from people who left the list, so {2:N0} people who are not on it stay in the audience. "
-                    + "Check the list with Test-MMCustomerList. If it is right, run the sync again with -MaxRejectPercent.",
+                "{0:N0} rows of the list were rejected, and {1:N0} in the last run. The people in these rows cannot be distinguished from people who left the list, so {2:N0} people who are not on the list stay in the audience. "
+                    + "Check the list with Test-MMCustomerList. If it is correct, run the sync again with -MaxRejectPercent.",
                 changes.FaultyRows,
                 changes.FaultyRowsBefore,
                 changes.Kept));
@@ -67,7 +67,7 @@ internal static class SyncText
         if (summary.PendingRemovals > 0)
         {
             cmdlet.WriteWarning(Text(
-                "Meta refused to remove {0:N0} people, because too few would remain in the audience (200/1870047). They stay in the state, and the next run tries again. To remove everybody, use Remove-MMCustomAudience.",
+                "Meta rejected the removal of {0:N0} people, because too few would remain in the audience (200/1870047). They stay in the state, and the next run tries again. To remove everyone, use Remove-MMCustomAudience.",
                 summary.PendingRemovals));
         }
 
