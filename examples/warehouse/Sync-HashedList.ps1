@@ -154,7 +154,7 @@ function Send-Step {
         }
 
         # Meta keeps a minimum number of people. Later runs try again, after more people were added.
-        Write-Warning 'Too few people would remain in the audience, so Meta refused removals. A later run tries again.'
+        Write-Warning 'Too few people would remain in the audience, so Meta rejected removals. A later run tries again.'
         $script:isTooSmall = $true
         "UPDATE mm_change SET is_tried = true WHERE $open;" | Invoke-Psql
     }

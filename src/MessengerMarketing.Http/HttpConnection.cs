@@ -211,7 +211,7 @@ internal sealed class HttpConnection
 
     private async Task ReadBodyAsync(HttpRequest request, ConnectionReader reader, RequestReader head, NetworkStream stream)
     {
-        // A client that expects status 100 gets the rejection before it sends a body that is too large.
+        // A client that expects status 100 gets the refusal before it sends a body that is too large.
         if (request.ContentLength > _limits.MaxBodyBytes)
         {
             return;

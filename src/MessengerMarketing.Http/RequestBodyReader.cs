@@ -87,7 +87,7 @@ internal sealed class RequestBodyReader(ConnectionReader reader, RequestReader f
             : throw new BadRequestException(400, "The size of a chunk is not a hexadecimal number.");
     }
 
-    // Trailers are ignored. One that would change the meaning of the head is rejected.
+    // Trailers are ignored. One that would change the meaning of the head is refused.
     private async Task ReadTrailersAsync()
     {
         HeaderFields trailers = await fields.ReadFieldsAsync(limits.MaxHeadBytes).ConfigureAwait(false);

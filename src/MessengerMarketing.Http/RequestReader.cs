@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace MessengerMarketing.Http;
 
 /// <summary>
-/// Reads the head of a request strictly. Requests that servers could interpret differently are rejected, because they enable request
+/// Reads the head of a request strictly. Requests that servers could interpret differently are refused, because they enable request
 /// smuggling. Source: RFC 9112, sections 2.2, 3, 5, 6 and 11.2.
 /// </summary>
 internal sealed class RequestReader(ConnectionReader reader, HttpLimits limits)

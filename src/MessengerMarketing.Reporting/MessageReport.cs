@@ -33,8 +33,8 @@ public sealed record MessageReport
     /// <summary>Messages that Meta accepted and could not deliver.</summary>
     public long Failed { get; init; }
 
-    /// <summary>Messages that Meta refused.</summary>
-    public long Refused { get; init; }
+    /// <summary>Messages that Meta rejected.</summary>
+    public long Rejected { get; init; }
 
     /// <summary>Number of messages for which it is unknown whether they were sent.</summary>
     public long Unknown { get; init; }

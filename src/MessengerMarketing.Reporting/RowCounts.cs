@@ -13,7 +13,7 @@ public enum RowOutcome
     Rejected,
 
     /// <summary>In a batch that the Graph API rejected.</summary>
-    Refused,
+    RejectedByApi,
 
     /// <summary>In a batch that may or may not have arrived.</summary>
     Unknown,
@@ -30,7 +30,7 @@ public sealed record RowCounts
 {
     /// <summary>The outcomes in display order.</summary>
     public static IReadOnlyList<RowOutcome> Outcomes { get; } =
-        [RowOutcome.Accepted, RowOutcome.Rejected, RowOutcome.Refused, RowOutcome.Unknown, RowOutcome.NotSent, RowOutcome.NotAccepted];
+        [RowOutcome.Accepted, RowOutcome.Rejected, RowOutcome.RejectedByApi, RowOutcome.Unknown, RowOutcome.NotSent, RowOutcome.NotAccepted];
 
     /// <summary>Rows accepted.</summary>
     public long Accepted { get; init; }
@@ -39,7 +39,7 @@ public sealed record RowCounts
     public long Rejected { get; init; }
 
     /// <summary>Rows rejected by the Graph API.</summary>
-    public long Refused { get; init; }
+    public long RejectedByApi { get; init; }
 
     /// <summary>Rows that may or may not have arrived.</summary>
     public long Unknown { get; init; }
@@ -51,14 +51,14 @@ public sealed record RowCounts
     public long NotAccepted { get; init; }
 
     /// <summary>Total number of rows.</summary>
-    public long Total => Accepted + Rejected + Refused + Unknown + NotSent + NotAccepted;
+    public long Total => Accepted + Rejected + RejectedByApi + Unknown + NotSent + NotAccepted;
 
     /// <summary>Number of rows with an outcome.</summary>
     public long this[RowOutcome outcome] => outcome switch
     {
         RowOutcome.Accepted => Accepted,
         RowOutcome.Rejected => Rejected,
-        RowOutcome.Refused => Refused,
+        RowOutcome.RejectedByApi => RejectedByApi,
         RowOutcome.Unknown => Unknown,
         RowOutcome.NotSent => NotSent,
         RowOutcome.NotAccepted => NotAccepted,
@@ -70,7 +70,7 @@ public sealed record RowCounts
     {
         Accepted = left.Accepted + right.Accepted,
         Rejected = left.Rejected + right.Rejected,
-        Refused = left.Refused + right.Refused,
+        RejectedByApi = left.RejectedByApi + right.RejectedByApi,
         Unknown = left.Unknown + right.Unknown,
         NotSent = left.NotSent + right.NotSent,
         NotAccepted = left.NotAccepted + right.NotAccepted,

@@ -7,7 +7,7 @@ namespace MessengerMarketing.Reporting;
 /// <summary>One upload in the course of the uploads to an audience.</summary>
 /// <param name="Time">When the upload started, UTC.</param>
 /// <param name="RowsSent">Rows that the Graph API accepted.</param>
-/// <param name="RowsRejected">Rows that were left out or refused.</param>
+/// <param name="RowsRejected">Rows that the module or the Graph API rejected.</param>
 /// <param name="Lower">Lower bound of the number of people after the upload and before the next one; null when it is not known.</param>
 /// <param name="Upper">Upper bound of that number.</param>
 public sealed record UploadTrendPoint(DateTimeOffset Time, long RowsSent, long RowsRejected, long? Lower, long? Upper)
@@ -22,7 +22,7 @@ public sealed record UploadTrendPoint(DateTimeOffset Time, long RowsSent, long R
             DateTimeOffset from = dated[i].From!.Value.ToUniversalTime();
             DateTimeOffset until = i + 1 < dated.Length ? dated[i + 1].From!.Value : DateTimeOffset.MaxValue;
             MatchPoint? bounds = matches.LastOrDefault(match => match.Time >= from && match.Time < until);
-            points.Add(new UploadTrendPoint(from, dated[i].Rows.Accepted, dated[i].Rows.Rejected + dated[i].Rows.Refused, bounds?.Lower, bounds?.Upper));
+            points.Add(new UploadTrendPoint(from, dated[i].Rows.Accepted, dated[i].Rows.Rejected + dated[i].Rows.RejectedByApi, bounds?.Lower, bounds?.Upper));
         }
 
         return points;

@@ -12,7 +12,7 @@ internal static class Wording
     {
         RowOutcome.Accepted => "Accepted",
         RowOutcome.Rejected => "Rejected before sending",
-        RowOutcome.Refused => "Rejected by the Graph API",
+        RowOutcome.RejectedByApi => "Rejected by the Graph API",
         RowOutcome.Unknown => "Unknown",
         RowOutcome.NotSent => "Not sent",
         _ => "Not accepted",
@@ -22,7 +22,7 @@ internal static class Wording
     {
         RowOutcome.Accepted => "The Graph API confirmed that it received these rows. No action is needed. Matching usually takes up to 24 hours.",
         RowOutcome.Rejected => "These rows cannot be matched and were left out. Correct the list according to the reasons below, and upload the corrected rows.",
-        RowOutcome.Refused => "The Graph API rejected these batches and added none of their rows to the audience. Fix the cause that the error of the upload describes. Then run Resume-MMAudienceUpload, or upload these rows again.",
+        RowOutcome.RejectedByApi => "The Graph API rejected these batches and added none of their rows to the audience. Fix the cause that the error of the upload describes. Then run Resume-MMAudienceUpload, or upload these rows again.",
         RowOutcome.Unknown => "There was no response, so these rows may or may not have arrived. Run Resume-MMAudienceUpload, or upload these rows again. An audience contains each person only once.",
         RowOutcome.NotSent => "You declined these rows, or the upload stopped before it sent them. Run Resume-MMAudienceUpload, or upload these rows again.",
         _ => "These rows were valid but were not accepted: they were rejected, their outcome is unknown, or they were not sent. For details, add the receipts, or the journal with -JournalPath.",

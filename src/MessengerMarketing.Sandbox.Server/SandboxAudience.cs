@@ -83,7 +83,7 @@ public sealed class SandboxAudience
         }
     }
 
-    /// <summary>Number of people below which a removal is refused with error 200/1870047. Each row is counted as a person. 0 means no limit. Meta does not
+    /// <summary>Number of people below which a removal is rejected with error 200/1870047. Each row is counted as a person. 0 means no limit. Meta does not
     /// document its own limit.</summary>
     public int MinPeople { get; set; }
 

@@ -34,7 +34,7 @@ public sealed record SandboxMessageRates
     /// <summary>Accepted messages that cannot be delivered, with a webhook that says so.</summary>
     public double Failed { get; init; }
 
-    /// <summary>Messages that are refused with error 2300042, because the person received too many.</summary>
+    /// <summary>Messages that are rejected with error 2300042, because the person received too many.</summary>
     public double Capped { get; init; }
 
     /// <summary>Creates rates from shares by name. Case does not matter.</summary>

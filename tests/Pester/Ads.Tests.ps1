@@ -112,7 +112,7 @@ Describe 'New-MMClickToMessengerAd' {
     ) {
         $all = $ad.Clone()
         $all.Remove('Country')
-        # The sandbox refuses an ad set without them.
+        # The sandbox rejects an ad set without them.
         (New-MMClickToMessengerAd @all @With).AdId | Should -Not -BeNullOrEmpty
     }
 

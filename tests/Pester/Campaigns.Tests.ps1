@@ -117,7 +117,7 @@ Describe 'Send-MMMarketingMessage' {
     It 'reports when a person can get the next message, and sends to the others' {
         Send-MMMarketingMessage $campaign.Id -Token $subscribers[1].Token -Text 'Hello' | Out-Null
         $receipts = $subscribers | Send-MMMarketingMessage $campaign.Id -Text 'Spring is here' -WarningAction SilentlyContinue -WarningVariable warnings -ErrorVariable failures | Sort-Object Number
-        $receipts.Status | Should -Be 'Accepted', 'Refused', 'Accepted'
+        $receipts.Status | Should -Be 'Accepted', 'Rejected', 'Accepted'
         $receipts[1].ErrorId | Should -Be 'MMFrequencyLimited'
         ($receipts[1].NotBefore - $receipts[1].Time).TotalHours | Should -BeGreaterThan 11.9
         ($receipts[1].NotBefore - $receipts[1].Time).TotalHours | Should -BeLessOrEqual 12
@@ -131,7 +131,7 @@ Describe 'Send-MMMarketingMessage' {
         $sandbox.FailNext('2300042 at POST /messages', '2300036 at POST /messages', '2300042 at POST /messages')
         $more = 1..3 | ForEach-Object { $sandbox.SubscribeFromAd() }
         $receipts = @($subscribers) + @($more) | Send-MMMarketingMessage $campaign.Id -Text 'Hi' -ThrottleLimit 1 -WarningAction SilentlyContinue -WarningVariable warnings
-        @($receipts | Where-Object Status -EQ 'Refused') | Should -HaveCount 3
+        @($receipts | Where-Object Status -EQ 'Rejected') | Should -HaveCount 3
         $warnings | Should -HaveCount 1
         "$warnings" | Should -BeLike '3 of 6 messages were not accepted. 2 MMFrequencyLimited: * 1 MMPersonUnavailable: *'
     }
@@ -153,7 +153,7 @@ Describe 'Send-MMMarketingMessage' {
     ) {
         $sandbox.FailNext($Fault)
         $receipts = $subscribers | Send-MMMarketingMessage $campaign.Id -Text 'Hi' -ThrottleLimit 1 -WarningAction SilentlyContinue -WarningVariable warnings
-        $receipts.Status | Should -Be 'Refused', 'Accepted', 'Accepted'
+        $receipts.Status | Should -Be 'Rejected', 'Accepted', 'Accepted'
         $receipts[0].ErrorId | Should -Be $Id
         "$warnings" | Should -BeLike "*1 $Id*"
     }
@@ -172,7 +172,7 @@ Describe 'Send-MMMarketingMessage' {
         try { $subscribers | Send-MMMarketingMessage $campaign.Id -Text 'Hi' -ThrottleLimit 1 -ErrorAction SilentlyContinue | ForEach-Object { $receipts += $_ } } catch { $failure = $_ }
         Get-ErrorId $failure | Should -Be $Id
         $failure.TargetObject | Should -Be "campaign $($campaign.Id)"
-        $receipts.Status | Should -Be 'Refused'
+        $receipts.Status | Should -Be 'Rejected'
         $sandbox.RequestCount - $calls | Should -Be 1
     }
 

@@ -64,7 +64,7 @@ function New-ExampleSession {
     [void](Add-MMAudienceUser -AudienceId $audience.Id -Path "$Folder/customers.csv")
 
     if ($Code -match 'journal') {
-        # Uploads that were interrupted, since the Graph API refused what they sent.
+        # Uploads that were interrupted, since the Graph API rejected what they sent.
         $upload = @{ AudienceId = $audience.Id; ErrorAction = 'SilentlyContinue'; WarningAction = 'Ignore' }
         $sandbox.FailNext('100')
         try { [void](Add-MMAudienceUser @upload -Path "$Folder/big.csv" -JournalPath "$Folder/big.journal") } catch { Write-Verbose "$_" }

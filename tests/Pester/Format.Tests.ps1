@@ -54,12 +54,12 @@ Describe 'In 80 columns' {
         @{ What = 'measures'; Get = { Get-MMSubscriptionToken -BySource | Measure-MMSubscriber }; Columns = 'Count Share OptInSource Title Status Day'; Shows = { 'NOT_REFRESHED', $token.Created.ToString('yyyy-MM-dd') } }
         @{ What = 'campaigns'; Get = { $campaign }; Columns = 'Id Name State Daily Lifetime ReadyFrom'; Shows = { $campaign.Id, 'Preparing', '50,000', $campaign.ReadyFrom.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ') } }
         @{ What = 'messages sent'; Get = { $sent }; Columns = 'Number Token Status TrackingId Error'; Shows = { '***', 'Accepted', ($sent.TrackingId.Substring(0, 8) + '..') } }
-        @{ What = 'messages refused'; Get = { $refused }; Columns = 'Number Token Status TrackingId Error'; Shows = { 'Refused', $refused.ErrorId } }
+        @{ What = 'messages refused'; Get = { $refused }; Columns = 'Number Token Status TrackingId Error'; Shows = { 'Rejected', $refused.ErrorId } }
         @{ What = 'insights'; Get = { Get-MMMessageInsight $campaign }; Columns = 'Campaign Delivered Read Clicks Spend PerClick'; Shows = { 'Weekly offers of', '0.02', '0.0%' } }
         @{ What = 'estimates'; Get = { Get-MMMessageEstimate -DailyBudget 500 | Format-Table }; Columns = 'Daily Lifetime Messages Cost'; Shows = { '500', '0 to 1', '0 to 2' } }
         @{ What = 'results'; Get = { Get-MMMessageResult "$TestDrive/spring.journal" }; Columns = 'Number Status Sent (UTC) Delivered Read Reason'; Shows = { 'Sent', $sent.Time.UtcDateTime.ToString('MM-dd HH:mm') } }
-        @{ What = 'results of refused messages'; Get = { Get-MMMessageResult "$TestDrive/refused.journal" }; Columns = 'Number Status Sent (UTC) Delivered Read Reason'; Shows = { 'Refused', 'MMFrequencyLimited' } }
-        @{ What = 'summaries of results'; Get = { Get-MMMessageResult "$TestDrive/spring.journal" -Summary | Format-Table }; Columns = 'Campaign Sent Delivered Read Clicked Refused'; Shows = { $campaign.Id } }
+        @{ What = 'results of refused messages'; Get = { Get-MMMessageResult "$TestDrive/refused.journal" }; Columns = 'Number Status Sent (UTC) Delivered Read Reason'; Shows = { 'Rejected', 'MMFrequencyLimited' } }
+        @{ What = 'summaries of results'; Get = { Get-MMMessageResult "$TestDrive/spring.journal" -Summary | Format-Table }; Columns = 'Campaign Sent Delivered Read Clicked Rejected'; Shows = { $campaign.Id } }
         @{ What = 'webhook subscriptions'; Get = { Get-MMWebhookSubscription }; Columns = 'PageId AppId AppName Fields'; Shows = { $sandbox.PageId, $sandbox.AppId, 'messages' } }
         @{ What = 'calls'; Get = { $sandbox.Requests | Where-Object Path -Like '*subscribed_apps' }; Columns = 'Number Method Path Status Duration Fault'; Shows = { 'POST', '200', ' ms' } }
         @{ What = 'audiences of the sandbox'; Get = { $sandbox.Audiences }; Columns = 'Id Name People Matched Received Invalid'; Shows = { $long.Id, '120' } }
@@ -112,7 +112,7 @@ Describe 'In 80 columns' {
             $shown[-1] | Should -Be 'ConstrainedLanguage'
             $shell.Streams.Error | Should -BeNullOrEmpty
             $text = $shown -join "`n"
-            foreach ($part in 'Accepted', 'Finished', 'Refused', 'Warning', '***', $token.NextEligible.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ'), $campaign.ReadyFrom.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ')) { $text.Contains($part) | Should -BeTrue -Because "$part belongs to`n$text" }
+            foreach ($part in 'Accepted', 'Finished', 'Rejected', 'Warning', '***', $token.NextEligible.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ'), $campaign.ReadyFrom.UtcDateTime.ToString('yyyy-MM-dd HH:mmZ')) { $text.Contains($part) | Should -BeTrue -Because "$part belongs to`n$text" }
             $table = @($shown[0] -split "`r?`n" | Where-Object { $_.Trim() })
             ($table[-1] -split '\s+' | Where-Object { $_ }) | Should -Be '1', '3', '0', '3', '0', 'Accepted'
         } finally {

@@ -40,15 +40,15 @@ Describe 'Get-MMMessageResult' {
         $summary.CampaignId | Should -Be $spring.Campaign.Id
         $summary.Subscribers | Should -Be 60
         $summary.Sent | Should -Be @($spring.Receipts | Where-Object Status -EQ 'Accepted').Count
-        $summary.Refused | Should -Be @($spring.Receipts | Where-Object Status -EQ 'Refused').Count
+        $summary.Rejected | Should -Be @($spring.Receipts | Where-Object Status -EQ 'Rejected').Count
         $summary.Delivered | Should -Be $spring.Insight.Delivered
         $summary.Clicked | Should -Be $spring.Insight.Clicks
         $summary.ReadRate | Should -BeGreaterThan ($spring.Insight.ReadRate - 0.001)
         $summary.ReadRate | Should -BeLessThan ($spring.Insight.ReadRate + 0.001)
         $summary.Delivered + $summary.Failed | Should -Be $summary.Sent
-        foreach ($count in 'Refused', 'Delivered', 'Read', 'Clicked', 'Failed') { $summary.$count | Should -BeGreaterThan 0 -Because $count }
+        foreach ($count in 'Rejected', 'Delivered', 'Read', 'Clicked', 'Failed') { $summary.$count | Should -BeGreaterThan 0 -Because $count }
         "$($summary.Reasons)" | Should -Match "$($summary.Failed) The message could not be delivered\."
-        "$($summary.Reasons)" | Should -Match "$($summary.Refused) MMFrequencyLimited"
+        "$($summary.Reasons)" | Should -Match "$($summary.Rejected) MMFrequencyLimited"
     }
 
     It 'returns each message with its times' {
@@ -65,7 +65,7 @@ Describe 'Get-MMMessageResult' {
         $failed = @($results | Where-Object Status -EQ 'Failed')
         $failed[0].Reason | Should -Be 'The message could not be delivered.'
         $failed[0].Delivered | Should -BeNullOrEmpty
-        $refused = @($results | Where-Object Status -EQ 'Refused')
+        $refused = @($results | Where-Object Status -EQ 'Rejected')
         $refused[0].Reason | Should -Be 'MMFrequencyLimited'
         $refused[0].Sent | Should -BeNullOrEmpty
         ($refused[0].NotBefore - [DateTimeOffset]::UtcNow).TotalHours | Should -BeGreaterThan 23
@@ -158,7 +158,7 @@ Describe 'Send-MMMarketingMessage -JournalPath' {
         $subscribers | Send-MMMarketingMessage @send -WarningAction SilentlyContinue -WarningVariable warnings | Should -BeNullOrEmpty
         "$warnings" | Should -Match '2 of 3 subscribers may have the message.*-RetryUnknown'
         $again = $subscribers | Send-MMMarketingMessage @send -RetryUnknown -ThrottleLimit 1 -WarningAction Ignore
-        $again.Status | Should -Be 'Refused', 'Accepted'
+        $again.Status | Should -Be 'Rejected', 'Accepted'
         $again[0].ErrorId | Should -Be 'MMFrequencyLimited'
     }
 

@@ -115,7 +115,7 @@ Describe 'Remove-MMPerson' {
         $sandbox.FailNext('100')
         $receipt = Invoke-Removal { Remove-MMPerson -Email 'person1@example.com' -SuppressPath $list -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable script:failures }
         Get-ErrorId $failures[0] | Should -Be 'MMInvalidParameter'
-        $receipt.AudienceStatus | Should -Be 'Refused'
+        $receipt.AudienceStatus | Should -Be 'Rejected'
         $receipt.AudienceErrorId | Should -Be 'MMInvalidParameter'
         $receipt.SubscriptionStatus | Should -Be 'Accepted'
         "$($receipt.Remaining)" | Should -Be 'Audiences'

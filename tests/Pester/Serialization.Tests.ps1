@@ -47,7 +47,7 @@ Describe 'An object that a cmdlet writes' {
         @{ What = 'a measure'; Get = { $token | Measure-MMSubscriber OptInSource }; Name = '"OptInSource": "Other"' }
         @{ What = 'a message'; Get = { $token | Send-MMMarketingMessage -CampaignId $campaign.Id -Text 'Hello' }; Name = '"Status": "Accepted"' }
         @{ What = 'a campaign'; Get = { $campaign }; Name = '"State": "Preparing"' }
-        @{ What = 'a result of a message'; Get = { Get-MMSubscriptionToken | Send-MMMarketingMessage $campaign -Text 'Hello again' -JournalPath "$TestDrive/json.journal" -WarningAction Ignore | Out-Null; Get-MMMessageResult "$TestDrive/json.journal" }; Name = '"Status": "Refused"', '"Reason": "MMFrequencyLimited"' }
+        @{ What = 'a result of a message'; Get = { Get-MMSubscriptionToken | Send-MMMarketingMessage $campaign -Text 'Hello again' -JournalPath "$TestDrive/json.journal" -WarningAction Ignore | Out-Null; Get-MMMessageResult "$TestDrive/json.journal" }; Name = '"Status": "Rejected"', '"Reason": "MMFrequencyLimited"' }
         @{ What = 'an unsubscription'; Get = { Remove-MMSubscriber -Email person1@example.com -Confirm:$false }; Name = '"Status": "Accepted"' }
         @{ What = 'an opt-in request of the sandbox'; Get = { $sandbox.OptInRequests[0] }; Name = '"Answer": "Approved"' }
         @{ What = 'an ad of the sandbox'; Get = { $sandbox.AdObjects | Where-Object Kind -EQ Campaign }; Name = '"Kind": "Campaign"' }

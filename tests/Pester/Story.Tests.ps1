@@ -76,7 +76,7 @@ Describe 'From a comment to a click' {
         $result = Get-MMMessageResult "$TestDrive/spring.journal" -InboxPath $inbox
         $result.Status | Should -Be 'Clicked'
         $summary = Get-MMMessageResult "$TestDrive/spring.journal" -InboxPath $inbox -Summary
-        "$summary" | Should -Be '1 sent, 1 delivered, 1 read, 1 clicked, 0 failed, 0 refused'
+        "$summary" | Should -Be '1 sent, 1 delivered, 1 read, 1 clicked, 0 failed, 0 rejected'
         $insight = Get-MMMessageCampaign | Get-MMMessageInsight
         "$($insight.Delivered) $($insight.ReadRate) $($insight.Clicks) $($insight.Spend)" | Should -Be '1 100 1 0.02'
     }

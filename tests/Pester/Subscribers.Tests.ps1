@@ -227,7 +227,7 @@ Describe 'Remove-MMSubscriber' {
         $receipts = New-Customer 5 | Remove-MMSubscriber -BatchSize 2 -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failures
         $receipts.Batch | Should -Be 1, 2, 3
         $receipts.Rows | Should -Be 2, 2, 1
-        $receipts.Status | Should -Be 'Refused', 'Accepted', 'Accepted'
+        $receipts.Status | Should -Be 'Rejected', 'Accepted', 'Accepted'
         $receipts[0].ErrorId | Should -Be 'MMInvalidParameter'
         $failures.TargetObject | Should -Be "Page $($sandbox.PageId), batch 1"
     }

@@ -113,7 +113,7 @@ Describe 'Sync-MMAudienceUser' {
         $audience.MinPeople = 48
         $summary = Sync-MMAudienceUser @sync -Path $list -Summary -WarningVariable warning
         "$($summary.State) $($summary.Added) $($summary.Removed) $($summary.PendingRemovals)" | Should -Be 'Finished 2 0 5'
-        "$warning" | Should -BeLike '*refused to remove 5 people*'
+        "$warning" | Should -BeLike '*rejected the removal of 5 people*'
         (Get-MMAudienceUpload -StatePath $state).PendingRemovals | Should -Be 5
         $audience.MinPeople = 0
         (Sync-MMAudienceUser @sync -Path $list -Summary).Removed | Should -Be 5

@@ -68,7 +68,7 @@ internal sealed class ClickToMessengerAdClient
             AdSetId = adSet,
             CreativeId = creative,
             AdId = await MakeAsync(AdStep.Ad, "ads", ad, AdsJson.Default.AdBody),
-            PageId = _client.Account.PageId,
+            PageId = _client.Context.PageId,
         };
     }
 
@@ -84,7 +84,7 @@ internal sealed class ClickToMessengerAdClient
     {
         Name = draft.Name,
         CampaignId = campaignId,
-        PromotedObject = new PromotedObject(_client.Account.PageId),
+        PromotedObject = new PromotedObject(_client.Context.PageId),
         DailyBudget = draft.DailyBudget,
         LifetimeBudget = draft.LifetimeBudget,
         StartTime = draft.StartTime?.ToUnixTimeSeconds(),
@@ -102,7 +102,7 @@ internal sealed class ClickToMessengerAdClient
         Name = draft.Name,
         Story = new StorySpec
         {
-            PageId = _client.Account.PageId,
+            PageId = _client.Context.PageId,
             Link = new LinkData
             {
                 Message = draft.Message,
@@ -118,7 +118,7 @@ internal sealed class ClickToMessengerAdClient
     private async Task<string> PostAsync<T>(string edge, T body, JsonTypeInfo<T> typeInfo, CancellationToken cancellationToken)
     {
         byte[] utf8 = JsonSerializer.SerializeToUtf8Bytes(body, typeInfo);
-        var request = new GraphRequest(HttpMethod.Post, $"act_{_client.Account.AdAccountId}/{edge}")
+        var request = new GraphRequest(HttpMethod.Post, $"act_{_client.Context.AdAccountId}/{edge}")
         {
             Content = () => new ByteArrayContent(utf8) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
             Shape = ResponseShape.Id,

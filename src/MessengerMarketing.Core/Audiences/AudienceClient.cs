@@ -34,7 +34,7 @@ internal sealed class AudienceClient
     /// <summary>Creates a client that uses the account of <paramref name="client"/>.</summary>
     public AudienceClient(GraphClient client) => _client = client ?? throw new ArgumentNullException(nameof(client));
 
-    private string Edge => $"act_{_client.Account.AdAccountId}/customaudiences";
+    private string Edge => $"act_{_client.Context.AdAccountId}/customaudiences";
 
     /// <summary>
     /// Creates an empty audience for the account's Page, with exactly the seven parameters of Meta's guide. When the response is lost,
@@ -58,7 +58,7 @@ internal sealed class AudienceClient
             {
                 Name = name,
                 Description = description ?? throw new ArgumentNullException(nameof(description)),
-                Channels = new MessageChannels(_client.Account.PageId),
+                Channels = new MessageChannels(_client.Context.PageId),
             },
             AudienceJson.Default.CreateBody);
         DateTimeOffset earliest = _client.Options.TimeProvider.GetUtcNow() - ClockSkew;
@@ -75,7 +75,7 @@ internal sealed class AudienceClient
             Name = SafeText.SingleLine(name),
             Description = SafeText.SingleLine(description),
             Subtype = "CUSTOM",
-            MessengerMarketingMessagesPage = _client.Account.PageId,
+            MessengerMarketingMessagesPage = _client.Context.PageId,
         };
     }
 
@@ -108,7 +108,7 @@ internal sealed class AudienceClient
         {
             IsIdempotent = true,
             Content = () => new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
-            Shape = new ResponseShape(answer => answer.Boolean("success") == true || answer.Text("id") == id ? ResponseShape.DeniesSuccess(answer) : "the response does not confirm the change"),
+            Shape = new ResponseShape(response => response.Boolean("success") == true || response.Text("id") == id ? ResponseShape.DeniesSuccess(response) : "the response does not confirm the change"),
         };
         await _client.SendAsync(request, cancellationToken);
     }
@@ -172,7 +172,7 @@ internal sealed class AudienceClient
             bool fits = audience.Name == name
                 && (audience.Description ?? "") == description
                 && audience.TimeCreated >= earliest
-                && (audience.MessengerMarketingMessagesPage ?? _client.Account.PageId) == _client.Account.PageId;
+                && (audience.MessengerMarketingMessagesPage ?? _client.Context.PageId) == _client.Context.PageId;
             if (fits && found is not null && found.Id != audience.Id)
             {
                 throw new GraphException(

@@ -42,7 +42,7 @@ public enum RejectReason
     /// <summary>The value is declared as hashed, but is not a SHA-256 hash of 64 hexadecimal digits.</summary>
     NotSha256,
 
-    /// <summary>The EXTERN_ID of the row is empty. The Graph API refuses such rows.</summary>
+    /// <summary>The EXTERN_ID of the row is empty. The Graph API rejects such rows.</summary>
     EmptyExternalId,
 
     /// <summary>The text contains replacement characters, because it was read with the wrong encoding.</summary>

@@ -45,7 +45,7 @@ public enum SchemaKey
     /// <summary>Mobile advertiser ID. Never hashed.</summary>
     MADID,
 
-    /// <summary>The advertiser's own ID of the person. Never hashed. The Graph API refuses rows in which it is empty.</summary>
+    /// <summary>The advertiser's own ID of the person. Never hashed. The Graph API rejects rows in which it is empty.</summary>
     EXTERN_ID,
 
     /// <summary>App-scoped user ID. Never hashed. The upload must specify the app.</summary>

@@ -30,7 +30,7 @@ internal sealed class AnyAudienceClient(GraphClient client)
             throw new ArgumentException($"A call must have 1 to {MaxRows} rows.", nameof(batch));
         }
 
-        var request = new GraphRequest(HttpMethod.Delete, $"act_{client.Account.AdAccountId}/usersofanyaudience")
+        var request = new GraphRequest(HttpMethod.Delete, $"act_{client.Context.AdAccountId}/usersofanyaudience")
         {
             Content = () => new BatchContent(batch, sessionId: null, new UploadOptions()),
             Shape = RemovedShape,

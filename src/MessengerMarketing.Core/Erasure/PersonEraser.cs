@@ -69,9 +69,9 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
             RemovedFromStates = stateRows?.Found,
             LeftInStates = stateRows?.Left,
             Remaining = FindRemaining(audiences, subscriptions, states is null || (audiences.IsDone && stateErrors.Count == 0), batch.Rejected),
-            AdAccountId = client.Account.AdAccountId,
-            PageId = client.Account.PageId,
-            Host = client.Account.ForeignHost(),
+            AdAccountId = client.Context.AdAccountId,
+            PageId = client.Context.PageId,
+            Host = client.Context.ForeignHost(),
             StartedAt = startedAt,
             CompletedAt = client.Options.TimeProvider.GetUtcNow(),
         };
@@ -130,13 +130,13 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
     /// <summary>One of the calls. After its token was rejected, the call is not sent for later batches.</summary>
     private sealed class Step
     {
-        private StepResult? _refused;
+        private StepResult? _rejected;
 
         public async Task<StepResult> RunAsync(Func<Task<long?>> send, List<GraphException> errors)
         {
-            if (_refused is not null)
+            if (_rejected is not null)
             {
-                return _refused;
+                return _rejected;
             }
 
             try
@@ -148,10 +148,10 @@ internal sealed class PersonEraser(GraphClient client, SuppressionFile? suppress
                 errors.Add(exception);
                 if (exception.Kind is GraphErrorKind.Authentication or GraphErrorKind.PageTokenMissing)
                 {
-                    _refused = new StepResult(SendStatus.NotSent, ErrorId: exception.ErrorId);
+                    _rejected = new StepResult(SendStatus.NotSent, ErrorId: exception.ErrorId);
                 }
 
-                SendStatus status = exception.Kind == GraphErrorKind.PageTokenMissing ? SendStatus.NotSent : exception.RequestMayHaveArrived ? SendStatus.Unknown : SendStatus.Refused;
+                SendStatus status = exception.Kind == GraphErrorKind.PageTokenMissing ? SendStatus.NotSent : exception.RequestMayHaveArrived ? SendStatus.Unknown : SendStatus.Rejected;
                 return new StepResult(status, ErrorId: exception.ErrorId);
             }
         }

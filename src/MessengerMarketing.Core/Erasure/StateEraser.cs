@@ -9,7 +9,7 @@ using MessengerMarketing.Uploads.Sync;
 namespace MessengerMarketing.Erasure;
 
 /// <summary>
-/// Deletes people who were removed from the audiences from the states of syncs. Each call deletes everybody of the run, so that a state that was in use
+/// Deletes people who were removed from the audiences from the states of syncs. Each call deletes all people of the run, so that a state that was in use
 /// catches up with the next batch.
 /// </summary>
 /// <param name="paths">The states.</param>

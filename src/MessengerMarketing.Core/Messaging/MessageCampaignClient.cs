@@ -40,12 +40,12 @@ internal sealed class MessageCampaignClient
             throw new ArgumentNullException(nameof(draft));
         }
 
-        GraphContext account = _client.Account;
+        GraphContext context = _client.Context;
         draft.Check(_client.Options.TimeProvider.GetUtcNow());
         var body = new CampaignBody
         {
             Name = draft.Name,
-            PageId = account.PageId,
+            PageId = context.PageId,
             DailyBudget = draft.DailyBudget,
             LifetimeBudget = draft.LifetimeBudget,
             StartTime = draft.StartTime?.ToUnixTimeSeconds(),
@@ -53,7 +53,7 @@ internal sealed class MessageCampaignClient
             PixelId = draft.PixelId,
         };
         GraphResponse response = await _client.SendAsync(
-            new GraphRequest(HttpMethod.Post, $"act_{account.AdAccountId}/message_campaign")
+            new GraphRequest(HttpMethod.Post, $"act_{context.AdAccountId}/message_campaign")
             {
                 Content = Bodies.Json(body, MessagingJson.Default.CampaignBody),
                 Shape = ResponseShape.Id,
@@ -66,7 +66,7 @@ internal sealed class MessageCampaignClient
             Id = response.Body.Text("id")!,
             Name = SafeText.SingleLine(draft.Name),
             State = MessageCampaign.FindState(null, draft.StartTime, draft.EndTime, from, ready - MessageCampaign.MinPreparation).ToString(),
-            PageId = account.PageId,
+            PageId = context.PageId,
             DailyBudget = draft.DailyBudget,
             LifetimeBudget = draft.LifetimeBudget,
             StartTime = draft.StartTime?.ToUniversalTime(),
@@ -81,7 +81,7 @@ internal sealed class MessageCampaignClient
     /// <exception cref="GraphException">The request failed.</exception>
     public async IAsyncEnumerable<MessageCampaign> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        GraphRequest request = new GraphRequest(HttpMethod.Get, $"act_{_client.Account.AdAccountId}/ads").With("fields", MessageCampaignReader.Fields).With("limit", PageSize);
+        GraphRequest request = new GraphRequest(HttpMethod.Get, $"act_{_client.Context.AdAccountId}/ads").With("fields", MessageCampaignReader.Fields).With("limit", PageSize);
         await foreach (GraphPage page in _client.PagesAsync(request, cancellationToken))
         {
             foreach (JsonElement ad in page.Items)

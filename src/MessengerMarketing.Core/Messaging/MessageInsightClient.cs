@@ -59,11 +59,11 @@ internal sealed class MessageInsightClient
     /// <exception cref="GraphException">The request failed.</exception>
     public async Task<MessageEstimate> EstimateAsync(long? dailyBudget, long? lifetimeBudget, int? days, CancellationToken cancellationToken = default)
     {
-        GraphRequest request = new GraphRequest(HttpMethod.Get, $"act_{_client.Account.AdAccountId}/message_delivery_estimate")
+        GraphRequest request = new GraphRequest(HttpMethod.Get, $"act_{_client.Context.AdAccountId}/message_delivery_estimate")
             .With("fields", MessageCampaignReader.EstimateFields)
             .With("is_direct_send_campaign", "true")
             .With("pacing_type", "no_pacing")
-            .With("promoted_object", $$"""{"page_id":"{{_client.Account.PageId}}"}""")
+            .With("promoted_object", $$"""{"page_id":"{{_client.Context.PageId}}"}""")
             .With("targeting_spec", """{"publisher_platforms":["messenger"],"messenger_positions":["marketing_messages"]}""");
         request = With(request, "daily_budget", dailyBudget);
         request = With(request, "lifetime_budget", lifetimeBudget);

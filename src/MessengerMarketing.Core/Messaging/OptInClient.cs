@@ -39,9 +39,9 @@ internal sealed class OptInClient
 
         OptInRequest checkedRequest = request.Checked();
         Func<HttpContent> body = Bodies.Json(Body(CheckPsid(psid), checkedRequest), MessagingJson.Default.OptInBody);
-        await SendRate.WaitAsync(_client.Account, HasMedia(checkedRequest), cancellationToken);
+        await SendRate.WaitAsync(_client.Context, HasMedia(checkedRequest), cancellationToken);
         GraphResponse response = await _client.SendAsync(
-            new GraphRequest(HttpMethod.Post, $"{_client.Account.PageId}/messages") { Token = GraphToken.Page, Content = body, Shape = SentShape },
+            new GraphRequest(HttpMethod.Post, $"{_client.Context.PageId}/messages") { Token = GraphToken.Page, Content = body, Shape = SentShape },
             cancellationToken);
         return new OptInRequestResult
         {
@@ -73,7 +73,7 @@ internal sealed class OptInClient
         return new OptInBody
         {
             Recipient = new RecipientNode(psid),
-            Page = _client.Account.PageId,
+            Page = _client.Context.PageId,
             Message = new OptInMessage
             {
                 Attachment = new OptInAttachment

@@ -28,9 +28,9 @@ internal sealed class PrivateReplyClient(GraphClient client)
                 Message = new PrivateReplyMessage(reply.Text),
             },
             MessagingJson.Default.PrivateReplyBody);
-        await SendRate.WaitAsync(client.Account, hasMedia: false, cancellationToken);
+        await SendRate.WaitAsync(client.Context, hasMedia: false, cancellationToken);
         GraphResponse response = await client.SendAsync(
-            new GraphRequest(HttpMethod.Post, $"{client.Account.PageId}/messages") { Token = GraphToken.Page, Content = body, Shape = SentShape },
+            new GraphRequest(HttpMethod.Post, $"{client.Context.PageId}/messages") { Token = GraphToken.Page, Content = body, Shape = SentShape },
             cancellationToken);
         JsonElement sent = response.Body;
         return new PrivateReplyResult

@@ -27,10 +27,10 @@ internal static class SendRate
         }));
 
     /// <summary>Waits until the Page can send another message.</summary>
-    public static async Task WaitAsync(GraphContext account, bool hasMedia, CancellationToken cancellationToken)
+    public static async Task WaitAsync(GraphContext context, bool hasMedia, CancellationToken cancellationToken)
     {
         // The queue limit is the maximum, so that a lease is always acquired.
-        using RateLimitLease lease = await Limiter.AcquireAsync(new Key(account.BaseUri.AbsoluteUri, account.PageId, hasMedia), 1, cancellationToken);
+        using RateLimitLease lease = await Limiter.AcquireAsync(new Key(context.BaseUri.AbsoluteUri, context.PageId, hasMedia), 1, cancellationToken);
     }
 
     private sealed record Key(string Address, string PageId, bool HasMedia);

@@ -7,7 +7,7 @@ internal enum SendStatus
     Accepted,
 
     /// <summary>Meta rejected it.</summary>
-    Refused,
+    Rejected,
 
     /// <summary>There was no response, so the call may have been carried out. It was not sent again.</summary>
     Unknown,

@@ -83,7 +83,7 @@ internal sealed class SubscriptionTokenClient
 
     private GraphRequest Request(SubscriptionTokenQuery query, OptInSource? source)
     {
-        GraphRequest request = new GraphRequest(HttpMethod.Get, $"{_client.Account.PageId}/notification_message_tokens") { Token = GraphToken.Page }.With("limit", PageSize);
+        GraphRequest request = new GraphRequest(HttpMethod.Get, $"{_client.Context.PageId}/notification_message_tokens") { Token = GraphToken.Page }.With("limit", PageSize);
         if (query.AudienceIds.Count > 0)
         {
             request = request.With("custom_audience_ids", string.Join(",", query.AudienceIds));

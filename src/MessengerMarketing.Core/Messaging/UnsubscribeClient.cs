@@ -37,14 +37,14 @@ public sealed record UnsubscribeReceipt
     /// <param name="rows">Number of rows sent.</param>
     /// <param name="invalid">Number of rows that Meta could not use; null when it is unknown.</param>
     /// <param name="isAccepted">Whether Meta accepted the call.</param>
-    /// <param name="refusal">The error of a call that was not accepted.</param>
-    internal static UnsubscribeReceipt Create(int batch, int rows, long? invalid, bool isAccepted, GraphException? refusal) => new()
+    /// <param name="rejection">The error of a call that was not accepted.</param>
+    internal static UnsubscribeReceipt Create(int batch, int rows, long? invalid, bool isAccepted, GraphException? rejection) => new()
     {
         Batch = batch,
         Rows = rows,
         InvalidRows = invalid,
-        Status = isAccepted ? nameof(SendStatus.Accepted) : refusal is { RequestMayHaveArrived: true } ? nameof(SendStatus.Unknown) : nameof(SendStatus.Refused),
-        ErrorId = refusal?.ErrorId,
+        Status = isAccepted ? nameof(SendStatus.Accepted) : rejection is { RequestMayHaveArrived: true } ? nameof(SendStatus.Unknown) : nameof(SendStatus.Rejected),
+        ErrorId = rejection?.ErrorId,
     };
 }
 
@@ -82,7 +82,7 @@ internal sealed class UnsubscribeClient
             throw new ArgumentException($"A call must have 1 to {MaxRowsInBatch} rows.", nameof(rows));
         }
 
-        var request = new GraphRequest(HttpMethod.Post, $"{_client.Account.PageId}/messaging_customer_base/unsubscribe")
+        var request = new GraphRequest(HttpMethod.Post, $"{_client.Context.PageId}/messaging_customer_base/unsubscribe")
         {
             Token = GraphToken.Page,
             IsIdempotent = true,

@@ -26,11 +26,11 @@ internal sealed class ContextPreflight
     /// <param name="readVariable">Returns the value of an environment variable; usually <see cref="Environment.GetEnvironmentVariable(string)"/>.</param>
     public ContextPreflight(GraphClient client, Func<string, string?> readVariable)
     {
-        _client = new GraphClient(client.Account, client.Options with { OnServed = served => _served ??= served });
+        _client = new GraphClient(client.Context, client.Options with { OnServed = served => _served ??= served });
         _readVariable = readVariable;
     }
 
-    private GraphContext Context => _client.Account;
+    private GraphContext Context => _client.Context;
 
     /// <summary>Runs the checks.</summary>
     /// <exception cref="OperationCanceledException">The operation was canceled.</exception>
@@ -82,7 +82,7 @@ internal sealed class ContextPreflight
         _isConnected = true;
         return
         [
-            ContextCheckResult.Ok(ContextCheckNames.Connection, $"{Context.Host} answers."),
+            ContextCheckResult.Ok(ContextCheckNames.Connection, $"{Context.Host} responds."),
             ConnectionChecks.CheckVersion(Context, _served, _client.Options.TimeProvider.GetUtcNow().UtcDateTime),
             ConnectionChecks.CheckClock(_served),
         ];

@@ -18,7 +18,7 @@ internal static class TokenReader
     /// <exception cref="GraphException">The Graph API rejected the call.</exception>
     public static async Task<TokenDescription> ReadAsync(GraphClient client, GraphToken token, CancellationToken cancellationToken)
     {
-        GraphContext context = client.Account;
+        GraphContext context = client.Context;
         var request = new GraphRequest(HttpMethod.Post, context.ApiVersion)
         {
             Token = token,

@@ -55,8 +55,8 @@ internal static class RecordLines
 /// <summary>The result of reading a file of records.</summary>
 /// <param name="Length">Number of bytes of complete lines that were read.</param>
 /// <param name="Tail">The bytes after the last line feed. Empty if reading ended earlier.</param>
-/// <param name="RefusedLine">Number of the line that is not a record, from 1, or null.</param>
-internal sealed record RecordLinesResult(long Length, byte[] Tail, int? RefusedLine)
+/// <param name="InvalidLine">Number of the line that is not a record, from 1, or null.</param>
+internal sealed record RecordLinesResult(long Length, byte[] Tail, int? InvalidLine)
 {
     /// <summary>Line number of the tail.</summary>
     public int NextLine { get; init; }

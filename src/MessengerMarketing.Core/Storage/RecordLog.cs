@@ -34,7 +34,7 @@ internal sealed class RecordLog(RecordFile file) : IDisposable
         written.GetAwaiter().GetResult();
     }
 
-    /// <summary>Appends a record. When the task ends, it is on the disk. No thread is held meanwhile.</summary>
+    /// <summary>Appends a record. When the task ends, it is on the disk. No thread is blocked.</summary>
     /// <param name="write">Writes the record, including its line feed.</param>
     /// <exception cref="IOException">The record or an earlier record cannot be written, or the file is closed.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>

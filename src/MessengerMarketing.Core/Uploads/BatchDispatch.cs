@@ -30,26 +30,26 @@ internal sealed class BatchDispatch(IBatchSender sender, UploadOptions options, 
         long acceptedBefore = Interlocked.Read(ref _accepted);
         try
         {
-            BatchResponse? answer = null;
+            BatchResponse? response = null;
             if (isOpen)
             {
                 // Without a response, it may have arrived the first time, regardless of the result of sending it again.
-                (answer, isOpen) = await FindAsync(sessionId, cancellationToken);
+                (response, isOpen) = await FindAsync(sessionId, cancellationToken);
             }
 
-            if (answer is null)
+            if (response is null)
             {
                 if (journal is not null)
                 {
                     await journal.SendingAsync(batch, prepared.Payload!, sessionId);
                 }
 
-                answer = await sender.SendAsync(batch, sessionId, token => UploadPacer.RenewAsync(turn, token), cancellationToken);
+                response = await sender.SendAsync(batch, sessionId, token => UploadPacer.RenewAsync(turn, token), cancellationToken);
             }
 
             Interlocked.Increment(ref _accepted);
-            pacer.Report(answer.Usage);
-            return new BatchCompleted(_receipts.FromResponse(batch, sessionId, answer, clock.Elapsed) with { SentAt = sentAt });
+            pacer.Report(response.Usage);
+            return new BatchCompleted(_receipts.FromResponse(batch, sessionId, response, clock.Elapsed) with { SentAt = sentAt });
         }
         catch (GraphException exception)
         {

@@ -16,15 +16,15 @@ internal sealed class BatchReceipts(string audienceId, UploadOptions options)
     public BatchReceipt NotSent(HashedBatch batch)
         => Create(batch, BatchStatus.NotSent);
 
-    public BatchReceipt FromResponse(HashedBatch batch, long sessionId, BatchResponse answer, TimeSpan duration)
+    public BatchReceipt FromResponse(HashedBatch batch, long sessionId, BatchResponse response, TimeSpan duration)
         => Create(batch, BatchStatus.Accepted) with
         {
-            Received = answer.Received,
-            Invalid = answer.Invalid,
-            InvalidSamples = new ReadableList<InvalidSample>([.. answer.InvalidEntries.Take(MaxSamples).Select(entry => Locate(batch, entry))], ", "),
-            SubscribersReceived = answer.SubscribersReceived,
-            SubscribersInvalid = answer.SubscribersInvalid,
-            SessionId = answer.SessionId ?? sessionId.ToString(CultureInfo.InvariantCulture),
+            Received = response.Received,
+            Invalid = response.Invalid,
+            InvalidSamples = new ReadableList<InvalidSample>([.. response.InvalidEntries.Take(MaxSamples).Select(entry => Locate(batch, entry))], ", "),
+            SubscribersReceived = response.SubscribersReceived,
+            SubscribersInvalid = response.SubscribersInvalid,
+            SessionId = response.SessionId ?? sessionId.ToString(CultureInfo.InvariantCulture),
             Duration = duration,
         };
 

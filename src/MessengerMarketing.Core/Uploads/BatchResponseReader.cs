@@ -23,31 +23,31 @@ internal static class BatchResponseReader
 
         return Number(body, "num_received") switch
         {
-            null => "the answer has no num_received",
-            0 => "the answer says that no row was received",
-            _ => Text(Member(body, "audience_id")) is { } id && id != audienceId && GraphId.IsId(id) ? "the answer is about another audience" : null,
+            null => "the response has no num_received",
+            0 => "the response reports that no rows were received",
+            _ => Text(Member(body, "audience_id")) is { } id && id != audienceId && GraphId.IsId(id) ? "the response is for another audience" : null,
         };
     }
 
-    public static BatchResponse Read(JsonElement answer)
+    public static BatchResponse Read(JsonElement response)
     {
-        JsonElement messenger = Member(Member(answer, "subscription_info"), "messenger");
+        JsonElement messenger = Member(Member(response, "subscription_info"), "messenger");
         return new BatchResponse
         {
-            Received = Number(answer, "num_received"),
-            Invalid = Number(answer, "num_invalid_entries"),
-            InvalidEntries = [.. Samples(Member(answer, "invalid_entry_samples"))],
+            Received = Number(response, "num_received"),
+            Invalid = Number(response, "num_invalid_entries"),
+            InvalidEntries = [.. Samples(Member(response, "invalid_entry_samples"))],
             SubscribersReceived = Number(messenger, "num_subscribers_received"),
             SubscribersInvalid = Number(messenger, "num_subscribers_invalid_entries"),
-            SessionId = Text(Member(answer, "session_id")),
+            SessionId = Text(Member(response, "session_id")),
         };
     }
 
     /// <summary>Finds a session in the response to <c>GET /&lt;AUDIENCE&gt;/sessions</c>. Returns null if the server has received nothing in it.</summary>
-    public static BatchResponse? FindSession(JsonElement answer, long sessionId)
+    public static BatchResponse? FindSession(JsonElement response, long sessionId)
     {
         string id = sessionId.ToString(CultureInfo.InvariantCulture);
-        JsonElement data = Member(answer, "data");
+        JsonElement data = Member(response, "data");
         if (data.ValueKind != JsonValueKind.Array)
         {
             return null;

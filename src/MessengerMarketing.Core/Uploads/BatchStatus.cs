@@ -6,7 +6,7 @@ internal enum BatchStatus
     /// <summary>The Graph API confirmed that it received the batch.</summary>
     Accepted,
 
-    /// <summary>The Graph API refused the batch, and added none of its rows to the audience.</summary>
+    /// <summary>The Graph API rejected the batch, and added none of its rows to the audience.</summary>
     Rejected,
 
     /// <summary>No usable response arrived, and the session could not be queried. The batch may have arrived.</summary>

@@ -19,9 +19,9 @@ internal sealed class EncodingStage(
     {
         using (encoder)
         {
-            while (!fault.IsRefused && await WaitForBlockAsync(cancellationToken))
+            while (!fault.IsRejected && await WaitForBlockAsync(cancellationToken))
             {
-                while (!fault.IsRefused && blocks.TryRead(out RowBlock? block))
+                while (!fault.IsRejected && blocks.TryRead(out RowBlock? block))
                 {
                     // In the order of the list, so that the batch that others wait for always gets room.
                     await WaitForRoomAsync(block, cancellationToken);

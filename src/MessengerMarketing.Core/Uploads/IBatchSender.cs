@@ -17,7 +17,7 @@ internal interface IBatchSender
     /// <param name="sessionId">ID of its upload session.</param>
     /// <param name="beforeRetry">Awaited before the batch is sent again.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <exception cref="GraphException">The Graph API refused the batch, or there was no response.</exception>
+    /// <exception cref="GraphException">The Graph API rejected the batch, or there was no response.</exception>
     Task<BatchResponse> SendAsync(HashedBatch batch, long sessionId, Func<CancellationToken, Task> beforeRetry, CancellationToken cancellationToken);
 
     /// <summary>Queries what the Graph API has received in a session.</summary>

@@ -40,12 +40,12 @@ internal sealed class SendingStage(ChannelReader<BatchPrepared> batches, Channel
     private async Task<BatchCompleted> CompleteAsync(BatchPrepared prepared, CancellationToken cancellationToken)
     {
         bool isApproved = await WaitForDecisionAsync(prepared, cancellationToken);
-        BatchCompleted completed = isApproved && prepared.Batch.Rows > 0 && !fault.IsRefused
+        BatchCompleted completed = isApproved && prepared.Batch.Rows > 0 && !fault.IsRejected
             ? await dispatch.SendAsync(prepared, cancellationToken)
             : dispatch.LeaveOut(prepared.Batch);
         if (completed is { StopsUpload: true, Error: { } error })
         {
-            fault.Refuse(error);
+            fault.Reject(error);
         }
 
         return completed;

@@ -9,13 +9,13 @@ namespace MessengerMarketing.Uploads;
 internal sealed class UploadFault(ChannelWriter<RowBlock> blocks)
 {
     private Exception? _exception;
-    private volatile bool _isRefused;
+    private volatile bool _isRejected;
 
     /// <summary>The reason, or null.</summary>
     public Exception? Exception => Volatile.Read(ref _exception);
 
-    /// <summary>Whether the Graph API refused a batch for a reason that applies to all batches. No other batch is sent.</summary>
-    public bool IsRefused => _isRefused;
+    /// <summary>Whether the Graph API rejected a batch for a reason that applies to all batches. No other batch is sent.</summary>
+    public bool IsRejected => _isRejected;
 
     /// <summary>Stops the upload after the accepted blocks.</summary>
     public void Set(Exception exception)
@@ -25,9 +25,9 @@ internal sealed class UploadFault(ChannelWriter<RowBlock> blocks)
     }
 
     /// <summary>Stops the upload after the batches that are being sent.</summary>
-    public void Refuse(Exception exception)
+    public void Reject(Exception exception)
     {
-        _isRefused = true;
+        _isRejected = true;
         Set(exception);
     }
 }

@@ -120,7 +120,7 @@ internal sealed class UploadRunner : IDisposable
             UploadOptions upload = _options.Upload with { RunId = journal?.Header.RunId ?? Guid.NewGuid(), Suppression = _suppression, Action = _options.Action, Host = _context.ForeignHost() };
             if (list.Source is null)
             {
-                // The thread that delivers the rows limits the speed and needs a processor of its own.
+                // The thread that delivers the rows limits the speed and needs its own processor.
                 upload = upload with { Encoders = Math.Max(1, upload.Encoders - 1) };
             }
 
@@ -196,7 +196,7 @@ internal sealed class UploadRunner : IDisposable
 
         if (_hasJournal)
         {
-            throw new JournalException(JournalProblem.SecondList, "A journal records one list. Upload each list in a call of its own, with a journal of its own.");
+            throw new JournalException(JournalProblem.SecondList, "A journal records one list. Upload each list in a separate call with a separate journal.");
         }
 
         _hasJournal = true;

@@ -10,7 +10,7 @@ internal sealed record UploadRunnerOptions
     /// <summary>Whether the people are added to the audience or removed from it.</summary>
     public required UploadAction Action { get; init; }
 
-    /// <summary>How the lists are hashed and sent. The runner gives each list a <see cref="UploadOptions.RunId"/> of its own.</summary>
+    /// <summary>How the lists are hashed and sent. The runner gives each list its own <see cref="UploadOptions.RunId"/>.</summary>
     public UploadOptions Upload { get; init; } = new();
 
     /// <summary>Maximum time that rate limits can delay a batch before the upload stops.</summary>

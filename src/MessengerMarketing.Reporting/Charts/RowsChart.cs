@@ -37,7 +37,7 @@ internal static class RowsChart
     {
         RowOutcome.Accepted => (BarPattern.Solid, ChartStyle.Blue),
         RowOutcome.Rejected => (BarPattern.Rising, ChartStyle.Rust),
-        RowOutcome.Refused => (BarPattern.Crossed, ChartStyle.Rust),
+        RowOutcome.RejectedByApi => (BarPattern.Crossed, ChartStyle.Rust),
         RowOutcome.Unknown => (BarPattern.Upright, ChartStyle.Quiet),
         RowOutcome.NotSent => (BarPattern.Empty, ChartStyle.Quiet),
         _ => (BarPattern.Falling, ChartStyle.Quiet),

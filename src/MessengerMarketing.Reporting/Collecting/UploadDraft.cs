@@ -134,10 +134,10 @@ internal sealed class UploadDraft(Guid runId)
 
     private RowCounts CountRows(UploadSummary? summary, BatchLine[] lines)
     {
-        var itemised = RowCounts.Sum(lines.Select(static line => line.Rows));
+        var itemized = RowCounts.Sum(lines.Select(static line => line.Rows));
         if (_batches is not null || (_record is null && summary is null))
         {
-            return itemised;
+            return itemized;
         }
 
         if (_record is { } record)
@@ -145,10 +145,10 @@ internal sealed class UploadDraft(Guid runId)
             return new RowCounts { Accepted = record.RowsAccepted, Rejected = record.RowsRejected, Unknown = record.RowsUnknown, NotAccepted = record.RowsNotSent };
         }
 
-        long explained = itemised.Refused + itemised.Unknown + itemised.NotSent;
+        long explained = itemized.RejectedByApi + itemized.Unknown + itemized.NotSent;
         var sent = new RowCounts { Accepted = summary!.RowsAccepted, Rejected = summary.RowsRejected };
         return explained <= summary.RowsNotAccepted
-            ? sent with { Refused = itemised.Refused, Unknown = itemised.Unknown, NotSent = itemised.NotSent, NotAccepted = summary.RowsNotAccepted - explained }
+            ? sent with { RejectedByApi = itemized.RejectedByApi, Unknown = itemized.Unknown, NotSent = itemized.NotSent, NotAccepted = summary.RowsNotAccepted - explained }
             : sent with { NotAccepted = summary.RowsNotAccepted };
     }
 
@@ -161,7 +161,7 @@ internal sealed class UploadDraft(Guid runId)
         receipt.StatusValue switch
         {
             BatchStatus.Accepted => new RowCounts { Accepted = receipt.Rows, Rejected = receipt.Rejected },
-            BatchStatus.Rejected => new RowCounts { Refused = receipt.Rows, Rejected = receipt.Rejected },
+            BatchStatus.Rejected => new RowCounts { RejectedByApi = receipt.Rows, Rejected = receipt.Rejected },
             BatchStatus.Unknown => new RowCounts { Unknown = receipt.Rows, Rejected = receipt.Rejected },
             _ => new RowCounts { NotSent = receipt.Rows, Rejected = receipt.Rejected },
         },
@@ -178,7 +178,7 @@ internal sealed class UploadDraft(Guid runId)
             batch.Outcome switch
             {
                 JournalOutcome.Accepted => new RowCounts { Accepted = batch.Rows, Rejected = rejected },
-                JournalOutcome.Rejected => new RowCounts { Refused = batch.Rows, Rejected = rejected },
+                JournalOutcome.Rejected => new RowCounts { RejectedByApi = batch.Rows, Rejected = rejected },
                 JournalOutcome.Unknown or JournalOutcome.Sending => new RowCounts { Unknown = batch.Rows, Rejected = rejected },
                 _ => new RowCounts { NotSent = batch.Rows, Rejected = rejected },
             },

@@ -17,7 +17,7 @@ internal static class MessagesPart
         long sent = campaigns.Sum(static campaign => campaign.Sent);
         long delivered = campaigns.Sum(static campaign => campaign.Delivered);
         long failed = campaigns.Sum(static campaign => campaign.Failed);
-        long open = campaigns.Sum(static campaign => campaign.Refused + campaign.Unknown + campaign.NotSent);
+        long open = campaigns.Sum(static campaign => campaign.Rejected + campaign.Unknown + campaign.NotSent);
         (string Name, long Count)[] steps =
         [
             ("Sent", sent),
@@ -39,7 +39,7 @@ internal static class MessagesPart
             "Messages that reached each step. A message that was clicked counts as read and as delivered.");
         yield return Table(
             "Messages by campaign",
-            [new("Campaign"), new("Started (UTC)", IsTime: true), new("Sent", true), new("Delivered", true), new("Read", true), new("Clicked", true), new("Failed", true), new("Refused", true), new("Unknown or not sent", true)],
+            [new("Campaign"), new("Started (UTC)", IsTime: true), new("Sent", true), new("Delivered", true), new("Read", true), new("Clicked", true), new("Failed", true), new("Rejected", true), new("Unknown or not sent", true)],
             campaigns.Skip(campaigns.Count - MaxCampaigns).Select(static campaign => new[]
             {
                 campaign.Name ?? campaign.CampaignId,
@@ -49,7 +49,7 @@ internal static class MessagesPart
                 Text.Number(campaign.Read),
                 Text.Number(campaign.Clicked),
                 Text.Number(campaign.Failed),
-                Text.Number(campaign.Refused),
+                Text.Number(campaign.Rejected),
                 Text.Number(campaign.Unknown + campaign.NotSent),
             }));
         if (campaigns.Count > MaxCampaigns)

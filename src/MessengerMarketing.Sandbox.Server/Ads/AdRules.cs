@@ -181,6 +181,6 @@ internal static class AdRules
         }
     }
 
-    private static GraphRefusalException NotOneOf(string name, params string[] values) =>
+    private static GraphErrorException NotOneOf(string name, params string[] values) =>
         GraphErrors.Invalid($"Param {name} must be one of {{{string.Join(", ", values)}}}");
 }

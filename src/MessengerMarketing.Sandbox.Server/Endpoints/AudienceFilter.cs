@@ -77,6 +77,6 @@ internal sealed class AudienceFilter
 
     private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
-    private static GraphRefusalException Malformed() =>
+    private static GraphErrorException Malformed() =>
         GraphErrors.Invalid("Param filtering must be an array of objects with field, operator and value");
 }

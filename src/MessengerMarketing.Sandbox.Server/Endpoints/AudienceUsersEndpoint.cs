@@ -35,7 +35,7 @@ internal static class AudienceUsersEndpoint
         });
     }
 
-    /// <exception cref="GraphRefusalException">The ad account has not accepted terms.</exception>
+    /// <exception cref="GraphErrorException">The ad account has not accepted terms.</exception>
     public static void CheckTerms(GraphCall call)
     {
         if (!call.Account.State.CustomAudienceTermsAccepted)
@@ -64,7 +64,7 @@ internal static class AudienceUsersEndpoint
                 WebhookFields.UploadStatus, () => WebhookPayloads.UploadStatus(call.Account, audience, payload.Rows, call.Now), options.UploadStatusDelay);
         }
 
-        var answer = new JsonObject
+        var response = new JsonObject
         {
             ["audience_id"] = audience.Id,
             ["session_id"] = outcome.SessionId.ToString(CultureInfo.InvariantCulture),
@@ -74,7 +74,7 @@ internal static class AudienceUsersEndpoint
         };
         if (options.ReportSubscribers && !isRemoval)
         {
-            answer["subscription_info"] = new JsonObject
+            response["subscription_info"] = new JsonObject
             {
                 ["messenger"] = new JsonObject
                 {
@@ -85,6 +85,6 @@ internal static class AudienceUsersEndpoint
             };
         }
 
-        return GraphResponse.Json(answer);
+        return GraphResponse.Json(response);
     }
 }

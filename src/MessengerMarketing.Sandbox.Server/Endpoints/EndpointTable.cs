@@ -97,7 +97,7 @@ internal static class EndpointTable
     };
 
     /// <summary>Finds the endpoint of a path, without its version.</summary>
-    /// <exception cref="GraphRefusalException">The object does not exist or does not support the operation.</exception>
+    /// <exception cref="GraphErrorException">The object does not exist or does not support the operation.</exception>
     public static Endpoint Find(AdAccount account, string method, IReadOnlyList<string> path)
     {
         string id = path.Count > 0 ? path[0] : string.Empty;

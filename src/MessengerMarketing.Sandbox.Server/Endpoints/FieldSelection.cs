@@ -59,6 +59,6 @@ internal sealed record FieldSelection(string Name, IReadOnlyList<FieldSelection>
         }
     }
 
-    private static GraphRefusalException Malformed(string text) =>
+    private static GraphErrorException Malformed(string text) =>
         new(new GraphError(2500, null, $"Syntax error in fields: {text}"));
 }

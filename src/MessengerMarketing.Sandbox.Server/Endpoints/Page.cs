@@ -32,7 +32,7 @@ internal static class Page
         T[] found = [.. items.Where(item => order(item) < before && includes(item)).Take(limit + 1)];
         T[] page = [.. found.Take(limit)];
 
-        var answer = new JsonObject { ["data"] = new JsonArray([.. page.Select(item => (JsonNode)type.Project(item, fields))]) };
+        var response = new JsonObject { ["data"] = new JsonArray([.. page.Select(item => (JsonNode)type.Project(item, fields))]) };
         if (page.Length > 0)
         {
             string after = Cursor(order(page[page.Length - 1]));
@@ -42,10 +42,10 @@ internal static class Page
                 paging["next"] = Next(call, edge, limit, after);
             }
 
-            answer["paging"] = paging;
+            response["paging"] = paging;
         }
 
-        return GraphResponse.Json(answer);
+        return GraphResponse.Json(response);
     }
 
     /// <summary>Returns the URL of the page after a cursor.</summary>
@@ -98,5 +98,5 @@ internal static class Page
         }
     }
 
-    private static GraphRefusalException InvalidCursor() => GraphErrors.Invalid("Param after is not a cursor of this list");
+    private static GraphErrorException InvalidCursor() => GraphErrors.Invalid("Param after is not a cursor of this list");
 }

@@ -64,7 +64,7 @@ internal static class SubscriptionTokensEndpoint
         (TokenPosition At, SubscriptionToken Token)[] found =
             [.. TokenList.After(call.Account, position, filter).Take(Math.Min(limit + 1, max))];
         (TokenPosition At, SubscriptionToken Token)[] page = [.. found.Take(limit)];
-        var answer = new JsonObject { ["data"] = new JsonArray([.. page.Select(each => (JsonNode)Type.Project(each.Token, fields))]) };
+        var response = new JsonObject { ["data"] = new JsonArray([.. page.Select(each => (JsonNode)Type.Project(each.Token, fields))]) };
         if (page.Length > 0)
         {
             string after = page[page.Length - 1].At.ToString();
@@ -74,10 +74,10 @@ internal static class SubscriptionTokensEndpoint
                 paging["next"] = Page.Next(call, Edge, limit, after);
             }
 
-            answer["paging"] = paging;
+            response["paging"] = paging;
         }
 
-        return GraphResponse.Json(answer);
+        return GraphResponse.Json(response);
     }
 
     public static GraphResponse Get(GraphCall call)

@@ -57,7 +57,7 @@ internal sealed record GraphError(int Code, int? Subcode, string Message, string
 }
 
 /// <summary>A call that the API rejects. The pipeline returns the error.</summary>
-internal sealed class GraphRefusalException(GraphError error) : Exception(error.Message)
+internal sealed class GraphErrorException(GraphError error) : Exception(error.Message)
 {
     public GraphError Error { get; } = error;
 }

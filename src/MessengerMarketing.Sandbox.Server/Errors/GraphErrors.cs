@@ -5,121 +5,121 @@ namespace MessengerMarketing.Sandbox.Errors;
 /// <summary>Creates the errors of the sandbox. The codes and subcodes are from Meta's error references.</summary>
 internal static class GraphErrors
 {
-    public static GraphRefusalException TokenMissing() => new(new GraphError(
+    public static GraphErrorException TokenMissing() => new(new GraphError(
         190, null, "An access token is required to request this resource.", Status: 400));
 
-    public static GraphRefusalException TokenInvalid() => new(new GraphError(
+    public static GraphErrorException TokenInvalid() => new(new GraphError(
         190, null, "Invalid OAuth access token - Cannot parse access token"));
 
-    public static GraphRefusalException TokenRevoked() => new(new GraphError(
+    public static GraphErrorException TokenRevoked() => new(new GraphError(
         190, 467, "Error validating access token: The session is invalid because the user logged out."));
 
-    public static GraphRefusalException TokenExpired() => new(new GraphError(
+    public static GraphErrorException TokenExpired() => new(new GraphError(
         190, 463, "Error validating access token: Session has expired."));
 
-    public static GraphRefusalException AdsPermissionMissing() => new(new GraphError(
+    public static GraphErrorException AdsPermissionMissing() => new(new GraphError(
         294, null, "(#294) Managing advertisements requires an access token with the extended permission ads_management"));
 
-    public static GraphRefusalException PermissionMissing(string scope) => new(new GraphError(
+    public static GraphErrorException PermissionMissing(string scope) => new(new GraphError(
         200, null, $"(#200) Requires {scope} permission to manage the object"));
 
-    public static GraphRefusalException AccountNotActive() => new(new GraphError(
+    public static GraphErrorException AccountNotActive() => new(new GraphError(
         200, null, "(#200) The ad account is not active, so it cannot be changed."));
 
     // The error that production clients report when a system user's Page token subscribes to webhooks.
-    public static GraphRefusalException SubjectNotVisible() => new(new GraphError(
+    public static GraphErrorException SubjectNotVisible() => new(new GraphError(
         210, null, "(#210) Subject not visible", Status: 403));
 
-    public static GraphRefusalException Permission() => new(new GraphError(
+    public static GraphErrorException Permission() => new(new GraphError(
         200, null, "(#200) This call needs a system-user token with the ads_management permission; a Page token was sent."));
 
-    public static GraphRefusalException PageTokenNeeded() => new(new GraphError(
+    public static GraphErrorException PageTokenNeeded() => new(new GraphError(
         210, null, "(#210) A page access token is required to request this resource."));
 
-    public static GraphRefusalException ProofInvalid() => new(new GraphError(
+    public static GraphErrorException ProofInvalid() => new(new GraphError(
         100, null, "Invalid appsecret_proof provided in the API argument", "GraphMethodException"));
 
-    public static GraphRefusalException ProofMissing() => new(new GraphError(
+    public static GraphErrorException ProofMissing() => new(new GraphError(
         100, null, "API calls from the server require an appsecret_proof argument", "GraphMethodException"));
 
-    public static GraphRefusalException NoSuchObject(string method, string id) => new(new GraphError(
+    public static GraphErrorException NoSuchObject(string method, string id) => new(new GraphError(
         100, 33, $"Unsupported {method.ToLowerInvariant()} request. Object with ID '{id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation", "GraphMethodException"));
 
-    public static GraphRefusalException UnknownPath(string path) => new(new GraphError(
+    public static GraphErrorException UnknownPath(string path) => new(new GraphError(
         2500, null, $"Unknown path components: {path}"));
 
-    public static GraphRefusalException VersionOver(string current) => new(new GraphError(
+    public static GraphErrorException VersionOver(string current) => new(new GraphError(
         2635, null, $"(#2635) You are calling a deprecated version of the Ads API. Please update to the latest version: {current}."));
 
     // A status of 500 with a code that is not transient: clients must use the code.
-    public static GraphRefusalException IdsRemoved() => new(new GraphError(
+    public static GraphErrorException IdsRemoved() => new(new GraphError(
         100, null, "(#100) The ids query parameter is deprecated in v26.0+", Status: 500));
 
-    public static GraphRefusalException Removed(string feature) => Invalid($"This feature is no longer available to new apps: {feature}");
+    public static GraphErrorException Removed(string feature) => Invalid($"This feature is no longer available to new apps: {feature}");
 
-    public static GraphRefusalException Invalid(string what) => new(new GraphError(100, null, "(#100) " + what));
+    public static GraphErrorException Invalid(string what) => new(new GraphError(100, null, "(#100) " + what));
 
-    public static GraphRefusalException DeclarationMissing(int subcode, string message) => new(new GraphError(100, subcode, "Invalid parameter")
+    public static GraphErrorException DeclarationMissing(int subcode, string message) => new(new GraphError(100, subcode, "Invalid parameter")
     {
         UserTitle = "Ad Set Declaration Required",
         UserMessage = message,
     });
 
-    public static GraphRefusalException Missing(string parameter) => Invalid($"The parameter {parameter} is required");
+    public static GraphErrorException Missing(string parameter) => Invalid($"The parameter {parameter} is required");
 
-    public static GraphRefusalException NoSuchField(string field, string nodeType) =>
+    public static GraphErrorException NoSuchField(string field, string nodeType) =>
         Invalid($"Tried accessing nonexisting field ({field}) on node type ({nodeType})");
 
-    public static GraphRefusalException DataDoesNotMatchSchema() => Invalid("Data is missing or does not match schema");
+    public static GraphErrorException DataDoesNotMatchSchema() => Invalid("Data is missing or does not match schema");
 
-    public static GraphRefusalException BodyNotJson() => Invalid("The request body is not a JSON object");
+    public static GraphErrorException BodyNotJson() => Invalid("The request body is not a JSON object");
 
-    public static GraphRefusalException TooManyRows() => new(new GraphError(1, 99, "An unknown error occurred"));
+    public static GraphErrorException TooManyRows() => new(new GraphError(1, 99, "An unknown error occurred"));
 
-    public static GraphRefusalException UploadBlocked() => new(new GraphError(100, 1713230, "Invalid parameter")
+    public static GraphErrorException UploadBlocked() => new(new GraphError(100, 1713230, "Invalid parameter")
     {
         UserTitle = "Audience Upload Blocked",
         UserMessage = "People cannot be added to or removed from this audience because it is restricted.",
     });
 
-    public static GraphRefusalException AudienceTooSmall() => new(new GraphError(200, 1870047, "Permissions error")
+    public static GraphErrorException AudienceTooSmall() => new(new GraphError(200, 1870047, "Permissions error")
     {
         UserTitle = "Audience Size too Low",
         UserMessage = "You cannot remove users from this audience because it will result in a low audience size.",
     });
 
-    public static GraphRefusalException AudienceNotEditable() => new(new GraphError(100, 1713228, "Invalid parameter")
+    public static GraphErrorException AudienceNotEditable() => new(new GraphError(100, 1713228, "Invalid parameter")
     {
         UserTitle = "Audience Can't Be Edited",
         UserMessage = "This audience is restricted. Appeal the restriction, or create a new audience.",
     });
 
-    public static GraphRefusalException ReplacementRunning() => new(new GraphError(
+    public static GraphErrorException ReplacementRunning() => new(new GraphError(
         2650, 1870145, "(#2650) Another replacement of this audience is in progress"));
 
-    public static GraphRefusalException MarketingTerms() => new(MarketingTermsError());
+    public static GraphErrorException MarketingTerms() => new(MarketingTermsError());
 
     public static GraphError MarketingTermsError() => new(2655, null, "(#2655) Marketing Messaging TOS not accepted");
 
-    public static GraphRefusalException CustomAudienceTerms() => new(new GraphError(200, 1870090, "Permissions error")
+    public static GraphErrorException CustomAudienceTerms() => new(new GraphError(200, 1870090, "Permissions error")
     {
         UserTitle = "Custom Audience Terms Not Accepted",
         UserMessage = "The ad account has to accept the custom audience terms before audiences can be created or edited.",
     });
 
-    public static GraphRefusalException DataSourceDiffers(string had, string sent) => new(new GraphError(
+    public static GraphErrorException DataSourceDiffers(string had, string sent) => new(new GraphError(
         2650, null, $"(#2650) Failed to update the custom audience: audience was created from data source {had}, which does not support {sent}"));
 
-    public static GraphRefusalException SessionFirstBatchMissing() => new(new GraphError(
+    public static GraphErrorException SessionFirstBatchMissing() => new(new GraphError(
         2650, 1870147, "(#2650) The first batch of the session is missing: it has to have batch_seq 1"));
 
-    public static GraphRefusalException SessionTimedOut() => new(new GraphError(
+    public static GraphErrorException SessionTimedOut() => new(new GraphError(
         2650, 1870158, "(#2650) The session timed out 90 minutes after it began"));
 
-    public static GraphRefusalException SessionFinished() => new(new GraphError(
+    public static GraphErrorException SessionFinished() => new(new GraphError(
         2650, 1870159, "(#2650) The session is finished: its last batch has been received"));
 
-    public static GraphRefusalException SessionOutOfOrder(int sent, int expected) => Invalid(string.Format(
+    public static GraphErrorException SessionOutOfOrder(int sent, int expected) => Invalid(string.Format(
         CultureInfo.InvariantCulture, "Invalid parameter: session[batch_seq] is {0}, expected {1}", sent, expected));
 
     public static GraphError AdAccountThrottled() => new(17, 2446079, FaultMessages.GetDefault(17)) { IsTransient = true };

@@ -56,7 +56,7 @@ internal static class BatchRequests
             Read(Text(call, "body") ?? string.Empty, parameters);
             return handle(method, "/" + (query < 0 ? address : address.Substring(0, query)).TrimStart('/'), parameters);
         }
-        catch (GraphRefusalException exception)
+        catch (GraphErrorException exception)
         {
             return GraphResponse.FromError(exception.Error, trace);
         }

@@ -12,7 +12,7 @@ internal sealed class BodyReader(GraphParameters parameters, bool takesUpload, b
 {
     private const string PayloadName = "payload";
 
-    /// <exception cref="GraphRefusalException">The body or its payload is not valid.</exception>
+    /// <exception cref="GraphErrorException">The body or its payload is not valid.</exception>
     public void Read(RequestBody body, string? contentType)
     {
         Span<byte> bytes = body.Bytes.AsSpan(0, body.Length);

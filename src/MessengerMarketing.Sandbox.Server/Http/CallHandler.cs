@@ -22,7 +22,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
     /// <param name="body">The body. Reading can overwrite it.</param>
     /// <param name="trace">Trace id for an error response.</param>
     /// <param name="calls">Number of calls so far, for the usage headers.</param>
-    /// <exception cref="GraphRefusalException">The call is rejected before the endpoint is called.</exception>
+    /// <exception cref="GraphErrorException">The call is rejected before the endpoint is called.</exception>
     public GraphResponse Handle(HttpRequest request, RequestBody body, string trace, long calls)
     {
         List<string> path = ReadPath(request.Path);
@@ -78,7 +78,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
 
     private GraphResponse Dispatch(string method, List<string> path, string version, bool isPageToken, GraphParameters parameters, string trace, long calls)
     {
-        RemovedFeatures.Refuse(method, parameters);
+        RemovedFeatures.Reject(method, parameters);
         Endpoint endpoint = EndpointTable.Find(account, method, path);
         if (endpoint.IsMarketing)
         {
@@ -95,7 +95,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         }
 
         Usage usage = UsageOf(endpoint, calls);
-        GraphResponse response = usage.IsRefused
+        GraphResponse response = usage.IsOverLimit
             ? Throttled(endpoint, trace)
             : Execute(endpoint, new GraphCall(account, method, version, path[0], isPageToken, parameters, address, account.Now), trace);
         UsageHeaders.Add(response, endpoint.Usage, usage, account.Id);
@@ -168,7 +168,7 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         {
             return endpoint.Handle(call);
         }
-        catch (GraphRefusalException exception)
+        catch (GraphErrorException exception)
         {
             return GraphResponse.FromError(exception.Error, trace);
         }

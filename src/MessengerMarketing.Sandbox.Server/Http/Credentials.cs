@@ -41,7 +41,7 @@ internal static class Credentials
     }
 
     /// <summary>Returns why a token is not accepted at the moment; null when it is.</summary>
-    public static GraphRefusalException? FindState(AdAccount account, bool isPage)
+    public static GraphErrorException? FindState(AdAccount account, bool isPage)
     {
         SandboxAccountState state = account.State;
         return (isPage ? state.IsPageTokenRevoked : state.IsAccessTokenRevoked) ? GraphErrors.TokenRevoked()

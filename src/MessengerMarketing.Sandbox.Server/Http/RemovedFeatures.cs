@@ -9,8 +9,8 @@ namespace MessengerMarketing.Sandbox.Http;
 /// </summary>
 internal static class RemovedFeatures
 {
-    /// <exception cref="GraphRefusalException">The call uses one of these features.</exception>
-    public static void Refuse(string method, GraphParameters parameters)
+    /// <exception cref="GraphErrorException">The call uses one of these features.</exception>
+    public static void Reject(string method, GraphParameters parameters)
     {
         if (parameters["ids"] is not null)
         {

@@ -109,7 +109,7 @@ internal sealed class RequestPipeline(AdAccount account, Uri address, RecentList
         {
             return _calls.Handle(request, body, trace, number);
         }
-        catch (GraphRefusalException exception)
+        catch (GraphErrorException exception)
         {
             return GraphResponse.FromError(exception.Error, trace);
         }

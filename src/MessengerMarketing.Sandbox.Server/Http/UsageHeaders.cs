@@ -16,7 +16,7 @@ internal static class UsageHeaders
 
     /// <summary>Returns the usage of Meta's hourly limit for a number of calls.</summary>
     public static Usage Hourly(long calls, AdAccount account) =>
-        new((int)Math.Min(99, calls * 100 / (CallsPerHour + ((long)CallsPerAudience * account.AudienceCount))), TimeSpan.Zero, IsRefused: false);
+        new((int)Math.Min(99, calls * 100 / (CallsPerHour + ((long)CallsPerAudience * account.AudienceCount))), TimeSpan.Zero, IsOverLimit: false);
 
     public static void Add(GraphResponse response, UsageKind kind, Usage usage, string accountId)
     {
@@ -27,7 +27,7 @@ internal static class UsageHeaders
                 AddApp(response, usage.Percent);
                 break;
             case UsageKind.BusinessUseCase:
-                int minutes = usage.IsRefused ? (int)Math.Ceiling(usage.Reset.TotalMinutes) : 0;
+                int minutes = usage.IsOverLimit ? (int)Math.Ceiling(usage.Reset.TotalMinutes) : 0;
                 response.Headers["x-business-use-case-usage"] = BusinessUseCaseUsage(accountId, usage.Percent, minutes);
                 break;
             default:

@@ -43,7 +43,7 @@ internal sealed class MessageCampaigns(AdAccount account, RandomSource random)
     /// <param name="gap">Minimum time since the subscriber's last message; zero for none.</param>
     /// <param name="now">The current time.</param>
     /// <returns>The tracking id of the message in webhooks.</returns>
-    /// <exception cref="GraphRefusalException">The message cannot be sent.</exception>
+    /// <exception cref="GraphErrorException">The message cannot be sent.</exception>
     public string Send(string campaignId, string token, TimeSpan gap, DateTimeOffset now)
     {
         if (!TryGet(campaignId, out MessageCampaign campaign))

@@ -68,7 +68,7 @@ internal sealed class MessengerPage(AdAccount account, Conversations conversatio
     public DateTimeOffset? LastWrote(string psid) => conversations.LastOpened(psid);
 
     /// <summary>Sends an opt-in request to a customer.</summary>
-    /// <exception cref="GraphRefusalException">The request is not allowed now.</exception>
+    /// <exception cref="GraphErrorException">The request is not allowed now.</exception>
     public SandboxOptInRequest RequestOptIn(string psid, OptInTemplate template, DateTimeOffset now)
     {
         lock (_gate)

@@ -39,7 +39,7 @@ internal sealed record OptInTemplate(string Title, string Payload, string? TimeZ
         RequireOneOf(attachment.Text("type") ?? throw GraphErrors.Missing("message[attachment][type]"), "message[attachment][type]", "template");
         JsonElement template = attachment.Object("payload") ?? throw GraphErrors.Missing(Place);
         RequireOneOf(template.Text("template_type") ?? throw Missing("template_type"), $"{Place}[template_type]", "notification_messages");
-        RefuseUnknown(template);
+        RejectUnknown(template);
 
         string title = template.Text("title") ?? Subscriptions.UsualTitle;
         if (title.Trim().Length == 0 || LengthOf(title) > MaxTitle)
@@ -70,7 +70,7 @@ internal sealed record OptInTemplate(string Title, string Payload, string? TimeZ
     // A character outside the Basic Multilingual Plane, such as an emoji, counts as one.
     private static int LengthOf(string text) => text.Length - text.Count(char.IsLowSurrogate);
 
-    private static void RefuseUnknown(JsonElement template)
+    private static void RejectUnknown(JsonElement template)
     {
         string[] unknown = [.. template.EnumerateObject().Select(static member => member.Name).Where(static name => !Keys.Contains(name))];
         if (unknown.Length > 0)
@@ -126,5 +126,5 @@ internal sealed record OptInTemplate(string Title, string Payload, string? TimeZ
         }
     }
 
-    private static GraphRefusalException Missing(string member) => GraphErrors.Missing($"{Place}[{member}]");
+    private static GraphErrorException Missing(string member) => GraphErrors.Missing($"{Place}[{member}]");
 }

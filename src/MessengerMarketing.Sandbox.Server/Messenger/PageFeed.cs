@@ -63,7 +63,7 @@ internal sealed class PageFeed(AdAccount account, Conversations conversations)
     }
 
     /// <summary>Sends a private reply.</summary>
-    /// <exception cref="GraphRefusalException">There is no such comment or post, it is too old, or it has a reply.</exception>
+    /// <exception cref="GraphErrorException">There is no such comment or post, it is too old, or it has a reply.</exception>
     public SandboxPrivateReply Reply(string? commentId, string? postId, string? text, DateTimeOffset now)
     {
         lock (_gate)

@@ -22,9 +22,9 @@ internal sealed class CallWindow(int max, TimeSpan length)
                 _calls = 0;
             }
 
-            bool isRefused = _calls == max;
-            _calls += isRefused ? 0 : 1;
-            return new Usage((int)(_calls * 100L / max), _began + length - now, isRefused);
+            bool isOverLimit = _calls == max;
+            _calls += isOverLimit ? 0 : 1;
+            return new Usage((int)(_calls * 100L / max), _began + length - now, isOverLimit);
         }
     }
 }

@@ -27,7 +27,7 @@ internal static class CellReader
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
         {
             reader.Skip();
-            return Refusal(column);
+            return FormatProblem(column);
         }
 
         if (!reader.ValueIsEscaped)
@@ -53,12 +53,12 @@ internal static class CellReader
             case CellRule.Sha256:
                 bool hashed = CellIdentifier.TryReadSha256(cell, out ulong read) && type == JsonTokenType.String;
                 identifier = hashed ? read : 0;
-                return hashed ? null : Refusal(column);
+                return hashed ? null : FormatProblem(column);
 
             case CellRule.Value:
                 return Utf8Parser.TryParse(cell, out double value, out int used) && used == cell.Length && value >= 0 && !double.IsInfinity(value)
                     ? null
-                    : Refusal(column);
+                    : FormatProblem(column);
 
             default:
                 identifier = CellIdentifier.FromBytes(cell);
@@ -66,7 +66,7 @@ internal static class CellReader
         }
     }
 
-    private static string Refusal(SchemaColumn column) => column.Rule switch
+    private static string FormatProblem(SchemaColumn column) => column.Rule switch
     {
         CellRule.Sha256 => $"{column.Key} is not a SHA-256 hash in lowercase hexadecimal digits",
         CellRule.Value => $"{column.Key} is not a number of at least zero",

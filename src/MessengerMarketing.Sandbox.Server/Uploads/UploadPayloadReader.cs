@@ -156,8 +156,8 @@ internal static class UploadPayloadReader
             }
 
             SchemaColumn column = columns[i];
-            string? refused = CellReader.Read(ref reader, column, out ulong identifier);
-            reason ??= refused;
+            string? problem = CellReader.Read(ref reader, column, out ulong identifier);
+            reason ??= problem;
             if (column.Identifies)
             {
                 identifiers[schema.IdentifierSlots[i]] = identifier;

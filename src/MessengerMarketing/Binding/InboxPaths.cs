@@ -14,7 +14,7 @@ namespace MessengerMarketing.Binding;
 /// </summary>
 internal static class InboxPaths
 {
-    /// <summary>The inboxes' own paths. What cannot be found is written as an error, and the rest goes on.</summary>
+    /// <summary>The inboxes' own paths. A path that cannot be found is written as an error, and the others are returned.</summary>
     public static IEnumerable<string> Resolve(PSCmdlet cmdlet, IEnumerable<string> paths)
     {
         foreach (string path in paths)

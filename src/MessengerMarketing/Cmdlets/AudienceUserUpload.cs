@@ -79,7 +79,7 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
         _streams.SourcePath = file?.FilePath;
         _streams.StartList(new UploadList
         {
-            AudienceId = FindAudience(),
+            AudienceId = ResolveAudience(),
             Mapping = mapping,
             Source = file is null ? null : new FileUploadSource(file, _cmdlet.Encoding),
         }, _action);
@@ -132,10 +132,9 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
         .. suppressPath.Select(static path => ("-SuppressPath", path)),
     ]);
 
-    private string FindAudience()
-    {
-        return _cmdlet.AudienceId = AudienceReference.Resolve(_cmdlet, _cmdlet.CreateClient(_context, _context.ClientOptions), _cmdlet.AudienceId);
-    }
+    /// <summary>Returns the ID of the audience. It replaces a name, so that the name is resolved only once.</summary>
+    private string ResolveAudience()
+        => _cmdlet.AudienceId = AudienceReference.Resolve(_cmdlet, _cmdlet.CreateClient(_context, _context.ClientOptions), _cmdlet.AudienceId);
 
     private UploadRunnerOptions CreateOptions(OptOutSettings optOut) => new()
     {

@@ -19,16 +19,16 @@ public abstract class GraphCmdlet : PipelineCmdlet
     [ValidateNotNull]
     public GraphContext? Context { get; set; }
 
-    /// <summary>The account to act for.</summary>
-    protected GraphContext Account => ContextStore.Require(this, Context);
+    /// <summary>The context that the cmdlet uses.</summary>
+    protected GraphContext CurrentContext => ContextStore.Require(this, Context);
 
     /// <summary>The client. Its retries appear in the verbose stream, and long waits as progress.</summary>
-    protected GraphClient Client => _client ??= CreateClient(Account, Configure(Account.ClientOptions));
+    protected GraphClient Client => _client ??= CreateClient(CurrentContext, Configure(CurrentContext.ClientOptions));
 
     /// <summary>Changes the retry and wait options of the client. By default, the settings of the connection apply.</summary>
     private protected virtual GraphClientOptions Configure(GraphClientOptions options) => options;
 
-    /// <summary>Runs a call. If the Graph API refuses it, the pipeline ends with an error that has a specific ID.</summary>
+    /// <summary>Runs a call. If the Graph API rejects it, the pipeline ends with an error that has a specific ID.</summary>
     protected T AwaitOrThrow<T>(object? target, Func<CancellationToken, Task<T>> work)
     {
         try
@@ -47,7 +47,7 @@ public abstract class GraphCmdlet : PipelineCmdlet
         }
     }
 
-    /// <summary>Runs a call for one of several items. If the Graph API refuses it, an error is written, and the cmdlet continues.</summary>
+    /// <summary>Runs a call for one of several items. If the Graph API rejects it, an error is written, and the cmdlet continues.</summary>
     /// <returns>Whether there is a result.</returns>
     protected bool TryAwait<T>(object? target, Func<CancellationToken, Task<T>> work, out T? result) => TryAwait(target, work, out result, static _ => { });
 

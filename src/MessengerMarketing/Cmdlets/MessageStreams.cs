@@ -9,7 +9,7 @@ using MessengerMarketing.Messaging.Sending.Journal;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>Runs a message to many subscribers for a cmdlet: receipts as they arrive, and refusals in one warning at the end. Pipeline thread only.</summary>
+/// <summary>Runs a message to many subscribers for a cmdlet: receipts as they arrive, and rejections in one warning at the end. Pipeline thread only.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="campaignId">The campaign.</param>
 /// <param name="maxInFlight">Maximum number of messages that are sent at the same time.</param>
@@ -49,7 +49,7 @@ internal sealed class MessageStreams(PipelineCmdlet cmdlet, string campaignId, i
         _waitsForFirst = false;
     }
 
-    /// <summary>Waits for the messages in flight, and reports what was refused and skipped.</summary>
+    /// <summary>Waits for the messages in flight, and reports what was rejected and skipped.</summary>
     public void Complete()
     {
         Take(leave: 0);
@@ -131,9 +131,9 @@ internal sealed class MessageStreams(PipelineCmdlet cmdlet, string campaignId, i
             cmdlet.WriteWarning(skipped);
         }
 
-        if (MessageText.FormatRefusals(tally, static problem => GraphAdvice.Find(problem)) is { } refused)
+        if (MessageText.FormatRejections(tally, static problem => GraphAdvice.Find(problem)) is { } rejected)
         {
-            cmdlet.WriteWarning(refused);
+            cmdlet.WriteWarning(rejected);
         }
     }
 }

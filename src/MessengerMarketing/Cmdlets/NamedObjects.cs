@@ -106,7 +106,7 @@ internal sealed class NamedObjects<T>(string noun, RunspaceCache<T> seen, Func<G
         }
         catch (GraphException exception)
         {
-            cmdlet.ThrowTerminatingError(exception.ToRecord(client.Account.AdAccountId));
+            cmdlet.ThrowTerminatingError(exception.ToRecord(client.Context.AdAccountId));
             throw;
         }
     }

@@ -8,7 +8,7 @@ public abstract class PageCmdlet : GraphCmdlet
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        if (Account.PageAccessToken is null)
+        if (CurrentContext.PageAccessToken is null)
         {
             // Without a token, all other items would fail too.
             ThrowTerminatingError(ConnectionErrors.PageTokenMissing());

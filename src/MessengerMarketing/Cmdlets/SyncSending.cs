@@ -8,7 +8,7 @@ using MessengerMarketing.Uploads.Sync;
 
 namespace MessengerMarketing.Cmdlets;
 
-/// <summary>Sends the changes of a sync, and writes receipts and progress meanwhile. Pipeline thread only.</summary>
+/// <summary>Sends the changes of a sync, and writes receipts and progress at the same time. Pipeline thread only.</summary>
 internal sealed class SyncSending(CustomerInputCmdlet cmdlet, SyncRunner runner, ProgressLine progress, SyncSettings settings, SyncChanges changes)
 {
     /// <summary>Sends the changes.</summary>

@@ -40,7 +40,6 @@ internal sealed class WebhookWatch(PipelineCmdlet cmdlet, string? inboxPath) : I
         }
     }
 
-
     /// <summary>Waits for the next event. Returns null if the token is canceled.</summary>
     public ReceivedEvent? Next(CancellationToken end)
     {

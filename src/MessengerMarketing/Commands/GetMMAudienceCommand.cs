@@ -59,7 +59,7 @@ public sealed class GetMMAudienceCommand : GraphCmdlet
     {
         WildcardPattern[]? patterns = Name?.Select(name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        ForEach(Account.AdAccountId, audiences.ListAsync(Cancellation), audience =>
+        ForEach(CurrentContext.AdAccountId, audiences.ListAsync(Cancellation), audience =>
         {
             string name = audience.Name ?? string.Empty;
             if (patterns is null || patterns.Any(pattern => pattern.IsMatch(name) || pattern.IsMatch(audience.Id)))

@@ -58,7 +58,7 @@ public sealed class GetMMMessageCampaignCommand : GraphCmdlet
     {
         WildcardPattern[]? patterns = Name?.Select(static name => new WildcardPattern(name, WildcardOptions.IgnoreCase)).ToArray();
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        ForEach(Account.AdAccountId, campaigns.ListAsync(Cancellation), campaign =>
+        ForEach(CurrentContext.AdAccountId, campaigns.ListAsync(Cancellation), campaign =>
         {
             SeenObjects.Campaigns.Add(campaign);
             if (patterns is null || patterns.Any(pattern => pattern.IsMatch(campaign.Name) || pattern.IsMatch(campaign.Id)))

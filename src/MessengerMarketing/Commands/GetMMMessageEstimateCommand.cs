@@ -41,6 +41,6 @@ public sealed class GetMMMessageEstimateCommand : GraphCmdlet
         }
 
         var insights = new MessageInsightClient(Client);
-        WriteObject(AwaitOrThrow(Account.AdAccountId, token => insights.EstimateAsync(DailyBudget, LifetimeBudget, Days, token)));
+        WriteObject(AwaitOrThrow(CurrentContext.AdAccountId, token => insights.EstimateAsync(DailyBudget, LifetimeBudget, Days, token)));
     }
 }

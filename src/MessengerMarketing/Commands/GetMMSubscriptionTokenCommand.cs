@@ -86,7 +86,7 @@ public sealed class GetMMSubscriptionTokenCommand : PageCmdlet
         var silent = new HashSet<string>(ids);
         try
         {
-            ForEach($"Page {Account.PageId}", tokens.ListAsync(query, Cancellation), token =>
+            ForEach($"Page {CurrentContext.PageId}", tokens.ListAsync(query, Cancellation), token =>
             {
                 if (token.AudienceIds.Count > 0)
                 {

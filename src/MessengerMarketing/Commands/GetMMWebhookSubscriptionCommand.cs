@@ -18,7 +18,7 @@ public sealed class GetMMWebhookSubscriptionCommand : GraphCmdlet
     {
         if (!RefuseItem(InputObject))
         {
-            ForEach(Account.PageId, new WebhookSubscriptionClient(Client).ListAsync(Cancellation), subscription => WriteObject(subscription));
+            ForEach(CurrentContext.PageId, new WebhookSubscriptionClient(Client).ListAsync(Cancellation), subscription => WriteObject(subscription));
         }
     }
 }

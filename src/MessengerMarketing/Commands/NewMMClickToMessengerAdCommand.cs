@@ -119,7 +119,7 @@ public sealed class NewMMClickToMessengerAdCommand : AdDeclarationCmdlet
 
     /// <summary>One prompt for the four objects, because each is useless without the others.</summary>
     private bool Agreed() => ShouldProcess(
-        $"ad account {Account.AdAccountId}, Page {Account.PageId}",
+        $"ad account {CurrentContext.AdAccountId}, Page {CurrentContext.PageId}",
         $"Create {Status.ToUpperInvariant()} campaign '{Name}' (OUTCOME_ENGAGEMENT) with {Status.ToUpperInvariant()} ad set to Messenger, creative and {Status.ToUpperInvariant()} ad");
 
     private ClickToMessengerAdDraft ReadDraft() => ArgumentErrors.Guard(this, () =>

@@ -44,7 +44,7 @@ public sealed class NewMMCustomAudienceCommand : GraphCmdlet
         }
 
         var audiences = new AudienceClient(Client);
-        if (ShouldProcess($"ad account {Account.AdAccountId}", $"Create custom audience '{Name}' for Page {Account.PageId}"))
+        if (ShouldProcess($"ad account {CurrentContext.AdAccountId}", $"Create custom audience '{Name}' for Page {CurrentContext.PageId}"))
         {
             string name = Name;
             string description = Description;

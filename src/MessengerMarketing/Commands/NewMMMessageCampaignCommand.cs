@@ -78,7 +78,7 @@ public sealed class NewMMMessageCampaignCommand : GraphCmdlet
         }
 
         var campaigns = new MessageCampaignClient(Client);
-        if (!ShouldProcess($"ad account {Account.AdAccountId}", $"Create message campaign '{Name}' for Page {Account.PageId}"))
+        if (!ShouldProcess($"ad account {CurrentContext.AdAccountId}", $"Create message campaign '{Name}' for Page {CurrentContext.PageId}"))
         {
             return;
         }

@@ -36,7 +36,7 @@ public sealed class RegisterMMWebhookCommand : GraphCmdlet
             return;
         }
 
-        string page = Account.PageId;
+        string page = CurrentContext.PageId;
         if (!ShouldProcess($"Page {page}", $"Subscribe to {string.Join(", ", Field)}"))
         {
             return;

@@ -131,7 +131,7 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
         UnsubscribeRow[] rows = [.. _rows];
         _rows.Clear();
         int batch = ++_batches;
-        string target = $"Page {Account.PageId}, batch {batch}";
+        string target = $"Page {CurrentContext.PageId}, batch {batch}";
         string people = rows.Length == 1 ? "1 person" : $"{rows.Length} people";
         if (!ShouldProcess(target, $"Permanently unsubscribe {people} from marketing messages in all audiences (Remove-MMAudienceUser removes people from one audience only)"))
         {
@@ -139,9 +139,9 @@ public sealed class RemoveMMSubscriberCommand : PageCmdlet
         }
 
         var client = new UnsubscribeClient(Client);
-        GraphException? refusal = null;
-        bool done = TryAwait(target, token => client.UnsubscribeAsync(rows, token), out long? invalid, exception => refusal = exception);
+        GraphException? rejection = null;
+        bool done = TryAwait(target, token => client.UnsubscribeAsync(rows, token), out long? invalid, exception => rejection = exception);
         _totals.AddInvalid(invalid);
-        WriteObject(UnsubscribeReceipt.Create(batch, rows.Length, invalid, done, refusal));
+        WriteObject(UnsubscribeReceipt.Create(batch, rows.Length, invalid, done, rejection));
     }
 }

@@ -131,7 +131,7 @@ public sealed class SendMMMarketingMessageCommand : GraphCmdlet
             return null;
         }
 
-        MessageJournalHeader Create(Guid runId) => MessageJournalHeader.Create(runId, Account, campaignId, message);
+        MessageJournalHeader Create(Guid runId) => MessageJournalHeader.Create(runId, CurrentContext, campaignId, message);
         MessageJournal journal = MessageJournalErrors.Guard(this, JournalPath, path => this.IsWhatIf() ? MessageJournal.OpenDryRun(path, Create) : MessageJournal.Open(path, Create));
         if (journal.WasOpenToOthers)
         {

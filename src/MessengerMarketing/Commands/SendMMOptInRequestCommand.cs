@@ -34,12 +34,12 @@ public sealed class SendMMOptInRequestCommand : OptInRequestCmdlet
     [ValidateNotNullOrEmpty]
     public string? Title { get; set; }
 
-    /// <summary>Absolute https address of the image. Meta refuses requests without one (error 2018012).</summary>
+    /// <summary>Absolute https address of the image. Meta rejects requests without one (error 2018012).</summary>
     [Parameter(Mandatory = true, ParameterSetName = ImageSet)]
     [ValidateNotNullOrEmpty]
     public string? ImageUrl { get; set => field = this.Bind(value); }
 
-    /// <summary>Sends no image. Meta's reference allows this, but in practice Meta refused such requests.</summary>
+    /// <summary>Sends no image. Meta's reference allows this, but in practice Meta rejected such requests.</summary>
     [Parameter(Mandatory = true, ParameterSetName = NoImageSet)]
     public SwitchParameter NoImage { get; set => field = this.Bind(value); }
 
@@ -124,8 +124,8 @@ public sealed class SendMMOptInRequestCommand : OptInRequestCmdlet
     private void Send(string psid, string target)
     {
         string title = _request.Title ?? OptInRequest.DefaultTitle;
-        string contact = string.Join("\n", "opt-in", Account.PageId, psid, title);
-        if (!_guard!.IsNew(contact) || !ShouldProcess(target, $"Send opt-in request '{title}' from Page {Account.PageId}"))
+        string contact = string.Join("\n", "opt-in", CurrentContext.PageId, psid, title);
+        if (!_guard!.IsNew(contact) || !ShouldProcess(target, $"Send opt-in request '{title}' from Page {CurrentContext.PageId}"))
         {
             return;
         }
@@ -137,9 +137,9 @@ public sealed class SendMMOptInRequestCommand : OptInRequestCmdlet
             WriteObject(result);
         }
 
-        void ReleaseIfNotSent(GraphException refusal)
+        void ReleaseIfNotSent(GraphException rejection)
         {
-            if (refusal is { RequestMayHaveArrived: false, Kind: not GraphErrorKind.AlreadyAsked })
+            if (rejection is { RequestMayHaveArrived: false, Kind: not GraphErrorKind.AlreadyAsked })
             {
                 // Nobody was asked. When the person writes again, the window is open again.
                 _guard.Release(contact);

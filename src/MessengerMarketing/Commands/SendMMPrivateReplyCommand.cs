@@ -97,8 +97,8 @@ public sealed class SendMMPrivateReplyCommand : PageCmdlet
             return;
         }
 
-        string contact = string.Join("\n", "private reply", Account.PageId, id);
-        if (!_guard!.IsNew(contact) || !ShouldProcess($"{(reply.CommentId is null ? "Post" : "Comment")} {id}", $"Send a private reply from Page {Account.PageId}"))
+        string contact = string.Join("\n", "private reply", CurrentContext.PageId, id);
+        if (!_guard!.IsNew(contact) || !ShouldProcess($"{(reply.CommentId is null ? "Post" : "Comment")} {id}", $"Send a private reply from Page {CurrentContext.PageId}"))
         {
             return;
         }
@@ -110,9 +110,9 @@ public sealed class SendMMPrivateReplyCommand : PageCmdlet
             WriteObject(result);
         }
 
-        void ReleaseIfNotSent(GraphException refusal)
+        void ReleaseIfNotSent(GraphException rejection)
         {
-            if (refusal is { RequestMayHaveArrived: false, Kind: not GraphErrorKind.AlreadyReplied })
+            if (rejection is { RequestMayHaveArrived: false, Kind: not GraphErrorKind.AlreadyReplied })
             {
                 // Nothing was answered, so it can be tried again.
                 _guard.Release(contact);

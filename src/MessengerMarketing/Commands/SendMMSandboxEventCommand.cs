@@ -8,7 +8,7 @@ using MessengerMarketing.Sandboxes;
 
 namespace MessengerMarketing.Commands;
 
-/// <summary>Simulates a customer who comes to the Page of a sandbox with a comment, a post, a button, a link, an ad, or a reaction. The sandbox sends a
+/// <summary>Simulates a customer who contacts the Page of a sandbox with a comment, a post, a button, a link, an ad, or a reaction. The sandbox sends a
 /// webhook. Send-MMSandboxMessage simulates a message.</summary>
 [Cmdlet(VerbsCommunications.Send, "MMSandboxEvent", DefaultParameterSetName = CommentSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(SandboxEvent))]

@@ -40,7 +40,7 @@ public sealed class TestMMContextCommand : GraphCmdlet
             hasFailed |= result.Status == nameof(ContextCheckStatus.Failed);
             if (!Quiet)
             {
-                WriteObject(PreflightAdvice.AddTo(result, Account));
+                WriteObject(PreflightAdvice.AddTo(result, CurrentContext));
             }
         });
         if (Quiet)

@@ -66,7 +66,7 @@ public sealed class WatchMMWebhookCommand : WebhookCmdlet
     [ValidateRange(1, 1_000_000)]
     public int? MaxInboxSizeMB { get; set; }
 
-    /// <summary>Deletes inbox files whose deliveries are all older than this and whose events were all written. A new file begins each day.</summary>
+    /// <summary>Deletes inbox files whose deliveries are all older than this and whose events were all written. A new file is started each day.</summary>
     [Parameter(ParameterSetName = InboxSet)]
     [ValidateRange(1, 36_500)]
     public int? KeepDays { get; set; }

@@ -15,27 +15,27 @@ internal static class ContextStore
     /// <summary>The context of the current runspace, or null if it is not connected.</summary>
     public static GraphContext? Current
     {
-        get => Slots.GetOrCreateValue(Runspace.DefaultRunspace).Account;
+        get => Slots.GetOrCreateValue(Runspace.DefaultRunspace).Context;
         set
         {
             Slot slot = Slots.GetOrCreateValue(Runspace.DefaultRunspace);
-            if (slot.Account is { } replaced && !ReferenceEquals(replaced, value))
+            if (slot.Context is { } replaced && !ReferenceEquals(replaced, value))
             {
                 // A context that is still referenced creates new connections when it is used again.
                 replaced.CloseConnections();
             }
 
-            slot.Account = value;
+            slot.Context = value;
         }
     }
 
-    /// <summary>Returns the specified context, or the context of the runspace. If there is none, the cmdlet ends with an error that says how to
+    /// <summary>Returns the specified context, or the context of the runspace. If there is none, the cmdlet ends with an error that explains how to
     /// connect.</summary>
     public static GraphContext Require(PSCmdlet cmdlet, GraphContext? given)
     {
-        if ((given ?? Current) is { } account)
+        if ((given ?? Current) is { } context)
         {
-            return account;
+            return context;
         }
 
         cmdlet.ThrowTerminatingError(ConnectionErrors.NotConnected());
@@ -44,6 +44,6 @@ internal static class ContextStore
 
     private sealed class Slot
     {
-        public GraphContext? Account { get; set; }
+        public GraphContext? Context { get; set; }
     }
 }

@@ -23,7 +23,7 @@ internal static class GraphAdvice
         GraphErrorReason.CertificateNotAccepted => "Check the clock and the certificates of this computer, and whether a proxy inspects the connection.",
         GraphErrorReason.WaitTooLong when exception.AccessReturns is { } moment => FormatAccessReturns(exception.RetryAfter ?? TimeSpan.Zero, moment),
         GraphErrorReason.SeveralCreated => "Find the right audience with Get-MMAudience, and delete the other.",
-        GraphErrorReason.Redirected => "A proxy or a sign-in page of the network may have answered. Check the base address and the proxy.",
+        GraphErrorReason.Redirected => "A proxy or a sign-in page of the network may have sent the response. Check the base address and the proxy.",
         _ => null,
     };
 
@@ -45,7 +45,7 @@ internal static class GraphAdvice
         {
             >= 200 and <= 299 => "The token's user does not have permission. Check that the system user has ads_management and is assigned to the ad account and the Page in Business settings.",
             >= 80000 and <= 80014 => "The business's rate limit for this kind of call is used up. Wait before you call again, send fewer calls at a time, and use full batches: the size of a call does not matter for the limit.",
-            >= 2300020 and <= 2300077 => "Meta refused the content of the campaign or message; the message names the reason.",
+            >= 2300020 and <= 2300077 => "Meta rejected the content of the campaign or message; the message names the reason.",
             _ => null,
         };
     }
@@ -62,10 +62,10 @@ internal static class GraphAdvice
         GraphErrorKind.ServiceUnavailable => "This is a temporary fault at Meta. Try again later.",
         GraphErrorKind.NoAnswer => BaseAddress,
         GraphErrorKind.UnexpectedAnswer when exception.RequestMayHaveArrived && !exception.IsQuery =>
-            "A proxy may have answered instead of the Graph API. Before you try again, use the matching Get cmdlet to check whether the call was processed.",
-        GraphErrorKind.UnexpectedAnswer => "A proxy or a sign-in page of the network may have answered instead of the Graph API. Check the base address and the proxy.",
+            "A proxy may have sent the response instead of the Graph API. Before you try again, use the matching Get cmdlet to check whether the call was processed.",
+        GraphErrorKind.UnexpectedAnswer => "A proxy or a sign-in page of the network may have sent the response instead of the Graph API. Check the base address and the proxy.",
         _ when exception.Error?.Code is not null => "This module does not know the error code. See Meta's error reference. Meta's support can trace the ID.",
-        _ => "Meta refused the call without an error code. Meta's support can trace the ID.",
+        _ => "Meta rejected the call without an error code. Meta's support can trace the ID.",
     };
 
     private static string FormatAccessReturns(TimeSpan wait, DateTimeOffset moment)

@@ -16,7 +16,7 @@ internal static class ConsentMessage
     {
         if (skipsOptedOut && consent.All(static column => column.Yes + column.No == 0))
         {
-            cmdlet.WriteWarning("-SkipOptedOut left nobody out: the consent columns contain no recognized answer.");
+            cmdlet.WriteWarning("-SkipOptedOut left nobody out: the consent columns contain no recognized value.");
             return;
         }
 

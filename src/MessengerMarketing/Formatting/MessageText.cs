@@ -33,22 +33,22 @@ internal static class MessageText
 
         if (tally.SkippedUnknown > 0)
         {
-            parts.Add($"{Count(tally.SkippedUnknown)} of {Count(tally.Items)} subscribers may have the message, because an earlier run ended before the response, and were skipped. Use -RetryUnknown to send it to them; Meta refuses a second message within 12 hours.");
+            parts.Add($"{Count(tally.SkippedUnknown)} of {Count(tally.Items)} subscribers may have the message, because an earlier run ended before the response, and were skipped. Use -RetryUnknown to send it to them; Meta rejects a second message within 12 hours.");
         }
 
         return parts.Count == 0 ? null : string.Join(" ", parts);
     }
 
-    /// <summary>Returns the refusals by reason, with advice, or null if everything was accepted.</summary>
+    /// <summary>Returns the rejections by reason, with advice, or null if everything was accepted.</summary>
     /// <param name="tally">The counts.</param>
     /// <param name="advise">Finds the advice for an error.</param>
-    public static string? FormatRefusals(MessageTally tally, Func<GraphException, string> advise)
+    public static string? FormatRejections(MessageTally tally, Func<GraphException, string> advise)
     {
         List<string> parts = [];
-        if (tally.Refused > 0)
+        if (tally.Rejected > 0)
         {
-            parts.Add($"{Count(tally.Refused)} of {Count(tally.Completed)} messages were not accepted.");
-            parts.AddRange(tally.Refusals.Select(refusal => $"{Count(refusal.Count)} {refusal.ErrorId}: {advise(refusal.Example)}"));
+            parts.Add($"{Count(tally.Rejected)} of {Count(tally.Completed)} messages were not accepted.");
+            parts.AddRange(tally.Rejections.Select(rejection => $"{Count(rejection.Count)} {rejection.ErrorId}: {advise(rejection.Example)}"));
         }
 
         if (tally.Unknown > 0)

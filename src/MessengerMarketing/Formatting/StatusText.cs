@@ -27,7 +27,7 @@ public static class StatusText
     private static string? ColorOf(string status) => status switch
     {
         "Accepted" or "Active" or "Clicked" or "Delivered" or "Finished" or "Normal" or "Ok" or "Read" or "Ready" or "Succeeded" or "Success" => "Green",
-        "Failed" or "Refused" or "Rejected" => "Red",
+        "Failed" or "Rejected" => "Red",
         "Paused" or "Preparing" or "TimedOut" or "Unfinished" or "Unknown" or "Warning" => "Yellow",
         _ => null,
     };

@@ -8,7 +8,7 @@ namespace MessengerMarketing.Tests.Customers;
 /// <summary>One cell, taken through the rule of its key.</summary>
 internal static class Cell
 {
-    /// <summary>What a cell becomes; fails when it is refused.</summary>
+    /// <summary>What a cell becomes; fails when it is rejected.</summary>
     public static string Normalized(SchemaKey key, string value, string? country = null)
     {
         RejectReason reason = Read(key, value, country, out string text, out CellState state);
@@ -17,8 +17,8 @@ internal static class Cell
         return text;
     }
 
-    /// <summary>Why a cell is refused; fails when it is not left blank.</summary>
-    public static RejectReason Refused(SchemaKey key, string value, string? country = null)
+    /// <summary>Why a cell is rejected; fails when it is not left blank.</summary>
+    public static RejectReason Rejected(SchemaKey key, string value, string? country = null)
     {
         RejectReason reason = Read(key, value, country, out _, out CellState state);
         Assert.NotEqual(RejectReason.None, reason);

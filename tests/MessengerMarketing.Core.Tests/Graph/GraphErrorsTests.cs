@@ -61,7 +61,7 @@ public sealed class GraphErrorsTests
     [InlineData(80006, null, "MMThrottled", true)]
     [InlineData(1487301, null, "MMNotFound", false)]
     [InlineData(1487366, null, "MMNotFound", false)]
-    [InlineData(424242, null, "MMRequestRefused", false)]
+    [InlineData(424242, null, "MMRequestRejected", false)]
     public void Each_code_has_its_meaning(int code, int? subcode, string errorId, bool isTransient)
     {
         (GraphErrorKind kind, bool passes) = GraphErrors.Classify(new GraphError { Code = code, Subcode = subcode }, 400);

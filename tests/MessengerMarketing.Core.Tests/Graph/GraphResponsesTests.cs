@@ -164,7 +164,7 @@ public sealed class GraphResponsesTests
     [InlineData(408, true, GraphErrorKind.ServiceUnavailable)]
     [InlineData(408, false, GraphErrorKind.ServiceUnavailable)]
     [InlineData(429, false, GraphErrorKind.Throttled)]
-    [InlineData(499, true, GraphErrorKind.Refused)]
+    [InlineData(499, true, GraphErrorKind.Rejected)]
     [InlineData(499, false, GraphErrorKind.UnexpectedAnswer)]
     [InlineData(500, false, GraphErrorKind.ServiceUnavailable)]
     [InlineData(401, true, GraphErrorKind.Authentication)]
@@ -179,10 +179,10 @@ public sealed class GraphResponsesTests
         => Assert.Equal(kind, Read(status, hasError ? """{"error":{"message":"x"}}""" : "{}").Failure!.Kind);
 
     [Theory]
-    [InlineData(400, 987654, false, GraphErrorKind.Refused)]
+    [InlineData(400, 987654, false, GraphErrorKind.Rejected)]
     [InlineData(400, 987654, true, GraphErrorKind.ServiceUnavailable)]
     [InlineData(429, 987654, false, GraphErrorKind.Throttled)]
-    [InlineData(499, 987654, false, GraphErrorKind.Refused)]
+    [InlineData(499, 987654, false, GraphErrorKind.Rejected)]
     [InlineData(500, 987654, false, GraphErrorKind.ServiceUnavailable)]
     [InlineData(403, 0, false, GraphErrorKind.Permission)]
     public void An_unknown_code_counts_by_its_status_if_it_may_be_temporary(int status, int code, bool isTransient, GraphErrorKind kind)

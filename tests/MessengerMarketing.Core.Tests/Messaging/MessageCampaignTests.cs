@@ -182,8 +182,8 @@ public sealed class MessageCampaignTests
 
     [Fact]
     public void The_text_of_a_receipt_does_not_contain_the_token() => Assert.Equal(
-        "Message 7: Refused",
-        new MarketingMessageReceipt { Number = 7, CampaignId = Campaign, Status = nameof(SendStatus.Refused), Token = Token, Time = Noon }.ToString());
+        "Message 7: Rejected",
+        new MarketingMessageReceipt { Number = 7, CampaignId = Campaign, Status = nameof(SendStatus.Rejected), Token = Token, Time = Noon }.ToString());
 
     private static string? Broken(MessageCampaignDraft draft) => Assert.Throws<ArgumentException>(() => draft.Check(Noon)).ParamName;
 

@@ -171,11 +171,11 @@ public sealed class MessageJournalTests : IDisposable
         var last = new Dictionary<Guid, MessageOutcome>();
         MessageJournalReader.Read(JournalPath, (entry, key) => last[key] = entry.Outcome);
         Assert.Equal(Subscribers, last.Count);
-        Assert.DoesNotContain(MessageOutcome.Refused, last.Values);
+        Assert.DoesNotContain(MessageOutcome.Rejected, last.Values);
         int unknown = last.Values.Count(static outcome => outcome != MessageOutcome.Accepted);
         Assert.InRange(unknown, 1, 500);
 
-        // Those of whom it is not known whether they have the message get it on request, and Meta refuses the second message to those who have it.
+        // Those of whom it is not known whether they have the message get it on request, and Meta rejects the second message to those who have it.
         await RunAsync(client, campaign, tokens, FileOperations.Instance, retriesUnknown: true);
         MessageInsight insight = await new MessageInsightClient(client).GetInsightAsync(campaign, null, null);
         Assert.Equal(Subscribers, insight.Delivered);
@@ -207,7 +207,7 @@ public sealed class MessageJournalTests : IDisposable
         try
         {
             var options = new MessageRunOptions { CampaignId = campaign, Message = Message, RetriesUnknown = retriesUnknown };
-            using var run = new MessageRun(client, options, MessageJournal.Open(JournalPath, runId => MessageJournalHeader.Create(runId, client.Account, campaign, Message), operations));
+            using var run = new MessageRun(client, options, MessageJournal.Open(JournalPath, runId => MessageJournalHeader.Create(runId, client.Context, campaign, Message), operations));
             (long Number, string Token)[] wanted = [.. tokens.Select((token, at) => ((long)at + 1, token)).Where(each => run.Decide(each.token) == MessageDecision.Send)];
             await Parallel.ForEachAsync(wanted, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (each, cancellationToken) =>
             {

@@ -92,7 +92,7 @@ public sealed class MessageRunTests
 
         MessageResponse response = await SendAsync(server, new InstantTime(), TimeSpan.FromHours(3));
 
-        Assert.Equal(("Refused", "MMFrequencyLimited"), (response.Receipt.Status, response.Receipt.ErrorId));
+        Assert.Equal(("Rejected", "MMFrequencyLimited"), (response.Receipt.Status, response.Receipt.ErrorId));
         Assert.Equal(TimeSpan.FromDays(1), response.Receipt.NotBefore - response.Receipt.Time);
         Assert.False(MessageProblems.StopsRun(response.Problem!));
         Assert.Single(server.Requests);

@@ -197,7 +197,7 @@ public sealed class ReportInBrowserTests(HeadlessBrowser browser) : IClassFixtur
         {
             builder.Add(new MessageResultSummary
             {
-                CampaignId = campaign, Subscribers = 9_000, Sent = 8_700, Delivered = 8_200, Read = 5_100, Clicked = 730, Failed = 120, Refused = 280, Unknown = 5, NotSent = 15, JournalPath = campaign,
+                CampaignId = campaign, Subscribers = 9_000, Sent = 8_700, Delivered = 8_200, Read = 5_100, Clicked = 730, Failed = 120, Rejected = 280, Unknown = 5, NotSent = 15, JournalPath = campaign,
                 Reasons = new Dictionary<string, long> { ["MMFrequencyLimited"] = 280, ["The person blocked messages of this Page, in words of Meta that are as long as a reason can be."] = 120, ["MMCampaignNotReady"] = 15 },
             });
             builder.Add(new MessageInsight { CampaignId = campaign, CampaignName = "Weekly offers " + campaign[^1], Delivered = 8_190, Clicks = 731, Spend = 163.8m, CostPerDelivery = 0.02m, CostPerClick = 0.2241m, Since = new DateTime(2026, 3, 1), Until = new DateTime(2026, 3, 7) });

@@ -27,7 +27,7 @@ public sealed class UploadReportTests
 
         UploadReportEntry upload = Uploads.OnlyUpload(_builder);
 
-        Assert.Equal(new RowCounts { Accepted = 95, Rejected = 65, Refused = 90, Unknown = 80, NotSent = 70 }, upload.Rows);
+        Assert.Equal(new RowCounts { Accepted = 95, Rejected = 65, RejectedByApi = 90, Unknown = 80, NotSent = 70 }, upload.Rows);
         Assert.Equal([1, 2, 3, 4], upload.Lines.Select(static line => line.Number));
         Assert.Equal((95, 0), (upload.Received, upload.Invalid));
         Assert.Empty(upload.Rejections);

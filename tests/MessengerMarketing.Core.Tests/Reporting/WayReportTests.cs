@@ -152,7 +152,7 @@ public sealed class WayReportTests : IDisposable
     [Fact]
     public void Messages_are_joined_with_the_inbox_and_counted_by_campaign()
     {
-        _builder.AddMessageJournal(WriteJournal("a", "7", "Accepted", "Accepted", "Refused"));
+        _builder.AddMessageJournal(WriteJournal("a", "7", "Accepted", "Accepted", "Rejected"));
         _builder.AddMessageJournal(WriteJournal("b", "7", "Accepted"));
         _builder.AddMessageJournal(WriteJournal("b", "7", "Accepted"));
         _builder.Add(new MessageCampaign { Id = "7", Name = "Spring & <b>", State = nameof(MessageCampaignState.Active) });
@@ -267,7 +267,7 @@ public sealed class WayReportTests : IDisposable
 
     private static MessageResultSummary Results(string campaign, string journal, long sent) => new()
     {
-        CampaignId = campaign, Subscribers = sent, Sent = sent, Delivered = 0, Read = 0, Clicked = 0, Failed = 0, Refused = 0, Unknown = 0, NotSent = 0, Reasons = new Dictionary<string, long>(), JournalPath = journal,
+        CampaignId = campaign, Subscribers = sent, Sent = sent, Delivered = 0, Read = 0, Clicked = 0, Failed = 0, Rejected = 0, Unknown = 0, NotSent = 0, Reasons = new Dictionary<string, long>(), JournalPath = journal,
     };
 
     private static string Message(string person, long after) => Messaging(person, after, """
@@ -326,7 +326,7 @@ public sealed class WayReportTests : IDisposable
             var entry = new MessageJournalEntry
             {
                 Number = number, Token = TokenHash.Compute(runId, FormattableString.Invariant($"token-{name}{number}")), Outcome = outcome, Time = Uploads.Begin,
-                Error = outcome == MessageOutcome.Refused ? "MMFrequencyLimited" : null,
+                Error = outcome == MessageOutcome.Rejected ? "MMFrequencyLimited" : null,
             };
             new MessageJournalLine { Message = entry }.WriteTo(file);
         }

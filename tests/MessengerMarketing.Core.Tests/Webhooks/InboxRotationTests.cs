@@ -164,7 +164,7 @@ public sealed class InboxRotationTests : IDisposable
         await FillAsync(inbox, 1, 5);
 
         Assert.Equal([1, 2, 3, 4, 5], TakeAll(inbox));
-        Assert.Contains("could not begin a new file", Assert.Single(notices), StringComparison.Ordinal);
+        Assert.Contains("is full, but a new file could not be created", Assert.Single(notices), StringComparison.Ordinal);
         Assert.Equal("mine", File.ReadAllText(_folder.Inbox + ".000000000001"));
         Assert.DoesNotContain(Names(), static name => name.EndsWith(".tmp", StringComparison.Ordinal));
     }

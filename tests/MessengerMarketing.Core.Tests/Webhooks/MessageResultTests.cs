@@ -94,14 +94,14 @@ public sealed class MessageResultTests : IDisposable
     [Fact]
     public void The_summary_counts_a_click_as_a_read_delivery()
     {
-        string journal = WriteJournal("a", Campaign, Noon, ("1", "Accepted", "t1"), ("2", "Accepted", "t2"), ("3", "Refused", null), ("4", "Unknown", null), ("5", "NotSent", null), ("6", "Accepted", "t6"));
+        string journal = WriteJournal("a", Campaign, Noon, ("1", "Accepted", "t1"), ("2", "Accepted", "t2"), ("3", "Rejected", null), ("4", "Unknown", null), ("5", "NotSent", null), ("6", "Accepted", "t6"));
         Receive(Event("marketing_message_clicks", "1", Campaign, 60, null));
         Receive(Event("marketing_message_deliveries", "2", Campaign, 60, "t2"));
 
         MessageResultSummary summary = Join(journal).Journals[0].Summarize();
 
         Assert.Equal((6, 3, 2, 1, 1), (summary.Subscribers, summary.Sent, summary.Delivered, summary.Read, summary.Clicked));
-        Assert.Equal((0, 1, 1, 1), (summary.Failed, summary.Refused, summary.Unknown, summary.NotSent));
+        Assert.Equal((0, 1, 1, 1), (summary.Failed, summary.Rejected, summary.Unknown, summary.NotSent));
         Assert.Equal((50.0, 50.0), (summary.ReadRate, summary.ClickRate));
         Assert.Equal("2 MMFrequencyLimited", summary.Reasons.ToString());
     }
@@ -141,7 +141,7 @@ public sealed class MessageResultTests : IDisposable
             var entry = new MessageJournalEntry
             {
                 Number = number, Token = TokenHash.Compute(runId, token), Outcome = Enum.Parse<MessageOutcome>(outcome), TrackingId = trackingId, Time = time,
-                Error = outcome is "Refused" or "NotSent" ? "MMFrequencyLimited" : null,
+                Error = outcome is "Rejected" or "NotSent" ? "MMFrequencyLimited" : null,
             };
             new MessageJournalLine { Message = entry }.WriteTo(file);
         }

@@ -107,7 +107,7 @@ public sealed class HashedBatch : IDisposable
     /// <exception cref="ObjectDisposedException">The batch was disposed.</exception>
     public byte[] Json => _json ?? throw new ObjectDisposedException(nameof(HashedBatch));
 
-    /// <summary>Writes the rows. If a call is canceled, or answered before it was read to its end, writing may continue. The buffer is not reused until that
+    /// <summary>Writes the rows. If a call is canceled, or gets a response before it was read to its end, writing may continue. The buffer is not reused until that
     /// has ended.</summary>
     /// <exception cref="ObjectDisposedException">The batch was disposed before.</exception>
     public async Task CopyToAsync(Stream stream)

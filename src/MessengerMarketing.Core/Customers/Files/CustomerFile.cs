@@ -93,14 +93,14 @@ internal sealed class CustomerFile : IDisposable
     }
 
     /// <summary>Opens a file and reads its header.</summary>
-    /// <param name="path">Path of the file. Others may read it meanwhile, but not write to it.</param>
+    /// <param name="path">Path of the file. Other programs can read it at the same time, but not write to it.</param>
     /// <param name="options">How it is written.</param>
     /// <exception cref="CustomerFileException">The file is empty, or cannot be read as text in columns or as a workbook.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be opened, or is a directory.</exception>
     public static CustomerFile Open(string path, CustomerFileOptions options)
     {
-        // The reader has a buffer of its own.
+        // The reader has its own buffer.
         var stream = SourceFileStream.Open(path, options.TracksContent);
         try
         {
@@ -116,14 +116,14 @@ internal sealed class CustomerFile : IDisposable
     /// <summary>Reads the rows in blocks. What was read before a line that cannot be read is handed over first.</summary>
     /// <param name="mapping">Which columns are read.</param>
     /// <param name="blockSize">Rows in a block.</param>
-    /// <returns>The blocks, read as they are asked for; they end early when the file is disposed meanwhile.</returns>
+    /// <returns>The blocks, read on demand. They end early if the file is disposed.</returns>
     /// <exception cref="CustomerFileException">A line cannot be read.</exception>
     public IEnumerable<RowBlock> ReadBlocks(ColumnMapping mapping, int blockSize) => ReadBlocks(mapping, new BlockLayout(blockSize, _firstBlock));
 
     /// <summary>Reads the rows in blocks. What was read before a line that cannot be read is handed over first.</summary>
     /// <param name="mapping">Which columns are read.</param>
     /// <param name="layout">Where the blocks begin.</param>
-    /// <returns>The blocks, read as they are asked for; they end early when the file is disposed meanwhile.</returns>
+    /// <returns>The blocks, read on demand. They end early if the file is disposed.</returns>
     /// <exception cref="CustomerFileException">A line cannot be read.</exception>
     public IEnumerable<RowBlock> ReadBlocks(ColumnMapping mapping, BlockLayout layout)
     {

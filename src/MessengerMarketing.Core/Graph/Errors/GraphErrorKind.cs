@@ -4,7 +4,7 @@ namespace MessengerMarketing.Graph;
 public enum GraphErrorKind
 {
     /// <summary>Rejected for a reason that this module does not know.</summary>
-    Refused,
+    Rejected,
 
     /// <summary>The access token or its appsecret_proof was rejected.</summary>
     Authentication,

@@ -40,7 +40,7 @@ internal static class GraphErrors
         GraphErrorKind.ServiceUnavailable => "MMServiceUnavailable",
         GraphErrorKind.NoAnswer => "MMNoAnswer",
         GraphErrorKind.UnexpectedAnswer => "MMUnexpectedAnswer",
-        _ => "MMRequestRefused",
+        _ => "MMRequestRejected",
     };
 
     /// <summary>Classifies an error response. A known code takes precedence over the HTTP status.</summary>
@@ -87,7 +87,7 @@ internal static class GraphErrors
         return GraphErrorCatalog.Find(code, error.Subcode)
             ?? (error.IsTransient == true || statusCode is 429 or >= 500
                 ? FindKindByStatus(error, statusCode == 429 ? 429 : 500)
-                : GraphErrorKind.Refused);
+                : GraphErrorKind.Rejected);
     }
 
     private static GraphErrorKind FindKindByStatus(GraphError? error, int statusCode) => statusCode switch
@@ -98,7 +98,7 @@ internal static class GraphErrors
         403 when error is not null => GraphErrorKind.Permission,
         404 when error is not null => GraphErrorKind.NotFound,
         413 => GraphErrorKind.TooManyRows,
-        _ when error is not null => GraphErrorKind.Refused,
+        _ when error is not null => GraphErrorKind.Rejected,
         _ => GraphErrorKind.UnexpectedAnswer,
     };
 

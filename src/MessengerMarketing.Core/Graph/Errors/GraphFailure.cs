@@ -38,7 +38,7 @@ internal sealed record GraphFailure
     public Exception? Cause { get; init; }
 
     /// <summary>Whether the server reported the failure, as opposed to a missing or unreadable response.</summary>
-    public bool IsRefusal => Error?.Code is not null;
+    public bool IsRejection => Error?.Code is not null;
 
     public string Identity
     {

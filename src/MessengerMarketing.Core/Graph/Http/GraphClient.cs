@@ -18,20 +18,20 @@ public sealed class GraphClient
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public GraphClient(GraphContext context, GraphClientOptions? options = null)
     {
-        Account = context ?? throw new ArgumentNullException(nameof(context));
+        Context = context ?? throw new ArgumentNullException(nameof(context));
         Options = options ?? context.ClientOptions;
         GraphClientOptions.Check(Options);
     }
 
     /// <summary>The context that the client calls for.</summary>
-    public GraphContext Account { get; }
+    public GraphContext Context { get; }
 
     /// <summary>The options for retries, delays and timeouts.</summary>
     public GraphClientOptions Options { get; }
 
     /// <summary>Sends a request, with retries.</summary>
     /// <exception cref="GraphException">The request failed.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled, during a call or a wait.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled, during a call or a wait.</exception>
     public async Task<GraphResponse> SendAsync(GraphRequest request, CancellationToken cancellationToken = default)
     {
         try
@@ -66,7 +66,7 @@ public sealed class GraphClient
         for (attempts = 1; ; attempts++)
         {
             Options.OnAttempt?.Invoke(request.Operation, attempts);
-            GraphAttempt attempt = await Account.Transport.SendAsync(request, Options, schedule.AttemptTime, cancellationToken);
+            GraphAttempt attempt = await Context.Transport.SendAsync(request, Options, schedule.AttemptTime, cancellationToken);
             if (attempt.Response is { } response)
             {
                 return response;
@@ -128,13 +128,13 @@ public sealed class GraphClient
         {
             AccessReturns = accessReturns,
             Token = request.Token,
-            AdAccountId = Account.AdAccountId,
-            ApiVersion = Account.ApiVersion,
+            AdAccountId = Context.AdAccountId,
+            ApiVersion = Context.ApiVersion,
         };
     }
 
     private static bool IsSafeToRepeat(GraphRequest request, GraphFailure failure) =>
-        !failure.MayHaveArrived || request.IsIdempotent || request.FindLostResponse is not null || failure.IsRefusal;
+        !failure.MayHaveArrived || request.IsIdempotent || request.FindLostResponse is not null || failure.IsRejection;
 
     private static GraphRetry CreateRetry(GraphRequest request, GraphFailure failure, int attempt, int? maxAttempts, TimeSpan delay)
     {
@@ -146,7 +146,7 @@ public sealed class GraphClient
         GraphRequest request, RetrySchedule schedule, GraphFailure failure, CancellationToken cancellationToken)
     {
         TimeSpan left = schedule.TimeLeft > RetrySchedule.MinRetryTime ? schedule.TimeLeft : RetrySchedule.MinRetryTime;
-        var client = new GraphClient(Account, Options with
+        var client = new GraphClient(Context, Options with
         {
             MaxWait = left,
             MinAttemptTime = RetrySchedule.MinRetryTime,

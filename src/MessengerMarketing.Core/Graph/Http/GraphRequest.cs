@@ -111,12 +111,12 @@ public sealed record GraphRequest
     /// <returns><see cref="Operation"/>.</returns>
     public override string ToString() => Operation;
 
-    internal Uri CreateUri(GraphContext account, string? proof)
+    internal Uri CreateUri(GraphContext context, string? proof)
     {
-        var address = new StringBuilder(account.BaseUri.AbsoluteUri);
+        var address = new StringBuilder(context.BaseUri.AbsoluteUri);
         if (!GraphVersions.TryNormalize(FirstSegment(Path), out _))
         {
-            address.Append(account.ApiVersion).Append('/');
+            address.Append(context.ApiVersion).Append('/');
         }
 
         address.Append(string.Join("/", Array.ConvertAll(Path.Split('/'), Uri.EscapeDataString)));
@@ -136,7 +136,7 @@ public sealed record GraphRequest
     }
 
     /// <summary>Returns the requested version: the version in the path, or otherwise the version of the context.</summary>
-    internal string VersionFor(GraphContext account) => GraphVersions.TryNormalize(FirstSegment(Path), out string version) ? version : account.ApiVersion;
+    internal string VersionFor(GraphContext context) => GraphVersions.TryNormalize(FirstSegment(Path), out string version) ? version : context.ApiVersion;
 
     internal static List<KeyValuePair<string, string>> ParseQuery(string query)
     {

@@ -52,7 +52,7 @@ internal static class GraphPaging
                 continue;
             }
 
-            GraphRequest? next = Next(response, request, client.Account.BaseUri, seen);
+            GraphRequest? next = Next(response, request, client.Context.BaseUri, seen);
             yield return new GraphPage([.. response.Body.Array("data")!.Value.EnumerateArray()], next is not null, response);
             current = next;
         }

@@ -9,7 +9,7 @@ using MessengerMarketing.Text;
 namespace MessengerMarketing.Messaging.History;
 
 /// <summary>A file that records whom the Page contacted recently, so that nobody is contacted twice across runs. It contains salted hashes and times, and only
-/// its owner has access. A contact is recorded before it takes place, because Meta may not refuse a second one: after a crash, a person might not be contacted,
+/// its owner has access. A contact is recorded before it takes place, because Meta may not reject a second one: after a crash, a person might not be contacted,
 /// but is never contacted twice. A contact that did not take place is released. Not thread-safe.</summary>
 internal sealed class ContactHistory : IDisposable
 {

@@ -59,7 +59,7 @@ internal sealed class MarketingMessageClient
             MinConversationGapSeconds = message.MinConversationGap is { } gap ? (long)Math.Ceiling(gap.TotalSeconds) : null,
         };
         GraphResponse response = await _client.SendAsync(
-            new GraphRequest(HttpMethod.Post, $"act_{_client.Account.AdAccountId}/messages")
+            new GraphRequest(HttpMethod.Post, $"act_{_client.Context.AdAccountId}/messages")
             {
                 Content = Bodies.Json(body, MessagingJson.Default.MarketingMessageBody),
                 Shape = SentShape,

@@ -13,7 +13,7 @@ internal static class MessageProblems
         null => SendStatus.Accepted,
         { RequestMayHaveArrived: true } => SendStatus.Unknown,
         { Kind: GraphErrorKind.NoAnswer or GraphErrorKind.Throttled or GraphErrorKind.PageTokenMissing } => SendStatus.NotSent,
-        _ => SendStatus.Refused,
+        _ => SendStatus.Rejected,
     };
 
     /// <summary>Whether the campaign, the account or the connection has the problem, so that no other message can succeed.</summary>

@@ -134,7 +134,7 @@ internal sealed class MessageRun(GraphClient client, MessageRunOptions options, 
     }
 
     /// <summary>A client that records, while it waits for a rate limit, that the message was not sent. A process that is killed then leaves nothing unknown.</summary>
-    private GraphClient CreateClient(long number, string token) => new(client.Account, client.Options with
+    private GraphClient CreateClient(long number, string token) => new(client.Context, client.Options with
     {
         OnRetry = retry =>
         {

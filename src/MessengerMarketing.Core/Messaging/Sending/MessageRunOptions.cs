@@ -14,7 +14,7 @@ internal sealed record MessageRunOptions
     /// <summary>Maximum time to wait while the campaign is being prepared, or Meta does not send for now; zero not to wait.</summary>
     public TimeSpan MaxWait { get; init; }
 
-    /// <summary>Whether messages are sent that may have been sent before. Meta refuses a second message within 12 hours.</summary>
+    /// <summary>Whether messages are sent that may have been sent before. Meta rejects a second message within 12 hours.</summary>
     public bool RetriesUnknown { get; init; }
 
     /// <summary>Called before each wait with the reason and the time.</summary>

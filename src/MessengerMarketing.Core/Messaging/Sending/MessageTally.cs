@@ -4,16 +4,16 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Messaging.Sending;
 
-/// <summary>The messages that were refused for one reason.</summary>
+/// <summary>The messages that were rejected for one reason.</summary>
 /// <param name="ErrorId">The stable error id.</param>
 /// <param name="Count">Number of messages.</param>
 /// <param name="Example">One of the errors.</param>
-internal sealed record MessageRefusal(string ErrorId, long Count, GraphException Example);
+internal sealed record MessageRejection(string ErrorId, long Count, GraphException Example);
 
 /// <summary>The counts of a run. Not thread-safe.</summary>
 internal sealed class MessageTally
 {
-    private readonly Dictionary<string, MessageRefusal> _refusals = [];
+    private readonly Dictionary<string, MessageRejection> _rejections = [];
 
     /// <summary>Number of tokens in the input.</summary>
     public long Items { get; private set; }
@@ -33,14 +33,14 @@ internal sealed class MessageTally
     /// <summary>Messages without a response.</summary>
     public long Unknown { get; private set; }
 
-    /// <summary>Messages that were refused or not sent.</summary>
-    public long Refused => _refusals.Values.Sum(static refusal => refusal.Count);
+    /// <summary>Messages that were rejected or not sent.</summary>
+    public long Rejected => _rejections.Values.Sum(static rejection => rejection.Count);
 
     /// <summary>Messages with a result.</summary>
-    public long Completed => Accepted + Unknown + Refused;
+    public long Completed => Accepted + Unknown + Rejected;
 
-    /// <summary>The refusals by reason, most frequent first.</summary>
-    public IReadOnlyList<MessageRefusal> Refusals => [.. _refusals.Values.OrderByDescending(static refusal => refusal.Count)];
+    /// <summary>The rejections by reason, most frequent first.</summary>
+    public IReadOnlyList<MessageRejection> Rejections => [.. _rejections.Values.OrderByDescending(static rejection => rejection.Count)];
 
     /// <summary>Counts a token.</summary>
     public void Add(MessageDecision decision)
@@ -64,8 +64,8 @@ internal sealed class MessageTally
         }
         else
         {
-            long before = _refusals.TryGetValue(problem.ErrorId, out MessageRefusal? known) ? known.Count : 0;
-            _refusals[problem.ErrorId] = new MessageRefusal(problem.ErrorId, before + 1, known?.Example ?? problem);
+            long before = _rejections.TryGetValue(problem.ErrorId, out MessageRejection? known) ? known.Count : 0;
+            _rejections[problem.ErrorId] = new MessageRejection(problem.ErrorId, before + 1, known?.Example ?? problem);
         }
     }
 }

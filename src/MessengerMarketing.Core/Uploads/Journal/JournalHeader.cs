@@ -10,7 +10,7 @@ internal sealed record JournalHeader
     /// <summary>ID of the upload, from which session IDs are derived.</summary>
     public required Guid RunId { get; init; }
 
-    /// <summary>When the upload began, UTC.</summary>
+    /// <summary>When the upload started, UTC.</summary>
     public required DateTimeOffset Started { get; init; }
 
     /// <summary>Version of the module that started it. Other versions may normalize differently.</summary>

@@ -13,15 +13,15 @@ internal static class JournalHeaders
 {
     /// <summary>Creates the header of a new upload.</summary>
     public static JournalHeader Create(
-        GraphContext account, string audienceId, UploadAction action, ColumnMapping mapping, UploadOptions options, JournalSource? source, IReadOnlyList<JournalFileMark>? suppression = null) => new()
+        GraphContext context, string audienceId, UploadAction action, ColumnMapping mapping, UploadOptions options, JournalSource? source, IReadOnlyList<JournalFileMark>? suppression = null) => new()
     {
         RunId = options.RunId,
         Started = DateTimeOffset.UtcNow,
         Version = typeof(JournalHeaders).Assembly.GetName().Version!.ToString(3),
         Action = action,
-        AdAccountId = account.AdAccountId,
+        AdAccountId = context.AdAccountId,
         AudienceId = audienceId,
-        Host = account.ForeignHost(),
+        Host = context.ForeignHost(),
         Schema = [.. mapping.Schema.Select(static key => key.ToString())],
         Columns = [.. mapping.Columns.Select(static column => new JournalColumn(column.Target.ToString(), column.Index, column.Rank, column.Address))],
         ColumnCount = mapping.ColumnCount,
@@ -75,19 +75,19 @@ internal static class JournalHeaders
 
     /// <summary>Refuses to resume with another ad account or another file.</summary>
     /// <param name="header">The upload.</param>
-    /// <param name="account">The current account.</param>
+    /// <param name="context">The current context.</param>
     /// <param name="read">Reads the current file.</param>
     /// <exception cref="JournalException">Something differs. The message describes it.</exception>
-    public static void Check(this JournalHeader header, GraphContext account, Func<string, JournalFileMark> read)
+    public static void Check(this JournalHeader header, GraphContext context, Func<string, JournalFileMark> read)
     {
-        if (account.AdAccountId != header.AdAccountId)
+        if (context.AdAccountId != header.AdAccountId)
         {
-            throw Changed($"the connection is with ad account {account.AdAccountId}, and the upload began with {header.AdAccountId}");
+            throw Changed($"the connection is with ad account {context.AdAccountId}, but the upload started with {header.AdAccountId}");
         }
 
-        if (account.ForeignHost() != header.Host)
+        if (context.ForeignHost() != header.Host)
         {
-            throw Changed($"the connection is with {account.BaseUri.Authority}, and the upload began with {header.Host ?? GraphHosts.Meta}");
+            throw Changed($"the connection is with {context.BaseUri.Authority}, but the upload started with {header.Host ?? GraphHosts.Meta}");
         }
 
         IEnumerable<JournalFileMark> files = header.Source is { } source ? header.Suppression.Prepend(source.File) : header.Suppression;
@@ -114,5 +114,5 @@ internal static class JournalHeaders
 
     private static JournalException Changed(string what) => new(
         JournalProblem.Changed,
-        $"The upload cannot continue as it began: {what}.");
+        $"The upload cannot be resumed: {what}.");
 }

@@ -12,7 +12,7 @@ public enum JournalOutcome
     /// <summary>The Graph API confirmed that it received the batch.</summary>
     Accepted,
 
-    /// <summary>The Graph API refused the batch.</summary>
+    /// <summary>The Graph API rejected the batch.</summary>
     Rejected,
 
     /// <summary>There was no response, and the session could not be queried.</summary>

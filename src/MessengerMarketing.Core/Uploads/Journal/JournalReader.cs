@@ -28,7 +28,7 @@ internal static class JournalReader
         RecordLinesResult result = RecordLines.Read(file, MaxLine, line => content.Add(Parse(line)));
         content.Length = result.Length;
         bool isComplete = result.Tail.Length == 0 || IsTorn(result.Tail, isFirst: content.Header is null);
-        if ((result.RefusedLine ?? (isComplete ? null : result.NextLine)) is { } number)
+        if ((result.InvalidLine ?? (isComplete ? null : result.NextLine)) is { } number)
         {
             throw CreateUnreadable(file, path, number);
         }

@@ -95,7 +95,7 @@ internal sealed class ResumableUpload : IDisposable
 
     /// <summary>Checks that nothing has changed, gives the batches that are left another size, and opens the list.</summary>
     /// <param name="runner">The runner that will upload it.</param>
-    /// <param name="context">The account to go on for.</param>
+    /// <param name="context">The context of the resumed upload.</param>
     /// <param name="batchSize">Rows of a call, 1 to 10,000; null for the size as before.</param>
     /// <param name="open">Opens the list: <see cref="OpenFile"/> or <see cref="WithColumns"/>.</param>
     /// <param name="cancellationToken">Stops it.</param>

@@ -117,7 +117,7 @@ internal sealed class UploadJournal : IDisposable
                     JournalProblem.Changed,
                     string.Format(
                         CultureInfo.InvariantCulture,
-                        "Rows {0} to {1} (batch {2}) differ from those recorded in the journal: the list was changed, or another version of the module reads it (the upload began with {3}).",
+                        "Rows {0} to {1} (batch {2}) differ from those recorded in the journal: the list was changed, or another version of the module reads it (the upload started with {3}).",
                         batch.FirstRow,
                         batch.LastRow,
                         batch.Number,

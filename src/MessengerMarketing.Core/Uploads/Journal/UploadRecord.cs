@@ -69,7 +69,7 @@ public sealed record UploadRecord
     /// <summary>Number of rows for which it is unknown whether they arrived.</summary>
     public required long RowsUnknown { get; init; }
 
-    /// <summary>Number of rows that were read but not received: refused, declined, or not sent before the upload stopped.</summary>
+    /// <summary>Number of rows that were read but not received: rejected, declined, or not sent before the upload stopped.</summary>
     public required long RowsNotSent { get; init; }
 
     /// <summary>Number of rows that were left out, by key and reason.</summary>

@@ -105,7 +105,7 @@ internal sealed class UploadPacer
     /// <summary>Releases a turn and waits for another, before a batch in flight is sent again, so that retries are paced like new batches.</summary>
     /// <param name="turn">The turn from <see cref="EnterAsync"/>.</param>
     /// <param name="cancellationToken">Cancels the wait. The turn is released.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static Task RenewAsync(IDisposable turn, CancellationToken cancellationToken) => ((Turn)turn).RenewAsync(cancellationToken);
 
     /// <summary>Reports that a call timed out. The number of concurrent calls is halved, so that each gets more bandwidth.</summary>

@@ -64,7 +64,7 @@ internal sealed class FileInbox : IInbox
     /// <param name="path">Path of the file.</param>
     /// <param name="resume">Whether to continue after the last written event, instead of with new deliveries.</param>
     /// <param name="memory">Receives the latest events that were already written.</param>
-    /// <param name="retention">When new files begin, and how long deliveries are kept; null for one file that is kept.</param>
+    /// <param name="retention">When new files are started, and how long deliveries are kept; null for one file that is kept.</param>
     /// <exception cref="InboxInUseException">The inbox has another watcher.</exception>
     /// <exception cref="FileRefusedException">The path is not an inbox or not a file, or the file belongs to another user. It was not changed.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
@@ -203,7 +203,7 @@ internal sealed class FileInbox : IInbox
 
         if (_rotation.Problem is { } problem && problem != _knownProblem)
         {
-            OnChanged?.Invoke($"The inbox '{_path}' could not begin a new file, and uses the full one further: {problem}");
+            OnChanged?.Invoke($"The inbox '{_path}' is full, but a new file could not be created: {problem} Deliveries are still appended to the full file.");
         }
 
         _knownProblem = _rotation.Problem;

@@ -4,19 +4,19 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Webhooks.Inbox;
 
-/// <summary>When an inbox begins a new file, and when it deletes an old one.</summary>
+/// <summary>When an inbox starts a new file, and when it deletes an old one.</summary>
 internal sealed record InboxRetention
 {
-    /// <summary>Size at which a new file begins, in bytes; null for no limit. A file can be larger by one group of deliveries.</summary>
+    /// <summary>Size at which a new file is started, in bytes; null for no limit. A file can be larger by one group of deliveries.</summary>
     public long? MaxFileBytes { get; init; }
 
     /// <summary>
-    /// How long deliveries are kept after they arrived; null for no limit. Files are deleted as a whole, so a new one begins each day.
+    /// How long deliveries are kept after they arrived; null for no limit. Files are deleted as a whole, so a new one is started each day.
     /// Deliveries whose events were not written to the pipeline are kept.
     /// </summary>
     public TimeSpan? KeepTime { get; init; }
 
-    /// <summary>How old the first delivery of a file can be before a new file begins.</summary>
+    /// <summary>How old the first delivery of a file can be before a new file is started.</summary>
     private static readonly TimeSpan MaxFileAge = TimeSpan.FromDays(1);
 
     /// <summary>Creates a retention from a size in MiB and a number of days; null for no limit.</summary>
@@ -26,7 +26,7 @@ internal sealed record InboxRetention
         KeepTime = keepDays is { } days ? TimeSpan.FromDays(days) : null,
     };
 
-    /// <summary>Returns whether a new file has to begin.</summary>
+    /// <summary>Returns whether a new file has to be started.</summary>
     /// <param name="length">Length of the file, in bytes.</param>
     /// <param name="began">When its first delivery arrived; null when it has none.</param>
     /// <param name="now">The time.</param>

@@ -6,35 +6,35 @@ using MessengerMarketing.Storage;
 namespace MessengerMarketing.Webhooks.Inbox;
 
 /// <summary>
-/// Begins a new file when the inbox's file is full. The full file gets the name of a rotated one and stays locked until the new file has its
-/// place, so that no other watcher opens the inbox in between. After a crash at any step, the next watcher finds all deliveries.
+/// Starts a new file when the file of the inbox is full. The full file gets the name of a rotated file and stays locked until the new file has
+/// its name, so that no other watcher opens the inbox in between. After a crash at any step, the next watcher finds all deliveries.
 /// </summary>
 /// <param name="path">Path of the inbox, without symbolic links.</param>
 /// <param name="retention">When a file is full.</param>
 /// <param name="operations">The file operations.</param>
-/// <param name="began">When the first delivery of the file arrived; null when it has none.</param>
-internal sealed class InboxRotation(string path, InboxRetention retention, IFileOperations operations, DateTimeOffset? began)
+/// <param name="started">When the first delivery of the file arrived; null when it has none.</param>
+internal sealed class InboxRotation(string path, InboxRetention retention, IFileOperations operations, DateTimeOffset? started)
 {
-    private DateTimeOffset? _began = began;
+    private DateTimeOffset? _started = started;
     private string? _problem;
 
-    /// <summary>Held while files are renamed: a path leads to the file that it is said to.</summary>
+    /// <summary>Held while files are renamed. While it is held, each path refers to the expected file.</summary>
     public object Gate { get; } = new();
 
     /// <summary>Why the last rotation failed; null when it succeeded.</summary>
     public string? Problem => Volatile.Read(ref _problem);
 
     /// <summary>Stores when a delivery arrived, if it is the first of its file.</summary>
-    public void SetBegan(DateTimeOffset received) => _began ??= received;
+    public void SetStarted(DateTimeOffset received) => _started ??= received;
 
-    /// <summary>Begins a new file, if the file is full.</summary>
-    /// <param name="file">The file. It is closed when a new file has begun.</param>
+    /// <summary>Starts a new file if the file is full.</summary>
+    /// <param name="file">The file. It is closed after a new file was created.</param>
     /// <param name="segment">The same file, for the reader.</param>
     /// <param name="first">Sequence number of the next delivery.</param>
-    /// <returns>The new file; null when none was needed, or it cannot be created, so that the file is used further.</returns>
+    /// <returns>The new file, or null if none is needed or it cannot be created. In these cases, the file stays in use.</returns>
     public (RecordFile File, InboxSegment Segment)? TryRotate(RecordFile file, InboxSegment segment, long first)
     {
-        if (!retention.IsFull(file.Length, _began, DateTimeOffset.UtcNow))
+        if (!retention.IsFull(file.Length, _started, DateTimeOffset.UtcNow))
         {
             return null;
         }
@@ -42,7 +42,7 @@ internal sealed class InboxRotation(string path, InboxRetention retention, IFile
         try
         {
             (RecordFile File, InboxSegment Segment) next = Rotate(file, segment, first);
-            _began = null;
+            _started = null;
             Volatile.Write(ref _problem, null);
             return next;
         }

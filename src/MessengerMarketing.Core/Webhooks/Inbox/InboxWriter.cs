@@ -15,7 +15,7 @@ namespace MessengerMarketing.Webhooks.Inbox;
 /// <param name="file">The inbox file. The writer disposes it.</param>
 /// <param name="segment">The same file, for the reader.</param>
 /// <param name="lastSequence">Sequence number of the last delivery in the file.</param>
-/// <param name="rotation">Begins new files; null for one file.</param>
+/// <param name="rotation">Starts new files; null for one file.</param>
 internal sealed class InboxWriter(RecordFile file, InboxSegment segment, long lastSequence, InboxRotation? rotation = null)
 {
     private const int MaxGroupBytes = 8 * 1024 * 1024;
@@ -109,7 +109,7 @@ internal sealed class InboxWriter(RecordFile file, InboxSegment segment, long la
         }
 
         _segment.DurableLength = _file.Length;
-        rotation?.SetBegan(group[0].Received);
+        rotation?.SetStarted(group[0].Received);
         _sequence += group.Count;
         group.ForEach(static pending => pending.Written.TrySetResult(true));
         return true;

@@ -21,8 +21,8 @@ internal enum MessageResultStatus
     /// <summary>It could not be delivered.</summary>
     Failed,
 
-    /// <summary>Meta refused it.</summary>
-    Refused,
+    /// <summary>Meta rejected it.</summary>
+    Rejected,
 
     /// <summary>It was about to be sent, or there was no response, so it may have been sent.</summary>
     Unknown,
@@ -71,7 +71,7 @@ public sealed record MessageResult
     /// <summary>When it failed.</summary>
     public DateTimeOffset? Failed { get; init; }
 
-    /// <summary>Why it was refused or failed: a stable error id, or Meta's words.</summary>
+    /// <summary>Why it was rejected or failed: a stable error id, or Meta's words.</summary>
     public string? Reason { get; init; }
 
     /// <summary>When the subscriber can get the message, or null if Meta specified no time.</summary>

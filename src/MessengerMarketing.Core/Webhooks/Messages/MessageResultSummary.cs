@@ -30,8 +30,8 @@ public sealed record MessageResultSummary
     /// <summary>Messages that Meta accepted and could not deliver.</summary>
     public required long Failed { get; init; }
 
-    /// <summary>Messages that Meta refused.</summary>
-    public required long Refused { get; init; }
+    /// <summary>Messages that Meta rejected.</summary>
+    public required long Rejected { get; init; }
 
     /// <summary>Number of messages for which it is unknown whether they were sent.</summary>
     public required long Unknown { get; init; }
@@ -45,7 +45,7 @@ public sealed record MessageResultSummary
     /// <summary>Messages with a click, in percent of those delivered; null when none was delivered.</summary>
     public double? ClickRate => Delivered == 0 ? null : 100.0 * Clicked / Delivered;
 
-    /// <summary>Refused and failed messages by reason.</summary>
+    /// <summary>Rejected and failed messages by reason.</summary>
     public required IReadOnlyDictionary<string, long> Reasons { get; init; }
 
     /// <summary>The journal.</summary>
@@ -53,5 +53,5 @@ public sealed record MessageResultSummary
 
     /// <returns>The counts.</returns>
     public override string ToString() => string.Format(
-        CultureInfo.InvariantCulture, "{0} sent, {1} delivered, {2} read, {3} clicked, {4} failed, {5} refused", Sent, Delivered, Read, Clicked, Failed, Refused);
+        CultureInfo.InvariantCulture, "{0} sent, {1} delivered, {2} read, {3} clicked, {4} failed, {5} rejected", Sent, Delivered, Read, Clicked, Failed, Rejected);
 }

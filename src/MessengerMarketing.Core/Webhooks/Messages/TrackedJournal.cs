@@ -60,16 +60,16 @@ internal sealed class TrackedJournal
         {
             CampaignId = Header.CampaignId,
             Subscribers = results.Length,
-            Sent = Count(static status => status is not (MessageResultStatus.Refused or MessageResultStatus.NotSent or MessageResultStatus.Unknown)),
+            Sent = Count(static status => status is not (MessageResultStatus.Rejected or MessageResultStatus.NotSent or MessageResultStatus.Unknown)),
             Delivered = Count(static status => status is MessageResultStatus.Delivered or MessageResultStatus.Read or MessageResultStatus.Clicked),
             Read = Count(static status => status is MessageResultStatus.Read or MessageResultStatus.Clicked),
             Clicked = Count(static status => status == MessageResultStatus.Clicked),
             Failed = Count(static status => status == MessageResultStatus.Failed),
-            Refused = Count(static status => status == MessageResultStatus.Refused),
+            Rejected = Count(static status => status == MessageResultStatus.Rejected),
             Unknown = Count(static status => status == MessageResultStatus.Unknown),
             NotSent = Count(static status => status == MessageResultStatus.NotSent),
             Reasons = new ReasonCounts(results
-                .Where(static result => result.StatusValue is MessageResultStatus.Refused or MessageResultStatus.NotSent or MessageResultStatus.Failed)
+                .Where(static result => result.StatusValue is MessageResultStatus.Rejected or MessageResultStatus.NotSent or MessageResultStatus.Failed)
                 .GroupBy(static result => result.Reason ?? "no reason")
                 .OrderByDescending(static reason => reason.Count())
                 .ToDictionary(static reason => reason.Key, static reason => (long)reason.Count())),

@@ -53,14 +53,14 @@ internal sealed class TrackedMessage
             CampaignId = campaignId,
             Status = status.ToString(),
             TrackingId = Entry.TrackingId,
-            Sent = status is MessageResultStatus.Refused or MessageResultStatus.NotSent ? null : Entry.Time,
+            Sent = status is MessageResultStatus.Rejected or MessageResultStatus.NotSent ? null : Entry.Time,
             Delivered = _delivered,
             Read = _read,
             Clicked = _clicked,
             Clicks = _clicks,
             Failed = _failed,
-            Reason = status == MessageResultStatus.Failed ? _failure ?? "no reason" : status is MessageResultStatus.Refused or MessageResultStatus.NotSent or MessageResultStatus.Unknown ? Entry.Error : null,
-            NotBefore = status is MessageResultStatus.Refused or MessageResultStatus.NotSent ? Entry.NotBefore : null,
+            Reason = status == MessageResultStatus.Failed ? _failure ?? "no reason" : status is MessageResultStatus.Rejected or MessageResultStatus.NotSent or MessageResultStatus.Unknown ? Entry.Error : null,
+            NotBefore = status is MessageResultStatus.Rejected or MessageResultStatus.NotSent ? Entry.NotBefore : null,
             JournalPath = journalPath,
         };
     }
@@ -74,7 +74,7 @@ internal sealed class TrackedMessage
         : Entry.Outcome switch
         {
             MessageOutcome.Accepted => MessageResultStatus.Sent,
-            MessageOutcome.Refused => MessageResultStatus.Refused,
+            MessageOutcome.Rejected => MessageResultStatus.Rejected,
             MessageOutcome.NotSent => MessageResultStatus.NotSent,
             _ => MessageResultStatus.Unknown,
         };

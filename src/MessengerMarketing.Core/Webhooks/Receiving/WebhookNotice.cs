@@ -8,10 +8,10 @@ internal enum WebhookNoticeKind
     /// <summary>Meta's handshake succeeded.</summary>
     HandshakeAnswered,
 
-    /// <summary>A request was rejected because of its path, method, verify token or size.</summary>
+    /// <summary>A request was refused because of its path, method, verify token or size.</summary>
     RequestRefused,
 
-    /// <summary>A delivery was rejected because of its signature.</summary>
+    /// <summary>A delivery was refused because of its signature.</summary>
     SignatureRefused,
 
     /// <summary>A delivery could not be stored and was not confirmed. Meta sends it again.</summary>

@@ -11,7 +11,7 @@ internal sealed record WebhookReceiverOptions
     /// <summary>The app secret for checking signatures. The receiver does not dispose it.</summary>
     public required Secret AppSecret { get; init; }
 
-    /// <summary>The verify token of the handshake. Without one, every handshake is rejected. The receiver does not dispose it.</summary>
+    /// <summary>The verify token of the handshake. Without one, every handshake is refused. The receiver does not dispose it.</summary>
     public Secret? VerifyToken { get; init; }
 
     /// <summary>The address to listen on. The receiver uses plain HTTP. For an address other than loopback, use a TLS proxy.</summary>
@@ -38,7 +38,7 @@ internal sealed record WebhookReceiverOptions
     /// <summary>Whether to start with the events of the inbox that were not confirmed.</summary>
     public bool Resume { get; init; }
 
-    /// <summary>When the inbox begins new files, and how long deliveries are kept.</summary>
+    /// <summary>When the inbox starts new files, and how long deliveries are kept.</summary>
     public InboxRetention Retention { get; init; } = new();
 
     /// <summary>Called with notices, on any thread. It must not throw.</summary>

@@ -18,7 +18,7 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
 
     private readonly string _path = Normalize(options.Path);
 
-    /// <summary>Rejects requests that can be rejected by their headers, so that their bodies are not read.</summary>
+    /// <summary>Refuses requests that can be refused by their headers, so that their bodies are not read.</summary>
     /// <returns>The error response; null for a handshake and for a delivery with a signature.</returns>
     public HttpResponse? Screen(HttpRequest request)
     {
@@ -111,7 +111,7 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
 
     private HttpResponse RefuseSignature(WebhookSignatureStatus status)
     {
-        Notify(new WebhookNotice(WebhookNoticeKind.SignatureRefused, $"Rejected a delivery. {status.ToDisplayText()}"));
+        Notify(new WebhookNotice(WebhookNoticeKind.SignatureRefused, $"Refused a delivery. {status.ToDisplayText()}"));
         return HttpResponse.Text(status == WebhookSignatureStatus.Missing ? 401 : 403, string.Empty);
     }
 
@@ -119,7 +119,7 @@ internal sealed class WebhookRequestHandler(WebhookReceiverOptions options, IInb
 
     private HttpResponse Refuse(int status, string what)
     {
-        Notify(new WebhookNotice(WebhookNoticeKind.RequestRefused, $"Rejected {what} ({status})."));
+        Notify(new WebhookNotice(WebhookNoticeKind.RequestRefused, $"Refused {what} ({status})."));
         return HttpResponse.Text(status, string.Empty);
     }
 

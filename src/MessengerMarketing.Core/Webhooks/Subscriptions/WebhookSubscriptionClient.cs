@@ -18,7 +18,7 @@ namespace MessengerMarketing.Webhooks.Subscriptions;
 /// </summary>
 internal sealed class WebhookSubscriptionClient(GraphClient client)
 {
-    private string Edge => $"{client.Account.PageId}/subscribed_apps";
+    private string Edge => $"{client.Context.PageId}/subscribed_apps";
 
     /// <summary>Subscribes to fields.</summary>
     /// <param name="fields">All fields to subscribe to. Meta does not document that earlier fields are kept.</param>
@@ -46,7 +46,7 @@ internal sealed class WebhookSubscriptionClient(GraphClient client)
         {
             yield return new WebhookSubscription
             {
-                PageId = client.Account.PageId,
+                PageId = client.Context.PageId,
                 AppId = app.Text("id"),
                 AppName = app.Text("name"),
                 Fields = new ReadableList<string>([.. (app.Array("subscribed_fields")?.EnumerateArray() ?? default).Select(NameOf).OfType<string>()]),

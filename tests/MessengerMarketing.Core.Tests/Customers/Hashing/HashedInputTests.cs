@@ -66,8 +66,8 @@ public sealed class HashedInputTests
     [MemberData(nameof(HashedKeys))]
     public void An_md5_is_rejected(SchemaKey key)
     {
-        Assert.Equal(RejectReason.Md5Hash, Cell.Refused(key, Md5));
-        Assert.Equal(RejectReason.Md5Hash, Cell.Refused(key, $" {Md5.ToUpperInvariant()} "));
+        Assert.Equal(RejectReason.Md5Hash, Cell.Rejected(key, Md5));
+        Assert.Equal(RejectReason.Md5Hash, Cell.Rejected(key, $" {Md5.ToUpperInvariant()} "));
     }
 
     [Theory]

@@ -26,7 +26,7 @@ public sealed class BirthDateTests
     [InlineData("19900", RejectReason.NotRecognized)]
     [InlineData("199o", RejectReason.NotRecognized)]
     [InlineData("-1990", RejectReason.NotRecognized)]
-    public void An_invalid_year_is_rejected(string value, RejectReason expected) => Assert.Equal(expected, Cell.Refused(SchemaKey.DOBY, value));
+    public void An_invalid_year_is_rejected(string value, RejectReason expected) => Assert.Equal(expected, Cell.Rejected(SchemaKey.DOBY, value));
 
     [Theory]
     [InlineData("3", "03")]
@@ -54,7 +54,7 @@ public sealed class BirthDateTests
     [InlineData("ma", RejectReason.NotRecognized)]
     [InlineData("marching", RejectReason.NotRecognized)]
     [InlineData("1.5", RejectReason.NotRecognized)]
-    public void An_invalid_month_is_rejected(string value, RejectReason expected) => Assert.Equal(expected, Cell.Refused(SchemaKey.DOBM, value));
+    public void An_invalid_month_is_rejected(string value, RejectReason expected) => Assert.Equal(expected, Cell.Rejected(SchemaKey.DOBM, value));
 
     [Theory]
     [InlineData("1", "01")]
@@ -66,7 +66,7 @@ public sealed class BirthDateTests
     [InlineData("32", RejectReason.OutOfRange)]
     [InlineData("1st", RejectReason.NotRecognized)]
     [InlineData("001", RejectReason.NotRecognized)]
-    public void An_invalid_day_is_rejected(string value, RejectReason expected) => Assert.Equal(expected, Cell.Refused(SchemaKey.DOBD, value));
+    public void An_invalid_day_is_rejected(string value, RejectReason expected) => Assert.Equal(expected, Cell.Rejected(SchemaKey.DOBD, value));
 
     [Theory]
     [InlineData("1990-04-15")]

@@ -73,13 +73,13 @@ public sealed class EmailTests
     [InlineData("mary@example.com'")]
     [InlineData("@a")]
     public void An_invalid_address_is_rejected(string value) =>
-        Assert.Equal(RejectReason.NotAnEmailAddress, Cell.Refused(SchemaKey.EMAIL, value));
+        Assert.Equal(RejectReason.NotAnEmailAddress, Cell.Rejected(SchemaKey.EMAIL, value));
 
     [Fact]
     public void Text_in_the_wrong_encoding_is_rejected()
     {
-        Assert.Equal(RejectReason.UndecodableText, Cell.Refused(SchemaKey.EMAIL, "jos\uFFFD@example.com"));
-        Assert.Equal(RejectReason.UndecodableText, Cell.Refused(SchemaKey.EMAIL, "jo\uD83D@example.com"));
-        Assert.Equal(RejectReason.UndecodableText, Cell.Refused(SchemaKey.EMAIL, "jo\uDE00@example.com"));
+        Assert.Equal(RejectReason.UndecodableText, Cell.Rejected(SchemaKey.EMAIL, "jos\uFFFD@example.com"));
+        Assert.Equal(RejectReason.UndecodableText, Cell.Rejected(SchemaKey.EMAIL, "jo\uD83D@example.com"));
+        Assert.Equal(RejectReason.UndecodableText, Cell.Rejected(SchemaKey.EMAIL, "jo\uDE00@example.com"));
     }
 }

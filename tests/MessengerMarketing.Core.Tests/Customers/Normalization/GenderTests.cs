@@ -53,5 +53,5 @@ public sealed class GenderTests
     [InlineData("1")]
     [InlineData("a word that is much longer than any of those for a gender")]
     public void A_first_letter_is_not_enough(string value) =>
-        Assert.Equal(RejectReason.NotRecognized, Cell.Refused(SchemaKey.GEN, value));
+        Assert.Equal(RejectReason.NotRecognized, Cell.Rejected(SchemaKey.GEN, value));
 }

@@ -25,8 +25,8 @@ public sealed class IdentifierTests
     {
         foreach (string value in new[] { "id\uFFFD", "id\uD83D", "\uDE00id" })
         {
-            Assert.Equal(RejectReason.UndecodableText, Cell.Refused(SchemaKey.EXTERN_ID, value));
-            Assert.Equal(RejectReason.UndecodableText, Cell.Refused(SchemaKey.MADID, value));
+            Assert.Equal(RejectReason.UndecodableText, Cell.Rejected(SchemaKey.EXTERN_ID, value));
+            Assert.Equal(RejectReason.UndecodableText, Cell.Rejected(SchemaKey.MADID, value));
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class IdentifierTests
     [InlineData("1e400")]
     [InlineData("0x10")]
     public void A_value_must_be_a_number_of_at_least_zero(string value) =>
-        Assert.Equal(RejectReason.NotANumber, Cell.Refused(SchemaKey.LOOKALIKE_VALUE, value));
+        Assert.Equal(RejectReason.NotANumber, Cell.Rejected(SchemaKey.LOOKALIKE_VALUE, value));
 
     [Theory]
     [InlineData(SchemaKey.DATA_PROCESSING_OPTIONS, "[]", "[]")]
@@ -73,7 +73,7 @@ public sealed class IdentifierTests
     [InlineData(SchemaKey.DATA_PROCESSING_OPTIONS_STATE, "CA")]
     [InlineData(SchemaKey.DATA_PROCESSING_OPTIONS_STATE, "1")]
     public void An_invalid_option_for_limited_data_use_is_rejected(SchemaKey key, string value) =>
-        Assert.Equal(RejectReason.NotRecognized, Cell.Refused(key, value));
+        Assert.Equal(RejectReason.NotRecognized, Cell.Rejected(key, value));
 
     [Theory]
     [InlineData("United States", "us")]
@@ -101,7 +101,7 @@ public sealed class IdentifierTests
     [InlineData("380")] // Italy, or the calling code of Ukraine
     [InlineData("+380 1")]
     public void An_invalid_country_is_rejected(string value) =>
-        Assert.Equal(RejectReason.NotRecognized, Cell.Refused(SchemaKey.COUNTRY, value));
+        Assert.Equal(RejectReason.NotRecognized, Cell.Rejected(SchemaKey.COUNTRY, value));
 
     [Fact]
     public void The_phone_number_of_the_seed_document_loses_symbols_and_trunk_zero() =>

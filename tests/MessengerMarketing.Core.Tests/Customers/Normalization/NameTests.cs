@@ -97,14 +97,14 @@ public sealed class NameTests
     [InlineData("😀")]
     public void A_name_that_becomes_empty_is_rejected(string value)
     {
-        Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.FN, value));
-        Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.LN, value));
-        Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.FI, value));
+        Assert.Equal(RejectReason.NothingLeft, Cell.Rejected(SchemaKey.FN, value));
+        Assert.Equal(RejectReason.NothingLeft, Cell.Rejected(SchemaKey.LN, value));
+        Assert.Equal(RejectReason.NothingLeft, Cell.Rejected(SchemaKey.FI, value));
     }
 
     [Fact]
     public void A_name_in_the_wrong_encoding_is_rejected() =>
-        Assert.Equal(RejectReason.UndecodableText, Cell.Refused(SchemaKey.FN, "Jos\uFFFD"));
+        Assert.Equal(RejectReason.UndecodableText, Cell.Rejected(SchemaKey.FN, "Jos\uFFFD"));
 
     [Theory]
     [InlineData("Will", "w")]

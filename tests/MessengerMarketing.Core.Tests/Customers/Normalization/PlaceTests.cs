@@ -29,7 +29,7 @@ public sealed class PlaceTests
     [InlineData("東京")]
     [InlineData("12345")]
     public void A_city_that_becomes_empty_is_rejected(string value) =>
-        Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.CT, value));
+        Assert.Equal(RejectReason.NothingLeft, Cell.Rejected(SchemaKey.CT, value));
 
     [Theory]
     [InlineData("94035", "94035")]
@@ -65,12 +65,12 @@ public sealed class PlaceTests
 
     [Fact]
     public void A_postal_code_that_becomes_empty_is_rejected() =>
-        Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.ZIP, "\U0001F600"));
+        Assert.Equal(RejectReason.NothingLeft, Cell.Rejected(SchemaKey.ZIP, "\U0001F600"));
 
     [Theory]
     [InlineData(SchemaKey.CT)]
     [InlineData(SchemaKey.ST)]
     [InlineData(SchemaKey.ZIP)]
     public void A_place_in_the_wrong_encoding_is_rejected(SchemaKey key) =>
-        Assert.Equal(RejectReason.UndecodableText, Cell.Refused(key, "Z\uFFFDrich"));
+        Assert.Equal(RejectReason.UndecodableText, Cell.Rejected(key, "Z\uFFFDrich"));
 }

@@ -47,5 +47,5 @@ public sealed class StateTests
     [Theory]
     [InlineData("東京都")]
     public void A_state_that_becomes_empty_is_rejected(string value) =>
-        Assert.Equal(RejectReason.NothingLeft, Cell.Refused(SchemaKey.ST, value));
+        Assert.Equal(RejectReason.NothingLeft, Cell.Rejected(SchemaKey.ST, value));
 }

@@ -135,13 +135,13 @@ public sealed class ProgramCellTests
     [InlineData(SchemaKey.GEN, "U")]
     [InlineData(SchemaKey.GEN, "0")]
     public void Zeros_are_a_placeholder_in_keys_without_zero_values(SchemaKey key, string value) =>
-        Assert.Equal(RejectReason.Placeholder, Cell.Refused(key, value));
+        Assert.Equal(RejectReason.Placeholder, Cell.Rejected(key, value));
 
     [Theory]
     [InlineData("00000000-0000-0000-0000-000000000000")]
     [InlineData("00000000000000000000000000000000")]
     public void An_advertising_id_of_zeros_is_blank(string value) =>
-        Assert.Equal(RejectReason.ZeroAdvertisingId, Cell.Refused(SchemaKey.MADID, value));
+        Assert.Equal(RejectReason.ZeroAdvertisingId, Cell.Rejected(SchemaKey.MADID, value));
 
     [Theory]
     [InlineData("US-MA", null, "ma")]

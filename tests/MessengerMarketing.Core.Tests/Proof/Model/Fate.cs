@@ -18,7 +18,7 @@ internal enum Fate
     /// <summary>The rate limit is reached: it was not processed.</summary>
     Throttled,
 
-    /// <summary>The Graph API refuses the token.</summary>
+    /// <summary>The Graph API rejects the token.</summary>
     Refused,
 
     /// <summary>It arrives, and the process is ended before the response does.</summary>

@@ -27,7 +27,7 @@ internal enum Delivery
     /// <summary>The process ends before it arrives.</summary>
     KilledBefore,
 
-    /// <summary>The Graph API refuses the token.</summary>
+    /// <summary>The Graph API rejects the token.</summary>
     Refused,
 }
 

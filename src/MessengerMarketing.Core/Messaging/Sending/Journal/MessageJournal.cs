@@ -106,7 +106,7 @@ internal sealed class MessageJournal : IDisposable
         Time = DateTimeOffset.UtcNow,
     });
 
-    /// <summary>Records that a message was not sent, because a rate limit refused the call.</summary>
+    /// <summary>Records that a message was not sent, because the call reached a rate limit.</summary>
     /// <exception cref="MessageJournalException">It cannot be written.</exception>
     public void RecordNotSent(long number, string token) => Append(token, new MessageJournalEntry
     {
@@ -125,7 +125,7 @@ internal sealed class MessageJournal : IDisposable
         Outcome = receipt.StatusValue switch
         {
             SendStatus.Accepted => MessageOutcome.Accepted,
-            SendStatus.Refused => MessageOutcome.Refused,
+            SendStatus.Rejected => MessageOutcome.Rejected,
             SendStatus.Unknown => MessageOutcome.Unknown,
             _ => MessageOutcome.NotSent,
         },

@@ -28,14 +28,14 @@ internal sealed record MessageJournalHeader
     public required string Message { get; init; }
 
     /// <summary>Describes a message that is sent now.</summary>
-    public static MessageJournalHeader Create(Guid runId, GraphContext account, string campaignId, MarketingMessage message) => new()
+    public static MessageJournalHeader Create(Guid runId, GraphContext context, string campaignId, MarketingMessage message) => new()
     {
         RunId = runId,
         Started = DateTimeOffset.UtcNow,
         Version = typeof(MessageJournalHeader).Assembly.GetName().Version!.ToString(3),
-        AdAccountId = account.AdAccountId,
+        AdAccountId = context.AdAccountId,
         CampaignId = campaignId,
-        Host = account.ForeignHost(),
+        Host = context.ForeignHost(),
         Message = TokenHash.Compute(runId, message.Content.GetRawText()),
     };
 }

@@ -15,8 +15,8 @@ internal enum MessageOutcome
     /// <summary>Meta accepted it.</summary>
     Accepted,
 
-    /// <summary>Meta refused it.</summary>
-    Refused,
+    /// <summary>Meta rejected it.</summary>
+    Rejected,
 
     /// <summary>There was no response.</summary>
     Unknown,

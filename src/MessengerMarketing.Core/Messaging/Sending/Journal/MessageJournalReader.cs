@@ -24,7 +24,7 @@ internal static class MessageJournalReader
             ?? throw new MessageJournalException(MessageJournalProblem.Unreadable, $"The file '{path}' is empty. Nothing was sent with it.");
     }
 
-    /// <summary>Returns whether a file begins as a message journal does.</summary>
+    /// <summary>Returns whether a file begins like a message journal.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static bool IsMessageJournal(string path)
@@ -69,7 +69,7 @@ internal static class MessageJournalReader
         });
         length = result.Length;
         bool isComplete = result.Tail.Length == 0 || (header is not null && RecordTail.IsTorn(result.Tail, MessageJournalLine.EntryBeginning));
-        if ((result.RefusedLine ?? (isComplete ? null : result.NextLine)) is { } number)
+        if ((result.InvalidLine ?? (isComplete ? null : result.NextLine)) is { } number)
         {
             throw new MessageJournalException(
                 MessageJournalProblem.Unreadable,
