@@ -12,7 +12,7 @@ internal sealed class SyncPlanner(SyncOptions options, SyncComparison comparison
     public (SyncPlan Plan, SyncChanges Changes) Plan(Func<TemporaryFile> createFile, CancellationToken cancellationToken)
     {
         SyncGuard guard = FindGuard();
-        SyncPlan plan = SyncPlan.Create(comparison, list, guard != SyncGuard.None, createFile, cancellationToken);
+        var plan = SyncPlan.Create(comparison, list, guard != SyncGuard.None, createFile, cancellationToken);
         long removals = plan.Leavers + plan.ChangedIdentifiers;
         if (removals * 100.0 > options.MaxRemovePercent * comparison.People)
         {

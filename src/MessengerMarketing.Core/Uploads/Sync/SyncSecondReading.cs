@@ -24,7 +24,7 @@ internal static class SyncSecondReading
             OnOptedOut = null,
             OnHashed = batch => Interlocked.Add(ref checksum, (long)Collect(batch, spool)),
         };
-        using AudienceUpload reading = AudienceUpload.Start(NoSender.Instance, mapping, selected, cancellationToken);
+        using var reading = AudienceUpload.Start(NoSender.Instance, mapping, selected, cancellationToken);
         reading.Feed(ReadBlocks(reopen, mapping, options.BatchSize, cancellationToken));
         while (await reading.Events.WaitToReadAsync(cancellationToken))
         {

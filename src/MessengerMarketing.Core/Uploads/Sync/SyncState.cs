@@ -57,7 +57,7 @@ internal sealed class SyncState : IDisposable
         {
             state.OpenFile(restrict: true);
             state.Check(state.Header?.Identity, identity, allowsOtherOptions);
-            using (SyncLog? earlier = SyncLog.TryOpen(path, operations))
+            using (var earlier = SyncLog.TryOpen(path, operations))
             {
                 if (earlier is not null)
                 {

@@ -62,7 +62,7 @@ public sealed record SyncStateRecord
     {
         string logPath = SyncLog.GetPath(path);
         bool hasLog = FilePaths.CheckIsFile(logPath);
-        using SyncStateFile? file = SyncStateFile.TryOpen(path, restrict: false);
+        using var file = SyncStateFile.TryOpen(path, restrict: false);
         if (file is null && !hasLog)
         {
             throw new FileNotFoundException($"There is no state '{path}'.", path);

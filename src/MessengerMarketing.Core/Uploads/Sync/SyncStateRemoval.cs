@@ -44,7 +44,7 @@ internal static class SyncStateRemoval
             using var removals = new MemoryStream();
             for (int i = 0; i < count; i++)
             {
-                var entry = entries.AsSpan(i * SyncEntry.Size, SyncEntry.Size);
+                Span<byte> entry = entries.AsSpan(i * SyncEntry.Size, SyncEntry.Size);
                 int given = (Has(entry, 0, emails) ? 1 : 0) | (Has(entry, 1, phones) ? 2 : 0);
                 if (given != 0)
                 {
@@ -83,7 +83,7 @@ internal static class SyncStateRemoval
     private static SyncIdentity ReadIdentity(string path, string adAccountId)
     {
         using SyncStateFile file = SyncStateFile.TryOpen(path, restrict: false) ?? throw new FileNotFoundException($"There is no state '{path}'.", path);
-        var identity = file.Header.Identity;
+        SyncIdentity identity = file.Header.Identity;
         return identity.AdAccountId == adAccountId
             ? identity
             : throw new SyncStateException(SyncStateProblem.OtherAudience, $"The state '{path}' is of ad account {identity.AdAccountId}, and the connection is with {adAccountId}.");
