@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using MessengerMarketing.Messaging;
+using MessengerMarketing.Reporting;
 using MessengerMarketing.Webhooks.Inbox;
 using MessengerMarketing.Webhooks.Subscribers;
 using Xunit;
@@ -60,6 +61,28 @@ public sealed class SubscriberDoorsTests : IDisposable
         WriteInbox(Message("1", Noon.AddMilliseconds(900)));
 
         Assert.Equal(["Message  1"], Count(doors => doors.Add(Offers, "1", Noon)));
+    }
+
+    [Fact]
+    public void Of_events_in_one_second_the_last_one_in_the_inbox_counts_as_in_a_report()
+    {
+        string[] events = [Link("1", Noon.AddMilliseconds(300), "summer"), Link("1", Noon.AddMilliseconds(100), "winter"), Message("2", Noon), Button("2", Noon), Button("3", Noon), Message("3", Noon)];
+        string[] optIns = [.. Enumerable.Range(1, 3).Select(static number => OptIn(number.ToString(CultureInfo.InvariantCulture), Noon.AddSeconds(1)))];
+        WriteInbox([.. events, .. optIns]);
+
+        string[] counts = Count(doors =>
+        {
+            doors.Add(Offers, "1", Noon.AddSeconds(1));
+            doors.Add(Offers, "2", Noon.AddSeconds(1));
+            doors.Add(Offers, "3", Noon.AddSeconds(1));
+        });
+        var report = new UploadReportBuilder(TimeProvider.System);
+        report.AddInbox(_folder.Inbox, CancellationToken.None);
+        SubscriberReport subscribers = report.Build().Subscribers!;
+
+        Assert.Equal(["Button  1", "Link winter 1", "Message  1"], counts.Order(StringComparer.Ordinal));
+        Assert.Equal(["Button 1", "Link 1", "Message 1"], subscribers.Doors.Where(static count => count.Subscribers > 0).Select(static count => $"{count.Door} {count.Subscribers}").Order(StringComparer.Ordinal));
+        Assert.Equal(["winter"], subscribers.Refs.Where(static count => count.Subscribers > 0).Select(static count => count.Ref));
     }
 
     [Theory]
@@ -153,6 +176,11 @@ public sealed class SubscriberDoorsTests : IDisposable
 
     private static string Link(string psid, DateTimeOffset time, string text) =>
         Event(psid, time, $"\"referral\":{{\"ref\":{JsonSerializer.Serialize(text)},\"source\":\"SHORTLINK\",\"type\":\"OPEN_THREAD\"}}");
+
+    private static string Button(string psid, DateTimeOffset time) => Event(psid, time, "\"postback\":{\"title\":\"Offers\",\"payload\":\"OFFERS\"}");
+
+    private static string OptIn(string psid, DateTimeOffset time) =>
+        Event(psid, time, $"\"optin\":{{\"type\":\"notification_messages\",\"notification_messages_token\":\"token-{psid}\",\"title\":\"Offers\"}}");
 
     private static string Event(string psid, DateTimeOffset time, string members) =>
         $"{{\"object\":\"page\",\"entry\":[{{\"id\":\"9\",\"time\":1,\"messaging\":[{{\"sender\":{{\"id\":\"{psid}\"}},\"recipient\":{{\"id\":\"9\"}},\"timestamp\":{time.ToUnixTimeMilliseconds()},{members}}}]}}]}}";

@@ -122,7 +122,7 @@ internal sealed class SubscriberDoors(IReadOnlyCollection<SubscriberProperty> pr
         for (; subscriber is not null; subscriber = subscriber.Next)
         {
             bool isReferral = IsReferral(door) && subscriber.Created - time <= (long)ReferralPrecedence.TotalSeconds;
-            if (time <= subscriber.Created && Precedes(subscriber, isReferral, time, item.Ref is not null))
+            if (time <= subscriber.Created && Precedes(subscriber, isReferral, time))
             {
                 subscriber.Door = door;
                 subscriber.DoorTime = time;
@@ -133,15 +133,15 @@ internal sealed class SubscriberDoors(IReadOnlyCollection<SubscriberProperty> pr
     }
 
     /// <summary>Returns whether an event replaces the known one. The order of deliveries is not the order of events.</summary>
-    private static bool Precedes(Subscriber known, bool isReferral, long time, bool hasRef)
+    private static bool Precedes(Subscriber known, bool isReferral, long time)
     {
         if (known.Door is null || isReferral != known.IsReferral)
         {
             return known.Door is null || isReferral;
         }
 
-        // Among events in the same second, an event with a ref is more specific.
-        return time > known.DoorTime || (time == known.DoorTime && hasRef);
+        // Of several events in the same second, the last one in the inbox counts, as in a report.
+        return time >= known.DoorTime;
     }
 
     /// <summary>Returns the refs that are counted separately; null when these are all.</summary>
