@@ -49,7 +49,8 @@ public static class ReportFile
             throw new FileRefusedException(FileProblem.Foreign, $"'{path}' exists and is not an upload report. It was not overwritten. Use another path.");
         }
 
-        string temporary = Path.Combine(Path.GetDirectoryName(whole)!, $".{Guid.NewGuid():N}.tmp");
+        Leftovers.Delete(whole, FileOperations.Instance, IsUnused);
+        string temporary = Leftovers.CreateName(whole);
         try
         {
             using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
@@ -73,6 +74,20 @@ public static class ReportFile
         {
             // The file does not exist anymore after success.
             File.Delete(temporary);
+        }
+    }
+
+    // A report has no lock. While another process writes one, nobody else can open its temporary file.
+    private static bool IsUnused(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 }

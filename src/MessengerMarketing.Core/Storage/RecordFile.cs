@@ -72,13 +72,18 @@ internal sealed class RecordFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
     public static RecordFile CreateUnnamed(string path, IFileOperations operations)
     {
-        string name = FormattableString.Invariant($"{FilePaths.Resolve(path)}.{Guid.NewGuid():N}.tmp");
+        string name = Leftovers.CreateName(FilePaths.Resolve(path));
         operations.Create(name);
         FileStream? file = null;
         try
         {
             file = TryOpenOnce(name) ?? throw new FileRefusedException(FileProblem.InUse, $"'{name}' is in use by another process.");
             return new RecordFile(file, name, operations);
+        }
+        catch (FileNotFoundException exception)
+        {
+            // Another process has just created the file, and deleted what it took for the remains of a killed process.
+            throw new FileRefusedException(FileProblem.InUse, $"'{path}' is in use by another process.", exception);
         }
         catch
         {
@@ -99,6 +104,9 @@ internal sealed class RecordFile : IDisposable
 
     /// <summary>Deletes the file.</summary>
     public void Delete() => _operations.Delete(Path);
+
+    /// <summary>Deletes what killed processes have left beside the file. Call it when the content is known to be of this module.</summary>
+    public void DeleteLeftovers() => Leftovers.Delete(Path, _operations);
 
     /// <summary>Makes the file private if it is not.</summary>
     /// <returns>Whether others had access before.</returns>

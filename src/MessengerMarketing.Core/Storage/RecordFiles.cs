@@ -25,13 +25,14 @@ internal static class RecordFiles
         {
             writeFirst(file);
             string name = earlier?.Path ?? FilePaths.Resolve(path);
-            earlier?.MoveTo(archiveName ?? file.Path + ".old");
+            earlier?.MoveTo(archiveName ?? Leftovers.CreateEarlierName(file.Path));
             MoveTo(file, name);
             if (archiveName is null)
             {
                 earlier?.Delete();
             }
 
+            file.DeleteLeftovers();
             return file;
         }
         catch

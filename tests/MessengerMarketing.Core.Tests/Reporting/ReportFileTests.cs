@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using MessengerMarketing.Audiences;
 using MessengerMarketing.Reporting;
 using MessengerMarketing.Storage;
@@ -40,6 +41,23 @@ public sealed class ReportFileTests : IDisposable
         Assert.Throws<FileRefusedException>(() => ReportFile.Write(path, "new", replace: true));
 
         Assert.Equal(content, File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void Files_of_killed_processes_are_deleted_but_not_the_file_of_a_running_one()
+    {
+        string path = Path.Combine(_folder, "report.html");
+        string used = $"{path}.{Guid.NewGuid():N}.tmp";
+        File.WriteAllText($"{path}.{Guid.NewGuid():N}.tmp", "half a page");
+        using (var file = new FileStream(used, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            ReportFile.Write(path, "new", replace: true);
+            Assert.Equal([path, used], Directory.GetFiles(_folder).Order(StringComparer.Ordinal));
+        }
+
+        File.Delete(path);
+        ReportFile.Write(path, "new", replace: false);
         Assert.Equal([path], Directory.GetFiles(_folder));
     }
 

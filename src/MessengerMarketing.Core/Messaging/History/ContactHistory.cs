@@ -46,6 +46,8 @@ internal sealed class ContactHistory : IDisposable
         {
             var content = ContactHistoryContent.Read(file.Content, path, since);
             bool wasOpen = file.Restrict();
+            file.DeleteLeftovers();
+            Leftovers.Delete(file.Path + CompactedSuffix, operations);
             file.Truncate(content.Length);
             if (content.Salt is null)
             {

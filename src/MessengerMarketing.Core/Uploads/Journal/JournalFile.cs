@@ -42,7 +42,9 @@ internal sealed class JournalFile : IDisposable
         try
         {
             content = JournalReader.Read(file.Content, path);
-            return new JournalFile(path, file) { WasOpenToOthers = file.Restrict() };
+            var journal = new JournalFile(path, file) { WasOpenToOthers = file.Restrict() };
+            file.DeleteLeftovers();
+            return journal;
         }
         catch
         {

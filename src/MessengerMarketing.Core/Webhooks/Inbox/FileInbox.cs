@@ -83,6 +83,7 @@ internal sealed class FileInbox : IInbox
         {
             var tail = InboxTail.Find(file.Content, path, isKnown: hasPosition);
             bool wasOpen = file.Restrict();
+            file.DeleteLeftovers();
             position = InboxPosition.Open(file.Path, operations);
             file.Truncate(tail.Length);
 

@@ -64,9 +64,10 @@ internal sealed class InboxPosition : IDisposable
     public static InboxPosition Open(string inboxPath, IFileOperations operations)
     {
         string path = GetPath(inboxPath);
+        Leftovers.Delete(path, operations);
         if (!File.Exists(path))
         {
-            string temporary = FormattableString.Invariant($"{path}.{Guid.NewGuid():N}.tmp");
+            string temporary = Leftovers.CreateName(path);
             operations.Create(temporary);
             using (var created = new FileStream(temporary, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 1))
             {

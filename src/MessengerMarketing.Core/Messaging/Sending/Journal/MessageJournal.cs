@@ -51,6 +51,7 @@ internal sealed class MessageJournal : IDisposable
             {
                 Check(path, header, create(header.RunId));
                 bool wasOpen = file.Restrict();
+                file.DeleteLeftovers();
                 file.Truncate(length);
                 return new MessageJournal(path, header, outcomes, file) { WasOpenToOthers = wasOpen };
             }
