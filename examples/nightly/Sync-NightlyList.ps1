@@ -139,8 +139,8 @@ function Test-Context {
         Write-Log "Check $($result.Name), $($result.Status): $detail"
     }
 
-    $failed = $results | Where-Object { $_.Name -eq 'AccessToken' -and $_.Status -eq 'Failed' }
-    if ($failed -and (-not $failed.ErrorId -or $codes[$failed.ErrorId] -eq 3)) {
+    # A description of the token that says otherwise does not stop the run: Meta accepts the token, or the sync ends with the error.
+    if ($results | Where-Object { $_.Name -eq 'AccessToken' -and $_.Status -eq 'Failed' -and $_.ErrorId -and $codes[$_.ErrorId] -eq 3 }) {
         'MMAuthenticationFailed'
     }
 }
@@ -158,10 +158,10 @@ function Test-OwnFile {
 
     $start = (Get-Content -LiteralPath $File.FullName -TotalCount 2) -join "`n"
     switch -Regex ($File.Name) {
-        '^nightly-\d{8}T\d{6}Z\.log$' { return $start -match '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ ([A-Z][a-z]+, exit code \d|Check \w+, (Warning|Failed)|Notification failed): ?' }
+        '^nightly-\d{8}T\d{6}Z\.log$' { return $start -match '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ ([A-Z][a-z]+, exit code \d|Check \w+, (Warning|Failed)|Notification failed|Not deleted): ?' }
         '^report-\d{8}\.html$' { return $start -like '<!DOCTYPE html>*<meta name="generator" content="Export-MMUploadReport"*' }
         '\.\d{12,}$' { return $start -match '^\{"sequence":' -and (Test-ProcessedInbox $File) }
-        '\.journal' { return $start -match '^\{"upload":' -and (Get-MMAudienceUpload -JournalPath $File.FullName).State -eq 'Finished' }
+        '\.journal' { return $start -match '^\{"upload":' -and (Get-MMAudienceUpload -JournalPath $File.FullName -ErrorAction Ignore).State -eq 'Finished' }
         default { return $false }
     }
 }
@@ -187,11 +187,20 @@ function Test-ProcessedInbox {
     $null -ne $next -and $unprocessed -ge $next
 }
 
+# A file that cannot be read or deleted, such as a damaged journal, does not keep the others.
 function Remove-OldFile {
     $oldest = [DateTime]::UtcNow.AddDays(-$KeepDays)
-    Get-ChildItem -LiteralPath $StateFolder -File |
-        Where-Object { $_.LastWriteTimeUtc -lt $oldest -and -not ($_.Attributes -band [IO.FileAttributes]::ReparsePoint) -and (Test-OwnFile $_) } |
-        Remove-Item -Force
+    $files = Get-ChildItem -LiteralPath $StateFolder -File |
+        Where-Object { $_.LastWriteTimeUtc -lt $oldest -and -not ($_.Attributes -band [IO.FileAttributes]::ReparsePoint) }
+    foreach ($file in $files) {
+        try {
+            if (Test-OwnFile $file) {
+                Remove-Item -LiteralPath $file.FullName -Force
+            }
+        } catch {
+            Write-Log "Not deleted: $(Get-ErrorId $_)"
+        }
+    }
 }
 
 $errorId = $summary = $lock = $null
@@ -232,8 +241,6 @@ try {
         if ($receipts) {
             $receipts | Export-MMUploadReport -Path (Join-Path $StateFolder ('report-{0:yyyyMMdd}.html' -f [DateTime]::UtcNow))
         }
-
-        Remove-OldFile
     }
 } catch {
     $errorId = Get-ErrorId $_
@@ -251,6 +258,15 @@ $code = if ($errorId) { Get-ExitCode $errorId } elseif ($summary.State -ne 'Fini
 # The next run sends a permanently rejected batch again, together with the changes of the day.
 if ($code -eq 1 -and $summary -and $summary.State -ne 'Finished') {
     $code = 8
+}
+
+# Also after a run that failed, so that files are not kept for longer while runs fail.
+if ($lock) {
+    try {
+        Remove-OldFile
+    } catch {
+        Write-Warning "Old files were not deleted: $(Get-ErrorId $_)"
+    }
 }
 
 $text = "$($reasons[$code]), exit code ${code}:" + $(if ($summary) { " $(Format-Count $summary)" }) + $(if ($errorId) { " $errorId" })

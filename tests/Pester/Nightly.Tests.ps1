@@ -269,6 +269,19 @@ Describe 'examples/nightly/Sync-NightlyList.ps1' {
         Get-Content -LiteralPath "$state/$moved" | Should -HaveCount 40
     }
 
+    It 'deletes old files also when the run ends early, and others when one cannot be read' {
+        [void](New-Item -ItemType Directory $state)
+        [void](Add-MMAudienceUser $audience.Id -Path $list -JournalPath "$state/damaged.journal" -WarningAction Ignore -InformationAction Ignore)
+        $lines = Get-Content -LiteralPath "$state/damaged.journal"
+        Set-Content -LiteralPath "$state/damaged.journal" -Value ($lines[0], 'quux', $lines[-1])
+        Set-Content -LiteralPath "$state/nightly-20250101T020000Z.log" -Value '2025-01-01T02:00:00Z Success, exit code 0: 1 people'
+        Get-ChildItem -LiteralPath $state | ForEach-Object { $_.LastWriteTimeUtc = '2025-01-02' }
+        Invoke-Night @{ MM_ACCESS_TOKEN = 'EAAquuxWrongToken' } -Options @{ KeepDays = 30 } | Should -Be 3
+        Test-Path -LiteralPath "$state/nightly-20250101T020000Z.log" | Should -BeFalse
+        Test-Path -LiteralPath "$state/damaged.journal" | Should -BeTrue
+        Get-LastLine | Should -Match 'Authentication, exit code 3: MMAuthenticationFailed$'
+    }
+
     It 'deletes the full files of an inbox when they are old and all of their events are processed' {
         [void](New-Item -ItemType Directory $state)
         $watch = Start-Watch -Parameters @{ InboxPath = "$state/inbox.jsonl"; First = 9; TimeoutSec = 60; Resume = $true; MaxInboxSizeMB = 1 }
