@@ -144,7 +144,17 @@ public sealed record RejectCause(SchemaKey? Key, RejectReason? Reason);
 /// <param name="Status">The result.</param>
 /// <param name="Batches">Number of batches.</param>
 /// <param name="Rows">Number of rows.</param>
-public sealed record MatchOutcome(AudienceUploadState Status, int Batches, long Rows);
+public sealed record MatchOutcome(AudienceUploadState Status, int Batches, long Rows)
+{
+    /// <summary>Number of people who matched in <see cref="BatchesWithMatches"/>, as the Graph API reports for the upload sessions of the batches.</summary>
+    public long Matched { get; init; }
+
+    /// <summary>Number of batches for which the Graph API reported the number of people who matched.</summary>
+    public int BatchesWithMatches { get; init; }
+
+    /// <summary>Meta's names for the stage and progress of the sessions, such as <c>finished, 100</c>; null if the Graph API did not report them.</summary>
+    public string? Stages { get; init; }
+}
 
 /// <summary>Bounds of the number of people in an audience at a time.</summary>
 /// <param name="Time">The time, UTC.</param>

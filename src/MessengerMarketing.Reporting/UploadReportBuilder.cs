@@ -10,6 +10,7 @@ using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Journal;
 using MessengerMarketing.Uploads.Sync;
 using MessengerMarketing.Webhooks;
+using MessengerMarketing.Webhooks.Inbox;
 using MessengerMarketing.Webhooks.Messages;
 using MessengerMarketing.Webhooks.Uploads;
 
@@ -25,6 +26,8 @@ public sealed class UploadReportBuilder(TimeProvider clock)
     private readonly List<AudienceMaterial> _audiences = [];
     private readonly SubscriberMaterial _subscribers = new();
     private readonly MessageMaterial _messages = new();
+    private readonly EventMemory _events = new();
+    private HashSet<string>? _audiencesOfOtherInput;
 
     /// <summary>The audiences in the input.</summary>
     public IReadOnlyCollection<string> AudienceIds => [.. _audiences.Select(static audience => audience.Id)];
@@ -101,8 +104,9 @@ public sealed class UploadReportBuilder(TimeProvider clock)
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public long AddInbox(string path, CancellationToken cancellationToken)
     {
-        HashSet<string> audiences = [.. AudienceIds];
-        return InboxMaterial.Read(path, Add, cancellationToken);
+        // The audiences of a first inbox do not limit those of a second one.
+        HashSet<string> audiences = _audiencesOfOtherInput ??= [.. AudienceIds];
+        return InboxMaterial.Read(path, Add, _events, cancellationToken);
 
         void Add(WebhookEvent item)
         {

@@ -18,6 +18,16 @@ AfterAll { Stop-MMSandbox }
 
 Describe 'A table' {
     It 'shows a receipt' { Get-Heading $receipt | Should -Match '^Batch Rows Rejected Received Invalid Status' }
+    It 'shows the batches of a sync, of which a removal has no row numbers' {
+        $list = "$TestDrive/list.csv"
+        $sync = @{ AudienceId = New-Audience $sandbox 'Synced'; Path = $list; StatePath = "$TestDrive/list.state"; InformationAction = 'Ignore' }
+        Set-Content -LiteralPath $list -Value (@('Email') + (1..10 | ForEach-Object { "person$_@example.com" }))
+        (Sync-MMAudienceUser @sync | Select-Object -First 1 | Format-List | Out-String) | Should -Match 'Rows\s+: 10 of rows 1 to 10\r?\n'
+        Set-Content -LiteralPath $list -Value (@('Email') + (1..9 | ForEach-Object { "person$_@example.com" }))
+        (Sync-MMAudienceUser @sync | Select-Object -First 1 | Format-List | Out-String) | Should -Match 'Rows\s+: 1\r?\n'
+    }
+
+    It 'shows the status of a batch' { Get-Heading ($receipt | Wait-MMAudienceUpload -WarningAction Ignore -InformationAction Ignore) | Should -Be 'AudienceId Batch Rows Status Matched People' }
     It 'shows an audience' { Get-Heading (Get-MMAudience) | Should -Match '^Id Name AtLeast AtMost Status' }
     It 'shows a context' { Get-Heading (Get-MMContext) | Should -Be 'AdAccountId PageId ApiVersion BaseUri' }
     It 'shows the checks of a context' { Get-Heading (Test-MMContext) | Should -Be 'Check Status Meaning Action' }

@@ -96,6 +96,14 @@ Describe 'A report' {
             Get-Report $path | Should -Match 'At least At most Source \S+ \S+ [\d,]+ [\d,]+ Webhook'
             Export-MMUploadReport -Path $path -InboxPath $inbox
             Get-Report $path | Should -Match "Audience Watched Id $($watched.Id)"
+            Copy-Item -LiteralPath $inbox -Destination "$TestDrive/inbox2.jsonl"
+            foreach ($inboxes in @($inbox, "$TestDrive/inbox2.jsonl"), @("$TestDrive/inbox*.jsonl")) {
+                Export-MMUploadReport -Path $path -InboxPath $inboxes
+                Get-Report $path | Should -Match "Audience Watched Id $($watched.Id) .*Succeeded 1 120 "
+            }
+
+            $failure = Get-Failure { $receipt | Export-MMUploadReport $path -InboxPath $inbox, "$TestDrive/missing.jsonl" }
+            Get-ErrorId $failure | Should -Be 'MMFileNotFound'
         } finally {
             if ($watch) { Stop-Watch $watch }
             $told | Stop-MMSandbox

@@ -19,7 +19,7 @@ public sealed record BatchReceipt
     /// <summary>Number of the batch in this upload, from 1.</summary>
     public required int Batch { get; init; }
 
-    /// <summary>Number of its first row in the list, from 1. A header line is not counted.</summary>
+    /// <summary>Number of its first row in the list, from 1. A header line is not counted. 0 if a sync removed people: they are not in the list.</summary>
     public required long FirstRow { get; init; }
 
     /// <summary>Number of its last row in the list.</summary>

@@ -9,6 +9,9 @@ namespace MessengerMarketing.Reporting.Collecting;
 /// <summary>The input data of one audience.</summary>
 internal sealed class AudienceMaterial(string id)
 {
+    // Meta does not document the texts. While sessions are processed, each can have its own progress.
+    private const int MaxStages = 3;
+
     private readonly List<UploadDraft> _uploads = [];
 
     public string Id { get; } = id;
@@ -45,10 +48,25 @@ internal sealed class AudienceMaterial(string id)
     private MatchOutcome[] Outcomes()
     {
         // Statuses are created from webhooks, so webhooks count only when there are no statuses.
-        IEnumerable<(AudienceUploadState Status, long Rows)> told = Statuses.Count > 0
-            ? Statuses.Select(static status => (status.StatusValue, (long)status.Rows))
-            : DistinctEvents().Select(static item => (item.IsSuccess ? AudienceUploadState.Succeeded : AudienceUploadState.Failed, item.Rows ?? 0));
-        return [.. told.GroupBy(static each => each.Status).OrderBy(static each => each.Key).Select(static each => new MatchOutcome(each.Key, each.Count(), each.Sum(static one => one.Rows)))];
+        return Statuses.Count > 0
+            ? [.. Statuses.GroupBy(static status => status.StatusValue).OrderBy(static same => same.Key).Select(static same => Outcome(same.Key, [.. same]))]
+            : [.. DistinctEvents()
+                .GroupBy(static item => item.IsSuccess ? AudienceUploadState.Succeeded : AudienceUploadState.Failed)
+                .OrderBy(static same => same.Key)
+                .Select(static same => new MatchOutcome(same.Key, same.Count(), same.Sum(static item => item.Rows ?? 0)))];
+    }
+
+    private static MatchOutcome Outcome(AudienceUploadState state, AudienceUploadStatus[] statuses)
+    {
+        string[] stages = [.. statuses
+            .Select(static status => CleanText.Clean(string.Join(", ", new[] { status.Stage, status.Progress }.OfType<string>())))
+            .OfType<string>().Distinct().OrderBy(static text => text, StringComparer.Ordinal)];
+        return new MatchOutcome(state, statuses.Length, statuses.Sum(static status => (long)status.Rows))
+        {
+            Matched = statuses.Sum(static status => status.Matched ?? 0),
+            BatchesWithMatches = statuses.Count(static status => status.Matched is not null),
+            Stages = stages.Length == 0 ? null : string.Join("; ", stages.Take(MaxStages)) + (stages.Length > MaxStages ? "; …" : ""),
+        };
     }
 
     private MatchPoint[] Matches(DateTimeOffset now)

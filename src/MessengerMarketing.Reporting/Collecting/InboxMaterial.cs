@@ -14,14 +14,14 @@ internal static class InboxMaterial
     /// <summary>Reads an inbox to its current end.</summary>
     /// <param name="path">The inbox.</param>
     /// <param name="add">Called for each event, in the order of arrival.</param>
+    /// <param name="memory">Remembers the events, so that none is added twice, also of another inbox.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The number of deliveries that cannot be read.</returns>
     /// <exception cref="IOException">The inbox does not exist or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to a file is denied.</exception>
-    public static long Read(string path, Action<WebhookEvent> add, CancellationToken cancellationToken)
+    public static long Read(string path, Action<WebhookEvent> add, EventMemory memory, CancellationToken cancellationToken)
     {
         long unreadable = 0;
-        var memory = new EventMemory();
         foreach (InboxRecord record in InboxFollower.ReadToEnd(path, since: null, cancellationToken))
         {
             WebhookPayload? payload = record.Delivery is { } delivery ? WebhookParser.Parse(delivery.Body) : null;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
 using MessengerMarketing.Reporting.Charts;
+using MessengerMarketing.Webhooks.Uploads;
 using static MessengerMarketing.Reporting.Page.Markup;
 
 namespace MessengerMarketing.Reporting.Page;
@@ -21,8 +22,20 @@ internal static class MatchesPart
         {
             yield return Table(
                 "Batches by matching status",
-                [new("Status"), new("Batches", true), new("Rows", true), new("What to do")],
-                audience.Outcomes.Select(static outcome => new[] { Wording.Name(outcome.Status), Text.Number(outcome.Batches), Text.Number(outcome.Rows), Wording.Advise(outcome.Status) }));
+                [new("Status"), new("Batches", true), new("Rows", true), new("People matched", true), new("Stage and progress"), new("What to do")],
+                audience.Outcomes.Select(static outcome => new[]
+                {
+                    Wording.Name(outcome.Status),
+                    Text.Number(outcome.Batches),
+                    Text.Number(outcome.Rows),
+                    outcome.BatchesWithMatches == 0 ? Text.NotKnown : Text.Number(outcome.Matched),
+                    outcome.Stages ?? Text.NotKnown,
+                    Wording.Advise(outcome.Status),
+                }));
+            if (WriteMissing(audience.Outcomes) is { } missing)
+            {
+                yield return Note(missing);
+            }
         }
 
         if (audience.Matches.Count == 0)
@@ -55,5 +68,14 @@ internal static class MatchesPart
                 ? $"Fewer than {MinPeople} people matched. Meta does not provide subscription tokens for the audience until more people match."
                 : $"Fewer than {MinPeople} people may have matched. Meta does not provide subscription tokens for an audience with fewer than {MinPeople} people.");
         }
+    }
+
+    // Only the upload session of a batch has the number, and not every response contains it.
+    private static string? WriteMissing(IReadOnlyList<MatchOutcome> outcomes)
+    {
+        int batches = outcomes.Where(static outcome => outcome.Status == AudienceUploadState.Succeeded).Sum(static outcome => outcome.Batches);
+        int missing = batches - outcomes.Where(static outcome => outcome.Status == AudienceUploadState.Succeeded).Sum(static outcome => outcome.BatchesWithMatches);
+        return missing == 0 ? null
+            : $"For {(missing == batches ? "these batches" : $"{Text.Number(missing)} of {Text.Number(batches)} batches")}, the input does not contain how many people matched. Wait-MMAudienceUpload reads the number from the upload sessions, if the Graph API provides it.";
     }
 }

@@ -92,11 +92,11 @@ internal sealed class ReportInput(PipelineCmdlet cmdlet)
         return 0;
     });
 
-    /// <summary>Adds the events of an inbox. Add the journals first: the inbox is joined with their messages, and upload-status webhooks are added only for
+    /// <summary>Adds the events of an inbox, once. Add the journals first: the inbox is joined with their messages, and upload-status webhooks are added only for
     /// audiences that other input contains.</summary>
     public void AddInbox(string path)
     {
-        long unreadable = Report(cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path), file => _report.AddInbox(file, cmdlet.Cancellation));
+        long unreadable = Report(path, file => _report.AddInbox(file, cmdlet.Cancellation));
         if (unreadable > 0)
         {
             cmdlet.WriteWarning($"{unreadable} {(unreadable == 1 ? "delivery" : "deliveries")} of the inbox '{path}' cannot be read and {(unreadable == 1 ? "was" : "were")} left out.");

@@ -37,11 +37,12 @@ public sealed class ExportMMUploadReportCommand : PipelineCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? JournalPath { get; set; }
 
-    /// <summary>The inbox of Watch-MMWebhook, which shows how many people matched, how subscribers came to the Page, and which messages were delivered, read,
-    /// and clicked.</summary>
+    /// <summary>Inboxes of Watch-MMWebhook, which show how many people matched, how subscribers came to the Page, and which messages were delivered, read,
+    /// and clicked. Wildcards are supported.</summary>
     [Parameter]
+    [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string? InboxPath { get; set; }
+    public string[]? InboxPath { get; set; }
 
     /// <summary>The heading of the report.</summary>
     [Parameter]
@@ -82,9 +83,9 @@ public sealed class ExportMMUploadReportCommand : PipelineCmdlet
             _input.AddJournal(journal);
         }
 
-        if (InboxPath is not null)
+        foreach (string inbox in InboxPaths.Resolve(this, InboxPath ?? []))
         {
-            _input.AddInbox(InboxPath);
+            _input.AddInbox(inbox);
         }
 
         if (_input.IsEmpty)

@@ -213,6 +213,36 @@ public sealed class UploadReportTests
         Assert.Equal([new MatchOutcome(AudienceUploadState.Succeeded, 2, 200)], Uploads.Only(_builder).Outcomes);
     }
 
+    [Fact]
+    public void The_people_who_matched_in_each_session_are_added_and_what_is_missing_is_said()
+    {
+        _builder.Add(Uploads.Status(1, 200, 300, hour: 5) with { Matched = 61, Stage = "finished", Progress = "100" });
+        _builder.Add(Uploads.Status(2, 500, 600, hour: 9) with { Matched = 55, Stage = "finished", Progress = "100" });
+        _builder.Add(Uploads.Status(3, 500, 600, hour: 9));
+        _builder.Add(Uploads.Status(4, null, null, hour: 10, AudienceUploadState.TimedOut) with { Stage = "matching", Progress = "40" });
+
+        MatchOutcome[] outcomes = [.. Uploads.Only(_builder).Outcomes];
+        string page = _builder.Build().ToHtml();
+
+        Assert.Equal(
+            [
+                new MatchOutcome(AudienceUploadState.Succeeded, 3, 300) { Matched = 116, BatchesWithMatches = 2, Stages = "finished, 100" },
+                new MatchOutcome(AudienceUploadState.TimedOut, 1, 100) { Stages = "matching, 40" },
+            ],
+            outcomes);
+        Assert.Contains("<td class=\"number\">116</td><td>finished, 100</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"number\">not known</td><td>matching, 40</td>", page, StringComparison.Ordinal);
+        Assert.Contains("For 1 of 3 batches, the input does not contain how many people matched.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void When_the_Graph_API_does_not_provide_the_matches_the_page_says_so()
+    {
+        _builder.Add(Uploads.Status(1, 200, 300, hour: 5));
+
+        Assert.Contains("For these batches, the input does not contain how many people matched.", _builder.Build().ToHtml(), StringComparison.Ordinal);
+    }
+
     private static UploadStatusEvent Event(string teller, long lower, long upper, int hour)
     {
         string value = FormattableString.Invariant(

@@ -260,6 +260,27 @@ public sealed class WayReportTests : IDisposable
         Assert.DoesNotContain(page.Descendants("dl"), static list => list.Attribute("class") is not null);
     }
 
+    [Fact]
+    public void Several_inboxes_are_read_and_an_event_that_is_in_two_of_them_counts_once()
+    {
+        string first = Path.Combine(_folder, "first.jsonl");
+        Receive(UploadStatus("120210000000000001"));
+        Receive(Message("1", 0));
+        File.Copy(Inbox, first);
+        Receive(UploadStatus("120210000000000002"));
+        _builder.AddInbox(first, CancellationToken.None);
+        Read();
+
+        UploadReport report = _builder.Build();
+
+        Assert.Equal(["120210000000000001 1", "120210000000000002 1"], report.Audiences.Select(static audience => $"{audience.Id} {audience.Outcomes.Single().Batches}"));
+        Assert.Equal([new DoorCount(WebhookDoor.Message, 1, 0)], report.Subscribers!.Doors);
+    }
+
+    private static string UploadStatus(string audience) => $$"""
+        {"field":"marketing_messages_subscriber_upload_status","custom_audience_id":"{{audience}}","num_rows":100,"batch_uploading_status":"SUCCESS","timestamp":{{Second}}}
+        """;
+
     private static SyncSummary Sync(string state) => new()
     {
         AudienceId = Uploads.AudienceId, State = state, RunId = Uploads.Run, Added = 20, Changed = 10, Removed = 3, OptedOut = 1, Unchanged = 900, RowsRead = 935, RowsUsable = 930, Rejections = new Dictionary<string, long> { ["NoIdentifier"] = 5 }, Batches = 2,
