@@ -45,6 +45,9 @@ public sealed class SandboxAccountState
     /// <summary>The ad account's <c>disable_reason</c>; 0, the default, for none.</summary>
     public int DisableReason { get; set; }
 
+    /// <summary>The tasks of the system user on the ad account. Without <c>ADVERTISE</c> and <c>MANAGE</c>, changes fail with error 200.</summary>
+    public string[] AdAccountTasks { get; set; } = ["DRAFT", "ANALYZE", "ADVERTISE", "MANAGE"];
+
     /// <summary>Whether the ad account has accepted the custom audience terms. If not, creating audiences and uploads fail with error 200/1870090.</summary>
     public bool CustomAudienceTermsAccepted { get; set; } = true;
 
@@ -52,8 +55,11 @@ public sealed class SandboxAccountState
     public bool MarketingTermsAccepted { get; set; } = true;
 
     /// <summary>The version in the <c>facebook-api-version</c> header, as when Meta upgrades calls; null, the default, for that of the call.</summary>
-    public string? ServedVersion { get; set; }
+    public string? ServedVersion { get; set => field = NullIfEmpty(value); }
 
     /// <summary>The text of the <c>X-Ad-Api-Version-Warning</c> header; null, the default, for no header.</summary>
-    public string? VersionWarning { get; set; }
+    public string? VersionWarning { get; set => field = NullIfEmpty(value); }
+
+    // PowerShell passes $null as an empty string.
+    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

@@ -56,7 +56,7 @@ public sealed class SandboxAudience
     /// Fields that Meta would object to, such as <c>name</c>: <c>fields_violating_integrity_policy</c> of an audience with
     /// <see cref="OperationStatus"/> 471.
     /// </summary>
-    public IReadOnlyList<string> ViolatingFields { get; set; } = [];
+    public string[] ViolatingFields { get; set; } = [];
 
     /// <summary>When it was created, UTC.</summary>
     public DateTimeOffset Created { get; }

@@ -232,7 +232,7 @@ Describe 'Set-MMCustomAudience' {
 
     It 'advises on a restricted audience' {
         $audience.OperationStatus = 471
-        $audience.ViolatingFields = [string[]]('name', 'description')
+        $audience.ViolatingFields = 'name', 'description'
         $failure = Get-Failure { Set-MMCustomAudience $audience.Id -Name 'Summer' }
         Get-ErrorId $failure | Should -Be 'MMAudienceRestricted'
         "$failure" | Should -Match 'Appeal in Audience Manager'

@@ -195,6 +195,13 @@ Describe 'Test-MMContext' {
         Test-MMContext -Context $context -Quiet | Should -BeTrue
     }
 
+    It 'reports tokens that take the place of each other' {
+        $context = Connect-MMAccount -AccessToken $sandbox.PageAccessToken -PageAccessToken $sandbox.AccessToken -AdAccountId $sandbox.AdAccountId -PageId $sandbox.PageId -BaseUri $sandbox.BaseUri -PassThru
+        $checks = Test-MMContext -Context $context | Where-Object Name -In AccessToken, PageToken
+        $checks.Status | Should -Be 'Failed', 'Failed'
+        $checks.Action | Select-Object -Unique | Should -BeLike "*the system user's token for -AccessToken, and the Page's token for -PageAccessToken."
+    }
+
     It 'shows <Name>: <Check> is <Status>' -ForEach @(
         @{ Name = 'missing ads_management'; Prepare = { $sandbox.State.Permissions = $sandbox.State.Permissions -ne 'ads_management' }; Check = 'AudiencePermission'; Status = 'Failed'; Action = 'Meta rejects Get-MMAudience, *Add-MMAudienceUser*' }
         @{ Name = 'missing pages_messaging'; Prepare = { $sandbox.State.Permissions = $sandbox.State.Permissions -ne 'pages_messaging' }; Check = 'OptInPermission'; Status = 'Warning'; Action = '*Send-MMOptInRequest*' }
@@ -202,6 +209,9 @@ Describe 'Test-MMContext' {
         @{ Name = 'terms that are not accepted'; Prepare = { $sandbox.State.CustomAudienceTermsAccepted = $false }; Check = 'AudienceTerms'; Status = 'Failed'; Action = "*tos/?act=$('[0-9]' * 5)*" }
         @{ Name = 'a token that expires'; Prepare = { $sandbox.State.AccessTokenExpiresAt = [datetimeoffset]::UtcNow.AddDays(5) }; Check = 'AccessToken'; Status = 'Warning'; Action = 'Create a token that does not expire*' }
         @{ Name = 'data access that expires'; Prepare = { $sandbox.State.DataAccessExpiresAt = [datetimeoffset]::UtcNow.AddDays(5) }; Check = 'AccessToken'; Status = 'Warning'; Action = '*sign in to the app again*' }
+        @{ Name = 'data access that has expired'; Prepare = { $sandbox.State.DataAccessExpiresAt = [datetimeoffset]::UtcNow.AddDays(-1) }; Check = 'AccessToken'; Status = 'Failed'; Action = '*sign in to the app again*' }
+        @{ Name = 'a missing task on the ad account'; Prepare = { $sandbox.State.AdAccountTasks = 'ANALYZE' }; Check = 'AdAccount'; Status = 'Warning'; Action = 'Assign the task ADVERTISE or MANAGE*' }
+        @{ Name = 'a missing permission of the Page token'; Prepare = { $sandbox.State.Permissions = $sandbox.State.Permissions -ne 'pages_manage_metadata' }; Check = 'Webhook'; Status = 'Warning'; Action = 'The Page token does not have permission*' }
         @{ Name = "a system user's Page token"; Prepare = { $sandbox.State.IsPageTokenOfSystemUser = $true }; Check = 'WebhookPermission'; Status = 'Warning'; Action = 'Before you run Register-MMWebhook*' }
         @{ Name = 'a Page that is not assigned'; Prepare = { $sandbox.State.PageTasks = @() }; Check = 'PageTask'; Status = 'Warning'; Action = 'Assign the Page*' }
         @{ Name = 'a version that Meta upgrades'; Prepare = { $sandbox.State.ServedVersion = 'v27.0' }; Check = 'ApiVersion'; Status = 'Warning'; Action = 'Connect with Connect-MMAccount -ApiVersion v27.0.' }
@@ -250,6 +260,8 @@ Describe 'The version that served a call' {
         Get-Warning { Get-MMAudience } |
             Should -Be 'The Graph API served calls of version v26.0 as v27.0. Meta''s text: "The call has been auto-upgraded to v27.0 as v26.0 has been deprecated" Connect with Connect-MMAccount -ApiVersion v27.0.'
         Get-Warning { Get-MMAudience; New-MMCustomAudience -Name x -Description x } | Should -BeNullOrEmpty
+        $sandbox.State.ServedVersion = $sandbox.State.VersionWarning = $null
+        (Test-MMContext | Where-Object Name -EQ ApiVersion).Status | Should -Be 'Ok'
     }
 
     It 'is not reported when it is the requested one' {

@@ -25,6 +25,9 @@ internal enum ContextFinding
     TokenInvalid,
     TokenNotDescribed,
     TokenOfAnotherPage,
+
+    /// <summary>The token of a Page takes the place of that of a system user, or the other way round.</summary>
+    TokenOfAnotherType,
     PermissionMissing,
     PermissionNotForObject,
     PermissionNotChecked,

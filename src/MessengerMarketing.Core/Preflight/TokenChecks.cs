@@ -13,6 +13,8 @@ internal static class TokenChecks
     /// <summary>The number of days before an expiry when warnings start.</summary>
     public const int WarningDays = 14;
 
+    private const string PageType = "PAGE";
+
     /// <summary>Checks validity, type, Page and expiry.</summary>
     /// <param name="name">The name of the check.</param>
     /// <param name="token">The description.</param>
@@ -25,6 +27,13 @@ internal static class TokenChecks
             return Failed(name, ContextFinding.TokenInvalid, "The Graph API reports that the token is not valid.");
         }
 
+        if (token.Type is { } found && (found == PageType) != (pageId is not null))
+        {
+            return Failed(name, ContextFinding.TokenOfAnotherType, pageId is null
+                ? "The token is the token of a Page. Calls to the ad account need the token of a system user or a person."
+                : $"The token is of type {found}. Calls to the Page need the token of the Page.");
+        }
+
         if (pageId is not null && token.ProfileId is { } profile && profile != pageId)
         {
             return Failed(name, ContextFinding.TokenOfAnotherPage, $"The token belongs to Page {profile}, and the connection to Page {pageId}.");
@@ -34,6 +43,11 @@ internal static class TokenChecks
         if (IsSoon(token.ExpiresAt, now))
         {
             return Warning(name, ContextFinding.TokenExpiresSoon, $"{kind} It expires {When(token.ExpiresAt!.Value, now)}.");
+        }
+
+        if (token.DataAccessExpiresAt <= now)
+        {
+            return Failed(name, ContextFinding.DataAccessExpiresSoon, string.Format(CultureInfo.InvariantCulture, "{0} Its access to data expired on {1:yyyy-MM-dd HH:mm} UTC. Calls fail, although the token is valid.", kind, token.DataAccessExpiresAt.Value.UtcDateTime));
         }
 
         if (IsSoon(token.DataAccessExpiresAt, now))

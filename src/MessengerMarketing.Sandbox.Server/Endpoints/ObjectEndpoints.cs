@@ -10,8 +10,6 @@ namespace MessengerMarketing.Sandbox.Endpoints;
 /// <summary>The token's owner, the ad account and the Page, which scripts read to check their settings.</summary>
 internal static class ObjectEndpoints
 {
-    private static readonly string[] Tasks = ["DRAFT", "ANALYZE", "ADVERTISE", "MANAGE"];
-
     private static readonly NodeType<AdAccount> SystemUserType = new("User", "name,id", new Dictionary<string, Func<AdAccount, JsonNode?>>
     {
         ["id"] = static account => account.SystemUserId,
@@ -33,7 +31,7 @@ internal static class ObjectEndpoints
         ["account_status"] = static account => account.State.AdAccountStatus,
         ["disable_reason"] = static account => account.State.DisableReason,
         ["tos_accepted"] = static account => account.State.CustomAudienceTermsAccepted ? new JsonObject { ["custom_audience_tos"] = 1 } : new JsonObject(),
-        ["user_tasks"] = static _ => new JsonArray([.. Tasks.Select(static task => (JsonNode)task)]),
+        ["user_tasks"] = static account => new JsonArray([.. account.State.AdAccountTasks.Select(static task => (JsonNode)task)]),
         ["currency"] = static _ => "USD",
         ["timezone_name"] = static _ => "Etc/UTC",
     });

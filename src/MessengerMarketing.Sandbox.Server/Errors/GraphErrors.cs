@@ -26,6 +26,9 @@ internal static class GraphErrors
     public static GraphErrorException AccountNotActive() => new(new GraphError(
         200, null, "(#200) The ad account is not active, so it cannot be changed."));
 
+    public static GraphRefusalException AccountTaskMissing() => new(new GraphError(
+        200, null, "(#200) Ad account owner has NOT grant ads_management or ads_read permission"));
+
     // The error that production clients report when a system user's Page token subscribes to webhooks.
     public static GraphErrorException SubjectNotVisible() => new(new GraphError(
         210, null, "(#210) Subject not visible", Status: 403));

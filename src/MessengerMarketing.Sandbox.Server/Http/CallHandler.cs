@@ -148,6 +148,11 @@ internal sealed class CallHandler(AdAccount account, Uri address)
         {
             throw GraphErrors.AccountNotActive();
         }
+
+        if (method is not "GET" && !account.State.AdAccountTasks.Any(static task => task is "ADVERTISE" or "MANAGE"))
+        {
+            throw GraphErrors.AccountTaskMissing();
+        }
     }
 
     // Meta limits the calls of an ad account. Page calls have separate limits.

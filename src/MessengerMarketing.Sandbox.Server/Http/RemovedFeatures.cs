@@ -17,7 +17,8 @@ internal static class RemovedFeatures
             throw GraphErrors.IdsRemoved();
         }
 
-        if (string.Equals(method, "POST", StringComparison.Ordinal) && parameters["method"] is not null)
+        // Not only of POST requests: "GET /me?method=delete" was a deletion.
+        if (parameters["method"] is { } other && (string.Equals(method, "POST", StringComparison.Ordinal) || !string.Equals(method, other, StringComparison.OrdinalIgnoreCase)))
         {
             throw GraphErrors.Removed("HTTP method override: send the request with the method itself");
         }

@@ -14,7 +14,7 @@ internal static class GraphAdvice
     public static string AddTo(GraphException exception) => $"{exception.Message} {Find(exception)}";
 
     /// <summary>Returns the advice, which is never empty.</summary>
-    public static string Find(GraphException exception) => Fill(FindByReason(exception) ?? FindByCode(exception.Error) ?? FindByKind(exception), exception);
+    public static string Find(GraphException exception) => Fill(FindByReason(exception) ?? FindByCode(exception) ?? FindByKind(exception), exception);
 
     private static string? FindByReason(GraphException exception) => exception.Reason switch
     {
@@ -27,14 +27,14 @@ internal static class GraphAdvice
         _ => null,
     };
 
-    private static string? FindByCode(GraphError? error)
+    private static string? FindByCode(GraphException exception)
     {
-        if (error?.Code is not { } code)
+        if (exception.Error?.Code is not { } code)
         {
             return null;
         }
 
-        int? subcode = error.Subcode;
+        int? subcode = exception.Error.Subcode;
         if (AdAdvice.Texts.TryGetValue((code, subcode), out string? text) || AudienceAdvice.Texts.TryGetValue((code, subcode), out text) || MessagingAdvice.Texts.TryGetValue((code, subcode), out text)
             || AudienceAdvice.Texts.TryGetValue((code, null), out text) || MessagingAdvice.Texts.TryGetValue((code, null), out text))
         {
@@ -43,6 +43,8 @@ internal static class GraphAdvice
 
         return code switch
         {
+            >= 200 and <= 299 when exception.Token == GraphToken.Page =>
+                "The Page token does not have permission. Check that it is the token of the Page, that it has the permission that the message names, and that its user has a role on the Page.",
             >= 200 and <= 299 => "The token's user does not have permission. Check that the system user has ads_management and is assigned to the ad account and the Page in Business settings.",
             >= 80000 and <= 80014 => "The business's rate limit for this kind of call is used up. Wait before you call again, send fewer calls at a time, and use full batches: the size of a call does not matter for the limit.",
             >= 2300020 and <= 2300077 => "Meta rejected the content of the campaign or message; the message names the reason.",

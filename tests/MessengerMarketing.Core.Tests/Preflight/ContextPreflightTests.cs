@@ -47,6 +47,7 @@ public sealed class ContextPreflightTests
         { "expires today", static server => server.State.PageTokenExpiresAt = DateTimeOffset.UtcNow.AddHours(2.5), ["PageToken: Warning"], "PageToken|UTC, in 3 hours." },
         { "expires later", static server => server.State.AccessTokenExpiresAt = DateTimeOffset.UtcNow.AddDays(14.5), [], "AccessToken|It expires on " },
         { "data access", static server => server.State.DataAccessExpiresAt = DateTimeOffset.UtcNow.AddDays(3.5), ["AccessToken: Warning", "PageToken: Warning"], "AccessToken|Its access to data expires on " },
+        { "data access expired", static server => server.State.DataAccessExpiresAt = DateTimeOffset.UtcNow.AddDays(-1), ["AccessToken: Failed", "PageToken: Failed"], "AccessToken|Its access to data expired on " },
         { "no ads_management", static server => Withdraw(server, "ads_management"), ["AudiencePermission: Failed", "CampaignPermission: Warning", "AdPermission: Warning", "AdAccount: Failed"], "AudiencePermission|The system-user token lacks ads_management." },
         { "no messages", static server => Withdraw(server, "pages_messaging"), ["CampaignPermission: Warning", "OptInPermission: Warning"], "OptInPermission|The Page token lacks pages_messaging." },
         { "no marketing messages", static server => Withdraw(server, "paid_marketing_messages"), ["CampaignPermission: Warning"], "CampaignPermission|The system-user token lacks paid_marketing_messages or marketing_messages_messenger." },
@@ -56,6 +57,7 @@ public sealed class ContextPreflightTests
         { "disabled", static server => (server.State.AdAccountStatus, server.State.DisableReason) = (2, 1), ["AdAccount: Failed"], "AdAccount|The ad account is disabled (ads integrity policy)." },
         { "unsettled", static server => server.State.AdAccountStatus = 3, ["AdAccount: Warning"], "AdAccount|The ad account is unsettled." },
         { "closed", static server => (server.State.AdAccountStatus, server.State.DisableReason) = (101, 77), ["AdAccount: Failed"], "AdAccount|The ad account is closed (reason 77)." },
+        { "no task on the ad account", static server => server.State.AdAccountTasks = ["ANALYZE"], ["AdAccount: Warning"], "AdAccount|has only the tasks ANALYZE on it." },
         { "terms", static server => server.State.CustomAudienceTermsAccepted = false, ["AudienceTerms: Failed"], "AudienceTerms|are not accepted" },
         { "Page token revoked", static server => server.State.IsPageTokenRevoked = true, ["PageToken: Failed", "OptInPermission: Unknown", "WebhookPermission: Unknown", "Webhook: Warning"], "PageToken|code 190, subcode 467" },
         { "Page not assigned", static server => server.State.PageTasks = [], ["PageTask: Warning"], "PageTask|is not among the Pages of the system user" },
@@ -98,6 +100,19 @@ public sealed class ContextPreflightTests
     [Fact]
     public async Task Without_a_Page_token_the_checks_of_the_Page_return_one_result() =>
         Assert.Equal(["PageToken: Warning"], (await PreflightRun.RunAsync(static _ => { }, hasPageToken: false)).Problems());
+
+    [Fact]
+    public async Task Tokens_in_the_place_of_each_other_are_said()
+    {
+        using var server = SandboxServer.Start();
+        using var context = new GraphContext(Secret.From(server.PageAccessToken), server.AdAccountId, server.PageId, Secret.From(server.AccessToken), null, null, server.BaseUri);
+
+        IReadOnlyList<ContextCheckResult> results = await PreflightRun.RunAsync(context);
+
+        Assert.Equal("The token is the token of a Page. Calls to the ad account need the token of a system user or a person.", results.Of("AccessToken").Meaning);
+        Assert.Equal("The token is of type SYSTEM_USER. Calls to the Page need the token of the Page.", results.Of("PageToken").Meaning);
+        Assert.Equal(["Failed", "Failed"], [results.Of("AccessToken").Status, results.Of("PageToken").Status]);
+    }
 
     [Fact]
     public async Task A_version_that_has_ended_fails()

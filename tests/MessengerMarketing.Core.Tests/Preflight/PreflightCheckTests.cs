@@ -46,8 +46,10 @@ public sealed class PreflightCheckTests
     [Theory]
     [InlineData("""{"is_valid":false}""", "Failed", "The Graph API reports that the token is not valid.")]
     [InlineData("""{"is_valid":true,"type":"PAGE","profile_id":"43"}""", "Failed", "The token belongs to Page 43, and the connection to Page 42.")]
-    [InlineData("""{"is_valid":true,"type":"USER","expires_at":1801137600}""", "Ok", "The token is valid, of type USER. It expires on 2027-01-28 12:00 UTC, in 60 days.")]
-    [InlineData("""{"is_valid":true,"type":"USER","expires_at":0,"data_access_expires_at":1796126400}""", "Warning", "The token is valid, of type USER. Its access to data expires on 2026-12-01 12:00 UTC, in 2 days. Calls then fail, although the token is valid.")]
+    [InlineData("""{"is_valid":true,"type":"PAGE","expires_at":1801137600}""", "Ok", "The token is valid, of type PAGE. It expires on 2027-01-28 12:00 UTC, in 60 days.")]
+    [InlineData("""{"is_valid":true,"type":"PAGE","expires_at":0,"data_access_expires_at":1796126400}""", "Warning", "The token is valid, of type PAGE. Its access to data expires on 2026-12-01 12:00 UTC, in 2 days. Calls then fail, although the token is valid.")]
+    [InlineData("""{"is_valid":true,"type":"PAGE","expires_at":0,"data_access_expires_at":1795953600}""", "Failed", "The token is valid, of type PAGE. Its access to data expired on 2026-11-29 12:00 UTC. Calls fail, although the token is valid.")]
+    [InlineData("""{"is_valid":true,"type":"SYSTEM_USER"}""", "Failed", "The token is of type SYSTEM_USER. Calls to the Page need the token of the Page.")]
     [InlineData("""{"is_valid":true}""", "Ok", "The token is valid. It does not expire.")]
     public void A_description_of_a_token_is_read(string json, string status, string meaning)
     {

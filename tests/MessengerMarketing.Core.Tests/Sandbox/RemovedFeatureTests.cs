@@ -36,6 +36,19 @@ public sealed class RemovedFeatureTests : IDisposable
         Assert.Equal((HttpStatusCode.BadRequest, 100), (reply.Status, reply.Code));
     }
 
+    [Fact]
+    public async Task Another_method_in_a_GET_is_refused_and_nothing_is_removed()
+    {
+        string id = await _client.CreateAudienceAsync();
+
+        GraphReply other = await _client.GetAsync($"v26.0/{id}?method=delete");
+        GraphReply same = await _client.GetAsync($"v26.0/{id}?method=get");
+
+        Assert.Equal((HttpStatusCode.BadRequest, 100), (other.Status, other.Code));
+        Assert.Equal(HttpStatusCode.OK, same.Status);
+        Assert.Single(_client.Server.Audiences);
+    }
+
     [Theory]
     [InlineData("?method=delete", "a=b", "application/x-www-form-urlencoded")]
     [InlineData("", "method=delete", "application/x-www-form-urlencoded")]
