@@ -86,11 +86,11 @@ Describe 'New-MMClickToMessengerAd' {
         @{ What = 'a country that there is not'; Change = @{ Country = 'Atlantis' }; Says = 'such as VN' }
         @{ What = 'a mistyped country'; Change = @{ Country = 'Germnay' }; Says = 'Did you mean Germany \(DE\)' }
         @{ What = 'a greeting of 301 characters'; Change = @{ Greeting = 'x' * 301 }; Says = 'at most 300' }
-        @{ What = 'Thailand without a beneficiary'; Change = @{ Country = 'TH' }; Says = 'must declare the beneficiary \(THAILAND_UNIVERSAL\)' }
-        @{ What = 'France without a payer'; Change = @{ Country = 'FR'; Beneficiary = 'Example Ltd' }; Says = 'in the EU must declare the payer' }
+        @{ What = 'Thailand without a beneficiary'; Change = @{ Country = 'TH' }; Says = 'must declare the beneficiary \(THAILAND_UNIVERSAL\).* See the parameter -Beneficiary\.$' }
+        @{ What = 'France without a payer'; Change = @{ Country = 'FR'; Beneficiary = 'Example Ltd' }; Says = 'in the EU must declare the payer.* See the parameter -Payer\.$' }
         @{ What = 'a name where an id is needed'; Change = @{ Country = 'SG'; Beneficiary = 'Example Ltd'; Payer = 'Example Ltd' }; Says = 'ID of a verified identity' }
         @{ What = 'a region that there is not'; Change = @{ Beneficiary = @{ XX = '1' } }; Says = "'XX' is not a region" }
-        @{ What = 'a country outside its special category'; Change = @{ SpecialAdCategory = 'HOUSING'; SpecialAdCategoryCountry = 'CA' }; Says = 'outside the countries of its special ad category' }
+        @{ What = 'a country outside its special category'; Change = @{ SpecialAdCategory = 'HOUSING'; SpecialAdCategoryCountry = 'CA' }; Says = 'outside the countries of its special ad category\. Add them\. See the parameter -SpecialAdCategoryCountry\.$' }
         @{ What = 'an automation of its own'; Change = @{ Country = $null; Targeting = @{ geo_locations = @{ countries = @('US') }; targeting_automation = @{ advantage_audience = 2 } } }; Says = 'must be 0 or 1' }
         @{ What = 'targeting that is a list'; Change = @{ Country = $null; Targeting = '[]' }; Says = 'must be an object, such as' }
     ) {

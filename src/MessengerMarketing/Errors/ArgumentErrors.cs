@@ -39,7 +39,13 @@ internal static class ArgumentErrors
     /// <summary>Creates the error of an argument. The target is the parameter.</summary>
     public static ErrorRecord ToRecord(this ArgumentException exception, string? parameter = null)
     {
-        string message = exception is AppIdMissingException ? $"{exception.Plain()} Specify -AppId." : exception.Plain();
+        string message = exception switch
+        {
+            AppIdMissingException => $"{exception.Plain()} Specify -AppId.",
+            // What an ad must declare is not clear from the countries of the ad, so the error names the parameter.
+            { ParamName: "Beneficiary" or "Payer" or "RegionalCategory" or "SpecialAdCategoryCountry" } => $"{exception.Plain()} See the parameter -{exception.ParamName}.",
+            _ => exception.Plain(),
+        };
         return ErrorRecords.Create(exception, "MMInvalidArgument", ErrorCategory.InvalidArgument, parameter ?? ParameterOf(exception.ParamName), message);
     }
 
