@@ -203,7 +203,7 @@ Describe 'Test-MMContext' {
     }
 
     It 'shows <Name>: <Check> is <Status>' -ForEach @(
-        @{ Name = 'missing ads_management'; Prepare = { $sandbox.State.Permissions = $sandbox.State.Permissions -ne 'ads_management' }; Check = 'AudiencePermission'; Status = 'Failed'; Action = 'Meta rejects Get-MMAudience, *Add-MMAudienceUser*' }
+        @{ Name = 'missing ads_management'; Prepare = { $sandbox.State.Permissions = $sandbox.State.Permissions -ne 'ads_management' }; Check = 'AudiencePermission'; Status = 'Failed'; Action = 'Meta rejects the calls of Get-MMAudience, *Add-MMAudienceUser*' }
         @{ Name = 'missing pages_messaging'; Prepare = { $sandbox.State.Permissions = $sandbox.State.Permissions -ne 'pages_messaging' }; Check = 'OptInPermission'; Status = 'Warning'; Action = '*Send-MMOptInRequest*' }
         @{ Name = 'an ad account that is disabled'; Prepare = { $sandbox.State.AdAccountStatus = 2; $sandbox.State.DisableReason = 3 }; Check = 'AdAccount'; Status = 'Failed'; Action = '*accountquality*' }
         @{ Name = 'terms that are not accepted'; Prepare = { $sandbox.State.CustomAudienceTermsAccepted = $false }; Check = 'AudienceTerms'; Status = 'Failed'; Action = "*tos/?act=$('[0-9]' * 5)*" }
