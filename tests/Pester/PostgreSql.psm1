@@ -25,7 +25,7 @@ function Invoke-Server {
     }
 }
 
-# Starts a server, and sets the environment variables with which psql finds it.
+# Starts a server, and sets the environment variables with which psql finds it and is found.
 function Start-PostgreSql {
     param([Parameter(Mandatory = $true)] [string] $InitDb)
 
@@ -50,7 +50,9 @@ function Start-PostgreSql {
     }
 
     $script:Before = @{}
-    $settings = @{ PGHOST = $script:Folder; PGUSER = 'test'; PGDATABASE = 'postgres'; PGCLIENTENCODING = 'UTF8' }
+    # Debian's psql in the path is a Perl script that takes several times as long as the program that it starts.
+    $path = $script:Programs + [IO.Path]::PathSeparator + $env:PATH
+    $settings = @{ PGHOST = $script:Folder; PGUSER = 'test'; PGDATABASE = 'postgres'; PGCLIENTENCODING = 'UTF8'; PATH = $path }
     foreach ($name in $settings.Keys) {
         $script:Before[$name] = [Environment]::GetEnvironmentVariable($name)
         Set-Item -LiteralPath "Env:$name" -Value $settings[$name]
