@@ -26,7 +26,7 @@ internal static class GraphErrors
     public static GraphErrorException AccountNotActive() => new(new GraphError(
         200, null, "(#200) The ad account is not active, so it cannot be changed."));
 
-    public static GraphRefusalException AccountTaskMissing() => new(new GraphError(
+    public static GraphErrorException AccountTaskMissing() => new(new GraphError(
         200, null, "(#200) Ad account owner has NOT grant ads_management or ads_read permission"));
 
     // The error that production clients report when a system user's Page token subscribes to webhooks.

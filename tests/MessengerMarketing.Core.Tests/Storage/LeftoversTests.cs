@@ -56,7 +56,7 @@ public sealed class LeftoversTests : IDisposable
         Record("second");
 
         Assert.All(leftovers, static file => Assert.False(File.Exists(file)));
-        using ContactHistory history = ContactHistory.Open(FilePath, Now, FileOperations.Instance);
+        using var history = ContactHistory.Open(FilePath, Now, FileOperations.Instance);
         Assert.True(history.Contains("first") && history.Contains("second"));
     }
 
@@ -80,7 +80,7 @@ public sealed class LeftoversTests : IDisposable
 
     private void Record(string contact)
     {
-        using ContactHistory history = ContactHistory.Open(FilePath, Now, FileOperations.Instance);
+        using var history = ContactHistory.Open(FilePath, Now, FileOperations.Instance);
         history.Record(contact, Now);
     }
 

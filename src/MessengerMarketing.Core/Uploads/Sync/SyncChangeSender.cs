@@ -60,7 +60,7 @@ internal sealed class SyncChangeSender(SyncList list, SyncState state, SyncCompa
         state.Log.AppendEnd(new SyncRunRecord
         {
             Started = started,
-            IsInterrupted = !isComplete,
+            IsUnfinished = !isComplete || changes.IsStopped,
             Added = tally.Added[0],
             Changed = tally.Added[1],
             Removed = tally.Removed[0],

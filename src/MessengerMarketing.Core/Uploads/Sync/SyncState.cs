@@ -223,7 +223,7 @@ internal sealed class SyncState : IDisposable
             return;
         }
 
-        SyncRunRecord run = merge.Run ?? new SyncRunRecord { Started = log.Header.Started, IsInterrupted = true, FaultyRows = Header?.LastRun?.FaultyRows ?? 0 };
+        SyncRunRecord run = merge.Run ?? new SyncRunRecord { Started = log.Header.Started, IsUnfinished = true, FaultyRows = Header?.LastRun?.FaultyRows ?? 0 };
         using (var writer = new SyncStateWriter(_path, _operations))
         {
             merge.ReadAll(writer.Write);

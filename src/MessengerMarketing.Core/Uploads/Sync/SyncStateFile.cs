@@ -160,7 +160,7 @@ internal sealed class SyncStateFile : IDisposable
         SyncStateHeader? header;
         try
         {
-            header = JsonSerializer.Deserialize(start, SyncJson.Default.SyncLine)?.State;
+            header = JsonSerializer.Deserialize(start.AsSpan(0, Math.Max(0, Array.IndexOf(start, (byte)'\n'))), SyncJson.Default.SyncLine)?.State;
         }
         catch (JsonException exception)
         {

@@ -83,7 +83,7 @@ internal sealed record SyncIdentity
 internal sealed record SyncStateHeader
 {
     /// <summary>The format that this version writes.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     /// <summary>Version of the file's format.</summary>
     public int Format { get; init; } = CurrentFormat;
@@ -118,8 +118,8 @@ internal sealed record SyncRunRecord
     /// <summary>When it began, UTC.</summary>
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>Whether it was interrupted before its end.</summary>
-    public bool IsInterrupted { get; init; }
+    /// <summary>Whether it did not send all changes: it was interrupted, or a guard rail stopped it.</summary>
+    public bool IsUnfinished { get; init; }
 
     /// <summary>People added for the first time.</summary>
     public long Added { get; init; }

@@ -73,7 +73,7 @@ public sealed record SyncStateRecord
         return new SyncStateRecord
         {
             StatePath = path,
-            State = (hasLog && IsHeld(logPath) ? UploadState.Running : hasLog || run is { IsInterrupted: true } ? UploadState.Unfinished : UploadState.Finished).ToString(),
+            State = (hasLog && IsHeld(logPath) ? UploadState.Running : hasLog || run is { IsUnfinished: true } ? UploadState.Unfinished : UploadState.Finished).ToString(),
             AudienceId = identity.AudienceId,
             AdAccountId = identity.AdAccountId,
             Host = identity.Host,

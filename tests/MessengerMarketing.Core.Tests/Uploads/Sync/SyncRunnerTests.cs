@@ -182,6 +182,7 @@ public sealed class SyncRunnerTests : IDisposable
     {
         await _sync.RunAsync(People(1, 10));
         Assert.Equal(SyncGuard.EmptyList, (await _sync.RunAsync([])).Changes.Guard);
+        Assert.Equal("Unfinished 10", _sync.ReadState());
         Assert.Equal(SyncFolder.Expect(People(1, 10)), _sync.Audience.Identifiers);
     }
 
@@ -309,6 +310,22 @@ public sealed class SyncRunnerTests : IDisposable
         bytes[^1] ^= 1;
         await File.WriteAllBytesAsync(_sync.StatePath, bytes);
         Assert.Equal(SyncStateProblem.Unreadable, (await Assert.ThrowsAsync<SyncStateException>(() => _sync.RunAsync(People(1, 10)))).Problem);
+    }
+
+    [Fact]
+    public async Task A_state_of_another_format_is_refused_and_left_unchanged()
+    {
+        await _sync.RunAsync(People(1, 10));
+        byte[] bytes = await File.ReadAllBytesAsync(_sync.StatePath);
+        int at = bytes.AsSpan().IndexOf("\"format\":2"u8);
+        Assert.True(at > 0, "The header has no format.");
+        bytes[at + 9] = (byte)'1';
+        await File.WriteAllBytesAsync(_sync.StatePath, bytes);
+
+        SyncStateException exception = await Assert.ThrowsAsync<SyncStateException>(() => _sync.RunAsync(People(1, 10)));
+        Assert.Equal(SyncStateProblem.Unreadable, exception.Problem);
+        Assert.EndsWith("has format 1, and this version of the module reads format 2.", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(_sync.StatePath));
     }
 
     [Fact]
