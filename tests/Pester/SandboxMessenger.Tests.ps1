@@ -1,5 +1,6 @@
 BeforeAll {
     Import-Module "$PSScriptRoot/Shared.psm1" -Force
+    Import-Module "$PSScriptRoot/Webhooks.psm1" -Force
     Import-StagedModule
 
     # What every request in these tests shows.
@@ -20,14 +21,6 @@ BeforeAll {
 
         $Watch.Shell.EndInvoke($Watch.Running)
         $Watch.Shell.Dispose()
-    }
-
-    # A port that nobody listens on at the moment.
-    function Get-FreePort {
-        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-        $listener.Start()
-        $listener.LocalEndpoint.Port
-        $listener.Stop()
     }
 }
 

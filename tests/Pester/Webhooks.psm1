@@ -13,10 +13,23 @@ function Get-WebhookSecret { ConvertTo-Secret $script:AppSecret }
 
 function Get-VerifyToken { ConvertTo-Secret $script:VerifyToken }
 
+# A port that nobody listens on. It is below those that systems give to whoever asks for any port, so that no server or client of
+# another test gets it in the meantime.
 function Get-FreePort {
-    $listener = New-Object Net.Sockets.TcpListener ([Net.IPAddress]::Loopback, 0)
-    $listener.Start()
-    try { $listener.LocalEndpoint.Port } finally { $listener.Stop() }
+    foreach ($attempt in 1..100) {
+        $port = Get-Random -Minimum 20000 -Maximum 32000
+        $listener = New-Object Net.Sockets.TcpListener ([Net.IPAddress]::Loopback, $port)
+        try {
+            $listener.Start()
+            return $port
+        } catch {
+            Write-Verbose "Port ${port} is taken."
+        } finally {
+            $listener.Stop()
+        }
+    }
+
+    throw 'There is no free port.'
 }
 
 # The header X-Hub-Signature-256 of a body.
