@@ -33,7 +33,8 @@ BeforeAll {
             $Process.HasExited | Should -BeFalse
             & $Read
         } finally {
-            $Process.Kill()
+            # In a terminal, the watch is a child of the process, and would go on.
+            if ($PSEdition -eq 'Core') { $Process.Kill($true) } else { $Process.Kill() }
             $Process.WaitForExit()
         }
     }
