@@ -158,7 +158,7 @@ internal sealed class AudienceUserUpload : ICustomerListConsumer, IDisposable
         IsDryRun = _cmdlet.IsWhatIf(),
     };
 
-    private UploadSettings CreateSettings(OptOutSettings optOut) => new()
+    private UploadErrorContext CreateSettings(OptOutSettings optOut) => new()
     {
         JournalPath = _cmdlet.JournalPath,
         RejectPath = _cmdlet.RejectPath,

@@ -12,7 +12,7 @@ namespace MessengerMarketing.Cmdlets;
 
 /// <summary>Writes the events of an <see cref="UploadRunner"/> to the streams of a cmdlet: receipts, errors, warnings, and progress. Prompts for confirmation
 /// of batches. Pipeline thread only.</summary>
-internal sealed class UploadEventWriter(PipelineCmdlet cmdlet, UploadRunner runner, UploadSettings settings)
+internal sealed class UploadEventWriter(PipelineCmdlet cmdlet, UploadRunner runner, UploadErrorContext settings)
 {
     private readonly ProgressLine _progress = new(cmdlet);
     private UploadAction _action;

@@ -13,7 +13,7 @@ using MessengerMarketing.Uploads.Journal;
 namespace MessengerMarketing.Cmdlets;
 
 /// <summary>Runs an <see cref="UploadRunner"/> for a cmdlet: adds blocks, and writes events while it waits. Pipeline thread only.</summary>
-internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, UploadSettings settings)
+internal sealed class UploadStreams(PipelineCmdlet cmdlet, UploadRunner runner, UploadErrorContext settings)
 {
     private readonly UploadEventWriter _writer = new(cmdlet, runner, settings);
     private bool _isListRunning;

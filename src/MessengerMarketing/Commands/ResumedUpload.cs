@@ -125,7 +125,7 @@ internal sealed class ResumedUpload : IDisposable
             IsDryRun = _cmdlet.IsWhatIf(),
         }, _cmdlet.Cancellation);
         UploadList list = Open(open);
-        var settings = new UploadSettings { JournalPath = _cmdlet.JournalPath, SuppressPath = options.SuppressionPaths, SkipsOptedOut = options.Upload.SkipsOptedOut, MaxRejectPercent = options.MaxRejectPercent };
+        var settings = new UploadErrorContext { JournalPath = _cmdlet.JournalPath, SuppressPath = options.SuppressionPaths, SkipsOptedOut = options.Upload.SkipsOptedOut, MaxRejectPercent = options.MaxRejectPercent };
         _streams = new UploadStreams(_cmdlet, _runner, settings) { WritesSummary = _cmdlet.Summary, SourcePath = _journal.Header.Source?.File.Path };
         _streams.Prepare();
         _streams.StartList(list, options.Action);

@@ -24,7 +24,7 @@ internal static class SyncErrors
             new InvalidOperationException($"{changed.Message} Nothing was sent. Run the sync again, with a copy of the list that no other program changes.", changed), "MMListChanged", ErrorCategory.InvalidData, settings.StatePath),
         CustomerFileException unreadable => unreadable.ToRecord(settings.ListPath ?? "the list"),
         IOException or UnauthorizedAccessException => FileErrors.ToRecord(exception, settings.StatePath),
-        _ => UploadErrors.ToRecord(exception, new UploadSettings { AudienceId = settings.AudienceId, RejectPath = settings.RejectPath, SuppressPath = settings.SuppressPath }),
+        _ => UploadErrors.ToRecord(exception, new UploadErrorContext { AudienceId = settings.AudienceId, RejectPath = settings.RejectPath, SuppressPath = settings.SuppressPath }),
     };
 
     /// <summary>Creates the error of an unusable state.</summary>

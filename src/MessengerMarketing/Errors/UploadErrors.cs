@@ -15,7 +15,7 @@ internal static class UploadErrors
     /// <summary>Creates the error of an upload.</summary>
     /// <param name="exception">Why it stopped.</param>
     /// <param name="settings">The parameters of the caller, for the error.</param>
-    public static ErrorRecord ToRecord(Exception exception, UploadSettings settings) => exception switch
+    public static ErrorRecord ToRecord(Exception exception, UploadErrorContext settings) => exception switch
     {
         GraphException graph => graph.ToRecord(settings.AudienceId),
         JournalException { Problem: JournalProblem.SecondList } => JournalErrors.Taken(settings.JournalPath!),

@@ -3,7 +3,7 @@ using System.Buffers;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Finds entries of one part of a state in a buffer, and changes them there.</summary>
+/// <summary>Finds and changes the entries of one part of a state, in a buffer.</summary>
 internal sealed class EntryTable : IDisposable
 {
     private readonly byte[] _entries;
@@ -15,12 +15,12 @@ internal sealed class EntryTable : IDisposable
     /// <summary>A table of the entries in a buffer.</summary>
     /// <param name="entries">The buffer.</param>
     /// <param name="count">Entries in it.</param>
-    /// <param name="capacity">The most entries that there will be; the buffer has room for them.</param>
+    /// <param name="capacity">Maximum number of entries. The buffer has room for them.</param>
     public EntryTable(byte[] entries, int count, int capacity)
     {
         _entries = entries;
 
-        // Reused from part to part: hundreds of new arrays of this size would double the memory that the process needs.
+        // Reused from part to part: a new array for each part would double the memory of the process.
         _isDeleted = ArrayPool<bool>.Shared.Rent(capacity);
         Array.Clear(_isDeleted, 0, capacity);
         int size = GetSlotCount(capacity);
@@ -35,7 +35,7 @@ internal sealed class EntryTable : IDisposable
         _count = count;
     }
 
-    /// <summary>Slots of a hash table for so many entries: a power of two, at least twice as many.</summary>
+    /// <summary>The number of slots of a hash table: a power of two, at least twice the number of entries.</summary>
     public static int GetSlotCount(int entries)
     {
         int size = 16;
@@ -50,7 +50,7 @@ internal sealed class EntryTable : IDisposable
     /// <summary>The slot at which the search for an entry begins. Its lowest bits are the same for all entries of a part.</summary>
     public static int GetFirstSlot(ulong fingerprint, int mask) => (int)((fingerprint >> 8) * 0x9E3779B97F4A7C15 >> 33) & mask;
 
-    /// <summary>Marks an entry as uncertain where it is there.</summary>
+    /// <summary>Marks an entry as uncertain, if it exists.</summary>
     public void MarkUncertain(in SyncKey key)
     {
         if (_slots[FindSlot(key)] is not 0 and var known && !_isDeleted[known - 1])
@@ -60,7 +60,7 @@ internal sealed class EntryTable : IDisposable
         }
     }
 
-    /// <summary>Adds an entry, or sets the flags of the one that is there.</summary>
+    /// <summary>Adds an entry, or sets the flags of the existing one.</summary>
     public void Set(ReadOnlySpan<byte> entry, SyncFlags flags)
     {
         int slot = FindSlot(SyncKey.FromEntry(entry));
@@ -75,7 +75,7 @@ internal sealed class EntryTable : IDisposable
         SyncEntry.SetFlags(Get(index), (SyncFlags)SyncEntry.GetIdentifiers(entry) | flags);
     }
 
-    /// <summary>Deletes an entry where it is there.</summary>
+    /// <summary>Deletes an entry, if it exists.</summary>
     public void Delete(ReadOnlySpan<byte> entry)
     {
         if (_slots[FindSlot(SyncKey.FromEntry(entry))] is not 0 and var known)
@@ -85,7 +85,7 @@ internal sealed class EntryTable : IDisposable
     }
 
     /// <summary>Closes the gaps. The table cannot be used afterwards.</summary>
-    /// <returns>Entries that are left.</returns>
+    /// <returns>The number of remaining entries.</returns>
     public int Compact()
     {
         int kept = 0;
@@ -105,7 +105,7 @@ internal sealed class EntryTable : IDisposable
         return kept;
     }
 
-    /// <summary>Ends the use of the table. The entries stay in the buffer.</summary>
+    /// <summary>Returns the memory of the table. The entries stay in the buffer.</summary>
     public void Dispose()
     {
         ArrayPool<int>.Shared.Return(_slots);

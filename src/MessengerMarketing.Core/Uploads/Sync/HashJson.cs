@@ -2,7 +2,7 @@ using System;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Writes hashes as they are sent.</summary>
+/// <summary>Writes hashes in the format of a call.</summary>
 internal static class HashJson
 {
     private static readonly byte[] Digits = "0123456789abcdef"u8.ToArray();

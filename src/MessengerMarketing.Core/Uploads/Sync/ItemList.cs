@@ -2,7 +2,7 @@ using System;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Items of one size, in a temporary file once there are many. Added from several threads; read once all are added.</summary>
+/// <summary>Items of one size, in a temporary file if there are many. Adding is thread-safe. Read after all items are added.</summary>
 internal sealed class ItemList(int itemSize, Func<TemporaryFile> createFile) : IDisposable
 {
     private const int BufferSize = 256 * 1024;
@@ -39,9 +39,9 @@ internal sealed class ItemList(int itemSize, Func<TemporaryFile> createFile) : I
     }
 
     /// <summary>Reads items.</summary>
-    /// <param name="first">The first, from 0.</param>
-    /// <param name="buffer">Takes as many as fit.</param>
-    /// <returns>How many were read; 0 after the last.</returns>
+    /// <param name="first">Index of the first item, from 0.</param>
+    /// <param name="buffer">Receives as many items as fit.</param>
+    /// <returns>The number of items read; 0 after the last one.</returns>
     public int Read(long first, byte[] buffer)
     {
         long start = first * itemSize;
@@ -57,13 +57,13 @@ internal sealed class ItemList(int itemSize, Func<TemporaryFile> createFile) : I
         return count / itemSize;
     }
 
-    /// <summary>Does something with each item.</summary>
+    /// <summary>Calls a delegate for each item.</summary>
     public void ForEach(ItemAction action) => ForEach(0, Count, action);
 
-    /// <summary>Does something with items.</summary>
-    /// <param name="first">The first, from 0.</param>
-    /// <param name="count">How many; fewer where the list ends.</param>
-    /// <param name="action">Takes an item, and may change it: the list keeps its own.</param>
+    /// <summary>Calls a delegate for a range of items.</summary>
+    /// <param name="first">Index of the first item, from 0.</param>
+    /// <param name="count">Maximum number of items.</param>
+    /// <param name="action">Receives a copy of the item, which it can change.</param>
     public void ForEach(long first, long count, ItemAction action)
     {
         byte[] buffer = new byte[_buffer.Length];
@@ -83,6 +83,6 @@ internal sealed class ItemList(int itemSize, Func<TemporaryFile> createFile) : I
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
 
-    /// <summary>Does something with an item.</summary>
+    /// <summary>Processes an item.</summary>
     public delegate void ItemAction(Span<byte> item);
 }

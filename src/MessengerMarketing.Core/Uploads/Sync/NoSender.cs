@@ -5,14 +5,14 @@ using MessengerMarketing.Customers.Batches;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Sends nothing: a list is read and hashed first, and sent later.</summary>
+/// <summary>Sends nothing. A list is read and hashed first, and sent later.</summary>
 internal sealed class NoSender : IBatchSender
 {
     private NoSender()
     {
     }
 
-    /// <summary>The only one there is.</summary>
+    /// <summary>The only instance.</summary>
     public static NoSender Instance { get; } = new();
 
     /// <inheritdoc/>

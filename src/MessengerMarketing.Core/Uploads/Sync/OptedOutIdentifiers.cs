@@ -2,13 +2,13 @@ using System;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>The identifiers of the people in a state who opted out.</summary>
+/// <summary>The identifiers of people in a state who opted out.</summary>
 internal sealed class OptedOutIdentifiers
 {
     private readonly PrefixTable _identifiers = new();
 
-    /// <summary>Collects them.</summary>
-    /// <param name="gone">Entries, with <see cref="SyncFlags.OptedOut"/> where it applies.</param>
+    /// <summary>Collects the identifiers.</summary>
+    /// <param name="gone">Entries. Those of people who opted out have <see cref="SyncFlags.OptedOut"/>.</param>
     public OptedOutIdentifiers(ItemList gone) => gone.ForEach(entry =>
     {
         for (int i = 0; i < SyncEntry.Identifiers && IsOptedOut(entry); i++)

@@ -19,7 +19,7 @@ internal readonly ref struct PartIndex
         _list = list;
         _known = known;
 
-        // Reused from part to part: hundreds of new arrays of this size would double the memory that the process needs.
+        // Reused from part to part: a new array for each part would double the memory of the process.
         int size = EntryTable.GetSlotCount(known + listed);
         _slots = ArrayPool<int>.Shared.Rent(size);
         _mask = size - 1;
@@ -32,7 +32,7 @@ internal readonly ref struct PartIndex
 
     /// <summary>Finds a row of the list, or adds it.</summary>
     /// <param name="index">Its index in the list's part.</param>
-    /// <returns>The index of the equal entry: below the number of known ones for one of the state, above for one of the list; -1 when it was added.</returns>
+    /// <returns>The index of the equal entry: an entry of the state if it is less than the number of known entries, otherwise a row of the list. -1 if the row was added.</returns>
     public int FindOrAdd(int index)
     {
         int slot = FindSlot(Get(_known + index));
@@ -45,7 +45,7 @@ internal readonly ref struct PartIndex
         return _slots[slot] - 1;
     }
 
-    /// <summary>Ends the use of the index.</summary>
+    /// <summary>Returns the memory of the index.</summary>
     public void Dispose() => ArrayPool<int>.Shared.Return(_slots);
 
     private SyncKey Get(int index) => index < _known

@@ -4,8 +4,8 @@ using System.Collections.Generic;
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>
-/// Items of one size in 1,024 parts, so that one part at a time fits into memory. A part is kept as chunks of a temporary file. Items are added from
-/// several threads; read once all are added.
+/// Items of one size in 1,024 parts, of which each fits into memory. A part consists of chunks of a temporary file. Adding is
+/// thread-safe. Read after all items are added.
 /// </summary>
 internal sealed class PartitionedItems : IDisposable
 {
@@ -21,9 +21,9 @@ internal sealed class PartitionedItems : IDisposable
     private readonly int _chunkBytes;
     private TemporaryFile? _file;
 
-    /// <summary>An empty store.</summary>
-    /// <param name="itemSize">Bytes of an item.</param>
-    /// <param name="createFile">Creates the file, when the first chunk is full.</param>
+    /// <summary>Creates an empty store.</summary>
+    /// <param name="itemSize">Size of an item in bytes.</param>
+    /// <param name="createFile">Creates the file when the first chunk is full.</param>
     public PartitionedItems(int itemSize, Func<TemporaryFile> createFile)
     {
         _itemSize = itemSize;
@@ -59,13 +59,13 @@ internal sealed class PartitionedItems : IDisposable
         }
     }
 
-    /// <summary>Items in a part.</summary>
+    /// <summary>The number of items in a part.</summary>
     public int GetCount(int partition) => _partitions[partition].Count;
 
     /// <summary>Reads a part.</summary>
     /// <param name="partition">The part.</param>
-    /// <param name="buffer">Takes the items; made longer where they do not fit.</param>
-    /// <returns>Items in it.</returns>
+    /// <param name="buffer">Receives the items. Replaced by a longer one if they do not fit.</param>
+    /// <returns>The number of items.</returns>
     public int Read(int partition, ref byte[] buffer)
     {
         Partition part = _partitions[partition];

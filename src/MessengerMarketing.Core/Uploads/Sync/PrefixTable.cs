@@ -3,7 +3,7 @@ using System;
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>
-/// A set of identifiers by the first 8 bytes of their SHA-256, with marks for each. Built by one thread, then marked and read by several.
+/// A set of identifiers with marks, by the first 8 bytes of their SHA-256. One thread adds identifiers; then several can mark and read them.
 /// </summary>
 internal sealed class PrefixTable
 {
@@ -15,13 +15,13 @@ internal sealed class PrefixTable
     private ulong[] _filter;
     private int _count;
 
-    /// <summary>An empty table with room for so many identifiers.</summary>
+    /// <summary>Creates an empty table with room for a number of identifiers.</summary>
     public PrefixTable(int capacity = 16)
     {
         (_keys, _marks, _filter) = Allocate(GetSlotCount(capacity));
     }
 
-    /// <summary>Removes all identifiers, and makes room for so many.</summary>
+    /// <summary>Removes all identifiers, and makes room for a number of new ones.</summary>
     public void Reset(int capacity)
     {
         int size = GetSlotCount(capacity);
@@ -39,7 +39,7 @@ internal sealed class PrefixTable
         _count = 0;
     }
 
-    /// <summary>Adds an identifier, or marks to one that is known.</summary>
+    /// <summary>Adds an identifier, or adds marks to a known one.</summary>
     public void Add(ulong prefix, byte marks)
     {
         if ((_count + 1) * 2L > _keys.Length)
@@ -57,12 +57,12 @@ internal sealed class PrefixTable
         _marks[slot] |= marks;
     }
 
-    /// <summary>The marks of an identifier; 0 when it is not in the table.</summary>
+    /// <summary>The marks of an identifier; 0 if it is not in the table.</summary>
     public byte GetMarks(ulong prefix) => MayContain(prefix) ? _marks[FindSlot(prefix)] : (byte)0;
 
     /// <summary>Marks an identifier that is in the table.</summary>
-    /// <returns>Its marks before; 0 when it is not in the table.</returns>
-    /// <remarks>All threads set the same mark, so none can be lost.</remarks>
+    /// <returns>Its marks before; 0 if it is not in the table.</returns>
+    /// <remarks>All threads set the same mark, so no mark can be lost.</remarks>
     public byte Mark(ulong prefix, byte mark)
     {
         if (!MayContain(prefix))

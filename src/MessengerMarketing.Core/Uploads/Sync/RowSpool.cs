@@ -7,8 +7,8 @@ using MessengerMarketing.Customers.Hashing;
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>
-/// Hashed rows in a temporary file, from where they are sent: a list that comes through the pipeline cannot be read again, and a file may change while
-/// it is sent. Each hash is kept as bytes. Rows are added from several threads, and read once all are added.
+/// Hashed rows in a temporary file, from which they are sent: rows from the pipeline cannot be read again, and a file can change while
+/// it is sent. Each hash is stored as bytes. Adding is thread-safe. Read after all rows are added.
 /// </summary>
 internal sealed class RowSpool(Func<TemporaryFile> createFile) : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class RowSpool(Func<TemporaryFile> createFile) : IDisposable
     private TemporaryFile? _file;
     private int _length;
 
-    /// <summary>Rows in it.</summary>
+    /// <summary>The number of rows.</summary>
     public long Count { get; private set; }
 
     /// <summary>Adds a row.</summary>
@@ -53,7 +53,7 @@ internal sealed class RowSpool(Func<TemporaryFile> createFile) : IDisposable
         }
     }
 
-    /// <summary>Reads the rows in the order in which they were added. A row is good until the next one is read.</summary>
+    /// <summary>Reads the rows in the order in which they were added. A row is valid until the next one is read.</summary>
     public IEnumerable<SpooledRow> Read()
     {
         byte[] buffer = new byte[_buffer.Length];

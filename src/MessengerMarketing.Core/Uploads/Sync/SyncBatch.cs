@@ -10,11 +10,11 @@ namespace MessengerMarketing.Uploads.Sync;
 /// <summary>A batch of a sync, ready to be sent.</summary>
 /// <param name="Action">Whether its people are added or removed.</param>
 /// <param name="Batch">The rows.</param>
-/// <param name="Items">Their entries as the log has them.</param>
+/// <param name="Items">Their entries, in the format of the log.</param>
 /// <param name="First">New people; of a removal, people who left the list.</param>
 /// <param name="Second">People whose row changed; of a removal, people who opted out.</param>
 /// <param name="Third">People whose row is sent again; of a removal, people of whom a former identifier is removed.</param>
-/// <param name="NetChange">By how much the batch changes the count of entries once it is accepted.</param>
+/// <param name="NetChange">The change of the number of entries if the batch is accepted.</param>
 internal sealed record SyncBatch(UploadAction Action, HashedBatch Batch, ReadOnlyMemory<byte> Items, long First, long Second, long Third, long NetChange);
 
 /// <summary>Collects the rows of a batch.</summary>
@@ -32,11 +32,11 @@ internal sealed class SyncBatchBuilder(UploadAction action, IReadOnlyList<Schema
     public int Rows => _starts.Count;
 
     /// <summary>Adds a row.</summary>
-    /// <param name="number">Its number in the list; 0 when it is of no list.</param>
+    /// <param name="number">Its number in the list; 0 if it is not from a list.</param>
     /// <param name="row">Its cells as a JSON array.</param>
-    /// <param name="item">Its entry as the log has it.</param>
-    /// <param name="kind">What it counts as, 0 to 2.</param>
-    /// <param name="netChange">By how much the row changes the count of entries.</param>
+    /// <param name="item">Its entry, in the format of the log.</param>
+    /// <param name="kind">The count that it belongs to, 0 to 2.</param>
+    /// <param name="netChange">The change of the number of entries.</param>
     public void Add(long number, ReadOnlySpan<byte> row, ReadOnlySpan<byte> item, int kind, int netChange)
     {
         _netChange += netChange;
@@ -75,7 +75,7 @@ internal sealed class SyncBatchBuilder(UploadAction action, IReadOnlyList<Schema
     }
 }
 
-/// <summary>Divides what is sent into batches, which are created as they are asked for.</summary>
+/// <summary>Divides changes into batches, which are created on demand.</summary>
 internal static class SyncBatches
 {
     private const int MaxRow = 2 + (2 * (HexDigest.Sha256Length + 3));
@@ -97,7 +97,7 @@ internal static class SyncBatches
     /// <summary>The rows of a spool that are to be sent.</summary>
     /// <param name="spool">The rows.</param>
     /// <param name="schema">Their keys.</param>
-    /// <param name="selection">Says what a row counts as: 0 to 2, or -1 when it is not sent.</param>
+    /// <param name="selection">Returns the count that a row belongs to: 0 to 2, or -1 if it is not sent.</param>
     /// <param name="batchSize">Rows of a batch.</param>
     /// <param name="nextNumber">Numbers the batches.</param>
     public static IEnumerable<SyncBatch> Add(RowSpool spool, IReadOnlyList<SchemaKey> schema, Func<long, int> selection, int batchSize, Func<int> nextNumber)
@@ -137,7 +137,7 @@ internal static class SyncBatches
             used |= removals[(i * SyncLog.RemovalSize) + SyncEntry.Size];
         }
 
-        // A key that no row has is left out: a batch of e-mail addresses alone is the usual one.
+        // A key that no row has is left out. Most batches have email addresses only.
         int[] identifiers = used == 3 ? [0, 1] : [used == 1 ? 0 : 1];
         var builder = new SyncBatchBuilder(UploadAction.Remove, Array.ConvertAll(identifiers, static identifier => RemovalSchema[identifier]), SyncLog.RemovalSize);
         byte[] row = new byte[MaxRow];

@@ -2,10 +2,10 @@ using System.IO;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Buffers that are used again for each part of a file.</summary>
+/// <summary>Buffers that are reused for each part of a file.</summary>
 internal static class SyncBuffer
 {
-    /// <summary>Makes sure that a buffer has room. Its content is lost when it grows.</summary>
+    /// <summary>Ensures that a buffer has room. Its content is lost if it grows.</summary>
     /// <exception cref="IOException">A part is too large for memory.</exception>
     public static void Reserve(ref byte[] buffer, long length)
     {
@@ -15,8 +15,8 @@ internal static class SyncBuffer
         }
     }
 
-    /// <summary>Reads exactly so many bytes.</summary>
-    /// <exception cref="EndOfStreamException">There are fewer.</exception>
+    /// <summary>Reads a number of bytes.</summary>
+    /// <exception cref="EndOfStreamException">The stream ends earlier.</exception>
     public static void ReadExactly(Stream stream, byte[] buffer, int count)
     {
         int read = 0;

@@ -6,17 +6,17 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Sends what a run has planned, removals first, and writes to the log of the state what is needed beside the batches.</summary>
+/// <summary>Sends the planned changes of a run, removals first, and logs what the state needs besides the batches.</summary>
 internal sealed class SyncChangeSender(SyncList list, SyncState state, SyncComparison comparison, SyncPlan plan, SyncChanges changes, RowSpool spool)
 {
     private int _batches;
 
     /// <summary>Sends the removals, then the additions.</summary>
     /// <param name="sender">Sends batches.</param>
-    /// <param name="createSender">Creates the sender of an action.</param>
-    /// <param name="upload">How batches are made and sent.</param>
+    /// <param name="createSender">Creates the sender for an action.</param>
+    /// <param name="upload">How batches are created and sent.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>The error that stopped it; null when none did.</returns>
+    /// <returns>The error that stopped it, or null.</returns>
     /// <exception cref="SyncStateException">The log cannot be written.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<Exception?> SendAsync(SyncSender sender, Func<UploadAction, IBatchSender> createSender, UploadOptions upload, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class SyncChangeSender(SyncList list, SyncState state, SyncCompa
             : null;
     }
 
-    /// <summary>Ends the log, and makes a new state of both.</summary>
+    /// <summary>Ends the log, and combines it with the state.</summary>
     /// <param name="tally">What was accepted.</param>
     /// <param name="isComplete">Whether everything was sent and accepted.</param>
     /// <param name="started">When the run was started.</param>
@@ -51,7 +51,7 @@ internal sealed class SyncChangeSender(SyncList list, SyncState state, SyncCompa
     /// <exception cref="SyncStateException">The state cannot be written.</exception>
     public long Complete(SyncTally tally, bool isComplete, DateTimeOffset started)
     {
-        bool isClean = isComplete && !changes.IsStopped && tally.RefusedRemovals == 0;
+        bool isClean = isComplete && !changes.IsStopped && tally.RejectedRemovals == 0;
         if (isClean)
         {
             LogItems(SyncRecordKind.Replaced, plan.Replaced, SyncEntry.Size);
@@ -69,7 +69,7 @@ internal sealed class SyncChangeSender(SyncList list, SyncState state, SyncCompa
             HeldBack = changes.HeldBack,
             People = isClean ? changes.People + tally.NetChange - plan.Replaced.Count : null,
 
-            // A list that was refused is no measure for the next one.
+            // The next list is not compared with one that was refused.
             FaultyRows = changes.IsStopped || changes.Guard == SyncGuard.MoreRejectedRows ? changes.FaultyRowsBefore : changes.FaultyRows,
         });
         return state.Complete(mayAppend: isClean);
@@ -77,14 +77,14 @@ internal sealed class SyncChangeSender(SyncList list, SyncState state, SyncCompa
 
     /// <summary>The removals that wait for a later run, because too few people would have remained.</summary>
     public static long CountPending(SyncChanges changes, SyncTally tally)
-        => tally.RefusedRemovals == 0 ? 0 : changes.Removed + changes.OptedOut + changes.ChangedIdentifiers - tally.Removed.Sum();
+        => tally.RejectedRemovals == 0 ? 0 : changes.Removed + changes.OptedOut + changes.ChangedIdentifiers - tally.Removed.Sum();
 
     private void LogAffected(int batchSize)
     {
         LogItems(SyncRecordKind.Affected, plan.Affected, SyncKey.Size);
         if (plan.Removals.Count > batchSize)
         {
-            // Two people may share an identifier. A batch that takes it away affects also the one whose own batch is refused or not sent.
+            // Two people can share an identifier. A batch that removes it also affects the person whose own batch is rejected or not sent.
             LogKeys(SyncRecordKind.Affected, plan.Removals, SyncLog.RemovalSize);
         }
     }
@@ -117,7 +117,7 @@ internal sealed class SyncChangeSender(SyncList list, SyncState state, SyncCompa
         }
     }
 
-    /// <summary>What a row counts as: new, changed, sent again; -1 when it is not sent.</summary>
+    /// <summary>The count that a row belongs to: new, changed, or sent again; -1 if it is not sent.</summary>
     private int SelectRow(long row)
     {
         if (!comparison.Send.IsSet(row))

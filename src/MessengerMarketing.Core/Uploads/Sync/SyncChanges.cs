@@ -6,19 +6,19 @@ internal enum SyncGuard
     /// <summary>They are removed.</summary>
     None,
 
-    /// <summary>The caller asked for it (<see cref="SyncOptions.NoRemove"/>).</summary>
+    /// <summary>The caller requested it (<see cref="SyncOptions.NoRemove"/>).</summary>
     NoRemove,
 
     /// <summary>The list has many more unusable rows than in the last run. New people are added.</summary>
     MoreRejectedRows,
 
-    /// <summary>The list has no usable row. Nothing but opt-outs is sent.</summary>
+    /// <summary>The list has no usable row. Only opt-outs are sent.</summary>
     EmptyList,
 
-    /// <summary>Too many rows cannot be used (<see cref="SyncOptions.MaxRejectPercent"/>). Nothing but opt-outs is sent.</summary>
+    /// <summary>Too many rows cannot be used (<see cref="SyncOptions.MaxRejectPercent"/>). Only opt-outs are sent.</summary>
     TooManyRejected,
 
-    /// <summary>Too many people would be removed (<see cref="SyncOptions.MaxRemovePercent"/>). Nothing but opt-outs is sent.</summary>
+    /// <summary>Too many people would be removed (<see cref="SyncOptions.MaxRemovePercent"/>). Only opt-outs are sent.</summary>
     TooManyRemovals,
 }
 
@@ -28,7 +28,7 @@ internal sealed record SyncChanges
     /// <summary>Why people who left the list are not removed.</summary>
     public SyncGuard Guard { get; init; }
 
-    /// <summary>Whether the guard ends the run: nothing but opt-outs is sent.</summary>
+    /// <summary>Whether the guard rail ends the run: only opt-outs are sent.</summary>
     public bool IsStopped => Guard is SyncGuard.EmptyList or SyncGuard.TooManyRejected or SyncGuard.TooManyRemovals;
 
     /// <summary>People in the state before the run.</summary>
@@ -49,10 +49,10 @@ internal sealed record SyncChanges
     /// <summary>People whose row changed.</summary>
     public long Changed { get; init; }
 
-    /// <summary>People whose row is the same as before and is sent again: after a removal that may have affected them, or because it is not known whether it arrived.</summary>
+    /// <summary>People whose unchanged row is sent again, because a removal might have affected them, or because it is not known whether it arrived.</summary>
     public long Resent { get; init; }
 
-    /// <summary>People whose row is the same as before and is not sent.</summary>
+    /// <summary>People whose unchanged row is not sent.</summary>
     public long Unchanged { get; init; }
 
     /// <summary>New people who wait for a later run (<see cref="SyncOptions.MinAddRows"/>).</summary>
@@ -64,7 +64,7 @@ internal sealed record SyncChanges
     /// <summary>People who opted out and are removed.</summary>
     public long OptedOut { get; init; }
 
-    /// <summary>People of whom a former e-mail address or phone number is removed. They count in <see cref="Changed"/> too.</summary>
+    /// <summary>People of whom a former email address or phone number is removed. They count in <see cref="Changed"/> too.</summary>
     public long ChangedIdentifiers { get; init; }
 
     /// <summary>People who left the list and are kept.</summary>

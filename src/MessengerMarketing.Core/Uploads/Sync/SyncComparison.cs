@@ -5,8 +5,8 @@ using MessengerMarketing.Customers.Filters;
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>
-/// Compares the entries of a list with those of a state, one of 1,024 parts after the other on every processor: which rows are new, and which entries
-/// the list has no more.
+/// Compares the entries of a list with those of a state, part by part on all processors: which rows are new, and which entries
+/// are no longer in the list.
 /// </summary>
 internal sealed class SyncComparison : IDisposable
 {
@@ -37,25 +37,25 @@ internal sealed class SyncComparison : IDisposable
     /// <summary>Rows to send.</summary>
     public RowBits Send { get; }
 
-    /// <summary>Rows that the state has no entry of.</summary>
+    /// <summary>Rows without an entry in the state.</summary>
     public RowBits New { get; }
 
-    /// <summary>Rows that the state has an entry of. Of equal rows, one.</summary>
+    /// <summary>Rows with an entry in the state; one of several equal rows.</summary>
     public RowBits Known { get; }
 
-    /// <summary>Entries of the state that the list has no row of, with <see cref="SyncFlags.OptedOut"/> where it applies.</summary>
+    /// <summary>Entries of the state without a row in the list. Those of people who opted out have <see cref="SyncFlags.OptedOut"/>.</summary>
     public ItemList Gone { get; }
 
     /// <summary>Entries of the state.</summary>
     public long People => _people;
 
-    /// <summary>Entries of the state that the list has a row of.</summary>
+    /// <summary>Entries of the state with a row in the list.</summary>
     public long Unchanged => _unchanged;
 
     /// <summary>Entries of <see cref="New"/> rows.</summary>
     public long NewRows => _newRows;
 
-    /// <summary>Rows that the state has an entry of, and that are sent again.</summary>
+    /// <summary>Rows with an entry in the state that are sent again.</summary>
     public long Resent => Volatile.Read(ref _resent);
 
     /// <summary>Rows that are equal to an earlier row.</summary>
@@ -64,13 +64,13 @@ internal sealed class SyncComparison : IDisposable
     /// <summary>Entries of <see cref="Gone"/> whose people opted out.</summary>
     public long OptedOut => _optedOut;
 
-    /// <summary>A sum over the rows of <see cref="Send"/>, by which they are recognized when the list is read again.</summary>
+    /// <summary>A sum over the rows of <see cref="Send"/>, which identifies them when the list is read again.</summary>
     public ulong Checksum => (ulong)Volatile.Read(ref _checksum);
 
     /// <summary>Compares.</summary>
     /// <param name="state">The entries of the state.</param>
     /// <param name="list">The entries of the list.</param>
-    /// <param name="suppression">People who opted out; null for nobody.</param>
+    /// <param name="suppression">People who opted out, or null.</param>
     /// <param name="sendsAll">Whether unchanged rows are sent again.</param>
     /// <param name="createFile">Creates a temporary file.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -103,7 +103,7 @@ internal sealed class SyncComparison : IDisposable
         return isNew;
     }
 
-    /// <summary>What a row adds to <see cref="Checksum"/>.</summary>
+    /// <summary>The value that a row adds to <see cref="Checksum"/>.</summary>
     public static ulong ComputeChecksum(long row, ulong fingerprint) => fingerprint * (((ulong)row * 2) + 1);
 
     /// <inheritdoc/>
@@ -175,7 +175,7 @@ internal sealed class SyncComparison : IDisposable
 
         private bool[] _marks = [];
 
-        /// <summary>Marks for the entries of a part, none of them set.</summary>
+        /// <summary>Returns cleared marks for the entries of a part.</summary>
         public Span<bool> GetMarks(int count)
         {
             if (_marks.Length < count)

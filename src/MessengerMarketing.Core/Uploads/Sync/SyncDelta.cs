@@ -5,7 +5,7 @@ using System.Collections.Generic;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Changes of the entries of a state, from the records of one or more runs. Changes are added by one thread; then several may apply them.</summary>
+/// <summary>Changes of the entries of a state, from the records of one or more runs. One thread adds changes; then several can apply them.</summary>
 /// <param name="createFile">Creates a temporary file.</param>
 internal sealed class SyncDelta(Func<TemporaryFile> createFile) : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class SyncDelta(Func<TemporaryFile> createFile) : IDisposable
 
     private readonly PartitionedItems _changes = new(ItemSize, createFile);
 
-    // One for each thread that applies changes. New ones for each part would be garbage of many times the size.
+    // One for each thread that applies changes. A new one for each part would create many times as much garbage.
     private readonly ConcurrentBag<PrefixTable> _tables = [];
 
     private enum Change : byte
@@ -29,7 +29,7 @@ internal sealed class SyncDelta(Func<TemporaryFile> createFile) : IDisposable
     public bool HasChanges { get; private set; }
 
     /// <summary>Adds the changes of a run.</summary>
-    /// <param name="records">Reads the records of the run from the first one. Read twice.</param>
+    /// <param name="records">Reads the records of the run from the first one. Called twice.</param>
     public void Add(Func<IEnumerable<SyncRecord>> records)
     {
         var results = new Dictionary<int, BatchStatus>();
@@ -49,9 +49,9 @@ internal sealed class SyncDelta(Func<TemporaryFile> createFile) : IDisposable
 
     /// <summary>Changes the entries of a part.</summary>
     /// <param name="partition">The part.</param>
-    /// <param name="entries">The entries; made longer where more are needed.</param>
-    /// <param name="count">How many there are.</param>
-    /// <returns>How many there are now.</returns>
+    /// <param name="entries">The entries. Replaced by a longer array if more are needed.</param>
+    /// <param name="count">Number of entries.</param>
+    /// <returns>The new number of entries.</returns>
     public int Apply(int partition, ref byte[] entries, int count)
     {
         int changed = _changes.GetCount(partition);
@@ -66,7 +66,7 @@ internal sealed class SyncDelta(Func<TemporaryFile> createFile) : IDisposable
         {
             _changes.Read(partition, ref changes);
 
-            // Most entries do not change. Only the others go through a table.
+            // Most entries do not change. Only the others are put into a table.
             int untouched = Separate(entries, count, changes, changed, ref touched, out int touchedCount);
             using var table = new EntryTable(touched, touchedCount, touchedCount + (2 * changed));
             for (int i = 0; i < changed; i++)
@@ -97,7 +97,7 @@ internal sealed class SyncDelta(Func<TemporaryFile> createFile) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _changes.Dispose();
 
-    /// <summary>Takes the entries that the changes may concern out of a part, and closes the gaps.</summary>
+    /// <summary>Moves the entries that might change out of a part, and closes the gaps.</summary>
     private int Separate(byte[] entries, int count, byte[] changes, int changed, ref byte[] touched, out int touchedCount)
     {
         if (!_tables.TryTake(out PrefixTable? fingerprints))
@@ -143,7 +143,7 @@ internal sealed class SyncDelta(Func<TemporaryFile> createFile) : IDisposable
         return kept;
     }
 
-    /// <summary>The fingerprints of a part have their lowest bits in common, so a table must not begin its search with it.</summary>
+    /// <summary>The fingerprints of a part have their lowest bits in common, so a table must not start its search with these bits.</summary>
     private static ulong GetLookup(ulong fingerprint) => (fingerprint >> 16) | (fingerprint << 48);
 
     private void Add(SyncRecord record, Dictionary<int, BatchStatus> results)
@@ -164,7 +164,7 @@ internal sealed class SyncDelta(Func<TemporaryFile> createFile) : IDisposable
 
     private void AddBatch(SyncRecord record, BatchStatus status)
     {
-        // What the Graph API refused or never got changes nothing: who was in the audience still is.
+        // A batch that the Graph API rejected or never received changes nothing.
         if (status is BatchStatus.Accepted or BatchStatus.Unknown)
         {
             bool isKnown = status == BatchStatus.Accepted;
@@ -179,7 +179,7 @@ internal sealed class SyncDelta(Func<TemporaryFile> createFile) : IDisposable
         }
     }
 
-    /// <summary>Adds a change of entries, of entries with the identifiers to remove, or of keys.</summary>
+    /// <summary>Adds changes of entries, of entries with the identifiers to remove, or of keys.</summary>
     private void AddItems(ReadOnlySpan<byte> items, int size, Change change)
     {
         HasChanges |= items.Length > 0;
@@ -225,7 +225,7 @@ internal sealed class SyncDelta(Func<TemporaryFile> createFile) : IDisposable
             case Change.Remove:
                 table.Delete(entry);
 
-                // The person is still to be found by what is left, and is removed by that when it leaves the list too.
+                // The remaining identifier still identifies the person, who is removed by it if it leaves the list too.
                 if (SyncEntry.RemoveIdentifiers(entry, item[1]))
                 {
                     table.Set(entry, SyncFlags.Uncertain);

@@ -1,14 +1,14 @@
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>The entries of a state, with what an interrupted run has left in its log. May be read from several threads.</summary>
-/// <param name="state">The state; null for none yet.</param>
-/// <param name="merge">What is left of an interrupted run; null for nothing.</param>
+/// <summary>The entries of a state, with the changes in the log of an interrupted run. Thread-safe.</summary>
+/// <param name="state">The state; null if there is none yet.</param>
+/// <param name="merge">The changes of an interrupted run, or null.</param>
 internal sealed class SyncEntries(SyncStateFile? state, SyncMerge? merge)
 {
     /// <summary>Reads a part.</summary>
     /// <param name="partition">The part.</param>
-    /// <param name="entries">Takes the entries; made longer where they do not fit.</param>
-    /// <returns>Entries in it.</returns>
+    /// <param name="entries">Receives the entries. Replaced by a longer one if they do not fit.</param>
+    /// <returns>The number of entries.</returns>
     public int Read(int partition, ref byte[] entries)
     {
         return merge?.Read(partition, ref entries) ?? state?.Read(partition, ref entries) ?? 0;

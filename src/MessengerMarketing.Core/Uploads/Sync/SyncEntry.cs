@@ -5,18 +5,18 @@ using MessengerMarketing.Customers.Filters;
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>
-/// A row as it was sent, in 73 bytes: flags, a fingerprint of the whole hashed row, and the SHA-256 of the e-mail address and of the phone
-/// number. These two are all that a person can be removed by, and each row has at least one of them. A missing one is zeros.
+/// A row as it was sent, in 73 bytes: flags, a fingerprint of the whole hashed row, and the SHA-256 of the email address and of the phone
+/// number. A person can be removed by these two only, and each row has at least one of them. A missing one is zeros.
 /// </summary>
 internal static class SyncEntry
 {
-    /// <summary>Bytes of an entry.</summary>
+    /// <summary>Size of an entry in bytes.</summary>
     public const int Size = 1 + FingerprintSize + (2 * HashSize);
 
-    /// <summary>Bytes of a SHA-256.</summary>
+    /// <summary>Size of a SHA-256 in bytes.</summary>
     public const int HashSize = 32;
 
-    /// <summary>Identifiers in an entry: the e-mail address and the phone number.</summary>
+    /// <summary>Identifiers in an entry: the email address and the phone number.</summary>
     public const int Identifiers = 2;
 
     private const int FingerprintSize = 8;
@@ -35,10 +35,10 @@ internal static class SyncEntry
     /// <summary>Sets the fingerprint of the whole row.</summary>
     public static void SetFingerprint(Span<byte> entry, ulong fingerprint) => BinaryPrimitives.WriteUInt64LittleEndian(entry.Slice(FingerprintAt), fingerprint);
 
-    /// <summary>Which part of a partitioned file the entry belongs to, 0 to 1,023.</summary>
+    /// <summary>The part of a partitioned file that the entry belongs to, 0 to 1,023.</summary>
     public static int GetPartition(ReadOnlySpan<byte> entry) => SyncKey.GetPartition(GetFingerprint(entry));
 
-    /// <summary>The SHA-256 of an identifier: 0 is the e-mail address, 1 the phone number.</summary>
+    /// <summary>The SHA-256 of an identifier: 0 is the email address, 1 the phone number.</summary>
     public static Span<byte> GetHash(Span<byte> entry, int identifier) => entry.Slice(HashesAt + (identifier * HashSize), HashSize);
 
     /// <inheritdoc cref="GetHash(Span{byte}, int)"/>
@@ -47,7 +47,7 @@ internal static class SyncEntry
     /// <summary>Whether the entry has an identifier.</summary>
     public static bool Has(ReadOnlySpan<byte> entry, int identifier) => (entry[0] & (1 << identifier)) != 0;
 
-    /// <summary>Which identifiers the entry has, a bit for each.</summary>
+    /// <summary>A bit for each identifier that the entry has.</summary>
     public static int GetIdentifiers(ReadOnlySpan<byte> entry) => entry[0] & (int)(SyncFlags.HasEmail | SyncFlags.HasPhone);
 
     /// <summary>The first 8 bytes of an identifier's SHA-256, by which it is looked up.</summary>
@@ -60,7 +60,7 @@ internal static class SyncEntry
         return new PersonHash(BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt64BigEndian(hash.Slice(8)));
     }
 
-    /// <summary>Takes identifiers away from an entry.</summary>
+    /// <summary>Removes identifiers from an entry.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="identifiers">A bit for each.</param>
     /// <returns>Whether any identifier is left.</returns>
@@ -79,22 +79,22 @@ internal static class SyncEntry
     }
 }
 
-/// <summary>What is known of an entry.</summary>
+/// <summary>What is known about an entry.</summary>
 [Flags]
 internal enum SyncFlags : byte
 {
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>It has an e-mail address.</summary>
+    /// <summary>It has an email address.</summary>
     HasEmail = 1,
 
     /// <summary>It has a phone number.</summary>
     HasPhone = 2,
 
     /// <summary>
-    /// The person may be in the audience or not: a call had no response, or a removal may have affected the person. While the row is on the list it
-    /// is sent again; once it is not, the person is removed.
+    /// It is not known whether the person is in the audience: a call had no response, or a removal might have affected the person. While the row
+    /// is in the list, it is sent again. When it leaves the list, the person is removed.
     /// </summary>
     Uncertain = 4,
 

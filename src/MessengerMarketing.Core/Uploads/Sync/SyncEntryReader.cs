@@ -6,7 +6,7 @@ using MessengerMarketing.Customers.Hashing;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Reads the entry of a hashed row, and packs rows into half of their length. Safe for several threads.</summary>
+/// <summary>Reads the entry of a hashed row, and packs rows into half of their length. Thread-safe.</summary>
 internal sealed class SyncEntryReader(IReadOnlyList<SchemaKey> schema)
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
@@ -17,7 +17,7 @@ internal sealed class SyncEntryReader(IReadOnlyList<SchemaKey> schema)
     private readonly int _phone = FindCell(schema, SchemaKey.PHONE);
 
     /// <summary>Reads an entry.</summary>
-    /// <param name="row">The row's cells as a JSON array, as batches have them.</param>
+    /// <param name="row">The row's cells as a JSON array, in the format of a batch.</param>
     /// <param name="entry">Takes <see cref="SyncEntry.Size"/> bytes.</param>
     public void Read(ReadOnlySpan<byte> row, Span<byte> entry)
     {
@@ -25,7 +25,7 @@ internal sealed class SyncEntryReader(IReadOnlyList<SchemaKey> schema)
         SyncFlags flags = SyncFlags.None;
         int at = 1;
 
-        // E-mail address and phone number are the first keys of every schema, and nothing but hashes or blanks stands before them.
+        // Email address and phone number are the first keys of every schema, and only hashes or blanks precede them.
         for (int cell = 0; cell <= Math.Max(_email, _phone); cell++)
         {
             bool isBlank = row[at + 1] == (byte)'"';
@@ -44,7 +44,7 @@ internal sealed class SyncEntryReader(IReadOnlyList<SchemaKey> schema)
     }
 
     /// <summary>Reads the key of a row.</summary>
-    /// <param name="row">The row's cells as a JSON array, as batches have them.</param>
+    /// <param name="row">The row's cells as a JSON array, in the format of a batch.</param>
     public SyncKey ReadKey(ReadOnlySpan<byte> row)
     {
         ulong email = 0;
@@ -69,7 +69,7 @@ internal sealed class SyncEntryReader(IReadOnlyList<SchemaKey> schema)
         return new SyncKey(ComputeFingerprint(row), email, phone);
     }
 
-    /// <summary>A fingerprint of bytes. Rows consist of SHA-256 hashes, so nobody can choose rows with equal ones.</summary>
+    /// <summary>A fingerprint of bytes. Rows consist of SHA-256 hashes, so nobody can create rows with equal fingerprints on purpose.</summary>
     public static ulong ComputeFingerprint(ReadOnlySpan<byte> bytes)
     {
         ulong hash = (ulong)bytes.Length * Multiplier;
@@ -103,7 +103,7 @@ internal sealed class SyncEntryReader(IReadOnlyList<SchemaKey> schema)
     private static ulong ParsePrefix(ReadOnlySpan<byte> digits)
         => ((ulong)ParseDigits(BinaryPrimitives.ReadUInt64LittleEndian(digits)) << 32) | ParseDigits(BinaryPrimitives.ReadUInt64LittleEndian(digits.Slice(8)));
 
-    /// <summary>Parses eight lowercase hexadecimal digits, the first one in the lowest byte, all at the same time.</summary>
+    /// <summary>Parses eight lowercase hexadecimal digits at the same time. The first one is in the lowest byte.</summary>
     private static uint ParseDigits(ulong digits)
     {
         // A letter differs from a digit in bit 6, and its value is 9 more than its last four bits.

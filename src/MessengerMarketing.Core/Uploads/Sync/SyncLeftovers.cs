@@ -5,14 +5,14 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Deletes what a killed process has left beside a state.</summary>
+/// <summary>Deletes the temporary files that a killed process left beside a state.</summary>
 internal static class SyncLeftovers
 {
     private const int GuidDigits = 32;
 
     private static readonly string[] Extensions = [TemporaryFile.Extension, SyncStateWriter.Extension];
 
-    /// <summary>Deletes the files. Call it while the log is locked: no other run of the state has any then.</summary>
+    /// <summary>Deletes the files. Call it while the log is locked: then no other run of the state has such files.</summary>
     public static void Delete(string statePath, IFileOperations operations)
     {
         string path = FilePaths.Resolve(statePath);
@@ -23,7 +23,7 @@ internal static class SyncLeftovers
         }
     }
 
-    /// <summary>Whether the rest of a name is a GUID and one of the extensions: nobody else's file is deleted.</summary>
+    /// <summary>Whether the rest of a name is a GUID and one of the extensions. Other files are not deleted.</summary>
     private static bool IsLeftover(string rest)
     {
         string tail = rest.StartsWith(SyncLog.Extension + ".", StringComparison.Ordinal) ? rest.Substring(SyncLog.Extension.Length) : rest;

@@ -3,18 +3,18 @@ using MessengerMarketing.Customers.Columns;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>The list that an audience follows.</summary>
+/// <summary>The list that an audience is kept in sync with.</summary>
 internal sealed record SyncList
 {
-    /// <summary>The audience's id.</summary>
+    /// <summary>The audience's ID.</summary>
     public required string AudienceId { get; init; }
 
     /// <summary>The list's columns.</summary>
     public required ColumnMapping Mapping { get; init; }
 
-    /// <summary>Where the rows come from. Null when the caller writes the rows to <see cref="UploadRunner.Blocks"/> of <see cref="SyncRunner.Reader"/>.</summary>
+    /// <summary>The source of the rows. Null if the caller writes the rows to <see cref="UploadRunner.Blocks"/> of <see cref="SyncRunner.Reader"/>.</summary>
     public IUploadSource? Source { get; init; }
 
-    /// <summary>Opens the source again. Null when it can be read only once; all rows are then kept in a temporary file.</summary>
+    /// <summary>Opens the source again. Null if it can be read only once. Then all rows are stored in a temporary file.</summary>
     public Func<IUploadSource>? Reopen { get; init; }
 }

@@ -9,10 +9,10 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>The entries of the list, collected while it is read and hashed. Called from several threads.</summary>
+/// <summary>Collects the entries of the list while it is read and hashed. Thread-safe.</summary>
 internal sealed class SyncListEntries : IDisposable
 {
-    /// <summary>Bytes of a row's key with its number.</summary>
+    /// <summary>Size of a row's key and number in bytes.</summary>
     public const int ItemSize = SyncKey.Size + 8;
 
     private readonly SyncEntryReader _reader;
@@ -25,7 +25,7 @@ internal sealed class SyncListEntries : IDisposable
     /// <summary>Creates a collector.</summary>
     /// <param name="schema">The keys of the rows.</param>
     /// <param name="createFile">Creates a temporary file.</param>
-    /// <param name="spool">Takes every row, where the list cannot be read again; null otherwise.</param>
+    /// <param name="spool">Receives every row if the list cannot be read again; otherwise null.</param>
     public SyncListEntries(IReadOnlyList<SchemaKey> schema, Func<TemporaryFile> createFile, RowSpool? spool)
     {
         _reader = new SyncEntryReader(schema);
@@ -42,7 +42,7 @@ internal sealed class SyncListEntries : IDisposable
     /// <summary>Number of the last row.</summary>
     public long LastRow => Volatile.Read(ref _lastRow);
 
-    /// <summary>Rows that could not be used. People who were left out for an opt-out do not count.</summary>
+    /// <summary>Rows that could not be used. People who opted out are not counted.</summary>
     public long FaultyRows => Volatile.Read(ref _faultyRows);
 
     /// <summary>The number of the row in an item.</summary>
@@ -72,7 +72,7 @@ internal sealed class SyncListEntries : IDisposable
         }
     }
 
-    /// <summary>Keeps the identifiers of a person who is left out for an opt-out.</summary>
+    /// <summary>Stores the identifiers of a person who opted out.</summary>
     public void AddOptOut(IReadOnlyList<Identifier> identifiers)
     {
         lock (_optOuts)
@@ -87,7 +87,7 @@ internal sealed class SyncListEntries : IDisposable
         }
     }
 
-    /// <summary>Whether an entry has an identifier of somebody who opted out. Not while rows are added.</summary>
+    /// <summary>Whether an entry has an identifier of somebody who opted out. Do not call it while rows are added.</summary>
     public bool IsOptedOut(ReadOnlySpan<byte> entry, SuppressionList? suppression)
     {
         for (int i = 0; i < SyncEntry.Identifiers; i++)

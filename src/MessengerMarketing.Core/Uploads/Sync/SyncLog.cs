@@ -6,7 +6,7 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>What a record of a log is of.</summary>
+/// <summary>The kinds of records in a log.</summary>
 internal enum SyncRecordKind : byte
 {
     /// <summary>A batch that is about to be added: its number and its entries.</summary>
@@ -18,7 +18,7 @@ internal enum SyncRecordKind : byte
     /// <summary>The result of a batch: its number and a <see cref="BatchStatus"/>.</summary>
     Result = (byte)'B',
 
-    /// <summary>The keys of entries whose people may be affected by a removal, so that they are sent again.</summary>
+    /// <summary>The keys of entries whose people might be affected by a removal, so that they are sent again.</summary>
     Affected = (byte)'S',
 
     /// <summary>Entries whose people have newer ones.</summary>
@@ -29,18 +29,18 @@ internal enum SyncRecordKind : byte
 }
 
 /// <summary>
-/// The log of a run, beside its state: what is about to be sent is written before it is sent, and its result before it is reported. It is merged into
-/// the state at the end of the run, or at the beginning of the next. Its lock keeps a second run out. May be used from several threads.
+/// The log of a run, beside its state. A batch is logged before it is sent, and its result before it is reported. The log is merged into
+/// the state at the end of the run, or at the start of the next one. Its lock excludes a second run. Thread-safe.
 /// </summary>
 internal sealed class SyncLog : IDisposable
 {
-    /// <summary>How the names of logs end.</summary>
+    /// <summary>The extension of logs.</summary>
     public const string Extension = ".log";
 
-    /// <summary>Bytes of a record before its content: kind, length and checksum.</summary>
+    /// <summary>Size of the header of a record in bytes: kind, length, and checksum.</summary>
     public const int RecordHeaderSize = 1 + 4 + 8;
 
-    /// <summary>Bytes of an entry with the identifiers to remove.</summary>
+    /// <summary>Size of an entry with the identifiers to remove, in bytes.</summary>
     public const int RemovalSize = SyncEntry.Size + 1;
 
     private const int CopySize = 1024 * 1024;
@@ -48,7 +48,7 @@ internal sealed class SyncLog : IDisposable
     private readonly object _gate = new();
     private readonly RecordFile _file;
 
-    // Used again for each record: it is as long as a batch.
+    // Reused for each record, because a record is as long as a batch.
     private readonly MemoryStream _record = new();
 
     private SyncLog(RecordFile file, SyncLogHeader header)
@@ -57,23 +57,23 @@ internal sealed class SyncLog : IDisposable
         Header = header;
     }
 
-    /// <summary>The run that it is of.</summary>
+    /// <summary>The run that it belongs to.</summary>
     public SyncLogHeader Header { get; }
 
-    /// <summary>Bytes of the log.</summary>
+    /// <summary>Length of the log in bytes.</summary>
     public long Length => _file.Length;
 
-    /// <summary>Whether anything was written since it was begun.</summary>
+    /// <summary>Whether anything was written since it was created.</summary>
     public bool WasWritten { get; private set; }
 
     /// <summary>The path of the log of a state.</summary>
     public static string GetPath(string statePath) => FilePaths.Resolve(statePath) + Extension;
 
-    /// <summary>Opens the log that an interrupted run has left, and locks it. A record that was not written whole is cut off.</summary>
-    /// <returns>Null when there is none.</returns>
-    /// <exception cref="SyncStateException">The file is no log.</exception>
+    /// <summary>Opens and locks the log of an interrupted run. An incomplete record at its end is removed.</summary>
+    /// <returns>Null if there is none.</returns>
+    /// <exception cref="SyncStateException">The file is not a log.</exception>
     /// <exception cref="IOException">It is in use or cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public static SyncLog? TryOpen(string statePath, IFileOperations operations)
     {
         if (RecordFile.TryOpen(GetPath(statePath), operations) is not { } file)
@@ -95,9 +95,9 @@ internal sealed class SyncLog : IDisposable
         }
     }
 
-    /// <summary>Begins a log, and locks it.</summary>
-    /// <exception cref="IOException">Another run was quicker, or it cannot be created.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
+    /// <summary>Creates and locks a log.</summary>
+    /// <exception cref="IOException">Another run created it first, or it cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public static SyncLog Create(string statePath, SyncLogHeader header, IFileOperations operations)
     {
         using var line = new MemoryStream();
@@ -106,15 +106,15 @@ internal sealed class SyncLog : IDisposable
         return new SyncLog(RecordFiles.Create(GetPath(statePath), file => file.Append(line), operations), header);
     }
 
-    /// <summary>Writes a record. When this returns, the disk has it.</summary>
-    /// <exception cref="SyncStateException">It cannot be written; what it is of must not be sent.</exception>
+    /// <summary>Writes a record. When the method returns, the record is on the disk.</summary>
+    /// <exception cref="SyncStateException">The record cannot be written. Its batch must not be sent.</exception>
     public void Append(SyncRecordKind kind, int? number, ReadOnlySpan<byte> content)
     {
         lock (_gate)
         {
             Write(_record, kind, number, content);
 
-            // Also when it fails: a part of it may be on the disk.
+            // Even if it fails, a part of it can be on the disk.
             WasWritten = true;
             try
             {
@@ -137,7 +137,7 @@ internal sealed class SyncLog : IDisposable
     public SyncLogReader Read() => new(_file.Content, _file.Path);
 
     /// <summary>Writes a copy of the records.</summary>
-    /// <param name="write">Takes a buffer and the count of bytes in it.</param>
+    /// <param name="write">Receives a buffer and the number of bytes in it.</param>
     public void CopyRecords(Action<byte[], int> write)
     {
         Stream content = _file.Content;
@@ -155,7 +155,7 @@ internal sealed class SyncLog : IDisposable
     /// <summary>Deletes the log.</summary>
     public void Delete() => _file.Delete();
 
-    /// <summary>Closes the log and ends the lock.</summary>
+    /// <summary>Closes and unlocks the log.</summary>
     public void Dispose()
     {
         _file.Dispose();

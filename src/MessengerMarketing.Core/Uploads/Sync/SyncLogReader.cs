@@ -7,7 +7,7 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Reads a log from its beginning. The stream is the caller's.</summary>
+/// <summary>Reads a log from its beginning. The caller closes the stream.</summary>
 internal sealed class SyncLogReader
 {
     private const int MaxHeader = 64 * 1024;
@@ -16,7 +16,7 @@ internal sealed class SyncLogReader
     private readonly string _path;
 
     /// <summary>Reads the header.</summary>
-    /// <exception cref="SyncStateException">The file is no log.</exception>
+    /// <exception cref="SyncStateException">The file is not a log.</exception>
     public SyncLogReader(Stream stream, string path)
     {
         _stream = stream;
@@ -42,14 +42,14 @@ internal sealed class SyncLogReader
         Start = end + 1;
     }
 
-    /// <summary>The run that it is of.</summary>
+    /// <summary>The run that it belongs to.</summary>
     public SyncLogHeader Header { get; }
 
-    /// <summary>Where the first record begins.</summary>
+    /// <summary>Offset of the first record.</summary>
     public long Start { get; }
 
-    /// <summary>Finds the end of the last whole record. What follows must be the beginning of one.</summary>
-    /// <exception cref="SyncStateException">Something else follows, so that another program must have written to the file.</exception>
+    /// <summary>Finds the end of the last complete record. Only the beginning of a record can follow.</summary>
+    /// <exception cref="SyncStateException">Something else follows, so another program wrote to the file.</exception>
     public long FindEnd()
     {
         long end = Start;
@@ -63,7 +63,7 @@ internal sealed class SyncLogReader
         return next <= 0 || Enum.IsDefined(typeof(SyncRecordKind), (byte)next) ? end : throw CreateForeign();
     }
 
-    /// <summary>Reads the whole records. A record is good until the next one is read.</summary>
+    /// <summary>Reads the complete records. A record is valid until the next one is read.</summary>
     public IEnumerable<SyncRecord> ReadRecords() => SyncRecords.Read(_stream, Start, _stream.Length);
 
     private SyncStateException CreateForeign()
@@ -71,13 +71,13 @@ internal sealed class SyncLogReader
 }
 
 /// <summary>A record of a log.</summary>
-/// <param name="Kind">What it is of.</param>
+/// <param name="Kind">Its kind.</param>
 /// <param name="Content">Its content; longer than <paramref name="Length"/>.</param>
 /// <param name="Length">Bytes of the content.</param>
 /// <param name="End">Where the next record starts.</param>
 internal sealed record SyncRecord(SyncRecordKind Kind, byte[] Content, int Length, long End)
 {
-    /// <summary>The number of the batch that it is of.</summary>
+    /// <summary>The number of its batch.</summary>
     public int Number => BinaryPrimitives.ReadInt32LittleEndian(Content);
 
     /// <summary>Its bytes after the number of the batch.</summary>

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Reads a state with the changes that a log has on record.</summary>
+/// <summary>Reads a state with the changes in a log.</summary>
 internal sealed class SyncMerge : IDisposable
 {
     private readonly SyncStateFile? _state;
@@ -28,24 +28,24 @@ internal sealed class SyncMerge : IDisposable
         }
     }
 
-    /// <summary>What the run did, as its last record says; null when it was interrupted.</summary>
+    /// <summary>What the run did, from its last record; null if the run was interrupted.</summary>
     public SyncRunRecord? Run { get; }
 
     /// <summary>Whether the log has changes.</summary>
     public bool HasChanges => _delta.HasChanges;
 
-    /// <summary>Reads a part with the changes in it.</summary>
+    /// <summary>Reads a part and applies the changes.</summary>
     /// <param name="partition">The part.</param>
-    /// <param name="entries">Takes the entries; made longer where they do not fit.</param>
-    /// <returns>Entries in it.</returns>
+    /// <param name="entries">Receives the entries. Replaced by a longer one if they do not fit.</param>
+    /// <returns>The number of entries.</returns>
     public int Read(int partition, ref byte[] entries)
     {
         int count = _state?.Read(partition, ref entries) ?? 0;
         return _delta.Apply(partition, ref entries, count);
     }
 
-    /// <summary>Reads every part with the changes in it, in order. The next part is read while one is written.</summary>
-    /// <param name="write">Takes the number of a part, its entries, and their count.</param>
+    /// <summary>Reads every part in order and applies the changes. The next part is read while one is written.</summary>
+    /// <param name="write">Receives the number of a part, its entries, and their count.</param>
     public void ReadAll(Action<int, byte[], int> write)
     {
         byte[] entries = [];

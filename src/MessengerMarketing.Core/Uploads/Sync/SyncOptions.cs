@@ -4,7 +4,7 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>How an audience is made to follow its list.</summary>
+/// <summary>How an audience is kept in sync with its list.</summary>
 internal sealed record SyncOptions
 {
     /// <summary>Full path of the state: what was sent and accepted so far.</summary>
@@ -13,26 +13,26 @@ internal sealed record SyncOptions
     /// <summary>How the list is hashed and sent.</summary>
     public UploadOptions Upload { get; init; } = new();
 
-    /// <summary>The longest time that rate limits may delay a batch; then the run stops.</summary>
+    /// <summary>Maximum time that rate limits can delay a batch. After that, the run stops.</summary>
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>Changes how the client retries, or adds what it reports to; by default it does as the connection says.</summary>
+    /// <summary>Changes the options of the client, such as its retries. By default, the options of the connection apply.</summary>
     public Func<GraphClientOptions, GraphClientOptions> ConfigureClient { get; init; } = static options => options;
 
     /// <summary>Full paths of the files with people who must not be in the audience.</summary>
     public IReadOnlyList<string> SuppressionPaths { get; init; } = [];
 
-    /// <summary>Whether the run starts although entries of these files cannot be compared.</summary>
+    /// <summary>Whether the run starts even if entries of these files cannot be compared.</summary>
     public bool AllowsUnusableSuppression { get; init; }
 
     /// <summary>Full path of a CSV file for rejected rows and blanked cells; null for none.</summary>
     public string? RejectPath { get; init; }
 
-    /// <summary>Percentage of the people in the state of whom anything may be removed without an opt-out, 0 to 100. Above it, only opt-outs are removed.</summary>
+    /// <summary>Maximum percentage of the people in the state from whom anything is removed without an opt-out, 0 to 100. Above it, only opt-outs are removed.</summary>
     public double MaxRemovePercent { get; init; } = 20;
 
     /// <summary>
-    /// Percentage of the list's rows that may be unusable, 0 to 100. Null: when the list has more unusable rows than in the last run, by more than one
+    /// Maximum percentage of unusable rows in the list, 0 to 100. If null, and the list has more unusable rows than in the last run by more than one
     /// percent of the people in the state, people who left the list are kept.
     /// </summary>
     public double? MaxRejectPercent { get; init; }
@@ -43,12 +43,12 @@ internal sealed record SyncOptions
     /// <summary>Sends every row again. Also accepts a list with other keys or hashing options than before.</summary>
     public bool Full { get; init; }
 
-    /// <summary>Rows in a run below which new people wait for a later one; 0 for none.</summary>
+    /// <summary>Minimum number of rows in a run. Below it, new people wait for a later run. 0 for no minimum.</summary>
     public int MinAddRows { get; init; }
 
-    /// <summary>Compares, but sends nothing and leaves the state as it is.</summary>
+    /// <summary>Compares, but sends nothing and does not change the state.</summary>
     public bool IsDryRun { get; init; }
 
-    /// <summary>Bytes of a state from which on a run appends its changes to it. Smaller states are written anew.</summary>
+    /// <summary>Minimum size of a state, in bytes, to which a run appends its changes. Smaller states are rewritten.</summary>
     internal long MinPartsToAppend { get; init; } = SyncState.MinPartsToAppend;
 }

@@ -4,15 +4,15 @@ using System.Threading.Tasks;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Work on the 1,024 parts of a state, on every processor.</summary>
+/// <summary>Processes the 1,024 parts of a state on all processors.</summary>
 internal static class SyncParallel
 {
     // Each worker holds a part of the state and a part of the list in memory.
     private const int MaxWorkers = 4;
 
-    /// <summary>Works on each part.</summary>
+    /// <summary>Processes each part.</summary>
     /// <param name="createBuffers">Creates the buffers of a worker.</param>
-    /// <param name="action">Works on a part.</param>
+    /// <param name="action">Processes a part.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static void ForEachPartition<T>(Func<T> createBuffers, Action<int, T> action, CancellationToken cancellationToken)

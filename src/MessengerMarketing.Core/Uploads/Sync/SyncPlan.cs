@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>What a run will send: which entries are removed, by which identifiers, and which rows are sent again because of that.</summary>
+/// <summary>The changes that a run sends: the entries to remove, by which identifiers, and the rows to send again because of that.</summary>
 internal sealed class SyncPlan : IDisposable
 {
     private const byte Known = 1;
@@ -32,16 +32,16 @@ internal sealed class SyncPlan : IDisposable
         _optedOut = keepsLeavers && comparison.OptedOut > 0 ? new OptedOutIdentifiers(comparison.Gone) : null;
     }
 
-    /// <summary>New rows that share an identifier with an entry that the list has no more.</summary>
+    /// <summary>New rows that share an identifier with an entry that is no longer in the list.</summary>
     public RowBits Changed { get; }
 
-    /// <summary>Entries to remove, each with the identifiers to remove it by.</summary>
+    /// <summary>Entries to remove, each with the identifiers by which it is removed.</summary>
     public ItemList Removals { get; }
 
     /// <summary>Entries whose people have newer ones; they leave the state once those are accepted.</summary>
     public ItemList Replaced { get; }
 
-    /// <summary>The keys of entries whose people may be affected by the removals.</summary>
+    /// <summary>The keys of entries whose people might be affected by the removals.</summary>
     public ItemList Affected { get; }
 
     /// <summary>New rows of people who had another row before.</summary>
@@ -50,7 +50,7 @@ internal sealed class SyncPlan : IDisposable
     /// <summary>Unchanged rows that are sent again because of a removal.</summary>
     public long AffectedRows => _affected;
 
-    /// <summary>People to remove because they left the list, with no identifier on it.</summary>
+    /// <summary>People to remove because they left the list. None of their identifiers is in the list.</summary>
     public long Leavers { get; private set; }
 
     /// <summary>People to remove because they opted out.</summary>
@@ -102,8 +102,8 @@ internal sealed class SyncPlan : IDisposable
     private bool IsRemovable(ReadOnlySpan<byte> entry) => !_keepsLeavers || IsOptedOut(entry);
 
     /// <summary>
-    /// Whether the person left the list and is kept, but a removal may take the person away, or may have done so: that of somebody who opted out, or an
-    /// earlier one. The person is sent again on return, and so is now everybody on the list who shares an identifier with the person.
+    /// Whether the person left the list and is kept, but might be removed, or was removed, together with somebody who opted out or by an
+    /// earlier run. The person is sent again if the list has the person again. Everybody in the list who shares an identifier with the person is sent again now.
     /// </summary>
     private bool IsAffected(ReadOnlySpan<byte> entry) => (SyncEntry.GetFlags(entry) & SyncFlags.Uncertain) != SyncFlags.None || _optedOut?.IsSharedBy(entry) == true;
 
@@ -127,7 +127,7 @@ internal sealed class SyncPlan : IDisposable
         return identifiers;
     }
 
-    /// <summary>Finds out which of the identifiers are on the list, and the rows that have them.</summary>
+    /// <summary>Finds the identifiers that are in the list, and the rows that have them.</summary>
     private void FindListed(PrefixTable identifiers, CancellationToken cancellationToken) => SyncParallel.ForEachPartition(
         static () => new byte[1][],
         (partition, buffer) =>
@@ -166,7 +166,7 @@ internal sealed class SyncPlan : IDisposable
         // A row that is equal to an earlier one is not sent.
         if (isRemovable && _comparison.Known.IsSet(row))
         {
-            // Also if it is sent anyway: a plan with other guard rails may have marked it, and a call may be refused.
+            // Even if it is sent anyway: a plan with other guard rails might have marked it, and a call can fail.
             AddAffected(key);
             if (!isNew && _comparison.MarkSend(row, key.Fingerprint))
             {

@@ -3,7 +3,7 @@ using System.Threading;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Decides what a run sends, by the guard rails.</summary>
+/// <summary>Decides by the guard rails what a run sends.</summary>
 internal sealed class SyncPlanner(SyncOptions options, SyncComparison comparison, SyncListEntries list, SyncStateHeader? header, long rows)
 {
     private const double MaxMoreFaultyPercent = 1;

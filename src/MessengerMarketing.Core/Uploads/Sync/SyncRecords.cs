@@ -5,15 +5,15 @@ using System.IO;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Reads the records of a log, or those that were copied from logs to the end of a state.</summary>
+/// <summary>Reads the records of a log, or those that were copied from a log to the end of a state.</summary>
 internal static class SyncRecords
 {
     private const int MaxRecord = 64 * 1024 * 1024;
 
-    /// <summary>Reads whole records until the first one that is torn or damaged. A record is good until the next one is read.</summary>
+    /// <summary>Reads complete records until the first one that is incomplete or damaged. A record is valid until the next one is read.</summary>
     /// <param name="stream">The file.</param>
-    /// <param name="start">Where the first record begins.</param>
-    /// <param name="end">Where the last record ends, at most.</param>
+    /// <param name="start">Offset of the first record.</param>
+    /// <param name="end">Maximum offset of the end of the last record.</param>
     public static IEnumerable<SyncRecord> Read(Stream stream, long start, long end)
     {
         byte[] header = new byte[SyncLog.RecordHeaderSize];

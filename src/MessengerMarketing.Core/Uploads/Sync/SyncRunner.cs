@@ -11,8 +11,8 @@ using MessengerMarketing.Uploads.Pacing;
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>
-/// Makes an audience follow a list. Call <see cref="UploadRunner.PrepareAsync"/> of <see cref="Reader"/>, then <see cref="StartListAsync"/>, read the reader's events until
-/// <see cref="ListCompleted"/>, call <see cref="CompareAsync"/>, and <see cref="ApplyAsync"/> while you read <see cref="Events"/>. Use it from one thread; its work runs
+/// Keeps an audience in sync with a list. Call <see cref="UploadRunner.PrepareAsync"/> of <see cref="Reader"/>, then <see cref="StartListAsync"/>, read the reader's events until
+/// <see cref="ListCompleted"/>, call <see cref="CompareAsync"/>, and <see cref="ApplyAsync"/> while you read <see cref="Events"/>. Use it from one thread. Its work runs
 /// on others.
 /// </summary>
 internal sealed class SyncRunner : IDisposable
@@ -37,33 +37,33 @@ internal sealed class SyncRunner : IDisposable
     private RowSpool? _spool;
     private int _retries;
 
-    /// <summary>Creates a runner; nothing is read or sent yet.</summary>
-    /// <param name="context">The account.</param>
-    /// <param name="options">How the audience follows the list.</param>
+    /// <summary>Creates a runner. Nothing is read or sent yet.</summary>
+    /// <param name="context">The connection.</param>
+    /// <param name="options">How the audience is kept in sync.</param>
     /// <param name="cancellationToken">Stops everything at once.</param>
     public SyncRunner(GraphContext context, SyncOptions options, CancellationToken cancellationToken)
         : this(context, options, FileOperations.Instance, cancellationToken)
     {
     }
 
-    /// <summary>Creates a runner that sends batches in another way than over HTTP.</summary>
-    /// <param name="context">The account.</param>
-    /// <param name="options">How the audience follows the list.</param>
-    /// <param name="createSender">Creates the sender for an audience's id and an action.</param>
+    /// <summary>Creates a runner with another sender than HTTP.</summary>
+    /// <param name="context">The connection.</param>
+    /// <param name="options">How the audience is kept in sync.</param>
+    /// <param name="createSender">Creates the sender for an audience's ID and an action.</param>
     /// <param name="cancellationToken">Stops everything at once.</param>
     public SyncRunner(GraphContext context, SyncOptions options, Func<string, UploadAction, UploadOptions, IBatchSender> createSender, CancellationToken cancellationToken)
         : this(context, options, createSender, FileOperations.Instance, cancellationToken)
     {
     }
 
-    /// <summary>Creates a runner that writes files in another way.</summary>
+    /// <summary>Creates a runner with other file operations.</summary>
     internal SyncRunner(GraphContext context, SyncOptions options, IFileOperations operations, CancellationToken cancellationToken)
         : this(context, options, null, operations, cancellationToken)
     {
         _client = new GraphClient(context, options.ConfigureClient(context.ClientOptions with { OnRetry = OnRetry, MaxWait = options.MaxWait, WaitsOutThrottling = true }));
     }
 
-    /// <summary>Creates a runner that sends batches in another way than over HTTP, or writes files in another way.</summary>
+    /// <summary>Creates a runner with another sender than HTTP, or other file operations.</summary>
     internal SyncRunner(
         GraphContext context, SyncOptions options, Func<string, UploadAction, UploadOptions, IBatchSender>? createSender, IFileOperations operations, CancellationToken cancellationToken)
     {
@@ -76,19 +76,19 @@ internal sealed class SyncRunner : IDisposable
         Reader = new UploadRunner(context, CreateReaderOptions(), static (_, _) => NoSender.Instance, cancellationToken);
     }
 
-    /// <summary>Reads, hashes and counts the list. Nothing is sent while it does.</summary>
+    /// <summary>Reads, hashes, and counts the list. Nothing is sent during this.</summary>
     public UploadRunner Reader { get; }
 
-    /// <summary>What happens while the changes are sent. Open until the runner is disposed.</summary>
+    /// <summary>The events while the changes are sent. Open until the runner is disposed.</summary>
     public ChannelReader<UploadEvent> Events => _events.Reader;
 
     /// <summary>Whether others had access to the state before.</summary>
     public bool WasStateOpenToOthers => _state is { WasOpenToOthers: true };
 
     /// <summary>Opens the state, and starts to read the list. There is one list.</summary>
-    /// <exception cref="SyncStateException">The state is of another list, or cannot be read.</exception>
+    /// <exception cref="SyncStateException">The state belongs to another list, or cannot be read.</exception>
     /// <exception cref="System.IO.IOException">The source or the state cannot be read, or another run uses the state.</exception>
-    /// <exception cref="UnauthorizedAccessException">The source or the state may not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the source or the state is denied.</exception>
     public async Task StartListAsync(SyncList list, CancellationToken cancellationToken)
     {
         try
@@ -125,10 +125,10 @@ internal sealed class SyncRunner : IDisposable
         },
         _cancellationToken);
 
-    /// <summary>Sends the changes: removals first. The state gets what the Graph API accepted, also when the run stops early.</summary>
-    /// <returns>What was done, and why the run stopped early; null when it did not.</returns>
+    /// <summary>Sends the changes: removals first. The state records what the Graph API accepted, even if the run stops early.</summary>
+    /// <returns>The summary, and the error that stopped the run early, or null.</returns>
     /// <exception cref="SyncStateException">The state cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped. The next run goes on from what was accepted.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped. The next run continues from what was accepted.</exception>
     public async Task<(SyncSummary Summary, Exception? Error)> ApplyAsync()
     {
         SyncChanges changes = _changes!;

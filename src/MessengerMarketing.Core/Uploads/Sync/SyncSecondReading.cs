@@ -8,11 +8,11 @@ using MessengerMarketing.Customers.Rows;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Reads a list again, for the rows that are to be sent. Only these are hashed. Nothing is sent before the whole list was seen to be the same.</summary>
+/// <summary>Reads a list again, for the rows to send. Only these are hashed. Nothing is sent before the whole list was read and found to be the same.</summary>
 internal static class SyncSecondReading
 {
     /// <summary>Reads the list.</summary>
-    /// <returns>Why it cannot be used: it is not the list that was compared. Null when it is.</returns>
+    /// <returns>An error if it is not the list that was compared; otherwise null.</returns>
     public static async Task<Exception?> ReadAsync(
         Func<IUploadSource> reopen, ColumnMapping mapping, UploadOptions options, SyncComparison comparison, RowSpool spool, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal static class SyncSecondReading
             }
         }
 
-        // A person with several rows is sent with all of them, also those that are as before and not in the sum.
+        // A person with several rows is sent with all of them, including unchanged ones, which are not in the sum.
         return options.Hashing.AllIdentifiers || (ulong)checksum == comparison.Checksum
             ? null
             : new SourceChangedException("The list was changed after it was compared.");

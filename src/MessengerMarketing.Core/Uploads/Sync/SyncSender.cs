@@ -9,20 +9,20 @@ using MessengerMarketing.Uploads.Pacing;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Sends batches side by side. Each is in the log before it is sent, and its result before it is reported.</summary>
+/// <summary>Sends batches concurrently. Each is logged before it is sent, and its result is logged before it is reported.</summary>
 internal sealed class SyncSender(SyncLog log, UploadPacer pacer, UploadOptions options, ChannelWriter<UploadEvent> events, CancellationToken cancellationToken)
 {
     private readonly object _gate = new();
     private Exception? _failure;
     private volatile bool _stops;
 
-    /// <summary>What was accepted so far.</summary>
+    /// <summary>The counts of what was accepted so far.</summary>
     public SyncTally Tally { get; } = new();
 
-    /// <summary>Sends batches until the last, or until an error that concerns every batch.</summary>
-    /// <returns>The error that stopped it; null when none did.</returns>
+    /// <summary>Sends all batches, or stops at an error that affects every batch.</summary>
+    /// <returns>The error that stopped it, or null.</returns>
     /// <exception cref="SyncStateException">The log cannot be written.</exception>
-    /// <exception cref="OperationCanceledException">It was stopped. The log says what was being sent.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped. The log contains what was being sent.</exception>
     public async Task<Exception?> SendAsync(IEnumerable<SyncBatch> batches, IBatchSender sender, UploadAction action)
     {
         var dispatch = new BatchDispatch(sender, options with { Action = action }, journal: null, pacer);
@@ -75,32 +75,32 @@ internal sealed class SyncSender(SyncLog log, UploadPacer pacer, UploadOptions o
             Interlocked.CompareExchange(ref _failure, error, null);
         }
 
-        // That too few people would remain is no fault of the run, which says so at its end.
+        // Too few remaining people are not an error. The run reports them at its end.
         events.TryWrite(isTooSmall ? completed with { Error = null, StopsUpload = false } : completed);
     }
 }
 
-/// <summary>Counts what was accepted. From several threads.</summary>
+/// <summary>Counts what was accepted. Thread-safe.</summary>
 internal sealed class SyncTally
 {
     private readonly object _gate = new();
 
-    /// <summary>People by what was done with them, for each action.</summary>
+    /// <summary>People added: new, changed, and sent again.</summary>
     public long[] Added { get; } = new long[3];
 
-    /// <summary>People by why they were removed.</summary>
+    /// <summary>People removed, by reason.</summary>
     public long[] Removed { get; } = new long[3];
 
-    /// <summary>Removals that were refused because too few people would remain.</summary>
-    public long RefusedRemovals { get; private set; }
+    /// <summary>Removals that Meta rejected because too few people would remain.</summary>
+    public long RejectedRemovals { get; private set; }
 
-    /// <summary>Rows in calls that were not accepted, for another reason.</summary>
+    /// <summary>Rows in calls that were not accepted for another reason.</summary>
     public long RowsNotAccepted { get; private set; }
 
-    /// <summary>By how much the accepted batches changed the count of entries.</summary>
+    /// <summary>The change of the number of entries by the accepted batches.</summary>
     public long NetChange { get; private set; }
 
-    /// <summary>Batches.</summary>
+    /// <summary>Number of batches.</summary>
     public int Batches { get; private set; }
 
     /// <summary>Counts a batch.</summary>
@@ -119,7 +119,7 @@ internal sealed class SyncTally
             }
             else if (isTooSmall)
             {
-                RefusedRemovals += batch.Batch.Rows;
+                RejectedRemovals += batch.Batch.Rows;
             }
             else
             {

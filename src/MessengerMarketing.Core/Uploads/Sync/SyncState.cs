@@ -5,14 +5,14 @@ using MessengerMarketing.Storage;
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>
-/// A state that a run uses: the file, and the log of what the run sends, which locks it. What an interrupted run has left in its log is merged first.
+/// A state that a run uses: the file, and the log of the run, which locks it. The log of an interrupted run is merged first.
 /// </summary>
 internal sealed class SyncState : IDisposable
 {
-    /// <summary>Smaller states are written anew by each run: it takes less than a second.</summary>
+    /// <summary>Each run rewrites smaller states, which takes less than a second.</summary>
     public const long MinPartsToAppend = 64 * 1024 * 1024;
 
-    // Six bytes for each person at most. Then the file is written anew, and no hash of a person who was removed is left in it.
+    // At most six bytes for each person. Then the file is rewritten, without the hashes of people who were removed.
     private const int MaxAppendedPart = 12;
 
     private readonly string _path;
@@ -29,7 +29,7 @@ internal sealed class SyncState : IDisposable
         _minPartsToAppend = minPartsToAppend;
     }
 
-    /// <summary>The header; null when there is no state yet.</summary>
+    /// <summary>The header; null if there is no state yet.</summary>
     public SyncStateHeader? Header { get; private set; }
 
     /// <summary>The entries.</summary>
@@ -41,15 +41,15 @@ internal sealed class SyncState : IDisposable
     /// <summary>Whether others had access to the state before.</summary>
     public bool WasOpenToOthers => _file is { WasOpenToOthers: true };
 
-    /// <summary>Opens a state for a run, and keeps other runs out.</summary>
+    /// <summary>Opens a state for a run, and excludes other runs.</summary>
     /// <param name="path">The state.</param>
     /// <param name="identity">The list and its audience.</param>
-    /// <param name="allowsOtherOptions">Whether the list may be hashed in another way than before.</param>
-    /// <param name="operations">The steps that change the disk.</param>
-    /// <param name="minPartsToAppend">Bytes of parts from which on changes are appended to the file.</param>
-    /// <exception cref="SyncStateException">The state is of another list, or cannot be read.</exception>
+    /// <param name="allowsOtherOptions">Whether the list can be hashed in another way than before.</param>
+    /// <param name="operations">The file operations.</param>
+    /// <param name="minPartsToAppend">Minimum size of the parts, in bytes, to append changes to the file.</param>
+    /// <exception cref="SyncStateException">The state belongs to another list, or cannot be read.</exception>
     /// <exception cref="IOException">Another run uses it, or it cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public static SyncState Open(string path, SyncIdentity identity, bool allowsOtherOptions, IFileOperations operations, long minPartsToAppend = MinPartsToAppend)
     {
         var state = new SyncState(path, operations, minPartsToAppend);
@@ -107,7 +107,7 @@ internal sealed class SyncState : IDisposable
     public TemporaryFile CreateTemporaryFile() => TemporaryFile.Create(_path);
 
     /// <summary>Merges the log of this run into the state, and deletes it.</summary>
-    /// <param name="mayAppend">Whether the records may be appended to the file: they end with the run and its count of people.</param>
+    /// <param name="mayAppend">Whether the records can be appended to the file. They must end with the run and its number of people.</param>
     /// <returns>People in the state.</returns>
     public long Complete(bool mayAppend)
     {
@@ -134,7 +134,7 @@ internal sealed class SyncState : IDisposable
         {
             if (_log is { WasWritten: false })
             {
-                // Nothing was sent, so nothing is left to remember.
+                // Nothing was sent, so there is nothing to record.
                 _log.Delete();
             }
         }
@@ -184,7 +184,7 @@ internal sealed class SyncState : IDisposable
         log.Delete();
     }
 
-    /// <summary>Whether a log was merged before the process that did it was killed.</summary>
+    /// <summary>Whether the log was already merged when its process was killed.</summary>
     private bool IsMerged(SyncLogHeader log) => log.Generation == Generation - 1
         || (log.Generation == Generation ? false : throw new SyncStateException(
             SyncStateProblem.OtherLog, $"The log '{SyncLog.GetPath(_path)}' does not belong to the state '{_path}', which was replaced or deleted since."));
@@ -206,7 +206,7 @@ internal sealed class SyncState : IDisposable
                 _operations.SetLength(stream, length);
             }
 
-            // A crash in between leaves the log, by which the next run completes the state.
+            // After a crash, the log still exists, and the next run completes the state from it.
             stream.Position = length;
             Log.CopyRecords((bytes, count) => _operations.Write(stream, bytes, count));
             _operations.Flush(stream);

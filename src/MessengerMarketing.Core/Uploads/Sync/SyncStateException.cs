@@ -2,16 +2,16 @@ using System;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Why a state is not used.</summary>
+/// <summary>Why a state cannot be used.</summary>
 public enum SyncStateProblem
 {
-    /// <summary>The file is no state.</summary>
+    /// <summary>The file is not a state.</summary>
     Foreign,
 
-    /// <summary>The file is damaged, or written by a later version of the module.</summary>
+    /// <summary>The file is damaged, or another version of the module wrote it.</summary>
     Unreadable,
 
-    /// <summary>The state is of another audience, ad account or host.</summary>
+    /// <summary>The state belongs to another audience, ad account, or host.</summary>
     OtherAudience,
 
     /// <summary>The list has other keys, or is hashed in another way than before.</summary>
@@ -24,7 +24,7 @@ public enum SyncStateProblem
     NotWritten,
 }
 
-/// <summary>A state cannot be used. The message says why, and names no person.</summary>
+/// <summary>A state cannot be used. The message states the reason, and contains no personal data.</summary>
 public sealed class SyncStateException : Exception
 {
     internal SyncStateException(SyncStateProblem problem, string message, Exception? inner = null)

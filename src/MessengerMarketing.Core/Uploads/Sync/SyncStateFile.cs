@@ -7,8 +7,8 @@ using MessengerMarketing.Storage;
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>
-/// A state, open for reading: 64 KiB with a line of JSON, then the entries in 1,024 parts by the lowest bits of their fingerprint, then the records of
-/// runs that were completed since the parts were written, each up to its <see cref="SyncRecordKind.End"/>.
+/// A state that is open for reading: 64 KiB with a line of JSON, then the entries in 1,024 parts by the lowest bits of their fingerprint, then the records of
+/// runs that completed after the parts were written, each run up to its <see cref="SyncRecordKind.End"/>.
 /// </summary>
 internal sealed class SyncStateFile : IDisposable
 {
@@ -36,32 +36,32 @@ internal sealed class SyncStateFile : IDisposable
         PartsEnd = start;
         Header = ReadRuns(header);
 
-        // What is not a whole run was not written to its end. Its log is still there then.
+        // An incomplete run was not written to its end. In this case, its log still exists.
         if (start > file.Length || (Length < file.Length && !FilePaths.CheckIsFile(SyncLog.GetPath(path))))
         {
             throw Damaged(path);
         }
     }
 
-    /// <summary>The header, as the last run has left it.</summary>
+    /// <summary>The header after the last run.</summary>
     public SyncStateHeader Header { get; }
 
-    /// <summary>Where the last part ends, in bytes.</summary>
+    /// <summary>The end of the last part, in bytes.</summary>
     public long PartsEnd { get; }
 
-    /// <summary>Bytes of the parts and of whole runs. Anything behind them does not count.</summary>
+    /// <summary>Length of the parts and of complete runs, in bytes. Anything after them is ignored.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Whether others had access to the file before. Now only its owner has.</summary>
+    /// <summary>Whether others had access to the file before. Now only its owner has access.</summary>
     public bool WasOpenToOthers { get; private set; }
 
     /// <summary>Opens a state.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="restrict">Whether it is made private.</param>
-    /// <returns>Null when there is none.</returns>
-    /// <exception cref="SyncStateException">It is no state, or damaged.</exception>
+    /// <param name="restrict">Whether to make it private.</param>
+    /// <returns>Null if there is none.</returns>
+    /// <exception cref="SyncStateException">It is not a state, or it is damaged.</exception>
     /// <exception cref="IOException">It cannot be opened, or belongs to another user.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public static SyncStateFile? TryOpen(string path, bool restrict)
     {
         if (!FilePaths.CheckIsFile(path))
@@ -83,8 +83,8 @@ internal sealed class SyncStateFile : IDisposable
 
     /// <summary>Reads a part and checks it.</summary>
     /// <param name="partition">The part.</param>
-    /// <param name="buffer">Takes the entries; made longer where they do not fit.</param>
-    /// <returns>Entries in it.</returns>
+    /// <param name="buffer">Receives the entries. Replaced by a longer one if they do not fit.</param>
+    /// <returns>The number of entries.</returns>
     /// <exception cref="SyncStateException">It is damaged.</exception>
     public int Read(int partition, ref byte[] buffer)
     {

@@ -7,31 +7,31 @@ using MessengerMarketing.Graph;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Which list is kept in which audience, and everything that decides how its rows are hashed.</summary>
+/// <summary>A list and its audience, and everything that determines how its rows are hashed.</summary>
 internal sealed record SyncIdentity
 {
     /// <summary>Ad account, digits without <c>act_</c>.</summary>
     public required string AdAccountId { get; init; }
 
-    /// <summary>The audience's id.</summary>
+    /// <summary>The audience's ID.</summary>
     public required string AudienceId { get; init; }
 
-    /// <summary>The host that receives the list; null when it is Meta's.</summary>
+    /// <summary>The host that receives the list; null if it is Meta's.</summary>
     public string? Host { get; init; }
 
     /// <summary>The schema keys, in the order of the cells.</summary>
     public required IReadOnlyList<string> Schema { get; init; }
 
-    /// <summary>Country of people whose row names none; null for none.</summary>
+    /// <summary>Country of rows that do not specify one, or null.</summary>
     public string? DefaultCountry { get; init; }
 
-    /// <summary>In which order dates of birth are written; null for the country's.</summary>
+    /// <summary>Order of day, month, and year in dates of birth; null for that of the country.</summary>
     public string? DateFormat { get; init; }
 
-    /// <summary>Whether the trunk zero stays in phone numbers.</summary>
+    /// <summary>Whether phone numbers keep the trunk zero.</summary>
     public bool KeepTrunkZero { get; init; }
 
-    /// <summary>Whether further identifiers of a person have rows of their own.</summary>
+    /// <summary>Whether additional identifiers of a person have their own rows.</summary>
     public bool AllIdentifiers { get; init; }
 
     /// <summary>The identity of a list.</summary>
@@ -47,14 +47,14 @@ internal sealed record SyncIdentity
         AllIdentifiers = options.Hashing.AllIdentifiers,
     };
 
-    /// <summary>What differs in whom the state is of; null when nothing does.</summary>
+    /// <summary>The difference between the audiences, or null.</summary>
     public string? FindOtherAudience(SyncIdentity now)
         => AdAccountId != now.AdAccountId ? $"it is of ad account {AdAccountId}, and the connection is with {now.AdAccountId}"
         : AudienceId != now.AudienceId ? $"it is of audience {AudienceId}, not of {now.AudienceId}"
         : Host != now.Host ? $"it is of {Host ?? GraphHosts.Meta}, and the connection is with {now.Host ?? GraphHosts.Meta}"
         : null;
 
-    /// <summary>What differs in how rows are hashed; empty when nothing does.</summary>
+    /// <summary>The differences in how rows are hashed. Can be empty.</summary>
     public IReadOnlyList<string> FindOtherOptions(SyncIdentity now)
     {
         var differences = new List<string>();
@@ -88,7 +88,7 @@ internal sealed record SyncStateHeader
     /// <summary>Version of the file's format.</summary>
     public int Format { get; init; } = CurrentFormat;
 
-    /// <summary>Which list is kept in which audience.</summary>
+    /// <summary>The list and its audience.</summary>
     public required SyncIdentity Identity { get; init; }
 
     /// <summary>How often the state was written or changes were appended to it. A log belongs to one generation.</summary>
@@ -103,19 +103,19 @@ internal sealed record SyncStateHeader
     /// <summary>A checksum of each part.</summary>
     public IReadOnlyList<ulong> Checksums { get; init; } = [];
 
-    /// <summary>Entries after the changes at the end of the file; null when there are none.</summary>
+    /// <summary>The number of entries after the changes at the end of the file; null if there are no changes.</summary>
     [JsonIgnore]
     public long? PeopleAfterChanges { get; init; }
 
-    /// <summary>Entries: people, or rows of people who have several.</summary>
+    /// <summary>The number of entries: people, or rows of people who have several.</summary>
     [JsonIgnore]
     public long People => PeopleAfterChanges ?? Counts.Sum(static count => (long)count);
 }
 
-/// <summary>What a run did, as the state keeps it.</summary>
+/// <summary>What a run did, in the format of the state.</summary>
 internal sealed record SyncRunRecord
 {
-    /// <summary>When it began, UTC.</summary>
+    /// <summary>When it started, in UTC.</summary>
     public required DateTimeOffset Started { get; init; }
 
     /// <summary>Whether it did not send all changes: it was interrupted, or a guard rail stopped it.</summary>
@@ -133,7 +133,7 @@ internal sealed record SyncRunRecord
     /// <summary>People removed because they opted out.</summary>
     public long OptedOut { get; init; }
 
-    /// <summary>Removals that are left for a later run.</summary>
+    /// <summary>Removals that wait for a later run.</summary>
     public long PendingRemovals { get; init; }
 
     /// <summary>New people who wait for a later run.</summary>
@@ -142,17 +142,17 @@ internal sealed record SyncRunRecord
     /// <summary>Rows of the list that could not be used, opt-outs not counted.</summary>
     public long FaultyRows { get; init; }
 
-    /// <summary>Entries of the state after the run; null when the run did not end cleanly, so that they have to be counted.</summary>
+    /// <summary>The number of entries after the run; null if the run did not complete, so that they must be counted.</summary>
     public long? People { get; init; }
 }
 
 /// <summary>The first line of a state or of its log.</summary>
 internal sealed record SyncLine
 {
-    /// <summary>How a state begins.</summary>
+    /// <summary>The beginning of a state.</summary>
     public const string StateBeginning = "{\"state\":{\"format\":";
 
-    /// <summary>How a log begins.</summary>
+    /// <summary>The beginning of a log.</summary>
     public const string LogBeginning = "{\"log\":{\"identity\":";
 
     public SyncStateHeader? State { get; init; }
@@ -163,13 +163,13 @@ internal sealed record SyncLine
 /// <summary>The beginning of a log.</summary>
 internal sealed record SyncLogHeader
 {
-    /// <summary>Which list is kept in which audience.</summary>
+    /// <summary>The list and its audience.</summary>
     public required SyncIdentity Identity { get; init; }
 
-    /// <summary>Generation of the state that it changes; 0 for none yet.</summary>
+    /// <summary>Generation of the state that it changes; 0 if there is no state yet.</summary>
     public long Generation { get; init; }
 
-    /// <summary>When the run began, UTC.</summary>
+    /// <summary>When the run started, in UTC.</summary>
     public DateTimeOffset Started { get; init; }
 }
 

@@ -6,22 +6,22 @@ using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>What a state says of its audience and of the last run. Read without the network; a run is not disturbed.</summary>
+/// <summary>What a state contains about its audience and the last run. Reading uses no network, and does not affect a run.</summary>
 public sealed record SyncStateRecord
 {
     /// <summary>The file.</summary>
     public required string StatePath { get; init; }
 
-    /// <summary>Running while a run uses the state, Unfinished when the last run was interrupted or had errors, otherwise Finished.</summary>
+    /// <summary>Running while a run uses the state; Unfinished if the last run was interrupted, had errors, or was stopped by a guard rail; otherwise Finished.</summary>
     public required string State { get; init; }
 
-    /// <summary>The audience's id.</summary>
+    /// <summary>The audience's ID.</summary>
     public required string AudienceId { get; init; }
 
     /// <summary>Ad account, digits without <c>act_</c>.</summary>
     public required string AdAccountId { get; init; }
 
-    /// <summary>The host that received the list; null when it is Meta's.</summary>
+    /// <summary>The host that received the list; null if it is Meta's.</summary>
     public string? Host { get; init; }
 
     /// <summary>People in the state: rows that were sent and accepted.</summary>
@@ -30,7 +30,7 @@ public sealed record SyncStateRecord
     /// <summary>The schema keys of the list.</summary>
     public IReadOnlyList<string> Keys { get; init; } = [];
 
-    /// <summary>When the last run began, UTC; null before the first one ended.</summary>
+    /// <summary>When the last run started, in UTC; null before the first run ended.</summary>
     public DateTimeOffset? LastRun { get; init; }
 
     /// <summary>New people of the last run.</summary>
@@ -45,19 +45,19 @@ public sealed record SyncStateRecord
     /// <summary>People whom the last run removed because they opted out.</summary>
     public long OptedOut { get; init; }
 
-    /// <summary>Removals that Meta refused because too few people would remain; a later run tries them again.</summary>
+    /// <summary>Removals that Meta rejected because too few people would remain. A later run retries them.</summary>
     public long PendingRemovals { get; init; }
 
     /// <summary>New people who wait for a later run.</summary>
     public long HeldBack { get; init; }
 
-    /// <summary>Bytes of the file.</summary>
+    /// <summary>Size of the file in bytes.</summary>
     public long Bytes { get; init; }
 
     /// <summary>Reads a state.</summary>
-    /// <exception cref="SyncStateException">The file is no state, or is damaged.</exception>
+    /// <exception cref="SyncStateException">The file is not a state, or it is damaged.</exception>
     /// <exception cref="IOException">It does not exist or cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public static SyncStateRecord Read(string path)
     {
         string logPath = SyncLog.GetPath(path);
@@ -104,7 +104,7 @@ public sealed record SyncStateRecord
         }
         catch (FileNotFoundException)
         {
-            // The run has ended meanwhile.
+            // The run has just ended.
             return false;
         }
     }

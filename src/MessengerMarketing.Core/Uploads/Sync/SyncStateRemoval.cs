@@ -23,15 +23,15 @@ internal static class SyncStateRemoval
     /// <inheritdoc cref="Remove"/>
     public static void Check(string path, string adAccountId) => ReadIdentity(path, adAccountId);
 
-    /// <summary>Deletes these identifiers. A run of a sync is kept out meanwhile.</summary>
+    /// <summary>Deletes these identifiers. No sync can run at the same time.</summary>
     /// <param name="path">The state.</param>
     /// <param name="adAccountId">The ad account that the people were removed from, digits.</param>
     /// <param name="emails">Hashes of email addresses.</param>
     /// <param name="phones">Hashes of phone numbers.</param>
-    /// <param name="operations">The steps that change the disk.</param>
-    /// <exception cref="SyncStateException">The file is no state, is damaged, or is of another ad account.</exception>
+    /// <param name="operations">The file operations.</param>
+    /// <exception cref="SyncStateException">The file is not a state, is damaged, or belongs to another ad account.</exception>
     /// <exception cref="IOException">It does not exist, is in use, or cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public static SyncStateRemovalResult Remove(string path, string adAccountId, ISet<PersonHash> emails, ISet<PersonHash> phones, IFileOperations operations)
     {
         using var state = SyncState.Open(path, ReadIdentity(path, adAccountId), allowsOtherOptions: true, operations);
@@ -70,7 +70,7 @@ internal static class SyncStateRemoval
                 state.Log.AppendEnd(run);
             }
 
-            // The hashes of these people are not to stay in the file.
+            // The hashes of these people must not stay in the file.
             state.Complete(mayAppend: false);
         }
 

@@ -5,10 +5,10 @@ using MessengerMarketing.Storage;
 
 namespace MessengerMarketing.Uploads.Sync;
 
-/// <summary>Writes a state under a name of its own, and gives it the state's name once the disk has it.</summary>
+/// <summary>Writes a state under a temporary name, and renames it when it is on the disk.</summary>
 internal sealed class SyncStateWriter : IDisposable
 {
-    /// <summary>How the names of unfinished states end.</summary>
+    /// <summary>The extension of unfinished states.</summary>
     public const string Extension = ".tmp";
 
     private const int ChunkSize = 1024 * 1024;
@@ -22,7 +22,7 @@ internal sealed class SyncStateWriter : IDisposable
     private byte[] _chunk = [];
     private bool _isComplete;
 
-    /// <summary>Begins a state.</summary>
+    /// <summary>Creates a state.</summary>
     public SyncStateWriter(string path, IFileOperations operations)
     {
         _operations = operations;
@@ -33,7 +33,7 @@ internal sealed class SyncStateWriter : IDisposable
         Write(new byte[SyncStateFile.HeaderSize], SyncStateFile.HeaderSize);
     }
 
-    /// <summary>Writes a part; each once, in order.</summary>
+    /// <summary>Writes a part. Call it once for each part, in order.</summary>
     public void Write(int partition, byte[] entries, int count)
     {
         int length = count * SyncEntry.Size;
@@ -48,7 +48,7 @@ internal sealed class SyncStateWriter : IDisposable
         }
     }
 
-    /// <summary>Writes the header, and replaces the earlier state. When this returns, the disk has it.</summary>
+    /// <summary>Writes the header, and replaces the earlier state. When the method returns, the state is on the disk.</summary>
     public void Complete(SyncStateHeader header)
     {
         byte[] line = new byte[SyncStateFile.HeaderSize];

@@ -6,12 +6,12 @@ using MessengerMarketing.Storage;
 namespace MessengerMarketing.Uploads.Sync;
 
 /// <summary>
-/// A private file beside the state for what does not fit into memory: hashes of rows, no values. It has no name where the system allows that,
-/// and is deleted by the system even when the process is killed. May be used from several threads.
+/// A private file beside the state for data that does not fit into memory: hashes of rows, no values. If the system allows it, the file has no name,
+/// and the system deletes it even if the process is killed. Thread-safe.
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
 {
-    /// <summary>How the names of these files end.</summary>
+    /// <summary>The extension of these files.</summary>
     public const string Extension = ".rows";
 
     private readonly object _gate = new();
@@ -23,9 +23,9 @@ internal sealed class TemporaryFile : IDisposable
     public long Length { get; private set; }
 
     /// <summary>Creates a file.</summary>
-    /// <param name="statePath">The state that it belongs to.</param>
+    /// <param name="statePath">The state that the file belongs to.</param>
     /// <exception cref="IOException">It cannot be created.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public static TemporaryFile Create(string statePath)
     {
         string path = string.Format(CultureInfo.InvariantCulture, "{0}.{1:N}{2}", FilePaths.Resolve(statePath), Guid.NewGuid(), Extension);
@@ -48,7 +48,7 @@ internal sealed class TemporaryFile : IDisposable
     }
 
     /// <summary>Appends bytes.</summary>
-    /// <returns>Where they start.</returns>
+    /// <returns>Their offset in the file.</returns>
     public long Append(byte[] bytes, int count)
     {
         lock (_gate)
@@ -62,7 +62,7 @@ internal sealed class TemporaryFile : IDisposable
     }
 
     /// <summary>Reads bytes.</summary>
-    /// <returns>How many were read; fewer than asked for only at the end.</returns>
+    /// <returns>The number of bytes read; fewer than requested only at the end of the file.</returns>
     public int Read(long start, byte[] bytes, int offset, int count)
     {
         lock (_gate)

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace MessengerMarketing.Errors;
 
 /// <summary>Data for the errors of an upload: the parameters as specified, and the counts so far.</summary>
-internal sealed record UploadSettings
+internal sealed record UploadErrorContext
 {
     public string? AudienceId { get; init; }
 
