@@ -215,7 +215,7 @@ internal static class BirthDateReader
         }
 
         int a = DateOrder.ToNumber(first);
-        bool yearFirst = first.Length > 2 || (a > 31 && third.Length <= 2) || (format?.Order[0] == 'y' && third.Length <= 2);
+        bool yearFirst = first.Length > 2 || (a > 31 && third.Length <= 2) || (format is { Order: "ymd" or "ydm" } && third.Length <= 2);
         if (yearFirst)
         {
             date = DateOrder.Arrange(format?.Order == "ydm" ? "ydm" : "ymd", first, second, third, CellRepair.None);
