@@ -5,7 +5,7 @@
 $script:mutationFolders = @(
     @{
         Name = 'signature and events'; Files = 'Webhooks/WebhookSignature.cs', 'Webhooks/FixedTime.cs', 'Webhooks/Events/*.cs'
-        Tests = 'WebhookSignatureTests', 'WebhookShapeTests', 'WebhookEnvelopeTests', 'MessageEventTests', 'DoorEventTests', 'WebhookEventDetailTests'
+        Tests = 'WebhookSignatureTests', 'WebhookShapeTests', 'WebhookEnvelopeTests', 'MessageEventTests', 'DoorEventTests', 'WebhookEventDetailTests', 'WebhookEventCopyTests'
     }
     @{
         Name = 'retry and responses'; Files = 'Graph/Http/RetrySchedule.cs', 'Graph/Http/GraphResponses.cs', 'Graph/Errors/GraphErrors.cs', 'Uploads/BatchResponseReader.cs'
@@ -13,7 +13,7 @@ $script:mutationFolders = @(
     }
     @{
         Name = 'upload state machine'; Files = 'Uploads/BatchDispatch.cs', 'Uploads/BatchReceipts.cs', 'Uploads/*Stage.cs', 'Uploads/UploadTally.cs'
-        Tests = 'AudienceUploadTests', 'AudienceUploadEndTests', 'UploadCancellationTests', 'UploadFaultTests', 'UploadTallyTests', 'ResumeTests'
+        Tests = 'AudienceUploadTests', 'AudienceUploadEndTests', 'UploadFaultTests', 'UploadTallyTests', 'ResumeTests'
     }
     @{
         Name = 'journal'; Files = 'Uploads/Journal/*.cs'
@@ -21,7 +21,7 @@ $script:mutationFolders = @(
     }
     @{
         Name = 'inbox'; Files = 'Webhooks/Inbox/*.cs'
-        Tests = 'FileInboxTests', 'InboxRotationTests', 'InboxStartTests', 'InboxWriterTests', 'ForeignFileTests', 'CutFileTests'
+        Tests = 'FileInboxTests', 'InboxRotationTests', 'InboxStartTests', 'InboxWriterTests', 'InboxLineTests', 'ForeignFileTests', 'CutFileTests'
     }
     @{
         Name = 'national numbers'; Files = 'Customers/Numbering/*.cs'
@@ -46,12 +46,23 @@ function Invoke-Mutation {
     )
     $folders = @($script:mutationFolders | Where-Object { -not $Name -or $_.Name -in $Name })
     $chosen = @($folders | Select-Object -First $Count)
-    $report = if ($chosen) { Invoke-Stryker -Root $Root -Folders $chosen -Output $Output }
-    foreach ($folder in $chosen) {
-        if ($report) {
-            Get-MutationScore -Folder $folder -Files $report.files -Output $Output -Equivalent (Read-EquivalentMutant)
-        } else {
-            New-ProofResult -Name "mutants of $($folder.Name)" -Result failed -Detail 'Stryker wrote no report; see its log in output/proof'
+    if ($chosen) {
+        $equivalent = @(Read-EquivalentMutant)
+        $clone = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
+        git clone --quiet --shared $Root $clone
+        try {
+            foreach ($folder in $chosen) {
+                Write-Host "  $($folder.Name)"
+                $clock = [Diagnostics.Stopwatch]::StartNew()
+                $report = Invoke-Stryker -Clone $clone -Folder $folder -Output $Output
+                if ($report) {
+                    Get-MutationScore -Folder $folder -Files $report.files -Output $Output -Equivalent $equivalent -Seconds $clock.Elapsed.TotalSeconds
+                } else {
+                    New-ProofResult -Name "mutants of $($folder.Name)" -Result failed -Detail 'Stryker gave no report; see its log in output/proof'
+                }
+            }
+        } finally {
+            Remove-Item $clone -Recurse -Force
         }
     }
     foreach ($folder in $folders | Select-Object -Skip $Count) {
@@ -59,16 +70,15 @@ function Invoke-Mutation {
     }
 }
 
-# Runs Stryker once for all groups: it needs minutes before it tries the first mutant.
+# Runs Stryker for a group, with a test project of its test classes only: a mutant is tried in a process that is already running.
 function Invoke-Stryker {
-    param([string] $Root, [hashtable[]] $Folders, [string] $Output)
-    $clone = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
-    git clone --quiet --shared $Root $clone
+    param([string] $Clone, [hashtable] $Folder, [string] $Output)
+    $tests = Join-Path $Clone 'tests/MessengerMarketing.Core.Tests'
     $settings = @{
-        # On a busy machine, dotnet --info and the test host need longer than Stryker waits for them.
+        MutationTestFiles          = (Find-TestFile -Root $tests -Name $Folder.Tests) -join ';'
+        # On a busy machine, dotnet --info needs longer than Stryker waits for it.
         DOTNET_INFO_WAIT_TIME      = 180000
-        VSTEST_CONNECTION_TIMEOUT  = 600
-        # A build node or compiler server that keeps running would hold the output open, which Stryker reads to its end.
+        # A build node or a compiler that stays would keep the output open that Stryker reads to its end.
         MSBUILDDISABLENODEREUSE    = 1
         UseSharedCompilation       = 'false'
         RunAnalyzers               = 'false'
@@ -78,46 +88,77 @@ function Invoke-Stryker {
         $saved[$variable] = [Environment]::GetEnvironmentVariable($variable)
         [Environment]::SetEnvironmentVariable($variable, $settings[$variable])
     }
-    Push-Location (Join-Path $clone 'tools/prove')
+    # Stryker changes every file that it does not take for generated, and compiles that, before it ignores what it was not asked for.
+    git -C $Clone checkout --quiet -- src
+    $core = Join-Path $Clone 'src/MessengerMarketing.Core'
+    foreach ($file in Get-ChildItem $core -Filter *.cs -Recurse | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]') {
+        $path = [IO.Path]::GetRelativePath($core, $file.FullName) -replace '\\', '/'
+        if (-not ($Folder.Files | Where-Object { $path -like $_ })) {
+            [IO.File]::WriteAllText($file.FullName, "// <auto-generated/>`n#nullable enable`n" + [IO.File]::ReadAllText($file.FullName))
+        }
+    }
+    $target = Join-Path $Output "mutation-$($Folder.Name -replace ' ', '-')"
+    Push-Location (Join-Path $Clone 'tools/prove/mutation')
     try {
-        # Stryker needs restored projects.
-        dotnet build '../../tests/MessengerMarketing.Core.Tests' --nologo --verbosity quiet | Out-Host
-        dotnet tool restore --tool-manifest dotnet-tools.json | Out-Null
-        $config = Get-Content stryker-config.json -Raw | ConvertFrom-Json -AsHashtable
-        $config['stryker-config']['mutate'] = @($Folders.Files | ForEach-Object { "**/$_" })
-        $config['stryker-config']['test-case-filter'] = ($Folders.Tests | Sort-Object -Unique | ForEach-Object { "FullyQualifiedName~.$_." }) -join '|'
+        # Stryker reads projects as they are restored.
+        dotnet restore --verbosity quiet | Out-Host
+        dotnet tool restore --tool-manifest ../dotnet-tools.json | Out-Null
+        $config = Get-Content ../stryker-config.json -Raw | ConvertFrom-Json -AsHashtable
+        $config['stryker-config']['mutate'] = @($Folder.Files | ForEach-Object { "**/$_" })
         $config | ConvertTo-Json -Depth 5 | Set-Content run.json
-        $target = Join-Path $Output 'mutation'
-        dotnet stryker --config-file run.json --output $target > (Join-Path $Output 'mutation.log')
+        dotnet stryker --config-file run.json --output $target > "$target.log"
         Get-ChildItem $target -Filter mutation-report.json -Recurse -ErrorAction Ignore | Select-Object -First 1 | Get-Content -Raw | ConvertFrom-Json -AsHashtable
     } finally {
         Pop-Location
         foreach ($variable in $saved.Keys) { [Environment]::SetEnvironmentVariable($variable, $saved[$variable]) }
-        Remove-Item $clone -Recurse -Force
+    }
+}
+
+# The files of test classes and of the classes that they use. A class has the name of its file.
+function Find-TestFile {
+    param([string] $Root, [string[]] $Name)
+    $files = Get-ChildItem $Root -Filter *.cs -Recurse | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]' | Group-Object BaseName -AsHashTable -CaseSensitive
+    $names = [Collections.Generic.HashSet[string]]::new()
+    $rest = [Collections.Generic.Stack[string]]::new($Name)
+    while ($rest.Count) {
+        $next = $rest.Pop()
+        if (-not $names.Add($next)) { continue }
+        foreach ($file in $files[$next]) {
+            $file.FullName
+            [regex]::Matches(([IO.File]::ReadAllLines($file.FullName) -notmatch '^(using (?!static)|namespace |\s*//)'), '\b[A-Z]\w+').Value | Where-Object { $files.ContainsKey($_) } | ForEach-Object { $rest.Push($_) }
+        }
     }
 }
 
 # Mutants that no test can detect: the file, the code, the mutant, and the reason.
 function Read-EquivalentMutant {
-    Import-Csv (Join-Path $PSScriptRoot 'equivalent-mutants.tsv') -Delimiter "`t"
+    # Fields are not quoted, because most contain quotation marks.
+    Get-Content (Join-Path $PSScriptRoot 'equivalent-mutants.tsv') | Select-Object -Skip 1 | ForEach-Object {
+        $file, $code, $mutant, $reason = $_ -split "`t"
+        [pscustomobject]@{ File = $file; Code = $code; Mutant = $mutant; Reason = $reason }
+    }
 }
 
 # Returns the score of one group without equivalent mutants, and writes a list of the mutants that no test detected.
 function Get-MutationScore {
-    param([hashtable] $Folder, [Collections.IDictionary] $Files, [object[]] $Equivalent, [string] $Output)
-    $killed, $timeouts, $survivors, $left = 0, 0, @(), 0
+    param([hashtable] $Folder, [Collections.IDictionary] $Files, [object[]] $Equivalent, [string] $Output, [double] $Seconds)
+    $killed, $timeouts, $survivors, $left, $static = 0, 0, @(), 0, 0
     foreach ($path in $Files.Keys | Sort-Object) {
         $file = $path -replace '\\', '/'
         if (-not ($Folder.Files | Where-Object { $file -like "*/$_" -or $file -like $_ })) { continue }
         $lines = $Files[$path].source -split '\r?\n'
         foreach ($mutant in $Files[$path].mutants) {
-            if ($mutant.status -in 'Killed', 'Timeout') {
+            if ($mutant.status -notin 'Killed', 'Timeout', 'Survived', 'NoCoverage') { continue }
+            if ($mutant.static) {
+                # In a static field, which was filled before the mutant was active.
+                $static++
+            } elseif ($mutant.status -in 'Killed', 'Timeout') {
                 $killed++
                 if ($mutant.status -eq 'Timeout') { $timeouts++ }
-            } elseif ($mutant.status -in 'Survived', 'NoCoverage') {
+            } else {
                 $original = Get-MutatedText -Lines $lines -Location $mutant.location
                 $replacement = $mutant.replacement -replace '\s+', ' '
-                if ($Equivalent | Where-Object { $file.EndsWith($_.File) -and $_.Code -eq $original -and $_.Mutant -eq $replacement }) {
+                if ($Equivalent | Where-Object { $file.EndsWith($_.File) -and $_.Code -ceq $original -and $_.Mutant -ceq $replacement }) {
                     $left++
                 } else {
                     $survivors += '{0}:{1}	{2}	{3}	{4}' -f $file, $mutant.location.start.line, $mutant.status, $original, $replacement
@@ -128,7 +169,7 @@ function Get-MutationScore {
     $survivors | Set-Content (Join-Path $Output "survivors-$($Folder.Name -replace ' ', '-').tsv")
     $score = 100 * $killed / [Math]::Max(1, $killed + $survivors.Count)
     New-ProofResult -Name "mutants of $($Folder.Name)" -Result $(if ($killed -and $score -ge $script:minScore) { 'passed' } else { 'failed' }) -Detail "$($script:minScore) % or more killed" -Note (
-        [string]::Format([cultureinfo]::InvariantCulture, '{0:N1} % of {1} killed, {2} of them by timeout; {3} more are equivalent', $score, $killed + $survivors.Count, $timeouts, $left))
+        [string]::Format([cultureinfo]::InvariantCulture, '{0:N1} % of {1} killed, {2} of them by timeout; {3} more are equivalent, and {4} could not be tried; {5:N0} s', $score, $killed + $survivors.Count, $timeouts, $left, $static, $Seconds))
 }
 
 # Returns the code of a mutant on one line.

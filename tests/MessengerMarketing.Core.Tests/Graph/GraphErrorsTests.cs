@@ -113,6 +113,16 @@ public sealed class GraphErrorsTests
     public void A_missing_proof_is_an_authentication_error_although_its_code_is_100() =>
         Assert.Equal(GraphErrorKind.Authentication, GraphErrors.Classify(new GraphError { Code = 100, Message = "API calls from the server require an appsecret_proof argument" }, 400).Kind);
 
+    [Theory]
+    [InlineData(1, "Please reduce the amount of data you're asking for, then retry your request", GraphErrorKind.TooMuchData, false)]
+    [InlineData(1, "Reduce the amount of data", GraphErrorKind.TooMuchData, false)]
+    [InlineData(1, "An unknown error occurred", GraphErrorKind.ServiceUnavailable, true)]
+    [InlineData(1, null, GraphErrorKind.ServiceUnavailable, true)]
+    [InlineData(2, "Please reduce the amount of data you're asking for, then retry your request", GraphErrorKind.ServiceUnavailable, true)]
+    [InlineData(100, "appsecret_proof is missing", GraphErrorKind.Authentication, false)]
+    public void A_message_tells_the_causes_of_a_general_code_apart(int code, string? message, GraphErrorKind kind, bool isTransient) =>
+        Assert.Equal((kind, isTransient), GraphErrors.Classify(new GraphError { Code = code, Message = message }, 500));
+
     [Fact]
     public void Every_kind_has_its_own_error_id()
     {

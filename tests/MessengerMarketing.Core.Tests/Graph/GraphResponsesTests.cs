@@ -65,6 +65,7 @@ public sealed class GraphResponsesTests
     [InlineData(200, "x<html>", "HTTP 200 with a response that is not complete JSON", true, true)]
     [InlineData(200, "   ", "HTTP 200 with a response that is not complete JSON", true, true)]
     [InlineData(404, "{}", "HTTP 404 with a response in another format", false, false)]
+    [InlineData(400, "", "HTTP 400 with an empty response", false, false)]
     [InlineData(418, "<p>", "HTTP 418 with a web page instead of a response", false, false)]
     [InlineData(502, "<p>", "HTTP 502 with a web page instead of a response", true, true)]
     [InlineData(503, "", "HTTP 503 with an empty response", true, true)]

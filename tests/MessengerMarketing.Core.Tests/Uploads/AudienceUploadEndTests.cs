@@ -49,6 +49,80 @@ public sealed class AudienceUploadEndTests
         Assert.False(failed.StopsUpload);
     }
 
+    [Theory]
+    [InlineData(GraphErrorKind.NoAnswer, false)]
+    [InlineData(GraphErrorKind.ServiceUnavailable, false)]
+    [InlineData(GraphErrorKind.UnexpectedAnswer, false)]
+    [InlineData(GraphErrorKind.UpdateRunning, false)]
+    [InlineData(GraphErrorKind.Throttled, true)]
+    [InlineData(GraphErrorKind.InvalidParameter, true)]
+    [InlineData(GraphErrorKind.Authentication, true)]
+    public async Task A_failure_while_another_batch_is_accepted_stops_the_upload_unless_it_is_temporary(GraphErrorKind kind, bool stops)
+    {
+        var firstSent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var secondAccepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var sender = new ScriptedSender(async (batch, token) =>
+        {
+            switch (batch.Number)
+            {
+                case 1:
+                    firstSent.SetResult();
+                    await secondAccepted.Task.WaitAsync(token);
+                    throw ScriptedSender.Failure(kind);
+                case 2:
+                    await firstSent.Task.WaitAsync(token);
+                    break;
+                case 3:
+                    // The worker that sends the third batch has settled the second.
+                    secondAccepted.SetResult();
+                    break;
+            }
+
+            return new BatchResponse { Received = batch.Rows };
+        });
+
+        UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(40, 10), new UploadOptions { ThrottleLimit = 2, Encoders = 1 });
+
+        BatchCompleted failed = Assert.Single(run.Completed, completed => completed.Error is not null);
+        Assert.Equal((1, stops, stops), (failed.Receipt.Batch, failed.StopsUpload, run.Stopped is not null));
+    }
+
+    [Theory]
+    [InlineData(GraphErrorKind.NoAnswer)]
+    [InlineData(GraphErrorKind.ServiceUnavailable)]
+    public async Task A_temporary_failure_stops_the_upload_when_nothing_was_accepted_meanwhile(GraphErrorKind kind)
+    {
+        var sender = new ScriptedSender((batch, _) => batch.Number == 2
+            ? Task.FromException<BatchResponse>(ScriptedSender.Failure(kind))
+            : Task.FromResult(new BatchResponse { Received = batch.Rows }));
+
+        UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(30, 10), new UploadOptions { ThrottleLimit = 1, Encoders = 1 });
+
+        Assert.Equal(kind, Assert.IsType<GraphException>(run.Stopped).Kind);
+        Assert.Equal([1, 2], sender.Batches);
+    }
+
+    [Theory]
+    [InlineData(GraphErrorKind.NoAnswer, true, nameof(BatchStatus.Unknown))]
+    [InlineData(GraphErrorKind.NoAnswer, false, nameof(BatchStatus.NotSent))]
+    [InlineData(GraphErrorKind.InvalidParameter, true, nameof(BatchStatus.Unknown))]
+    [InlineData(GraphErrorKind.InvalidParameter, false, nameof(BatchStatus.Rejected))]
+    public async Task A_receipt_has_a_session_and_a_time_unless_the_batch_was_not_sent(GraphErrorKind kind, bool mayHaveArrived, string status)
+    {
+        DateTimeOffset before = DateTimeOffset.UtcNow;
+        var options = new UploadOptions { RunId = new Guid("00112233-4455-6677-8899-aabbccddeeff"), Host = "https://graph.example.com" };
+        var sender = new ScriptedSender((_, _) => Task.FromException<BatchResponse>(ScriptedSender.Failure(kind, mayHaveArrived)));
+
+        BatchReceipt receipt = Assert.Single((await UploadRun.ToEndAsync(sender, People.Blocks(3, 3, static row => row == 2), options)).Receipts);
+
+        Assert.Equal(("23850000000000001", "Add", "https://graph.example.com", options.RunId), (receipt.AudienceId, receipt.Action, receipt.Host, receipt.RunId));
+        Assert.Equal((1, 1L, 3L, 2, 1, 0), (receipt.Batch, receipt.FirstRow, receipt.LastRow, receipt.Rows, receipt.Rejected, receipt.FurtherRows));
+        bool wasSent = status != nameof(BatchStatus.NotSent);
+        Assert.Equal((status, wasSent ? "5998202741860695173" : null), (receipt.Status, receipt.SessionId));
+        Assert.Equal(wasSent, receipt.SentAt >= before);
+        Assert.True(receipt.Duration > TimeSpan.Zero);
+    }
+
     [Fact]
     public async Task Batches_in_flight_are_completed_when_another_stops_the_upload()
     {

@@ -83,6 +83,23 @@ public sealed class WebhookEventDetailTests
         Assert.False(comment.OpensWindow);
     }
 
+    [Theory]
+    [InlineData("""{"field":"something_else","value":{"error_message":"x","message_id":"2"}}""")]
+    [InlineData("""{"object":"page","entry":[{"id":"1","messaging":[{"field":"something_else","error_message":"x","message_id":"2"}]}]}""")]
+    [InlineData("""{"object":"page","entry":[{"id":"1","messaging":[{"read":{},"error_message":"x","message_id":"2"}]}]}""")]
+    public void An_error_message_of_another_field_is_no_failed_message(string body) => Assert.IsType<OtherEvent>(Single(body));
+
+    [Fact]
+    public void The_field_of_a_change_counts_and_not_one_of_its_value()
+        => Assert.Equal("marketing_message_reads", Assert.IsType<ReadEvent>(Single("""{"field":"marketing_message_reads","value":{"field":"marketing_message_clicks","message_id":"2"}}""")).Field);
+
+    [Theory]
+    [InlineData("""{"message":{"referral":{"ref":"own"}},"referral":{"ref":"beside"}}""", "own")]
+    [InlineData("""{"message":{},"referral":{"ref":"beside"}}""", "beside")]
+    [InlineData("""{"postback":{"referral":{"ref":"own"}},"referral":{"ref":"beside"}}""", "own")]
+    [InlineData("""{"postback":{},"referral":{"ref":"beside"}}""", "beside")]
+    public void The_referral_inside_a_message_or_a_postback_takes_precedence(string item, string reference) => Assert.Equal(reference, Single(item).Ref);
+
     [Fact]
     public void An_upload_status_has_all_its_members()
     {
@@ -139,8 +156,10 @@ public sealed class WebhookEventDetailTests
     [InlineData("page", """{"message":{}}""", "9")]
     [InlineData("ad_account", """{"message":{}}""", null)]
     [InlineData("ad_account", """{"page_id":"5","optin":{"type":"notification_messages"}}""", "5")]
+    [InlineData("page", """{"page_id":"5","optin":{"type":"notification_messages"}}""", "5")]
     [InlineData("page", """{"recipient":{"id":"6"},"message":{}}""", "6")]
-    public void The_page_is_that_of_the_event_or_of_its_entry(string subscribed, string item, string? page)
+    [InlineData("page", """{"recipient":{"id":"6"},"optin":{"type":"notification_messages"}}""", "6")]
+    public void The_page_is_the_events_and_otherwise_that_of_a_pages_entry(string subscribed, string item, string? page)
         => Assert.Equal(page, Single($$"""{"object":"{{subscribed}}","entry":[{"id":"9","messaging":[{{item}}]}]}""").PageId);
 
     [Fact]
@@ -181,6 +200,7 @@ public sealed class WebhookEventDetailTests
     [InlineData("5", "The body is JSON, but not an object or a list of objects.")]
     [InlineData("[{},5]", "The body is JSON, but not an object or a list of objects.")]
     [InlineData("\"\\ud83d\"", "The body is JSON, but not an object or a list of objects.")]
+    [InlineData("{\"\\ud83d\":1}", "The body has a member name that is not valid text.")]
     public void A_body_that_cannot_be_read_has_a_problem_and_no_events(string body, string problem)
     {
         WebhookPayload payload = WebhookParser.Parse(Encoding.UTF8.GetBytes(body));

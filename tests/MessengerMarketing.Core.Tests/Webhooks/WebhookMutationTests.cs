@@ -24,30 +24,8 @@ public class WebhookMutationTests
         "\"9999-12-31T23:59:59Z\"", "\"0001-01-01T00:00:00+14:00\"", "253402300799999", "{\"id\":{\"id\":[1]}}", "[{\"id\":1}]", "{\"\\ud83d\":1}",
     ];
 
-    /// <summary>A delivery of each kind. Add new kinds here.</summary>
-    public static TheoryData<WebhookEventKind, string> Deliveries => new()
-    {
-        { WebhookEventKind.UploadStatus, Flat },
-        { WebhookEventKind.OptIn, MessagingBody(OptIn) },
-        { WebhookEventKind.Message, MessagingBody(Message) },
-        { WebhookEventKind.Postback, MessagingBody(GetStarted) },
-        { WebhookEventKind.Referral, MessagingBody(LinkReferral) },
-        { WebhookEventKind.Referral, MessagingBody(AdReferral) },
-        { WebhookEventKind.Reaction, MessagingBody(Reaction) },
-        { WebhookEventKind.Comment, FeedBody(Comment) },
-        { WebhookEventKind.VisitorPost, FeedBody(VisitorPost) },
-        { WebhookEventKind.Echo, Echo },
-        { WebhookEventKind.Delivered, Delivered },
-        { WebhookEventKind.Delivered, ChangeBody("marketing_message_deliveries", Delivered) },
-        { WebhookEventKind.Read, Read },
-        { WebhookEventKind.Clicked, Clicked },
-        { WebhookEventKind.Clicked, ChangeBody("marketing_message_clicks", Clicked) },
-        { WebhookEventKind.Failed, Failed },
-        { WebhookEventKind.Failed, ChangeBody("marketing_message_delivery_failed", Failed) },
-    };
-
     [Theory]
-    [MemberData(nameof(Deliveries))]
+    [MemberData(nameof(Deliveries), MemberType = typeof(WebhookBodies))]
     public void Ten_thousand_damaged_deliveries_of_each_kind_are_read_or_reported(WebhookEventKind kind, string delivery)
     {
         Assert.Equal(kind, Single(delivery).KindValue);

@@ -53,7 +53,7 @@ internal static class GraphResponses
             // A throttled request was not started. A request with a server fault may have been completed. The code takes precedence over the
             // status: Meta sends HTTP 500 for an invalid parameter.
             MayHaveArrived = kind == GraphErrorKind.ServiceUnavailable
-                || (kind == GraphErrorKind.UnexpectedAnswer && (isSuccess || status >= 500))
+                || (kind == GraphErrorKind.UnexpectedAnswer && isSuccess)
 
                 // A network device sent the request twice, and this is the response to the second one.
                 || error is { Code: 2650, Subcode: 1870159 },
