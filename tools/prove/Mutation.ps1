@@ -17,15 +17,15 @@ $script:mutationFolders = @(
     }
     @{
         Name = 'journal'; Files = 'Uploads/Journal/*.cs'
-        Tests = 'UploadJournalTests', 'ResumeTests', 'BatchSizeTests', 'JournalGroupingTests', 'ForeignFileTests', 'CutFileTests', 'ChangedListTests', 'FileLockTests', 'PrivateFileTests'
+        Tests = 'UploadJournalTests', 'ResumeTests', 'BatchSizeTests', 'JournalRulesTests', 'JournalHeadersTests', 'JournalGroupingTests', 'ForeignFileTests', 'CutFileTests', 'ChangedListTests', 'FileLockTests', 'PrivateFileTests'
     }
     @{
         Name = 'inbox'; Files = 'Webhooks/Inbox/*.cs'
-        Tests = 'FileInboxTests', 'InboxRotationTests', 'InboxStartTests', 'InboxWriterTests', 'InboxLineTests', 'ForeignFileTests', 'CutFileTests'
+        Tests = 'FileInboxTests', 'InboxRotationTests', 'InboxMemoryTests', 'InboxWriterTests', 'InboxLineTests', 'InboxFilesTests', 'MemoryInboxTests', 'ForeignFileTests', 'CutFileTests'
     }
     @{
         Name = 'national numbers'; Files = 'Customers/Numbering/*.cs'
-        Tests = 'DigitPatternTests', 'NumberingPlansTests', 'NumbersOfManyCountriesTests', 'PhoneNumberNormalizerTests', 'PhoneCellTests', 'LibphonenumberTests'
+        Tests = 'DigitPatternTests', 'NumberingPlanTests', 'NumberingPlansTests', 'NumbersOfManyCountriesTests', 'PhoneNumberNormalizerTests', 'PhoneCellTests', 'LibphonenumberTests'
     }
     @{
         Name = 'normalizers'; Files = 'Customers/Normalization/*.cs'

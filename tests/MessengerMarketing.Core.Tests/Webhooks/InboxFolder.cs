@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using MessengerMarketing.Webhooks.Inbox;
 
 namespace MessengerMarketing.Tests.Webhooks;
 
@@ -19,6 +20,28 @@ internal sealed class InboxFolder : IDisposable
         CultureInfo.InvariantCulture,
         """{{"object":"page","entry":[{{"id":"1","time":{0},"messaging":[{{"sender":{{"id":"777{0}"}},"recipient":{{"id":"1"}},"timestamp":{0},"message":{{"mid":"m{0}","text":"words {0}"}}}}]}}]}}""",
         number));
+
+    /// <summary>Creates such a delivery with its number.</summary>
+    public static WebhookDelivery Delivery(int number) => new(number, DateTimeOffset.UnixEpoch, Message(number));
+
+    /// <summary>Writes the lines of such deliveries.</summary>
+    public static void WriteLines(Stream file, int first, int last)
+    {
+        for (int number = first; number <= last; number++)
+        {
+            InboxLine.Write(file, Delivery(number));
+        }
+    }
+
+    /// <summary>Creates the inbox with such deliveries.</summary>
+    public void WriteLines(int first, int last)
+    {
+        using FileStream file = File.Create(Inbox);
+        WriteLines(file, first, last);
+    }
+
+    /// <summary>Writes a position before a delivery.</summary>
+    public void WritePosition(long offset, long sequence) => File.WriteAllText(Position, string.Create(CultureInfo.InvariantCulture, $"{offset} {sequence} 0").PadRight(79) + "\n");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }
