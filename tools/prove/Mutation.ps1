@@ -29,7 +29,8 @@ $script:mutationFolders = @(
     }
     @{
         Name = 'normalizers'; Files = 'Customers/Normalization/*.cs'
-        Tests = 'BirthDateTests', 'EmailTests', 'GenderTests', 'IdentifierTests', 'NameTests', 'PlaceTests', 'StateTests', 'PhoneNumberNormalizerTests', 'PhoneCellTests'
+        Tests = 'BirthDateTests', 'DateOrderTests', 'CellBufferTests', 'EmailTests', 'GenderTests', 'IdentifierTests', 'NameTests', 'PlaceTests', 'StateTests', 'PhoneNumberNormalizerTests', 'PhoneCellTests',
+            'NumbersOfManyCountriesTests', 'ProgramCellTests', 'CountryNormalizerTests', 'RowNormalizerTests', 'HashedInputTests', 'ListInspectorTests', 'ValueShapeTests'
     }
 )
 

@@ -124,7 +124,41 @@ public sealed class AudienceUploadEndTests
     }
 
     [Fact]
-    public async Task Batches_in_flight_are_completed_when_another_stops_the_upload()
+    public async Task Neither_a_declined_batch_nor_one_without_usable_rows_is_sent()
+    {
+        var sender = new ScriptedSender();
+
+        UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(30, 10, static row => row is > 10 and <= 20), approves: static prepared => prepared.Batch.Number != 1);
+
+        Assert.Equal([3], sender.Batches);
+        Assert.Equal([BatchStatus.NotSent, BatchStatus.NotSent, BatchStatus.Accepted], run.Receipts.Select(static receipt => receipt.StatusValue));
+        Assert.Null(run.Stopped);
+    }
+
+    [Theory]
+    [InlineData(10_000, null)]
+    [InlineData(10_001, "A block contains 10001 rows, but the Graph API accepts 10000 per call.")]
+    public async Task A_batch_has_at_most_ten_thousand_rows(int rows, string? error)
+    {
+        var sender = new ScriptedSender();
+
+        UploadRun run = await UploadRun.ToEndAsync(sender, People.Blocks(rows, rows));
+
+        Assert.Equal(error, run.Stopped?.Message);
+        Assert.Equal(error is null ? 1 : 0, sender.Batches.Length);
+    }
+
+    [Fact]
+    public async Task Each_batch_is_shown_once_it_is_hashed()
+    {
+        var hashed = new List<int>();
+        await UploadRun.ToEndAsync(new ScriptedSender(), People.Blocks(30, 10), new UploadOptions { Encoders = 1, OnHashed = batch => hashed.Add(batch.Number) });
+
+        Assert.Equal([1, 2, 3], hashed);
+    }
+
+    [Fact]
+    public async Task Batches_in_flight_are_seen_through_when_another_stops_the_upload()
     {
         var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var bothInFlight = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -123,6 +123,7 @@ public sealed class AudienceUploadTests
             [new InvalidSample(2, "bad hash of ***"), new InvalidSample(null, "not exact"), new InvalidSample(null, "")],
             run.Receipts[0].InvalidSamples);
         Assert.Equal(13, run.Receipts[1].InvalidSamples[0].Row);
+        Assert.Equal(string.Join(", ", run.Receipts[0].InvalidSamples), run.Receipts[0].InvalidSamples.ToString());
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public class InboxLineTests
         "no JSON",
         "{\"a\":\"\\\\ \\\" / \b \f \n \r \t \u0001 \u007F\"}",
         "é ä 中 \u2028 😀 \uFEFF",
-        .. WebhookBodies.Deliveries.Select(static row => (string)row[1]),
+        .. WebhookBodies.Deliveries.Select(static delivery => delivery.Body),
     ];
 
     public static TheoryData<string> Texts => [.. AllTexts];

@@ -52,26 +52,26 @@ internal static class WebhookBodies
     public const string Failed = """{"app_id":12313123123123,"business_id":134141414124123,"page_id":140984918491243,"messenger_subscription_token":"12348141984909088","timestamp":1767225604123,"error_message":"Unknown Error","message_id":"124141414124"}""";
 
     /// <summary>A delivery of each kind. Add new kinds here.</summary>
-    public static TheoryData<WebhookEventKind, string> Deliveries => new()
-    {
-        { WebhookEventKind.UploadStatus, Flat },
-        { WebhookEventKind.OptIn, MessagingBody(OptIn) },
-        { WebhookEventKind.Message, MessagingBody(Message) },
-        { WebhookEventKind.Postback, MessagingBody(GetStarted) },
-        { WebhookEventKind.Referral, MessagingBody(LinkReferral) },
-        { WebhookEventKind.Referral, MessagingBody(AdReferral) },
-        { WebhookEventKind.Reaction, MessagingBody(Reaction) },
-        { WebhookEventKind.Comment, FeedBody(Comment) },
-        { WebhookEventKind.VisitorPost, FeedBody(VisitorPost) },
-        { WebhookEventKind.Echo, Echo },
-        { WebhookEventKind.Delivered, Delivered },
-        { WebhookEventKind.Delivered, ChangeBody("marketing_message_deliveries", Delivered) },
-        { WebhookEventKind.Read, Read },
-        { WebhookEventKind.Clicked, Clicked },
-        { WebhookEventKind.Clicked, ChangeBody("marketing_message_clicks", Clicked) },
-        { WebhookEventKind.Failed, Failed },
-        { WebhookEventKind.Failed, ChangeBody("marketing_message_delivery_failed", Failed) },
-    };
+    public static (WebhookEventKind Kind, string Body)[] Deliveries =>
+    [
+        (WebhookEventKind.UploadStatus, Flat),
+        (WebhookEventKind.OptIn, MessagingBody(OptIn)),
+        (WebhookEventKind.Message, MessagingBody(Message)),
+        (WebhookEventKind.Postback, MessagingBody(GetStarted)),
+        (WebhookEventKind.Referral, MessagingBody(LinkReferral)),
+        (WebhookEventKind.Referral, MessagingBody(AdReferral)),
+        (WebhookEventKind.Reaction, MessagingBody(Reaction)),
+        (WebhookEventKind.Comment, FeedBody(Comment)),
+        (WebhookEventKind.VisitorPost, FeedBody(VisitorPost)),
+        (WebhookEventKind.Echo, Echo),
+        (WebhookEventKind.Delivered, Delivered),
+        (WebhookEventKind.Delivered, ChangeBody("marketing_message_deliveries", Delivered)),
+        (WebhookEventKind.Read, Read),
+        (WebhookEventKind.Clicked, Clicked),
+        (WebhookEventKind.Clicked, ChangeBody("marketing_message_clicks", Clicked)),
+        (WebhookEventKind.Failed, Failed),
+        (WebhookEventKind.Failed, ChangeBody("marketing_message_delivery_failed", Failed)),
+    ];
 
     /// <summary>A delivery with a messaging event.</summary>
     public static string MessagingBody(string item) => $$"""{"object":"page","entry":[{"id":"134141414124123","time":1767225700000,"messaging":[{{item}}]}]}""";

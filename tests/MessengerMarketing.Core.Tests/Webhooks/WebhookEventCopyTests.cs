@@ -14,7 +14,7 @@ public class WebhookEventCopyTests
     private const string Unknown = """{"object":"page","entry":[{"id":"1","time":"2026-11-01T00:00:00Z","other":[1]}]}""";
     private const string NotPage = """{"object":"ad_account","entry":[{"id":"7","messaging":[{"delivery":{"mids":["m"]}}]}]}""";
 
-    public static TheoryData<string> Bodies => [.. WebhookBodies.Deliveries.Select(static row => (string)row[1]), Unenveloped, NoTime, OtherField, Standby, Unknown, NotPage];
+    public static TheoryData<string> Bodies => [.. WebhookBodies.Deliveries.Select(static delivery => delivery.Body), Unenveloped, NoTime, OtherField, Standby, Unknown, NotPage];
 
     [Theory]
     [MemberData(nameof(Bodies))]

@@ -26,8 +26,13 @@ internal readonly record struct BirthDate(int Year, int Month, int Day, CellRepa
             return RejectReason.NotADate;
         }
 
-        DateTime today = DateTime.UtcNow.Date;
-        bool isFuture = Year > today.Year || (Year == today.Year && (Month > today.Month || (Month == today.Month && Day > today.Day + 1)));
-        return Year != 0 && (Year < EarliestYear || isFuture) ? RejectReason.OutOfRange : RejectReason.None;
+        return Year != 0 && (Year < EarliestYear || IsAfterTomorrow(DateTime.UtcNow)) ? RejectReason.OutOfRange : RejectReason.None;
+    }
+
+    /// <summary>Whether the date is in the future in every time zone. Missing parts are not.</summary>
+    internal bool IsAfterTomorrow(DateTime utcNow)
+    {
+        DateTime tomorrow = utcNow.AddDays(1);
+        return (Year, Month, Day).CompareTo((tomorrow.Year, tomorrow.Month, tomorrow.Day)) > 0;
     }
 }

@@ -75,6 +75,55 @@ public sealed class EmailTests
     public void An_invalid_address_is_rejected(string value) =>
         Assert.Equal(RejectReason.NotAnEmailAddress, Cell.Rejected(SchemaKey.EMAIL, value));
 
+    [Theory]
+    [InlineData("a@b.c")]
+    [InlineData("az09@az09.az")]
+    [InlineData("0@0-a.z9")]
+    [InlineData("?@example.com")]
+    [InlineData("~@example.com")]
+    [InlineData("a.@b.c")]
+    [InlineData(".a@b.c")]
+    [InlineData("a..b@c.d")]
+    public void The_shortest_and_the_oddest_addresses_stay(string value) => Assert.Equal(value, Cell.Normalized(SchemaKey.EMAIL, value));
+
+    [Theory]
+    [InlineData('\u0001')]
+    [InlineData(' ')]
+    [InlineData('"')]
+    [InlineData('(')]
+    [InlineData(')')]
+    [InlineData(',')]
+    [InlineData(':')]
+    [InlineData(';')]
+    [InlineData('<')]
+    [InlineData('>')]
+    [InlineData('[')]
+    [InlineData('\\')]
+    [InlineData(']')]
+    [InlineData('\u007F')]
+    [InlineData('\u0080')]
+    [InlineData('\u00A0')]
+    [InlineData('\u3000')]
+    public void Signs_that_no_address_has_are_refused_before_and_behind_the_at(char sign)
+    {
+        Assert.Equal(RejectReason.NotAnEmailAddress, Cell.Refused(SchemaKey.EMAIL, $"a{sign}b@example.com"));
+        Assert.Equal(RejectReason.NotAnEmailAddress, Cell.Refused(SchemaKey.EMAIL, $"ab@exam{sign}ple.com"));
+    }
+
+    [Theory]
+    [InlineData('!')]
+    [InlineData('/')]
+    [InlineData('_')]
+    [InlineData('`')]
+    [InlineData('{')]
+    [InlineData('\'')]
+    [InlineData('+')]
+    public void Signs_of_the_local_part_are_refused_in_the_domain(char sign)
+    {
+        Assert.Equal($"a{sign}b@example.com", Cell.Normalized(SchemaKey.EMAIL, $"a{sign}b@example.com"));
+        Assert.Equal(RejectReason.NotAnEmailAddress, Cell.Refused(SchemaKey.EMAIL, $"ab@exam{sign}ple.com"));
+    }
+
     [Fact]
     public void Text_in_the_wrong_encoding_is_rejected()
     {

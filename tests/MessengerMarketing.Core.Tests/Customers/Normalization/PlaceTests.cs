@@ -51,7 +51,13 @@ public sealed class PlaceTests
     [InlineData("123456789", "US")]
     [InlineData("12345 6789", "US")]
     [InlineData("12345-", "US")]
-    public void A_code_of_the_United_States_is_shortened_to_five_digits(string value, string? country) =>
+    [InlineData("123456", "US")]
+    [InlineData("123456789", "PR")]
+    [InlineData("123456789", "GU")]
+    [InlineData("123456789", "VI")]
+    [InlineData("123456789", "AS")]
+    [InlineData("123456789", "MP")]
+    public void Of_a_code_of_the_United_States_the_first_five_digits_count(string value, string? country) =>
         Assert.Equal("12345", Cell.Normalized(SchemaKey.ZIP, value, country));
 
     [Theory]
@@ -61,6 +67,24 @@ public sealed class PlaceTests
     [InlineData("123456789", null, "123456789")]
     [InlineData("150-0002", "JP", "1500002")]
     public void Codes_of_other_countries_are_not_shortened(string value, string? country, string expected) =>
+        Assert.Equal(expected, Cell.Normalized(SchemaKey.ZIP, value, country));
+
+    [Theory]
+    [InlineData("2134", "02134")]
+    [InlineData("213", "00213")]
+    [InlineData("21", "21")]
+    [InlineData("02134", "02134")]
+    [InlineData("2134123", "00213")]
+    [InlineData("213-4123", "00213")]
+    [InlineData("-2134", "02134")]
+    public void At_most_two_zeros_are_restored(string value, string expected) => Assert.Equal(expected, Cell.Normalized(SchemaKey.ZIP, value, "US"));
+
+    [Theory]
+    [InlineData("123456789", "DE", "123456789")]
+    [InlineData("1-067", "DE", "01067")]
+    [InlineData("A1067", "DE", "a1067")]
+    [InlineData("12345.00", "US", "12345")]
+    public void Only_codes_of_digits_get_zeros_and_only_those_of_the_United_States_are_cut(string value, string country, string expected) =>
         Assert.Equal(expected, Cell.Normalized(SchemaKey.ZIP, value, country));
 
     [Fact]

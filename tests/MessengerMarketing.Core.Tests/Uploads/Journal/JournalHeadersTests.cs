@@ -64,14 +64,14 @@ public sealed class JournalHeadersTests : IDisposable
     {
         JournalHeader header = JournalHeaders.Create(_context, "1", UploadAction.Add, Mapping(), Options(), source: null) with
         {
-            Columns = [new JournalColumn("PHONE", 1), new JournalColumn("EMAIL", 2, Rank: 1, Address: 2), new JournalColumn("EMAIL", 0), new JournalColumn("CONSENT", 3)],
+            Columns = [new JournalColumn("EMAIL", 0), new JournalColumn("EMAIL", 2, Rank: 1, Address: 2), new JournalColumn("PHONE", 1), new JournalColumn("CONSENT", 3)],
             ColumnCount = 4,
         };
 
-        ColumnMapping mapping = header.ToMapping(["a", "b", "c", "d"]);
+        ColumnMapping mapping = header.ToMapping(["a", "b", "c", "Accepts Email Marketing"]);
 
         Assert.Equal(["EMAIL", "PHONE"], mapping.Schema.Select(static key => key.ToString()));
-        Assert.Equal(1, mapping.ConsentColumns.Count);
+        Assert.Single(mapping.ConsentColumns);
         Assert.Equal((1, 2), mapping.Columns.Where(static column => column.Index == 2).Select(static column => (column.Rank, column.Address)).Single());
     }
 
@@ -84,7 +84,10 @@ public sealed class JournalHeadersTests : IDisposable
         Assert.Equal("The upload cannot continue as it began: this version of the module does not know the key SHOE.", Refusal(() => (header with { Columns = [new JournalColumn("SHOE", 0)] }).ToMapping(["a", "b", "c"])));
         Assert.Equal(
             "The upload cannot continue as it began: this version of the module reads other keys from it than version 0.0.1.",
-            Refusal(() => (header with { Schema = ["EMAIL"], Version = "0.0.1" }).ToMapping(["a", "b", "c"])));
+            Refusal(() => (header with { Schema = ["EMAIL"], Version = "0.0.1" }).ToMapping(["a", "b", "Accepts Email Marketing"])));
+        Assert.Equal(
+            "The upload cannot continue as it began: this version of the module reads other keys from it than version 0.0.1.",
+            Refusal(() => (header with { Version = "0.0.1" }).ToMapping(["a", "b", "no consent"])));
     }
 
     [Fact]

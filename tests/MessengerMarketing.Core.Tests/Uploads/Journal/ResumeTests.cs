@@ -57,7 +57,33 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_batch_that_cannot_be_checked_stays_unknown_unless_it_is_forced()
+    public async Task What_the_server_never_saw_and_now_refuses_is_rejected()
+    {
+        await BreakOffAtAsync(3, mayHaveArrived: true);
+        var sender = new ScriptedSender(static (_, _) => Task.FromException<BatchResponse>(ScriptedSender.Failure(GraphErrorKind.Authentication)));
+
+        UploadRun run = await _folder.ResumeAsync(sender, People.Blocks(30, 10));
+
+        Assert.Equal([3], sender.Batches);
+        Assert.Equal(BatchStatus.Rejected, run.Receipts[0].StatusValue);
+        Assert.Equal((0L, 10L), (UploadRecord.Read(_folder.Path).RowsUnknown, UploadRecord.Read(_folder.Path).RowsNotSent));
+    }
+
+    [Fact]
+    public async Task Any_number_of_batches_is_passed_over()
+    {
+        await BreakOffAtAsync(120, mayHaveArrived: false);
+
+        // There is memory for 96 batches of this size at a time.
+        var sender = new ScriptedSender();
+        UploadRun run = await _folder.ResumeAsync(sender, People.Blocks(1200, 10), JournalFolder.Options with { BatchSize = 10_000 });
+
+        Assert.Equal([120], sender.Batches);
+        Assert.Equal((1190L, null), (run.Tally.RowsSkipped, run.Stopped));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_asked_for_stays_unknown_unless_it_is_sent_by_force()
     {
         await BreakOffAtAsync(3, mayHaveArrived: true);
         var deaf = new ScriptedSender { Sessions = static _ => throw ScriptedSender.Failure(GraphErrorKind.NoAnswer) };
