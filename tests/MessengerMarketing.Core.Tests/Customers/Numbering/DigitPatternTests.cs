@@ -13,6 +13,10 @@ public sealed class DigitPatternTests
     [InlineData("[2-57]\\d{3}", "7000", true)]
     [InlineData("[2-57]\\d{3}", "6000", false)]
     [InlineData("[\\d]", "6", true)]
+    [InlineData("[\\d6]", "6", true)]
+    [InlineData("[4-66]", "6", true)]
+    [InlineData("[0-9]", "0", true)]
+    [InlineData("[0-9]", "9", true)]
     [InlineData("\\d{2,4}", "1", false)]
     [InlineData("\\d{2,4}", "123", true)]
     [InlineData("\\d{2,4}", "12345", false)]
@@ -45,6 +49,13 @@ public sealed class DigitPatternTests
     [InlineData("1)")]
     [InlineData("\\w")]
     [InlineData("1{2")]
-    public void An_expression_that_no_plan_uses_is_refused(string pattern) =>
+    [InlineData("a")]
+    [InlineData("[a]")]
+    [InlineData("[1-a]")]
+    [InlineData("[1-]")]
+    [InlineData("[/]")]
+    [InlineData("[:]")]
+    [InlineData("\\")]
+    public void An_expression_no_plan_uses_is_refused(string pattern) =>
         Assert.Throws<FormatException>(() => DigitPatternCompiler.Compile(pattern));
 }

@@ -40,12 +40,14 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("840912345678", "VN", "840912345678")]
     [InlineData("0912345678", "VN", "84912345678")]
     [InlineData("+44 (0)20 7946 0958", null, "4402079460958")]
-    public void A_trunk_zero_after_the_calling_code_stays_on_request(string value, string? country, string expected) =>
+    [InlineData("00 84 091 2345678", null, "840912345678")]
+    public void A_trunk_zero_behind_the_calling_code_stays_on_request(string value, string? country, string expected) =>
         Assert.Equal(expected, Normalize(value, country, keepTrunkZero: true));
 
     [Theory]
     [InlineData("+001 (616) 954-78 88", null, "16169547888")]
     [InlineData("00919876543210", null, "919876543210")]
+    [InlineData("00 999 123 4567", null, "9991234567")]
     [InlineData("00 84 091 2345678", null, "84912345678")]
     [InlineData("011 44 20 7946 0958", "US", "442079460958")]
     [InlineData("0011 1 202 555 0123", "AU", "12025550123")]
