@@ -17,7 +17,7 @@ $script:mutationFolders = @(
     }
     @{
         Name = 'journal'; Files = 'Uploads/Journal/*.cs'
-        Tests = 'UploadJournalTests', 'ResumeTests', 'BatchSizeTests', 'JournalRulesTests', 'JournalHeadersTests', 'JournalGroupingTests', 'ForeignFileTests', 'CutFileTests', 'ChangedListTests', 'FileLockTests', 'PrivateFileTests'
+        Tests = 'UploadJournalTests', 'ResumeTests', 'BatchSizeTests', 'JournalRulesTests', 'JournalHeadersTests', 'JournalGroupingTests', 'ForeignFileTests', 'CutFileTests', 'PrivateFileTests'
     }
     @{
         Name = 'inbox'; Files = 'Webhooks/Inbox/*.cs'
