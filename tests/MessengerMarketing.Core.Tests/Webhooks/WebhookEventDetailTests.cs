@@ -200,7 +200,6 @@ public sealed class WebhookEventDetailTests
     [InlineData("5", "The body is JSON, but not an object or a list of objects.")]
     [InlineData("[{},5]", "The body is JSON, but not an object or a list of objects.")]
     [InlineData("\"\\ud83d\"", "The body is JSON, but not an object or a list of objects.")]
-    [InlineData("{\"\\ud83dx\":1}", "The body has a member name that is not valid text.")]
     public void A_body_that_cannot_be_read_has_a_problem_and_no_events(string body, string problem)
     {
         WebhookPayload payload = WebhookParser.Parse(Encoding.UTF8.GetBytes(body));
