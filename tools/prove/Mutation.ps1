@@ -59,7 +59,7 @@ function Invoke-Mutation {
                 if ($report) {
                     Get-MutationScore -Folder $folder -Files $report.files -Output $Output -Equivalent $equivalent -Seconds $clock.Elapsed.TotalSeconds
                 } else {
-                    New-ProofResult -Name "mutants of $($folder.Name)" -Result failed -Detail 'Stryker gave no report; see its log in output/proof'
+                    New-ProofResult -Name "mutants of $($folder.Name)" -Result failed -Detail 'Stryker wrote no report; see its log in output/proof'
                 }
             }
         } finally {
@@ -71,7 +71,7 @@ function Invoke-Mutation {
     }
 }
 
-# Runs Stryker for a group, with a test project of its test classes only: a mutant is tried in a process that is already running.
+# Runs Stryker for a group with a test project that contains only the test classes of the group. One process tries many mutants.
 function Invoke-Stryker {
     param([string] $Clone, [hashtable] $Folder, [string] $Output)
     $tests = Join-Path $Clone 'tests/MessengerMarketing.Core.Tests'
@@ -79,7 +79,7 @@ function Invoke-Stryker {
         MutationTestFiles          = (Find-TestFile -Root $tests -Name $Folder.Tests) -join ';'
         # On a busy machine, dotnet --info needs longer than Stryker waits for it.
         DOTNET_INFO_WAIT_TIME      = 180000
-        # A build node or a compiler that stays would keep the output open that Stryker reads to its end.
+        # A build node or compiler server that keeps running would hold the output open, which Stryker reads to its end.
         MSBUILDDISABLENODEREUSE    = 1
         UseSharedCompilation       = 'false'
         RunAnalyzers               = 'false'
@@ -89,7 +89,7 @@ function Invoke-Stryker {
         $saved[$variable] = [Environment]::GetEnvironmentVariable($variable)
         [Environment]::SetEnvironmentVariable($variable, $settings[$variable])
     }
-    # Stryker changes every file that it does not take for generated, and compiles that, before it ignores what it was not asked for.
+    # Stryker changes and compiles all files before it selects mutants, except for generated files. So all other files are marked as generated.
     git -C $Clone checkout --quiet -- src
     $core = Join-Path $Clone 'src/MessengerMarketing.Core'
     foreach ($file in Get-ChildItem $core -Filter *.cs -Recurse | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]') {
@@ -101,7 +101,7 @@ function Invoke-Stryker {
     $target = Join-Path $Output "mutation-$($Folder.Name -replace ' ', '-')"
     Push-Location (Join-Path $Clone 'tools/prove/mutation')
     try {
-        # Stryker reads projects as they are restored.
+        # Stryker needs restored projects.
         dotnet restore --verbosity quiet | Out-Host
         dotnet tool restore --tool-manifest ../dotnet-tools.json | Out-Null
         $config = Get-Content ../stryker-config.json -Raw | ConvertFrom-Json -AsHashtable
@@ -115,7 +115,7 @@ function Invoke-Stryker {
     }
 }
 
-# The files of test classes and of the classes that they use. A class has the name of its file.
+# Returns the files of test classes and of the classes that they use. Each class has the name of its file.
 function Find-TestFile {
     param([string] $Root, [string[]] $Name)
     $files = Get-ChildItem $Root -Filter *.cs -Recurse | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]' | Group-Object BaseName -AsHashTable -CaseSensitive
@@ -151,7 +151,7 @@ function Get-MutationScore {
         foreach ($mutant in $Files[$path].mutants) {
             if ($mutant.status -notin 'Killed', 'Timeout', 'Survived', 'NoCoverage') { continue }
             if ($mutant.static) {
-                # In a static field, which was filled before the mutant was active.
+                # The static field was filled before the mutant was active.
                 $static++
             } elseif ($mutant.status -in 'Killed', 'Timeout') {
                 $killed++

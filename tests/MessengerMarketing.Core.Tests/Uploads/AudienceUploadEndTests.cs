@@ -158,7 +158,7 @@ public sealed class AudienceUploadEndTests
     }
 
     [Fact]
-    public async Task Batches_in_flight_are_seen_through_when_another_stops_the_upload()
+    public async Task Batches_in_flight_are_completed_when_another_stops_the_upload()
     {
         var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var bothInFlight = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -128,13 +128,13 @@ public sealed class BatchResponseReaderTests
     [InlineData("""{"num_received":"3","audience_id":"23850000000000001"}""", null)]
     [InlineData("""{"num_received":3,"audience_id":23850000000000001}""", null)]
     [InlineData("""{"num_received":3,"audience_id":"<CUSTOM_AUDIENCE_ID>"}""", null)]
-    [InlineData("""{"num_received":3,"audience_id":"23850000000000002"}""", "the answer is about another audience")]
-    [InlineData("""{"num_received":0,"audience_id":"23850000000000001"}""", "the answer says that no row was received")]
-    [InlineData("""{"audience_id":"23850000000000001"}""", "the answer has no num_received")]
-    [InlineData("""{"num_received":"many"}""", "the answer has no num_received")]
+    [InlineData("""{"num_received":3,"audience_id":"23850000000000002"}""", "the response is for another audience")]
+    [InlineData("""{"num_received":0,"audience_id":"23850000000000001"}""", "the response reports that no rows were received")]
+    [InlineData("""{"audience_id":"23850000000000001"}""", "the response has no num_received")]
+    [InlineData("""{"num_received":"many"}""", "the response has no num_received")]
     [InlineData("""{"success":false,"num_received":3}""", "the response reports that the call did not succeed")]
     [InlineData("""{"success":true,"num_received":3}""", null)]
-    [InlineData("[]", "the answer has no num_received")]
+    [InlineData("[]", "the response has no num_received")]
     public void An_answer_belongs_to_a_batch_when_it_counts_rows_of_its_audience(string json, string? problem)
     {
         using JsonDocument document = JsonDocument.Parse(json);

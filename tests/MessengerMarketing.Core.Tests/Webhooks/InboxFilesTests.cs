@@ -80,7 +80,7 @@ public sealed class InboxFilesTests : IDisposable
     [Fact]
     public void A_position_is_what_was_written_last()
     {
-        using (InboxPosition position = InboxPosition.Open(_folder.Inbox, FileOperations.Instance))
+        using (var position = InboxPosition.Open(_folder.Inbox, FileOperations.Instance))
         {
             Assert.Null(position.Read());
             position.Write(new InboxMark(long.MaxValue, long.MaxValue, int.MaxValue));
@@ -90,7 +90,7 @@ public sealed class InboxFilesTests : IDisposable
 
         Assert.Equal("330 2 1".PadRight(79) + "\n", File.ReadAllText(_folder.Position));
         Assert.True(InboxPosition.Exists(_folder.Inbox));
-        using InboxPosition again = InboxPosition.Open(_folder.Inbox, FileOperations.Instance);
+        using var again = InboxPosition.Open(_folder.Inbox, FileOperations.Instance);
         Assert.Equal(new InboxMark(330, 2, 1), again.Read());
     }
 
@@ -105,7 +105,7 @@ public sealed class InboxFilesTests : IDisposable
     {
         File.WriteAllText(_folder.Position, text.PadRight(79) + "\n");
 
-        using InboxPosition position = InboxPosition.Open(_folder.Inbox, FileOperations.Instance);
+        using var position = InboxPosition.Open(_folder.Inbox, FileOperations.Instance);
 
         Assert.Null(position.Read());
     }

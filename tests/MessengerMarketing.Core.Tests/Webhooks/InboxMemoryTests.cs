@@ -19,7 +19,7 @@ public sealed class InboxMemoryTests : IDisposable
     [Theory]
     [InlineData("\"events\":\\[\"[0-9a-f]{32}\"\\],", "")]
     [InlineData(",\"body\"", ", \"body\"")]
-    public void Events_are_known_from_lines_without_ids(string pattern, string replacement)
+    public void Events_are_recognized_in_lines_without_ids(string pattern, string replacement)
     {
         _folder.WriteLines(1, 2);
         string lines = File.ReadAllText(_folder.Inbox);
@@ -29,7 +29,7 @@ public sealed class InboxMemoryTests : IDisposable
         _folder.WritePosition(changed.Length, 3);
 
         var memory = new EventMemory();
-        using FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: true, memory);
+        using var inbox = FileInbox.Open(_folder.Inbox, resume: true, memory);
 
         Assert.False(inbox.IsPositionLost);
         Assert.Equal([false, false, true], Enumerable.Range(1, 3).Select(number => Add(memory, number)));
@@ -37,7 +37,7 @@ public sealed class InboxMemoryTests : IDisposable
 
     // Its events never came out, so they must when Meta repeats the delivery.
     [Fact]
-    public void Events_of_a_line_that_cannot_be_read_are_not_known()
+    public void Events_of_an_unreadable_line_are_not_recognized()
     {
         _folder.WriteLines(1, 3);
         string lines = File.ReadAllText(_folder.Inbox).Replace("words 2", "w0rds 2", StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class InboxMemoryTests : IDisposable
         _folder.WritePosition(lines.Length, 4);
 
         var memory = new EventMemory();
-        using FileInbox inbox = FileInbox.Open(_folder.Inbox, resume: true, memory);
+        using var inbox = FileInbox.Open(_folder.Inbox, resume: true, memory);
 
         Assert.Equal([false, true, false], Enumerable.Range(1, 3).Select(number => Add(memory, number)));
     }

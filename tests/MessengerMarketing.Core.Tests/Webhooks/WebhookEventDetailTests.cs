@@ -159,7 +159,7 @@ public sealed class WebhookEventDetailTests
     [InlineData("page", """{"page_id":"5","optin":{"type":"notification_messages"}}""", "5")]
     [InlineData("page", """{"recipient":{"id":"6"},"message":{}}""", "6")]
     [InlineData("page", """{"recipient":{"id":"6"},"optin":{"type":"notification_messages"}}""", "6")]
-    public void The_page_is_the_events_and_otherwise_that_of_a_pages_entry(string subscribed, string item, string? page)
+    public void The_page_is_that_of_the_event_or_of_its_entry(string subscribed, string item, string? page)
         => Assert.Equal(page, Single($$"""{"object":"{{subscribed}}","entry":[{"id":"9","messaging":[{{item}}]}]}""").PageId);
 
     [Fact]

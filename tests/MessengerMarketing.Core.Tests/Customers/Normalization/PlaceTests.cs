@@ -57,7 +57,7 @@ public sealed class PlaceTests
     [InlineData("123456789", "VI")]
     [InlineData("123456789", "AS")]
     [InlineData("123456789", "MP")]
-    public void Of_a_code_of_the_United_States_the_first_five_digits_count(string value, string? country) =>
+    public void A_code_of_the_United_States_is_shortened_to_five_digits(string value, string? country) =>
         Assert.Equal("12345", Cell.Normalized(SchemaKey.ZIP, value, country));
 
     [Theory]

@@ -56,6 +56,6 @@ public sealed class DigitPatternTests
     [InlineData("[/]")]
     [InlineData("[:]")]
     [InlineData("\\")]
-    public void An_expression_no_plan_uses_is_refused(string pattern) =>
+    public void An_expression_that_no_plan_uses_is_refused(string pattern) =>
         Assert.Throws<FormatException>(() => DigitPatternCompiler.Compile(pattern));
 }

@@ -41,7 +41,7 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("0912345678", "VN", "84912345678")]
     [InlineData("+44 (0)20 7946 0958", null, "4402079460958")]
     [InlineData("00 84 091 2345678", null, "840912345678")]
-    public void A_trunk_zero_behind_the_calling_code_stays_on_request(string value, string? country, string expected) =>
+    public void A_trunk_zero_after_the_calling_code_stays_on_request(string value, string? country, string expected) =>
         Assert.Equal(expected, Normalize(value, country, keepTrunkZero: true));
 
     [Theory]

@@ -47,7 +47,7 @@ public abstract class BatchSizeRun : IDisposable
 
     private protected void AssertFinished(int rows)
     {
-        UploadRecord record = UploadRecord.Read(Journal, out IReadOnlyList<JournalBatch> batches);
+        var record = UploadRecord.Read(Journal, out IReadOnlyList<JournalBatch> batches);
         Assert.Equal(("Finished", (long)rows, (long)rows, 0L, 0L), (record.State, record.RowsRead, record.RowsAccepted, record.RowsUnknown, record.RowsNotSent));
         Assert.Equal(Enumerable.Range(1, rows).Select(static row => ((long)row, 1)), Audience.Rows.OrderBy(static row => row.Key).Select(static row => (row.Key, row.Value)));
         Assert.Equal(1, batches[0].FirstRow);
@@ -60,7 +60,7 @@ public abstract class BatchSizeRun : IDisposable
     private protected async Task BeginAsync(int rows, bool isFile, Delivery[] deliveries)
     {
         await File.WriteAllLinesAsync(List, Enumerable.Range(1, rows).Select(static row => $"person{row}@example.com").Prepend("Email"));
-        using CustomerFile file = CustomerFile.Open(List, new CustomerFileOptions { TracksContent = true });
+        using var file = CustomerFile.Open(List, new CustomerFileOptions { TracksContent = true });
         var list = new UploadList { AudienceId = AudienceId, Mapping = ColumnMapping.Resolve(file.ColumnNames), Source = isFile ? new FileUploadSource(file, null) : null };
         await RunAsync(
             deliveries,
@@ -134,7 +134,7 @@ public abstract class BatchSizeRun : IDisposable
     /// <summary>Delivers the rows as a pipeline does.</summary>
     private async Task DeliverAsync(UploadRunner runner, BlockLayout layout)
     {
-        using CustomerFile rows = CustomerFile.Open(List, new CustomerFileOptions());
+        using var rows = CustomerFile.Open(List, new CustomerFileOptions());
         foreach (RowBlock block in rows.ReadBlocks(ColumnMapping.Resolve(rows.ColumnNames), layout))
         {
             try

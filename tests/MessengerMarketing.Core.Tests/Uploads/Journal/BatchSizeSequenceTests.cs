@@ -12,7 +12,7 @@ public sealed class BatchSizeSequenceTests : BatchSizeRun
 {
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Whatever_sizes_an_upload_is_resumed_with_and_wherever_it_is_killed_every_row_arrives_once(int seed, bool isFile)
+    public async Task Every_row_arrives_once_for_all_batch_sizes_and_kill_points(int seed, bool isFile)
     {
         const int Rows = 400;
         var random = new Random(seed);
@@ -49,7 +49,7 @@ public sealed class BatchSizeSequenceTests : BatchSizeRun
     /// <summary>No row is in two batches on record, and none is called accepted that did not arrive.</summary>
     private void AssertAddsUp()
     {
-        UploadRecord record = UploadRecord.Read(Journal, out IReadOnlyList<JournalBatch> batches);
+        var record = UploadRecord.Read(Journal, out IReadOnlyList<JournalBatch> batches);
         Assert.All(batches.Zip(batches.Skip(1)), static pair => Assert.True(pair.First.LastRow < pair.Second.FirstRow));
         Assert.Equal(record.RowsRead, record.RowsAccepted + record.RowsUnknown + record.RowsNotSent);
         Assert.True(record.RowsAccepted <= Audience.Rows.Count);

@@ -80,13 +80,13 @@ public sealed class JournalHeadersTests : IDisposable
     {
         JournalHeader header = JournalHeaders.Create(_context, "1", UploadAction.Add, Mapping(), Options(), source: null);
 
-        Assert.Equal("The upload cannot continue as it began: the list has 2 columns and had 3.", Refusal(() => header.ToMapping(["a", "b"])));
-        Assert.Equal("The upload cannot continue as it began: this version of the module does not know the key SHOE.", Refusal(() => (header with { Columns = [new JournalColumn("SHOE", 0)] }).ToMapping(["a", "b", "c"])));
+        Assert.Equal("The upload cannot be resumed: the list has 2 columns and had 3.", Refusal(() => header.ToMapping(["a", "b"])));
+        Assert.Equal("The upload cannot be resumed: this version of the module does not know the key SHOE.", Refusal(() => (header with { Columns = [new JournalColumn("SHOE", 0)] }).ToMapping(["a", "b", "c"])));
         Assert.Equal(
-            "The upload cannot continue as it began: this version of the module reads other keys from it than version 0.0.1.",
+            "The upload cannot be resumed: this version of the module reads other keys from it than version 0.0.1.",
             Refusal(() => (header with { Schema = ["EMAIL"], Version = "0.0.1" }).ToMapping(["a", "b", "Accepts Email Marketing"])));
         Assert.Equal(
-            "The upload cannot continue as it began: this version of the module reads other keys from it than version 0.0.1.",
+            "The upload cannot be resumed: this version of the module reads other keys from it than version 0.0.1.",
             Refusal(() => (header with { Version = "0.0.1" }).ToMapping(["a", "b", "c"])));
     }
 
@@ -112,16 +112,16 @@ public sealed class JournalHeadersTests : IDisposable
         JournalHeader header = JournalFolder.Header with { AdAccountId = "1", Source = new JournalSource { File = List, HasHeader = true }, Suppression = [Suppression] };
 
         using GraphContext other = Context("2");
-        Assert.Equal("The upload cannot continue as it began: the connection is with ad account 2, and the upload began with 1.", Refusal(() => header.Check(other, Read)));
+        Assert.Equal("The upload cannot be resumed: the connection is with ad account 2, but the upload started with 1.", Refusal(() => header.Check(other, Read)));
         Assert.Equal(
-            "The upload cannot continue as it began: the connection is with 127.0.0.1:8080, and the upload began with graph.facebook.com.", Refusal(() => header.Check(_sandbox, Read)));
+            "The upload cannot be resumed: the connection is with 127.0.0.1:8080, but the upload started with graph.facebook.com.", Refusal(() => header.Check(_sandbox, Read)));
         Assert.Equal(
-            "The upload cannot continue as it began: the connection is with graph.facebook.com, and the upload began with 127.0.0.1:9.",
+            "The upload cannot be resumed: the connection is with graph.facebook.com, but the upload started with 127.0.0.1:9.",
             Refusal(() => (header with { Host = "127.0.0.1:9" }).Check(_context, Read)));
         Assert.Equal(
-            "The upload cannot continue as it began: the file '/lists/list.csv' has 101 bytes and had 100.", Refusal(() => header.Check(_context, static path => Read(path) with { Bytes = 101 })));
+            "The upload cannot be resumed: the file '/lists/list.csv' has 101 bytes and had 100.", Refusal(() => header.Check(_context, static path => Read(path) with { Bytes = 101 })));
         Assert.Equal(
-            "The upload cannot continue as it began: the file '/lists/out.csv' has the same length, but different content.",
+            "The upload cannot be resumed: the file '/lists/out.csv' has the same length, but different content.",
             Refusal(() => header.Check(_context, static path => path == Suppression.Path ? Suppression with { Sha256 = "00" } : List)));
 
         static JournalFileMark Read(string path) => path == List.Path ? List : Suppression;

@@ -83,7 +83,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task What_cannot_be_asked_for_stays_unknown_unless_it_is_sent_by_force()
+    public async Task A_batch_that_cannot_be_checked_stays_unknown_unless_it_is_forced()
     {
         await BreakOffAtAsync(3, mayHaveArrived: true);
         var deaf = new ScriptedSender { Sessions = static _ => throw ScriptedSender.Failure(GraphErrorKind.NoAnswer) };
