@@ -137,7 +137,7 @@ public sealed class BatchResponseReaderTests
     [InlineData("[]", "the response has no num_received")]
     public void An_answer_belongs_to_a_batch_when_it_counts_rows_of_its_audience(string json, string? problem)
     {
-        using JsonDocument document = JsonDocument.Parse(json);
+        using var document = JsonDocument.Parse(json);
 
         Assert.Equal(problem, BatchResponseReader.FindProblem(document.RootElement, "23850000000000001"));
     }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 using MessengerMarketing.Webhooks;
 using MessengerMarketing.Webhooks.Inbox;
@@ -287,6 +288,23 @@ public sealed class FileInboxTests : IDisposable
         Assert.False(memory.Add(events[2]));
         Assert.False(memory.Add(events[1]));
         Assert.True(memory.Add(events[0]));
+    }
+
+    [Fact]
+    public async Task Waiting_ends_with_a_delivery_or_with_the_inbox()
+    {
+        FileInbox inbox = Open();
+        Task waiting = inbox.WaitAsync(CancellationToken.None);
+        Assert.False(waiting.IsCompleted);
+        await inbox.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
+        await waiting.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.NotNull(inbox.TryTake());
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => inbox.WaitAsync(new CancellationToken(canceled: true)));
+
+        waiting = inbox.WaitAsync(CancellationToken.None);
+        inbox.Dispose();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting.WaitAsync(TimeSpan.FromMinutes(1)));
     }
 
     private FileInbox Open(bool resume = false) => FileInbox.Open(_folder.Inbox, resume, new EventMemory());

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Text;
 using MessengerMarketing.Webhooks;
 using MessengerMarketing.Webhooks.Inbox;
@@ -127,6 +128,53 @@ public class InboxLineTests
         }
 
         Assert.InRange(read, 1000, 9000);
+    }
+
+    // Written by other programs, with each kind of escape and at the edges of each length in UTF-8.
+    [Theory]
+    [InlineData("\\u0000", 0x00)]
+    [InlineData("\\u007f", 0x7F)]
+    [InlineData("\\u0080", 0xC2, 0x80)]
+    [InlineData("\\u00e9", 0xC3, 0xA9)]
+    [InlineData("\\u00E9", 0xC3, 0xA9)]
+    [InlineData("\\u00Af", 0xC2, 0xAF)]
+    [InlineData("\\u07ff", 0xDF, 0xBF)]
+    [InlineData("\\u0800", 0xE0, 0xA0, 0x80)]
+    [InlineData("\\u4e2d", 0xE4, 0xB8, 0xAD)]
+    [InlineData("\\ud7ff", 0xED, 0x9F, 0xBF)]
+    [InlineData("\\ue000", 0xEE, 0x80, 0x80)]
+    [InlineData("\\uffff", 0xEF, 0xBF, 0xBF)]
+    [InlineData("\\ud800\\udc00", 0xF0, 0x90, 0x80, 0x80)]
+    [InlineData("\\ud83d\\ude00", 0xF0, 0x9F, 0x98, 0x80)]
+    [InlineData("\\udbff\\udfff", 0xF4, 0x8F, 0xBF, 0xBF)]
+    [InlineData("a\\u0041\\n\\\"\\/", 0x61, 0x41, 0x0A, 0x22, 0x2F)]
+    [InlineData("\\b\\f\\r\\t\\\\", 0x08, 0x0C, 0x0D, 0x09, 0x5C)]
+    public void Escapes_are_read_fast(string text, params int[] expected)
+    {
+        byte[] body = Array.ConvertAll(expected, static value => (byte)value);
+        string line = $$"""{"sequence":1,"received":"2026-11-30T06:07:08.1234567Z","sha256":"{{Convert.ToHexStringLower(SHA256.HashData(body))}}","body":"{{text}}"}""";
+
+        Assert.Equal(body, InboxLineScanner.TryRead(Encoding.UTF8.GetBytes(line))?.Body);
+    }
+
+    [Theory]
+    [InlineData("\"sequence\":7", "\"sequence\":1", true)]
+    [InlineData("\"sequence\":7", "\"sequence\":9", true)]
+    [InlineData("\"sequence\":7", "\"sequence\":07", false)]
+    [InlineData("\"events\":[\"0123456789abcdef0123456789abcdef\"],", "", true)]
+    [InlineData("\"events\":[\"0123456789abcdef0123456789abcdef\"],", "\"events\":[],", true)]
+    [InlineData("0123456789abcdef\"]", "0123456789abcdef\",\"ffffffffffffffffffffffffffffffff\"]", true)]
+    [InlineData("0123456789abcdef\"]", "0123456789abcdef\";\"ffffffffffffffffffffffffffffffff\"]", false)]
+    [InlineData("0123456789abcdef\"]", "0123456789abcdef']", false)]
+    [InlineData("[\"0123456789abcdef", "['0123456789abcdef", false)]
+    [InlineData("0123456789abcdef\"]", "0123456789abcdeg\"]", false)]
+    [InlineData("[\"0123456789abcdef", "[\"/123456789abcdef", false)]
+    [InlineData(",\"events\"", ", \"events\"", false)]
+    public void Only_lines_in_the_layout_of_an_inbox_are_read_fast(string part, string change, bool isFast)
+    {
+        WebhookDelivery? delivery = InboxLineScanner.TryRead(Encoding.UTF8.GetBytes(Line.Replace(part, change, StringComparison.Ordinal)));
+
+        Assert.Equal(isFast ? "{\"a\":1}" : null, delivery is null ? null : Encoding.UTF8.GetString(delivery.Body));
     }
 
     private static byte[] Write(byte[] body)

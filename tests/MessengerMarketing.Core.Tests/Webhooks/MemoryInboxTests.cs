@@ -37,7 +37,7 @@ public sealed class MemoryInboxTests
         await inbox.AppendAsync(half, Time);
         await inbox.AppendAsync(half, Time);
 
-        var full = await Assert.ThrowsAsync<IOException>(() => inbox.AppendAsync([1], Time));
+        IOException full = await Assert.ThrowsAsync<IOException>(() => inbox.AppendAsync([1], Time));
         Assert.StartsWith("The inbox in memory is full", full.Message, StringComparison.Ordinal);
 
         // What was refused takes no room, and what was taken out gives its room back.

@@ -106,8 +106,8 @@ public sealed class EmailTests
     [InlineData('\u3000')]
     public void Signs_that_no_address_has_are_refused_before_and_behind_the_at(char sign)
     {
-        Assert.Equal(RejectReason.NotAnEmailAddress, Cell.Refused(SchemaKey.EMAIL, $"a{sign}b@example.com"));
-        Assert.Equal(RejectReason.NotAnEmailAddress, Cell.Refused(SchemaKey.EMAIL, $"ab@exam{sign}ple.com"));
+        Assert.Equal(RejectReason.NotAnEmailAddress, Cell.Rejected(SchemaKey.EMAIL, $"a{sign}b@example.com"));
+        Assert.Equal(RejectReason.NotAnEmailAddress, Cell.Rejected(SchemaKey.EMAIL, $"ab@exam{sign}ple.com"));
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class EmailTests
     public void Signs_of_the_local_part_are_refused_in_the_domain(char sign)
     {
         Assert.Equal($"a{sign}b@example.com", Cell.Normalized(SchemaKey.EMAIL, $"a{sign}b@example.com"));
-        Assert.Equal(RejectReason.NotAnEmailAddress, Cell.Refused(SchemaKey.EMAIL, $"ab@exam{sign}ple.com"));
+        Assert.Equal(RejectReason.NotAnEmailAddress, Cell.Rejected(SchemaKey.EMAIL, $"ab@exam{sign}ple.com"));
     }
 
     [Fact]

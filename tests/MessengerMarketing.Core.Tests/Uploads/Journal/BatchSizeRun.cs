@@ -23,25 +23,26 @@ public abstract class BatchSizeRun : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mm-size-").FullName;
-    private readonly GraphContext _context = new(Secret.From("EAAsynthetictoken0001"), "1", "2");
     private readonly ConcurrentQueue<Delivery> _deliveries = new();
 
     private protected BatchSizeRun() => Audience = new RecordingAudience(_ => _deliveries.TryDequeue(out Delivery next) ? next : Delivery.Answered);
 
     private protected RecordingAudience Audience { get; }
 
+    private protected GraphContext Context { get; } = new(Secret.From("EAAsynthetictoken0001"), "1", "2");
+
     private protected int ThrottleLimit { get; set; } = 1;
 
     private protected bool Approves { get; set; } = true;
 
-    private string List => Path.Combine(_folder, "list.csv");
+    private protected string List => Path.Combine(_folder, "list.csv");
 
     private protected string Journal => Path.Combine(_folder, "list.journal");
 
     public void Dispose()
     {
         GC.SuppressFinalize(this);
-        _context.Dispose();
+        Context.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -84,7 +85,7 @@ public abstract class BatchSizeRun : IDisposable
             deliveries ?? [],
             async (runner, token) =>
             {
-                resumed.CheckUnchanged(_context, token);
+                resumed.CheckUnchanged(Context, token);
                 if (batchSize is { } size)
                 {
                     await runner.ChangeBatchSizeAsync(resumed, size, token);
@@ -105,7 +106,7 @@ public abstract class BatchSizeRun : IDisposable
         using var late = new CancellationTokenSource(Limit);
         var events = new List<UploadEvent>();
         options = options with { Upload = options.Upload with { BatchSize = 10, ThrottleLimit = ThrottleLimit, Encoders = Math.Min(2, ThrottleLimit) } };
-        using var runner = new UploadRunner(_context, options, (_, _) => Audience.Connect(kill), kill.Token);
+        using var runner = new UploadRunner(Context, options, (_, _) => Audience.Connect(kill), kill.Token);
         await start(runner, late.Token);
         Task delivery = layout is null ? Task.CompletedTask : DeliverAsync(runner, layout());
         do

@@ -112,5 +112,25 @@ public sealed class BatchSizeTests : BatchSizeRun
         AssertFinished(rows: 30);
     }
 
+    [Fact]
+    public async Task A_list_is_opened_after_it_was_checked()
+    {
+        await BeginAsync(rows: 30, Delivery.Answered, Delivery.Refused);
+
+        using (var resumed = ResumableUpload.Open(Journal, isDryRun: true))
+        {
+            Assert.Equal("Call CheckUnchanged first.", Assert.Throws<InvalidOperationException>(() => resumed.OpenFile()).Message);
+            Assert.Throws<InvalidOperationException>(() => resumed.WithColumns(["Email"]));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => resumed.ChangeBatchSizeAsync(5, sender: null, default));
+            resumed.CheckUnchanged(Context, default);
+            using IUploadSource? source = resumed.OpenFile().Source;
+            Assert.Equal(("list.csv", new FileInfo(List).Length), (source!.Name, source.Length));
+        }
+
+        await File.AppendAllTextAsync(List, "late@example.com\n");
+        using var changed = ResumableUpload.Open(Journal, isDryRun: true);
+        Assert.Equal(JournalProblem.Changed, Assert.Throws<JournalException>(() => changed.CheckUnchanged(Context, default)).Problem);
+    }
+
     private static IReadOnlyList<BatchReceipt> Receipts(IReadOnlyList<UploadEvent> events) => [.. events.OfType<BatchCompleted>().Select(static completed => completed.Receipt)];
 }

@@ -154,7 +154,24 @@ public sealed class JournalRulesTests
         Assert.True(content.Add(new JournalLine { End = new JournalEnd(3, 30, Time.AddHours(2)) }));
         Assert.Equal(("It grew.", true, 30L, Time.AddHours(2)), (content.Change?.Reason, content.IsFinished, content.End?.Rows, content.LastWritten));
         Assert.True(content.Add(new JournalLine { Change = new JournalChange("It shrank.", 30, Time.AddHours(3)) }));
-        Assert.Equal(30L, content.End?.Rows);
+        Assert.Equal((30L, "It shrank."), (content.End?.Rows, content.Change?.Reason));
+        Assert.True(content.Add(new JournalLine { End = new JournalEnd(3, 31, Time.AddHours(4)) }));
+        Assert.Equal(31L, content.End?.Rows);
+        Assert.Equal(5, content.CreateResize(3).Resize!.FirstBatch);
+    }
+
+    [Fact]
+    public void An_upload_is_finished_when_the_list_is_and_every_batch_of_it()
+    {
+        var content = new JournalContent();
+        content.Add(new JournalLine { Upload = JournalFolder.Header });
+        content.Add(new JournalLine { Batch = Batch with { Outcome = JournalOutcome.Accepted } });
+        Assert.False(content.IsFinished);
+        content.Add(new JournalLine { Batch = Batch with { Number = 2, FirstRow = 11, LastRow = 20, Outcome = JournalOutcome.Rejected } });
+        content.Add(new JournalLine { End = new JournalEnd(2, 20, Time) });
+        Assert.False(content.IsFinished);
+        content.Add(new JournalLine { Batch = Batch with { Number = 2, FirstRow = 11, LastRow = 20, Outcome = JournalOutcome.Accepted } });
+        Assert.True(content.IsFinished);
     }
 
     [Theory]

@@ -169,6 +169,35 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(before, _folder.Lines);
     }
 
+    [Fact]
+    public async Task A_batch_that_is_declined_keeps_the_result_of_its_earlier_attempt()
+    {
+        await BreakOffAtAsync(3, mayHaveArrived: true);
+
+        using (var journal = UploadJournal.Resume(_folder.Path))
+        using (var upload = AudienceUpload.Start(new ScriptedSender(), People.Mapping, JournalFolder.Options, journal, null, default))
+        {
+            upload.Feed(People.Blocks(40, 10));
+            await UploadRun.ToEndAsync(upload, static _ => false);
+        }
+
+        var record = UploadRecord.Read(_folder.Path);
+        Assert.Equal((10L, 10L), (record.RowsUnknown, record.RowsNotSent));
+    }
+
+    [Fact]
+    public async Task A_batch_that_could_not_be_sent_again_keeps_its_session()
+    {
+        await BreakOffAtAsync(3, mayHaveArrived: true);
+        var sender = new ScriptedSender(static (_, _) => Task.FromException<BatchResponse>(ScriptedSender.Failure(GraphErrorKind.NoAnswer)));
+
+        UploadRun run = await _folder.ResumeAsync(sender, People.Blocks(30, 10));
+
+        Assert.Equal((BatchStatus.NotSent, null), (run.Receipts[0].StatusValue, run.Receipts[0].SessionId));
+        using var journal = UploadJournal.Resume(_folder.Path);
+        Assert.Equal((SessionOf(3).ToString(System.Globalization.CultureInfo.InvariantCulture), 2), (journal.Find(3)?.SessionId, journal.Find(3)!.Attempt));
+    }
+
     private static long SessionOf(int batch) => UploadSession.DeriveId(JournalFolder.Options.RunId, batch);
 
     /// <summary>Uploads up to a batch at which no answer comes, or one that ends the upload.</summary>

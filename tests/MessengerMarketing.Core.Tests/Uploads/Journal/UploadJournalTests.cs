@@ -192,6 +192,66 @@ public sealed class UploadJournalTests : IDisposable
         Assert.Empty(run.Receipts);
     }
 
+    [Fact]
+    public async Task The_name_of_an_earlier_journal_gets_a_number_when_it_is_taken()
+    {
+        await _folder.BeginAsync(new ScriptedSender(), People.Blocks(10, 10));
+        string before = File.ReadAllText(_folder.Path);
+        File.WriteAllText(_folder.Other("list.20261122T031500Z.journal"), "1");
+        File.WriteAllText(_folder.Other("list.20261122T031500Z-2.journal"), "2");
+
+        UploadJournal.Create(_folder.Path, JournalFolder.Header with { RunId = Guid.NewGuid() }).Dispose();
+
+        Assert.Equal(before, File.ReadAllText(_folder.Other("list.20261122T031500Z-3.journal")));
+        Assert.Equal("2", File.ReadAllText(_folder.Other("list.20261122T031500Z-2.journal")));
+    }
+
+    [Fact]
+    public void A_journal_with_rows_in_two_batches_is_not_read()
+    {
+        var batch = new JournalBatch { Number = 1, FirstRow = 1, LastRow = 10, Rows = 10, Outcome = JournalOutcome.Accepted, Time = JournalFolder.Header.Started };
+        using (FileStream file = File.Create(_folder.Path))
+        {
+            new JournalLine { Upload = JournalFolder.Header }.WriteTo(file);
+            new JournalLine { Batch = batch }.WriteTo(file);
+            new JournalLine { Batch = batch with { Number = 2, FirstRow = 10, LastRow = 19 } }.WriteTo(file);
+        }
+
+        JournalException refused = Assert.Throws<JournalException>(() => UploadJournal.Resume(_folder.Path));
+        Assert.Equal(JournalProblem.Unreadable, refused.Problem);
+        Assert.Contains("two of its batches have the same rows", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_empty_journal_has_no_record()
+    {
+        File.WriteAllText(_folder.Path, "");
+
+        Assert.Equal(JournalProblem.NoUpload, Assert.Throws<JournalException>(() => UploadRecord.Read(_folder.Path)).Problem);
+    }
+
+    [Fact]
+    public async Task A_list_that_changed_is_on_record()
+    {
+        await StopAfterFirstAsync();
+        using (var journal = UploadJournal.Resume(_folder.Path))
+        {
+            journal.RecordChange("It grew.");
+        }
+
+        var record = UploadRecord.Read(_folder.Path);
+        Assert.Equal((UploadState.Changed, "It grew."), (record.StateValue, record.ChangeReason));
+        Assert.True(record.LastWritten > record.Started);
+    }
+
+    [Fact]
+    public async Task Rejections_of_all_batches_add_up()
+    {
+        await _folder.BeginAsync(new ScriptedSender(), People.Blocks(20, 10, static row => row is 4 or 5 or 14));
+
+        Assert.Equal(3, Assert.Single(UploadRecord.Read(_folder.Path).Rejections).Value);
+    }
+
     private async Task StopAfterFirstAsync()
     {
         var sender = new ScriptedSender((batch, _) => batch.Number == 1
