@@ -28,7 +28,9 @@ internal static class Cell
 
     public static RejectReason Read(SchemaKey key, string value, string? country, out string text, out CellState state, bool alreadyHashed = false)
     {
+        // A worker reuses its buffer.
         var output = new CellBuffer();
+        output.Append("left over");
         RejectReason reason = new CellNormalizer(new HashingOptions { AlreadyHashed = alreadyHashed })
             .Normalize(key, value, new CountryResolver(country), output, out state);
         text = output.ToString();

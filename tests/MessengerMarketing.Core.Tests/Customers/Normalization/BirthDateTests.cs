@@ -282,6 +282,7 @@ public sealed class BirthDateTests
     {
         states = new CellState[3];
         CellBuffer[] parts = [new(), new(), new()];
+        Array.ForEach(parts, static part => part.Append("left over"));
         var cells = new CellNormalizer(new HashingOptions { DateFormat = format is null ? null : DateFormat.Parse(format) });
         RejectReason reason = cells.NormalizeDate(value, new CountryResolver(country), parts, states, 0);
         texts = [.. parts.Select(part => part.ToString())];

@@ -38,6 +38,12 @@ public sealed class ProgramCellTests
     [InlineData(SchemaKey.EMAIL, "ann@example.com#mailto:ann@example.com#", null, "ann@example.com", CellRepair.AddressSyntax)]
     [InlineData(SchemaKey.EMAIL, "Ann Example#mailto:ann@example.com##", null, "ann@example.com", CellRepair.AddressSyntax)]
     [InlineData(SchemaKey.PHONE, "tel:+1-202-555-0101", null, "12025550101", CellRepair.AddressSyntax)]
+    [InlineData(SchemaKey.PHONE, "TEL:+12025550101", null, "12025550101", CellRepair.AddressSyntax)]
+    [InlineData(SchemaKey.PHONE, "callto:+12025550101", null, "12025550101", CellRepair.AddressSyntax)]
+    [InlineData(SchemaKey.PHONE, "sms:+12025550101", null, "12025550101", CellRepair.AddressSyntax)]
+    [InlineData(SchemaKey.EMAIL, "email:ann@example.com", null, "ann@example.com", CellRepair.AddressSyntax)]
+    [InlineData(SchemaKey.EMAIL, "E-Mail: ann@example.com", null, "ann@example.com", CellRepair.AddressSyntax)]
+    [InlineData(SchemaKey.ZIP, "+80331.0", "DE", "80331", CellRepair.DecimalPlaces)]
     [InlineData(SchemaKey.PHONE, "2.025550101E9", "US", "12025550101", CellRepair.ScientificNotation)]
     [InlineData(SchemaKey.PHONE, "1.2025550101E+10", null, "12025550101", CellRepair.ScientificNotation)]
     [InlineData(SchemaKey.PHONE, "2,025550101E+09", "US", "12025550101", CellRepair.ScientificNotation)]
@@ -71,6 +77,10 @@ public sealed class ProgramCellTests
     [InlineData(SchemaKey.LN, "O'Neil", null, "oneil")]
     [InlineData(SchemaKey.EMAIL, "o'neil@example.com", null, "o'neil@example.com")]
     [InlineData(SchemaKey.EXTERN_ID, "12.0", null, "12.0")]
+    [InlineData(SchemaKey.ZIP, "80331.000", null, "80331000")]
+    [InlineData(SchemaKey.ZIP, "8a331.0", null, "8a3310")]
+    [InlineData(SchemaKey.ZIP, "8+331.0", null, "83310")]
+    [InlineData(SchemaKey.ZIP, "80331 0", null, "803310")]
     public void A_cell_without_a_problem_is_not_repaired(SchemaKey key, string value, string? country, string expected)
     {
         Assert.Equal(RejectReason.None, Read(key, value, country, out string text, out CellRepair repair));
@@ -159,6 +169,10 @@ public sealed class ProgramCellTests
     [InlineData("Île-de-France", "FR", "ledefrance")]
     [InlineData("Rhône-Alpes", null, "rhnealpes")]
     [InlineData("Winston-Salem", "US", "winstonsalem")]
+    [InlineData("Massachusetts - USA", "US", "ma")]
+    [InlineData("Massachusetts - Nowhere", "US", "massachusettsnowhere")]
+    [InlineData("XX - Massachusetts", "US", "xxmassachusetts")]
+    [InlineData("NY - CA", "US", "nyca")]
     public void A_state_is_recognized_next_to_its_country_or_name(string value, string? country, string expected) =>
         Assert.Equal(expected, Cell.Normalized(SchemaKey.ST, value, country));
 
@@ -212,6 +226,7 @@ public sealed class ProgramCellTests
     {
         var cells = new CellNormalizer(new HashingOptions());
         var output = new CellBuffer();
+        output.Append("left over");
         RejectReason reason = cells.Normalize(key, value, new CountryResolver(country), output, out _);
         text = output.ToString();
         repair = cells.Repair;
