@@ -141,8 +141,10 @@ internal sealed class CellNormalizer(HashingOptions options)
             case SchemaKey.ZIP:
                 reason = Repaired(PlaceNormalizer.NormalizeZip(value, country.Code, text, out CellRepair zip), zip);
 
-                // Every postal code has a digit, and none consists of zeros only.
-                return reason == RejectReason.None && HasNoDigitButZero(text) && PlaceholderWords.Match(key, value, country.Code) ? RejectReason.Placeholder : reason;
+                // Every postal code has a digit, and none consists of zeros only. The first five digits of a longer ZIP code can be such a placeholder too.
+                return reason == RejectReason.None && HasNoDigitButZero(text) && (PlaceholderWords.Match(key, value, country.Code) || PlaceholderWords.Match(key, text.Chars.AsSpan(0, text.Length), country.Code))
+                    ? RejectReason.Placeholder
+                    : reason;
             default:
                 reason = CountryNormalizer.Normalize(value.ToString(), text);
 

@@ -45,6 +45,14 @@ public sealed class PlaceTests
         Assert.Equal(expected, Cell.Normalized(SchemaKey.ZIP, value));
 
     [Theory]
+    [InlineData("000004", "US")]
+    [InlineData("00000-1234", "US")]
+    [InlineData("00000-1234", null)]
+    [InlineData("000001234", "PR")]
+    public void A_code_of_which_zeros_remain_is_a_placeholder(string value, string? country) =>
+        Assert.Equal(RejectReason.Placeholder, Cell.Rejected(SchemaKey.ZIP, value, country));
+
+    [Theory]
     [InlineData("12345-6789", null)]
     [InlineData("12345-6789", "US")]
     [InlineData("12345\u20136789", null)]
