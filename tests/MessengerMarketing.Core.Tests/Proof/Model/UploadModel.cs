@@ -143,8 +143,8 @@ internal sealed class UploadModel(Guid runId)
                 allowed.Add(JournalOutcome.NotSent);
                 allowed.Add(null);
                 break;
-            case JournalOutcome.Rejected:
-                // Divided anew.
+            case JournalOutcome.Rejected or JournalOutcome.NotSent:
+                // Divided anew. A process that was killed before it divided the rows has recorded that they did not arrive.
                 allowed.Add(null);
                 break;
         }
