@@ -8,14 +8,16 @@ namespace MessengerMarketing.Storage;
 internal static class Leftovers
 {
     private const string Extension = ".tmp";
-    private const string EarlierExtension = Extension + ".old";
+    private const string EarlierSuffix = ".old";
     private const int GuidDigits = 32;
 
     /// <summary>Returns a new temporary name for a file.</summary>
-    public static string CreateName(string path) => FormattableString.Invariant($"{path}.{Guid.NewGuid():N}{Extension}");
+    /// <param name="path">Path of the file.</param>
+    /// <param name="extension">The extension of the temporary name.</param>
+    public static string CreateName(string path, string extension = Extension) => FormattableString.Invariant($"{path}.{Guid.NewGuid():N}{extension}");
 
     /// <summary>Returns the temporary name of the earlier file that is replaced.</summary>
-    public static string CreateEarlierName(string temporaryName) => temporaryName + EarlierExtension.Substring(Extension.Length);
+    public static string CreateEarlierName(string temporaryName) => temporaryName + EarlierSuffix;
 
     /// <summary>
     /// Deletes what killed processes have left beside a file. Call it while the file is locked and known to be of this module: no other process completes
@@ -24,13 +26,15 @@ internal static class Leftovers
     /// <param name="path">Path of the file, without symbolic links.</param>
     /// <param name="operations">The file operations.</param>
     /// <param name="isUnused">Whether nobody uses a file of these names; null if the lock excludes it.</param>
-    public static void Delete(string path, IFileOperations operations, Func<string, bool>? isUnused = null)
+    /// <param name="otherExtension">Another extension of temporary names, or null.</param>
+    public static void Delete(string path, IFileOperations operations, Func<string, bool>? isUnused = null, string? otherExtension = null)
     {
+        string?[] extensions = [Extension, Extension + EarlierSuffix, otherExtension];
         string name = Path.GetFileName(path);
         try
         {
-            // The name can contain wildcards, so it is not part of the pattern.
-            foreach (string file in Directory.GetFiles(Path.GetDirectoryName(path)!, "*" + Extension + "*").Where(file => IsLeftover(name, Path.GetFileName(file)) && isUnused?.Invoke(file) != false))
+            // No pattern, because the name can contain wildcards.
+            foreach (string file in Directory.GetFiles(Path.GetDirectoryName(path)!).Where(file => IsLeftover(name, Path.GetFileName(file), extensions) && isUnused?.Invoke(file) != false))
             {
                 operations.Delete(file);
             }
@@ -41,13 +45,13 @@ internal static class Leftovers
         }
     }
 
-    /// <summary>Whether a name is that of a file, a GUID, and an extension. Files of others are not deleted.</summary>
-    private static bool IsLeftover(string name, string file)
+    /// <summary>Whether a name consists of the name of the file, a GUID, and one of the extensions. Other files are not deleted.</summary>
+    private static bool IsLeftover(string name, string file, string?[] extensions)
     {
-        string extension = file.EndsWith(EarlierExtension, StringComparison.Ordinal) ? EarlierExtension : Extension;
-        return file.StartsWith(name + ".", StringComparison.Ordinal)
-            && file.EndsWith(extension, StringComparison.Ordinal)
-            && file.Length == name.Length + 1 + GuidDigits + extension.Length
-            && Guid.TryParseExact(file.Substring(name.Length + 1, GuidDigits), "N", out _);
+        int guid = name.Length + 1;
+        return file.Length > guid + GuidDigits
+            && file.StartsWith(name + ".", StringComparison.Ordinal)
+            && Array.IndexOf(extensions, file.Substring(guid + GuidDigits)) >= 0
+            && Guid.TryParseExact(file.Substring(guid, GuidDigits), "N", out _);
     }
 }

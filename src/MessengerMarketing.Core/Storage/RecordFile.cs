@@ -82,7 +82,7 @@ internal sealed class RecordFile : IDisposable
         }
         catch (FileNotFoundException exception)
         {
-            // Another process has just created the file, and deleted what it took for the remains of a killed process.
+            // Another process has just created the file, and deleted this one as a leftover.
             throw new FileRefusedException(FileProblem.InUse, $"'{path}' is in use by another process.", exception);
         }
         catch

@@ -18,13 +18,13 @@ internal sealed class PrefixTable
     /// <summary>Creates an empty table with room for a number of identifiers.</summary>
     public PrefixTable(int capacity = 16)
     {
-        (_keys, _marks, _filter) = Allocate(GetSlotCount(capacity));
+        (_keys, _marks, _filter) = Allocate(EntryTable.GetSlotCount(capacity));
     }
 
     /// <summary>Removes all identifiers, and makes room for a number of new ones.</summary>
     public void Reset(int capacity)
     {
-        int size = GetSlotCount(capacity);
+        int size = EntryTable.GetSlotCount(capacity);
         if (size > _keys.Length)
         {
             (_keys, _marks, _filter) = Allocate(size);
@@ -78,17 +78,6 @@ internal sealed class PrefixTable
         }
 
         return marks;
-    }
-
-    private static int GetSlotCount(int capacity)
-    {
-        int size = 32;
-        while (size < capacity * 2L)
-        {
-            size *= 2;
-        }
-
-        return size;
     }
 
     private static ulong ToKey(ulong prefix) => prefix == 0 ? 1 : prefix;

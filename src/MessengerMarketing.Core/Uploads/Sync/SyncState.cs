@@ -67,7 +67,7 @@ internal sealed class SyncState : IDisposable
             }
 
             state._log = SyncLog.Create(path, new SyncLogHeader { Identity = identity, Generation = state.Generation, Started = DateTimeOffset.UtcNow }, operations);
-            SyncLeftovers.Delete(path, operations);
+            state.DeleteLeftovers();
             if (SyncStateFile.TryOpen(path, restrict: false) is var now && (now?.Header.Generation ?? 0) != state.Generation)
             {
                 now?.Dispose();
@@ -146,6 +146,9 @@ internal sealed class SyncState : IDisposable
 
     private long Generation => Header?.Generation ?? 0;
 
+    // The log is locked, so no other run of the state has such files. Those of the log itself are deleted when it is created.
+    private void DeleteLeftovers() => Leftovers.Delete(FilePaths.Resolve(_path), _operations, otherExtension: TemporaryFile.Extension);
+
     private void CloseLog()
     {
         _log?.Dispose();
@@ -173,7 +176,7 @@ internal sealed class SyncState : IDisposable
 
     private void MergeLeftover(SyncLog log)
     {
-        SyncLeftovers.Delete(_path, _operations);
+        DeleteLeftovers();
         if (IsMerged(log.Header))
         {
             log.Delete();

@@ -8,9 +8,6 @@ namespace MessengerMarketing.Uploads.Sync;
 /// <summary>Writes a state under a temporary name, and renames it when it is on the disk.</summary>
 internal sealed class SyncStateWriter : IDisposable
 {
-    /// <summary>The extension of unfinished states.</summary>
-    public const string Extension = ".tmp";
-
     private const int ChunkSize = 1024 * 1024;
 
     private readonly IFileOperations _operations;
@@ -27,7 +24,7 @@ internal sealed class SyncStateWriter : IDisposable
     {
         _operations = operations;
         _path = FilePaths.Resolve(path);
-        _temporaryPath = FormattableString.Invariant($"{_path}.{Guid.NewGuid():N}{Extension}");
+        _temporaryPath = Leftovers.CreateName(_path);
         operations.Create(_temporaryPath);
         _file = new FileStream(_temporaryPath, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 1);
         Write(new byte[SyncStateFile.HeaderSize], SyncStateFile.HeaderSize);

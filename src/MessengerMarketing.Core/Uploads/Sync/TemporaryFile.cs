@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.IO;
 using MessengerMarketing.Storage;
 
@@ -28,7 +27,7 @@ internal sealed class TemporaryFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">Access is denied.</exception>
     public static TemporaryFile Create(string statePath)
     {
-        string path = string.Format(CultureInfo.InvariantCulture, "{0}.{1:N}{2}", FilePaths.Resolve(statePath), Guid.NewGuid(), Extension);
+        string path = Leftovers.CreateName(FilePaths.Resolve(statePath), Extension);
         PrivateFile.Create(path);
         try
         {
