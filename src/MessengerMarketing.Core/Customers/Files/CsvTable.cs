@@ -36,7 +36,7 @@ internal sealed class CsvTable : TableReader
         _encoding = encoding.Encoding ?? Encoding.UTF8;
         bool isUtf8 = encoding.Encoding is null || encoding.Encoding.CodePage == Encoding.UTF8.CodePage;
         stream.Skip(encoding.MarkLength);
-        long skipped = encoding.MarkLength;
+        long skipped = encoding.MarkLength + (options.Start is null ? SkipMarks(stream) : 0);
         char? delimiter = options.Delimiter;
         if (options.Start is null)
         {
@@ -48,6 +48,13 @@ internal sealed class CsvTable : TableReader
             {
                 notify(new FileNotice(FileNoticeKind.TitleSkipped, preamble.TitleLines));
             }
+        }
+
+        // The CSV reader removes a mark at the start of its input. If reading starts at a row, this mark belongs to the row.
+        if (isUtf8 && options.Start is not null && TextEncoding.StartsWithUtf8Mark(stream.Peek(TextEncoding.Utf8Mark.Length)))
+        {
+            stream.PushBack(TextEncoding.Utf8Mark);
+            skipped -= TextEncoding.Utf8Mark.Length;
         }
 
         Stream text = encoding.Encoding is null ? _fallback = new Windows1252Stream(stream) : stream;
@@ -202,6 +209,19 @@ internal sealed class CsvTable : TableReader
         }
 
         return lines;
+    }
+
+    /// <summary>Skips the byte order marks of files that were joined, and returns their length in bytes.</summary>
+    private static int SkipMarks(PeekableStream stream)
+    {
+        int skipped = 0;
+        while (TextEncoding.StartsWithUtf8Mark(stream.Peek(TextEncoding.Utf8Mark.Length)))
+        {
+            stream.Skip(TextEncoding.Utf8Mark.Length);
+            skipped += TextEncoding.Utf8Mark.Length;
+        }
+
+        return skipped;
     }
 
     private string[] ReadHeader()

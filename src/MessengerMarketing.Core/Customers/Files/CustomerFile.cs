@@ -37,7 +37,7 @@ internal sealed class CustomerFile : IDisposable
         if (options.Start is { } start)
         {
             options = options with { Encoding = options.Encoding ?? TextEntry.FindEncoding(stream, start.Offset) };
-            stream.Position = TextEntry.FindStart(stream, start.Offset);
+            stream.Position = start.Offset;
             rowsBefore = start.Row - 1;
             _firstBlock = start.Block;
         }

@@ -14,14 +14,20 @@ internal sealed record TextEncoding(Encoding? Encoding, int MarkLength, bool IsD
 
     private const int MinBytesForDetection = 16;
 
+    /// <summary>The byte order mark of UTF-8.</summary>
+    public static ReadOnlySpan<byte> Utf8Mark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Returns whether bytes begin with the byte order mark of UTF-8.</summary>
+    public static bool StartsWithUtf8Mark(ReadOnlySpan<byte> start) => start.StartsWith(Utf8Mark);
+
     /// <summary>Reads the byte order mark, or recognizes UTF-16 without one by its NUL bytes.</summary>
     /// <param name="start">The file's first bytes.</param>
     /// <param name="given">The requested encoding. A byte order mark takes precedence.</param>
     public static TextEncoding Detect(ReadOnlySpan<byte> start, Encoding? given)
     {
-        if (StartsWith(start, 0xEF, 0xBB, 0xBF))
+        if (StartsWithUtf8Mark(start))
         {
-            return new TextEncoding(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), MarkLength: 3);
+            return new TextEncoding(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Utf8Mark.Length);
         }
 
         // The byte order mark of UTF-32 (little-endian) begins like that of UTF-16.

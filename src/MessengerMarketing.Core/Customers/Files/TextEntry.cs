@@ -7,22 +7,6 @@ namespace MessengerMarketing.Customers.Files;
 /// <summary>Supports reading a text from one of its rows, so that the rows are the same as when it is read from the beginning.</summary>
 internal static class TextEntry
 {
-    /// <summary>Returns the position at which reading must begin for a row: at the line ending before it. The library skips what looks like a byte order mark
-    /// at the start, and a row can begin like one if two files were joined.</summary>
-    /// <param name="file">The whole text.</param>
-    /// <param name="offset">Byte offset of the row.</param>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    public static long FindStart(Stream file, long offset)
-    {
-        if (offset == 0)
-        {
-            return 0;
-        }
-
-        file.Position = offset - 1;
-        return file.ReadByte() is '\n' or '\r' ? offset - 1 : offset;
-    }
-
     /// <summary>Returns the encoding of a text that is read from a row. The encoding of the whole text can be determined by data before that row: the byte
     /// order mark, or the first non-ASCII character, which was UTF-8, because reading cannot start after one that was not.</summary>
     /// <param name="file">The whole text. It is read from its beginning.</param>

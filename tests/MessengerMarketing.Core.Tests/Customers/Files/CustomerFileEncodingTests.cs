@@ -33,6 +33,12 @@ public sealed class CustomerFileEncodingTests
         AssertText(TextFile.Read([.. encoding.GetPreamble(), .. encoding.GetBytes(Text)], new CustomerFileOptions { Encoding = Encoding.Latin1 }));
     }
 
+    [Theory]
+    [InlineData("\uFEFF\uFEFF" + Text)]
+    [InlineData("\uFEFF\uFEFF\uFEFF" + Text)]
+    [InlineData("\uFEFF\uFEFFsep=,\n\uFEFF" + Text)]
+    public void Byte_order_marks_of_files_that_were_joined_are_not_part_of_the_first_column_name(string content) => AssertText(TextFile.Read(Encoding.UTF8.GetBytes(content)));
+
     [Fact]
     public void A_file_without_a_byte_order_mark_is_read_in_the_specified_encoding()
     {

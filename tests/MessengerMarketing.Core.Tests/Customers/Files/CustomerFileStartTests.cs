@@ -14,7 +14,13 @@ public sealed class CustomerFileStartTests
 {
     private const string Lines = "Email;Note\nann1@example.com;é\nann2@example.com;\"two\nlines\"\n\nann3@example.com;ẞ\nann4@example.com;x\nann5@example.com;\"a;b\"\n";
 
-    public static TheoryData<string> Files => new(Lines, "\uFEFF" + Lines, Lines.Replace("\n", "\r\n", System.StringComparison.Ordinal), Lines.TrimEnd('\n'));
+    public static TheoryData<string> Files => new(
+        Lines,
+        "\uFEFF" + Lines,
+        "\uFEFF\uFEFF" + Lines,
+        Lines.Replace("\nann", "\n\uFEFFann", System.StringComparison.Ordinal),
+        Lines.Replace("\n", "\r\n", System.StringComparison.Ordinal),
+        Lines.TrimEnd('\n'));
 
     [Theory]
     [MemberData(nameof(Files))]
