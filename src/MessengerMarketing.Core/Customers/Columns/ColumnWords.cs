@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Customers.Columns;
 
@@ -20,7 +21,7 @@ internal static class ColumnWords
     {
         var words = new List<string>();
         var word = new StringBuilder();
-        string text = name.Normalize(NormalizationForm.FormKC);
+        string text = UnicodeText.Normalize(name, NormalizationForm.FormKC);
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];

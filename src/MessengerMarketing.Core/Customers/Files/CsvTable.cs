@@ -36,13 +36,24 @@ internal sealed class CsvTable : TableReader
         _encoding = encoding.Encoding ?? Encoding.UTF8;
         bool isUtf8 = encoding.Encoding is null || encoding.Encoding.CodePage == Encoding.UTF8.CodePage;
         stream.Skip(encoding.MarkLength);
-        long skipped = encoding.MarkLength + (options.Start is null ? SkipMarks(stream) : 0);
+        long skipped = encoding.MarkLength;
+        if (options.Start is null && isUtf8)
+        {
+            skipped += SkipMarks(stream);
+        }
+
         char? delimiter = options.Delimiter;
         if (options.Start is null)
         {
             var preamble = TextPreamble.Read(stream.Peek(TextEncoding.SampleBytes), isUtf8 ? null : encoding.Encoding);
             stream.Skip(preamble.Length);
             skipped += preamble.Length;
+            if (isUtf8 && SkipMarks(stream) is > 0 and int marks)
+            {
+                skipped += marks;
+                encoding = encoding with { Encoding = Encoding.UTF8 };
+            }
+
             delimiter ??= preamble.Delimiter;
             if (preamble.TitleLines > 0)
             {
@@ -50,18 +61,11 @@ internal sealed class CsvTable : TableReader
             }
         }
 
-        // The CSV reader removes a mark at the start of its input. If reading starts at a row, this mark belongs to the row.
-        if (isUtf8 && options.Start is not null && TextEncoding.StartsWithUtf8Mark(stream.Peek(TextEncoding.Utf8Mark.Length)))
-        {
-            stream.PushBack(TextEncoding.Utf8Mark);
-            skipped -= TextEncoding.Utf8Mark.Length;
-        }
-
         Stream text = encoding.Encoding is null ? _fallback = new Windows1252Stream(stream) : stream;
-        _start = isUtf8 ? position + skipped : null;
+        _start = isUtf8 ? position + skipped - MarkedStream.MarkLength : null;
         List<IReadOnlyList<string>> sample = options.Header is null ? ReadSample(stream.Peek(TextEncoding.SampleBytes).ToArray(), encoding.Encoding, delimiter) : [];
         HasHeader = options.Header is null && (sample.Count == 0 || !HeaderGuess.IsRow(sample[0]));
-        _reader = CsvReader.Create(text, CreateOptions(isUtf8 ? null : encoding.Encoding, delimiter, HasHeader, Judge));
+        _reader = CsvReader.Create(isUtf8 ? new MarkedStream(text) : text, CreateOptions(isUtf8 ? null : encoding.Encoding, delimiter, HasHeader, Judge));
         try
         {
             ColumnNames = HasHeader ? ReadHeader() : options.Header ?? HeaderGuess.NameColumns(sample);
@@ -103,7 +107,7 @@ internal sealed class CsvTable : TableReader
     public override RejectReason RowFault => _ranTogether ? RejectReason.LinesRunTogether : RejectReason.None;
 
     /// <inheritdoc/>
-    public override long? ByteOffset => _start is { } start && !(_fallback?.ConvertedFrom < _reader.ByteOffset) ? start + _reader.ByteOffset : null;
+    public override long? ByteOffset => _start is { } start && !(_fallback?.ConvertedFrom < _reader.ByteOffset - MarkedStream.MarkLength) ? start + _reader.ByteOffset : null;
 
     /// <summary>Starts reading a text.</summary>
     /// <param name="stream">The text, which the reader disposes.</param>
@@ -190,7 +194,8 @@ internal sealed class CsvTable : TableReader
             text = new Windows1252Stream(text);
         }
 
-        using var reader = CsvReader.Create(text, CreateOptions(encoding, delimiter, hasHeader: false, static _ => { }));
+        bool isUtf8 = encoding is null || encoding.CodePage == Encoding.UTF8.CodePage;
+        using var reader = CsvReader.Create(isUtf8 ? new MarkedStream(text) : text, CreateOptions(isUtf8 ? null : encoding, delimiter, hasHeader: false, static _ => { }));
         try
         {
             while (lines.Count < FileSample.MaxLines && reader.Read())
@@ -211,7 +216,7 @@ internal sealed class CsvTable : TableReader
         return lines;
     }
 
-    /// <summary>Skips the byte order marks of files that were joined, and returns their length in bytes.</summary>
+    /// <summary>Skips byte order marks, which files that were joined can have, and returns their length in bytes.</summary>
     private static int SkipMarks(PeekableStream stream)
     {
         int skipped = 0;

@@ -35,15 +35,6 @@ internal sealed class PeekableStream(Stream inner) : ForwardStream
     /// <summary>Skips bytes that were peeked.</summary>
     public void Skip(int count) => _taken += count;
 
-    /// <summary>Puts bytes before the next byte.</summary>
-    public void PushBack(ReadOnlySpan<byte> bytes)
-    {
-        byte[] longer = [.. bytes, .. _peeked.AsSpan(_taken, _length - _taken)];
-        _peeked = longer;
-        _length = longer.Length;
-        _taken = 0;
-    }
-
     /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count)
     {

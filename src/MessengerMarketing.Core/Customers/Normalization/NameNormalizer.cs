@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text;
+using MessengerMarketing.Text;
 
 namespace MessengerMarketing.Customers.Normalization;
 
@@ -161,12 +162,12 @@ internal static class NameNormalizer
         int marks = 0;
         for (int i = 0; i < value.Length; i++)
         {
-            bool isPair = char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]);
-            if (value[i] is '\uFFFE' or '\uFFFF' || (char.IsSurrogate(value[i]) && !isPair))
+            if (UnicodeText.IsInvalid(value, i))
             {
                 continue;
             }
 
+            bool isPair = char.IsHighSurrogate(value[i]);
             bool isMark = CharUnicodeInfo.GetUnicodeCategory(value, i) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
             marks = isMark ? marks + 1 : 0;
             if (marks <= MaxMarks)

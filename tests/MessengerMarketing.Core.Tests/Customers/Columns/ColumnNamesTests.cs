@@ -79,6 +79,13 @@ public sealed class ColumnNamesTests
         Assert.Equal(expected, expected.Select((line, index) => (line.Column, Format(mapping, index, line.Key))));
     }
 
+    [Theory]
+    [InlineData("E\uD83D-Mail")]
+    [InlineData("E-\uDE00Mail")]
+    [InlineData("\uFFFEE-Mail\uFFFF")]
+    [InlineData("E-Mail\uD83D")]
+    public void Invalid_characters_in_a_name_do_not_count(string name) => Assert.Equal("EMAIL", ColumnNames.Find(name)?.ToString());
+
     /// <summary>The key of a column, with its rank and address as far as the expected text has them.</summary>
     private static string Format(ColumnMapping mapping, int index, string expected)
     {
