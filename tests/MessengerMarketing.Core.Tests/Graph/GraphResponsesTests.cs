@@ -104,8 +104,14 @@ public sealed class GraphResponsesTests
     public void A_redirect_with_an_error_of_the_Graph_API_is_that_error()
         => Assert.Equal((GraphErrorReason.None, "x"), (Read(302, """{"error":{"message":"x","code":100}}""").Failure!.Reason, Read(302, """{"error":{"message":"x","code":100}}""").Failure!.Summary));
 
-    [Fact]
-    public void An_error_without_a_message_is_described_by_its_status() => Assert.Equal("HTTP 400 with an error that has no message", Read(400, """{"error":{"code":100}}""").Failure!.Summary);
+    [Theory]
+    [InlineData("""{"error":{"code":100}}""")]
+    [InlineData("""{"error":{"code":100,"message":" "}}""")]
+    [InlineData("""{"error":{"code":100,"message":"\u200B\u2060"}}""")]
+    [InlineData("""{"error":""}""")]
+    [InlineData("""{"error":"\u200B","error_description":" "}""")]
+    [InlineData("""{"error_code":100,"error_msg":""}""")]
+    public void An_error_without_a_message_is_described_by_its_status(string body) => Assert.Equal("HTTP 400 with an error that has no message", Read(400, body).Failure!.Summary);
 
     [Theory]
     [InlineData(1, null, true)]

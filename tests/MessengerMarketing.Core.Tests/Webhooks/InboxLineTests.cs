@@ -73,6 +73,8 @@ public class InboxLineTests
     [InlineData("015a", "115a")]
     [InlineData("{\\\"a", "{\\\"b")]
     [InlineData("{\\\"a", "{\\x22a")]
+    [InlineData("{\\\"a", "{\"a")]
+    [InlineData("{\\\"a", "{\ta")]
     [InlineData("{\\\"a", "{\\u00zza")]
     [InlineData("{\\\"a", "{\\udc00a")]
     [InlineData("{\\\"a", "{\\ud800a")]

@@ -10,6 +10,7 @@ internal static class PlaceNormalizer
 {
     private const int UsZipDigits = 5;
     private const int UsZipPlusFourDigits = 9;
+    private const int PlusFourDigits = 4;
 
     // A spreadsheet removes leading zeros. More than two are rare, so a shorter number has a different cause.
     private const int MaxLostZeros = 2;
@@ -81,7 +82,7 @@ internal static class PlaceNormalizer
         if (digitsOnly && country is not null && CodeLengths.TryGetValue(country, out int length))
         {
             bool isUnitedStates = length == UsZipDigits && country is "us" or "pr" or "gu" or "vi" or "as" or "mp";
-            bool isPlusFour = isUnitedStates && (dash > 0 || output.Length > UsZipDigits + 1);
+            bool isPlusFour = isUnitedStates && ((dash > 0 && output.Length - dash == PlusFourDigits) || output.Length > UsZipDigits + 1);
             if (RestoreZeros(output, isPlusFour ? UsZipPlusFourDigits : length))
             {
                 repair = CellRepair.LeadingZero;

@@ -53,7 +53,7 @@ public sealed record GraphError
         if (body.String("error") is { } word)
         {
             // The OAuth format, {"error":"invalid_request","error_description":"…"}.
-            return new GraphError { Type = Checked(TypeForm, word), Message = Masked(body, "error_description") ?? SensitiveText.Mask(word) };
+            return new GraphError { Type = Checked(TypeForm, word), Message = Masked(body, "error_description") ?? Masked(word) };
         }
 
         // The format of the older REST endpoints.
@@ -104,8 +104,10 @@ public sealed record GraphError
         }
     }
 
-    private static string? Masked(JsonElement error, string name) =>
-        error.String(name)?.Trim() is { Length: > 0 } text ? SensitiveText.Mask(text) : null;
+    private static string? Masked(JsonElement error, string name) => Masked(error.String(name));
+
+    /// <summary>Masks a text. Invisible characters are removed, and nothing may remain.</summary>
+    private static string? Masked(string? text) => text is not null && SensitiveText.Mask(text).Trim() is { Length: > 0 } masked ? masked : null;
 
     private static string? Checked(Regex form, string? text) => text is not null && form.IsMatch(text) ? text : null;
 }

@@ -123,7 +123,7 @@ internal static class InboxLineScanner
     }
 
     /// <summary>Reads the escapes of a JSON string.</summary>
-    /// <returns>The length of the result; -1 when the text has an escape that is not allowed.</returns>
+    /// <returns>The length of the result; -1 when the text has an escape that is not allowed, or a character that must be escaped.</returns>
     [MethodImpl(Optimized)]
     private static int Unescape(ReadOnlySpan<byte> text, Span<byte> target)
     {
@@ -131,6 +131,11 @@ internal static class InboxLineScanner
         int at = 0;
         while (at < text.Length)
         {
+            if (text[at] is < (byte)' ' or (byte)'"')
+            {
+                return -1;
+            }
+
             if (text[at] != '\\')
             {
                 target[length++] = text[at++];

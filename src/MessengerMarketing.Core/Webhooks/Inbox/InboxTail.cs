@@ -57,7 +57,7 @@ internal sealed record InboxTail(long Length, long LastSequence, DateTimeOffset?
         while (end > 0)
         {
             int start = end < 2 ? 0 : Array.LastIndexOf(bytes, (byte)'\n', end - 2) + 1;
-            if ((start > 0 || isWhole) && InboxLine.Read(InboxReader.WithoutHole(bytes.AsMemory(start, end - start))) is { } last)
+            if ((start > 0 || isWhole) && InboxLine.Read(InboxReader.WithoutHole(bytes.AsMemory(start, end - 1 - start))) is { } last)
             {
                 return last;
             }

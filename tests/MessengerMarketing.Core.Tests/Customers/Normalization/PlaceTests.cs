@@ -45,6 +45,13 @@ public sealed class PlaceTests
         Assert.Equal(expected, Cell.Normalized(SchemaKey.ZIP, value));
 
     [Theory]
+    [InlineData("0-124", "00124")]
+    [InlineData("1-234", "01234")]
+    [InlineData("210-1", "02101")]
+    [InlineData("2101-", "02101")]
+    public void A_dash_without_four_digits_after_it_is_not_that_of_a_nine_digit_code(string value, string expected) => Assert.Equal(expected, Cell.Normalized(SchemaKey.ZIP, value, "US"));
+
+    [Theory]
     [InlineData("000004", "US")]
     [InlineData("00000-1234", "US")]
     [InlineData("00000-1234", null)]
