@@ -10,8 +10,8 @@ $script:cultures = @(
     @{ Culture = 'sv_SE.UTF-8'; TimeZone = 'UTC' }
 )
 
-# Tests that do not run on a slow link: they simulate their own link, need a browser, or send floods of requests.
-$script:notOnSlowLink = 'FullyQualifiedName!~Browser', 'FullyQualifiedName!~SlowUplink', 'FullyQualifiedName!~Stall', 'FullyQualifiedName!~Flood', 'FullyQualifiedName!~Load' -join '&'
+# Tests that do not run on a slow link: they simulate their own link, need a browser or the internet, send floods of requests, or send 80 MB.
+$script:notOnSlowLink = ('Browser', 'SlowUplink', 'Stall', 'Flood', 'Load', 'Conformance', 'A_limit_above_500_counts_as_500', 'A_full_memory_refuses_further_deliveries' | ForEach-Object { "FullyQualifiedName!~$_" }) -join '&'
 
 # The tests of a short run: they depend on files, permissions, the culture, the clock, or the network.
 $script:shortFilter = '(' + (('Tests.Storage', 'Tests.Text', 'Customers.Normalization', 'Uploads.Journal', 'InboxTests', 'ContactHistory', 'SuppressionFile', 'MessageJournal', 'UploadOverHttp', 'BatchOnTheWire', 'AudienceClientAgainstSandbox' |
