@@ -22,23 +22,36 @@ function Invoke-HostileMachine {
     $suite = if ($WithPester) { Join-Path $Root 'MessengerAudience.sln' } else { Join-Path $Root 'tests/MessengerMarketing.Core.Tests' }
     $filter = if ($Short) { $script:shortFilter }
     Invoke-WithBusyProcessor -Suite $suite -Filter $filter
+
+    $runs = [Collections.Generic.List[hashtable]]::new()
+    $problem = if (-not $IsLinux) { 'needs Linux' } elseif (-not (Test-Namespace)) { 'needs permission to create namespaces' }
+    if (-not $problem) {
+        $runs.Add(@{ Command = 'Invoke-WithSlowLink'; Arguments = @{ Suite = Join-Path $Root 'tests/MessengerMarketing.Core.Tests'; Filter = $filter } })
+        $runs.Add(@{ Command = 'Invoke-AsOtherUser'; Arguments = @{ Root = $Root; Filter = $filter } })
+        $runs.Add(@{ Command = 'Invoke-WithSmallDisk'; Arguments = @{ Suite = $suite; Filter = $filter } })
+    }
     foreach ($place in $script:cultures) {
         $environment = @{ LC_ALL = $place.Culture; LANG = $place.Culture; TZ = $place.TimeZone }
-        Invoke-TestRun -Path $suite -Filter $filter -Environment $environment -Name "in $($place.Culture -replace '\..*'), $($place.TimeZone)"
+        $runs.Add(@{ Command = 'Invoke-TestRun'; Arguments = @{ Path = $suite; Filter = $filter; Environment = $environment; Name = "in $($place.Culture -replace '\..*'), $($place.TimeZone)" } })
     }
 
-    if (-not $IsLinux) {
-        return New-ProofResult -Name 'other user, small disk, slow link' -Result skipped -Detail 'needs Linux'
+    # Two at the same time, because a run often waits, on the slow link most of the time.
+    $module = Join-Path $PSScriptRoot 'Proof.psm1'
+    $results = $runs | ForEach-Object -ThrottleLimit 2 -Parallel {
+        Import-Module $using:module
+        $command, $arguments = $_.Command, $_.Arguments
+        & $command @arguments
     }
+    $results | Sort-Object Name
+    if ($problem) {
+        New-ProofResult -Name 'other user, small disk, slow link' -Result skipped -Detail $problem
+    }
+}
 
+# Returns whether this user can create namespaces for mounts and networks.
+function Test-Namespace {
     unshare --mount --net true 2>$null
-    if ($LASTEXITCODE) {
-        return New-ProofResult -Name 'other user, small disk, slow link' -Result skipped -Detail 'needs permission to create namespaces'
-    }
-
-    Invoke-AsOtherUser -Root $Root -Filter $filter
-    Invoke-WithSmallDisk -Suite $suite -Filter $filter
-    Invoke-WithSlowLink -Suite (Join-Path $Root 'tests/MessengerMarketing.Core.Tests') -Filter $filter
+    $LASTEXITCODE -eq 0
 }
 
 # Runs the tests next to one process per processor that only computes.

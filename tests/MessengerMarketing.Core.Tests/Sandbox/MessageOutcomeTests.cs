@@ -44,7 +44,7 @@ public class MessageOutcomeTests
         Assert.Equal($"{counts["Delivered"]}", (string?)insight["marketing_messages_delivered"]);
         Assert.Equal($"{counts["Clicked"]}", (string?)insight["marketing_messages_link_btn_click"]);
         Assert.Equal(100.0 * counts["Read"] / counts["Delivered"], double.Parse((string)insight["marketing_messages_read_rate"]!, System.Globalization.CultureInfo.InvariantCulture), tolerance: 0.00001);
-        Assert.Equal($"{counts["Delivered"] * 0.02m:0.00}", (string?)insight["marketing_messages_spend"]);
+        Assert.Equal(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{counts["Delivered"] * 0.02m:0.00}"), (string?)insight["marketing_messages_spend"]);
     }
 
     [Fact]
