@@ -21,7 +21,8 @@ $script:mutationFolders = @(
     }
     @{
         Name = 'inbox'; Files = 'Webhooks/Inbox/*.cs'
-        Tests = 'FileInboxTests', 'InboxRotationTests', 'InboxMemoryTests', 'InboxWriterTests', 'InboxLineTests', 'InboxFilesTests', 'MemoryInboxTests', 'ForeignFileTests', 'CutFileTests'
+        Tests = 'FileInboxTests', 'InboxRotationTests', 'InboxMemoryTests', 'InboxWriterTests', 'InboxLineTests', 'InboxFilesTests', 'InboxTailTests', 'InboxPositionTests', 'InboxOpeningTests', 'InboxReaderTests',
+            'InboxFollowerTests', 'InboxRetentionTests', 'MemoryInboxTests', 'ForeignFileTests', 'CutFileTests', 'LeftoversTests', 'PrivateFileTests'
     }
     @{
         Name = 'national numbers'; Files = 'Customers/Numbering/*.cs'

@@ -49,6 +49,29 @@ public sealed class CutFileTests : IDisposable
         Assert.Equal([3, 4], lines.Select(static line => InboxLine.Read(Encoding.UTF8.GetBytes(line))?.Sequence).OfType<long>());
     }
 
+    // The watcher has read all lines from the disk with the first one.
+    [Theory]
+    [InlineData(1, new long[] { 1, 4, 5 })]
+    [InlineData(2, new long[] { 1, 2, 4, 5 })]
+    public async Task Deliveries_after_those_that_were_cut_off_are_returned(int kept, long[] expected)
+    {
+        using var inbox = FileInbox.Open(_folder.Inbox, resume: true, new EventMemory());
+        long[] ends = new long[4];
+        for (int number = 1; number <= 3; number++)
+        {
+            await inbox.AppendAsync(InboxFolder.Message(number), DateTimeOffset.UtcNow);
+            ends[number] = new FileInfo(_folder.Inbox).Length;
+        }
+
+        long first = inbox.TryTake()!.Delivery!.Sequence;
+        Change(file => file.SetLength(ends[kept]));
+        await inbox.AppendAsync(InboxFolder.Message(4), DateTimeOffset.UtcNow);
+        await inbox.AppendAsync(InboxFolder.Message(5), DateTimeOffset.UtcNow);
+
+        long[] taken = [first, .. Take(inbox)];
+        Assert.Equal(expected, taken);
+    }
+
     [Theory]
     [InlineData("a line of another program\n")]
     [InlineData("without a line feed")]

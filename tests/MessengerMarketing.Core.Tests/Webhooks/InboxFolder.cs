@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using MessengerMarketing.Webhooks.Inbox;
 
@@ -43,5 +44,36 @@ internal sealed class InboxFolder : IDisposable
     /// <summary>Writes a position before a delivery.</summary>
     public void WritePosition(long offset, long sequence) => File.WriteAllText(Position, string.Create(CultureInfo.InvariantCulture, $"{offset} {sequence} 0").PadRight(79) + "\n");
 
+    /// <summary>Creates a rotated file with such deliveries.</summary>
+    /// <returns>Its path.</returns>
+    public string WriteRotated(int first, int last)
+    {
+        string path = InboxFiles.GetRotatedPath(Inbox, first);
+        using FileStream file = File.Create(path);
+        WriteLines(file, first, last);
+        return path;
+    }
+
+    /// <summary>Returns the names of the files.</summary>
+    public string[] Names() => [.. Directory.GetFiles(_folder).Select(static file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+
+    /// <summary>Returns the names of the files that this process has open, also of deleted ones.</summary>
+    public string[] OpenNames() => [.. (OperatingSystem.IsLinux()
+        ? Directory.GetFileSystemEntries("/proc/self/fd").Select(static handle => new FileInfo(handle).LinkTarget).OfType<string>().Where(target => Path.GetDirectoryName(target) == _folder)
+        : Directory.GetFiles(_folder).Where(IsOpen)).Select(static file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static bool IsOpen(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
 }

@@ -172,12 +172,50 @@ public class InboxLineTests
     [InlineData("0123456789abcdef\"]", "0123456789abcdeg\"]", false)]
     [InlineData("[\"0123456789abcdef", "[\"/123456789abcdef", false)]
     [InlineData(",\"events\"", ", \"events\"", false)]
+    [InlineData("[\"0123456789abcdef0123456789abcdef\"],", "[,", false)]
+    [InlineData(",\"body\":\"{\\\"a\\\":1}\"}", "", false)]
     public void Only_lines_in_the_layout_of_an_inbox_are_read_fast(string part, string change, bool isFast)
     {
         WebhookDelivery? delivery = InboxLineScanner.TryRead(Encoding.UTF8.GetBytes(Line.Replace(part, change, StringComparison.Ordinal)));
 
         Assert.Equal(isFast ? "{\"a\":1}" : null, delivery is null ? null : Encoding.UTF8.GetString(delivery.Body));
     }
+
+    // Each would be a delivery if what is wrong in it was passed over: its hash is that of the bytes that remain.
+    [Theory]
+    [InlineData("a\\", 0x61)]
+    [InlineData("a\\x", 0x61)]
+    [InlineData("\\x", 0x01)]
+    [InlineData("a\\u00zz", 0x61)]
+    [InlineData("\\u00zz", 0x00, 0x30, 0x30, 0x7A, 0x7A)]
+    [InlineData("\\u00", 0x00, 0x30, 0x30)]
+    [InlineData("\\u004\u0011", 0x41)]
+    [InlineData("\\udc00", 0xED, 0xB0, 0x80)]
+    [InlineData("\\udfff", 0xED, 0xBF, 0xBF)]
+    [InlineData("\\ud83d", 0xED, 0xA0, 0xBD)]
+    [InlineData("\\ud83dxude00", 0xF0, 0x9F, 0x98, 0x80)]
+    [InlineData("\\ud83d\\xde00", 0xF0, 0x9F, 0x98, 0x80)]
+    [InlineData("\\ud83d\\u0041", 0xF0, 0x91, 0xA1, 0x81)]
+    [InlineData("\\ud83d\\u0041", 0xED, 0xA0, 0xBD)]
+    [InlineData("\\ud83d\\ude0", 0xED, 0xA0, 0xBD)]
+    public void A_wrong_escape_is_not_passed_over(string text, params int[] rest)
+    {
+        byte[] line = Format(Array.ConvertAll(rest, static value => (byte)value), $"\"body\":\"{text}\"");
+
+        Assert.Null(InboxLine.Read(line));
+    }
+
+    [Fact]
+    public void A_body_in_a_list_of_ids_is_not_passed_over()
+    {
+        const string Text = "[012345678901234567890123]";
+
+        Assert.Null(InboxLine.Read(Format(Encoding.UTF8.GetBytes(Text), $"\"events\":[,\"body\":\"{Text}\"")));
+        Assert.NotNull(InboxLine.Read(Format(Encoding.UTF8.GetBytes(Text), $"\"events\":[],\"body\":\"{Text}\"")));
+    }
+
+    private static byte[] Format(byte[] body, string rest) =>
+        Encoding.UTF8.GetBytes($$"""{"sequence":1,"received":"2026-11-30T06:07:08.1234567Z","sha256":"{{Convert.ToHexStringLower(SHA256.HashData(body))}}",{{rest}}}""");
 
     private static byte[] Write(byte[] body)
     {

@@ -43,7 +43,8 @@ public class InboxWriterTests
     {
         using var disk = new FullDisk();
         InboxWriter writer = CreateWriter(disk);
-        var running = Task.Run(() => writer.RunAsync(static () => { }));
+        int signals = 0;
+        var running = Task.Run(() => writer.RunAsync(() => signals++));
         await writer.AppendAsync(InboxFolder.Message(1), DateTimeOffset.UtcNow);
         long before = writer.DurableLength;
 
@@ -57,6 +58,7 @@ public class InboxWriterTests
         writer.Complete();
         await running;
 
+        Assert.Equal(2, signals);
         string[] lines = Encoding.UTF8.GetString(disk.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal([1, 2], lines.Select(static line => InboxLine.Read(Encoding.UTF8.GetBytes(line))!.Sequence));
         Assert.Equal(InboxFolder.Message(3), InboxLine.Read(Encoding.UTF8.GetBytes(lines[1]))!.Body);

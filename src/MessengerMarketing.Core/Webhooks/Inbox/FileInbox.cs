@@ -192,9 +192,10 @@ internal sealed class FileInbox : IInbox
         if (_writer.Cut is { } cut && !ReferenceEquals(cut, _knownCut))
         {
             _knownCut = cut;
-            if (_segment == cut.Segment && _reader.Offset > cut.Offset)
+            if (_segment == cut.Segment)
             {
-                _reader.Seek(cut.Offset);
+                // Also drops lines that were read ahead: others may have their place now.
+                _reader.Seek(Math.Min(_reader.Offset, cut.Offset));
             }
 
             OnChanged?.Invoke(cut.IsShorter
