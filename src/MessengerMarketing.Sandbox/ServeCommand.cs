@@ -10,10 +10,10 @@ namespace MessengerMarketing.Sandbox.Host;
 /// <summary>The command <c>serve</c>. It converts command-line options to options of a sandbox.</summary>
 internal static class ServeCommand
 {
-    private static readonly Option<int> Port = new("--port") { Description = "Port on the loopback address. The default is a free port." };
-    private static readonly Option<int> Latency = new("--latency-ms") { Description = "Additional delay of each response, in milliseconds." };
-    private static readonly Option<double> FailureRate = new("--failure-rate") { Description = "Share of the calls that fail with a transient error, 0 to 1." };
-    private static readonly Option<double> MatchRate = new("--match-rate") { Description = "Share of the people who match, 0 to 1.", DefaultValueFactory = _ => 0.5 };
+    private static readonly Option<int> Port = new("--port") { CustomParser = ReadInteger, Description = "Port on the loopback address. The default is a free port." };
+    private static readonly Option<int> Latency = new("--latency-ms") { CustomParser = ReadInteger, Description = "Additional delay of each response, in milliseconds." };
+    private static readonly Option<double> FailureRate = new("--failure-rate") { CustomParser = ReadShare, Description = "Share of the calls that fail with a transient error, 0 to 1." };
+    private static readonly Option<double> MatchRate = new("--match-rate") { CustomParser = ReadShare, Description = "Share of the people who match, 0 to 1.", DefaultValueFactory = _ => 0.5 };
     private static readonly Option<SandboxFaultRates> FaultRates = new("--fault-rate")
     {
         Description = $"Share of the calls, 0 to 1, with a network fault, such as DroppedAfter=0.02. Can be repeated. Faults: {string.Join(", ", SandboxFaultRates.Names)}.",
@@ -21,18 +21,18 @@ internal static class ServeCommand
         CustomParser = static result => ReadShares(result, "faults. Use the format DroppedAfter=0.02.", SandboxFaultRates.FromShares),
     };
 
-    private static readonly Option<int> SlowLatency = new("--slow-latency-ms") { Description = "Additional delay of slow responses, in milliseconds.", DefaultValueFactory = _ => 2000 };
-    private static readonly Option<int> DuplicateEvery = new("--duplicate-every") { Description = "Every Nth upload or removal is processed twice." };
-    private static readonly Option<int> ThrottleEvery = new("--throttle-every") { Description = "Every Nth call is throttled." };
-    private static readonly Option<int> ThrottleAfter = new("--throttle-after") { Description = "Maximum number of calls of the ad account in each window." };
-    private static readonly Option<int> ThrottleWindow = new("--throttle-window-sec") { Description = "Length of a window, in seconds.", DefaultValueFactory = _ => 60 };
-    private static readonly Option<int> ClockOffset = new("--clock-offset-sec", "--clock-skew-sec") { Description = "Offset of the clock from the real time, in seconds. Negative for the past." };
-    private static readonly Option<int?> Seed = new("--seed") { Description = "Makes IDs, tokens, and faults the same in each run." };
+    private static readonly Option<int> SlowLatency = new("--slow-latency-ms") { CustomParser = ReadInteger, Description = "Additional delay of slow responses, in milliseconds.", DefaultValueFactory = _ => 2000 };
+    private static readonly Option<int> DuplicateEvery = new("--duplicate-every") { CustomParser = ReadInteger, Description = "Every Nth upload or removal is processed twice." };
+    private static readonly Option<int> ThrottleEvery = new("--throttle-every") { CustomParser = ReadInteger, Description = "Every Nth call is throttled." };
+    private static readonly Option<int> ThrottleAfter = new("--throttle-after") { CustomParser = ReadInteger, Description = "Maximum number of calls of the ad account in each window." };
+    private static readonly Option<int> ThrottleWindow = new("--throttle-window-sec") { CustomParser = ReadInteger, Description = "Length of a window, in seconds.", DefaultValueFactory = _ => 60 };
+    private static readonly Option<int> ClockOffset = new("--clock-offset-sec", "--clock-skew-sec") { CustomParser = ReadInteger, Description = "Offset of the clock from the real time, in seconds. Negative for the past." };
+    private static readonly Option<int?> Seed = new("--seed") { CustomParser = static result => ReadInteger(result), Description = "Makes IDs, tokens, and faults the same in each run." };
     private static readonly Option<Uri> WebhookUri = new("--webhook-uri") { Description = $"URL for webhooks: an http or https URL on the loopback address. The verify token is read from {Serve.VerifyToken}, or is random." };
     private static readonly Option<string[]> WebhookFields = new("--webhook-field") { Description = "A webhook field that the app is subscribed to at the start. Can be repeated.", DefaultValueFactory = _ => [] };
-    private static readonly Option<int> DuplicateDelivery = new("--duplicate-delivery") { Description = "Number of repetitions of each webhook." };
+    private static readonly Option<int> DuplicateDelivery = new("--duplicate-delivery") { CustomParser = ReadInteger, Description = "Number of repetitions of each webhook." };
     private static readonly Option<UploadStatusShape> StatusShape = new("--upload-status-shape") { Description = "Format of the upload status webhook." };
-    private static readonly Option<int> StatusDelay = new("--upload-status-delay-sec") { Description = "Seconds from an upload until its status webhook." };
+    private static readonly Option<int> StatusDelay = new("--upload-status-delay-sec") { CustomParser = ReadInteger, Description = "Seconds from an upload until its status webhook." };
     private static readonly Option<bool> NestOptInResponse = new("--nest-opt-in-response") { Description = "Responds to opt-in requests in the format of Meta's guide." };
     private static readonly Option<SandboxMessageRates> MessageRates = new("--message-rate")
     {
@@ -41,8 +41,8 @@ internal static class ServeCommand
         CustomParser = static result => ReadShares(result, "messages. Use the format Read=0.6.", SandboxMessageRates.FromShares),
     };
 
-    private static readonly Option<int> MessageDelay = new("--message-delay-sec") { Description = "Seconds until a marketing message is delivered, from then until it is read, and from then until it is clicked." };
-    private static readonly Option<int> CampaignReadyAfter = new("--campaign-ready-after-sec") { Description = "Seconds until a new message campaign can send." };
+    private static readonly Option<int> MessageDelay = new("--message-delay-sec") { CustomParser = ReadInteger, Description = "Seconds until a marketing message is delivered, from then until it is read, and from then until it is clicked." };
+    private static readonly Option<int> CampaignReadyAfter = new("--campaign-ready-after-sec") { CustomParser = ReadInteger, Description = "Seconds until a new message campaign can send." };
 
     public static Command Create(TextWriter output, TextWriter errors)
     {
@@ -80,6 +80,27 @@ internal static class ServeCommand
         MessageRates = arguments.GetValue(MessageRates) ?? new SandboxMessageRates(),
         MessageDelay = TimeSpan.FromSeconds(arguments.GetValue(MessageDelay)),
     };
+
+    // The numbers of a command line look the same in every culture. The default parsers use the culture of the user, whose minus sign can be another one.
+    private static int ReadInteger(ArgumentResult result)
+    {
+        if (!int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number))
+        {
+            result.AddError($"'{result.Tokens[0].Value}' is not an integer.");
+        }
+
+        return number;
+    }
+
+    private static double ReadShare(ArgumentResult result)
+    {
+        if (!double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double share))
+        {
+            result.AddError($"'{result.Tokens[0].Value}' is not a number. Use a period as the decimal separator, such as 0.5.");
+        }
+
+        return share;
+    }
 
     private static T? ReadShares<T>(ArgumentResult result, string what, Func<IEnumerable<KeyValuePair<string, double>>, T> create)
         where T : class

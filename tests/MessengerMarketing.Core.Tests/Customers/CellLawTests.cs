@@ -90,7 +90,7 @@ public sealed class CellLawTests
 
         string[] rows = Encoding.UTF8.GetString(batch.Json, 0, batch.Length).Split("],[");
         Assert.Equal(rows[0].Trim('[', ']'), rows[1].Trim('[', ']'));
-        Assert.DoesNotContain("\"\"", rows[0]);
+        Assert.DoesNotContain("\"\"", rows[0], StringComparison.Ordinal);
     }
 
     private static ColumnMapping RowsOf(SchemaKey[] keys) => Rows.RowsOf.Mapping([.. keys.Select(key => (ColumnTarget)key)]);

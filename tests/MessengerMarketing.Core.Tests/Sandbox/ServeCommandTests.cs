@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.Globalization;
 using System.IO;
 using MessengerMarketing.Sandbox;
 using MessengerMarketing.Sandbox.Host;
@@ -44,6 +45,33 @@ public class ServeCommandTests
         Assert.Equal((new SandboxMessageRates(), TimeSpan.Zero, 0, false), (options.MessageRates, options.MessageDelay, options.WebhookDuplicates, options.NestOptInResponse));
         Assert.Equal((0.5, 0d, 0, (int?)null), (options.MatchRate, options.FailureRate, options.Port, options.Seed));
     }
+
+    [Theory]
+    [InlineData("de-DE")]
+    [InlineData("fa-IR")]
+    [InlineData("sv-SE")]
+    public void Numbers_look_the_same_in_every_culture(string culture)
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+        try
+        {
+            SandboxOptions options = ServeCommand.Read(Parse("--clock-offset-sec", "-300", "--match-rate", "0.25", "--failure-rate", "0.5", "--fault-rate", "Slow=0.1"));
+
+            Assert.Equal((TimeSpan.FromMinutes(-5), 0.25, 0.5, 0.1), (options.ClockOffset, options.MatchRate, options.FailureRate, options.FaultRates.Slow));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Theory]
+    [InlineData("'many' is not an integer.", "--port", "many")]
+    [InlineData("'1.5' is not an integer.", "--seed", "1.5")]
+    [InlineData("'0,5' is not a number. Use a period as the decimal separator, such as 0.5.", "--match-rate", "0,5")]
+    [InlineData("Required argument missing for option: '--port'.", "--port")]
+    public void An_option_without_a_valid_number_is_refused(string message, params string[] arguments) => Assert.Equal(message, Assert.Single(Parse(arguments).Errors).Message);
 
     [Theory]
     [InlineData("Truncated", "'Truncated' is not a share of faults. Use the format DroppedAfter=0.02.")]

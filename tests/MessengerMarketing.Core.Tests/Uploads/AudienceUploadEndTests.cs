@@ -200,7 +200,7 @@ public sealed class AudienceUploadEndTests
 
         Assert.Equal([10, 10, 5], run.Receipts.Select(receipt => receipt.Rows));
         Assert.All(run.Receipts, receipt => Assert.Equal(BatchStatus.Accepted, receipt.StatusValue));
-        Assert.Contains("from row 26 on", Assert.IsType<CustomerFileException>(run.Stopped).Message);
+        Assert.Contains("from row 26 on", Assert.IsType<CustomerFileException>(run.Stopped).Message, StringComparison.Ordinal);
     }
 
     [Fact]

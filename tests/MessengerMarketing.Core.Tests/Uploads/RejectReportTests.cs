@@ -109,7 +109,7 @@ public sealed class RejectReportTests : IDisposable
         File.WriteAllText(_path, "email\na@example.com\n");
 
         FileRefusedException error = Assert.Throws<FileRefusedException>(() => new RejectReport(_path));
-        Assert.Contains("not overwritten", error.Message);
+        Assert.Contains("not overwritten", error.Message, StringComparison.Ordinal);
         Assert.Equal("email\na@example.com\n", File.ReadAllText(_path));
     }
 

@@ -77,7 +77,7 @@ public sealed class UploadOverHttpTests
 
         UploadRun run = await sandbox.UploadAsync([People.Block(1, 1, 10_001)]);
 
-        Assert.Contains("10001 rows", Assert.IsType<InvalidOperationException>(run.Stopped).Message);
+        Assert.Contains("10001 rows", Assert.IsType<InvalidOperationException>(run.Stopped).Message, StringComparison.Ordinal);
         Assert.Empty(run.Receipts);
         Assert.Equal(0, sandbox.Calls("POST", "/users"));
     }

@@ -20,12 +20,12 @@ public sealed class UploadRulesTests
         ColumnMappingException error = Assert.Throws<ColumnMappingException>(() =>
             UploadRules.Check(ColumnMapping.Resolve(["First Name", "Favourite colour"]), new UploadOptions()));
 
-        Assert.Contains("'First Name', 'Favourite colour'", error.Message);
+        Assert.Contains("'First Name', 'Favourite colour'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Page_scoped_ids_are_refused() =>
-        Assert.Contains("PAGEUID", Assert.Throws<ArgumentException>(() => Check(SchemaKey.EMAIL, SchemaKey.PAGEUID)).Message);
+        Assert.Contains("PAGEUID", Assert.Throws<ArgumentException>(() => Check(SchemaKey.EMAIL, SchemaKey.PAGEUID)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(SchemaKey.APPUID)]
@@ -35,7 +35,7 @@ public sealed class UploadRulesTests
     {
         var mapping = ColumnMapping.ForKeys([SchemaKey.EMAIL, key]);
 
-        Assert.Contains($"{key} is an ID within an app", Assert.Throws<AppIdMissingException>(() => UploadRules.Check(mapping, new UploadOptions())).Message);
+        Assert.Contains($"{key} is an ID within an app", Assert.Throws<AppIdMissingException>(() => UploadRules.Check(mapping, new UploadOptions())).Message, StringComparison.Ordinal);
         UploadRules.Check(mapping, new UploadOptions { AppIds = ["1001"] });
     }
 

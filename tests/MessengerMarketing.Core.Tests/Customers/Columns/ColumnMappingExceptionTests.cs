@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using MessengerMarketing.Customers.Columns;
 using Xunit;
@@ -28,9 +29,9 @@ public sealed class ColumnMappingExceptionTests
         string message = ColumnMappingException.NoIdentifier(["Mary", data, "Smith"]).Message;
 
         Assert.DoesNotContain(data, message);
-        Assert.DoesNotContain("Mary", message);
-        Assert.DoesNotContain("Smith", message);
-        Assert.Contains("Its column names look like data", message);
+        Assert.DoesNotContain("Mary", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Smith", message, StringComparison.Ordinal);
+        Assert.Contains("Its column names look like data", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,8 +48,8 @@ public sealed class ColumnMappingExceptionTests
     {
         string message = ColumnMappingException.FormatNames([new string('x', 100), .. Enumerable.Range(1, 40).Select(i => $"column {i}")]);
 
-        Assert.Contains($"'{new string('x', 60)}...'", message);
-        Assert.EndsWith("'column 29' and 11 more.", message);
+        Assert.Contains($"'{new string('x', 60)}...'", message, StringComparison.Ordinal);
+        Assert.EndsWith("'column 29' and 11 more.", message, StringComparison.Ordinal);
     }
 
     [Fact]

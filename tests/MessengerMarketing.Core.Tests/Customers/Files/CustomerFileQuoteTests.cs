@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MessengerMarketing.Customers.Files;
@@ -46,9 +47,9 @@ public sealed class CustomerFileQuoteTests
         });
 
         Assert.Equal(["a@example.com|x", "b@example.com|y"], rows);
-        Assert.EndsWith("cannot be read from row 3 on: a quotation mark is opened there and not closed. Rows read before it: 2.", error.Message);
-        Assert.DoesNotContain("Ann", error.Message);
-        Assert.DoesNotContain("example.com", error.Message);
+        Assert.EndsWith("cannot be read from row 3 on: a quotation mark is opened there and not closed. Rows read before it: 2.", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ann", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("example.com", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +69,7 @@ public sealed class CustomerFileQuoteTests
         });
 
         Assert.Equal(20_000, rows);
-        Assert.Contains("from row 20001 on", error.Message);
+        Assert.Contains("from row 20001 on", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class CustomerFileQuoteTests
 
         CustomerFileException error = Assert.Throws<CustomerFileException>(() => TextFile.Rows(file).ToArray());
 
-        Assert.EndsWith("cannot be read from row 2 on: it is longer than 8 MiB, most likely because a quotation mark is opened there and not closed. Rows read before it: 1.", error.Message);
+        Assert.EndsWith("cannot be read from row 2 on: it is longer than 8 MiB, most likely because a quotation mark is opened there and not closed. Rows read before it: 1.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -89,7 +90,7 @@ public sealed class CustomerFileQuoteTests
     {
         string[] rows = TextFile.Read("email,name\n" + lines + "z@example.com,Zoe\n").Rows;
 
-        Assert.StartsWith("LinesRunTogether: a@example.com|Ann\n", rows[0]);
+        Assert.StartsWith("LinesRunTogether: a@example.com|Ann\n", rows[0], StringComparison.Ordinal);
         Assert.Equal(["z@example.com|Zoe"], rows.Skip(1));
     }
 
@@ -101,8 +102,8 @@ public sealed class CustomerFileQuoteTests
     {
         CustomerFileException error = Assert.Throws<CustomerFileException>(() => TextFile.Read(content));
 
-        Assert.EndsWith("cannot be read. A quotation mark is opened there and not closed.", error.Message);
-        Assert.DoesNotContain("Ann", error.Message);
+        Assert.EndsWith("cannot be read. A quotation mark is opened there and not closed.", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ann", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

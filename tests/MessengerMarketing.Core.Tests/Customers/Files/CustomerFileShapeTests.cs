@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text;
 using MessengerMarketing.Customers.Files;
@@ -123,7 +124,7 @@ public sealed class CustomerFileShapeTests
     {
         CustomerFileException error = Assert.Throws<CustomerFileException>(() => TextFile.Read(content));
 
-        Assert.Contains("is empty: it has no header line", error.Message);
+        Assert.Contains("is empty: it has no header line", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -133,7 +134,7 @@ public sealed class CustomerFileShapeTests
     {
         CustomerFileException error = Assert.Throws<CustomerFileException>(() => TextFile.Read(content));
 
-        Assert.Contains("has no header line: its first line has delimiters only", error.Message);
+        Assert.Contains("has no header line: its first line has delimiters only", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using MessengerMarketing.Customers;
@@ -142,7 +143,7 @@ public sealed class RowNormalizerTests
         System.ArgumentException error = Assert.Throws<System.ArgumentException>(() =>
             new RowNormalizer(RowsOf.Mapping(SchemaKey.PHONE), new HashingOptions { DefaultCountry = "Atlantis" }));
 
-        Assert.Contains("'Atlantis' is not a country", error.Message);
+        Assert.Contains("'Atlantis' is not a country", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
