@@ -12,6 +12,7 @@ internal static class NameNormalizer
 {
     private const char CapitalIWithDot = '\u0130';
     private const char FirstCombiningMark = '\u0300';
+    private const char LastCommonMark = '\u036F';
 
     // No writing system has more marks on one letter. The time to sort marks grows with the square of their number. Source: Unicode Standard Annex 15,
     // stream-safe text.
@@ -107,6 +108,9 @@ internal static class NameNormalizer
             else if (IsLetterOrMark(CharUnicodeInfo.GetUnicodeCategory(c)) && !IsIgnorable(c))
             {
                 output.Append(TextRules.ToLower(c));
+
+                // Some lowercase letters have a composed form with the mark although the capital has none: J and a caron become one letter in lowercase.
+                isRearranged |= c is >= FirstCombiningMark and <= LastCommonMark;
             }
             else
             {

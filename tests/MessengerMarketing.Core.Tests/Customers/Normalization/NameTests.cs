@@ -32,6 +32,11 @@ public sealed class NameTests
     [InlineData("Nguye\u0302\u0303n", "nguyễn")]
     [InlineData("Ångström", "ångström")]
     [InlineData("A\u030Angstro\u0308m", "ångström")]
+    [InlineData("Mose\u0300", "mosè")]
+    [InlineData("J\u030Can", "ǰan")]
+    [InlineData("た\u3099いご", "だいご")]
+    [InlineData("た😀\u3099いご", "だいご")]
+    [InlineData("た-\u3099いご", "だいご")]
     [InlineData("Müller-Lüdenscheidt", "müllerlüdenscheidt")]
     public void Accents_stay_in_composed_and_decomposed_form(string value, string expected) => AssertBoth(value, expected);
 
@@ -73,6 +78,9 @@ public sealed class NameTests
     [InlineData("Mary ❤\uFE0F", "mary")]
     [InlineData("👩🏽\u200D🔬Mary1\uFE0F\u20E3", "mary")]
     [InlineData("葛\U000E0100城", "葛城")]
+    [InlineData("葛\U000E01EF城", "葛城")]
+    [InlineData("葛\uFE00城", "葛城")]
+    [InlineData("ᠠ\u180Bᠠ\u180F", "ᠠᠠ")]
     public void Emoji_and_their_modifiers_are_removed(string value, string expected) => AssertBoth(value, expected);
 
     [Fact]
@@ -95,6 +103,7 @@ public sealed class NameTests
     [Theory]
     [InlineData("123")]
     [InlineData("😀")]
+    [InlineData("★")]
     public void A_name_that_becomes_empty_is_rejected(string value)
     {
         Assert.Equal(RejectReason.NothingLeft, Cell.Rejected(SchemaKey.FN, value));
