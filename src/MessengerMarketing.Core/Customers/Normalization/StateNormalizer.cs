@@ -49,7 +49,6 @@ internal static class StateNormalizer
         }
 
         output.Clear();
-        bool hasOtherLetters = false;
         foreach (char c in value)
         {
             char lower = TextRules.ToLatinLower(c);
@@ -57,21 +56,20 @@ internal static class StateNormalizer
             {
                 output.Append(lower);
             }
-
-            hasOtherLetters |= lower >= 0x80 && char.IsLetter(lower);
         }
 
-        if (hasOtherLetters && output.Length > 0)
+        if (output.Length == 0)
         {
-            // The removed characters could have hidden a name.
-            string text = output.ToString();
-            output.Clear();
-            string? hidden = FindCode(text, country, output);
-            output.Clear();
-            output.Append(hidden ?? text);
+            return RejectReason.NothingLeft;
         }
 
-        return output.Length > 0 ? RejectReason.None : RejectReason.NothingLeft;
+        // The removed or converted characters could have hidden a name.
+        string text = output.ToString();
+        output.Clear();
+        string? hidden = FindCode(text, country, output);
+        output.Clear();
+        output.Append(hidden ?? text);
+        return RejectReason.None;
     }
 
     /// <summary>Reads a code in a longer value: ISO 3166-2 (<c>US-MA</c>, <c>DE-BY</c>), or a code with the name of the state or country (<c>MA -

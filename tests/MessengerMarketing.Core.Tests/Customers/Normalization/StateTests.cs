@@ -18,6 +18,8 @@ public sealed class StateTests
     [InlineData("Georgia", "US", "ga")]
     [InlineData("Georgia", null, "ga")]
     [InlineData("Ｔｅｘａｓ", "US", "tx")]
+    [InlineData("テキサス州 Texas", "US", "tx")]
+    [InlineData("İndiana", "US", "in")]
     public void States_of_the_United_States_are_read_by_name(string value, string? country, string expected) =>
         Assert.Equal(expected, Cell.Normalized(SchemaKey.ST, value, country));
 
@@ -40,6 +42,7 @@ public sealed class StateTests
     [InlineData("Nordrhein-Westfalen", null, "nordrheinwestfalen")]
     [InlineData("New South Wales", "AU", "newsouthwales")]
     [InlineData("13", "FR", "13")]
+    [InlineData("09", "FR", "09")]
     [InlineData("Île-de-France", "FR", "ledefrance")]
     public void A_name_of_another_country_is_neither_mapped_nor_shortened(string value, string? country, string expected) =>
         Assert.Equal(expected, Cell.Normalized(SchemaKey.ST, value, country));
