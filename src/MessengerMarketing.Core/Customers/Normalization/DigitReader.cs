@@ -161,7 +161,7 @@ internal static class DigitReader
         switch (c)
         {
             case ',':
-                return i + 1 < value.Length && value[i + 1] == ',';
+                return i + 1 < value.Length && Fold(value[i + 1]) == ',';
             case ';':
                 return i + 1 < value.Length && char.IsLetter(value[i + 1]);
             case '#' or '~' or '×':

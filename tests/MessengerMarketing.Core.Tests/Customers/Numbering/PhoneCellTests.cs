@@ -23,10 +23,15 @@ public sealed class PhoneCellTests
     [InlineData("+1 202-555-0123 X 12")]
     [InlineData("+1 202-555-0123 #12")]
     [InlineData("+1 202-555-0123,,12")]
+    [InlineData("+1 202-555-0123 x. 12")]
+    [InlineData("+1 202-555-0123 x:12")]
+    [InlineData("+1 202-555-0123～12")]
+    [InlineData("+1 202-555-0123，，12")]
     [InlineData("+1 202-555-0123 доб. 12")]
     [InlineData("+1 202-555-0123 anexo 12")]
     [InlineData("tel:+1-202-555-0123;ext=12")]
     [InlineData("tel:+1-202-555-0123;phone-context=example.com")]
+    [InlineData("tel:+1-202-555-0123;isub=12345")]
     public void An_extension_is_removed(string value) => Assert.Equal("12025550123", Read(value));
 
     [Theory]
@@ -38,6 +43,18 @@ public sealed class PhoneCellTests
         Assert.Equal("12025550123", Read(value));
 
     [Theory]
+    [InlineData("+1 202 555,0123")]
+    [InlineData("1;202;555;0123")]
+    [InlineData("+1 202 555#-0123")]
+    [InlineData("+1 202 555 (text) 0123")]
+    [InlineData("+1 202-555-0123,")]
+    [InlineData("+1 202-555-0123;")]
+    [InlineData("+1 202-555-0123 #")]
+    [InlineData("+1 202-555-0123 x")]
+    [InlineData("+1 202-555-0123 ext")]
+    public void A_marker_without_an_extension_behind_it_is_only_a_symbol(string value) => Assert.Equal("12025550123", Read(value));
+
+    [Theory]
     [InlineData("p:+12025550123")]
     [InlineData("mobile +1.202.555.0123")]
     [InlineData("=\"12025550123\"")]
@@ -46,6 +63,9 @@ public sealed class PhoneCellTests
     [InlineData("\uFEFF1\u00A0202\u2009555\u30000123")]
     [InlineData("1(202)555-0123 (work)")]
     [InlineData("½ 12025550123 ²")]
+    [InlineData("📱 +1 202-555-0123")]
+    [InlineData("+1 202-555-0123 \uD83D")]
+    [InlineData("000000000000000000000000000000000000000012025550123")]
     public void Letters_and_symbols_are_dropped(string value) => Assert.Equal("12025550123", Read(value));
 
     [Theory]
@@ -59,12 +79,16 @@ public sealed class PhoneCellTests
     [InlineData("1.202.555.0100", "12025550100")]
     [InlineData("+20.79.46.09.00", "2079460900")]
     [InlineData("+849123456.100", "849123456100")]
+    [InlineData("+84912345.0678", "849123450678")]
+    [InlineData("+8491234567.000", "8491234567000")]
     public void A_last_group_that_is_not_a_decimal_place_stays(string value, string expected) => Assert.Equal(expected, Read(value));
 
     [Theory]
     [InlineData("12025550123e", "12025550123")]
     [InlineData("1202-555-01E23", "12025550123")]
     [InlineData("1 e202 555 0123", "12025550123")]
+    [InlineData("1202-555012E3", "12025550123")]
+    [InlineData("~1202555012E3", "12025550123")]
     public void An_e_outside_scientific_notation_is_a_letter(string value, string expected) =>
         Assert.Equal(expected, Read(value));
 
