@@ -166,7 +166,7 @@ internal static class CellSyntax
 
         ReadOnlySpan<char> inner = Trim(text.Slice(start + 1, text.Length - start - 2));
         ReadOnlySpan<char> before = Trim(text.Slice(0, start));
-        return inner.IndexOf('@') >= 0 ? inner : before.IndexOf('@') >= 0 ? before : text;
+        return inner.IndexOf('@') > 0 ? inner : before.IndexOf('@') >= 0 ? before : text;
     }
 
     private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> value)

@@ -15,6 +15,9 @@ public sealed class ProgramCellTests
     [Theory]
     [InlineData(SchemaKey.EMAIL, "'ann@example.com", null, "ann@example.com", CellRepair.TextMark)]
     [InlineData(SchemaKey.EMAIL, "'ann@example.com'", null, "ann@example.com", CellRepair.TextMark)]
+    [InlineData(SchemaKey.EMAIL, "\uFEFF'ann@example.com", null, "ann@example.com", CellRepair.TextMark)]
+    [InlineData(SchemaKey.EMAIL, "\x7F'ann@example.com", null, "ann@example.com", CellRepair.TextMark)]
+    [InlineData(SchemaKey.EMAIL, "\"\"ann@example.com\"\"", null, "ann@example.com", CellRepair.TextMark)]
     [InlineData(SchemaKey.EMAIL, "=\"ann@example.com\"", null, "ann@example.com", CellRepair.TextMark)]
     [InlineData(SchemaKey.EMAIL, " \"ann@example.com\" ", null, "ann@example.com", CellRepair.TextMark)]
     [InlineData(SchemaKey.PHONE, "'+12025550101", null, "12025550101", CellRepair.TextMark)]
@@ -35,6 +38,10 @@ public sealed class ProgramCellTests
     [InlineData(SchemaKey.EMAIL, "Ann Example (ann@example.com)", null, "ann@example.com", CellRepair.AddressSyntax)]
     [InlineData(SchemaKey.EMAIL, "ann@example.com (Ann Example)", null, "ann@example.com", CellRepair.AddressSyntax)]
     [InlineData(SchemaKey.EMAIL, "<mailto:ann@example.com|ann@example.com>", null, "ann@example.com", CellRepair.AddressSyntax)]
+    [InlineData(SchemaKey.EMAIL, "(ann@example.com)", null, "ann@example.com", CellRepair.AddressSyntax)]
+    [InlineData(SchemaKey.EMAIL, "ann@example.com (@ann)", null, "ann@example.com", CellRepair.AddressSyntax)]
+    [InlineData(SchemaKey.EMAIL, "mailto:ann#1@example.com", null, "ann#1@example.com", CellRepair.AddressSyntax)]
+    [InlineData(SchemaKey.EMAIL, "#mailto:ann@example.com#", null, "ann@example.com", CellRepair.AddressSyntax)]
     [InlineData(SchemaKey.EMAIL, "ann@example.com#mailto:ann@example.com#", null, "ann@example.com", CellRepair.AddressSyntax)]
     [InlineData(SchemaKey.EMAIL, "Ann Example#mailto:ann@example.com##", null, "ann@example.com", CellRepair.AddressSyntax)]
     [InlineData(SchemaKey.PHONE, "tel:+1-202-555-0101", null, "12025550101", CellRepair.AddressSyntax)]
@@ -48,7 +55,12 @@ public sealed class ProgramCellTests
     [InlineData(SchemaKey.PHONE, "1.2025550101E+10", null, "12025550101", CellRepair.ScientificNotation)]
     [InlineData(SchemaKey.PHONE, "2,025550101E+09", "US", "12025550101", CellRepair.ScientificNotation)]
     [InlineData(SchemaKey.PHONE, "2.0255501010e9", "US", "12025550101", CellRepair.ScientificNotation)]
+    [InlineData(SchemaKey.PHONE, "+1.2025550101E+10", null, "12025550101", CellRepair.ScientificNotation)]
     [InlineData(SchemaKey.PHONE, "12025550101.0", null, "12025550101", CellRepair.DecimalPlaces)]
+    [InlineData(SchemaKey.PHONE, "12025550101.0 ", null, "12025550101", CellRepair.DecimalPlaces)]
+    [InlineData(SchemaKey.PHONE, "12025550101.0\n", null, "12025550101", CellRepair.DecimalPlaces)]
+    [InlineData(SchemaKey.PHONE, "12025550101.0\x7F", null, "12025550101", CellRepair.DecimalPlaces)]
+    [InlineData(SchemaKey.PHONE, "12025550101.0\u200B", null, "12025550101", CellRepair.DecimalPlaces)]
     [InlineData(SchemaKey.ZIP, "2134.0", "US", "02134", CellRepair.LeadingZero)]
     [InlineData(SchemaKey.ZIP, "80331.0", "DE", "80331", CellRepair.DecimalPlaces)]
     [InlineData(SchemaKey.ZIP, "80331,00", null, "80331", CellRepair.DecimalPlaces)]
@@ -61,6 +73,7 @@ public sealed class ProgramCellTests
     [InlineData(SchemaKey.ZIP, "185", "IT", "00185", CellRepair.LeadingZero)]
     [InlineData(SchemaKey.ZIP, "600001", "JP", "0600001", CellRepair.LeadingZero)]
     [InlineData(SchemaKey.DOBY, "1990.0", null, "1990", CellRepair.DecimalPlaces)]
+    [InlineData(SchemaKey.DOBM, "4.0", null, "04", CellRepair.DecimalPlaces)]
     [InlineData(SchemaKey.DOBY, "90", null, "1990", CellRepair.TwoDigitYear)]
     public void A_cell_is_repaired_and_the_repair_is_reported(SchemaKey key, string value, string? country, string expected, CellRepair repair)
     {
@@ -74,10 +87,16 @@ public sealed class ProgramCellTests
     [InlineData(SchemaKey.ZIP, "1010", "AT", "1010")]
     [InlineData(SchemaKey.ZIP, "EC1A 1BB", "GB", "ec1a1bb")]
     [InlineData(SchemaKey.ZIP, "94035-1234", "US", "94035")]
+    [InlineData(SchemaKey.ZIP, "94035 1234", null, "940351234")]
+    [InlineData(SchemaKey.ZIP, "94035\u00A01234", null, "940351234")]
+    [InlineData(SchemaKey.ZIP, "K1A 0B1", "US", "k1a0b1")]
+    [InlineData(SchemaKey.PHONE, "Cell +1 202-555-0101", null, "12025550101")]
+    [InlineData(SchemaKey.DOBY, "1990", null, "1990")]
     [InlineData(SchemaKey.LN, "O'Neil", null, "oneil")]
     [InlineData(SchemaKey.EMAIL, "o'neil@example.com", null, "o'neil@example.com")]
     [InlineData(SchemaKey.EXTERN_ID, "12.0", null, "12.0")]
     [InlineData(SchemaKey.ZIP, "80331.000", null, "80331000")]
+    [InlineData(SchemaKey.ZIP, "80331.0000", null, "803310000")]
     [InlineData(SchemaKey.ZIP, "8a331.0", null, "8a3310")]
     [InlineData(SchemaKey.ZIP, "8+331.0", null, "83310")]
     [InlineData(SchemaKey.ZIP, "80331 0", null, "803310")]
@@ -91,6 +110,9 @@ public sealed class ProgramCellTests
     [InlineData("8.49E+10")]
     [InlineData("1.20256E+11")]
     [InlineData("2.0255501E9")]
+    [InlineData("2.0255501015E9")]
+    [InlineData("2000000000E+1")]
+    [InlineData("2.025550101E-9")]
     public void A_number_that_lost_digits_stays_rejected(string value) =>
         Assert.Equal(RejectReason.RoundedNumber, Read(SchemaKey.PHONE, value, "US", out _, out _));
 
@@ -99,7 +121,7 @@ public sealed class ProgramCellTests
         "N/A", "n/a", "#N/A", "n.a.", "(n/a)", "<NA>", "NULL", "null", "(null)", "<null>", "\\N", "nan", "NaN", "none", "NONE", "(none)", "-", "--", "---", "–", "?",
         ".", "unknown", "Unknown", "UNKNOWN", "Unspecified", "undefined", "(blank)", "[empty]", "not specified", "Not Provided", "#REF!", "#WERT!", "#DIV/0!", "#NAME?",
         "unbekannt", "keine Angabe", "k. A.", "inconnu", "non renseigné", "desconocido", "sconosciuto", "não informado", "onbekend", "nie podano", "bilinmiyor",
-        "không rõ", "tidak diketahui", "不明", "غير معروف", "неизвестно", "=\"\"", "''",
+        "không rõ", "tidak diketahui", "不明", "غير معروف", "неизвестно", "=\"\"", "''", "'", "\"",
     ];
 
     [Theory]
@@ -131,10 +153,40 @@ public sealed class ProgramCellTests
     [InlineData(SchemaKey.ST, "NA", "IT", "na")]
     [InlineData(SchemaKey.COUNTRY, "NA", null, "na")]
     [InlineData(SchemaKey.COUNTRY, "Namibia", null, "na")]
+    [InlineData(SchemaKey.FN, "#Anna!", null, "anna")]
+    [InlineData(SchemaKey.EXTERN_ID, "#A", null, "#A")]
+    [InlineData(SchemaKey.EXTERN_ID, "#1!", null, "#1!")]
+    [InlineData(SchemaKey.EXTERN_ID, "#9!", null, "#9!")]
     [InlineData(SchemaKey.EXTERN_ID, "0", null, "0")]
     [InlineData(SchemaKey.LOOKALIKE_VALUE, "0", null, "0")]
     public void A_real_name_place_or_number_is_not_a_placeholder(SchemaKey key, string value, string? country, string expected) =>
         Assert.Equal(expected, Cell.Normalized(key, value, country));
+
+    [Theory]
+    [InlineData(SchemaKey.EMAIL, "NA", null)]
+    [InlineData(SchemaKey.CT, "NA", null)]
+    [InlineData(SchemaKey.CT, "NA", "IT")]
+    [InlineData(SchemaKey.ST, "NA", "US")]
+    [InlineData(SchemaKey.EXTERN_ID, "NA", null)]
+    [InlineData(SchemaKey.FN, "None", null)]
+    [InlineData(SchemaKey.CT, "None", null)]
+    [InlineData(SchemaKey.CT, "None", "US")]
+    [InlineData(SchemaKey.CT, "Nan", "US")]
+    [InlineData(SchemaKey.EMAIL, "Null", null)]
+    [InlineData(SchemaKey.EXTERN_ID, "None", null)]
+    public void A_word_that_is_no_name_or_place_in_the_key_and_country_is_a_placeholder(SchemaKey key, string value, string? country) =>
+        Assert.Equal(RejectReason.Placeholder, Cell.Rejected(key, value, country));
+
+    [Fact]
+    public void A_placeholder_after_a_longer_id_is_recognized()
+    {
+        var cells = new CellNormalizer(new HashingOptions());
+        var country = new CountryResolver(null);
+        var output = new CellBuffer();
+        Assert.Equal(RejectReason.None, cells.Normalize(SchemaKey.EXTERN_ID, "8779761975521", country, output, out _));
+
+        Assert.Equal(RejectReason.Placeholder, cells.Normalize(SchemaKey.EXTERN_ID, "NULL", country, output, out _));
+    }
 
     [Theory]
     [InlineData(SchemaKey.PHONE, "0")]
@@ -161,6 +213,16 @@ public sealed class ProgramCellTests
     [InlineData("Massachusetts - MA", null, "ma")]
     [InlineData("Massachusetts (MA)", "US", "ma")]
     [InlineData("MA, USA", "US", "ma")]
+    [InlineData(" US-MA ", "US", "ma")]
+    [InlineData("MA -", "US", "ma")]
+    [InlineData("Texas, US", "US", "tx")]
+    [InlineData("Ontario, CA", "CA", "on")]
+    [InlineData("Georgia, USA", null, "ga")]
+    [InlineData("IT-BZ", "IT", "bz")]
+    [InlineData("JP-10", "JP", "10")]
+    [InlineData("FR-59", "FR", "59")]
+    [InlineData("DE-B.", "DE", "deb")]
+    [InlineData("US-ZZ", "US", "uszz")]
     [InlineData("CA - California", null, "ca")]
     [InlineData("CA - USA", null, "ca")]
     [InlineData("CA-ON", "CA", "on")]
