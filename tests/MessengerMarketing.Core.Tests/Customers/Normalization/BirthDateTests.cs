@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using MessengerMarketing.Customers;
 using MessengerMarketing.Customers.Normalization;
@@ -81,6 +82,8 @@ public sealed class BirthDateTests
     [InlineData("19900415T120000")]
     [InlineData("19900415T12")]
     [InlineData("1990-04-15T12")]
+    [InlineData("1990-04-15T0930")]
+    [InlineData("1990-04-15T9")]
     [InlineData("1990-04-15t12:00")]
     [InlineData("1990-04-15 9:00")]
     [InlineData("１９９０-０４-１５")]
@@ -134,11 +137,15 @@ public sealed class BirthDateTests
     [InlineData("45 Apr 15", "15", "1945")]
     [InlineData("30 Apr 45", "30", "1945")]
     [InlineData("April 15 45", "15", "1945")]
+    [InlineData("1990-04-10T12", "10")]
+    [InlineData("1990-04-19T12", "19")]
     public void Words_between_the_parts_are_passed_over(string value, string day, string year = "1990") => Assert.Equal((year, "04", day), Convert(value, country: null));
 
     [Theory]
     [InlineData("April 45", "1945", "04", "")]
     [InlineData("March 31", "", "03", "31")]
+    [InlineData("31 Mar 15", "2015", "03", "31")]
+    [InlineData("15 August1990", "1990", "08", "15")]
     [InlineData("1990.00", "1990", "", "")]
     [InlineData("10000", "1927", "05", "18")]
     [InlineData("0/0/1990", "1990", "", "")]
@@ -166,6 +173,8 @@ public sealed class BirthDateTests
     [InlineData("04/05", "FR", "05", "04")]
     [InlineData("05/05/1990", null, "05", "05")]
     [InlineData("04.05.1990", null, "05", "04")]
+    [InlineData("4. 5. 1990", null, "05", "04")]
+    [InlineData("04.12.1990", null, "12", "04")]
     public void The_country_decides_if_day_and_month_are_ambiguous(string value, string? country, string month, string day)
     {
         (string _, string readMonth, string readDay) = Convert(value, country);
@@ -183,6 +192,7 @@ public sealed class BirthDateTests
     [InlineData("1990-04-05", "dd/MM/yyyy", "1990", "04", "05")]
     [InlineData("1990-15-04", "yyyy-dd-MM", "1990", "04", "15")]
     [InlineData("90/15/04", "yy/dd/MM", "1990", "04", "15")]
+    [InlineData("12/15/04", "yy/dd/MM", "2012", "04", "15")]
     [InlineData("19900405", "yyyyMMdd", "1990", "04", "05")]
     [InlineData("19900405", "dd/MM/yyyy", "1990", "04", "05")]
     public void A_declared_format_decides_before_the_country(string value, string format, string year, string month, string day) =>
@@ -199,6 +209,11 @@ public sealed class BirthDateTests
     [InlineData("15/15/1990", "US", RejectReason.NotADate)]
     [InlineData("1990-04-15 or so", null, RejectReason.NotADate)]
     [InlineData("T1990-04-15", null, RejectReason.NotADate)]
+    [InlineData("1990-04-15T", null, RejectReason.NotADate)]
+    [InlineData("1990-04-15TBC", null, RejectReason.NotADate)]
+    [InlineData("12:30", null, RejectReason.NotADate)]
+    [InlineData("15 April 0000", null, RejectReason.NotADate)]
+    [InlineData("--4", null, RejectReason.NotADate)]
     [InlineData("April", null, RejectReason.NotADate)]
     [InlineData("1234567", null, RejectReason.NotADate)]
     [InlineData("09999", null, RejectReason.NotADate)]
@@ -230,6 +245,21 @@ public sealed class BirthDateTests
     {
         Assert.Equal(expected, Read(value, country, format: null, out CellState[] states, out _));
         Assert.All(states, state => Assert.Equal(CellState.Blank, state));
+    }
+
+    [Fact]
+    public void A_text_of_more_than_64_characters_is_not_a_date()
+    {
+        Assert.Equal(("1990", "04", "15"), Convert("15 April 1990".PadRight(64, '.'), country: null));
+        Assert.Equal(RejectReason.NotADate, Read("15 April 1990".PadRight(65, '.'), country: null, format: null, out _, out _));
+    }
+
+    [Fact]
+    public void Two_digits_of_this_year_are_this_year()
+    {
+        string year = DateTime.UtcNow.ToString("yyyy", CultureInfo.InvariantCulture);
+
+        Assert.Equal(year, Cell.Normalized(SchemaKey.DOBY, year.Substring(2)));
     }
 
     [Fact]

@@ -49,6 +49,15 @@ public sealed class CellBufferTests
     }
 
     [Fact]
+    public void The_end_of_a_full_buffer_is_kept()
+    {
+        var buffer = new CellBuffer();
+        buffer.Append(new string('0', 200) + new string('1', 56));
+        buffer.RemoveStart(200);
+        Assert.Equal(new string('1', 56), buffer.ToString());
+    }
+
+    [Fact]
     public void It_is_shortened_at_either_end()
     {
         var buffer = new CellBuffer();

@@ -10,6 +10,7 @@ public sealed class EmailTests
     [InlineData("mary@example.com", "mary@example.com")]
     [InlineData(" Alice.Test@Gmail.com ", "alice.test@gmail.com")]
     [InlineData("A@EXAMPLE.COM", "a@example.com")]
+    [InlineData("A@EXAMPLE.BIZ", "a@example.biz")]
     public void Addresses_are_trimmed_and_become_lower_case(string value, string expected) =>
         Assert.Equal(expected, Cell.Normalized(SchemaKey.EMAIL, value));
 
@@ -18,6 +19,7 @@ public sealed class EmailTests
     [InlineData("\0\x0B foo@fb.com")]
     [InlineData("\u200Bfoo@fb.com\u200B")]
     [InlineData("\uFEFFfoo@fb.com")]
+    [InlineData("\u0080foo@fb.com")]
     [InlineData("\u00A0foo@fb.com\u3000")]
     [InlineData("foo@fb.com..")]
     [InlineData("foo@fb.com. .\n")]
@@ -47,6 +49,8 @@ public sealed class EmailTests
     [InlineData("Почта@Пример.рф", "почта@пример.рф")]
     [InlineData("info@MÜLLER.example", "info@müller.example")]
     [InlineData("ｍａｒｙ＠ｅｘａｍｐｌｅ．ｃｏｍ", "mary@example.com")]
+    [InlineData("mary@ｘｙｚ０９.example", "mary@xyz09.example")]
+    [InlineData("😀ann@example.com", "😀ann@example.com")]
     public void Addresses_in_other_scripts_are_accepted(string value, string expected) =>
         Assert.Equal(expected, Cell.Normalized(SchemaKey.EMAIL, value));
 
@@ -60,6 +64,10 @@ public sealed class EmailTests
     [InlineData("mary@example..com")]
     [InlineData("mary@@example.com")]
     [InlineData("mary@example@example.com")]
+    [InlineData("@@example.com")]
+    [InlineData("mary@example．")]
+    [InlineData("mailto:")]
+    [InlineData("mailto:?to=mary@example.com")]
     [InlineData("mary ann@example.com")]
     [InlineData("mary@exam ple.com")]
     [InlineData("mary\u00A0ann@example.com")]
@@ -130,5 +138,14 @@ public sealed class EmailTests
         Assert.Equal(RejectReason.UndecodableText, Cell.Rejected(SchemaKey.EMAIL, "jos\uFFFD@example.com"));
         Assert.Equal(RejectReason.UndecodableText, Cell.Rejected(SchemaKey.EMAIL, "jo\uD83D@example.com"));
         Assert.Equal(RejectReason.UndecodableText, Cell.Rejected(SchemaKey.EMAIL, "jo\uDE00@example.com"));
+        Assert.Equal(RejectReason.UndecodableText, Cell.Rejected(SchemaKey.EMAIL, "jo@example.com\uD83D"));
+    }
+
+    [Fact]
+    public void A_long_address_is_read()
+    {
+        string address = new string('a', 300) + "@example.com";
+
+        Assert.Equal(address, Cell.Normalized(SchemaKey.EMAIL, address));
     }
 }

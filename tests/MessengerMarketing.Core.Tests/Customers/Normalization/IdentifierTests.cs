@@ -75,6 +75,10 @@ public sealed class IdentifierTests
     public void An_invalid_option_for_limited_data_use_is_rejected(SchemaKey key, string value) =>
         Assert.Equal(RejectReason.NotRecognized, Cell.Rejected(key, value));
 
+    [Fact]
+    public void A_code_for_limited_data_use_in_the_wrong_encoding_is_rejected() =>
+        Assert.Equal(RejectReason.UndecodableText, Cell.Rejected(SchemaKey.DATA_PROCESSING_OPTIONS_COUNTRY, "1\uFFFD"));
+
     [Theory]
     [InlineData("United States", "us")]
     [InlineData("in", "in")]

@@ -64,7 +64,23 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("001 1 202 555 0123", "HK", "12025550123")]
     [InlineData("00 52 55 1234 5678", "CO", "525512345678")]
     [InlineData("0082 10 1234 5678", "KR", "821012345678")]
+    [InlineData("++999 123 4567", null, "9991234567")]
+    [InlineData("011 20 3 555 0123", "US", "2035550123")]
+    [InlineData("011 44 20 7946 095", "US", "44207946095")]
+    [InlineData("00852 9123 45", "HK", "852912345")]
+    [InlineData("0055 41 91234-5678", "BR", "5541912345678")] // 41 912345678 is also a number in Switzerland
     public void An_international_prefix_stands_for_the_plus_sign(string value, string? country, string expected) =>
+        Assert.Equal(expected, Normalize(value, country));
+
+    [Theory]
+    [InlineData("00 1 203 555 0123", "HK", "12035550123")] // Connecticut
+    [InlineData("001 20 3 555 0123", "HK", "2035550123")] // Alexandria
+    [InlineData("0012035550123", "HK", "12035550123")]
+    [InlineData("00 7 960 712 34 56", "CO", "79607123456")] // Russia
+    [InlineData("(00) 7 960 712 34 56", "CO", "79607123456")]
+    [InlineData("007 960 712 3456", "CO", "9607123456")] // the Maldives
+    [InlineData("0079607123456", "CO", "9607123456")]
+    public void A_space_tells_00_from_a_longer_international_prefix(string value, string country, string expected) =>
         Assert.Equal(expected, Normalize(value, country));
 
     [Theory]
@@ -84,6 +100,7 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("38344123456", "XK", "38344123456")]
     [InlineData("8412345678901", "VN", "8412345678901")]
     [InlineData("46 8 12 34 56", "SE", "468123456")]
+    [InlineData("\U0001D7D2\U0001D7D4 8 12 34 56", "SE", "468123456")]
     public void A_number_with_a_calling_code_gets_no_second_one(string value, string country, string expected) =>
         Assert.Equal(expected, Normalize(value, country));
 
@@ -142,6 +159,7 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("+52 1 55 1234 5678", null, "525512345678")]
     [InlineData("03 300 123 4567", "CO", "573001234567")]
     [InlineData("322-5550", "BS", "12423225550")]
+    [InlineData("322-5550 x12", "BS", "12423225550")]
     [InlineData("886377", "SM", "3780549886377")]
     public void Carrier_codes_mobile_markers_and_missing_area_codes_follow_the_plan(string value, string? country, string expected) =>
         Assert.Equal(expected, Normalize(value, country));
@@ -158,6 +176,7 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("840912345678", "84912345678")]
     [InlineData("442079460958", "442079460958")]
     [InlineData("44 7911 123456", "447911123456")]
+    [InlineData("45 32 12 34 56", "4532123456")]
     [InlineData("+999 123 4567", "9991234567")]
     public void Without_a_country_a_number_that_is_complete_in_some_plan_is_international(string value, string expected) =>
         Assert.Equal(expected, Normalize(value));
@@ -180,6 +199,7 @@ public sealed class PhoneNumberNormalizerTests
 
     [Theory]
     [InlineData("123456", RejectReason.TooFewDigits)]
+    [InlineData("0123456", RejectReason.TooFewDigits)]
     [InlineData("000000000000", RejectReason.TooFewDigits)]
     [InlineData("", RejectReason.TooFewDigits)]
     [InlineData("n/a", RejectReason.TooFewDigits)]
@@ -187,6 +207,7 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("1234567890123456", RejectReason.TooManyDigits)]
     [InlineData("0912345678 / 0987654321", RejectReason.TooManyDigits)]
     [InlineData("8.49E+10", RejectReason.RoundedNumber)]
+    [InlineData("+8.49E+10", RejectReason.RoundedNumber)]
     [InlineData(" 8,49123e10 ", RejectReason.RoundedNumber)]
     [InlineData("1E+11", RejectReason.RoundedNumber)]
     public void A_number_of_impossible_length_or_rounded_by_a_spreadsheet_is_rejected_and_becomes_empty(string value, RejectReason expected)
@@ -199,6 +220,21 @@ public sealed class PhoneNumberNormalizerTests
         Assert.Equal(expected, reason);
         Assert.Equal(0, output.Length);
     }
+
+    [Fact]
+    public void A_cell_full_of_digits_has_too_many()
+    {
+        var output = new CellBuffer();
+
+        Assert.Equal(RejectReason.TooManyDigits, PhoneNumberNormalizer.Normalize(new string('1', 1000), country: null, keepTrunkZero: false, output));
+        Assert.Equal(0, output.Length);
+    }
+
+    [Theory]
+    [InlineData("+91 234 5678", "VN", "912345678")]
+    [InlineData("+12 345 67", "US", "1234567")]
+    public void A_plus_sign_keeps_an_incomplete_number_international(string value, string country, string expected) =>
+        Assert.Equal(expected, Normalize(value, country));
 
     [Theory]
     [InlineData("+1234567", "1234567")]
