@@ -65,6 +65,7 @@ public sealed class PhoneNumberNormalizerTests
     [InlineData("00 52 55 1234 5678", "CO", "525512345678")]
     [InlineData("0082 10 1234 5678", "KR", "821012345678")]
     [InlineData("++999 123 4567", null, "9991234567")]
+    [InlineData("📱 +999 123 4567", null, "9991234567")]
     [InlineData("011 20 3 555 0123", "US", "2035550123")]
     [InlineData("011 44 20 7946 095", "US", "44207946095")]
     [InlineData("00852 9123 45", "HK", "852912345")]
