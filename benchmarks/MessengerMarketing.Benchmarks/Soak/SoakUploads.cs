@@ -13,7 +13,7 @@ using MessengerMarketing.Uploads.Journal;
 
 namespace MessengerMarketing.Benchmarks.Soak;
 
-/// <summary>Uploads a list with a journal to a sandbox with faults, resumes until it is finished, removes the people again, and checks the accounts.</summary>
+/// <summary>Uploads a list with a journal to a sandbox with faults, interrupts the upload, resumes until it is finished, removes the people again, and checks the accounts.</summary>
 internal sealed class SoakUploads(string folder, int rows)
 {
     private const int BatchSize = 250;
@@ -30,8 +30,8 @@ internal sealed class SoakUploads(string folder, int rows)
     /// <summary>Requests that met a fault so far.</summary>
     public long Faults { get; private set; }
 
-    /// <summary>One upload and one removal.</summary>
-    /// <param name="seed">Decides which requests meet which fault.</param>
+    /// <summary>One upload and one removal. Each is interrupted once.</summary>
+    /// <param name="seed">Decides which requests meet which fault, and when the uploads are interrupted.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="InvalidOperationException">The accounts do not agree.</exception>
     public async Task RunAsync(int seed, CancellationToken cancellationToken)
@@ -45,11 +45,11 @@ internal sealed class SoakUploads(string folder, int rows)
         using var server = SandboxServer.Start(CreateOptions(seed));
         using var context = new GraphContext(Secret.From(server.AccessToken), server.AdAccountId, server.PageId, baseUri: server.BaseUri);
         SandboxAudience audience = await CreateAudienceAsync(server, context, cancellationToken);
-        await UploadAsync(context, audience.Id, UploadAction.Add, cancellationToken);
+        await UploadAsync(context, audience.Id, UploadAction.Add, InterruptAfter(seed * 2), cancellationToken);
         Require(audience.RowsReceived == rows && audience.RowsRepeated == 0 && audience.RowsInvalid == 0, $"{audience.RowsReceived} rows arrived, {audience.RowsRepeated} of them again, of {rows}.");
         Require(audience.Uploads.Select(static batch => batch.SessionId).Distinct().Count() == audience.Batches, "A session was used twice.");
         int people = audience.PeopleCount;
-        await UploadAsync(context, audience.Id, UploadAction.Remove, cancellationToken);
+        await UploadAsync(context, audience.Id, UploadAction.Remove, InterruptAfter((seed * 2) + 1), cancellationToken);
         Require(people > 0 && audience.PeopleCount == 0, $"{audience.PeopleCount} of {people} people are left after all were removed.");
         Require(server.InternalErrors.Count == 0, "The sandbox reported an error of its own.");
         Rows += 2 * rows;
@@ -94,38 +94,54 @@ internal sealed class SoakUploads(string folder, int rows)
         return server.Audiences[0];
     }
 
-    private async Task UploadAsync(GraphContext context, string audienceId, UploadAction action, CancellationToken cancellationToken)
+    /// <summary>Number of batches before an interruption: another one in each upload, from the first batch to the last but one.</summary>
+    private int InterruptAfter(int upload) => 1 + (upload * 7 % ((rows / BatchSize) - 1));
+
+    private async Task UploadAsync(GraphContext context, string audienceId, UploadAction action, int interruptAfter, CancellationToken cancellationToken)
     {
         string journal = Path.Combine(folder, $"{action}.journal");
         File.Delete(journal);
         UploadRunnerOptions options = new() { Action = action, JournalPath = journal, ConfigureClient = Hurry, MaxWait = TimeSpan.FromSeconds(30), Upload = new UploadOptions { BatchSize = BatchSize } };
         var file = CustomerFile.Open(_list, new CustomerFileOptions { TracksContent = true });
         var list = new UploadList { AudienceId = audienceId, Mapping = ColumnMapping.Resolve(file.ColumnNames), Source = new FileUploadSource(file, encoding: null) };
-        await RunAsync(context, options, runner => runner.StartListAsync(list, cancellationToken), cancellationToken);
+        await RunAsync(context, options, runner => runner.StartListAsync(list, cancellationToken), interruptAfter, cancellationToken);
         for (int resume = 0; UploadRecord.Read(journal).State != nameof(UploadState.Finished); resume++)
         {
             Require(resume < MaxResumes, $"The upload is not finished after {MaxResumes} resumes.");
             Resumes++;
             using var resumed = ResumableUpload.Open(journal, isDryRun: false);
             resumed.CheckUnchanged(context, cancellationToken);
-            await RunAsync(context, resumed.ToOptions() with { ConfigureClient = Hurry, MaxWait = options.MaxWait }, runner => runner.StartListAsync(resumed.OpenFile(), cancellationToken), cancellationToken);
+            await RunAsync(context, resumed.ToOptions() with { ConfigureClient = Hurry, MaxWait = options.MaxWait }, runner => runner.StartListAsync(resumed.OpenFile(), cancellationToken), interruptAfter: null, cancellationToken);
         }
 
         var record = UploadRecord.Read(journal);
         Require(record.RowsAccepted == rows && record.RowsUnknown == 0 && record.RowsNotSent == 0, $"The journal has {record.RowsAccepted} rows as accepted of {rows}.");
     }
 
-    private static async Task RunAsync(GraphContext context, UploadRunnerOptions options, Func<UploadRunner, Task> start, CancellationToken cancellationToken)
+    private static async Task RunAsync(GraphContext context, UploadRunnerOptions options, Func<UploadRunner, Task> start, int? interruptAfter, CancellationToken cancellationToken)
     {
-        using var runner = new UploadRunner(context, options, cancellationToken);
-        await start(runner);
-        UploadEvent next;
-        do
+        using var interruption = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var runner = new UploadRunner(context, options, interruption.Token);
+        try
         {
-            next = await runner.Events.ReadAsync(cancellationToken);
-            (next as BatchPrepared)?.Approve();
+            await start(runner);
+            int completed = 0;
+            UploadEvent next;
+            do
+            {
+                next = await runner.Events.ReadAsync(interruption.Token);
+                (next as BatchPrepared)?.Approve();
+                if (next is BatchCompleted && ++completed == interruptAfter)
+                {
+                    await interruption.CancelAsync();
+                }
+            }
+            while (next is not ListCompleted);
         }
-        while (next is not ListCompleted);
+        catch (OperationCanceledException) when (interruption.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // Interrupted, as with Ctrl+C. The journal has what is left.
+        }
     }
 
     private static void Require(bool isTrue, string message)
