@@ -56,11 +56,11 @@ dotnet build $(if ($needsAll) { Join-Path $root 'MessengerAudience.sln' } else {
 if ($LASTEXITCODE) { throw 'The build failed.' }
 
 $env:MM_PROOF_SEED = $Seed
-$env:MM_PROOF_RESULTS = $resultPath
 try {
     $results = foreach ($name in $parts.Keys | Where-Object { -not $Part -or $_ -in $Part }) {
         Write-Host "$name ..."
         $clock = [Diagnostics.Stopwatch]::StartNew()
+        $env:MM_PROOF_RESULTS = $resultPath
         $rows = @(try { & $parts[$name] } catch { New-ProofResult -Name $name -Result failed -Detail "$_" })
         # The counts that the tests of this part wrote. The whole suite contains tests of other parts, which count again.
         $counted = @(Read-ProofResult -Path $resultPath)
@@ -70,7 +70,7 @@ try {
         $rows
     }
 } finally {
-    Remove-Item Env:/MM_PROOF_SEED, Env:/MM_PROOF_RESULTS
+    Remove-Item Env:/MM_PROOF_SEED, Env:/MM_PROOF_RESULTS -ErrorAction Ignore
 }
 
 $page = Format-ProofPage -Results $results -Title "Proof of commit $commit, $Minutes minutes, seed $Seed"
