@@ -54,7 +54,12 @@ public sealed class WebhookFloodTests : IDisposable
         await FloodAsync(head);
 
         Assert.InRange(_sender.Receiver.BufferedBytes, 0, 4 * MiB);
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 16 * MiB);
+        // Other tests of this process also use memory, but not for long.
+        while (GC.GetTotalMemory(forceFullCollection: true) - before > 16 * MiB)
+        {
+            await Task.Delay(50, _patience.Token);
+        }
+
         Assert.Equal(HttpStatusCode.OK, await _sender.SendAsync(InboxFolder.Message(1)));
     }
 

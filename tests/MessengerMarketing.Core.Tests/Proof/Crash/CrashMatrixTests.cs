@@ -69,7 +69,8 @@ public sealed class CrashMatrixTests
             kills++;
         }
 
-        ProofResults.Add("Crash matrix", name, kills, "processes killed", $"{steps} steps");
+        // Lines that wait for the disk are flushed together, so the number of steps of a process can differ between runs.
+        ProofResults.Add("Crash matrix", name, 1, "process killed at each step", note: $"{kills} processes killed, {steps} steps");
     }
 
     private static async Task CrashAsync(ICrashCase crashCase, string folder, (int Step, double Part)[] crashes)
