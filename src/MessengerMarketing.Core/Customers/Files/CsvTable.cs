@@ -37,14 +37,10 @@ internal sealed class CsvTable : TableReader
         bool isUtf8 = encoding.Encoding is null || encoding.Encoding.CodePage == Encoding.UTF8.CodePage;
         stream.Skip(encoding.MarkLength);
         long skipped = encoding.MarkLength;
-        if (options.Start is null && isUtf8)
-        {
-            skipped += SkipMarks(stream);
-        }
-
         char? delimiter = options.Delimiter;
         if (options.Start is null)
         {
+            skipped += isUtf8 ? SkipMarks(stream) : 0;
             var preamble = TextPreamble.Read(stream.Peek(TextEncoding.SampleBytes), isUtf8 ? null : encoding.Encoding);
             stream.Skip(preamble.Length);
             skipped += preamble.Length;
@@ -65,7 +61,7 @@ internal sealed class CsvTable : TableReader
         _start = isUtf8 ? position + skipped - MarkedStream.MarkLength : null;
         List<IReadOnlyList<string>> sample = options.Header is null ? ReadSample(stream.Peek(TextEncoding.SampleBytes).ToArray(), encoding.Encoding, delimiter) : [];
         HasHeader = options.Header is null && (sample.Count == 0 || !HeaderGuess.IsRow(sample[0]));
-        _reader = CsvReader.Create(isUtf8 ? new MarkedStream(text) : text, CreateOptions(isUtf8 ? null : encoding.Encoding, delimiter, HasHeader, Judge));
+        _reader = CreateReader(text, isUtf8 ? null : encoding.Encoding, delimiter, HasHeader, Judge);
         try
         {
             ColumnNames = HasHeader ? ReadHeader() : options.Header ?? HeaderGuess.NameColumns(sample);
@@ -168,6 +164,14 @@ internal sealed class CsvTable : TableReader
     /// <inheritdoc/>
     public override void Dispose() => _reader.Dispose();
 
+    /// <param name="text">The text, which the reader disposes.</param>
+    /// <param name="encoding">The encoding. Null for UTF-8.</param>
+    /// <param name="delimiter">The delimiter. Null if the reader detects it.</param>
+    /// <param name="hasHeader">Whether the first line contains the column names.</param>
+    /// <param name="judge">Receives malformed lines.</param>
+    private static CsvReader CreateReader(Stream text, Encoding? encoding, char? delimiter, bool hasHeader, Action<CsvMalformedRecord> judge)
+        => CsvReader.Create(encoding is null ? new MarkedStream(text) : text, CreateOptions(encoding, delimiter, hasHeader, judge));
+
     private static CsvReaderOptions CreateOptions(Encoding? encoding, char? delimiter, bool hasHeader, Action<CsvMalformedRecord>? judge) => new()
     {
         Encoding = encoding,
@@ -195,7 +199,7 @@ internal sealed class CsvTable : TableReader
         }
 
         bool isUtf8 = encoding is null || encoding.CodePage == Encoding.UTF8.CodePage;
-        using var reader = CsvReader.Create(isUtf8 ? new MarkedStream(text) : text, CreateOptions(isUtf8 ? null : encoding, delimiter, hasHeader: false, static _ => { }));
+        using CsvReader reader = CreateReader(text, isUtf8 ? null : encoding, delimiter, hasHeader: false, static _ => { });
         try
         {
             while (lines.Count < FileSample.MaxLines && reader.Read())
