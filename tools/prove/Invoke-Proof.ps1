@@ -4,7 +4,7 @@
 .DESCRIPTION
     The minutes determine how many inputs, sequences, and rounds run, and the seed is fixed. Therefore, two runs of a commit do the same work and print
     the same page, except for the durations and the section "Measurements". Some parts need Linux and permission to create namespaces. Otherwise, they
-    are skipped, and the page contains the reason. The page is also saved as output/proof/page.txt.
+    are skipped, and the page contains the reason. After each part, the page is saved as output/proof/page.txt.
 .EXAMPLE
     ./build.ps1 -Task Prove -Minutes 10
 .EXAMPLE
@@ -55,9 +55,12 @@ Write-Host 'Building ...'
 dotnet build $(if ($needsAll) { Join-Path $root 'MessengerAudience.sln' } else { $tests }) --nologo --verbosity quiet | Out-Host
 if ($LASTEXITCODE) { throw 'The build failed.' }
 
+# The mutants are last, because they take half of the time, and the page of an interrupted run contains the parts before it.
+$names = @($parts.Keys | Where-Object { -not $Part -or $_ -in $Part } | Sort-Object { $_ -eq 'Mutation' } -Stable)
+$results = [Collections.Generic.List[object]]::new()
 $env:MM_PROOF_SEED = $Seed
 try {
-    $results = foreach ($name in $parts.Keys | Where-Object { -not $Part -or $_ -in $Part }) {
+    foreach ($name in $names) {
         Write-Host "$name ..."
         $clock = [Diagnostics.Stopwatch]::StartNew()
         $env:MM_PROOF_RESULTS = $resultPath
@@ -67,13 +70,16 @@ try {
         if ($name -notin 'Tests', 'HostileMachine') { $rows += $counted }
         foreach ($row in $rows) { $row.Part = $name }
         $rows[0].Seconds = [int] $clock.Elapsed.TotalSeconds
-        $rows
+        $results.AddRange($rows)
+
+        $rest = @($names | Select-Object -Skip ($names.IndexOf($name) + 1))
+        $title = "Proof of commit $commit, $Minutes minutes, seed $Seed$(if ($rest) { ", not finished: $($rest -join ', ')" })"
+        $page = Format-ProofPage -Results ($results | Sort-Object { @($parts.Keys).IndexOf($_.Part) } -Stable) -Title $title
+        $page | Set-Content (Join-Path $output 'page.txt')
     }
 } finally {
     Remove-Item Env:/MM_PROOF_SEED, Env:/MM_PROOF_RESULTS -ErrorAction Ignore
 }
 
-$page = Format-ProofPage -Results $results -Title "Proof of commit $commit, $Minutes minutes, seed $Seed"
-$page | Set-Content (Join-Path $output 'page.txt')
 $page | Out-Host
 if ($results.Result -contains 'failed') { throw 'A part of the proof failed. Logs are in output/proof.' }

@@ -52,14 +52,17 @@ function Invoke-TestRun {
         $failed = $process.ExitCode
         $counters = Get-ChildItem $log -Filter *.trx -Recurse | ForEach-Object { ([xml](Get-Content $_ -Raw)).TestRun.ResultSummary.Counters }
         $passed = ($counters | Measure-Object -Property passed -Sum).Sum
+        $total = ($counters | Measure-Object -Property total -Sum).Sum
         $failures = @(Get-ChildItem $log -Filter *.trx -Recurse | ForEach-Object { ([xml](Get-Content $_ -Raw)).TestRun.Results.UnitTestResult } | Where-Object outcome -EQ 'Failed' | ForEach-Object testName | Sort-Object)
         if ($failed -or $failures) {
             # Shown immediately, because the page contains only the names.
             $text | Select-Object -Last 60 | Out-Host
             $text | Set-Content (Join-Path (New-Item -ItemType Directory -Force -Path $script:logFolder) "failed $($Name -replace '[^\w -]').log")
             New-ProofResult -Name $Name -Result failed -Detail "$($failures.Count) failures: $(($failures | Select-Object -First 5) -join '; ')"
+        } elseif (-not $total) {
+            New-ProofResult -Name $Name -Result failed -Detail 'no test matches the filter'
         } elseif (-not $passed) {
-            New-ProofResult -Name $Name -Result skipped -Detail 'no test matches the filter'
+            New-ProofResult -Name $Name -Result skipped -Detail 'every test was skipped'
         } else {
             New-ProofResult -Name $Name -Result passed -Detail "$passed tests, 0 failures"
         }
