@@ -48,9 +48,6 @@ function Invoke-Mutation {
     )
     $folders = @($script:mutationFolders | Where-Object { -not $Name -or $_.Name -in $Name })
     $chosen = @($folders | Select-Object -First $Count)
-    # Two at the same time, because many tests wait for the disk. The largest groups are the last, and start first.
-    [array]::Reverse($chosen)
-    $module = Join-Path $PSScriptRoot 'Proof.psm1'
     $settings = @{
         # On a busy machine, dotnet --info needs longer than Stryker waits for it.
         DOTNET_INFO_WAIT_TIME   = 180000
@@ -65,14 +62,10 @@ function Invoke-Mutation {
         [Environment]::SetEnvironmentVariable($variable, $settings[$variable])
     }
     try {
-        $results = $chosen | ForEach-Object -ThrottleLimit 2 -Parallel {
-            Import-Module $using:module
-            Measure-Mutation -Root $using:Root -Output $using:Output -Folder $_
-        }
+        foreach ($folder in $chosen) { Measure-Mutation -Root $Root -Output $Output -Folder $folder }
     } finally {
         foreach ($variable in $saved.Keys) { [Environment]::SetEnvironmentVariable($variable, $saved[$variable]) }
     }
-    $results | Sort-Object { [array]::IndexOf(@($folders.Name), $_.Name -replace '^mutants of ') }
     foreach ($folder in $folders | Select-Object -Skip $Count) {
         New-ProofResult -Name "mutants of $($folder.Name)" -Result skipped -Detail 'needs more minutes'
     }
@@ -102,7 +95,7 @@ function Measure-Mutation {
 # Runs Stryker for a group with a test project that contains only the test classes of the group. One process tries many mutants.
 function Invoke-Stryker {
     param([string] $Clone, [hashtable] $Folder, [string] $Output)
-    # Not a variable of the process, because two groups run at the same time.
+    # In the project instead of a variable, so that the clone can be built again by hand.
     $project = Join-Path $Clone 'tools/prove/mutation/MessengerMarketing.Core.Tests.csproj'
     $files = (Find-TestFile -Root (Join-Path $Clone 'tests/MessengerMarketing.Core.Tests') -Name $Folder.Tests) -join ';'
     [IO.File]::WriteAllText($project, [IO.File]::ReadAllText($project).Replace('$(MutationTestFiles)', $files))
