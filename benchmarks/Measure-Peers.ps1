@@ -21,7 +21,7 @@ param(
     [ValidateRange(1000, 100000000)]
     [long] $Rows = 200000,
 
-    # How often each is measured. The best time counts.
+    # How often each is measured. The best time counts. Webhooks are measured twice as often, and the nightly sync at most twice.
     [ValidateRange(1, 100)]
     [int] $Runs = 5,
 

@@ -1,4 +1,4 @@
-# Mutation tests: Stryker changes the code, and a test has to fail.
+# Mutation tests: Stryker changes the code, and a test has to fail. Run in a clone, because the changed assemblies replace the built ones.
 
 # The code that decides what is sent and what is trusted, the most important first. Each group has a name, its files, and the test classes that must detect
 # its mutants. The tests must be fast, because each mutant runs every test that covers it.
@@ -48,58 +48,50 @@ function Invoke-Mutation {
     )
     $folders = @($script:mutationFolders | Where-Object { -not $Name -or $_.Name -in $Name })
     $chosen = @($folders | Select-Object -First $Count)
-    $settings = @{
-        # On a busy machine, dotnet --info needs longer than Stryker waits for it.
-        DOTNET_INFO_WAIT_TIME   = 180000
-        # A build node or compiler server that keeps running would hold the output open, which Stryker reads to its end.
-        MSBUILDDISABLENODEREUSE = 1
-        UseSharedCompilation    = 'false'
-        RunAnalyzers            = 'false'
-    }
-    $saved = @{}
-    foreach ($variable in $settings.Keys) {
-        $saved[$variable] = [Environment]::GetEnvironmentVariable($variable)
-        [Environment]::SetEnvironmentVariable($variable, $settings[$variable])
-    }
-    try {
-        foreach ($folder in $chosen) { Measure-Mutation -Root $Root -Output $Output -Folder $folder }
-    } finally {
-        foreach ($variable in $saved.Keys) { [Environment]::SetEnvironmentVariable($variable, $saved[$variable]) }
+    if ($chosen) {
+        $equivalent = @(Read-EquivalentMutant)
+        $clone = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
+        git clone --quiet --shared $Root $clone
+        try {
+            foreach ($folder in $chosen) {
+                Write-Host "  $($folder.Name)"
+                $clock = [Diagnostics.Stopwatch]::StartNew()
+                $report = Invoke-Stryker -Clone $clone -Folder $folder -Output $Output
+                if ($report) {
+                    Get-MutationScore -Folder $folder -Files $report.files -Output $Output -Equivalent $equivalent -Seconds $clock.Elapsed.TotalSeconds
+                } else {
+                    New-ProofResult -Name "mutants of $($folder.Name)" -Result failed -Detail 'Stryker wrote no report; see its log in output/proof'
+                }
+            }
+        } finally {
+            Remove-Item $clone -Recurse -Force
+        }
     }
     foreach ($folder in $folders | Select-Object -Skip $Count) {
         New-ProofResult -Name "mutants of $($folder.Name)" -Result skipped -Detail 'needs more minutes'
     }
 }
 
-# Returns the score of a group. It has its own clone, because the changed assemblies replace the built ones.
-function Measure-Mutation {
-    param([string] $Root, [string] $Output, [hashtable] $Folder)
-    Write-Host "  $($Folder.Name)"
-    $clock = [Diagnostics.Stopwatch]::StartNew()
-    $clone = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
-    try {
-        git clone --quiet --shared $Root $clone
-        $report = Invoke-Stryker -Clone $clone -Folder $Folder -Output $Output
-        if ($report) {
-            Get-MutationScore -Folder $Folder -Files $report.files -Output $Output -Equivalent (Read-EquivalentMutant) -Seconds $clock.Elapsed.TotalSeconds
-        } else {
-            New-ProofResult -Name "mutants of $($Folder.Name)" -Result failed -Detail 'Stryker wrote no report; see its log in output/proof'
-        }
-    } catch {
-        New-ProofResult -Name "mutants of $($Folder.Name)" -Result failed -Detail "$_"
-    } finally {
-        Remove-Item $clone -Recurse -Force
-    }
-}
-
 # Runs Stryker for a group with a test project that contains only the test classes of the group. One process tries many mutants.
 function Invoke-Stryker {
     param([string] $Clone, [hashtable] $Folder, [string] $Output)
-    # In the project instead of a variable, so that the clone can be built again by hand.
-    $project = Join-Path $Clone 'tools/prove/mutation/MessengerMarketing.Core.Tests.csproj'
-    $files = (Find-TestFile -Root (Join-Path $Clone 'tests/MessengerMarketing.Core.Tests') -Name $Folder.Tests) -join ';'
-    [IO.File]::WriteAllText($project, [IO.File]::ReadAllText($project).Replace('$(MutationTestFiles)', $files))
+    $tests = Join-Path $Clone 'tests/MessengerMarketing.Core.Tests'
+    $settings = @{
+        MutationTestFiles          = (Find-TestFile -Root $tests -Name $Folder.Tests) -join ';'
+        # On a busy machine, dotnet --info needs longer than Stryker waits for it.
+        DOTNET_INFO_WAIT_TIME      = 180000
+        # A build node or compiler server that keeps running would hold the output open, which Stryker reads to its end.
+        MSBUILDDISABLENODEREUSE    = 1
+        UseSharedCompilation       = 'false'
+        RunAnalyzers               = 'false'
+    }
+    $saved = @{}
+    foreach ($variable in $settings.Keys) {
+        $saved[$variable] = [Environment]::GetEnvironmentVariable($variable)
+        [Environment]::SetEnvironmentVariable($variable, $settings[$variable])
+    }
     # Stryker changes and compiles all files before it selects mutants, except for generated files. So all other files are marked as generated.
+    git -C $Clone checkout --quiet -- src
     $core = Join-Path $Clone 'src/MessengerMarketing.Core'
     foreach ($file in Get-ChildItem $core -Filter *.cs -Recurse | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]') {
         $path = [IO.Path]::GetRelativePath($core, $file.FullName) -replace '\\', '/'
@@ -120,6 +112,7 @@ function Invoke-Stryker {
         Get-ChildItem $target -Filter mutation-report.json -Recurse -ErrorAction Ignore | Select-Object -First 1 | Get-Content -Raw | ConvertFrom-Json -AsHashtable
     } finally {
         Pop-Location
+        foreach ($variable in $saved.Keys) { [Environment]::SetEnvironmentVariable($variable, $saved[$variable]) }
     }
 }
 
