@@ -1,35 +1,36 @@
 # Mutation tests: Stryker changes the code, and a test has to fail. Run in a clone, because the changed assemblies replace the built ones.
 
 # The code that decides what is sent and what is trusted, the most important first. Each group has a name, its files, and the test classes that must detect
-# its mutants. The tests must be fast, because each mutant runs every test that covers it.
+# its mutants. The tests must be fast, because each mutant runs every test that covers it, and a changed line of a loop is far slower. Groups with the same
+# Run share one build and one first run of the tests, which take longer than the mutants of a small group.
 $script:mutationFolders = @(
     @{
-        Name = 'signature and events'; Files = 'Webhooks/WebhookSignature.cs', 'Webhooks/FixedTime.cs', 'Webhooks/Events/*.cs'
+        Run = 1; Name = 'signature and events'; Files = 'Webhooks/WebhookSignature.cs', 'Webhooks/FixedTime.cs', 'Webhooks/Events/*.cs'
         Tests = 'WebhookSignatureTests', 'WebhookShapeTests', 'WebhookEnvelopeTests', 'MessageEventTests', 'DoorEventTests', 'WebhookEventDetailTests', 'WebhookEventCopyTests'
     }
     @{
-        Name = 'retry and responses'; Files = 'Graph/Http/RetrySchedule.cs', 'Graph/Http/GraphResponses.cs', 'Graph/Errors/GraphErrors.cs', 'Uploads/BatchResponseReader.cs'
+        Run = 1; Name = 'retry and responses'; Files = 'Graph/Http/RetrySchedule.cs', 'Graph/Http/GraphResponses.cs', 'Graph/Errors/GraphErrors.cs', 'Uploads/BatchResponseReader.cs'
         Tests = 'RetryTests', 'RetryScheduleTests', 'GraphErrorsTests', 'GraphResponsesTests', 'BatchResponseReaderTests', 'UsageReportTests', 'MessagingErrorsTests'
     }
     @{
-        Name = 'upload state machine'; Files = 'Uploads/BatchDispatch.cs', 'Uploads/BatchReceipts.cs', 'Uploads/*Stage.cs', 'Uploads/UploadTally.cs'
+        Run = 2; Name = 'upload state machine'; Files = 'Uploads/BatchDispatch.cs', 'Uploads/BatchReceipts.cs', 'Uploads/*Stage.cs', 'Uploads/UploadTally.cs'
         Tests = 'AudienceUploadTests', 'AudienceUploadEndTests', 'UploadFaultTests', 'UploadTallyTests', 'ResumeTests'
     }
     @{
-        Name = 'journal'; Files = 'Uploads/Journal/*.cs'
+        Run = 2; Name = 'journal'; Files = 'Uploads/Journal/*.cs'
         Tests = 'UploadJournalTests', 'ResumeTests', 'BatchSizeTests', 'JournalRulesTests', 'JournalHeadersTests', 'JournalGroupingTests', 'ForeignFileTests', 'CutFileTests', 'PrivateFileTests'
     }
     @{
-        Name = 'inbox'; Files = 'Webhooks/Inbox/*.cs'
+        Run = 3; Name = 'inbox'; Files = 'Webhooks/Inbox/*.cs'
         Tests = 'FileInboxTests', 'InboxRotationTests', 'InboxMemoryTests', 'InboxWriterTests', 'InboxLineTests', 'InboxFilesTests', 'InboxTailTests', 'InboxPositionTests', 'InboxOpeningTests', 'InboxReaderTests',
             'InboxFollowerTests', 'InboxRetentionTests', 'MemoryInboxTests', 'ForeignFileTests', 'CutFileTests', 'LeftoversTests', 'PrivateFileTests'
     }
     @{
-        Name = 'national numbers'; Files = 'Customers/Numbering/*.cs'
+        Run = 4; Name = 'national numbers'; Files = 'Customers/Numbering/*.cs'
         Tests = 'DigitPatternTests', 'NumberingPlanTests', 'NumberingPlansTests', 'NumbersOfManyCountriesTests', 'PhoneNumberNormalizerTests', 'PhoneCellTests', 'LibphonenumberTests'
     }
     @{
-        Name = 'normalizers'; Files = 'Customers/Normalization/*.cs'
+        Run = 5; Name = 'normalizers'; Files = 'Customers/Normalization/*.cs'
         Tests = 'BirthDateTests', 'DateOrderTests', 'CellBufferTests', 'EmailTests', 'GenderTests', 'IdentifierTests', 'NameTests', 'PlaceTests', 'StateTests', 'PhoneNumberNormalizerTests', 'PhoneCellTests',
             'NumbersOfManyCountriesTests', 'ProgramCellTests', 'CountryNormalizerTests', 'RowNormalizerTests', 'HashedInputTests', 'ListInspectorTests', 'ValueShapeTests'
     }
@@ -53,14 +54,17 @@ function Invoke-Mutation {
         $clone = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
         git clone --quiet --shared $Root $clone
         try {
-            foreach ($folder in $chosen) {
-                Write-Host "  $($folder.Name)"
+            foreach ($run in $chosen.Run | Select-Object -Unique) {
+                $members = @($chosen | Where-Object Run -EQ $run)
+                Write-Host "  $($members.Name -join '; ')"
                 $clock = [Diagnostics.Stopwatch]::StartNew()
-                $report = Invoke-Stryker -Clone $clone -Folder $folder -Output $Output
-                if ($report) {
-                    Get-MutationScore -Folder $folder -Files $report.files -Output $Output -Equivalent $equivalent -Seconds $clock.Elapsed.TotalSeconds
-                } else {
-                    New-ProofResult -Name "mutants of $($folder.Name)" -Result failed -Detail 'Stryker wrote no report; see its log in output/proof'
+                $report = Invoke-Stryker -Clone $clone -Name ($members.Name -join ' ') -File $members.Files -Test $members.Tests -Output $Output
+                foreach ($folder in $members) {
+                    if ($report) {
+                        Get-MutationScore -Folder $folder -Files $report.files -Output $Output -Equivalent $equivalent -Seconds $clock.Elapsed.TotalSeconds
+                    } else {
+                        New-ProofResult -Name "mutants of $($folder.Name)" -Result failed -Detail 'Stryker wrote no report; see its log in output/proof'
+                    }
                 }
             }
         } finally {
@@ -72,12 +76,12 @@ function Invoke-Mutation {
     }
 }
 
-# Runs Stryker for a group with a test project that contains only the test classes of the group. One process tries many mutants.
+# Runs Stryker for files with a test project that contains only some test classes. One process tries many mutants.
 function Invoke-Stryker {
-    param([string] $Clone, [hashtable] $Folder, [string] $Output)
+    param([string] $Clone, [string] $Name, [string[]] $File, [string[]] $Test, [string] $Output)
     $tests = Join-Path $Clone 'tests/MessengerMarketing.Core.Tests'
     $settings = @{
-        MutationTestFiles          = (Find-TestFile -Root $tests -Name $Folder.Tests) -join ';'
+        MutationTestFiles          = (Find-TestFile -Root $tests -Name $Test) -join ';'
         # On a busy machine, dotnet --info needs longer than Stryker waits for it.
         DOTNET_INFO_WAIT_TIME      = 180000
         # A build node or compiler server that keeps running would hold the output open, which Stryker reads to its end.
@@ -93,20 +97,20 @@ function Invoke-Stryker {
     # Stryker changes and compiles all files before it selects mutants, except for generated files. So all other files are marked as generated.
     git -C $Clone checkout --quiet -- src
     $core = Join-Path $Clone 'src/MessengerMarketing.Core'
-    foreach ($file in Get-ChildItem $core -Filter *.cs -Recurse | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]') {
-        $path = [IO.Path]::GetRelativePath($core, $file.FullName) -replace '\\', '/'
-        if (-not ($Folder.Files | Where-Object { $path -like $_ })) {
-            [IO.File]::WriteAllText($file.FullName, "// <auto-generated/>`n#nullable enable`n" + [IO.File]::ReadAllText($file.FullName))
+    foreach ($source in Get-ChildItem $core -Filter *.cs -Recurse | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]') {
+        $path = [IO.Path]::GetRelativePath($core, $source.FullName) -replace '\\', '/'
+        if (-not ($File | Where-Object { $path -like $_ })) {
+            [IO.File]::WriteAllText($source.FullName, "// <auto-generated/>`n#nullable enable`n" + [IO.File]::ReadAllText($source.FullName))
         }
     }
-    $target = Join-Path $Output "mutation-$($Folder.Name -replace ' ', '-')"
+    $target = Join-Path $Output "mutation-$($Name -replace ' ', '-')"
     Push-Location (Join-Path $Clone 'tools/prove/mutation')
     try {
         # Stryker needs restored projects.
         dotnet restore --verbosity quiet | Out-Host
         dotnet tool restore --tool-manifest ../dotnet-tools.json | Out-Null
         $config = Get-Content ../stryker-config.json -Raw | ConvertFrom-Json -AsHashtable
-        $config['stryker-config']['mutate'] = @($Folder.Files | ForEach-Object { "**/$_" })
+        $config['stryker-config']['mutate'] = @($File | ForEach-Object { "**/$_" })
         $config | ConvertTo-Json -Depth 5 | Set-Content run.json
         dotnet stryker --config-file run.json --output $target > "$target.log"
         Get-ChildItem $target -Filter mutation-report.json -Recurse -ErrorAction Ignore | Select-Object -First 1 | Get-Content -Raw | ConvertFrom-Json -AsHashtable

@@ -72,7 +72,7 @@ function Invoke-TestRun {
     }
 }
 
-# Runs the harnesses one after the other on instrumented assemblies, so that inputs that reach new code are kept.
+# Runs each harness in a process of its own on instrumented assemblies, so that inputs that reach new code are kept.
 function Invoke-Fuzzing {
     param([string] $Root, [int] $Factor)
     $built = Join-Path $Root 'tests/MessengerMarketing.Core.Tests/bin/Debug/net10.0'
@@ -93,7 +93,17 @@ function Invoke-Fuzzing {
     } finally {
         Pop-Location
     }
-    Invoke-TestRun -Path (Join-Path $copy 'MessengerMarketing.Core.Tests.dll') -Filter 'FullyQualifiedName~FuzzTests' -Environment @{ MM_PROOF_FACTOR = $Factor }
+    $harnesses = (Select-String -Path (Join-Path $Root 'tests/MessengerMarketing.Core.Tests/Proof/Fuzzing/FuzzTests.cs') -Pattern 'class (\w+FuzzTests)').Matches | ForEach-Object { $_.Groups[1].Value }
+    $module = Join-Path $PSScriptRoot 'Proof.psm1'
+    $results = $harnesses | ForEach-Object -ThrottleLimit ([Environment]::ProcessorCount) -Parallel {
+        Import-Module $using:module
+        # Processes cannot write to one file at the same time.
+        $environment = @{ MM_PROOF_FACTOR = $using:Factor; MM_PROOF_RESULTS = Join-Path $using:copy "$_.jsonl" }
+        Invoke-TestRun -Path (Join-Path $using:copy 'MessengerMarketing.Core.Tests.dll') -Filter "FullyQualifiedName~$_" -Environment $environment -Name $_
+    }
+    Get-Content (Join-Path $copy '*.jsonl') | Add-Content $env:MM_PROOF_RESULTS
+    $failed = @($results | Where-Object Result -NE 'passed' | Sort-Object Name)
+    if ($failed) { $failed } else { New-ProofResult -Name 'tests' -Result passed -Detail "$(@($results).Count) harnesses, 0 failures" }
 }
 
 function Invoke-Soak {

@@ -202,30 +202,6 @@ public sealed class InboxPositionTests : IDisposable
         Assert.True(memory.Add(WebhookParser.ReadIds(InboxFolder.Message(1))[0]));
     }
 
-    // The last eight mebibytes begin in the hole of the rotated file.
-    [Fact]
-    public void Events_of_the_last_eight_megabytes_of_all_files_are_recognized()
-    {
-        WriteWithHole(InboxFiles.GetRotatedPath(_folder.Inbox, 1), 1, 6_000_000);
-        WriteWithHole(_folder.Inbox, 4, 5_000_000);
-        _folder.WritePosition(new FileInfo(_folder.Inbox).Length, 7);
-        var memory = new EventMemory();
-
-        using var inbox = FileInbox.Open(_folder.Inbox, resume: true, memory);
-
-        Assert.False(inbox.IsPositionLost);
-        Assert.Equal([true, false, false, false, false], new[] { 1, 3, 4, 5, 6 }.Select(number => memory.Add(WebhookParser.ReadIds(InboxFolder.Message(number))[0])));
-    }
-
-    /// <summary>Writes a delivery, zero bytes, and two more deliveries.</summary>
-    private static void WriteWithHole(string path, int first, int zeros)
-    {
-        using FileStream file = File.Create(path);
-        InboxFolder.WriteLines(file, first, first);
-        file.Position += zeros;
-        InboxFolder.WriteLines(file, first + 1, first + 2);
-    }
-
     private static List<long?> TakeAll(FileInbox inbox)
     {
         var sequences = new List<long?>();
