@@ -1,4 +1,4 @@
-# Mutation tests: Stryker changes the code, and a test has to fail. Run in a clone, because the changed assemblies replace the built ones.
+# Mutation tests: Stryker changes the code, and a test has to fail.
 
 # The code that decides what is sent and what is trusted, the most important first. Each group has a name, its files, and the test classes that must detect
 # its mutants. The tests must be fast, because each mutant runs every test that covers it, and a changed line of a loop is far slower. Groups with the same
@@ -49,53 +49,64 @@ function Invoke-Mutation {
     )
     $folders = @($script:mutationFolders | Where-Object { -not $Name -or $_.Name -in $Name })
     $chosen = @($folders | Select-Object -First $Count)
-    if ($chosen) {
-        $equivalent = @(Read-EquivalentMutant)
-        $clone = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
-        git clone --quiet --shared $Root $clone
-        try {
-            foreach ($run in $chosen.Run | Select-Object -Unique) {
-                $members = @($chosen | Where-Object Run -EQ $run)
-                Write-Host "  $($members.Name -join '; ')"
-                $clock = [Diagnostics.Stopwatch]::StartNew()
-                $report = Invoke-Stryker -Clone $clone -Name ($members.Name -join ' ') -File $members.Files -Test $members.Tests -Output $Output
-                foreach ($folder in $members) {
-                    if ($report) {
-                        Get-MutationScore -Folder $folder -Files $report.files -Output $Output -Equivalent $equivalent -Seconds $clock.Elapsed.TotalSeconds
-                    } else {
-                        New-ProofResult -Name "mutants of $($folder.Name)" -Result failed -Detail 'Stryker wrote no report; see its log in output/proof'
-                    }
-                }
-            }
-        } finally {
-            Remove-Item $clone -Recurse -Force
-        }
-    }
-    foreach ($folder in $folders | Select-Object -Skip $Count) {
-        New-ProofResult -Name "mutants of $($folder.Name)" -Result skipped -Detail 'needs more minutes'
-    }
-}
-
-# Runs Stryker for files with a test project that contains only some test classes. One process tries many mutants.
-function Invoke-Stryker {
-    param([string] $Clone, [string] $Name, [string[]] $File, [string[]] $Test, [string] $Output)
-    $tests = Join-Path $Clone 'tests/MessengerMarketing.Core.Tests'
     $settings = @{
-        MutationTestFiles          = (Find-TestFile -Root $tests -Name $Test) -join ';'
         # On a busy machine, dotnet --info needs longer than Stryker waits for it.
-        DOTNET_INFO_WAIT_TIME      = 180000
+        DOTNET_INFO_WAIT_TIME   = 180000
         # A build node or compiler server that keeps running would hold the output open, which Stryker reads to its end.
-        MSBUILDDISABLENODEREUSE    = 1
-        UseSharedCompilation       = 'false'
-        RunAnalyzers               = 'false'
+        MSBUILDDISABLENODEREUSE = 1
+        UseSharedCompilation    = 'false'
+        RunAnalyzers            = 'false'
     }
     $saved = @{}
     foreach ($variable in $settings.Keys) {
         $saved[$variable] = [Environment]::GetEnvironmentVariable($variable)
         [Environment]::SetEnvironmentVariable($variable, $settings[$variable])
     }
+    try {
+        # Two runs at the same time, because building and the first run of the tests use only one processor. The longest runs are the last, and start first.
+        $module = Join-Path $PSScriptRoot 'Proof.psm1'
+        $results = $chosen.Run | Sort-Object -Unique -Descending | ForEach-Object -ThrottleLimit 2 -Parallel {
+            Import-Module $using:module
+            Measure-Mutation -Root $using:Root -Output $using:Output -Folder ($using:chosen | Where-Object Run -EQ $_)
+        }
+    } finally {
+        foreach ($variable in $saved.Keys) { [Environment]::SetEnvironmentVariable($variable, $saved[$variable]) }
+    }
+    $results | Sort-Object { [array]::IndexOf(@($folders.Name), $_.Name -replace '^mutants of ') }
+    foreach ($folder in $folders | Select-Object -Skip $Count) {
+        New-ProofResult -Name "mutants of $($folder.Name)" -Result skipped -Detail 'needs more minutes'
+    }
+}
+
+# Returns the scores of the groups of one run. It has its own clone, because the changed assemblies replace the built ones.
+function Measure-Mutation {
+    param([string] $Root, [string] $Output, [hashtable[]] $Folder)
+    Write-Host "  $($Folder.Name -join '; ')"
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    $clone = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
+    try {
+        git clone --quiet --shared $Root $clone
+        $report = Invoke-Stryker -Clone $clone -Name ($Folder.Name -join ' ') -File $Folder.Files -Test $Folder.Tests -Output $Output
+        if (-not $report) { throw 'Stryker wrote no report; see its log in output/proof' }
+        $equivalent = @(Read-EquivalentMutant)
+        foreach ($group in $Folder) {
+            Get-MutationScore -Folder $group -Files $report.files -Output $Output -Equivalent $equivalent -Seconds $clock.Elapsed.TotalSeconds
+        }
+    } catch {
+        foreach ($group in $Folder) { New-ProofResult -Name "mutants of $($group.Name)" -Result failed -Detail "$_" }
+    } finally {
+        Remove-Item $clone -Recurse -Force
+    }
+}
+
+# Runs Stryker for files with a test project that contains only some test classes. One process tries many mutants.
+function Invoke-Stryker {
+    param([string] $Clone, [string] $Name, [string[]] $File, [string[]] $Test, [string] $Output)
+    # Not a variable of the process, because two runs are active at the same time.
+    $project = Join-Path $Clone 'tools/prove/mutation/MessengerMarketing.Core.Tests.csproj'
+    $tests = (Find-TestFile -Root (Join-Path $Clone 'tests/MessengerMarketing.Core.Tests') -Name $Test) -join ';'
+    [IO.File]::WriteAllText($project, [IO.File]::ReadAllText($project).Replace('$(MutationTestFiles)', $tests))
     # Stryker changes and compiles all files before it selects mutants, except for generated files. So all other files are marked as generated.
-    git -C $Clone checkout --quiet -- src
     $core = Join-Path $Clone 'src/MessengerMarketing.Core'
     foreach ($source in Get-ChildItem $core -Filter *.cs -Recurse | Where-Object FullName -NotMatch '[\\/](bin|obj)[\\/]') {
         $path = [IO.Path]::GetRelativePath($core, $source.FullName) -replace '\\', '/'
@@ -116,7 +127,6 @@ function Invoke-Stryker {
         Get-ChildItem $target -Filter mutation-report.json -Recurse -ErrorAction Ignore | Select-Object -First 1 | Get-Content -Raw | ConvertFrom-Json -AsHashtable
     } finally {
         Pop-Location
-        foreach ($variable in $saved.Keys) { [Environment]::SetEnvironmentVariable($variable, $saved[$variable]) }
     }
 }
 
