@@ -25,18 +25,23 @@ function Invoke-HostileMachine {
     $filter = if ($Short) { $script:shortFilter }
     # The counts of this part are not on the page, and another user cannot write to the file.
     $env:MM_PROOF_RESULTS = $null
-    Invoke-WithBusyProcessor -Suite $suite -Filter $filter
+
+    # Each run has a culture and a time zone, except for the slow link, which leaves out tests.
+    $places = [Collections.Generic.Queue[hashtable]]::new()
+    foreach ($place in $script:cultures) {
+        $places.Enqueue(@{ Environment = @{ LC_ALL = $place.Culture; LANG = $place.Culture; TZ = $place.TimeZone }; Name = "$($place.Culture -replace '\..*'), $($place.TimeZone)" })
+    }
+    Invoke-WithBusyProcessor -Suite $suite -Filter $filter -Place $places.Dequeue()
 
     $runs = [Collections.Generic.List[hashtable]]::new()
     $problem = if (-not $IsLinux) { 'needs Linux' } elseif (-not (Test-Namespace)) { 'needs permission to create namespaces' }
     if (-not $problem) {
         $runs.Add(@{ Command = 'Invoke-WithSlowLink'; Arguments = @{ Suite = Join-Path $Root 'tests/MessengerMarketing.Core.Tests'; Filter = $filter } })
-        $runs.Add(@{ Command = 'Invoke-AsOtherUser'; Arguments = @{ Root = $Root; Filter = $filter } })
-        $runs.Add(@{ Command = 'Invoke-WithSmallDisk'; Arguments = @{ Suite = $suite; Filter = $filter } })
+        $runs.Add(@{ Command = 'Invoke-AsOtherUser'; Arguments = @{ Root = $Root; Filter = $filter; Place = $places.Dequeue() } })
+        $runs.Add(@{ Command = 'Invoke-WithSmallDisk'; Arguments = @{ Suite = $suite; Filter = $filter; Place = $places.Dequeue() } })
     }
-    foreach ($place in $script:cultures) {
-        $environment = @{ LC_ALL = $place.Culture; LANG = $place.Culture; TZ = $place.TimeZone }
-        $runs.Add(@{ Command = 'Invoke-TestRun'; Arguments = @{ Path = $suite; Filter = $filter; Environment = $environment; Name = "in $($place.Culture -replace '\..*'), $($place.TimeZone)" } })
+    foreach ($place in $places) {
+        $runs.Add(@{ Command = 'Invoke-TestRun'; Arguments = @{ Path = $suite; Filter = $filter; Environment = $place.Environment; Name = "in $($place.Name)" } })
     }
 
     # Two at the same time, because a run often waits, on the slow link most of the time.
@@ -60,7 +65,7 @@ function Test-Namespace {
 
 # Runs the tests next to one process per processor that only computes.
 function Invoke-WithBusyProcessor {
-    param([string] $Suite, [string] $Filter)
+    param([string] $Suite, [string] $Filter, [hashtable] $Place)
     $program = (Get-Process -Id $PID).Path
     # Installed as a .NET tool, PowerShell is a library that dotnet runs.
     $library = @(if ([IO.Path]::GetFileNameWithoutExtension($program) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' })
@@ -68,7 +73,7 @@ function Invoke-WithBusyProcessor {
         Start-Process $program -ArgumentList ($library + '-NoProfile', '-Command', "while (Get-Process -Id $PID -ErrorAction Ignore) { foreach (`$i in 1..1000000) { } }") -PassThru
     }
     try {
-        Invoke-TestRun -Path $Suite -Filter $Filter -Name 'with busy processors'
+        Invoke-TestRun -Path $Suite -Filter $Filter -Environment $Place.Environment -Name "with busy processors, $($Place.Name)"
     } finally {
         $hogs | Stop-Process -Force
     }
@@ -76,7 +81,7 @@ function Invoke-WithBusyProcessor {
 
 # Runs the built tests in a copy of the repository, as a user who can write only to a temporary folder.
 function Invoke-AsOtherUser {
-    param([string] $Root, [string] $Filter)
+    param([string] $Root, [string] $Filter, [hashtable] $Place)
     $folder = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))
     try {
         $copy = Join-Path $folder 'repository'
@@ -90,7 +95,7 @@ function Invoke-AsOtherUser {
         chmod 0555 $homeFolder
         chown -R nobody $temporary
         $prefix = 'setpriv', '--reuid=nobody', '--regid=nogroup', '--clear-groups', 'env', "HOME=$homeFolder", "TMPDIR=$temporary", "DOTNET_CLI_HOME=$temporary", "XDG_DATA_HOME=$homeFolder", 'DOTNET_NOLOGO=1'
-        Invoke-TestRun -Path (Join-Path $copy "$built/MessengerMarketing.Core.Tests.dll") -Filter $Filter -Prefix $prefix -ResultFolder "$temporary/results" -Name 'as another user, read-only home'
+        Invoke-TestRun -Path (Join-Path $copy "$built/MessengerMarketing.Core.Tests.dll") -Filter $Filter -Prefix $prefix -Environment $Place.Environment -ResultFolder "$temporary/results" -Name "as another user, read-only home, $($Place.Name)"
     } finally {
         Remove-Item $folder -Recurse -Force
     }
@@ -98,11 +103,11 @@ function Invoke-AsOtherUser {
 
 # Runs the tests with a disk of 64 MB for temporary files.
 function Invoke-WithSmallDisk {
-    param([string] $Suite, [string] $Filter)
+    param([string] $Suite, [string] $Filter, [hashtable] $Place)
     $mount = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))
     try {
         $script = "mount -t tmpfs -o size=64m tmpfs '$mount' && export TMPDIR='$mount' && exec `"`$@`""
-        Invoke-TestRun -Path $Suite -Filter $Filter -Prefix 'unshare', '--mount', 'sh', '-c', $script, 'sh' -Name 'with 64 MB of disk'
+        Invoke-TestRun -Path $Suite -Filter $Filter -Prefix 'unshare', '--mount', 'sh', '-c', $script, 'sh' -Environment $Place.Environment -Name "with 64 MB of disk, $($Place.Name)"
     } finally {
         Remove-Item $mount -Recurse -Force
     }

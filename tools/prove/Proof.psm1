@@ -145,8 +145,8 @@ function Format-ProofPage {
     param([object[]] $Results, [string] $Title)
     $Title
     ''
-    '{0,-15} {1,-42} {2,-8} {3}' -f 'Part', 'What', 'Result', 'How much'
-    $lines = foreach ($row in $Results) { '{0,-15} {1,-42} {2,-8} {3}' -f $row.Part, $row.Name, $row.Result, $row.Detail }
+    '{0,-15} {1,-56} {2,-8} {3}' -f 'Part', 'What', 'Result', 'How much'
+    $lines = foreach ($row in $Results) { '{0,-15} {1,-56} {2,-8} {3}' -f $row.Part, $row.Name, $row.Result, $row.Detail }
     $lines
     ''
     $hash = [Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes($lines -join "`n"))
