@@ -63,7 +63,7 @@ function Invoke-Mutation {
         [Environment]::SetEnvironmentVariable($variable, $settings[$variable])
     }
     try {
-        # Two runs at the same time, because building and the first run of the tests use only one processor. The longest runs are the last, and start first.
+        # Two runs at the same time, because a build uses only one processor, and many tests wait. The longest runs are the last, and start first.
         $module = Join-Path $PSScriptRoot 'Proof.psm1'
         $results = $chosen.Run | Sort-Object -Unique -Descending | ForEach-Object -ThrottleLimit 2 -Parallel {
             Import-Module $using:module
