@@ -39,7 +39,7 @@ $parts = [ordered]@{}
 # In an hour, the model runs ten thousand sequences.
 $isShort = $Minutes -lt 30
 $parts['Tests'] = { if ($isShort) { New-ProofResult -Name 'tests' -Result skipped -Detail 'needs more minutes' } else { Invoke-TestRun -Path (Join-Path $root 'MessengerAudience.sln') } }
-$parts['Fuzzing'] = { Invoke-Fuzzing -Root $root -Factor ([Math]::Max(1, [int] ($Minutes / 6))) }
+$parts['Fuzzing'] = { Invoke-Fuzzing -Root $root -Factor ([Math]::Max(1, [int] ($Minutes / 10))) }
 $parts['Model'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~Proof.Model' -Environment @{ MM_PROOF_FACTOR = [Math]::Max(1, [int] ($Minutes * 2 / 3)) } }
 $parts['CrashMatrix'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~CrashMatrix|FullyQualifiedName~Convergence|FullyQualifiedName~HundredNights' -Environment @{ MM_PROOF_FACTOR = if ($isShort) { 2 } else { 7 } } }
 $parts['Oracle'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~Libphonenumber' -Environment @{ MM_PROOF_FACTOR = [Math]::Max(1, [int] ($Minutes / 6)) } }
@@ -51,15 +51,17 @@ $parts['HostileMachine'] = { Invoke-HostileMachine -Root $root -Short:$isShort -
 
 # Only the whole suite needs more than the tests of Core.
 $needsAll = ((-not $Part -or 'Tests' -in $Part) -and -not $isShort) -or ((-not $Part -or 'HostileMachine' -in $Part) -and $Minutes -ge 120)
-Write-Host 'Building ...'
-dotnet build $(if ($needsAll) { Join-Path $root 'MessengerAudience.sln' } else { $tests }) --nologo --verbosity quiet | Out-Host
-if ($LASTEXITCODE) { throw 'The build failed.' }
-
 # The mutants are last, because they take half of the time, and the page of an interrupted run contains the parts before it.
 $names = @($parts.Keys | Where-Object { -not $Part -or $_ -in $Part } | Sort-Object { $_ -eq 'Mutation' } -Stable)
 $results = [Collections.Generic.List[object]]::new()
 $env:MM_PROOF_SEED = $Seed
+# Analyzers make a build twice as long, and every other build runs them.
+$env:RunAnalyzers = 'false'
 try {
+    Write-Host 'Building ...'
+    dotnet build $(if ($needsAll) { Join-Path $root 'MessengerAudience.sln' } else { $tests }) --nologo --verbosity quiet | Out-Host
+    if ($LASTEXITCODE) { throw 'The build failed.' }
+
     foreach ($name in $names) {
         Write-Host "$name ..."
         $clock = [Diagnostics.Stopwatch]::StartNew()
@@ -78,7 +80,7 @@ try {
         $page | Set-Content (Join-Path $output 'page.txt')
     }
 } finally {
-    Remove-Item Env:/MM_PROOF_SEED, Env:/MM_PROOF_RESULTS -ErrorAction Ignore
+    Remove-Item Env:/MM_PROOF_SEED, Env:/MM_PROOF_RESULTS, Env:/RunAnalyzers -ErrorAction Ignore
 }
 
 $page | Out-Host
