@@ -103,16 +103,22 @@ public sealed class ChangedListTests : IDisposable
         }
     }
 
-    /// <summary>Uploads a list that is changed once its first batch is on its way, and long before its last row is read.</summary>
+    /// <summary>Uploads a list that is changed while its first batch is sent, and long before its last row is read.</summary>
     private async Task<(ListCompleted Completed, UploadSummary Summary)> UploadAsync(Action<string> change, bool hasJournal)
     {
         // Padded, so that a reader's buffer holds a part of the file only.
         await File.WriteAllLinesAsync(List, ["Email,Note", .. Enumerable.Range(1, Rows).Select(static row => string.Format(CultureInfo.InvariantCulture, "person{0}@example.com,{1}", row, new string('n', 20_000)))]);
-        var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var sender = new ScriptedSender(async (batch, token) =>
+        // By the sender, because several threads prepare batches, and the first one that is reported need not be the first one that is sent.
+        bool isChanged = false;
+        var sender = new ScriptedSender((batch, _) =>
         {
-            await changed.Task.WaitAsync(token);
-            return new BatchResponse { Received = batch.Rows };
+            if (!isChanged)
+            {
+                isChanged = true;
+                change(List);
+            }
+
+            return Task.FromResult(new BatchResponse { Received = batch.Rows });
         });
         var options = new UploadRunnerOptions { Action = UploadAction.Add, JournalPath = hasJournal ? Journal : null, Upload = new UploadOptions { BatchSize = 10, ThrottleLimit = 1 } };
         using var runner = new UploadRunner(_context, options, (_, _) => sender, CancellationToken.None);
@@ -127,12 +133,6 @@ public sealed class ChangedListTests : IDisposable
             if (next is BatchPrepared prepared)
             {
                 prepared.Approve();
-                if (!changed.Task.IsCompleted)
-                {
-                    await Patience.UntilAsync(() => sender.InFlight > 0);
-                    change(List);
-                    changed.SetResult();
-                }
             }
         }
         while (next is not ListCompleted);

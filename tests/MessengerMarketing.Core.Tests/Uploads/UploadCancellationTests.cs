@@ -147,13 +147,7 @@ public sealed class UploadCancellationTests
     {
         using var cancellation = new CancellationTokenSource();
         Task<UploadRun> run = UploadRun.ToEndAsync(sender, People.Blocks(30_000, 10), options, cancellationToken: cancellation.Token);
-        var clock = Stopwatch.StartNew();
-        while (!isReached() && clock.Elapsed < TimeSpan.FromSeconds(10))
-        {
-            await Task.Delay(5);
-        }
-
-        Assert.True(isReached());
+        await Patience.UntilAsync(isReached);
         await AssertEndsAsync(cancellation, run);
     }
 
