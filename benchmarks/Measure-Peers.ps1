@@ -59,9 +59,11 @@ function Measure-ByTurns([Collections.Specialized.OrderedDictionary] $Scripts) {
     $best
 }
 
-# Identifies the machine without its name, and the size of the list, on which the ratios depend.
+# Identifies the machine without its name, and the size of the list, on which the ratios depend. Virtual machines often have the same model name for
+# several generations of processors, so the family, model, stepping, and cache count too. An Arm processor has a part number instead.
 function Get-RecordKey {
-    $processor = if (Test-Path /proc/cpuinfo) { (Select-String -Path /proc/cpuinfo -Pattern '^model name\s*:\s*(.+)$' | Select-Object -First 1).Matches.Groups[1].Value } else { $env:PROCESSOR_IDENTIFIER }
+    $fields = '^(model name|cpu family|model|stepping|cache size|CPU implementer|CPU part|CPU revision)\s*:'
+    $processor = if (Test-Path /proc/cpuinfo) { ((Select-String -Path /proc/cpuinfo -Pattern $fields).Line -replace '\s+', ' ' | Select-Object -Unique) -join ', ' } else { $env:PROCESSOR_IDENTIFIER }
     $text = '{0} | {1} processors | {2} | {3} | {4} rows' -f $processor, [Environment]::ProcessorCount, [Runtime.InteropServices.RuntimeInformation]::OSArchitecture, $PSVersionTable.PSVersion, $Rows
     $hash = [Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes($text))
     ([BitConverter]::ToString($hash) -replace '-').Substring(0, 12).ToLowerInvariant()

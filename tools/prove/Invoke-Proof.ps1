@@ -45,7 +45,7 @@ $parts['CrashMatrix'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedNam
 $parts['Oracle'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~Libphonenumber' -Environment @{ MM_PROOF_FACTOR = [Math]::Max(1, [int] ($Minutes / 6)) } }
 $parts['Conformance'] = { Invoke-TestRun -Path $tests -Filter 'FullyQualifiedName~Conformance' }
 $parts['Mutation'] = { Invoke-Mutation -Root $root -Output $output -Count $(if ($isShort) { 0 } else { [Math]::Max(1, [int] [Math]::Floor($Minutes * 7 / 60)) }) }
-$parts['Soak'] = { Invoke-Soak -Root $root -Minutes ([Math]::Max(1, $Minutes / 20)) }
+$parts['Soak'] = { Invoke-Soak -Root $root -Minutes ([Math]::Max(1, $Minutes / 30)) }
 $parts['Peers'] = { if ($isShort) { New-ProofResult -Name 'peers' -Result skipped -Detail 'needs more minutes' } else { Invoke-Peer -Root $root } }
 $parts['HostileMachine'] = { Invoke-HostileMachine -Root $root -Short:$isShort -WithPester:($Minutes -ge 120) }
 

@@ -136,7 +136,12 @@ function Invoke-Peer {
     }
     foreach ($measured in $best.Values) {
         $result = if ($measured.Result -eq 'failed') { 'failed' } else { 'passed' }
-        New-ProofResult -Name $measured.Name -Result $result -Detail $(if ($null -eq $measured.Recorded) { 'measured, not recorded for this machine' } else { 'not slower than recorded' }) -Note "$($measured.Ratio), recorded $(if ($null -eq $measured.Recorded) { 'none' } else { $measured.Recorded })"
+        $detail = switch ($measured.Result) {
+            'new' { 'measured, not recorded for this machine' }
+            'failed' { 'more than 15 percent slower than recorded' }
+            default { 'not slower than recorded' }
+        }
+        New-ProofResult -Name $measured.Name -Result $result -Detail $detail -Note "$($measured.Ratio), recorded $($measured.Recorded ?? 'none')"
     }
 }
 
