@@ -138,7 +138,7 @@ function Invoke-Peer {
         $result = if ($measured.Result -eq 'failed') { 'failed' } else { 'passed' }
         $detail = switch ($measured.Result) {
             'new' { 'measured, not recorded for this machine' }
-            'failed' { 'more than 15 percent slower than recorded' }
+            'failed' { 'slower than recorded' }
             default { 'not slower than recorded' }
         }
         New-ProofResult -Name $measured.Name -Result $result -Detail $detail -Note "$($measured.Ratio), recorded $($measured.Recorded ?? 'none')"
