@@ -50,6 +50,8 @@ public sealed class ChangedListTests : IDisposable
     [InlineData("shrinks", false)]
     [InlineData("is replaced", true)]
     [InlineData("is replaced", false)]
+    [InlineData("is replaced and keeps its time", true)]
+    [InlineData("is replaced and keeps its time", false)]
     [InlineData("is deleted", true)]
     [InlineData("is rewritten", true)]
     [InlineData("is rewritten and keeps its time", true)]
@@ -71,6 +73,7 @@ public sealed class ChangedListTests : IDisposable
 
     private static void Change(string path, string change)
     {
+        DateTime written = File.GetLastWriteTimeUtc(path);
         switch (change)
         {
             case "grows":
@@ -84,14 +87,15 @@ public sealed class ChangedListTests : IDisposable
 
                 break;
             case "is replaced":
+            case "is replaced and keeps its time":
                 File.WriteAllText(path + ".new", "Email\nother@example.com\n");
+                File.SetLastWriteTimeUtc(path + ".new", change == "is replaced" ? written.AddSeconds(2) : written);
                 File.Move(path + ".new", path, overwrite: true);
                 break;
             case "is deleted":
                 File.Delete(path);
                 break;
             default:
-                DateTime written = File.GetLastWriteTimeUtc(path);
                 using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
                 {
                     file.Position = file.Length - 3;

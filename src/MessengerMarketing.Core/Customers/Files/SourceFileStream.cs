@@ -15,7 +15,7 @@ internal sealed class SourceFileStream : Stream
     private readonly FileStream _file;
     private readonly string _path;
     private readonly long _length;
-    private readonly DateTime _written;
+    private readonly (long Length, DateTime Written) _entry;
     private readonly SHA256? _sha256;
     private long _hashed;
     private long _end;
@@ -27,7 +27,7 @@ internal sealed class SourceFileStream : Stream
         _file = file;
         _path = path;
         _length = file.CanSeek ? file.Length : 0;
-        _written = file.CanSeek ? File.GetLastWriteTimeUtc(path) : default;
+        _entry = file.CanSeek ? ReadEntry(new FileInfo(path)) : default;
         _sha256 = hashes && file.CanSeek ? SHA256.Create() : null;
     }
 
@@ -95,12 +95,13 @@ internal sealed class SourceFileStream : Stream
             return string.Format(CultureInfo.InvariantCulture, "The file '{0}' changed while it was read: it has {1} bytes, and had {2}.", _path, length, _length);
         }
 
-        if (!File.Exists(_path))
+        var file = new FileInfo(_path);
+        if (!file.Exists)
         {
             return $"The file '{_path}' was moved or deleted while it was read.";
         }
 
-        if (File.GetLastWriteTimeUtc(_path) != _written)
+        if (ReadEntry(file) != _entry)
         {
             return $"The file '{_path}' was written to or replaced while it was read.";
         }
@@ -152,6 +153,10 @@ internal sealed class SourceFileStream : Stream
 
         base.Dispose(disposing);
     }
+
+    /// <summary>The file that the path names now, which can be another one than the open file. Its time alone does not identify it: a file that replaces another
+    /// within a tick of the system clock, or that was copied with its times, can have the same one.</summary>
+    private static (long Length, DateTime Written) ReadEntry(FileInfo file) => (file.Length, file.LastWriteTimeUtc);
 
     /// <summary>Data that is read twice is hashed once. Data that is read out of order cannot be hashed while it is read.</summary>
     private void Hash(long position, byte[] buffer, int offset, int read)
