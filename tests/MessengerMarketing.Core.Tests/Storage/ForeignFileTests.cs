@@ -4,10 +4,8 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Net.Sockets;
-using MessengerMarketing.Reporting;
 using MessengerMarketing.Reporting.Page;
 using MessengerMarketing.Storage;
-using MessengerMarketing.Tests.Uploads.Journal;
 using MessengerMarketing.Uploads;
 using MessengerMarketing.Uploads.Journal;
 using MessengerMarketing.Webhooks.Inbox;
@@ -18,50 +16,19 @@ namespace MessengerMarketing.Tests.Storage;
 /// <summary>A path that was given by mistake costs nobody a file.</summary>
 public sealed class ForeignFileTests : IDisposable
 {
-    private static readonly Dictionary<string, Action<string>> Writers = new()
-    {
-        ["a new journal"] = static path => UploadJournal.Create(path, JournalFolder.Header).Dispose(),
-        ["a journal to resume"] = static path => UploadJournal.Resume(path).Dispose(),
-        ["an inbox"] = static path => FileInbox.Open(path, resume: false, new EventMemory()).Dispose(),
-        ["an inbox to resume"] = static path => FileInbox.Open(path, resume: true, new EventMemory()).Dispose(),
-        ["a list of rejected rows"] = static path => new RejectReport(path).Dispose(),
-        ["a report"] = static path => ReportFile.Write(path, "<!DOCTYPE html>", replace: true),
-    };
-
     private readonly string _folder = Directory.CreateTempSubdirectory("mm-foreign-").FullName;
 
-    public static IEnumerable<object[]> Cases => Writers.Keys.SelectMany(static writer => ForeignFiles.Contents.Keys.Select(name => new object[] { writer, name }));
-
-    public static IEnumerable<object[]> WriterNames => Writers.Keys.Select(static writer => new object[] { writer });
+    public static IEnumerable<object[]> WriterNames => FileWriters.All.Keys.Select(static writer => new object[] { writer });
 
     private string File1 => Path.Combine(_folder, "file");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [MemberData(nameof(Cases))]
-    public void A_file_of_another_program_is_refused_and_stays_unchanged(string writer, string name)
-    {
-        byte[] content = ForeignFiles.Contents[name];
-        File.WriteAllBytes(File1, content);
-        SetMode(File1, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-
-        Exception error = Assert.ThrowsAny<Exception>(() => Writers[writer](File1));
-
-        AssertRefused(error);
-        Assert.Contains(File1, error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("note", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("ann@", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal(content, File.ReadAllBytes(File1));
-        AssertMode(File1, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-        Assert.Equal([File1], Directory.GetFileSystemEntries(_folder));
-    }
-
-    [Theory]
     [MemberData(nameof(WriterNames))]
     public void A_file_of_this_module_in_another_role_is_refused_and_stays_unchanged(string writer)
     {
-        foreach (string other in Writers.Keys.Where(other => other.Split(' ')[1] != writer.Split(' ')[1] && !(writer.Contains("journal", StringComparison.Ordinal) && other.Contains("journal", StringComparison.Ordinal))))
+        foreach (string other in FileWriters.All.Keys.Where(other => other.Split(' ')[1] != writer.Split(' ')[1] && !(writer.Contains("journal", StringComparison.Ordinal) && other.Contains("journal", StringComparison.Ordinal))))
         {
             if (other.Contains("resume", StringComparison.Ordinal))
             {
@@ -70,7 +37,7 @@ public sealed class ForeignFileTests : IDisposable
 
             WriteOwn(other);
             byte[] content = File.ReadAllBytes(File1);
-            AssertRefused(Assert.ThrowsAny<Exception>(() => Writers[writer](File1)));
+            FileWriters.AssertRefused(Assert.ThrowsAny<Exception>(() => FileWriters.All[writer](File1)));
             Assert.Equal(content, File.ReadAllBytes(File1));
             File.Delete(File1);
         }
@@ -84,7 +51,7 @@ public sealed class ForeignFileTests : IDisposable
         File.WriteAllText(target, "a note");
         File.CreateSymbolicLink(File1, target);
 
-        AssertRefused(Assert.ThrowsAny<Exception>(() => Writers[writer](File1)));
+        FileWriters.AssertRefused(Assert.ThrowsAny<Exception>(() => FileWriters.All[writer](File1)));
 
         Assert.Equal("a note", File.ReadAllText(target));
         Assert.Equal(target, new FileInfo(File1).LinkTarget);
@@ -103,7 +70,7 @@ public sealed class ForeignFileTests : IDisposable
         File.WriteAllText(target, "a note");
         Run("ln", target, File1);
 
-        AssertRefused(Assert.ThrowsAny<Exception>(() => Writers[writer](File1)));
+        FileWriters.AssertRefused(Assert.ThrowsAny<Exception>(() => FileWriters.All[writer](File1)));
 
         Assert.Equal("a note", File.ReadAllText(target));
         Assert.Equal("a note", File.ReadAllText(File1));
@@ -116,7 +83,7 @@ public sealed class ForeignFileTests : IDisposable
         File.WriteAllText(File1, "a note");
         File.SetAttributes(File1, FileAttributes.ReadOnly);
 
-        Assert.ThrowsAny<Exception>(() => Writers[writer](File1));
+        Assert.ThrowsAny<Exception>(() => FileWriters.All[writer](File1));
 
         Assert.Equal("a note", File.ReadAllText(File1));
         File.SetAttributes(File1, FileAttributes.Normal);
@@ -128,7 +95,7 @@ public sealed class ForeignFileTests : IDisposable
     {
         Directory.CreateDirectory(File1);
 
-        Assert.Throws<UnauthorizedAccessException>(() => Writers[writer](File1));
+        Assert.Throws<UnauthorizedAccessException>(() => FileWriters.All[writer](File1));
 
         Assert.Equal([File1], Directory.GetFileSystemEntries(_folder));
         Assert.Empty(Directory.GetFileSystemEntries(File1));
@@ -145,11 +112,11 @@ public sealed class ForeignFileTests : IDisposable
 
         foreach (string device in new[] { "/dev/null", "/dev/zero", "/dev/full" }.Where(File.Exists))
         {
-            Exception error = Assert.ThrowsAny<Exception>(() => Writers[writer](device));
-            AssertRefused(error);
+            Exception error = Assert.ThrowsAny<Exception>(() => FileWriters.All[writer](device));
+            FileWriters.AssertRefused(error);
             Assert.Contains("a device", error.Message, StringComparison.Ordinal);
             File.CreateSymbolicLink(File1, device);
-            AssertRefused(Assert.ThrowsAny<Exception>(() => Writers[writer](File1)));
+            FileWriters.AssertRefused(Assert.ThrowsAny<Exception>(() => FileWriters.All[writer](File1)));
             File.Delete(File1);
             Assert.Equal("a device", UnixFileStatus.FromPath(device)?.Kind);
         }
@@ -166,9 +133,9 @@ public sealed class ForeignFileTests : IDisposable
 
         Run("mkfifo", File1);
 
-        Exception error = Assert.ThrowsAny<Exception>(() => Writers[writer](File1));
+        Exception error = Assert.ThrowsAny<Exception>(() => FileWriters.All[writer](File1));
 
-        AssertRefused(error);
+        FileWriters.AssertRefused(error);
         Assert.Contains("a named pipe", error.Message, StringComparison.Ordinal);
         Assert.Equal([File1], Directory.GetFileSystemEntries(_folder));
     }
@@ -185,7 +152,7 @@ public sealed class ForeignFileTests : IDisposable
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(File1));
 
-        AssertRefused(Assert.ThrowsAny<Exception>(() => Writers[writer](File1)));
+        FileWriters.AssertRefused(Assert.ThrowsAny<Exception>(() => FileWriters.All[writer](File1)));
     }
 
     [Theory]
@@ -195,25 +162,11 @@ public sealed class ForeignFileTests : IDisposable
         string folder = Path.Combine(_folder, "none");
         string path = Path.Combine(folder, "file");
 
-        Exception error = Assert.ThrowsAny<Exception>(() => Writers[writer](path));
+        Exception error = Assert.ThrowsAny<Exception>(() => FileWriters.All[writer](path));
 
         Assert.IsType<DirectoryNotFoundException>(error);
         Assert.Contains($"The folder '{folder}' does not exist", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
-    }
-
-    [Theory]
-    [MemberData(nameof(ForeignFiles.Names), MemberType = typeof(ForeignFiles))]
-    public void A_foreign_file_with_the_name_of_a_position_stays_unchanged(string name)
-    {
-        byte[] content = ForeignFiles.Contents[name];
-        File.WriteAllBytes(File1 + ".position", content);
-
-        FileRefusedException error = Assert.Throws<FileRefusedException>(() => FileInbox.Open(File1, resume: true, new EventMemory()));
-
-        Assert.Equal(FileProblem.Foreign, error.Problem);
-        Assert.Contains(File1 + ".position", error.Message, StringComparison.Ordinal);
-        Assert.Equal(content, File.ReadAllBytes(File1 + ".position"));
     }
 
     [Theory]
@@ -245,25 +198,6 @@ public sealed class ForeignFileTests : IDisposable
         Assert.Contains("contains an inbox of webhooks", Assert.Throws<JournalException>(() => UploadJournal.Resume(File1)).Message, StringComparison.Ordinal);
     }
 
-    private static void AssertRefused(Exception error)
-        => Assert.True(error is JournalException or FileRefusedException or UnauthorizedAccessException || error.GetType() == typeof(IOException), error.ToString());
-
-    private static void SetMode(string path, UnixFileMode mode)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, mode);
-        }
-    }
-
-    private static void AssertMode(string path, UnixFileMode mode)
-    {
-        if (!OperatingSystem.IsWindows())
-        {
-            Assert.Equal(mode, File.GetUnixFileMode(path));
-        }
-    }
-
     private static void Run(string program, params string[] arguments)
     {
         using var process = Process.Start(program, arguments);
@@ -284,7 +218,7 @@ public sealed class ForeignFileTests : IDisposable
         }
         else
         {
-            Writers[writer](File1);
+            FileWriters.All[writer](File1);
         }
     }
 }

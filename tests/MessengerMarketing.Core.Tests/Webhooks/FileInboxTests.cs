@@ -66,18 +66,6 @@ public sealed class FileInboxTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_of_several_megabytes_is_returned_unchanged()
-    {
-        byte[] body = new byte[5_000_000];
-        new Random(1).NextBytes(body);
-        using FileInbox inbox = Open();
-
-        await inbox.AppendAsync(body, DateTimeOffset.UtcNow);
-
-        Assert.Equal(body, Assert.Single(TakeAll(inbox)).Delivery!.Body);
-    }
-
-    [Fact]
     public async Task Only_its_owner_can_read_an_inbox()
     {
         using FileInbox inbox = Open();

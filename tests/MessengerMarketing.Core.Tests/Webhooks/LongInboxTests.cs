@@ -1,13 +1,14 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Threading.Tasks;
 using MessengerMarketing.Webhooks;
 using MessengerMarketing.Webhooks.Inbox;
 using Xunit;
 
 namespace MessengerMarketing.Tests.Webhooks;
 
-/// <summary>An inbox of many megabytes. Not in <see cref="InboxPositionTests"/>, because each mutant of the reader would run it.</summary>
+/// <summary>Inboxes of many megabytes. Not in the other classes, because each mutant would run them.</summary>
 public sealed class LongInboxTests : IDisposable
 {
     private readonly InboxFolder _folder = new();
@@ -27,6 +28,18 @@ public sealed class LongInboxTests : IDisposable
 
         Assert.False(inbox.IsPositionLost);
         Assert.Equal([true, false, false, false, false], new[] { 1, 3, 4, 5, 6 }.Select(number => memory.Add(WebhookParser.ReadIds(InboxFolder.Message(number))[0])));
+    }
+
+    [Fact]
+    public async Task A_body_of_several_megabytes_is_returned_unchanged()
+    {
+        byte[] body = new byte[5_000_000];
+        new Random(1).NextBytes(body);
+        using var inbox = FileInbox.Open(_folder.Inbox, resume: false, new EventMemory());
+
+        await inbox.AppendAsync(body, DateTimeOffset.UtcNow);
+
+        Assert.Equal(body, inbox.TryTake()!.Delivery!.Body);
     }
 
     /// <summary>Writes a delivery, zero bytes, and two more deliveries.</summary>

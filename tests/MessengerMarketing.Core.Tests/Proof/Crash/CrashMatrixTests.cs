@@ -14,8 +14,9 @@ namespace MessengerMarketing.Tests.Proof.Crash;
 /// </summary>
 public sealed class CrashMatrixTests
 {
-    // A real process takes a tenth of a second: without settings, only some of the steps are tried so.
-    private const int StepsBetweenKills = 7;
+    // A real process takes a third of a second: without settings, only some of the steps are tried so.
+    private const int StepsBetweenKills = 13;
+    private const int StepsBetweenKillsPerFactor = 7;
 
     private static readonly double[] Parts = [0, 0.01, 0.5, 0.99, 1];
 
@@ -55,7 +56,7 @@ public sealed class CrashMatrixTests
         int steps = 0;
         await InFolderAsync(async folder => steps = (await CrashProcess.RunAsync(name, folder, killAt: 0, part: 1)).Steps!.Value);
         int kills = 0;
-        int between = Math.Max(1, StepsBetweenKills / ProofSettings.Factor);
+        int between = ProofSettings.Factor == 1 ? StepsBetweenKills : Math.Max(1, StepsBetweenKillsPerFactor / ProofSettings.Factor);
         for (int step = 1; step <= steps; step += between)
         {
             await InFolderAsync(async folder =>
