@@ -114,6 +114,7 @@ function Invoke-Stryker {
         }
     }
     $target = Join-Path $Output "mutation-$($Name -replace ' ', '-')"
+    $temporary = New-MemoryFolder
     Push-Location (Join-Path $Clone 'tools/prove/mutation')
     try {
         # Stryker needs restored projects.
@@ -122,10 +123,20 @@ function Invoke-Stryker {
         $config = Get-Content ../stryker-config.json -Raw | ConvertFrom-Json -AsHashtable
         $config['stryker-config']['mutate'] = @($File | ForEach-Object { "**/$_" })
         $config | ConvertTo-Json -Depth 5 | Set-Content run.json
-        dotnet stryker --config-file run.json --output $target > "$target.log"
+        $program, $arguments = @(if ($temporary) { 'env', "TMPDIR=$temporary" }) + @('dotnet', 'stryker', '--config-file', 'run.json', '--output', $target)
+        & $program $arguments > "$target.log"
         Get-ChildItem $target -Filter mutation-report.json -Recurse -ErrorAction Ignore | Select-Object -First 1 | Get-Content -Raw | ConvertFrom-Json -AsHashtable
     } finally {
         Pop-Location
+        if ($temporary) { Remove-Item $temporary -Recurse -Force }
+    }
+}
+
+# Returns a folder in memory, or nothing. Tests of the journal and the inbox wait for the disk most of the time, and processes that Stryker ends leave files.
+function New-MemoryFolder {
+    $memory = '/dev/shm'
+    if ((Test-Path $memory) -and [IO.DriveInfo]::new($memory).AvailableFreeSpace -ge 1GB) {
+        (New-Item -ItemType Directory -Path (Join-Path $memory ([guid]::NewGuid()))).FullName
     }
 }
 
