@@ -77,6 +77,22 @@ Describe 'Test-DefaultVersion.ps1' {
     }
 }
 
+Describe 'Copy-Repository' -Skip:(-not (Get-Command git -ErrorAction Ignore)) {
+    It 'clones a commit that no branch names without a note' {
+        Import-Module "$root/tools/prove/Proof.psm1"
+        $repository = "$TestDrive/repository"
+        git init --quiet $repository
+        foreach ($message in 'first', 'second') {
+            git -C $repository -c user.name=Ann -c user.email=ann@example.com commit --quiet --allow-empty -m $message
+        }
+        git -C $repository checkout --quiet --detach HEAD~1
+
+        Copy-Repository -Root $repository -Path "$TestDrive/copy" 2>&1 | Should -BeNullOrEmpty
+
+        git -C "$TestDrive/copy" log -1 --format=%s | Should -Be 'first'
+    }
+}
+
 Describe '<Name>' -ForEach $scripts {
     It 'can be parsed' {
         $errors = $null

@@ -85,7 +85,7 @@ function Invoke-AsOtherUser {
     $folder = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))
     try {
         $copy = Join-Path $folder 'repository'
-        git clone --quiet $Root $copy
+        Copy-Repository -Root $Root -Path $copy
         $built = 'tests/MessengerMarketing.Core.Tests/bin/Debug/net10.0'
         New-Item -ItemType Directory -Force -Path (Split-Path (Join-Path $copy $built)) | Out-Null
         Copy-Item (Join-Path $Root $built) (Join-Path $copy $built) -Recurse

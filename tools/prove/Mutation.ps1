@@ -84,7 +84,7 @@ function Measure-Mutation {
     $clock = [Diagnostics.Stopwatch]::StartNew()
     $clone = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
     try {
-        git clone --quiet --shared $Root $clone
+        Copy-Repository -Root $Root -Path $clone
         $report = Invoke-Stryker -Clone $clone -Name ($Folder.Name -join ' ') -File $Folder.Files -Test $Folder.Tests -Output $Output
         if (-not $report) { throw 'Stryker wrote no report; see its log in output/proof' }
         $equivalent = @(Read-EquivalentMutant)

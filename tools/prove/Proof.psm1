@@ -22,6 +22,13 @@ function Read-ProofResult {
     }
 }
 
+# Clones the repository at its current commit. A commit that no branch names, as in most CI systems, is no reason for a note, which would be an error here.
+function Copy-Repository {
+    param([string] $Root, [string] $Path)
+    git -c advice.detachedHead=false clone --quiet $Root $Path
+    if ($LASTEXITCODE) { throw "The repository cannot be cloned to $Path." }
+}
+
 # Runs tests, optionally with environment variables and with a command before dotnet.
 function Invoke-TestRun {
     param(
