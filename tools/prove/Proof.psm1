@@ -22,7 +22,7 @@ function Read-ProofResult {
     }
 }
 
-# Clones the repository at its current commit. A commit that no branch names, as in most CI systems, is no reason for a note, which would be an error here.
+# Clones the repository at its current commit. If no branch names that commit, as in most CI systems, git writes a note, which PowerShell would treat as an error.
 function Copy-Repository {
     param([string] $Root, [string] $Path)
     git -c advice.detachedHead=false clone --quiet $Root $Path

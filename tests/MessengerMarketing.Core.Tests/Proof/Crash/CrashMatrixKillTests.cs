@@ -7,7 +7,8 @@ using Xunit;
 
 namespace MessengerMarketing.Tests.Proof.Crash;
 
-/// <summary>The operating system kills a process at a step, and another process recovers. A class of its own, so that both run at the same time.</summary>
+/// <summary>The operating system kills a process at a step, and another process recovers. Separate from
+/// <see cref="CrashMatrixTests"/>, because classes run at the same time.</summary>
 public sealed class CrashMatrixKillTests
 {
     // A real process takes a third of a second: without settings, only some of the steps are tried so.
