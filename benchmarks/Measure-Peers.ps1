@@ -7,12 +7,15 @@
     machine and number of rows are in recorded-ratios.json. Without recorded ratios, nothing is compared. If the program of a peer is missing, the script writes
     a warning and omits the peer.
 .OUTPUTS
-    One object per ratio: Name, Ratio, Recorded, and Result (passed, failed, or new).
+    One object per ratio: Part, Name, Ratio, Recorded, and Result (passed, failed, or new).
 .EXAMPLE
     ./benchmarks/Measure-Peers.ps1
 .EXAMPLE
     ./benchmarks/Measure-Peers.ps1 -Record
     Records the ratios for comparison with later runs on this machine.
+.EXAMPLE
+    ./benchmarks/Measure-Peers.ps1 -Part Sync
+    Measures the nightly sync only.
 #>
 [CmdletBinding()]
 param(
@@ -25,7 +28,11 @@ param(
     [ValidateRange(1, 100)]
     [int] $Runs = 5,
 
-    # Records the results.
+    # What to measure. By default, all parts are measured.
+    [ValidateSet('Batches', 'Cmdlets', 'Sync', 'Webhooks')]
+    [string[]] $Part = @('Batches', 'Cmdlets', 'Sync', 'Webhooks'),
+
+    # Records the results. Ratios of other parts remain recorded.
     [switch] $Record
 )
 
@@ -42,7 +49,9 @@ dotnet build (Join-Path $PSScriptRoot '../module') --configuration Release --nol
 if ($LASTEXITCODE) { throw 'The module cannot be built.' }
 $program = Join-Path $project 'bin/Release/net10.0/MessengerMarketing.Benchmarks.dll'
 $folder = New-Item -ItemType Directory -Path (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))
-$ratios = [ordered]@{}
+$ratios = [Collections.Generic.List[object]]::new()
+
+function Add-Ratio([string] $Part, [string] $Name, [double] $Ratio) { $ratios.Add([pscustomobject]@{ Part = $Part; Name = $Name; Ratio = $Ratio }) }
 
 # Alternates, so that other work on the machine affects all of them equally. The best time of each counts.
 function Measure-ByTurns([Collections.Specialized.OrderedDictionary] $Scripts) {
@@ -72,55 +81,61 @@ function Get-RecordKey {
 $server = $null
 try {
     $list = Join-Path $folder 'list.csv'
-    $short = Join-Path $folder 'short.csv'
-    $shortRows = [Math]::Max(1000, [long] ($Rows / 10))
-    dotnet $program generate $list --rows $Rows
-    dotnet $program generate $short --rows $shortRows
+    if ('Batches' -in $Part -or 'Cmdlets' -in $Part) { dotnet $program generate $list --rows $Rows }
 
-    # From file to batches, compared with SHA-256 alone.
-    $encode = dotnet $program encode $list --runs $Runs | ConvertFrom-Json
-    $ratios['file to batches / SHA-256 of the platform alone'] = $encode.RowsPerSecond / $encode.PlatformHashRowsPerSecond
-
-    # The same work in a hand-written script and in Python.
-    $script = (1..[Math]::Min(3, $Runs) | ForEach-Object { (Measure-Command { & (Join-Path $peers 'HandWritten.ps1') -Path $short | Out-Null }).TotalSeconds } | Measure-Object -Minimum).Minimum
-    $ratios['file to batches / hand-written script'] = $encode.RowsPerSecond / ($shortRows / $script)
-    if (Get-Command python3 -ErrorAction Ignore) {
-        $python = (1..$Runs | ForEach-Object { [double] (python3 (Join-Path $peers 'helper.py') $short) } | Measure-Object -Maximum).Maximum
-        $ratios['file to batches / Python helper'] = $encode.RowsPerSecond / $python
-    } else {
-        Write-Warning 'Python is not installed, so its helper was not measured.'
+    # From file to batches, compared with SHA-256 alone, and with the same work in a hand-written script and in Python.
+    if ('Batches' -in $Part) {
+        $short = Join-Path $folder 'short.csv'
+        $shortRows = [Math]::Max(1000, [long] ($Rows / 10))
+        dotnet $program generate $short --rows $shortRows
+        $encode = dotnet $program encode $list --runs $Runs | ConvertFrom-Json
+        Add-Ratio Batches 'file to batches / SHA-256 of the platform alone' ($encode.RowsPerSecond / $encode.PlatformHashRowsPerSecond)
+        $script = (1..[Math]::Min(3, $Runs) | ForEach-Object { (Measure-Command { & (Join-Path $peers 'HandWritten.ps1') -Path $short | Out-Null }).TotalSeconds } | Measure-Object -Minimum).Minimum
+        Add-Ratio Batches 'file to batches / hand-written script' ($encode.RowsPerSecond / ($shortRows / $script))
+        if (Get-Command python3 -ErrorAction Ignore) {
+            $python = (1..$Runs | ForEach-Object { [double] (python3 (Join-Path $peers 'helper.py') $short) } | Measure-Object -Maximum).Maximum
+            Add-Ratio Batches 'file to batches / Python helper' ($encode.RowsPerSecond / $python)
+        } else {
+            Write-Warning 'Python is not installed, so its helper was not measured.'
+        }
     }
 
     # Cmdlets, compared with Import-Csv.
-    Import-Module (Join-Path $PSScriptRoot '../output/MessengerMarketing') -Force
-    $start = [Diagnostics.ProcessStartInfo] @{ FileName = 'dotnet'; Arguments = "`"$program`" discard"; RedirectStandardOutput = $true; UseShellExecute = $false }
-    $server = [Diagnostics.Process]::Start($start)
-    $context = Connect-MMAccount -PassThru -AdAccountId 1 -PageId 1 -BaseUri $server.StandardOutput.ReadLine() -AccessToken (ConvertTo-SecureString 'synthetic-token' -AsPlainText -Force)
-    $upload = @{ AudienceId = '1'; Context = $context }
-    $seconds = Measure-ByTurns ([ordered]@{
-            Import   = { Import-Csv $list | Out-Null }
-            Path     = { Add-MMAudienceUser -Path $list @upload | Out-Null }
-            Pipeline = { Import-Csv $list | Add-MMAudienceUser @upload | Out-Null }
-            Convert  = { ConvertTo-MMHashedUser -LiteralPath $list | Out-Null }
-        })
-    $ratios['Add-MMAudienceUser -Path / Import-Csv'] = $seconds.Import / $seconds.Path
-    $ratios['Import-Csv | Add-MMAudienceUser / Import-Csv'] = $seconds.Import / $seconds.Pipeline
-    $ratios['ConvertTo-MMHashedUser -Path / Import-Csv'] = $seconds.Import / $seconds.Convert
+    if ('Cmdlets' -in $Part) {
+        Import-Module (Join-Path $PSScriptRoot '../output/MessengerMarketing') -Force
+        $start = [Diagnostics.ProcessStartInfo] @{ FileName = 'dotnet'; Arguments = "`"$program`" discard"; RedirectStandardOutput = $true; UseShellExecute = $false }
+        $server = [Diagnostics.Process]::Start($start)
+        $context = Connect-MMAccount -PassThru -AdAccountId 1 -PageId 1 -BaseUri $server.StandardOutput.ReadLine() -AccessToken (ConvertTo-SecureString 'synthetic-token' -AsPlainText -Force)
+        $upload = @{ AudienceId = '1'; Context = $context }
+        $seconds = Measure-ByTurns ([ordered]@{
+                Import   = { Import-Csv $list | Out-Null }
+                Path     = { Add-MMAudienceUser -Path $list @upload | Out-Null }
+                Pipeline = { Import-Csv $list | Add-MMAudienceUser @upload | Out-Null }
+                Convert  = { ConvertTo-MMHashedUser -LiteralPath $list | Out-Null }
+            })
+        Add-Ratio Cmdlets 'Add-MMAudienceUser -Path / Import-Csv' ($seconds.Import / $seconds.Path)
+        Add-Ratio Cmdlets 'Import-Csv | Add-MMAudienceUser / Import-Csv' ($seconds.Import / $seconds.Pipeline)
+        Add-Ratio Cmdlets 'ConvertTo-MMHashedUser -Path / Import-Csv' ($seconds.Import / $seconds.Convert)
+    }
 
     # A nightly sync, compared with the upload that it replaces, and with sort and comm of the same hashes.
-    $tools = @(Get-Command sort, comm, bash -CommandType Application -ErrorAction Ignore | Select-Object -ExpandProperty Name -Unique)
-    $nights = @(1..[Math]::Min(2, $Runs) | ForEach-Object { & (Join-Path $PSScriptRoot 'Measure-Sync.ps1') -Rows (5 * $Rows) -NoPeer:($tools.Count -lt 3) })
-    $night = ($nights.NightlySync.Seconds | Measure-Object -Minimum).Minimum
-    $ratios['nightly sync / upload with -WhatIf'] = ($nights.WhatIf.Seconds | Measure-Object -Minimum).Minimum / $night
-    if ($nights[0].SortAndComm) {
-        $ratios['nightly sync / hash, sort and comm'] = ($nights.SortAndComm | ForEach-Object { $_.HashSeconds + $_.SortSeconds + $_.CommSeconds } | Measure-Object -Minimum).Minimum / $night
-    } else {
-        Write-Warning 'sort, comm or bash is not installed, so they were not measured.'
+    if ('Sync' -in $Part) {
+        $tools = @(Get-Command sort, comm, bash -CommandType Application -ErrorAction Ignore | Select-Object -ExpandProperty Name -Unique)
+        $nights = @(1..[Math]::Min(2, $Runs) | ForEach-Object { & (Join-Path $PSScriptRoot 'Measure-Sync.ps1') -Rows (5 * $Rows) -NoPeer:($tools.Count -lt 3) })
+        $night = ($nights.NightlySync.Seconds | Measure-Object -Minimum).Minimum
+        Add-Ratio Sync 'nightly sync / upload with -WhatIf' (($nights.WhatIf.Seconds | Measure-Object -Minimum).Minimum / $night)
+        if ($nights[0].SortAndComm) {
+            Add-Ratio Sync 'nightly sync / hash, sort and comm' (($nights.SortAndComm | ForEach-Object { $_.HashSeconds + $_.SortSeconds + $_.CommSeconds } | Measure-Object -Minimum).Minimum / $night)
+        } else {
+            Write-Warning 'sort, comm or bash is not installed, so they were not measured.'
+        }
     }
 
     # Webhooks, compared with a simple server.
-    $webhooks = dotnet $program webhooks --count 3000 --runs (2 * $Runs) | ConvertFrom-Json
-    $ratios['webhook deliveries / server of the platform'] = $webhooks.ShareOfPlatform
+    if ('Webhooks' -in $Part) {
+        $webhooks = dotnet $program webhooks --count 3000 --runs (2 * $Runs) | ConvertFrom-Json
+        Add-Ratio Webhooks 'webhook deliveries / server of the platform' $webhooks.ShareOfPlatform
+    }
 } finally {
     if ($server) { $server.Kill() }
     Remove-Item $folder -Recurse -Force
@@ -129,18 +144,19 @@ try {
 $records = if (Test-Path $recordPath) { Get-Content $recordPath -Raw | ConvertFrom-Json -AsHashtable } else { @{} }
 $key = Get-RecordKey
 $recorded = $records[$key]
-foreach ($name in $ratios.Keys) {
-    $known = if ($recorded) { $recorded[$name] }
+foreach ($measured in $ratios) {
+    $known = if ($recorded) { $recorded[$measured.Name] }
     [pscustomobject]@{
-        Name     = $name
-        Ratio    = [Math]::Round($ratios[$name], 2)
+        Part     = $measured.Part
+        Name     = $measured.Name
+        Ratio    = [Math]::Round($measured.Ratio, 2)
         Recorded = $known
-        Result   = if ($null -eq $known) { 'new' } elseif ($ratios[$name] -lt $known * (1 - $maxLoss)) { 'failed' } else { 'passed' }
+        Result   = if ($null -eq $known) { 'new' } elseif ($measured.Ratio -lt $known * (1 - $maxLoss)) { 'failed' } else { 'passed' }
     }
 }
 
 if ($Record) {
-    $records[$key] = [ordered]@{}
-    $ratios.Keys | ForEach-Object { $records[$key][$_] = [Math]::Round($ratios[$_], 2) }
+    $records[$key] = $recorded ?? [ordered]@{}
+    $ratios | ForEach-Object { $records[$key][$_.Name] = [Math]::Round($_.Ratio, 2) }
     $records | ConvertTo-Json | Set-Content $recordPath
 }

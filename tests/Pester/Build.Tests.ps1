@@ -93,6 +93,47 @@ Describe 'Copy-Repository' -Skip:(-not (Get-Command git -ErrorAction Ignore)) {
     }
 }
 
+Describe 'Invoke-Peer' {
+    BeforeAll {
+        Import-Module "$root/tools/prove/Proof.psm1"
+        $null = New-Item -ItemType Directory -Force -Path "$TestDrive/benchmarks"
+
+        # A replacement for the measurement. It writes the parts that it is called with, and a ratio of 1 or 2 for each.
+        function Set-Measurement([string] $Ratio) {
+            Set-Content -LiteralPath "$TestDrive/benchmarks/Measure-Peers.ps1" -Value @"
+param([string[]] `$Part = @('Sync', 'Webhooks'))
+Add-Content -LiteralPath '$TestDrive/calls.txt' -Value (`$Part -join ',')
+`$attempt = @(Get-Content -LiteralPath '$TestDrive/calls.txt').Count
+foreach (`$name in `$Part) {
+    `$ratio = $Ratio
+    [pscustomobject]@{ Part = `$name; Name = "`$name ratio"; Ratio = `$ratio; Recorded = 2; Result = if (`$ratio -lt 1.7) { 'failed' } else { 'passed' } }
+}
+"@
+        }
+    }
+
+    BeforeEach { Remove-Item -LiteralPath "$TestDrive/calls.txt" -ErrorAction Ignore }
+
+    It 'measures once when no ratio is too low' {
+        Set-Measurement '2'
+        (Invoke-Peer -Root $TestDrive 6>$null).Result | Should -Be 'passed', 'passed'
+        Get-Content -LiteralPath "$TestDrive/calls.txt" | Should -Be 'Sync,Webhooks'
+    }
+
+    It 'measures only the part again whose ratio is too low' {
+        Set-Measurement 'if ($name -eq "Webhooks" -and $attempt -lt 3) { 1 } else { 2 }'
+        (Invoke-Peer -Root $TestDrive 6>$null).Result | Should -Be 'passed', 'passed'
+        Get-Content -LiteralPath "$TestDrive/calls.txt" | Should -Be 'Sync,Webhooks', 'Webhooks', 'Webhooks'
+    }
+
+    It 'fails after three attempts' {
+        Set-Measurement 'if ($name -eq "Sync") { 1 } else { 2 }'
+        $results = Invoke-Peer -Root $TestDrive 6>$null
+        ($results | Where-Object Result -EQ 'failed').Name | Should -Be 'Sync ratio'
+        Get-Content -LiteralPath "$TestDrive/calls.txt" | Should -Be 'Sync,Webhooks', 'Sync', 'Sync'
+    }
+}
+
 Describe '<Name>' -ForEach $scripts {
     It 'can be parsed' {
         $errors = $null
