@@ -142,7 +142,7 @@ function Invoke-Peer {
         }
         $failed = @($best.Values | Where-Object Result -EQ 'failed')
         if (-not $failed) { break }
-        $failed | ForEach-Object { Write-Host "  $($_.Name): $($_.Ratio), recorded $($_.Recorded), attempt $attempt" }
+        $failed | ForEach-Object { Write-Host "  $($_.Name): best ratio $($_.Ratio) after attempt $attempt, recorded $($_.Recorded)" }
         $selection.Part = @($failed.Part | Select-Object -Unique)
     }
     foreach ($measured in $best.Values) {
